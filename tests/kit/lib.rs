@@ -1,0 +1,1 @@
+//! The kit: people with verbs, servers and databases for the behaviour tests.
