@@ -1,1 +1,48 @@
-//! Rows.
+//! Rows only: one file per table, typed ids, and the tenant's scope as the one door to a query.
+
+pub mod id;
+pub mod moment;
+pub mod scope;
+pub mod words;
+
+pub mod access_reset;
+pub mod account;
+pub mod case;
+pub mod case_event;
+pub mod contact;
+pub mod control_measure;
+pub mod county;
+pub mod deadline;
+pub mod envelope;
+pub mod flow_edge;
+pub mod flow_step;
+pub mod guide;
+pub mod instance;
+pub mod key_wrap;
+pub mod kinship;
+pub mod ledger_entry;
+pub mod legal_basis;
+pub mod media;
+pub mod media_part;
+pub mod notice;
+pub mod official;
+pub mod organ;
+pub mod organ_coverage;
+pub mod outbox;
+pub mod phone_code;
+pub mod phone_limit;
+pub mod post;
+pub mod power;
+pub mod rendition;
+pub mod report;
+pub mod report_subject;
+pub mod risk_point;
+pub mod role_grant;
+pub mod sealed_part;
+pub mod section;
+pub mod session;
+pub mod sticker;
+pub mod sticker_index;
+pub mod unit;
+pub mod upload_grant;
+pub mod used_challenge;

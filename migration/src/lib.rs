@@ -1,1 +1,42 @@
-//! Migrations.
+//! Changes to the database, one file each, up and down, for SQLite and PostgreSQL; never edited after landing.
+
+mod m20261122_000001_platform;
+mod m20261122_000002_directory;
+mod m20261122_000003_staff;
+mod m20261122_000004_sealing;
+mod m20261122_000005_reporters;
+mod m20261122_000006_media;
+mod m20261122_000007_reports;
+mod m20261122_000008_cases;
+mod m20261122_000009_powers;
+mod m20261122_000010_entry;
+mod m20261122_000011_notices;
+mod m20261122_000012_ledger;
+mod m20261122_000013_outbox;
+pub mod table;
+
+use sea_orm_migration::prelude::*;
+
+/// All changes in their order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_platform::Migration),
+            Box::new(m20261122_000002_directory::Migration),
+            Box::new(m20261122_000003_staff::Migration),
+            Box::new(m20261122_000004_sealing::Migration),
+            Box::new(m20261122_000005_reporters::Migration),
+            Box::new(m20261122_000006_media::Migration),
+            Box::new(m20261122_000007_reports::Migration),
+            Box::new(m20261122_000008_cases::Migration),
+            Box::new(m20261122_000009_powers::Migration),
+            Box::new(m20261122_000010_entry::Migration),
+            Box::new(m20261122_000011_notices::Migration),
+            Box::new(m20261122_000012_ledger::Migration),
+            Box::new(m20261122_000013_outbox::Migration),
+        ]
+    }
+}

@@ -1,1 +1,11 @@
-//! Lianjing.
+//! Lianjing (廉镜): every public power on the open page, every report answered inside its legal clock.
+//!
+//! Imports run one way: `main → boot → http, worker, adapters → api → domain → ports → kernel → entity`.
+
+pub mod adapters;
+pub mod api;
+pub mod domain;
+pub mod http;
+pub mod kernel;
+pub mod ports;
+pub mod worker;

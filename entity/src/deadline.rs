@@ -1,0 +1,52 @@
+//! 时限: a legal clock with the rule it was made by.
+
+use crate::id::{CaseId, CountyId, DeadlineId};
+use crate::moment::Moment;
+use crate::words::{DeadlineKind, DeadlineState};
+use sea_orm::entity::prelude::*;
+use time::Date;
+
+/// 时限: a legal clock with the rule it was made by.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "deadline")]
+pub struct Model {
+    /// The tenant.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub county_id: CountyId,
+    /// Its id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: DeadlineId,
+    /// Case id.
+    pub case_id: CaseId,
+    /// Instance no.
+    pub instance_no: i32,
+    /// Kind.
+    pub kind: DeadlineKind,
+    /// Starts at.
+    pub starts_at: Moment,
+    /// rule and calendar version
+    pub rule: String,
+    /// Due at.
+    pub due_at: Moment,
+    /// Due on.
+    pub due_on: Date,
+    /// the arithmetic, in Chinese, line by line
+    #[sea_orm(column_type = "JsonBinary")]
+    pub sum: Json,
+    /// a calendar year not yet published was used
+    pub is_provisional: bool,
+    /// State.
+    pub state: DeadlineState,
+    /// Ended at.
+    pub ended_at: Option<Moment>,
+    /// Reminded.
+    pub reminded: i32,
+}
+
+/// Joins are written where they are read; rows name none.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::scope::tenant!();

@@ -1,0 +1,95 @@
+//! From refusals and faults to what a client reads.
+
+use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
+use async_graphql::{Context, Error, ErrorExtensions as _, Result, SimpleObject};
+
+/// One refusal: the person can mend it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct UserError {
+    /// What kind of refusal, for programs.
+    pub code: ErrorCode,
+    /// The input field it belongs to.
+    pub field: Option<String>,
+    /// A sentence in Chinese, for people.
+    pub message: String,
+}
+
+/// The request's context.
+///
+/// # Errors
+/// A fault, if the schema was run without one.
+pub fn ctx_of<'a>(context: &Context<'a>) -> Result<&'a Ctx> {
+    context.data::<Ctx>()
+}
+
+/// A mutation's answer: the value, or refusals beside nothing.
+///
+/// # Errors
+/// Faults and missing sign-in become top-level errors.
+pub fn answer<T>(ctx: &Ctx, outcome: Outcome<T>) -> Result<(Option<T>, Vec<UserError>)> {
+    match outcome {
+        Ok(value) => Ok((Some(value), Vec::new())),
+        Err(Failure::Refused(errors)) => Ok((None, errors.into_iter().map(from_kernel).collect())),
+        Err(other) => Err(top_level(ctx, other)),
+    }
+}
+
+/// A query's answer: what is hidden is null.
+///
+/// # Errors
+/// Other refusals, faults and missing sign-in become top-level errors.
+pub fn optional<T>(ctx: &Ctx, outcome: Outcome<T>) -> Result<Option<T>> {
+    match outcome {
+        Ok(value) => Ok(Some(value)),
+        Err(Failure::Refused(errors)) if errors.iter().all(|e| e.code == ErrorCode::NotFound) => Ok(None),
+        Err(other) => Err(top_level(ctx, other)),
+    }
+}
+
+/// A query's answer that must be there.
+///
+/// # Errors
+/// Every failure becomes a top-level error.
+pub fn required<T>(ctx: &Ctx, outcome: Outcome<T>) -> Result<T> {
+    outcome.map_err(|failure| top_level(ctx, failure))
+}
+
+/// A failure as a top-level error; a fault is logged here, once, with its chain, and the client sees a request id.
+#[must_use]
+pub fn top_level(ctx: &Ctx, failure: Failure) -> Error {
+    match failure {
+        Failure::Refused(errors) => {
+            let first = errors.into_iter().next().map(from_kernel);
+            let (code, message) = first.map_or(("INVALID".to_owned(), String::new()), |e| (code_name(e.code), e.message));
+            Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
+        }
+        Failure::SignInNeeded => Error::new("请先登录。").extend_with(|_, extensions| extensions.set("code", "UNAUTHENTICATED")),
+        Failure::Fault(error) => {
+            tracing::error!(request_id = %ctx.request_id, error = %chain(&*error), "a verb failed");
+            Error::new(format!("现在打不开。不是您的问题。编号 {}", ctx.request_id))
+                .extend_with(|_, extensions| extensions.set("code", "INTERNAL"))
+        }
+    }
+}
+
+fn code_name(code: ErrorCode) -> String {
+    match async_graphql::resolver_utils::enum_value(code) {
+        async_graphql::Value::Enum(name) => name.to_string(),
+        _ => "INVALID".to_owned(),
+    }
+}
+
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    text
+}
+
+fn from_kernel(error: crate::kernel::UserError) -> UserError {
+    UserError { code: error.code, field: error.field.map(str::to_owned), message: error.message }
+}

@@ -1,0 +1,74 @@
+//! 留痕: every change that matters leaves an entry, in the transaction of the change.
+//!
+//! Invariants: 1. entries are only ever added; the application's role may not rewrite or delete one. 2. An entry
+//! holds ids and codes, never content, names or phones. 3. What stands in public is `H(salt ‖ entry)`, without
+//! kind, id or exact time. The tree, its signed heads and receipts build on `commitment` and `leaf_index`.
+
+use crate::kernel::{Actor, Outcome, Tx};
+use aws_lc_rs::digest::{SHA256, digest};
+use entity::ledger_entry;
+use entity::words::{ActorKind, LedgerClass};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// What happened, to which thing.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Whether its leaf may be merged at once or only in hourly batches.
+    pub class: LedgerClass,
+    /// What happened, as `module.verb`.
+    pub kind: &'static str,
+    /// The thing.
+    pub subject: Option<Uuid>,
+    /// Further ids and codes.
+    pub facts: Value,
+}
+
+impl Entry {
+    /// An act that the public may know of at once.
+    pub fn public(kind: &'static str, subject: impl Into<Uuid>, facts: Value) -> Self {
+        Self { class: LedgerClass::Public, kind, subject: Some(subject.into()), facts }
+    }
+
+    /// An act around a report: neither its time nor its count may be seen.
+    pub fn sealed(kind: &'static str, subject: impl Into<Uuid>, facts: Value) -> Self {
+        Self { class: LedgerClass::Sealed, kind, subject: Some(subject.into()), facts }
+    }
+}
+
+/// Adds an entry by `actor`.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn append(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<()> {
+    let (actor, actor_id) = match actor {
+        Actor::Staff(staff) => (ActorKind::Staff, Some(Uuid::from(staff.account_id))),
+        Actor::Reporter(_) | Actor::Nobody => (ActorKind::Reporter, None),
+        Actor::System => (ActorKind::System, None),
+    };
+    let salt: [u8; 32] = tx.random();
+    // Keys of a JSON object are sorted, so that the same entry always gives the same bytes.
+    let canonical = json!({
+        "actor": actor, "actorId": actor_id, "at": tx.now, "county": tx.county.code, "facts": entry.facts, "kind": entry.kind,
+        "subject": entry.subject,
+    });
+    let entry_hash = digest(&SHA256, canonical.to_string().as_bytes()).as_ref().to_vec();
+    let commitment = digest(&SHA256, &[&salt[..], &entry_hash].concat()).as_ref().to_vec();
+    tx.add(ledger_entry::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        class: entry.class,
+        kind: entry.kind.to_owned(),
+        actor,
+        actor_id,
+        subject_id: entry.subject,
+        at: tx.now,
+        facts: entry.facts,
+        salt: salt.to_vec(),
+        entry_hash,
+        commitment,
+        leaf_index: None,
+    })
+    .await?;
+    Ok(())
+}

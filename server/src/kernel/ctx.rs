@@ -1,0 +1,102 @@
+//! The context of one verb: who acts, when, and the ground under it.
+
+use crate::kernel::actor::Actor;
+use crate::kernel::clock::{Chance, Clock};
+use crate::kernel::db::{Access, Db, Tx};
+use crate::kernel::error::{ErrorCode, Failure, Outcome};
+use crate::kernel::keyring::KeyRing;
+use crate::kernel::settings::Settings;
+use crate::kernel::tenants::{County, Tenants};
+use entity::id::county_number;
+use entity::moment::Moment;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
+
+/// What does not change between requests.
+pub struct Kernel {
+    /// The databases.
+    pub db: Db,
+    /// The counties.
+    pub tenants: Tenants,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+    /// Keys that lie outside the database.
+    pub keys: KeyRing,
+    /// Settings that verbs look at.
+    pub settings: Settings,
+}
+
+/// One verb's context.
+#[derive(Clone)]
+pub struct Ctx {
+    /// The ground.
+    pub kernel: Arc<Kernel>,
+    /// Who acts.
+    pub actor: Actor,
+    /// One verb has one time.
+    pub now: Moment,
+    /// For the log and for "现在打不开".
+    pub request_id: String,
+    /// Statements sent so far.
+    pub statements: Arc<AtomicU32>,
+}
+
+impl Ctx {
+    /// A context of `actor`, now.
+    #[must_use]
+    pub fn new(kernel: &Arc<Kernel>, actor: Actor, request_id: String) -> Self {
+        Self { actor, now: kernel.clock.now(), request_id, statements: Arc::default(), kernel: Arc::clone(kernel) }
+    }
+
+    /// The platform's own context, for the worker.
+    #[must_use]
+    pub fn system(kernel: &Arc<Kernel>) -> Self {
+        Self::new(kernel, Actor::System, "system".to_owned())
+    }
+
+    /// A transaction that reads one consistent state of a county.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn read(&self, county: &County) -> Outcome<Tx> {
+        self.begin(county, Access::Read).await
+    }
+
+    /// A transaction that changes a county.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn write(&self, county: &County) -> Outcome<Tx> {
+        self.begin(county, Access::Write).await
+    }
+
+    async fn begin(&self, county: &County, access: Access) -> Outcome<Tx> {
+        let raw = self.kernel.db.begin(county, access).await?;
+        Ok(Tx::new(raw, county.clone(), self))
+    }
+
+    /// The county with this division code.
+    ///
+    /// # Errors
+    /// Refused if there is none.
+    pub async fn county(&self, code: &str) -> Outcome<County> {
+        let found = self.kernel.tenants.by_code(code).await?;
+        found.ok_or_else(|| Failure::field(ErrorCode::NotFound, "county", "没有这个县（区、市）。"))
+    }
+
+    /// The county that an id belongs to, unless the actor belongs to another one.
+    ///
+    /// # Errors
+    /// Refused as "not found" if there is none, or not for this actor.
+    pub async fn county_of(&self, id: impl Into<uuid::Uuid> + Send) -> Outcome<County> {
+        let number = county_number(id.into());
+        let county = self.kernel.tenants.by_number(number).await?.ok_or_else(Failure::hidden)?;
+        match &self.actor {
+            Actor::Staff(staff) if staff.county_id != county.id => Err(Failure::hidden()),
+            Actor::Reporter(reporter) if reporter.county_id != county.id => Err(Failure::hidden()),
+            _ => Ok(county),
+        }
+    }
+}

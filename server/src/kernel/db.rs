@@ -1,0 +1,215 @@
+//! The databases: one pool, a transaction for each verb, opened in one place with the tenant set.
+
+use crate::kernel::clock::random;
+use crate::kernel::ctx::{Ctx, Kernel};
+use crate::kernel::error::{Failure, Outcome};
+use crate::kernel::tenants::County;
+use entity::id::{TypedId, mint};
+use entity::moment::Moment;
+use entity::scope::Scope;
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait as _,
+};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+
+/// The database and the role that looks for counties with work.
+pub struct Db {
+    app: DatabaseConnection,
+    sweep: DatabaseConnection,
+    /// SQLite has one writer: waiting here is fair, waiting in the file lock is not.
+    writer: Option<Arc<Semaphore>>,
+    /// Rung after a commit that left work in the outbox.
+    pub wake: Arc<Notify>,
+}
+
+/// What a transaction is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Reads one consistent state.
+    Read,
+    /// Changes it; on SQLite, takes the writer's place at once.
+    Write,
+}
+
+impl Db {
+    /// `app` is the application's pool; `sweep` the same on SQLite, the sweeping role's on PostgreSQL.
+    #[must_use]
+    pub fn new(app: DatabaseConnection, sweep: DatabaseConnection) -> Self {
+        let writer = (app.get_database_backend() == DbBackend::Sqlite).then(|| Arc::new(Semaphore::new(1)));
+        Self { app, sweep, writer, wake: Arc::new(Notify::new()) }
+    }
+
+    /// The application's pool, for platform tables outside a transaction.
+    #[must_use]
+    pub const fn platform(&self) -> &DatabaseConnection {
+        &self.app
+    }
+
+    /// The pool that may see which counties have work, and nothing else.
+    #[must_use]
+    pub const fn sweep(&self) -> &DatabaseConnection {
+        &self.sweep
+    }
+
+    /// Which database it is.
+    #[must_use]
+    pub fn backend(&self) -> DbBackend {
+        self.app.get_database_backend()
+    }
+
+    /// Opens a tenant's transaction: the one place where the county is set.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn begin(&self, county: &County, access: Access) -> Result<RawTx, DbErr> {
+        let place = match (&self.writer, access) {
+            (Some(writer), Access::Write) => Some(Arc::clone(writer).acquire_owned().await.map_err(|e| DbErr::Custom(e.to_string()))?),
+            _ => None,
+        };
+        let mode = match access {
+            Access::Write => SqliteTransactionMode::Immediate,
+            Access::Read => SqliteTransactionMode::Deferred,
+        };
+        let options = TransactionOptions { sqlite_transaction_mode: Some(mode), ..Default::default() };
+        let inner = self.app.begin_with_options(options).await?;
+        if self.backend() == DbBackend::Postgres {
+            // A statement of its own with a literal: a cluster passes SET LOCAL on, but not set_config().
+            let county = uuid::Uuid::from(county.id);
+            inner.execute_unprepared(&format!("SET LOCAL app.county_id = '{county}'")).await?;
+        }
+        Ok(RawTx { inner, _place: place })
+    }
+}
+
+/// An open transaction and, on SQLite, the writer's place.
+pub struct RawTx {
+    inner: DatabaseTransaction,
+    _place: Option<OwnedSemaphorePermit>,
+}
+
+/// One tenant's transaction: state, ledger entry and outbox row commit together or not at all.
+pub struct Tx {
+    raw: RawTx,
+    /// The tenant.
+    pub county: County,
+    /// The time of the verb: one verb has one time.
+    pub now: Moment,
+    /// The ground: keys, settings, chance.
+    pub kernel: Arc<Kernel>,
+    statements: Arc<AtomicU32>,
+    work_left: AtomicBool,
+}
+
+impl Tx {
+    pub(crate) fn new(raw: RawTx, county: County, ctx: &Ctx) -> Self {
+        Self {
+            raw,
+            county,
+            now: ctx.now,
+            kernel: Arc::clone(&ctx.kernel),
+            statements: Arc::clone(&ctx.statements),
+            work_left: AtomicBool::new(false),
+        }
+    }
+
+    /// The tenant's rows: `tx.rows().find::<unit::Entity>()`.
+    #[must_use]
+    pub const fn rows(&self) -> Scope {
+        Scope(self.county.id)
+    }
+
+    /// A new id of this county.
+    #[must_use]
+    pub fn mint<I: TypedId>(&self) -> I {
+        I::from(mint(self.now.0, self.county.number, random(&*self.kernel.chance)))
+    }
+
+    /// N random bytes.
+    #[must_use]
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        random(&*self.kernel.chance)
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn add<M, A>(&self, row: M) -> Result<(), DbErr>
+    where
+        M: sea_orm::IntoActiveModel<A>,
+        A: sea_orm::ActiveModelTrait + Send,
+        A::Entity: entity::scope::Tenant,
+    {
+        self.rows().insert(row).exec_without_returning(self).await.map(drop)
+    }
+
+    /// Adds rows, a bounded number in one statement.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn add_all<M, A>(&self, rows: Vec<M>) -> Result<(), DbErr>
+    where
+        M: sea_orm::IntoActiveModel<A> + Send,
+        A: sea_orm::ActiveModelTrait + Send,
+        A::Entity: entity::scope::Tenant,
+    {
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let some: Vec<_> = rows.by_ref().take(500).collect();
+            self.rows().insert_all(some).exec_without_returning(self).await?;
+        }
+        Ok(())
+    }
+
+    /// The worker is to look after the commit.
+    pub fn leave_work(&self) {
+        self.work_left.store(true, Ordering::Relaxed);
+    }
+
+    /// Makes all of it true at once.
+    ///
+    /// # Errors
+    /// A fault of the database; nothing was written then.
+    pub async fn commit(self) -> Outcome<()> {
+        self.raw.inner.commit().await.map_err(Failure::from)?;
+        if self.work_left.load(Ordering::Relaxed) {
+            self.kernel.db.wake.notify_one();
+        }
+        Ok(())
+    }
+
+    fn count(&self) -> &DatabaseTransaction {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        &self.raw.inner
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DbBackend {
+        self.raw.inner.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.count().execute_raw(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.count().execute_unprepared(sql).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.count().query_one_raw(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.count().query_all_raw(statement).await
+    }
+
+    fn support_returning(&self) -> bool {
+        self.raw.inner.support_returning()
+    }
+}

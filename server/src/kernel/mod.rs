@@ -1,0 +1,22 @@
+//! The ground: who acts, when, in which tenant's transaction, and how things fail. Knows nothing of the domain.
+
+pub mod actor;
+pub mod clock;
+pub mod ctx;
+pub mod db;
+pub mod error;
+pub mod keyring;
+pub mod outbox;
+pub mod page;
+pub mod secret;
+pub mod settings;
+pub mod tenants;
+pub mod text;
+
+pub use actor::{Actor, HeldRole, ReporterActor, StaffActor};
+pub use clock::{Chance, Clock};
+pub use ctx::{Ctx, Kernel};
+pub use db::{Db, Tx};
+pub use error::{ErrorCode, Failure, Outcome, UserError};
+pub use secret::Phone;
+pub use tenants::County;

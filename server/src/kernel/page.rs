@@ -1,0 +1,59 @@
+//! Pages of a list: at most 100 rows, from a cursor that says where the last page ended.
+
+use crate::kernel::error::{ErrorCode, UserError};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+/// The most rows of one page.
+pub const MAX_FIRST: i32 = 100;
+
+/// One page asked for.
+#[derive(Clone, Debug)]
+pub struct PageQuery {
+    /// Rows wanted, 1 to 100.
+    pub first: u64,
+    /// What the cursor holds: the sort key of the last row seen, parts divided by `\u{1f}`.
+    pub after: Option<Vec<String>>,
+}
+
+/// One page found.
+#[derive(Clone, Debug)]
+pub struct Page<T> {
+    /// The rows.
+    pub nodes: Vec<T>,
+    /// Whether there are more.
+    pub has_next: bool,
+    /// Cursor of the last row.
+    pub end_cursor: Option<String>,
+}
+
+impl PageQuery {
+    /// Decodes the arguments `first` and `after`.
+    ///
+    /// # Errors
+    /// Refused if `first` is not within 1 to 100 or the cursor is not one of ours.
+    pub fn parse(first: Option<i32>, after: Option<&str>) -> Result<Self, UserError> {
+        let refuse = |field, message: &str| UserError { code: ErrorCode::Invalid, field: Some(field), message: message.to_owned() };
+        let first = first.unwrap_or(20);
+        if !(1..=MAX_FIRST).contains(&first) {
+            return Err(refuse("first", "一页 1 到 100 条。"));
+        }
+        let after = after
+            .map(|cursor| {
+                let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| refuse("after", "翻页标记不对，请从头看。"))?;
+                let text = String::from_utf8(bytes).map_err(|_| refuse("after", "翻页标记不对，请从头看。"))?;
+                Ok(text.split('\u{1f}').map(str::to_owned).collect())
+            })
+            .transpose()?;
+        Ok(Self { first: u64::try_from(first).unwrap_or(20), after })
+    }
+
+    /// Makes a page of up to `first + 1` rows that were read.
+    pub fn page<T>(&self, mut rows: Vec<T>, key: impl Fn(&T) -> Vec<String>) -> Page<T> {
+        let first = usize::try_from(self.first).unwrap_or(usize::MAX);
+        let has_next = rows.len() > first;
+        rows.truncate(first);
+        let end_cursor = rows.last().map(|row| URL_SAFE_NO_PAD.encode(key(row).join("\u{1f}")));
+        Page { nodes: rows, has_next, end_cursor }
+    }
+}

@@ -1,0 +1,18 @@
+//! What the house needs from outside: three narrow traits, implemented by adapters, swapped in tests.
+
+pub mod blobs;
+pub mod mail;
+pub mod sms;
+
+use std::sync::Arc;
+
+/// The connections that boot put together.
+#[derive(Clone)]
+pub struct Ports {
+    /// Text messages.
+    pub sms: Arc<dyn sms::SmsGateway>,
+    /// Mail to staff, if the county has a mail server.
+    pub mail: Option<Arc<dyn mail::Mailer>>,
+    /// Files.
+    pub blobs: Arc<dyn blobs::Blobs>,
+}
