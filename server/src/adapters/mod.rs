@@ -1,1 +1,3 @@
-//! adapters.
+//! Adapters: each implements one port.
+
+pub mod database;

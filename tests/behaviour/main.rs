@@ -1,0 +1,3 @@
+//! Behaviour, told as stories, through HTTP and GraphQL, on both databases.
+
+mod migrations;
