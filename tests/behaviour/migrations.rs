@@ -4,8 +4,8 @@ use kit::Backend;
 use kit::database::{cluster, empty, fresh};
 use lianjing::adapters::database::connect;
 use migration::Migrator;
-use sea_orm_migration::MigratorTrait as _;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
+use sea_orm_migration::MigratorTrait as _;
 
 async fn up_down_up(backend: Backend) {
     let db = connect(&empty(backend).owner, 1).await.unwrap();

@@ -2,8 +2,8 @@
 
 use crate::postgres::Cluster;
 use migration::Migrator;
-use sea_orm_migration::MigratorTrait as _;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
+use sea_orm_migration::MigratorTrait as _;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -5,4 +5,5 @@ pub mod ids;
 pub mod limits;
 pub mod page;
 pub mod scalars;
+pub mod schema;
 pub mod words;

@@ -1,1 +1,2 @@
 //! staff.
+pub mod graphql;
