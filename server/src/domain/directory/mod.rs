@@ -1,1 +1,16 @@
-//! directory.
+//! 单位、内设机构、干部、岗位、纪检组织: who is where, from when until when.
+//!
+//! Words: a unit's *chain* is the unit itself and all above it, nearest first. A post *holds* on a day between its
+//! first and last day. An organ *covers* the unit it belongs to, the units listed for it, and all below them.
+//! Invariants: 1. an official is one row through all posts. 2. A post with an organ and no section is membership of
+//! the organ, not work in the unit. 3. A stopped unit stays, with its successor. 4. What is read here is public,
+//! except kinship and posts that are not public: those leave only as facts for routing and recusal.
+
+mod model;
+mod rules;
+mod service;
+mod store;
+
+pub use model::{NotASubject, OrganFacts, PostFacts, Recusals, SubjectFacts, SubjectId, UnitFacts};
+pub use rules::{Span, covering_organ};
+pub use service::{colleagues, organ_chain, organs, subjects};

@@ -1,0 +1,127 @@
+//! Rows for routing and recusal.
+
+use crate::domain::directory::model::{OrganFacts, PostFacts};
+use crate::kernel::Tx;
+use entity::id::{OfficialId, PowerId, SectionId, UnitId};
+use entity::words::OrganKind;
+use entity::{kinship, official, organ, organ_coverage, post, power, section, unit};
+use sea_orm::{ColumnTrait as _, Condition, DbErr, QueryFilter as _, QueryOrder as _};
+use std::collections::{BTreeMap, BTreeSet};
+use time::Date;
+
+/// No unit lies deeper; a ring in bad data ends here.
+const DEEPEST: usize = 8;
+
+pub(in crate::domain::directory) async fn officials_by_id(tx: &Tx, ids: &[OfficialId]) -> Result<Vec<official::Model>, DbErr> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.rows().find::<official::Entity>().filter(official::Column::Id.is_in(ids.iter().copied())).all(tx).await
+}
+
+pub(in crate::domain::directory) async fn powers_by_id(tx: &Tx, ids: &[PowerId]) -> Result<Vec<power::Model>, DbErr> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.rows().find::<power::Entity>().filter(power::Column::Id.is_in(ids.iter().copied())).all(tx).await
+}
+
+/// All posts of the officials, past ones too, in their order.
+pub(in crate::domain::directory) async fn posts_of(tx: &Tx, officials: &[OfficialId]) -> Result<Vec<PostFacts>, DbErr> {
+    if officials.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = tx
+        .rows()
+        .find::<post::Entity>()
+        .filter(post::Column::OfficialId.is_in(officials.iter().copied()))
+        .order_by_asc(post::Column::Ordinal)
+        .order_by_asc(post::Column::Id)
+        .all(tx)
+        .await?;
+    facts_of(tx, rows).await
+}
+
+/// All posts in the units that held on any day since then.
+pub(in crate::domain::directory) async fn posts_in(tx: &Tx, units: BTreeSet<UnitId>, since: Date) -> Result<Vec<PostFacts>, DbErr> {
+    if units.is_empty() {
+        return Ok(Vec::new());
+    }
+    let held = Condition::any().add(post::Column::ValidUntil.is_null()).add(post::Column::ValidUntil.gte(since));
+    let rows = tx.rows().find::<post::Entity>().filter(post::Column::UnitId.is_in(units)).filter(held).all(tx).await?;
+    facts_of(tx, rows).await
+}
+
+async fn facts_of(tx: &Tx, rows: Vec<post::Model>) -> Result<Vec<PostFacts>, DbErr> {
+    let ids: BTreeSet<SectionId> = rows.iter().filter_map(|row| row.section_id).collect();
+    let mut leading = BTreeSet::new();
+    if !ids.is_empty() {
+        let groups = tx.rows().find::<section::Entity>().filter(section::Column::Id.is_in(ids));
+        let groups = groups.filter(section::Column::IsLeadingGroup.eq(true)).all(tx).await?;
+        leading.extend(groups.into_iter().map(|row| row.id));
+    }
+    Ok(rows
+        .into_iter()
+        .map(|row| PostFacts {
+            official: row.official_id,
+            title: row.title,
+            unit: row.unit_id,
+            chain: Vec::new(),
+            section: row.section_id,
+            in_leading_group: row.section_id.is_some_and(|id| leading.contains(&id)),
+            organ: row.organ_id,
+            leads_unit: row.leads_unit,
+            leads_section: row.leads_section,
+            from: row.valid_from,
+            until: row.valid_until,
+        })
+        .collect())
+}
+
+pub(in crate::domain::directory) async fn kinship_of(tx: &Tx, of: OfficialId) -> Result<Vec<(OfficialId, OfficialId)>, DbErr> {
+    let either = Condition::any().add(kinship::Column::OfficialId.eq(of)).add(kinship::Column::RelativeId.eq(of));
+    let rows = tx.rows().find::<kinship::Entity>().filter(either).all(tx).await?;
+    Ok(rows.into_iter().map(|row| (row.official_id, row.relative_id)).collect())
+}
+
+/// The units and all above them.
+pub(in crate::domain::directory) async fn with_ancestors(tx: &Tx, wanted: Vec<UnitId>) -> Result<BTreeMap<UnitId, unit::Model>, DbErr> {
+    let mut known = BTreeMap::new();
+    let mut missing: BTreeSet<UnitId> = wanted.into_iter().collect();
+    for _ in 0..DEEPEST {
+        if missing.is_empty() {
+            break;
+        }
+        let rows = tx.rows().find::<unit::Entity>().filter(unit::Column::Id.is_in(missing)).all(tx).await?;
+        missing = rows.iter().filter_map(|row| row.parent_id).filter(|id| !known.contains_key(id)).collect();
+        for row in rows {
+            missing.remove(&row.id);
+            known.insert(row.id, row);
+        }
+    }
+    Ok(known)
+}
+
+/// The unit and all above it, nearest first.
+pub(in crate::domain::directory) fn chain(units: &BTreeMap<UnitId, unit::Model>, id: UnitId) -> Vec<UnitId> {
+    let above = |id: &UnitId| units.get(id).and_then(|row| row.parent_id).filter(|id| units.contains_key(id));
+    std::iter::successors(Some(id), above).take(DEEPEST).collect()
+}
+
+pub(in crate::domain::directory) async fn organs(tx: &Tx) -> Result<Vec<OrganFacts>, DbErr> {
+    let rows = tx.rows().find::<organ::Entity>().order_by_asc(organ::Column::Code).all(tx).await?;
+    let reach = tx.rows().find::<organ_coverage::Entity>().all(tx).await?;
+    let facts = rows.into_iter().map(|row| OrganFacts {
+        id: row.id,
+        code: row.code,
+        name: row.name,
+        kind: row.kind,
+        unit_id: row.unit_id,
+        superior_id: row.superior_id,
+        coverage: reach.iter().filter(|one| one.organ_id == row.id).map(|one| one.unit_id).collect(),
+        telephone: row.telephone,
+        advice: row.advice,
+        external: row.kind == OrganKind::External,
+    });
+    Ok(facts.collect())
+}
