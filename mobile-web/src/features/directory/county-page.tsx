@@ -1,0 +1,2 @@
+// placeholder until the page is there
+export default function CountyPage() { return null }

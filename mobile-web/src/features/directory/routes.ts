@@ -1,0 +1,7 @@
+// The pages of the directory: county, list of units, unit.
+import type { PageRoute } from '@/shared/route'
+
+export const routes: readonly PageRoute[] = [
+  { path: '/', page: () => import('./home-page') },
+  { path: '/:county', page: () => import('./county-page') },
+]
