@@ -8,7 +8,7 @@ import type { RefreshSessionMutation, SignedInFragment } from './session.generat
 export type SessionState =
   | { readonly phase: 'unknown' }
   | { readonly phase: 'in'; readonly viewer: SignedInFragment }
-  | { readonly phase: 'out' }
+  | { readonly phase: 'out'; readonly byChoice: boolean }
   | { readonly phase: 'unreachable' }
 
 /** What `verifySecondFactor` and `refreshSession` answer with. */
@@ -77,11 +77,8 @@ export async function staffFile(path: string): Promise<Blob> {
 export async function signOut(): Promise<void> {
   const last = token
   forget()
-  try {
-    if (last) await request(SignOut, {}, { token: last })
-  } finally {
-    become({ phase: 'out' })
-  }
+  become({ phase: 'out', byChoice: true })
+  if (last) await request(SignOut, {}, { token: last })
 }
 
 async function fetchFile(path: string): Promise<Response> {
@@ -122,7 +119,7 @@ function plan(expiresAt: string | null): void {
 
 function leave(): void {
   forget()
-  become({ phase: 'out' })
+  become({ phase: 'out', byChoice: false })
 }
 
 function forget(): void {
