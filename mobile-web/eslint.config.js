@@ -3,7 +3,6 @@ import js from '@eslint/js'
 import ts from 'typescript-eslint'
 
 const floor = [
-  { property: 'at', message: 'Not on iOS 12: index instead.' },
   { property: 'replaceAll', message: 'Not on iOS 12: replace with a pattern.' },
   { object: 'crypto', property: 'randomUUID', message: 'Needs newer browsers: use getRandomValues.' },
 ]
@@ -22,6 +21,7 @@ export default ts.config(
       'no-restricted-globals': ['error', 'structuredClone', 'AbortController', 'globalThis'],
       'no-restricted-syntax': [
         'error',
+        { selector: 'CallExpression[callee.property.name="at"]', message: 'Not on iOS 12: index instead.' },
         { selector: 'JSXOpeningElement[name.name="dialog"]', message: 'Not on iOS 12: use Sheet.' },
         { selector: 'AssignmentExpression[left.object.name="document"][left.property.name="title"]', message: 'The title is 廉镜 everywhere.' },
       ],
