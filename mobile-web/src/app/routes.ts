@@ -15,7 +15,11 @@ interface Entry {
 export const pages: readonly Entry[] = Object.keys(lists)
   .flatMap((file) => [...(lists[file]?.routes ?? [])])
   .sort((a, b) => (rank(a.path) < rank(b.path) ? -1 : 1))
-  .map(({ path, page }) => ({ path, Page: lazy(() => page().catch(() => ({ default: Unreachable }))) }))
+  .map((route) => ({ path: route.path, Page: 'first' in route ? route.first : late(route.page) }))
+
+function late(page: () => Promise<{ default: ComponentType }>): ComponentType {
+  return lazy(() => page().catch(() => ({ default: Unreachable })))
+}
 
 /** `:` sorts after every letter and `*` last, so `/staff` is tried before `/:county`. */
 function rank(path: string): string {

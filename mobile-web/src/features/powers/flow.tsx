@@ -11,7 +11,9 @@ export function Flow({ power }: { power: PowerData }) {
   return (
     <Section title={text.how}>
       <figure>
-        <div class="chartbox" role="img" aria-label={`${text.chart(power.name)}：${power.chart.text.join(' ')}`} dangerouslySetInnerHTML={{ __html: power.chart.svg }} />
+        <div role="img" aria-label={`${text.chart(power.name)}：${power.chart.text.join(' ')}`}>
+          <div class="chartbox" aria-hidden="true" dangerouslySetInnerHTML={{ __html: power.chart.svg }} />
+        </div>
         {returns && (
           <figcaption class="legend" aria-hidden="true">
             <span>
