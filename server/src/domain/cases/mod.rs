@@ -1,1 +1,1 @@
-//! cases.
+//! The module cases of the domain.
