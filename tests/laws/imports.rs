@@ -3,8 +3,18 @@
 use crate::sources::{Source, root, rust};
 
 /// Layers from the top down; a file may import its own layer and those below it.
-const LAYERS: [&[&str]; 8] =
-    [&["main"], &["cli", "boot"], &["demo"], &["http", "worker", "adapters"], &["api"], &["domain"], &["ports", "config"], &["kernel"]];
+const LAYERS: [&[&str]; 10] = [
+    &["main"],
+    &["cli"],
+    &["boot"],
+    &["demo"],
+    &["config"],
+    &["http", "worker", "adapters"],
+    &["api"],
+    &["domain"],
+    &["ports"],
+    &["kernel"],
+];
 
 fn layer_of(room: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&room))
