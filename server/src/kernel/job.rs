@@ -1,7 +1,6 @@
 //! How a job of the outbox ends when it is not done.
 
-use crate::kernel::error::Failure;
-use std::error::Error;
+use crate::kernel::error::{Failure, chain};
 use std::future::Future;
 use std::pin::Pin;
 use time::Duration;
@@ -39,9 +38,4 @@ impl From<sea_orm::DbErr> for JobError {
     fn from(error: sea_orm::DbErr) -> Self {
         Self::Retry(chain(&error))
     }
-}
-
-fn chain(error: &(dyn Error + 'static)) -> String {
-    let causes = std::iter::successors(error.source(), |cause| cause.source());
-    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
 }
