@@ -1,7 +1,7 @@
 //! Text messages of a demonstration: kept in memory and shown at `/demo/messages`, never sent.
 
-use crate::kernel::clock::Clock;
 use crate::kernel::Phone;
+use crate::kernel::clock::Clock;
 use crate::ports::sms::{Found, SendOutcome, Sms, SmsGateway, SmsTemplate};
 use entity::moment::Moment;
 use std::collections::VecDeque;
