@@ -2,6 +2,7 @@
 
 pub mod errors;
 pub mod ids;
+pub mod objects;
 pub mod page;
 pub mod scalars;
 pub mod words;
