@@ -1,5 +1,5 @@
 // Parts of every staff form: refusals beside their fields, what could not be sent, the two buttons at the end.
-import type { ComponentChildren, RefObject } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { RequestError } from '@/shared/graphql/client'
 import { common } from '@/shared/text/common'
@@ -16,7 +16,7 @@ export function refusalOf(refusals: readonly Refusal[], field: string): string |
 }
 
 /** Moves focus to the first refused control of a form, so that a screen reader reads why. */
-export function useFocusOnRefusal(form: RefObject<HTMLElement>, refusals: readonly Refusal[]): void {
+export function useFocusOnRefusal(form: { readonly current: HTMLElement | null }, refusals: readonly Refusal[]): void {
   useEffect(() => {
     if (refusals.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .oops')?.focus()
   }, [refusals])

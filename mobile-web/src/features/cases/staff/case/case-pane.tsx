@@ -19,9 +19,11 @@ interface Props {
   id: string
   viewer: SignedInFragment
   wide: boolean
+  /** The list beside it is no longer true. */
+  onChanged: () => void
 }
 
-export function CasePane({ id, viewer, wide }: Props) {
+export function CasePane({ id, viewer, wide, onChanged }: Props) {
   const head = useStaffQuery(CasePage, { id })
   const content = useStaffQuery(CaseContent, { id })
   const one = head.data?.node?.__typename === 'Case' ? head.data.node : undefined
@@ -39,6 +41,7 @@ export function CasePane({ id, viewer, wide }: Props) {
           onChanged={(changed, renew) => {
             head.put({ node: { __typename: 'Case', ...changed } })
             if (renew) content.reload()
+            onChanged()
           }}
           onStale={head.reload}
         />
