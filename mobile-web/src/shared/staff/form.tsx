@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { RequestError } from '@/shared/graphql/client'
 import { common } from '@/shared/text/common'
+import { FieldError } from '@/shared/ui/field'
 
 /** A refusal as the server gives it, or as the page finds it before sending. */
 export interface Refusal {
@@ -59,11 +60,7 @@ export function Group({ label, hint, error, children }: { label: string; hint?: 
       <legend class="field__label">{label}</legend>
       {hint && <span class="field__hint">{hint}</span>}
       {children}
-      {error && (
-        <p class="field__error" role="alert">
-          <span>{error}</span>
-        </p>
-      )}
+      {error && <FieldError text={error} />}
     </fieldset>
   )
 }

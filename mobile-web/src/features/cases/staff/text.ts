@@ -27,6 +27,9 @@ export const text = {
   all: {
     title: '全部',
     counts: (count: number) => `一共 ${count} 件`,
+    filter: (chosen: readonly string[]) => (chosen.length > 0 ? `只看：${chosen.join('，')}` : '挑着看'),
+    onlyMine: '分给我的',
+    onlyOverdue: '超期的',
     state: '办到哪一步',
     anyState: '不管哪一步',
     light: '什么灯',
@@ -125,7 +128,7 @@ export const text = {
     keep: '留着我写的',
     replyText: '答复的话',
     replyHint: '举报人会看到全文。不要写举报人的姓名、电话。',
-    blanks: (names: readonly string[]) => `还有 ${names.length} 处没填：${names.join('，')}`,
+    blanks: (names: readonly string[]) => `还有 ${names.length} 处没填：${names.map((name) => `〔${name}〕`).join('')}`,
     measures: '怎么处理的',
     measureKind: '哪一种',
     amount: '金额（元）',

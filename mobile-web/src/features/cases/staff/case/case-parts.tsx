@@ -28,10 +28,17 @@ export interface CaseView {
   readonly reopen: () => void
 }
 
-/** 苍纪举〔2026〕12号 · 复核 · 周敏 */
+/** 苍纪举〔2026〕12号 · 复核 · 正在查 · 周敏 */
 export function Eyebrow({ one }: { one: CaseHeadFragment }) {
-  const parts = [one.number, one.instance > 1 ? words.review : '', one.handler ? `${STATE[one.state]} · ${one.handler.name}` : words.noHandler]
-  return <p class="eyebrow num">{parts.filter(Boolean).join(' · ')}</p>
+  const hands = one.handler ? [STATE[one.state], one.handler.name] : [words.noHandler]
+  const parts = [one.number, ...(one.instance > 1 ? [words.review] : []), ...hands]
+  return (
+    <p class="eyebrow parts">
+      {parts.map((part) => (
+        <span key={part}>{part}</span>
+      ))}
+    </p>
+  )
 }
 
 export function Badge({ one }: { one: CaseHeadFragment }) {

@@ -31,3 +31,14 @@ export function Lamps({ counts }: { counts: DayCounts }) {
     </p>
   )
 }
+
+/** The way to the notices, while some are unread. */
+export function Unread({ notices }: { notices: readonly { readonly read: boolean }[] | undefined }) {
+  const unread = (notices ?? []).filter(({ read }) => !read).length
+  if (unread === 0) return null
+  return (
+    <a class="link" href="/staff/me#notices">
+      {words.notices(unread)}
+    </a>
+  )
+}

@@ -1,7 +1,7 @@
 // The day in numbers at a desk: what comes first, what the next days bring, who has how much in hand.
 import { text } from '../text'
 import type { TodayQuery } from './cases.generated'
-import { Counts, Lamps } from './counts'
+import { Counts, Lamps, Unread } from './counts'
 import { chinaDay, dueByDay } from './due'
 import { HandlerPlot } from './handler-plot'
 import { LoadPlot } from './load-plot'
@@ -20,6 +20,7 @@ export function DayPanels({ data }: { data: TodayQuery }) {
       <div class="panel">
         <h2>{words.before}</h2>
         <Counts counts={counts} open={totalCount} />
+        <Unread notices={data.viewer?.notices} />
       </div>
       <div class="panel">
         <h2>{words.load}</h2>

@@ -4,8 +4,8 @@ import type { Workload } from './workload'
 
 const words = text.today
 const ROW = 30
-const LEFT = 116
-const ROOM = 150
+const LEFT = 128
+const ROOM = 140
 
 export function HandlerPlot({ rows }: { rows: readonly Workload[] }) {
   const most = Math.max(1, ...rows.map(({ yellow, red }) => yellow + red))
@@ -25,7 +25,7 @@ function Bars({ row: { name, yellow, red }, y, unit }: { row: Workload; y: numbe
   return (
     <>
       <text x="0" y={y + 20} font-size="16" fill="var(--ink)">
-        {Array.from(name).slice(0, 7).join('')}
+        {Array.from(name).slice(0, 6).join('')}
       </text>
       {yellow > 0 && <rect x={LEFT} y={y + 7} width={yellow * unit} height="16" fill="var(--amber)" stroke="var(--amber-ink)" />}
       {red > 0 && <rect x={redAt} y={y + 6.5} width={red * unit} height="17" fill="var(--red)" />}

@@ -18,7 +18,7 @@ export function LoadPlot({ counts, today }: { counts: readonly number[]; today: 
     <svg class="plot mt3" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.loadAlt(said)}>
       <path d={`M0 ${FLOOR}.5h${WIDTH}`} stroke="var(--edge)" />
       {counts.map((count, at) => (
-        <Column key={at} x={at * step} width={step} share={count / most} count={count} name={at === 0 ? '今天' : String(Number(days[at]?.slice(8)))} now={at === 0} />
+        <Column key={at} x={at * step} width={step} share={count / most} count={count} name={dayName(days[at] ?? today, at)} now={at === 0} />
       ))}
     </svg>
   )
@@ -49,6 +49,12 @@ function Column({ x, width, share, count, name, now }: ColumnProps) {
       </text>
     </>
   )
+}
+
+/** Every second day is named: all of them would run together in large mode. */
+function dayName(day: string, index: number): string {
+  if (index === 0) return '今天'
+  return index % 2 === 0 ? String(Number(day.slice(8))) : ''
 }
 
 function addDays(day: string, days: number): string {

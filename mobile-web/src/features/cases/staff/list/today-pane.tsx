@@ -7,7 +7,7 @@ import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { text } from '../text'
 import { CaseRow } from './case-row'
 import type { CaseRowFragment, TodayQuery } from './cases.generated'
-import { Counts, Lamps } from './counts'
+import { Counts, Lamps, Unread } from './counts'
 import { chinaDay, dayInWords, groupByDue } from './due'
 import type { Group } from './due'
 
@@ -66,7 +66,6 @@ interface HeadProps {
 function TodayHead({ data, groups, today, name, openId, wide }: HeadProps) {
   const { counts, totalCount } = data.cases
   const urgent = groups.filter(({ key }) => key === 'overdue' || key === 'today').reduce((sum, group) => sum + group.cases.length, 0)
-  const unread = data.viewer?.notices.filter(({ read }) => !read).length ?? 0
   const title = urgent > 0 ? words.first(urgent) : totalCount > 0 ? words.calm : words.empty
   // With a case open beside it, the case's name is the page's one heading of the first rank.
   const Heading = openId && wide ? 'h2' : 'h1'
@@ -78,11 +77,7 @@ function TodayHead({ data, groups, today, name, openId, wide }: HeadProps) {
       </p>
       {!wide && <Counts counts={counts} open={totalCount} />}
       {!wide && <Lamps counts={counts} />}
-      {unread > 0 && (
-        <a class="link" href="/staff/me#notices">
-          {words.notices(unread)}
-        </a>
-      )}
+      {!wide && <Unread notices={data.viewer?.notices} />}
     </div>
   )
 }
