@@ -38,11 +38,12 @@ function useKeptScroll(caseId: string | undefined): void {
   useEffect(() => {
     if (caseId) return
     const restore = requestAnimationFrame(() => kept.current > 0 && scrollTo(0, kept.current))
-    const remember = () => (kept.current = scrollY)
-    addEventListener('scroll', remember, { passive: true })
+    // Before the router sees the click: it scrolls to the top at once.
+    const remember = () => void (kept.current = scrollY)
+    addEventListener('click', remember, true)
     return () => {
       cancelAnimationFrame(restore)
-      removeEventListener('scroll', remember)
+      removeEventListener('click', remember, true)
     }
   }, [caseId])
 }

@@ -12,16 +12,17 @@ import { text } from './text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
 
-interface Props {
+export interface AnswerProps {
   track: Track
   status: Status
   onDone: (status: Status, words: string) => void
 }
 
-export function AnswerSection({ track, status, onDone }: Props) {
+export default function AnswerSection({ track, status, onDone }: AnswerProps) {
   const [asking, setAsking] = useState(false)
   const words = text.answer
   const last = status.instance > 1
+  const until = status.due?.kind === 'ANSWER' ? status.due.dueOn : status.answerableUntil
   const verb = useVerb(track, (next) => {
     setAsking(false)
     onDone(next, next.satisfied ? words.thanks : words.saidNo)
@@ -34,7 +35,7 @@ export function AnswerSection({ track, status, onDone }: Props) {
   return (
     <Section id="answer" title={words.title}>
       {status.satisfied !== null && <p>{status.satisfied ? words.saidYes : words.saidNo}</p>}
-      {status.answerableUntil && <p class="soft">{words.until(day(status.answerableUntil))}</p>}
+      {until && <p class="soft">{words.until(day(until))}</p>}
       <div class="btns mt3">
         <button class="btn btn--quiet btn--tall" type="button" disabled={verb.busy} aria-pressed={status.satisfied === true} onClick={() => void send(true, '')}>
           <Icon name="tick" size={26} />

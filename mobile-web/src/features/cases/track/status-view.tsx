@@ -4,15 +4,20 @@ import { clock, day, dayWithYear, daysLeft } from '@/shared/format/format'
 import { PhoneCode } from '@/shared/phone/phone-code'
 import { Light, Sum, Timeline } from '@/shared/ui/case-parts'
 import { Facts } from '@/shared/ui/cell'
+import { late } from '@/shared/ui/late'
 import { Toast } from '@/shared/ui/notices'
 import { Section } from '@/shared/ui/section'
-import { AnswerSection } from './answer-section'
+import type { AnswerProps } from './answer-section'
 import { OwnWords, Replies } from './content'
 import { hiddenCode } from './query-code'
-import { SupplementSheet } from './supplement-sheet'
+import type { SheetProps } from './supplement-sheet'
 import { dueWords, headlines, lightWords, text } from './text'
 import type { Answer, Status, Track } from './use-track'
-import { WithdrawSheet } from './withdraw-sheet'
+import type { WithdrawProps } from './withdraw-sheet'
+
+const AnswerSection = late<AnswerProps>(() => import('./answer-section'))
+const SupplementSheet = late<SheetProps>(() => import('./supplement-sheet'))
+const WithdrawSheet = late<WithdrawProps>(() => import('./withdraw-sheet'))
 
 interface Props {
   track: Track

@@ -13,7 +13,7 @@ import { text } from './text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
 
-interface Props {
+export interface SheetProps {
   track: Track
   county: string | undefined
   onDone: (status: Status, words: string) => void
@@ -22,7 +22,7 @@ interface Props {
 
 const longestTelling = 45_000
 
-export function SupplementSheet({ track, county, onDone, onClose }: Props) {
+export default function SupplementSheet({ track, county, onDone, onClose }: SheetProps) {
   const [submissionKey] = useState(randomKey)
   const [story, setStory] = useState('')
   const [refusal, setRefusal] = useState<string>()

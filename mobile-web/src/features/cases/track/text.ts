@@ -86,7 +86,7 @@ export const text = {
   unlockLead: '再核对一次手机号，就能看到答复，也能补充和回话。',
   answer: {
     title: '这个答复，您满意吗？',
-    until: (day: string) => `${day}以前，可以改主意。`,
+    until: (day: string) => `到 ${day}为止，都可以改主意。`,
     yes: '满意',
     no: '不满意',
     climb: '不满意的，马上转到上一级再查一次。',

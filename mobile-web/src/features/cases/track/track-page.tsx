@@ -1,7 +1,7 @@
 // The reporter's page: by query code, by phone, or both; also drafts and text size of this phone.
 import { useLocation } from 'preact-iso'
 import { useEffect, useRef } from 'preact/hooks'
-import { homePath, lastCounty } from '@/shared/county'
+import { homePath, lastCounty, lastCountyIsDemo } from '@/shared/county'
 import { Bar } from '@/shared/ui/bar'
 import { Page } from '@/shared/ui/page'
 import { Failed, Waiting } from '@/shared/ui/states'
@@ -26,7 +26,7 @@ export default function TrackPage() {
   const { state, status } = track
   const back = status ? track.leave : homePath(county)
   return (
-    <Page bar={<Bar kind="discipline" back={back}>{text.title}</Bar>} tab="mine" county={county}>
+    <Page bar={<Bar kind="discipline" back={back}>{text.title}</Bar>} demo={lastCountyIsDemo()} tab="mine" county={county}>
       {state === 'finding' && !status && <Waiting text={text.finding} />}
       {state !== 'finding' && !status && <StartView track={track} county={county} />}
       {status && <StatusView key={track.code} track={track} status={status} county={county} />}

@@ -9,13 +9,13 @@ import { text } from './text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
 
-interface Props {
+export interface WithdrawProps {
   track: Track
   onDone: (status: Status, words: string) => void
   onClose: () => void
 }
 
-export function WithdrawSheet({ track, onDone, onClose }: Props) {
+export default function WithdrawSheet({ track, onDone, onClose }: WithdrawProps) {
   const [reason, setReason] = useState('')
   const words = text.withdraw
   const verb = useVerb(track, (status) => onDone(status, words.done))

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CaseAction } from '@/shared/graphql/schema.generated'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { useStaffQuery } from '@/shared/staff/use-staff'
-import { Blank, Failed, Waiting } from '@/shared/ui/states'
+import { Failed, Waiting } from '@/shared/ui/states'
 import { ActionSheet } from '../actions/action-sheet'
 import type { Act } from '../actions/action-sheet'
 import { text } from '../text'
@@ -85,12 +85,13 @@ function Opened({ view, wide, onChanged, onStale }: OpenedProps) {
 
 function Missing() {
   return (
-    <Blank title={words.missing}>
-      <p>{words.missingHelp}</p>
-      <a class="btn btn--quiet" href="/staff">
+    <div class="head">
+      <h1>{words.missing}</h1>
+      <p class="lead soft mt2">{words.missingHelp}</p>
+      <a class="btn btn--quiet mt6" href="/staff">
         {words.back}
       </a>
-    </Blank>
+    </div>
   )
 }
 
