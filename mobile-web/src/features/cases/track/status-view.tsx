@@ -8,14 +8,15 @@ import { late } from '@/shared/ui/late'
 import { Toast } from '@/shared/ui/notices'
 import { Section } from '@/shared/ui/section'
 import type { AnswerProps } from './answer-section'
-import { OwnWords, Replies } from './content'
 import { hiddenCode } from './query-code'
 import type { SheetProps } from './supplement-sheet'
 import { dueWords, headlines, lightWords, text } from './text'
-import type { Answer, Status, Track } from './use-track'
+import type { Answer, Content, Status, Track } from './use-track'
 import type { WithdrawProps } from './withdraw-sheet'
 
 const AnswerSection = late<AnswerProps>(() => import('./answer-section'))
+const Replies = late<{ content: Content }>(() => import('./replies'))
+const OwnWords = late<{ content: Content }>(() => import('./own-words'))
 const SupplementSheet = late<SheetProps>(() => import('./supplement-sheet'))
 const WithdrawSheet = late<WithdrawProps>(() => import('./withdraw-sheet'))
 

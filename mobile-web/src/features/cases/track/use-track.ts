@@ -6,6 +6,7 @@ import { ReportStatus, type ReportStatusQuery } from './status.generated'
 
 export type Answer = NonNullable<ReportStatusQuery['reportStatus']>
 export type Status = Omit<Answer, 'others'>
+export type Content = NonNullable<Status['content']>
 
 export interface Track {
   code: string

@@ -14,8 +14,9 @@ it('asks for the place only where there is one', () => {
   expect(checkProposal({ ...good, role: 'AUDITOR', place: '' })).toEqual([])
 })
 
-it('wants an end after the beginning', () => {
-  expect(checkProposal({ ...good, until: '2026-11-22' }).map(({ field }) => field)).toEqual(['until'])
+it('wants an end that is not before the beginning', () => {
+  expect(checkProposal({ ...good, until: '2026-11-21' }).map(({ field }) => field)).toEqual(['until'])
+  expect(checkProposal({ ...good, until: '2026-11-22' })).toEqual([])
   expect(checkProposal({ ...good, from: '' }).map(({ field }) => field)).toEqual(['from'])
 })
 

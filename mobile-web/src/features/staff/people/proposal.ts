@@ -17,6 +17,11 @@ export function placeOfRole(role: StaffRole): Scope | undefined {
   return UNIT_ROLES.includes(role) ? 'unit' : undefined
 }
 
+/** True when a second person has to agree: roles that see cases or open names. */
+export function needsApproval(role: StaffRole): boolean {
+  return ORGAN_ROLES.includes(role)
+}
+
 interface Proposal {
   readonly role: StaffRole
   readonly place: string
@@ -31,7 +36,7 @@ export function checkProposal({ role, place, from, until }: Proposal): readonly 
   const { need } = text.people
   if (scope && !place) found.push({ field: `${scope}Id`, message: need.where })
   if (!from) found.push({ field: 'from', message: need.from })
-  if (from && until && until <= from) found.push({ field: 'until', message: need.until })
+  if (from && until && until < from) found.push({ field: 'until', message: need.until })
   return found
 }
 

@@ -11,7 +11,7 @@ import { text } from '../text'
 import { ProposeRole } from './people.generated'
 import type { StaffAccountFragment } from './people.generated'
 import { PlacePick } from './place-pick'
-import { GRANTABLE, checkProposal, placeOfRole, todayInChina } from './proposal'
+import { GRANTABLE, checkProposal, needsApproval, placeOfRole, todayInChina } from './proposal'
 
 const words = text.people
 
@@ -42,7 +42,7 @@ export function ProposeForm({ account, county, onBack, onDone }: Props) {
       const where = scope === 'organ' ? { organId: place } : scope === 'unit' ? { unitId: place } : {}
       const { proposeRole } = await staffRequest(ProposeRole, { input: { accountId: account.id, role, from, until: until || null, ...where } })
       setRefusals(proposeRole.errors)
-      if (proposeRole.errors.length === 0) onDone(words.proposed)
+      if (proposeRole.errors.length === 0) onDone(proposeRole.grant?.state === 'ACTIVE' ? words.granted : words.proposed)
     })
   }
   return (
@@ -58,6 +58,7 @@ export function ProposeForm({ account, county, onBack, onDone }: Props) {
         error={wrong('role')}
         options={GRANTABLE.map((one) => [one, ROLE[one]] as const)}
       />
+      {needsApproval(role) && <p class="soft small mt2">{words.approvalHelp}</p>}
       {scope && <PlacePick key={scope} county={county} scope={scope} value={place} onValue={setPlace} error={wrong('organId') ?? wrong('unitId')} />}
       <Input id="from" label={words.from} value={from} onValue={setFrom} error={wrong('from')} native={{ type: 'date' }} />
       <Input id="until" label={words.until} optional value={until} onValue={setUntil} error={wrong('until')} native={{ type: 'date' }} />
