@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { deleteDraft, readDraft, saveDraft } from '@/shared/draft/draft'
 import { Toast } from '@/shared/ui/notices'
 import type { ReportForm } from './form'
-import { text } from './text'
+import { text } from './later-text'
 
 export function DraftBox({ form }: { form: ReportForm }) {
   const [said, setSaid] = useState<string>()

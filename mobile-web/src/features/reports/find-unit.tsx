@@ -25,7 +25,7 @@ export function FindUnit({ county, open, onFound }: Props) {
   const words = text.subjects
   if (shown || open) return <Search county={county} first={open} onFound={(unit) => (setShown(false), onFound(unit))} />
   return (
-    <button class="btn btn--text mt2" type="button" onClick={() => setShown(true)}>
+    <button class="link link--button" type="button" onClick={() => setShown(true)}>
       {words.findTitle}
     </button>
   )

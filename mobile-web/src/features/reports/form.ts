@@ -13,6 +13,8 @@ export interface UnitChoice {
 
 export interface ReportForm {
   county: string
+  /** Whether the county's data are invented. */
+  demo: boolean
   /** Made once and kept over retries, so that a report never counts twice. */
   submissionKey: string
   /** The address part that the subjects came from. */
@@ -42,6 +44,13 @@ export interface StepProps {
   next: () => void
 }
 
+/** What steps 3 to 6 get. */
+export interface LaterProps extends StepProps {
+  step: number
+  go: (step: number) => void
+  organ: string | undefined
+}
+
 let held: ReportForm | undefined
 
 /** The form held for this county, or an empty one. */
@@ -60,6 +69,7 @@ export function holdForm(form: ReportForm | undefined): void {
 export function emptyForm(county: string, cameFrom: string, draft?: Draft): ReportForm {
   return {
     county,
+    demo: false,
     submissionKey: draft?.submissionKey ?? randomKey(),
     cameFrom,
     place: '',

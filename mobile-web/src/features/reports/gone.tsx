@@ -13,18 +13,18 @@ import { Cell } from '@/shared/ui/cell'
 import { FieldError } from '@/shared/ui/field'
 import { Page } from '@/shared/ui/page'
 import { Section } from '@/shared/ui/section'
-import { text } from './text'
+import { text } from './done-text'
 
-export function Gone() {
+export default function Gone() {
   const [left] = useState(submittedUploads)
   return (
     <Page bar={<Bar kind="discipline" home={homePath(lastCounty())}>{common.product}</Bar>}>
       <div class="head">
-        <h1>{text.done.goneTitle}</h1>
-        <p class="lead soft mt2">{text.done.goneText}</p>
+        <h1>{text.goneTitle}</h1>
+        <p class="lead soft mt2">{text.goneText}</p>
       </div>
       <a class="btn mt5" href="/track">
-        {text.done.goneTrack}
+        {text.goneTrack}
       </a>
       {left.map(([key, uploads]) => (
         <Resume key={key} submissionKey={key} uploads={uploads} />
@@ -44,11 +44,11 @@ function Resume({ submissionKey, uploads }: { submissionKey: string; uploads: Ke
   const [mistake, setMistake] = useState<string>()
   const proven = (proof: string | undefined) => {
     setToken(proof)
-    if (proof) startUploads(queue, proof).catch(() => setMistake(text.review.failed))
+    if (proof) startUploads(queue, proof).catch(() => setMistake(text.failed))
   }
   return (
-    <Section title={text.done.leftTitle(uploads.files.length)}>
-      <p class="soft">{text.done.leftText}</p>
+    <Section title={text.leftTitle(uploads.files.length)}>
+      <p class="soft">{text.leftText}</p>
       <ul class="cells mt3">
         {uploads.files.map((file) => (
           <li key={file.print}>
@@ -59,10 +59,10 @@ function Resume({ submissionKey, uploads }: { submissionKey: string; uploads: Ke
       <PhoneCode purpose="REPORT" county={uploads.county} phone={phone} onPhone={setPhone} token={token} onToken={proven} />
       {token && (
         <>
-          <h3 class="mt5">{text.done.leftPick}</h3>
+          <h3 class="mt5">{text.leftPick}</h3>
           <Adders onPick={(files, kind) => {
             const known = files.filter((file) => uploads.files.some((kept) => kept.print === [kind, file.name, file.size, file.lastModified].join('|')))
-            setMistake(known.length < files.length ? text.done.leftOther : queue.add(known, kind))
+            setMistake(known.length < files.length ? text.leftOther : queue.add(known, kind))
           }} />
         </>
       )}

@@ -1,6 +1,6 @@
 // The query code as a QR picture and as an image to keep; loaded on the last page only.
 import { encode } from 'uqr'
-import { text } from './text'
+import { text } from './done-text'
 
 /** The QR code as SVG, with the quiet zone that scanners need. */
 export function qrSvg(address: string): string {
@@ -28,7 +28,7 @@ export function ticketImage(groups: readonly string[], check: string, address: s
   pen.fillText(groups.slice(0, 2).join('  '), width / 2, 110)
   pen.fillText(groups.slice(2).join('  '), width / 2, 190)
   pen.font = '32px sans-serif'
-  pen.fillText(`${text.done.check}  ${check}`, width / 2, 260)
+  pen.fillText(`${text.check}  ${check}`, width / 2, 260)
   drawQr(pen, address)
   return canvas.toDataURL('image/png')
 }

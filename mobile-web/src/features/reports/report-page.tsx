@@ -25,7 +25,7 @@ export default function ReportPage() {
   const code = params['county'] ?? ''
   const { data, error, reload } = useQuery(ReportCounty, { code }, { keep: true })
   useEffect(() => {
-    if (data?.county) rememberCounty(data.county.code)
+    if (data?.county) rememberCounty(data.county)
   }, [data])
   if (data && !data.county) return <NotFound />
   if (data?.county) return <Flow key={query['subject'] ?? ''} county={code} cameFrom={query['subject'] ?? ''} fromDraft={query['draft'] !== undefined} demo={data.county.isDemo} />
@@ -44,16 +44,16 @@ interface FlowProps {
 function Flow({ county, cameFrom, fromDraft, demo }: FlowProps) {
   const [form, setForm] = useState(() => firstForm(county, cameFrom, fromDraft))
   const patch = (change: Partial<ReportForm>) => setForm((old) => ({ ...old, ...change }))
-  const { step, go, back } = useSteps()
+  const { step, go, back } = useSteps(form.understood && form.chosen.length > 0)
   const intake = useIntake(form)
   const fault = useSubjects(form, patch)
   useEffect(() => {
-    holdForm(form)
+    holdForm({ ...form, demo })
     keepDraft(form)
   }, [form])
   const first = form.units[0]
   const leave = first ? `/${county}/u/${first.code}` : `/${county}`
-  const props: StepProps = { form, patch, next: () => go(step + 1) }
+  const props: StepProps = { form: { ...form, demo }, patch, next: () => go(step + 1) }
   return (
     <Page bar={<Bar kind="discipline" back={step > 1 ? back : leave}>{text.bar(intake.organ)}</Bar>} demo={demo}>
       <section class="screen" key={step}>

@@ -5,13 +5,14 @@ import { startUploads, useQueue } from '@/shared/upload/use-queue'
 import { Choice, Input } from '@/shared/ui/field'
 import { Mistakes, type Mistake } from '@/shared/ui/notices'
 import type { ReportForm, StepProps } from './form'
-import { text } from './text'
+import { text } from './later-text'
 
-export function ContactStep({ form, patch, next }: StepProps) {
+export default function ContactStep({ form, patch, next }: StepProps) {
   const queue = useQueue(form.submissionKey, form.county)
-  const [mistakes, setMistakes] = useState<readonly Mistake[]>([])
+  const [attempt, setAttempt] = useState(0)
   const [uploadFailed, setUploadFailed] = useState(false)
   const words = text.contact
+  const mistakes = attempt > 0 ? mistakesOf(form) : []
   const mistakeAt = (field: string) => mistakes.find((one) => one.field === field)?.text
   const start = (token: string) =>
     startUploads(queue, token).then(
@@ -23,9 +24,8 @@ export function ContactStep({ form, patch, next }: StepProps) {
     if (token) void start(token)
   }
   const goOn = () => {
-    const found = mistakesOf(form)
-    setMistakes(found)
-    if (found.length > 0) return
+    setAttempt(attempt + 1)
+    if (mistakesOf(form).length > 0) return
     if (uploadFailed && form.token) void start(form.token)
     next()
   }
@@ -33,7 +33,7 @@ export function ContactStep({ form, patch, next }: StepProps) {
     <>
       <h1>{words.title}</h1>
       <p class="soft mt2">{words.lead}</p>
-      <Mistakes list={mistakes} />
+      <Mistakes list={mistakes} attempt={attempt} />
       <Input id="name" label={words.name} error={mistakeAt('name')} value={form.name} onValue={(name) => patch({ name })} native={{ autocomplete: 'name', maxLength: 40 }} />
       <PhoneCode purpose="REPORT" county={form.county} phone={form.phone} onPhone={(phone) => patch({ phone })} token={form.token} onToken={proven} missing={mistakeAt('phone')} />
       {uploadFailed && (

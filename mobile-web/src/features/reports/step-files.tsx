@@ -6,7 +6,7 @@ import { UploadList } from '@/shared/upload/upload-list'
 import { useQueue } from '@/shared/upload/use-queue'
 import { Choice, FieldError } from '@/shared/ui/field'
 import type { StepProps } from './form'
-import { text } from './text'
+import { text } from './later-text'
 
 const worthSaying = 1_000_000
 

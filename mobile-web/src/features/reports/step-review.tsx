@@ -10,12 +10,11 @@ import { Facts } from '@/shared/ui/cell'
 import { Choice, FieldError } from '@/shared/ui/field'
 import { Icon } from '@/shared/ui/icon'
 import { Toast } from '@/shared/ui/notices'
-import type { ReportForm } from './form'
-import type { LaterProps } from './later'
-import { text } from './text'
+import type { LaterProps, ReportForm } from './form'
+import { text } from './later-text'
 import { useSubmit } from './use-submit'
 
-export function ReviewStep({ form, patch, organ, go }: LaterProps) {
+export default function ReviewStep({ form, patch, organ, go }: LaterProps) {
   const { route } = useLocation()
   const queue = useQueue(form.submissionKey, form.county)
   const [missing, setMissing] = useState(false)

@@ -2,12 +2,15 @@
 
 export interface Submitted {
   county: string
+  demo: boolean
   submissionKey: string
   queryCode: string
   organ: string
   at: string
   dueOn: string | undefined
   receipt: string
+  /** How many files go with it. */
+  files: number
 }
 
 let last: Submitted | undefined

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { Icon } from '@/shared/ui/icon'
 import { Sheet } from '@/shared/ui/sheet'
 import { common } from '@/shared/text/common'
-import { text } from './text'
+import { text } from './done-text'
 
 type Picture = typeof import('./picture')
 
@@ -23,40 +23,40 @@ export function Ticket({ queryCode, county }: Props) {
   return (
     <>
       <div class="ticket">
-        <h2 id="code-h">{text.done.code}</h2>
-        <p class="soft">{text.done.once}</p>
-        <p class="code mt4" role="img" aria-label={text.done.codeSpoken(groups.join(' '), check)}>
+        <h2 id="code-h">{text.code}</h2>
+        <p class="soft">{text.once}</p>
+        <p class="code mt4" role="img" aria-label={text.codeSpoken(groups.join(' '), check)}>
           {groups.map((group, at) => (
             <span key={at}>{group}</span>
           ))}
           {check && (
             <span class="code__check">
-              <small>{text.done.check}</small>
+              <small>{text.check}</small>
               {check}
             </span>
           )}
         </p>
         {picture && (
           <>
-            <div class="qr mt4" role="img" aria-label={text.done.qr}>
+            <div class="qr mt4" role="img" aria-label={text.qr}>
               <div aria-hidden="true" dangerouslySetInnerHTML={{ __html: picture.qrSvg(address) }} />
             </div>
-            <p class="soft small mt3 centred">{text.done.qrHint}</p>
+            <p class="soft small mt3 centred">{text.qrHint}</p>
           </>
         )}
       </div>
       {picture && (
         <button class="btn btn--quiet mt4" type="button" onClick={() => setImage(picture.ticketImage(groups, check, address))}>
           <Icon name="save" />
-          {text.done.image}
+          {text.image}
         </button>
       )}
       {image && (
-        <Sheet label={text.done.image} onClose={() => setImage(undefined)}>
-          <img class="ticket-image" src={image} alt={text.done.imageAlt(queryCode)} />
-          <p class="mt3">{text.done.imageHint}</p>
+        <Sheet label={text.image} onClose={() => setImage(undefined)}>
+          <img class="ticket-image" src={image} alt={text.imageAlt(queryCode)} />
+          <p class="mt3">{text.imageHint}</p>
           <a class="btn mt4" href={image} download={`${common.product}.png`}>
-            {text.done.image}
+            {text.image}
           </a>
           <button class="btn btn--text mt2" type="button" onClick={() => setImage(undefined)}>
             {common.close}

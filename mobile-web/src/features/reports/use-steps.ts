@@ -10,11 +10,11 @@ export interface Steps {
   back: () => void
 }
 
-/** Starts at the first step, whatever the address says; `allowed` is the furthest step that may be shown. */
-export function useSteps(): Steps {
-  const [step, setStep] = useState(1)
+/** Starts at the first step, unless the form is still held and the address says which step it was at. */
+export function useSteps(held: boolean): Steps {
+  const [step, setStep] = useState(() => (held ? fromHash(location.hash) : 1))
   useEffect(() => {
-    if (location.hash) history.replaceState(null, '', location.pathname + location.search)
+    if (location.hash && !held) history.replaceState(null, '', location.pathname + location.search)
     const onPop = () => setStep(fromHash(location.hash))
     addEventListener('popstate', onPop)
     return () => removeEventListener('popstate', onPop)

@@ -8,7 +8,7 @@ import { startUploads } from '@/shared/upload/use-queue'
 import { holdForm, type ReportForm } from './form'
 import { SubmitReport, type SubmitReportMutation } from './report.generated'
 import { setSubmitted } from './submitted'
-import { text } from './text'
+import { text } from './later-text'
 
 type Payload = SubmitReportMutation['submitReport']
 
@@ -39,7 +39,7 @@ export function useSubmit(form: ReportForm, queue: UploadQueue, onDone: () => vo
       const { submitReport } = await request(SubmitReport, { input: inputOf(form, mediaIds) }, { token: form.token })
       if (submitReport.errors.length > 0 || !submitReport.queryCode) refused(submitReport)
       else {
-        finish(form, submitReport)
+        finish(form, submitReport, mediaIds.length)
         onDone()
       }
     } catch (error) {
@@ -62,6 +62,12 @@ export function useSubmit(form: ReportForm, queue: UploadQueue, onDone: () => vo
     else if (error.fault === 'offline') setWaiting(text.review.offline)
     else setMistake({ text: error.message || text.review.failed })
   }
+  useRetryOnline(waiting !== undefined, start)
+  return { busy, waiting, mistake, start }
+}
+
+/** Tries again by itself when the network is back. */
+function useRetryOnline(waiting: boolean, start: () => Promise<void>): void {
   const latest = useRef(start)
   latest.current = start
   useEffect(() => {
@@ -70,7 +76,6 @@ export function useSubmit(form: ReportForm, queue: UploadQueue, onDone: () => vo
     addEventListener('online', retry)
     return () => removeEventListener('online', retry)
   }, [waiting])
-  return { busy, waiting, mistake, start }
 }
 
 /** The ids of all files, once the server knows of each. */
@@ -96,17 +101,19 @@ function inputOf(form: ReportForm, mediaIds: string[]) {
   }
 }
 
-function finish(form: ReportForm, { report, queryCode, receipt }: Payload): void {
+function finish(form: ReportForm, { report, queryCode, receipt }: Payload, files: number): void {
   keepSubmitted(form.submissionKey, Date.now())
   if (readDraft(Date.now())?.submissionKey === form.submissionKey) deleteDraft()
   holdForm(undefined)
   setSubmitted({
     county: form.county,
+    demo: form.demo,
     submissionKey: form.submissionKey,
     queryCode: queryCode ?? '',
     organ: report?.organ.name ?? '',
     at: report?.submittedAt ?? new Date().toISOString(),
     dueOn: report?.status.dueOn ?? undefined,
     receipt: receipt?.text ?? '',
+    files,
   })
 }
