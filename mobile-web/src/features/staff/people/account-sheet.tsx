@@ -9,7 +9,7 @@ import { EndForm } from './end-form'
 import type { GrantFragment, StaffAccountFragment } from './people.generated'
 import { ProposeForm } from './propose-form'
 import { ResetForm } from './reset-form'
-import { grantInWords } from './staff-list'
+import { grantInWords } from './grant-words'
 
 const words = text.people
 

@@ -24,7 +24,7 @@ export function CreateSheet({ county, onClose }: Props) {
   const close = () => !secret && onClose()
   return (
     <Sheet label={words.create} onClose={close}>
-      {secret ? <Secret facts={secret} county={county} onKept={onClose} /> : <CreateForm onCreated={setSecret} onClose={onClose} />}
+      {secret ? <Secret title={words.created} facts={secret} county={county} onKept={onClose} /> : <CreateForm onCreated={setSecret} onClose={onClose} />}
     </Sheet>
   )
 }

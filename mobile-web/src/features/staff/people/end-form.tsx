@@ -8,7 +8,7 @@ import { TextArea } from '@/shared/ui/field'
 import { text } from '../text'
 import { EndRole } from './people.generated'
 import type { GrantFragment } from './people.generated'
-import { grantInWords } from './staff-list'
+import { grantInWords } from './grant-words'
 
 const words = text.people
 

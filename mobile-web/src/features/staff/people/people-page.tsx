@@ -1,10 +1,10 @@
 // 人员和角色: what waits for a second approver, the county's staff, new accounts.
 import { useState } from 'preact/hooks'
+import { Done } from '@/shared/staff/done'
 import { StaffPage } from '@/shared/staff/frame'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { hasRole } from '@/shared/staff/tabs'
 import { useStaffQuery } from '@/shared/staff/use-staff'
-import { Toast } from '@/shared/ui/notices'
 import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { text } from '../text'
@@ -46,8 +46,8 @@ function PeopleParts({ viewer }: { viewer: SignedInFragment }) {
   }
   return (
     <>
-      {done && <Toast>{done}</Toast>}
-      <Pending list={data.staff.pendingGrants} onDecided={finished} />
+      {done && <Done about={done}>{done}</Done>}
+      <Pending staff={data.staff} county={viewer.county.name} onDecided={finished} />
       {admin && (
         <Section id="staff" title={words.list}>
           <StaffList data={data} onOpen={setOpen} onMore={put} />

@@ -1,4 +1,5 @@
-// What is shown once after an account is made: the first password, and the authenticator's code to scan or to copy.
+// What is shown once when access is made: the password, and the authenticator's code to scan or to copy.
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { encode } from 'uqr'
 import { Facts } from '@/shared/ui/cell'
@@ -7,34 +8,49 @@ import { secretOf } from './totp'
 
 const words = text.people
 
-/** The access of a new account; kept nowhere. */
+/** New access of somebody; kept nowhere. What was not made anew is missing. */
 export interface SecretFacts {
   readonly name: string
-  readonly login: string
-  readonly password: string
-  readonly totpUri: string
+  readonly login?: string | undefined
+  readonly password?: string | null | undefined
+  readonly totpUri?: string | null | undefined
 }
 
-export function Secret({ facts, county, onKept }: { facts: SecretFacts; county: string; onKept: () => void }) {
+interface Props {
+  title: string
+  facts: SecretFacts
+  county: string
+  onKept: () => void
+}
+
+export function Secret({ title, facts: { name, login, password, totpUri }, county, onKept }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
     <>
       <h2 tabIndex={-1} ref={heading}>
-        {words.created}
+        {title}
       </h2>
       <p class="mt2">{words.secretOnce}</p>
       <div class="secret mt4">
-        <Facts rows={[[words.name, facts.name], ['县', county], [words.login, <span class="mono">{facts.login}</span>], [words.initial, <span class="mono">{facts.password}</span>]]} />
-        <p class="mt4">{words.scan}</p>
-        <Qr value={facts.totpUri} />
-        <Facts rows={[[words.orType, <span class="mono">{secretOf(facts.totpUri)}</span>]]} />
+        <Facts rows={[[words.name, name], [words.county, county], login ? copied(words.login, login) : null, password ? copied(words.initial, password) : null]} />
+        {totpUri && (
+          <>
+            <p class="mt4">{words.scan}</p>
+            <Qr value={totpUri} />
+            <Facts rows={[copied(words.orType, secretOf(totpUri))]} />
+          </>
+        )}
       </div>
       <button class="btn mt5" type="button" onClick={onKept}>
         {words.kept}
       </button>
     </>
   )
+}
+
+function copied(name: string, value: string): readonly [string, ComponentChildren] {
+  return [name, <span class="mono">{value}</span>]
 }
 
 function Qr({ value }: { value: string }) {

@@ -1,13 +1,13 @@
 // The county's staff with their roles, fifty at a time.
 import { faultInWords } from '@/shared/staff/form'
 import { staffRequest } from '@/shared/staff/session'
-import { ROLE } from '@/shared/staff/text'
 import { useSending } from '@/shared/staff/use-staff'
 import { Cell } from '@/shared/ui/cell'
 import { FieldError } from '@/shared/ui/field'
 import { text } from '../text'
+import { grantInWords } from './grant-words'
 import { People } from './people.generated'
-import type { GrantFragment, PeopleQuery, StaffAccountFragment } from './people.generated'
+import type { PeopleQuery, StaffAccountFragment } from './people.generated'
 
 const words = text.people
 
@@ -18,12 +18,12 @@ interface Props {
 }
 
 export function StaffList({ data, onOpen, onMore }: Props) {
-  const { nodes, pageInfo, pendingGrants } = data.staff
+  const { nodes, pageInfo } = data.staff
   const { busy, fault, send } = useSending()
   const more = () =>
     send(async () => {
       const next = await staffRequest(People, { first: 50, after: pageInfo.endCursor })
-      onMore({ staff: { pendingGrants, pageInfo: next.staff.pageInfo, nodes: [...nodes, ...next.staff.nodes] } })
+      onMore({ staff: { ...data.staff, pageInfo: next.staff.pageInfo, nodes: [...nodes, ...next.staff.nodes] } })
     })
   return (
     <>
@@ -48,10 +48,4 @@ export function StaffList({ data, onOpen, onMore }: Props) {
 function rolesInWords({ login, state, roles }: StaffAccountFragment): string {
   const active = roles.filter((grant) => grant.state === 'ACTIVE').map(grantInWords)
   return [login, state === 'DISABLED' ? words.disabled : '', active.length > 0 ? active.join('；') : words.noRoles].filter(Boolean).join(' · ')
-}
-
-/** 承办人，龙山镇纪委 */
-export function grantInWords({ role, organ, unit }: Pick<GrantFragment, 'role' | 'organ' | 'unit'>): string {
-  const place = organ ?? unit
-  return place ? `${ROLE[role]}，${place.name}` : ROLE[role]
 }
