@@ -90,7 +90,10 @@ fn after_three_days_a_person_must_look_and_may_let_it_go_on() {
 #[test]
 fn an_unclear_try_is_given_up_only_after_the_settling_time_and_two_look_ups() {
     let (row, next) = after_look_up(tried(), Found::Nothing, at(10));
-    assert_eq!((row.state, next), (NoticeState::Sending, Next::Wait { after: Duration::seconds(80), why: "not found at the gateway yet".into() }));
+    assert_eq!(
+        (row.state, next),
+        (NoticeState::Sending, Next::Wait { after: Duration::seconds(80), why: "not found at the gateway yet".into() })
+    );
     let (row, next) = after_look_up(row, Found::Nothing, at(90));
     assert_eq!((row.state, row.attempts, next), (NoticeState::Queued, 1, Next::Again));
     let (row, next) = after_look_up(tried(), Found::Nothing, at(5_000));
@@ -115,7 +118,12 @@ fn what_a_look_up_finds_ends_the_try() {
 #[test]
 fn a_report_counts_once_and_only_for_its_message() {
     let (sent, _) = after_send(tried(), SendOutcome::Accepted { provider_id: "9".into() }, at(1), 0);
-    let report = |out_id: &str, biz_id: &str, success| Report { out_id: out_id.into(), biz_id: biz_id.into(), success, code: "UNKNOWN\u{0}码".into() };
+    let report = |out_id: &str, biz_id: &str, success| Report {
+        out_id: out_id.into(),
+        biz_id: biz_id.into(),
+        success,
+        code: "UNKNOWN\u{0}码".into(),
+    };
     let out_id = sent.out_id.clone().unwrap();
     let delivered = after_report(sent.clone(), &report(&out_id, "9", true), at(5)).unwrap();
     assert_eq!(delivered.state, NoticeState::Delivered);
@@ -131,8 +139,8 @@ fn a_report_counts_once_and_only_for_its_message() {
 #[test]
 fn the_day_looked_up_is_that_of_the_try_and_of_the_minute_after_midnight() {
     let evening = Moment::from(time::macros::datetime!(2026-03-02 23:59:10 +8));
-    assert_eq!(rules::days(evening), [time::macros::date!(2026-03-02), time::macros::date!(2026-03-03)]);
-    assert_eq!(rules::days(BEGIN), [time::macros::date!(2026-03-02)]);
+    assert_eq!(rules::days(evening), [time::macros::date!(2026 - 03 - 02), time::macros::date!(2026 - 03 - 03)]);
+    assert_eq!(rules::days(BEGIN), [time::macros::date!(2026 - 03 - 02)]);
 }
 
 #[test]
