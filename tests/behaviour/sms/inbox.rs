@@ -30,8 +30,7 @@ async fn ids(ctx: &Ctx) -> Vec<NoticeId> {
 
 story!(everybody_reads_and_marks_his_own, |world| {
     let place = world.home();
-    let accounts = place.all_accounts();
-    let (one, two) = (accounts[0], accounts[1]);
+    let (one, two) = (place.account("town-handler"), place.account("town-head"));
     tell(world, one).await;
     tell(world, one).await;
     tell(world, two).await;
@@ -54,7 +53,7 @@ story!(everybody_reads_and_marks_his_own, |world| {
 
 story!(a_recused_person_loses_what_he_was_told, |world| {
     let place = world.home();
-    let account = place.all_accounts()[0];
+    let account = place.account("town-handler");
     let case_id = tell(world, account).await;
     let tx = world.ctx().write(&place.county).await.unwrap();
     notices::retract(&tx, account, case_id).await.unwrap();
