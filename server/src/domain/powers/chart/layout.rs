@@ -252,11 +252,11 @@ impl<'a> Page<'a> {
         x + w / 2
     }
 
-    /// Where drops enter a box: straight below a box above, if there is one, else in the middle.
+    /// Where drops enter a box: straight below a box above if that is near the middle, else in the middle.
     fn aim(&self, number: i32) -> i32 {
         let (x, w) = self.span(self.plan.place(number).column);
         let above = self.drops_into(self.plan.place(number).row).into_iter().filter(|edge| edge.to == number);
-        let mut straight = above.map(|edge| self.start(edge.from)).filter(|at| (x + 40..=x + w - 20).contains(at));
+        let mut straight = above.map(|edge| self.start(edge.from)).filter(|at| (at - x - w / 2).abs() <= w / 5);
         straight.next().unwrap_or(x + w / 2)
     }
 
