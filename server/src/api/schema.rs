@@ -1,12 +1,14 @@
 //! The schema, put together from the modules.
 
 use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
+use crate::domain::directory::graphql::DirectoryQuery;
+use crate::domain::powers::graphql::PowersQuery;
 use async_graphql::{EmptySubscription, MergedObject, Object, Schema};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(PlatformQuery);
+pub struct Query(PlatformQuery, DirectoryQuery, PowersQuery);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]
