@@ -1,7 +1,6 @@
 //! A county's page: its units by category, town and name, and what stands in the footer.
 
-use crate::api::objects::Unit;
-use crate::domain::directory::graphql::page_of;
+use crate::domain::directory::graphql::{Unit, page_of};
 use crate::domain::directory::{self, UnitFilter};
 use crate::kernel::graphql::errors::{ctx_of, optional, required};
 use crate::kernel::graphql::ids;
@@ -196,6 +195,6 @@ impl UnitConnection {
 }
 
 /// The rows of a page, and where it ends.
-pub(super) fn split<T>(page: Page<T>) -> (Vec<T>, PageInfo) {
+pub fn split<T>(page: Page<T>) -> (Vec<T>, PageInfo) {
     (page.nodes, PageInfo { has_next_page: page.has_next, end_cursor: page.end_cursor })
 }

@@ -1,6 +1,10 @@
 //! Powers as the API's entry, and the plain objects of a power's page.
 
-use crate::api::objects::Power;
+mod power;
+mod unit;
+
+pub use power::{Batch, Power, PowerConnection};
+
 use crate::domain::powers::chart::Chart;
 use crate::kernel::graphql::errors::{ctx_of, optional};
 use async_graphql::{Context, Object, Result, SimpleObject};
