@@ -2,7 +2,9 @@
 
 pub mod demo;
 pub mod graphql;
+pub mod media;
 pub mod session;
+pub mod uploads;
 
 use crate::adapters::demo_sms::DemoSms;
 use crate::api::schema::LianjingSchema;
@@ -63,7 +65,12 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
     if let Some(sms) = &routes.demo_sms {
         config.app_data(web::Data::from(Arc::clone(sms))).configure(demo::configure);
     }
-    config.configure(graphql::configure).route("/healthz", web::get().to(healthz)).route("/readyz", web::get().to(readyz));
+    config
+        .configure(graphql::configure)
+        .configure(uploads::configure)
+        .configure(media::configure)
+        .route("/healthz", web::get().to(healthz))
+        .route("/readyz", web::get().to(readyz));
 }
 
 /// Headers of every answer.
