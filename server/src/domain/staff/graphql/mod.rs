@@ -1,11 +1,7 @@
-//! The schema of staff: signing in, sessions, accounts, roles.
+//! What the schema shows of staff alone; what also shows units and counties stands in `api/staff`.
 
 mod cookie;
-mod mutation;
 mod objects;
-mod query;
 
-pub use cookie::{RequestCookies, UserAgent};
-pub use mutation::StaffMutation;
-pub use objects::{AccessReset, Account, RoleGrant, Session, SignOutPayload, StaffName, Viewer};
-pub use query::StaffQuery;
+pub use cookie::{RequestCookies, UserAgent, forget, keep};
+pub use objects::{AccessReset, GrantAction, Session, SignOutPayload, StaffName};

@@ -1,49 +1,12 @@
-//! What the schema shows of accounts, roles and sessions.
+//! Names, devices and resets as the schema shows them.
 
-use crate::api::errors::UserError;
-use crate::api::ids;
-use crate::api::objects::{County, Unit};
-use crate::api::page::PageInfo;
-use crate::api::scalars::{Date, DateTime};
-use crate::api::words::{AccountState, GrantState, ResetKind, StaffRole};
-use crate::domain::directory::graphql::Organ;
-use crate::domain::staff::{AccountRow, GrantRow, ResetRow, SessionRow, Viewing};
+use crate::domain::staff::{ResetRow, SessionRow};
+use crate::kernel::graphql::errors::UserError;
+use crate::kernel::graphql::ids;
+use crate::kernel::graphql::scalars::DateTime;
+use crate::kernel::graphql::words::{GrantState, ResetKind};
 use async_graphql::{Enum, ID, SimpleObject};
 use entity::id::AccountId;
-
-/// Who is signed in.
-#[derive(SimpleObject)]
-#[graphql(complex)]
-pub struct Viewer {
-    /// The account.
-    pub account: Account,
-    /// Roles that are active.
-    pub roles: Vec<RoleGrant>,
-    /// Organs in which one of the roles is held.
-    pub organs: Vec<Organ>,
-    /// The tenant.
-    pub county: County,
-    /// Living sessions of the account, the last used first.
-    pub sessions: Vec<Session>,
-    /// The account's id, for fields that other modules add.
-    #[graphql(skip)]
-    pub account_id: AccountId,
-}
-
-/// A member of the staff.
-#[derive(Clone, SimpleObject)]
-pub struct Account {
-    /// Opaque id.
-    pub id: ID,
-    /// Name for signing in.
-    pub login: String,
-    /// Name for display.
-    pub name: String,
-    /// Whether the account may sign in.
-    pub state: AccountState,
-    /// Roles that wait or are active.
-    pub roles: Vec<RoleGrant>,
-}
 
 /// A member of the staff, by name only.
 #[derive(Clone, Debug, SimpleObject)]
@@ -52,29 +15,6 @@ pub struct StaffName {
     pub id: ID,
     /// Name.
     pub name: String,
-}
-
-/// A role of an account in a unit, an organ or the county, with dates.
-#[derive(Clone, SimpleObject)]
-pub struct RoleGrant {
-    /// Opaque id.
-    pub id: ID,
-    /// The role.
-    pub role: StaffRole,
-    /// For roles by unit.
-    pub unit: Option<Unit>,
-    /// For roles by organ.
-    pub organ: Option<Organ>,
-    /// Whose role it is.
-    pub account: StaffName,
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub until: Option<Date>,
-    /// Whether it waits, holds or has ended.
-    pub state: GrantState,
-    /// What the viewer may do with it.
-    pub viewer_can: Vec<GrantAction>,
 }
 
 /// What can be done with a role or a reset.
@@ -118,19 +58,6 @@ pub struct Session {
     pub current: bool,
 }
 
-/// A page of the county's staff.
-#[derive(SimpleObject)]
-pub struct StaffConnection {
-    /// Accounts by login.
-    pub nodes: Vec<Account>,
-    /// Where the page ends.
-    pub page_info: PageInfo,
-    /// Roles that wait for a second person; a head sees those he may decide about.
-    pub pending_grants: Vec<RoleGrant>,
-    /// Resets that wait for a second person.
-    pub pending_resets: Vec<AccessReset>,
-}
-
 /// Nothing but refusals.
 #[derive(SimpleObject)]
 pub struct SignOutPayload {
@@ -138,53 +65,11 @@ pub struct SignOutPayload {
     pub errors: Vec<UserError>,
 }
 
-impl Viewer {
-    /// The viewer with the county's own object.
+impl StaffName {
+    /// A name with its account.
     #[must_use]
-    pub fn new(viewing: Viewing, county: County) -> Self {
-        let account_id = viewing.account.account.id;
-        let mut organs: Vec<_> = viewing.account.grants.iter().filter_map(|row| row.organ.clone()).collect();
-        organs.sort_by_key(|organ| organ.id);
-        organs.dedup_by_key(|organ| organ.id);
-        let account = Account::from(viewing.account);
-        Self {
-            roles: account.roles.clone(),
-            account,
-            organs: organs.into_iter().map(Organ::from).collect(),
-            county,
-            sessions: viewing.sessions.into_iter().map(Session::from).collect(),
-            account_id,
-        }
-    }
-}
-
-impl From<AccountRow> for Account {
-    fn from(row: AccountRow) -> Self {
-        Self {
-            id: ids::show(row.account.id),
-            login: row.account.login,
-            name: row.account.name,
-            state: row.account.state.into(),
-            roles: row.grants.into_iter().map(RoleGrant::from).collect(),
-        }
-    }
-}
-
-impl From<GrantRow> for RoleGrant {
-    fn from(row: GrantRow) -> Self {
-        let GrantRow { grant, account_name: name, unit, organ, .. } = row;
-        let can = [(row.approvable, GrantAction::Approve), (row.endable, GrantAction::Revoke)];
-        Self {
-            id: ids::show(grant.id),
-            role: grant.role.into(),
-            unit: unit.map(Unit::from),
-            organ: organ.map(Organ::from),
-            account: StaffName { id: ids::show(grant.account_id), name },
-            from: Date(grant.valid_from),
-            until: grant.valid_until.map(Date),
-            state: grant.state.into(),
-            viewer_can: can.into_iter().filter_map(|(may, action)| may.then_some(action)).collect(),
-        }
+    pub fn new(id: AccountId, name: String) -> Self {
+        Self { id: ids::show(id), name }
     }
 }
 
@@ -193,7 +78,7 @@ impl From<ResetRow> for AccessReset {
         Self {
             id: ids::show(row.reset.id),
             what: row.reset.what.into(),
-            account: StaffName { id: ids::show(row.reset.account_id), name: row.account_name },
+            account: StaffName::new(row.reset.account_id, row.account_name),
             proposed_at: DateTime(row.reset.proposed_at),
             state: row.reset.state.into(),
             viewer_can: if row.approvable { vec![GrantAction::Approve] } else { Vec::new() },

@@ -8,13 +8,15 @@ use crate::domain::staff::service::roles::judged;
 use crate::domain::staff::service::asking;
 use crate::domain::staff::store;
 use crate::kernel::page::{Page, PageQuery};
-use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
+use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor, Tx};
 use entity::account;
 use entity::words::{GrantState, StaffRole};
 
 /// A page of the county's staff, and what waits for a second person.
 #[derive(Clone, Debug)]
 pub struct People {
+    /// The county.
+    pub county: County,
     /// Accounts by login.
     pub accounts: Page<AccountRow>,
     /// Roles that wait.
@@ -61,7 +63,7 @@ pub async fn people(ctx: &Ctx, page: &PageQuery) -> Outcome<People> {
     let mut resets = waiting(&tx, actor, &approvers).await?;
     grants.retain(|row| admin || row.approvable);
     resets.retain(|row| admin || row.approvable);
-    Ok(People { accounts, grants, resets })
+    Ok(People { county, accounts, grants, resets })
 }
 
 async fn with_grants(tx: &Tx, actor: &StaffActor, accounts: Vec<account::Model>) -> Outcome<Vec<AccountRow>> {

@@ -1,12 +1,12 @@
 //! Signing in and out.
 
-use crate::api::errors::{UserError, answer, ctx_of, required};
-use crate::api::ids;
-use crate::api::scalars::DateTime;
-use crate::domain::staff::graphql::cookie::{self, RequestCookies, UserAgent};
-use crate::domain::staff::graphql::objects::{SignOutPayload, Viewer};
-use crate::domain::staff::graphql::query::viewer_of;
+use super::objects::Viewer;
+use super::query::viewer_of;
+use crate::domain::staff::graphql::{RequestCookies, SignOutPayload, UserAgent, forget, keep};
 use crate::domain::staff::{self, Opened, SecondFactor, SignIn};
+use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
+use crate::kernel::graphql::ids;
+use crate::kernel::graphql::scalars::DateTime;
 use crate::kernel::{Actor, Ctx, Failure, Outcome};
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
@@ -98,7 +98,7 @@ impl SigningMutation {
         let refresh = context.data_opt::<RequestCookies>().and_then(|cookies| cookies.refresh.as_deref());
         let opened = staff::refresh(ctx, refresh).await;
         if matches!(opened, Err(Failure::SignInNeeded)) && refresh.is_some() {
-            context.append_http_header("Set-Cookie", cookie::forget(ctx));
+            context.append_http_header("Set-Cookie", forget(ctx));
         }
         payload(context, ctx, opened).await
     }
@@ -107,7 +107,7 @@ impl SigningMutation {
     async fn sign_out(&self, context: &Context<'_>) -> Result<SignOutPayload> {
         let ctx = ctx_of(context)?;
         let (_, errors) = answer(ctx, staff::sign_out(ctx).await)?;
-        context.append_http_header("Set-Cookie", cookie::forget(ctx));
+        context.append_http_header("Set-Cookie", forget(ctx));
         Ok(SignOutPayload { errors })
     }
 
@@ -126,7 +126,7 @@ impl SigningMutation {
 async fn payload(context: &Context<'_>, ctx: &Ctx, opened: Outcome<Opened>) -> Result<SessionPayload> {
     let (opened, errors) = answer(ctx, opened)?;
     let Some(opened) = opened else { return Ok(SessionPayload { access_token: None, expires_at: None, viewer: None, errors }) };
-    context.append_http_header("Set-Cookie", cookie::keep(ctx, &opened.refresh));
+    context.append_http_header("Set-Cookie", keep(ctx, &opened.refresh));
     let held = required(ctx, staff::load_actor(&ctx.kernel, &opened.claims).await)?;
     let now_signed_in = Ctx { actor: held.map_or(Actor::Nobody, Actor::Staff), ..ctx.clone() };
     let viewer = required(ctx, viewer_of(&now_signed_in).await)?;

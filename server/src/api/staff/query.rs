@@ -1,10 +1,11 @@
 //! Questions about who is signed in and who is there.
 
-use super::objects::{AccessReset, Account, RoleGrant, StaffConnection, Viewer};
-use crate::api::errors::{ctx_of, required};
+use super::objects::{Account, RoleGrant, StaffConnection, Viewer};
 use crate::api::objects::County;
-use crate::api::page::PageInfo;
 use crate::domain::staff;
+use crate::domain::staff::graphql::AccessReset;
+use crate::kernel::graphql::errors::{ctx_of, required};
+use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::page::PageQuery;
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{Context, Object, Result};
@@ -37,17 +38,19 @@ impl StaffQuery {
 pub async fn viewer_of(ctx: &Ctx) -> Outcome<Option<Viewer>> {
     let Some(viewing) = staff::viewer(ctx).await? else { return Ok(None) };
     let county = ctx.kernel.tenants.by_id(viewing.account.account.county_id).await?;
-    Ok(Some(Viewer::new(viewing, County::by_code(ctx, &county.code).await?)))
+    let page = County::by_id(ctx, county.id).await?;
+    Ok(Some(Viewer::new(&county, viewing, page)))
 }
 
 async fn staff_of(ctx: &Ctx, first: Option<i32>, after: Option<&str>) -> Outcome<StaffConnection> {
     let page = PageQuery::parse(first, after).map_err(|refusal| Failure::Refused(vec![refusal]))?;
     let people = staff::people(ctx, &page).await?;
+    let county = &people.county;
     let page_info = PageInfo { has_next_page: people.accounts.has_next, end_cursor: people.accounts.end_cursor };
     Ok(StaffConnection {
-        nodes: people.accounts.nodes.into_iter().map(Account::from).collect(),
+        nodes: people.accounts.nodes.into_iter().map(|row| Account::new(county, row)).collect(),
         page_info,
-        pending_grants: people.grants.into_iter().map(RoleGrant::from).collect(),
+        pending_grants: people.grants.into_iter().map(|row| RoleGrant::new(county, row)).collect(),
         pending_resets: people.resets.into_iter().map(AccessReset::from).collect(),
     })
 }

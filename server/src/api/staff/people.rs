@@ -1,11 +1,12 @@
 //! Making accounts, giving and ending roles, new access.
 
-use crate::api::errors::{UserError, answer, ctx_of};
-use crate::api::ids;
-use crate::api::scalars::Date;
-use crate::api::words::{ResetKind, StaffRole};
-use crate::domain::staff::graphql::objects::{AccessReset, Account, RoleGrant};
-use crate::domain::staff::{self, Created, NewAccess, NewRole, NewStaff, ProposeRole};
+use super::objects::{Account, RoleGrant};
+use crate::domain::staff::graphql::AccessReset;
+use crate::domain::staff::{self, Created, GrantRow, NewAccess, NewRole, NewStaff, ProposeRole};
+use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
+use crate::kernel::graphql::ids;
+use crate::kernel::graphql::scalars::Date;
+use crate::kernel::graphql::words::{ResetKind, StaffRole};
 use crate::kernel::{Ctx, Failure, Outcome, UserError as Refusal};
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use entity::id::AccessResetId;
@@ -106,14 +107,15 @@ impl PeopleMutation {
         let Some(Created { account, access }) = created else {
             return Ok(StaffPayload { account: None, initial_password: None, totp_uri: None, errors });
         };
+        let county = required(ctx, ctx.kernel.tenants.by_id(account.account.county_id).await)?;
         let (initial_password, totp_uri) = (Some(access.password.to_string()), Some(access.totp_uri.to_string()));
-        Ok(StaffPayload { account: Some(account.into()), initial_password, totp_uri, errors })
+        Ok(StaffPayload { account: Some(Account::new(&county, account)), initial_password, totp_uri, errors })
     }
 
     /// Gives a role; one that opens cases waits for a head's word. By the county's administrator.
     async fn propose_role(&self, context: &Context<'_>, input: ProposeRoleInput) -> Result<RolePayload> {
         let ctx = ctx_of(context)?;
-        role_payload(ctx, propose(ctx, input).await)
+        role_payload(ctx, propose(ctx, input).await).await
     }
 
     /// The second person's word about a role or a reset; by a head of that organ, or of the one above it.
@@ -123,20 +125,20 @@ impl PeopleMutation {
             return reset_payload(ctx, staff::approve_reset(ctx, id, input.approve).await);
         }
         let approved = match ids::parse("grantId", &input.grant_id) {
-            Ok(id) => staff::approve_role(ctx, id, input.approve).await.map(RoleGrant::from),
+            Ok(id) => staff::approve_role(ctx, id, input.approve).await,
             Err(refusal) => Err(refused(refusal)),
         };
-        role_payload(ctx, approved)
+        role_payload(ctx, approved).await
     }
 
     /// Ends a role with a reason; by the county's administrator.
     async fn end_role(&self, context: &Context<'_>, input: EndRoleInput) -> Result<RolePayload> {
         let ctx = ctx_of(context)?;
         let ended = match ids::parse("grantId", &input.grant_id) {
-            Ok(id) => staff::end_role(ctx, id, &input.reason).await.map(RoleGrant::from),
+            Ok(id) => staff::end_role(ctx, id, &input.reason).await,
             Err(refusal) => Err(refused(refusal)),
         };
-        role_payload(ctx, ended)
+        role_payload(ctx, ended).await
     }
 
     /// Asks for new access to an account; it waits for a head's word. By the county's administrator.
@@ -156,7 +158,7 @@ async fn create(ctx: &Ctx, input: CreateStaffInput) -> Outcome<Created> {
     staff::create_staff(ctx, NewStaff { login, name, official_id }).await
 }
 
-async fn propose(ctx: &Ctx, input: ProposeRoleInput) -> Outcome<RoleGrant> {
+async fn propose(ctx: &Ctx, input: ProposeRoleInput) -> Outcome<GrantRow> {
     let role = NewRole {
         role: input.role.into(),
         unit_id: input.unit_id.map(|id| ids::parse("unitId", &id)).transpose().map_err(refused)?,
@@ -164,12 +166,14 @@ async fn propose(ctx: &Ctx, input: ProposeRoleInput) -> Outcome<RoleGrant> {
     };
     let account = ids::parse("accountId", &input.account_id).map_err(refused)?;
     let new = ProposeRole { account, role, from: input.from.0, until: input.until.map(|until| until.0) };
-    staff::propose_role(ctx, new).await.map(RoleGrant::from)
+    staff::propose_role(ctx, new).await
 }
 
-fn role_payload(ctx: &Ctx, outcome: Outcome<RoleGrant>) -> Result<RolePayload> {
+async fn role_payload(ctx: &Ctx, outcome: Outcome<GrantRow>) -> Result<RolePayload> {
     let (grant, errors) = answer(ctx, outcome)?;
-    Ok(RolePayload { grant, errors, ..Default::default() })
+    let Some(grant) = grant else { return Ok(RolePayload { errors, ..Default::default() }) };
+    let county = required(ctx, ctx.kernel.tenants.by_id(grant.grant.county_id).await)?;
+    Ok(RolePayload { grant: Some(RoleGrant::new(&county, grant)), errors, ..Default::default() })
 }
 
 fn reset_payload(ctx: &Ctx, outcome: Outcome<staff::Reset>) -> Result<RolePayload> {
