@@ -3,3 +3,4 @@
 pub mod limits;
 pub mod objects;
 pub mod schema;
+pub mod staff;

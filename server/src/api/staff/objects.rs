@@ -2,14 +2,15 @@
 
 use crate::api::objects::{County, Unit};
 use crate::domain::directory::graphql::Organ;
+use crate::domain::notices::graphql::{StaffNotice, viewer_notices};
 use crate::domain::staff::graphql::{AccessReset, GrantAction, Session, StaffName};
 use crate::domain::staff::{AccountRow, GrantRow, Viewing};
-use crate::kernel::County as Tenant;
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::scalars::Date;
 use crate::kernel::graphql::words::{AccountState, GrantState, StaffRole};
-use async_graphql::{ID, SimpleObject};
+use crate::kernel::{County as Tenant, Ctx};
+use async_graphql::{ComplexObject, ID, Result, SimpleObject};
 
 /// Who is signed in.
 #[derive(SimpleObject)]
@@ -25,12 +26,17 @@ pub struct Viewer {
     pub county: County,
     /// Living sessions of the account, the last used first.
     pub sessions: Vec<Session>,
-    /// The account's id, for fields that other modules add.
+    /// The viewer's own context: the request that signs in is nobody's yet.
     #[graphql(skip)]
-    pub account_id: entity::id::AccountId,
-    /// The account's county, for the same.
-    #[graphql(skip)]
-    pub tenant: Tenant,
+    asking: Ctx,
+}
+
+#[ComplexObject]
+impl Viewer {
+    /// The viewer's notices, newest first.
+    async fn notices(&self) -> Result<Vec<StaffNotice>> {
+        viewer_notices(&self.asking).await
+    }
 }
 
 /// A member of the staff.
@@ -87,8 +93,7 @@ pub struct StaffConnection {
 impl Viewer {
     /// The viewer with the county's own object.
     #[must_use]
-    pub fn new(tenant: &Tenant, viewing: Viewing, county: County) -> Self {
-        let account_id = viewing.account.account.id;
+    pub fn new(ctx: &Ctx, tenant: &Tenant, viewing: Viewing, county: County) -> Self {
         let mut organs: Vec<_> = viewing.account.grants.iter().filter_map(|row| row.organ.clone()).collect();
         organs.sort_by_key(|organ| organ.id);
         organs.dedup_by_key(|organ| organ.id);
@@ -99,8 +104,7 @@ impl Viewer {
             organs: organs.into_iter().map(Organ::from).collect(),
             county,
             sessions: viewing.sessions.into_iter().map(Session::from).collect(),
-            account_id,
-            tenant: tenant.clone(),
+            asking: ctx.clone(),
         }
     }
 }

@@ -39,7 +39,7 @@ pub async fn viewer_of(ctx: &Ctx) -> Outcome<Option<Viewer>> {
     let Some(viewing) = staff::viewer(ctx).await? else { return Ok(None) };
     let county = ctx.kernel.tenants.by_id(viewing.account.account.county_id).await?;
     let page = County::by_id(ctx, county.id).await?;
-    Ok(Some(Viewer::new(&county, viewing, page)))
+    Ok(Some(Viewer::new(ctx, &county, viewing, page)))
 }
 
 async fn staff_of(ctx: &Ctx, first: Option<i32>, after: Option<&str>) -> Outcome<StaffConnection> {

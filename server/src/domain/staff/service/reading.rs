@@ -3,9 +3,9 @@
 use crate::domain::staff::model::{AccountRow, GrantRow, ResetRow, SessionRow, Viewing};
 use crate::domain::staff::policy::{Action, Facts, decide};
 use crate::domain::staff::service::approvers::Approvers;
+use crate::domain::staff::service::asking;
 use crate::domain::staff::service::resets::waiting;
 use crate::domain::staff::service::roles::judged;
-use crate::domain::staff::service::asking;
 use crate::domain::staff::store;
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor, Tx};

@@ -104,7 +104,8 @@ pub async fn verify_second_factor(ctx: &Ctx, input: SecondFactor) -> Outcome<Ope
     }
     store::succeed(&tx, account.id).await?;
     let opened = open_session(&tx, &account, input.user_agent).await?;
-    ledger::append(&tx, &acting(&account, opened.claims.session), Entry::public("staff.signed_in", opened.claims.session, json!({}))).await?;
+    ledger::append(&tx, &acting(&account, opened.claims.session), Entry::public("staff.signed_in", opened.claims.session, json!({})))
+        .await?;
     tx.commit().await?;
     Ok(opened)
 }

@@ -8,7 +8,7 @@ use entity::moment::Moment;
 use entity::words::{GrantState, ResetKind};
 use entity::{account, official, role_grant};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
 /// One account.

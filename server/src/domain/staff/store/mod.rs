@@ -8,8 +8,8 @@ pub use accounts::{
     account, account_by_login, accounts_page, count_attempt, keep_access, official_exists, set_retry, succeed, take_back, use_step,
 };
 pub use roles::{
-    active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, open_resets, organ_in_county, pending_grants,
-    reset, same_grants, unit_exists, with_names,
+    active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, open_resets, organ_in_county,
+    pending_grants, reset, same_grants, unit_exists, with_names,
 };
 pub use sessions::{end_all_sessions, end_session, held, locked_session, renew, sessions_of};
 

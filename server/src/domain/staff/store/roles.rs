@@ -6,7 +6,7 @@ use entity::id::{AccessResetId, AccountId, OrganId, RoleGrantId, UnitId};
 use entity::words::{AccountState, GrantState, OrganKind, StaffRole};
 use entity::{access_reset, account, organ, role_grant, unit};
 use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Select};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, Select};
 use std::collections::BTreeMap;
 use time::Date;
 

@@ -8,7 +8,7 @@ use entity::moment::Moment;
 use entity::session;
 use entity::words::StaffRole;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, ConnectionTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QueryResult, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait as _, DbErr, QueryFilter as _, QueryOrder as _, QueryResult, QuerySelect as _};
 use uuid::Uuid;
 
 const HELD: &str = "SELECT a.name, a.official_id, g.role, g.unit_id, g.organ_id FROM \"session\" s \
