@@ -3,6 +3,7 @@
 
 pub mod database;
 pub mod fixture;
+pub mod people;
 pub mod postgres;
 pub mod world;
 
