@@ -1,2 +1,5 @@
 //! cases.
+pub mod model;
+pub mod refusal;
 pub mod rules;
+pub mod words;
