@@ -1,4 +1,4 @@
-//! 防控措施.
+//! 防控措施: what is done against a risk.
 
 use crate::id::{ControlMeasureId, CountyId, RiskPointId};
 use sea_orm::entity::prelude::*;

@@ -1,4 +1,4 @@
-//! 廉政风险点.
+//! 廉政风险点: where a power can go wrong.
 
 use crate::id::{CountyId, PowerId, RiskPointId};
 use crate::words::{RiskGrade, RiskKind};

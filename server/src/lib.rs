@@ -4,6 +4,7 @@
 
 pub mod adapters;
 pub mod api;
+pub mod config;
 pub mod domain;
 pub mod http;
 pub mod kernel;

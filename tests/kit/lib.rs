@@ -1,1 +1,33 @@
 //! The kit: people with verbs, servers and databases for the behaviour tests.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that can't be set up must fail loudly")]
+
+pub mod database;
+pub mod fixture;
+pub mod postgres;
+pub mod world;
+
+pub use database::Backend;
+pub use world::World;
+
+/// Tells one story on both databases: `story!(name, |world| { … });`
+#[macro_export]
+macro_rules! story {
+    ($(#[$doc:meta])* $name:ident, |$world:ident| $body:block) => {
+        $(#[$doc])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+            async fn tell($world: &$crate::World) $body
+            #[actix_web::test]
+            async fn sqlite() {
+                let world = $crate::World::new($crate::Backend::Sqlite).await;
+                tell(&world).await;
+            }
+            #[actix_web::test]
+            async fn postgres() {
+                let world = $crate::World::new($crate::Backend::Postgres).await;
+                tell(&world).await;
+            }
+        }
+    };
+}

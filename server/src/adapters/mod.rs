@@ -1,1 +1,7 @@
-//! adapters.
+//! Adapters: each implements one port.
+
+pub mod aliyun_sms;
+pub mod database;
+pub mod demo_sms;
+pub mod memory;
+pub mod smtp;

@@ -1,7 +1,4 @@
-//! The GraphQL API put together from the modules, with what all of them share.
+//! The GraphQL API put together from the modules, and the limits on what is asked.
 
-pub mod errors;
-pub mod ids;
-pub mod page;
-pub mod scalars;
-pub mod words;
+pub mod limits;
+pub mod schema;

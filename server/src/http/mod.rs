@@ -1,1 +1,84 @@
-//! http.
+//! The edge: routes, sessions, `/graphql`, uploads, pages; from requests to verbs and back.
+
+pub mod graphql;
+pub mod session;
+
+use crate::api::schema::LianjingSchema;
+use crate::kernel::Kernel;
+use crate::ports::Ports;
+use actix_web::dev::Server;
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::middleware::{Compress, DefaultHeaders};
+use actix_web::{App, HttpResponse, HttpServer, web};
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What the routes need.
+#[derive(Clone)]
+pub struct Web {
+    /// The ground.
+    pub kernel: Arc<Kernel>,
+    /// Connections to outside.
+    pub ports: Ports,
+    /// The API.
+    pub schema: LianjingSchema,
+    /// Threads that answer; 0 for one a core.
+    pub workers: usize,
+}
+
+/// Starts to answer on a listener.
+///
+/// # Errors
+/// If the listener can't be used.
+pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
+    let workers = web.workers;
+    let mut server = HttpServer::new(move || {
+        let routes = web.clone();
+        App::new()
+            .wrap(Compress::default())
+            .wrap(headers())
+            .app_data(web::Data::from(Arc::clone(&web.kernel)))
+            .app_data(web::Data::new(web.ports.clone()))
+            .app_data(web::Data::new(web.schema.clone()))
+            .configure(|config| configure(config, &routes))
+    })
+    // A slow phone may take its time for a body; a silent one may not hold a connection for ever.
+    .client_request_timeout(Duration::from_secs(30))
+    .keep_alive(Duration::from_secs(75))
+    .shutdown_timeout(10);
+    if workers > 0 {
+        server = server.workers(workers);
+    }
+    Ok(server.disable_signals().listen(listener)?.run())
+}
+
+fn configure(config: &mut web::ServiceConfig, _: &Web) {
+    config.configure(graphql::configure).route("/healthz", web::get().to(healthz)).route("/readyz", web::get().to(readyz));
+}
+
+/// Headers of every answer.
+fn headers() -> DefaultHeaders {
+    let add = |headers: DefaultHeaders, (name, value): (&'static str, &'static str)| {
+        headers.add((HeaderName::from_static(name), HeaderValue::from_static(value)))
+    };
+    [("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"), ("x-frame-options", "DENY")]
+        .into_iter()
+        .fold(DefaultHeaders::new(), add)
+}
+
+/// The process is alive.
+async fn healthz() -> HttpResponse {
+    HttpResponse::Ok().body("ok\n")
+}
+
+/// The database answers.
+async fn readyz(kernel: web::Data<Kernel>) -> HttpResponse {
+    match kernel.tenants.all().await {
+        Ok(_) => HttpResponse::Ok().body("ready\n"),
+        Err(failure) => {
+            tracing::error!(error = %failure, "the database does not answer");
+            HttpResponse::ServiceUnavailable().body("database\n")
+        }
+    }
+}

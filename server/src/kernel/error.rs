@@ -117,3 +117,16 @@ impl Refusals {
         if self.0.is_empty() { Ok(()) } else { Err(Failure::Refused(self.0)) }
     }
 }
+
+/// An error and all its causes, for the log.
+#[must_use]
+pub fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    text
+}

@@ -95,6 +95,23 @@ pub trait CountyKeySource: Send + Sync + fmt::Debug {
     /// # Errors
     /// A message for the operator, if the folder can't be read or written.
     fn county(&self, code: &str) -> Result<CountyKeys, String>;
+
+    /// One of the county's keys by its name, also an older one that was replaced.
+    ///
+    /// # Errors
+    /// A message for the operator, if the folder can't be read.
+    fn named(&self, code: &str, id: &str) -> Result<Option<Key>, String> {
+        let keys = self.county(code)?;
+        Ok([keys.content, keys.name, keys.ledger].into_iter().find(|key| key.id == id))
+    }
+
+    /// New content and name keys of the county, from now on its current ones; the older ones stay.
+    ///
+    /// # Errors
+    /// A message for the operator, if this source can't make keys.
+    fn renew(&self, code: &str) -> Result<CountyKeys, String> {
+        Err(format!("the keys of county {code} can't be renewed here"))
+    }
 }
 
 impl KeyRing {
@@ -118,5 +135,21 @@ impl KeyRing {
     /// A message for the operator.
     pub fn county(&self, code: &str) -> Result<CountyKeys, String> {
         self.counties.county(code)
+    }
+
+    /// One of a county's keys by its name, also an older one.
+    ///
+    /// # Errors
+    /// A message for the operator.
+    pub fn county_key(&self, code: &str, id: &str) -> Result<Option<Key>, String> {
+        self.counties.named(code, id)
+    }
+
+    /// New content and name keys of a county.
+    ///
+    /// # Errors
+    /// A message for the operator.
+    pub fn renew_county(&self, code: &str) -> Result<CountyKeys, String> {
+        self.counties.renew(code)
     }
 }

@@ -1,1 +1,1 @@
-//! worker.
+//! Works the outbox and the clocks.

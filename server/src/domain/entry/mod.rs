@@ -1,1 +1,1 @@
-//! entry.
+//! The module entry of the domain.

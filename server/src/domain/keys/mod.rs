@@ -1,1 +1,26 @@
-//! keys.
+//! 密钥: random keys that seal texts and files, kept only wrapped for their holders.
+//!
+//! Words: an *envelope* is a random key and what it seals; a *wrap* is that key, sealed for one holder; a *part* is
+//! one sealed text; a *stream* is a sealed file of segments that open alone.
+//!
+//! Invariants: 1. An envelope's key is nowhere but in memory and in wraps. 2. The database, backups and files together
+//! open nothing without the key folder; a reporter's wrap needs the query code too. 3. What is sealed is bound to its
+//! county, envelope and place: a row or a segment moved elsewhere does not open. 4. Every record names its algorithm
+//! and key, so that both can be changed. 5. Holders are named by what they are, never by their key: organ key pairs
+//! can take the place of the county's keys behind `Holder`.
+
+mod cipher;
+mod hash;
+mod model;
+pub mod query_code;
+mod reseal;
+mod service;
+mod store;
+pub mod stream;
+#[cfg(test)]
+mod tests;
+
+pub use hash::{keyed_hash, same};
+pub use model::{Holder, OpenKey, Part};
+pub use reseal::reseal;
+pub use service::{add_part, drop_wrap, open, parts, seal_new, wrap_for};

@@ -1,1 +1,1 @@
-//! media.
+//! The module media of the domain.

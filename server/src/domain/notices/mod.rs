@@ -1,1 +1,1 @@
-//! notices.
+//! The module notices of the domain.

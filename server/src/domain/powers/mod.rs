@@ -1,1 +1,1 @@
-//! powers.
+//! The module powers of the domain.

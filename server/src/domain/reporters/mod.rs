@@ -1,1 +1,1 @@
-//! reporters.
+//! The module reporters of the domain.

@@ -1,1 +1,1 @@
-//! reports.
+//! The module reports of the domain.

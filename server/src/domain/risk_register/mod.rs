@@ -1,1 +1,1 @@
-//! risk_register.
+//! The module risk_register of the domain.

@@ -1,1 +1,2 @@
-//! staff.
+//! The module staff of the domain.
+pub mod graphql;

@@ -1,5 +1,6 @@
 //! From refusals and faults to what a client reads.
 
+use crate::kernel::error::chain;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
 use async_graphql::{Context, Error, ErrorExtensions as _, Result, SimpleObject};
 
@@ -77,17 +78,6 @@ fn code_name(code: ErrorCode) -> String {
         async_graphql::Value::Enum(name) => name.to_string(),
         _ => "INVALID".to_owned(),
     }
-}
-
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        text.push_str(": ");
-        text.push_str(&cause.to_string());
-        next = cause.source();
-    }
-    text
 }
 
 fn from_kernel(error: crate::kernel::UserError) -> UserError {

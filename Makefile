@@ -1,0 +1,54 @@
+# `make run` shows the product; `make test` proves it. Both install what they need.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: run test tools web lint unit behaviour e2e schema bench torture clean
+
+CARGO ?= cargo
+WEB_DIST := mobile-web/dist/.vite/manifest.json
+WEB_SOURCES := $(shell find mobile-web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/generated/*' 2>/dev/null) schema.graphql
+
+run: web  ## Build everything, fill a demonstration county, open http://127.0.0.1:8080
+	$(CARGO) build --release --package lianjing
+	./target/release/lianjing demo
+
+test: tools web lint unit e2e  ## Everything that a submission must pass
+	@echo "make test: all parts passed"
+
+tools:  ## Install what the tests need and is missing
+	deploy/install-test-tools
+
+web: $(WEB_DIST)
+
+mobile-web/node_modules/.package-lock.json: mobile-web/package.json mobile-web/package-lock.json
+	cd mobile-web && npm ci --no-fund --no-audit
+	touch $@
+
+$(WEB_DIST): mobile-web/node_modules/.package-lock.json $(WEB_SOURCES)
+	cd mobile-web && npm run build
+	touch $@
+
+lint: web
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	cd mobile-web && npm run lint && npm run budget && npm test
+	deploy/check-generated
+
+unit: web  ## Rust: pure parts, stories on both databases, laws of the house
+	$(CARGO) test --workspace
+
+e2e: web  ## The stories in a real browser
+	$(CARGO) build --package lianjing
+	cd tests/e2e && { [ -d node_modules ] || npm ci --no-fund --no-audit; } && npm test
+
+schema:  ## Write schema.graphql from the server
+	$(CARGO) run --quiet --package lianjing -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
+
+bench:  ## Ratios beside the same SQL by hand, into docs/performance.md
+	$(CARGO) run --release --package bench
+
+torture:  ## 1,000 kills at random moments, on both databases
+	LIANJING_KILLS=1000 $(CARGO) test --package tests --test behaviour -- kills --nocapture
+
+clean:
+	rm -rf target mobile-web/dist mobile-web/node_modules tests/e2e/node_modules data

@@ -1,0 +1,15 @@
+//! The words of the domain as they stand in columns: one enum for each closed list.
+
+mod cases;
+mod directory;
+mod evidence;
+mod notices;
+mod powers;
+mod staff;
+
+pub use cases::*;
+pub use directory::*;
+pub use evidence::*;
+pub use notices::*;
+pub use powers::*;
+pub use staff::*;

@@ -1,0 +1,64 @@
+//! Words of notices and the ledger.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// 通知种类.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum NoticeKind {
+    PhoneCode,
+    Received,
+    Accepted,
+    Declined,
+    Transferred,
+    Filed,
+    Replied,
+    Escalated,
+    Settled,
+    Withdrawing,
+    Withdrawn,
+    HandlerNew,
+    HandlerDue,
+    HandlerOverdue,
+    HandlerEscalated,
+    Urged,
+    SuperiorMissing,
+}
+
+/// How a notice travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum NoticeChannel {
+    Sms,
+    Inbox,
+    Mail,
+}
+
+/// Life of a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum NoticeState {
+    Queued,
+    Sending,
+    Sent,
+    Delivered,
+    Failed,
+    Parked,
+}
+
+/// How a leaf is merged into the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum LedgerClass {
+    Public,
+    Sealed,
+}

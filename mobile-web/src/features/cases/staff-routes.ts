@@ -1,0 +1,6 @@
+// The committee's pages: one page holds list and case, so that at a desk they stand side by side.
+import type { PageRoute } from '@/shared/route'
+
+export const routes: readonly PageRoute[] = [
+  { path: '/staff/:at?/:id?', page: () => import('./staff/desk-page') },
+]

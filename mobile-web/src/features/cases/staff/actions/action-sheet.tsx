@@ -1,0 +1,72 @@
+// The sheet over a case: the list of further actions, or the form of one.
+import type { ComponentType } from 'preact'
+import type { CaseAction } from '@/shared/graphql/schema.generated'
+import { Cell } from '@/shared/ui/cell'
+import { Sheet } from '@/shared/ui/sheet'
+import type { CaseHeadFragment } from '../case/case.generated'
+import { text } from '../text'
+import { ACTION, inOrder } from '../words'
+import { AcceptForm } from './accept-form'
+import { AssignForm } from './assign-form'
+import { DeclineForm } from './decline-form'
+import { ExternalForm } from './external-form'
+import { FileForm } from './file-form'
+import { ReplyForm } from './reply-form'
+import { StartForm } from './start-form'
+import { TransferForm } from './transfer-form'
+import type { CaseFormProps } from './use-case-form'
+
+/** What a sheet is open for; `MORE` is the list of the rest. */
+export type Act = CaseAction | 'MORE'
+
+const FORMS: Readonly<Record<CaseAction, ComponentType<CaseFormProps>>> = {
+  ACCEPT: AcceptForm,
+  DECLINE: DeclineForm,
+  TRANSFER: TransferForm,
+  ASSIGN: AssignForm,
+  START_INVESTIGATION: StartForm,
+  FILE: FileForm,
+  REPLY: ReplyForm,
+  ENTER_EXTERNAL_RESULT: ExternalForm,
+}
+
+interface Props {
+  act: Act
+  one: CaseHeadFragment
+  onAct: (act: Act) => void
+  onClose: () => void
+  /** The case is no longer as this page shows it. */
+  onStale: () => void
+  onDone: (action: CaseAction, one: CaseHeadFragment) => void
+}
+
+export function ActionSheet({ act, one, onAct, onClose, onStale, onDone }: Props) {
+  if (act === 'MORE') return <MoreSheet one={one} onAct={onAct} onClose={onClose} />
+  const Form = FORMS[act]
+  const { name } = ACTION[act]
+  return (
+    <Sheet key={act} label={name} onClose={onClose}>
+      <h2>{name}</h2>
+      <Form one={one} onClose={onClose} onStale={onStale} onDone={(changed) => onDone(act, changed)} />
+    </Sheet>
+  )
+}
+
+function MoreSheet({ one, onAct, onClose }: Pick<Props, 'one' | 'onAct' | 'onClose'>) {
+  const [, ...rest] = inOrder(one.viewerCan)
+  return (
+    <Sheet key="MORE" label={text.page.more} onClose={onClose}>
+      <h2>{text.page.more}</h2>
+      <ul class="cells mt3">
+        {rest.map((action) => (
+          <li key={action}>
+            <Cell title={ACTION[action].name} sub={ACTION[action].hint} onClick={() => onAct(action)} />
+          </li>
+        ))}
+      </ul>
+      <button class="btn btn--text mt3" type="button" onClick={onClose}>
+        {text.page.close}
+      </button>
+    </Sheet>
+  )
+}

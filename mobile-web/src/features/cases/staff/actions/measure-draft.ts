@@ -1,0 +1,40 @@
+// Measures as they are being written, checked, and turned into what is sent.
+import type { MeasureInput, MeasureKind } from '@/shared/graphql/schema.generated'
+import type { Refusal } from '@/shared/staff/form'
+import { text } from '../text'
+import { MONEY_MEASURES } from '../words'
+import { readYuan } from './money'
+
+/** One measure in the form; the amount is what was typed. */
+export interface MeasureDraft {
+  readonly kind: MeasureKind
+  readonly amount: string
+  readonly note: string
+}
+
+export const NEW_MEASURE: MeasureDraft = { kind: 'TALK', amount: '', note: '' }
+
+/** True when this kind is about money, so that an amount is asked for. */
+export function hasAmount(kind: MeasureKind): boolean {
+  return MONEY_MEASURES.includes(kind)
+}
+
+/** What is wrong with the amounts, by field `measures.<place>.amount`. */
+export function checkMeasures(list: readonly MeasureDraft[]): readonly Refusal[] {
+  const found: Refusal[] = []
+  list.forEach(({ kind, amount }, at) => {
+    if (!hasAmount(kind)) return
+    const read = readYuan(amount)
+    const message = 'error' in read ? read.error : read.amount === null ? text.acts.need.amount : undefined
+    if (message) found.push({ field: `measures.${at}.amount`, message })
+  })
+  return found
+}
+
+/** The measures as the contract wants them; an amount belongs to the kinds that are about money only. */
+export function measuresToSend(list: readonly MeasureDraft[]): readonly MeasureInput[] {
+  return list.map(({ kind, amount, note }) => {
+    const read = hasAmount(kind) ? readYuan(amount) : { amount: null }
+    return { kind, amount: 'amount' in read ? read.amount : null, note: note.trim() || null }
+  })
+}

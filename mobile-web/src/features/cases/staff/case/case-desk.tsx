@@ -1,0 +1,68 @@
+// A case at a desk: the actions in one row, content on the left, date and history on the right.
+import { text } from '../text'
+import { ACTION, caseName, inOrder } from '../words'
+import { About, Badge, Done, Eyebrow, History, Reporter } from './case-parts'
+import type { LayoutProps } from './case-phone'
+import { Evidence, Replies, Said, Supplements } from './content'
+import { DueBlock } from './due-block'
+
+const words = text.page
+
+export function CaseDesk({ view, done, onAct }: LayoutProps) {
+  const { one, body } = view
+  return (
+    <>
+      <div class="section__head">
+        <div>
+          <Eyebrow one={one} />
+          <h1>{caseName(one.subjects)}</h1>
+        </div>
+        <Badge one={one} />
+      </div>
+      <DeskActions view={view} onAct={onAct} />
+      {done && <Done action={done} one={one} />}
+      <div class="twocol mt5">
+        <div>
+          <h2 class="as-h3">{words.said}</h2>
+          <Said view={view} />
+          <Supplements view={view} />
+          {body && body.media.length > 0 && (
+            <>
+              <h2 class="as-h3 mt5">{words.media}</h2>
+              <Evidence view={view} />
+            </>
+          )}
+          {body && body.replies.length > 0 && (
+            <>
+              <h2 class="as-h3 mt5">{words.reply(1)}</h2>
+              <Replies list={body.replies} />
+            </>
+          )}
+          <h2 class="as-h3 mt5">{words.about}</h2>
+          <About view={view} />
+        </div>
+        <div>
+          <DueBlock one={one} open />
+          <h2 class="as-h3 mt5">{words.timeline}</h2>
+          <History one={one} />
+          <h2 class="as-h3 mt5">举报人</h2>
+          <Reporter one={one} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function DeskActions({ view, onAct }: Pick<LayoutProps, 'view' | 'onAct'>) {
+  const allowed = inOrder(view.one.viewerCan)
+  if (allowed.length === 0) return <p class="soft small">{words.readOnly}</p>
+  return (
+    <div class="btns acts">
+      {allowed.map((action, at) => (
+        <button key={action} class={at === 0 ? 'btn' : 'btn btn--quiet'} type="button" aria-haspopup="dialog" onClick={() => onAct(action)}>
+          {ACTION[action].name}
+        </button>
+      ))}
+    </div>
+  )
+}

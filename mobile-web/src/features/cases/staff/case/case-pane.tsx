@@ -1,0 +1,103 @@
+// One case: head and content are asked for apart, since each opening of the content is on the ledger.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { CaseAction } from '@/shared/graphql/schema.generated'
+import type { SignedInFragment } from '@/shared/staff/session.generated'
+import { useStaffQuery } from '@/shared/staff/use-staff'
+import { Blank, Failed, Waiting } from '@/shared/ui/states'
+import { ActionSheet } from '../actions/action-sheet'
+import type { Act } from '../actions/action-sheet'
+import { text } from '../text'
+import { CaseContent, CasePage } from './case.generated'
+import type { CaseHeadFragment } from './case.generated'
+import { CaseDesk } from './case-desk'
+import { CasePhone } from './case-phone'
+import type { CaseView } from './case-parts'
+
+const words = text.page
+
+interface Props {
+  id: string
+  viewer: SignedInFragment
+  wide: boolean
+}
+
+export function CasePane({ id, viewer, wide }: Props) {
+  const head = useStaffQuery(CasePage, { id })
+  const content = useStaffQuery(CaseContent, { id })
+  const one = head.data?.node?.__typename === 'Case' ? head.data.node : undefined
+  const body = content.data?.node?.__typename === 'Case' ? content.data.node.content : undefined
+  const box = useRef<HTMLElement>(null)
+  useArrival(box, one !== undefined)
+  return (
+    <article ref={box} class={wide ? 'panel' : undefined} aria-busy={!head.data && !head.error}>
+      {!head.data && (head.error ? <Failed error={head.error} retry={head.reload} /> : <Waiting />)}
+      {head.data && !one && <Missing />}
+      {one && (
+        <Opened
+          view={{ one, body, opening: !content.data && !content.error, fault: content.error, viewer, reopen: content.reload }}
+          wide={wide}
+          onChanged={(changed, renew) => {
+            head.put({ node: { __typename: 'Case', ...changed } })
+            if (renew) content.reload()
+          }}
+          onStale={head.reload}
+        />
+      )}
+    </article>
+  )
+}
+
+interface OpenedProps {
+  view: CaseView
+  wide: boolean
+  onChanged: (one: CaseHeadFragment, renewContent: boolean) => void
+  onStale: () => void
+}
+
+/** The case with its sheets, and what has just been done. */
+function Opened({ view, wide, onChanged, onStale }: OpenedProps) {
+  const [act, setAct] = useState<Act>()
+  const [done, setDone] = useState<CaseAction>()
+  const Layout = wide ? CaseDesk : CasePhone
+  return (
+    <>
+      <Layout view={view} done={done} onAct={setAct} />
+      {act && (
+        <ActionSheet
+          act={act}
+          one={view.one}
+          onAct={setAct}
+          onClose={() => setAct(undefined)}
+          onStale={onStale}
+          onDone={(action, changed) => {
+            setAct(undefined)
+            setDone(action)
+            onChanged(changed, action === 'REPLY' || action === 'ENTER_EXTERNAL_RESULT')
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Missing() {
+  return (
+    <Blank title={words.missing}>
+      <p>{words.missingHelp}</p>
+      <a class="btn btn--quiet" href="/staff">
+        {words.back}
+      </a>
+    </Blank>
+  )
+}
+
+/** Focus goes to the case's name when it has come; at a desk the case comes into view. */
+function useArrival(box: { readonly current: HTMLElement | null }, ready: boolean): void {
+  useEffect(() => {
+    const heading = ready ? box.current?.querySelector('h1') : null
+    if (!heading) return
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+    if (heading.getBoundingClientRect().top > innerHeight * 0.6) box.current?.scrollIntoView()
+  }, [ready])
+}

@@ -1,0 +1,114 @@
+// The parts of a case page, the same on the phone and at the desk.
+import { useEffect, useRef } from 'preact/hooks'
+import type { RequestError } from '@/shared/graphql/client'
+import type { CaseAction } from '@/shared/graphql/schema.generated'
+import type { SignedInFragment } from '@/shared/staff/session.generated'
+import { Light, Timeline } from '@/shared/ui/case-parts'
+import { Facts } from '@/shared/ui/cell'
+import { Icon } from '@/shared/ui/icon'
+import { Toast } from '@/shared/ui/notices'
+import { chinaDay, dueInFull, momentInWords } from '../list/due'
+import { text } from '../text'
+import { DONE, STATE, lightWaitsFor } from '../words'
+import type { CaseContentQuery, CaseHeadFragment } from './case.generated'
+
+const words = text.page
+
+/** The opened content of a case. */
+export type CaseBody = NonNullable<Extract<CaseContentQuery['node'], { __typename: 'Case' }>['content']>
+
+/** What a case page shows, and how to ask for the content again. */
+export interface CaseView {
+  readonly one: CaseHeadFragment
+  /** `undefined` while it is on its way, `null` when it may not be seen. */
+  readonly body: CaseBody | null | undefined
+  readonly opening: boolean
+  readonly fault: RequestError | undefined
+  readonly viewer: SignedInFragment
+  readonly reopen: () => void
+}
+
+/** 苍纪举〔2026〕12号 · 复核 · 周敏 */
+export function Eyebrow({ one }: { one: CaseHeadFragment }) {
+  const parts = [one.number, one.instance > 1 ? words.review : '', one.handler ? `${STATE[one.state]} · ${one.handler.name}` : words.noHandler]
+  return <p class="eyebrow num">{parts.filter(Boolean).join(' · ')}</p>
+}
+
+export function Badge({ one }: { one: CaseHeadFragment }) {
+  return <Light light={one.light} say={lightWaitsFor(one)} />
+}
+
+/** What has just been done and what comes next; takes focus, so that it is seen and read out. */
+export function Done({ action, one }: { action: CaseAction; one: CaseHeadFragment }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true })
+    box.current?.scrollIntoView({ block: 'center' })
+  }, [action])
+  const day = one.due ? `最晚 ${dueInFull(one.due.dueOn, chinaDay(new Date()))}` : undefined
+  return (
+    <div class="done" tabIndex={-1} ref={box}>
+      <Toast>
+        {DONE[action]}
+        {words.next(one.nextAct, day)}
+      </Toast>
+    </div>
+  )
+}
+
+/** Who and what is reported, in whose hands it lies. */
+export function About({ view }: { view: CaseView }) {
+  const { one, body } = view
+  const today = chinaDay(new Date())
+  const named = (kind: string) => one.subjects.filter((subject) => subject.kind === kind)
+  const people = named('OFFICIAL').map(({ name, unitName, title }) => `${name}，${unitName}${title ?? ''}`)
+  const matters = (kind: string) => named(kind).map(({ name, unitName }) => `${unitName} ${name}`)
+  const lines = (list: readonly string[]) => list.map((line) => <span key={line} class="line">{line}</span>)
+  const units = named('UNIT').map(({ name }) => name)
+  return (
+    <Facts
+      class="mt2"
+      rows={[
+        people.length > 0 && [words.who, lines(people)],
+        units.length > 0 && [words.unit, lines(units)],
+        matters('POWER').length > 0 && [words.power, lines(matters('POWER'))],
+        matters('OUTCOME').length > 0 && [words.outcome, lines(matters('OUTCOME'))],
+        body && body.otherNames.length > 0 && [words.others, body.otherNames.join('、')],
+        [words.organ, one.handler ? `${one.organ.name}，${one.handler.name}` : one.organ.name],
+        [words.submitted, momentInWords(one.submittedAt, today)],
+      ]}
+    />
+  )
+}
+
+/** The reporter, of whom only an alias is known. */
+export function Reporter({ one }: { one: CaseHeadFragment }) {
+  return (
+    <div class="note mt3">
+      <div class="note__row">
+        <Icon name="lock" size={24} />
+        <div>
+          <p>
+            <b>{one.reporterAlias}</b>
+          </p>
+          <p class="soft small">{words.reporter}</p>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+export function History({ one }: { one: CaseHeadFragment }) {
+  const today = chinaDay(new Date())
+  return (
+    <Timeline
+      list={one.timeline.map(({ at, title, detail, by }, index) => ({
+        when: `${momentInWords(at, today)}${by && !title.includes(by) ? ` · ${by}` : ''}`,
+        iso: at,
+        title,
+        text: detail,
+        mark: index === 0 ? 'now' : undefined,
+      }))}
+    />
+  )
+}

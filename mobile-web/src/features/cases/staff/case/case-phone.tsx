@@ -1,0 +1,85 @@
+// A case on a phone: one column, the actions at the thumb.
+import type { CaseAction } from '@/shared/graphql/schema.generated'
+import { Section } from '@/shared/ui/section'
+import type { Act } from '../actions/action-sheet'
+import { text } from '../text'
+import { ACTION, caseName, inOrder } from '../words'
+import { About, Badge, Done, Eyebrow, History, Reporter } from './case-parts'
+import type { CaseView } from './case-parts'
+import { Evidence, Replies, Said, Supplements } from './content'
+import { DueBlock } from './due-block'
+
+const words = text.page
+
+export interface LayoutProps {
+  view: CaseView
+  /** What has just been done. */
+  done: CaseAction | undefined
+  onAct: (act: Act) => void
+}
+
+export function CasePhone({ view, done, onAct }: LayoutProps) {
+  const { one, body } = view
+  return (
+    <>
+      <div class="head">
+        <Eyebrow one={one} />
+        <h1>{caseName(one.subjects)}</h1>
+        <p class="mt3">
+          <Badge one={one} />
+        </p>
+      </div>
+      {done && <Done action={done} one={one} />}
+      <div class="mt5">
+        <DueBlock one={one} open={false} />
+      </div>
+      <Section id="about" title={words.about}>
+        <About view={view} />
+        <h3 class="mt5">{words.said}</h3>
+        <Said view={view} />
+        <Supplements view={view} />
+      </Section>
+      {body && body.media.length > 0 && (
+        <Section id="media" title={words.media}>
+          <Evidence view={view} />
+        </Section>
+      )}
+      {body && body.replies.length > 0 && (
+        <Section id="replies" title={words.reply(1)}>
+          <Replies list={body.replies} />
+        </Section>
+      )}
+      <Section id="reporter" title="举报人">
+        <Reporter one={one} />
+      </Section>
+      <Section id="history" title={words.timeline}>
+        <History one={one} />
+      </Section>
+      <ThumbActions allowed={inOrder(one.viewerCan)} onAct={onAct} />
+    </>
+  )
+}
+
+function ThumbActions({ allowed, onAct }: { allowed: readonly CaseAction[]; onAct: (act: Act) => void }) {
+  const [main, second] = allowed
+  if (!main) return <p class="soft small mt6">{words.readOnly}</p>
+  return (
+    <div class="actions">
+      <div class="btns">
+        {allowed.length > 2 && (
+          <button class="btn btn--quiet" type="button" aria-haspopup="dialog" onClick={() => onAct('MORE')}>
+            {words.more}
+          </button>
+        )}
+        {allowed.length === 2 && second && (
+          <button class="btn btn--quiet" type="button" aria-haspopup="dialog" onClick={() => onAct(second)}>
+            {ACTION[second].name}
+          </button>
+        )}
+        <button class="btn actions__main" type="button" aria-haspopup="dialog" onClick={() => onAct(main)}>
+          {ACTION[main].name}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+// The date that counts, and the sum behind it; the other clocks of the case below.
+import { Sum } from '@/shared/ui/case-parts'
+import { chinaDay, dayInWords, daysBetween, dueInFull } from '../list/due'
+import { text } from '../text'
+import { CLOCK } from '../words'
+import type { CaseHeadFragment } from './case.generated'
+
+const words = text.page
+
+export function DueBlock({ one, open }: { one: CaseHeadFragment; open: boolean }) {
+  const { due } = one
+  const today = chinaDay(new Date())
+  const others = one.deadlines.filter((clock) => clock.kind !== due?.kind || clock.startsAt !== due.startsAt)
+  if (!due && others.length === 0) return null
+  return (
+    <div class="due">
+      {due && (
+        <>
+          <p class="soft small">{CLOCK[due.kind]}</p>
+          <p class={`due__date num${daysBetween(today, due.dueOn) < 0 ? ' due__late' : ''}`}>{dueInFull(due.dueOn, today)}</p>
+          {due.provisional && <p class="soft small mt2">{words.provisional}</p>}
+          <details class="mt2" open={open}>
+            <summary>{words.due}</summary>
+            <div class="sumbox">
+              <Sum lines={due.sum} />
+            </div>
+          </details>
+        </>
+      )}
+      {others.length > 0 && (
+        <details>
+          <summary>{words.otherClocks}</summary>
+          <div class="sumbox">
+            <Sum lines={others.map(({ kind, dueOn, state }) => `${CLOCK[kind]}：${dayInWords(dueOn, today)}，${words.clockStates[state]}`)} />
+          </div>
+        </details>
+      )}
+    </div>
+  )
+}

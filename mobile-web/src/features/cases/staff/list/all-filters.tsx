@@ -1,0 +1,37 @@
+// The choices above 全部.
+import type { CaseState, Light } from '@/shared/graphql/schema.generated'
+import { Choice, Select } from '@/shared/ui/field'
+import { text } from '../text'
+import { STATE } from '../words'
+import type { Chosen } from './all-pane'
+
+const words = text.all
+const LIGHTS: readonly (readonly [Light | '', string])[] = [['', words.anyLight], ['YELLOW', '黄灯'], ['RED', '红灯']]
+
+export function AllFilters({ chosen, onChoose }: { chosen: Chosen; onChoose: (chosen: Chosen) => void }) {
+  const states = [['', words.anyState] as const, ...Object.entries(STATE)]
+  return (
+    <div class="filters">
+      <Select id="state" label={words.state} value={chosen.state} onValue={(state) => onChoose({ ...chosen, state: state as CaseState | '' })} options={states} />
+      <fieldset class="field">
+        <legend class="field__label">{words.light}</legend>
+        <div class="pick">
+          {LIGHTS.map(([light, name]) => (
+            <label key={light} class="pick__one">
+              <input type="radio" name="light" checked={chosen.light === light} onChange={() => onChoose({ ...chosen, light })} />
+              <span>{name}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div class="choices mt4">
+        <Choice checked={chosen.mine} onChange={(mine) => onChoose({ ...chosen, mine })}>
+          {words.mine}
+        </Choice>
+        <Choice checked={chosen.overdue} onChange={(overdue) => onChoose({ ...chosen, overdue })}>
+          {words.overdue}
+        </Choice>
+      </div>
+    </div>
+  )
+}

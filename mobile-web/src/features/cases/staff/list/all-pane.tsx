@@ -1,0 +1,79 @@
+// 全部: every case one may see, narrowed by state, light, whose it is, and overdue; twenty at a time.
+import { useState } from 'preact/hooks'
+import type { CaseFilter, CaseState, Light } from '@/shared/graphql/schema.generated'
+import { faultInWords } from '@/shared/staff/form'
+import { staffRequest } from '@/shared/staff/session'
+import { useSending, useStaffQuery } from '@/shared/staff/use-staff'
+import { FieldError } from '@/shared/ui/field'
+import { Blank, Failed, Waiting } from '@/shared/ui/states'
+import { text } from '../text'
+import { CaseRow } from './case-row'
+import { Cases } from './cases.generated'
+import { AllFilters } from './all-filters'
+import { chinaDay } from './due'
+import type { PaneProps } from './today-pane'
+
+const words = text.all
+const AT_ONCE = 20
+
+/** What is chosen above the list; empty means no choice. */
+export interface Chosen {
+  readonly state: CaseState | ''
+  readonly light: Light | ''
+  readonly mine: boolean
+  readonly overdue: boolean
+}
+
+export function AllPane({ wide, openId, address }: PaneProps) {
+  const [chosen, setChosen] = useState<Chosen>({ state: '', light: '', mine: false, overdue: false })
+  const Heading = openId && wide ? 'h2' : 'h1'
+  return (
+    <>
+      <div class="head">
+        <Heading class={wide ? 'as-h2' : undefined}>{words.title}</Heading>
+      </div>
+      <AllFilters chosen={chosen} onChoose={setChosen} />
+      <Rows filter={filterOf(chosen)} openId={openId} address={address} />
+    </>
+  )
+}
+
+function filterOf({ state, light, mine, overdue }: Chosen): CaseFilter {
+  return { ...(state && { states: [state] }), ...(light && { lights: [light] }), ...(mine && { mine }), ...(overdue && { overdue }) }
+}
+
+function Rows({ filter, openId, address }: Pick<PaneProps, 'openId' | 'address'> & { filter: CaseFilter }) {
+  const { data, error, reload, put } = useStaffQuery(Cases, { filter, first: AT_ONCE })
+  const { busy, fault, send } = useSending()
+  const today = chinaDay(new Date())
+  if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
+  const { nodes, pageInfo, totalCount } = data.cases
+  const more = () =>
+    send(async () => {
+      const next = await staffRequest(Cases, { filter, first: AT_ONCE, after: pageInfo.endCursor })
+      put({ cases: { ...next.cases, nodes: [...nodes, ...next.cases.nodes] } })
+    })
+  return (
+    <>
+      <p class="soft small mt4" role="status">
+        {words.counts(totalCount)}
+      </p>
+      {nodes.length === 0 && (
+        <Blank title={words.none}>
+          <p>{words.noneHelp}</p>
+        </Blank>
+      )}
+      <ul class={nodes.length > 0 ? 'cells mt2' : undefined}>
+        {nodes.map((one) => (
+          <CaseRow key={one.id} one={one} today={today} href={address(one.id)} open={one.id === openId} />
+        ))}
+      </ul>
+      {fault && <FieldError text={faultInWords(fault)} />}
+      {pageInfo.hasNextPage && (
+        <button class="btn btn--quiet mt4" type="button" aria-disabled={busy} onClick={more}>
+          {words.more}
+        </button>
+      )}
+    </>
+  )
+}

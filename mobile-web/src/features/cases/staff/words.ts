@@ -1,0 +1,100 @@
+// The words of the committee's pages for states, lights, clocks, findings and measures, and a case's name in one line.
+import type { CaseAction, CaseState, DeadlineKind, Finding, Light, MeasureKind, MediaKind, SubjectKind } from '@/shared/graphql/schema.generated'
+
+/** Where a case stands. */
+export const STATE: Readonly<Record<CaseState, string>> = {
+  SUBMITTED: '还没定收不收',
+  ACCEPTED: '已收下',
+  INVESTIGATING: '正在查',
+  CASE_FILED: '已立案',
+  REPLIED: '已答复',
+  SETTLED: '办结',
+  DECLINED: '没有收',
+  TRANSFERRED: '已转走',
+  WITHDRAWN: '举报人撤回',
+}
+
+/** What each clock asks for, as the line above its date. */
+export const CLOCK: Readonly<Record<DeadlineKind, string>> = {
+  ACCEPTANCE: '最晚告诉举报人收不收',
+  RESULT: '最晚答复举报人',
+  TELL_RESULT: '最晚把结果告诉举报人',
+  FORWARD: '最晚接下或再转',
+  ANSWER: '举报人可以回话到',
+  WITHDRAWAL: '撤回生效',
+}
+
+export const FINDING: Readonly<Record<Finding, string>> = {
+  SUBSTANTIATED: '属实',
+  PARTLY_SUBSTANTIATED: '部分属实',
+  NOT_SUBSTANTIATED: '不属实',
+  CANNOT_BE_VERIFIED: '查不清',
+}
+
+export const MEASURE: Readonly<Record<MeasureKind, string>> = {
+  TALK: '提醒谈话',
+  ADMONITION: '诫勉',
+  CASE_FILED: '立案',
+  DISCIPLINE: '党纪政务处分',
+  HANDED_TO_JUSTICE: '移送司法机关',
+  MONEY_RECOVERED: '追回的钱',
+  MONEY_RETURNED: '退给群众的钱',
+}
+
+/** The measures that are nothing without an amount. */
+export const MONEY_MEASURES: readonly MeasureKind[] = ['MONEY_RECOVERED', 'MONEY_RETURNED']
+
+export const MEDIA: Readonly<Record<MediaKind, string>> = { PHOTO: '照片', AUDIO: '录音', VIDEO: '录像' }
+
+/** What an action is called on its button, and what it means on the line below. */
+export const ACTION: Readonly<Record<CaseAction, { readonly name: string; readonly hint: string }>> = {
+  ACCEPT: { name: '收下来办', hint: '从今天起算答复的期限' },
+  START_INVESTIGATION: { name: '开始查', hint: '举报人会看到“正在查”' },
+  REPLY: { name: '答复举报人', hint: '写明属实不属实，怎么处理' },
+  ENTER_EXTERNAL_RESULT: { name: '登记上级的结果', hint: '上级机关在平台外办完了' },
+  FILE: { name: '立案', hint: '期限改为三个月' },
+  ASSIGN: { name: '分派给同事', hint: '要回避的人不在名单里' },
+  TRANSFER: { name: '转给别的机关', hint: '5 个工作日内对方要接' },
+  DECLINE: { name: '不收', hint: '写明原因，告诉他该找谁' },
+}
+
+const MAIN_FIRST: readonly CaseAction[] = ['ACCEPT', 'START_INVESTIGATION', 'REPLY', 'ENTER_EXTERNAL_RESULT', 'FILE', 'ASSIGN', 'TRANSFER', 'DECLINE']
+
+/** The allowed actions, the one that leads on first. */
+export function inOrder(allowed: readonly CaseAction[]): readonly CaseAction[] {
+  return MAIN_FIRST.filter((action) => allowed.includes(action))
+}
+
+/** What the naming of a case needs of its subjects. */
+export interface NamedSubject {
+  readonly kind: SubjectKind
+  readonly name: string
+  readonly unitName: string
+}
+
+/** A case in one line: the first subject's unit, and the matter if a power or outcome is named: 石马坝社区 路灯采购. */
+export function caseName(subjects: readonly NamedSubject[]): string {
+  const matter = subjects.find(({ kind }) => kind === 'POWER' || kind === 'OUTCOME')
+  const first = matter ?? subjects[0]
+  if (!first) return '办理件'
+  const rest = subjects.length > 1 && !matter ? ` 等 ${subjects.length} 个` : ''
+  return first.kind === 'UNIT' ? first.name + rest : `${first.unitName} ${first.name}${rest}`
+}
+
+/** What the badge says beside its lamp. */
+export function lightWaitsFor(one: { readonly light: Light; readonly instance: number; readonly state: CaseState; readonly nextAct: string }): string {
+  if (one.light === 'RED' && one.instance > 1) return '举报人不满意'
+  return one.light === 'NONE' ? STATE[one.state] : one.nextAct
+}
+
+/** What has just happened; what comes next is said from the case itself. */
+export const DONE: Readonly<Record<CaseAction, string>> = {
+  ACCEPT: '收下了，已经告诉举报人。',
+  START_INVESTIGATION: '记下了，举报人会看到“正在查”。',
+  REPLY: '答复送出了。',
+  ENTER_EXTERNAL_RESULT: '上级的结果记下了，举报人看得到。',
+  FILE: '立案了，期限重新算过。',
+  ASSIGN: '分派好了，期限不变。',
+  TRANSFER: '转走了，走到哪一步都有记录。',
+  DECLINE: '没有收，原因和该找谁已经告诉举报人。',
+}

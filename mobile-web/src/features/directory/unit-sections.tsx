@@ -1,0 +1,171 @@
+// The five parts of a unit's page.
+import { useState } from 'preact/hooks'
+import { Cell, Ticks } from '@/shared/ui/cell'
+import { Icon } from '@/shared/ui/icon'
+import { Section } from '@/shared/ui/section'
+import { text } from './text'
+import type { UnitData } from './unit-page'
+
+const shownPowers = 8
+
+export function DutySection({ unit }: { unit: UnitData }) {
+  return (
+    <Section id="duty" title={text.unit.duty}>
+      <Ticks items={unit.duties} />
+      {(unit.leadingGroup.length > 0 || unit.sections.length > 0) && (
+        <details class="mt2">
+          <summary>{text.unit.group}</summary>
+          <div>
+            {unit.leadingGroup.length > 0 && <PostList name={text.unit.leadingGroup} posts={unit.leadingGroup} />}
+            {unit.sections.map((section) => (
+              <PostList key={section.id} name={section.name} duties={section.duties} posts={section.posts} />
+            ))}
+          </div>
+        </details>
+      )}
+    </Section>
+  )
+}
+
+interface PostRow {
+  readonly id: string
+  readonly title: string
+  readonly official: { readonly name: string }
+}
+
+function PostList({ name, duties, posts }: { name: string; duties?: readonly string[]; posts: readonly PostRow[] }) {
+  return (
+    <div class="mt3">
+      <h3>{name}</h3>
+      {duties && duties.length > 0 && <p class="soft small">{text.unit.duties(duties)}</p>}
+      <ul>
+        {posts.map((post) => (
+          <li key={post.id}>
+            <b>{post.official.name}</b> <span class="soft">{post.title}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+export function StructureSection({ unit }: { unit: UnitData }) {
+  return (
+    <Section id="structure" title={text.unit.structure}>
+      <ul class="cells">
+        {unit.structure.map((row) => (
+          <li key={row.body + row.supervisingBody}>
+            <Cell title={row.body} sub={text.unit.structureRow(row.powers, row.supervisingBody)} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export function PowerSection({ unit }: { unit: UnitData }) {
+  const { nodes, totalCount } = unit.powers
+  const [all, setAll] = useState(false)
+  const shown = all ? nodes : nodes.slice(0, shownPowers)
+  return (
+    <Section id="power" title={text.unit.power} side={totalCount > 0 && text.unit.total(totalCount)}>
+      {totalCount === 0 && <p class="soft">{text.unit.noPowers}</p>}
+      {totalCount > 0 && (
+        <ul class="cells">
+          {shown.map((power) => (
+            <li key={power.id}>
+              <Cell title={power.name} sub={<PowerSub major={power.isMajor} summary={power.summary} />} href={`/${unit.county.code}/p/${power.code}`} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {!all && nodes.length > shownPowers && (
+        <button class="btn btn--text mt2" type="button" onClick={() => setAll(true)}>
+          {text.unit.showAll(totalCount)}
+        </button>
+      )}
+    </Section>
+  )
+}
+
+function PowerSub({ major, summary }: { major: boolean; summary: string }) {
+  return (
+    <>
+      {major && <span class="tag tag--mark">{text.unit.major}</span>}
+      {summary}
+    </>
+  )
+}
+
+export function PeopleSection({ unit }: { unit: UnitData }) {
+  const demo = unit.officials.some((post) => post.official.isDemo)
+  return (
+    <Section id="people" title={text.unit.people} side={demo && text.unit.demoPeople}>
+      {unit.officials.length === 0 && <p class="soft">{text.unit.noPeople}</p>}
+      {unit.officials.length > 0 && (
+        <ul class="cells">
+          {unit.officials.map((post) => (
+            <li key={post.id}>
+              <Cell title={post.official.name} sub={<PostSub title={post.title} duties={post.duties} />} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function PostSub({ title, duties }: { title: string; duties: readonly string[] }) {
+  return (
+    <>
+      {title}
+      {duties.length > 0 && (
+        <>
+          <br />
+          {text.unit.duties(duties)}
+        </>
+      )}
+    </>
+  )
+}
+
+export function WatchSection({ unit }: { unit: UnitData }) {
+  const words = text.unit
+  return (
+    <Section id="watch" title={words.watch}>
+      <div class="note">
+        <p>
+          {unit.organ && (
+            <>
+              <b>{words.organ(unit.organ.name)}</b>
+              <br />
+            </>
+          )}
+          {words.higher}
+        </p>
+        {unit.organ?.telephone && (
+          <p class="mt2">
+            {words.organPhone} <a href={`tel:${unit.organ.telephone.replace(/[^\d+]/g, '')}`}>{unit.organ.telephone}</a>
+          </p>
+        )}
+      </div>
+      <div class="btns mt4">
+        {unit.viewerCan.indexOf('REPORT') >= 0 && (
+          <a class="btn btn--red-quiet" href={`/${unit.county.code}/report?subject=${unit.id}`}>
+            <Icon name="shield" />
+            {words.report}
+          </a>
+        )}
+        <a class="btn btn--quiet" href="/track">
+          <Icon name="clock" />
+          {words.track}
+        </a>
+      </div>
+      {unit.category === 'TOWN' && (
+        <a class="btn btn--text mt2" href={`/${unit.county.code}/list?town=${unit.code}`}>
+          {words.villages}
+        </a>
+      )}
+    </Section>
+  )
+}

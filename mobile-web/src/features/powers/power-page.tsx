@@ -1,0 +1,152 @@
+// A power's page: how it goes, on what basis, where it goes wrong, who answers for it.
+import { useRoute } from 'preact-iso'
+import { useEffect } from 'preact/hooks'
+import { rememberCounty } from '@/shared/county'
+import { useQuery } from '@/shared/graphql/use-query'
+import { Bar } from '@/shared/ui/bar'
+import { Facts, Ticks } from '@/shared/ui/cell'
+import { NotFound } from '@/shared/ui/not-found'
+import { Page } from '@/shared/ui/page'
+import { ReadAloud } from '@/shared/ui/read-aloud'
+import { Section } from '@/shared/ui/section'
+import { Failed, Waiting } from '@/shared/ui/states'
+import { Flow } from './flow'
+import { Power, type PowerQuery } from './power.generated'
+import { grades, kinds, riskKinds, text } from './text'
+
+/** A power as its page shows it. */
+export type PowerData = NonNullable<PowerQuery['power']>
+
+export default function PowerPage() {
+  const { params } = useRoute()
+  const county = params['county'] ?? ''
+  const { data, error, reload } = useQuery(Power, { county, code: params['code'] ?? '' }, { keep: true })
+  const power = data?.power
+  useEffect(() => {
+    if (power) rememberCounty(power.unit.county.code)
+  }, [power])
+  if (data && !power) return <NotFound />
+  const back = power ? `/${county}/u/${power.unit.code}#power` : `/${county}`
+  return (
+    <Page bar={<Bar back={back}>{power?.unit.shortName}</Bar>} demo={power?.unit.county.isDemo}>
+      {power && <PowerBody power={power} back={back} />}
+      {error && <Failed error={error} retry={reload} />}
+      {!power && !error && <Waiting />}
+    </Page>
+  )
+}
+
+function PowerBody({ power, back }: { power: PowerData; back: string }) {
+  return (
+    <>
+      <div class="head">
+        <p class="eyebrow">
+          {text.list} · {power.unit.shortName}
+        </p>
+        <h1>{power.name}</h1>
+        <p class="lead soft">{power.summary}</p>
+        <p class="mt3">
+          <span class="tag">{kinds[power.kind]}</span>
+          <span class="tag">{power.administrativeType}</span>
+          {power.isMajor && <span class="tag tag--mark">{text.major}</span>}
+        </p>
+        <ReadAloud text={spoken(power)} />
+      </div>
+      <Flow power={power} />
+      <Guides power={power} />
+      <Bases power={power} />
+      {power.riskPoints.length > 0 && <Risks power={power} />}
+      <Section title={text.bodies}>
+        <Facts
+          rows={[
+            [text.exercising, <b key="e">{power.exercisingBody}</b>],
+            [text.supervising, <b key="s">{power.supervisingBody}</b>],
+            [text.accountable, <b key="a">{power.accountableBody}</b>],
+          ]}
+        />
+      </Section>
+      <div class="actions">
+        <div class="btns">
+          <a class="btn btn--red-quiet" href={`/${power.unit.county.code}/report?subject=${power.id}`}>
+            {text.report}
+          </a>
+          <a class="btn btn--quiet" href={back}>
+            {text.unit}
+          </a>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function spoken(power: PowerData): string {
+  return [power.name, power.summary, ...power.chart.text].join('。')
+}
+
+function Guides({ power }: { power: PowerData }) {
+  if (power.guides.length === 0) return null
+  return (
+    <Section title={text.guides}>
+      <ul class="cells">
+        {power.guides.map((guide) => (
+          <li key={guide.title}>
+            <details>
+              <summary>{guide.title}</summary>
+              <p>{guide.text}</p>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Bases({ power }: { power: PowerData }) {
+  if (power.legalBases.length === 0) return null
+  return (
+    <Section title={text.bases}>
+      <ul class="cells">
+        {power.legalBases.map((basis, at) => (
+          <li key={at}>
+            <details>
+              <summary>{lawName(basis.law) + (basis.article ?? '')}</summary>
+              <p>{basis.text}</p>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function lawName(law: string): string {
+  return law.charAt(0) === '《' ? law : `《${law}》`
+}
+
+function Risks({ power }: { power: PowerData }) {
+  const title = (number: number | null) => {
+    const step = power.steps.find((one) => one.number === number)
+    return step ? ` · ${text.stepName(step.number, step.title)}` : ''
+  }
+  return (
+    <Section title={text.risks} side={text.riskCount(power.riskPoints.length)}>
+      <ul class="cells">
+        {power.riskPoints.map((risk) => (
+          <li key={risk.id} class="risk">
+            <div class="note__row">
+              <span class={`grade grade--${risk.grade.toLowerCase()} risk__grade`}>{risk.grade}</span>
+              <div>
+                <h3>{risk.text}</h3>
+                <p class="soft small">
+                  {grades[risk.grade]} · {riskKinds[risk.kind]}
+                  {title(risk.stepNumber)}
+                </p>
+                <Ticks items={risk.measures} />
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

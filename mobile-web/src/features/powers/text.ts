@@ -1,0 +1,37 @@
+// The words of a power's page.
+import type { PowerKind, RiskGrade, RiskKind } from '@/shared/graphql/schema.generated'
+
+export const kinds: Record<PowerKind, string> = { EXTERNAL: '对外办事', INTERNAL: '内部管理', POST: '岗位职权' }
+
+export const grades: Record<RiskGrade, string> = { A: '高风险', B: '中风险', C: '低风险' }
+
+export const riskKinds: Record<RiskKind, string> = {
+  MORALITY: '思想道德',
+  INSTITUTION: '制度机制',
+  DUTY: '岗位职责',
+  PROCESS: '业务流程',
+  ENVIRONMENT: '外部环境',
+}
+
+export const text = {
+  list: '权力清单',
+  major: '三重一大',
+  how: '怎么办',
+  chart: (name: string) => `${name}流程图`,
+  returned: '退回',
+  steps: '每一步：谁办，几天',
+  stepName: (number: number, title: string) => `第 ${number} 步 ${title}`,
+  next: (condition: string, to: string) => `${condition}：到${to}`,
+  goesBack: (condition: string, to: string) => `${condition}：退回${to}`,
+  otherwise: '否则',
+  guides: '办的时候要注意',
+  bases: '凭什么办',
+  risks: '哪里容易出问题',
+  riskCount: (count: number) => `${count} 个风险点`,
+  bodies: '谁负责',
+  exercising: '谁来办（行权主体）',
+  supervising: '谁来管（监督主体）',
+  accountable: '出了事谁来查（追责主体）',
+  report: '举报这件事',
+  unit: '看全部权力',
+} as const

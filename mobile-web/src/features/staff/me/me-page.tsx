@@ -1,0 +1,118 @@
+// 我的: notices, roles, where one is signed in, the size of the text, signing out.
+import { useEffect } from 'preact/hooks'
+import { StaffPage } from '@/shared/staff/frame'
+import { signOut } from '@/shared/staff/session'
+import type { SignedInFragment } from '@/shared/staff/session.generated'
+import { hasRole } from '@/shared/staff/tabs'
+import { GRANT_STATE, ROLE } from '@/shared/staff/text'
+import { useSending, useStaffQuery } from '@/shared/staff/use-staff'
+import { day, dayWithYear } from '@/shared/format/format'
+import { Cell } from '@/shared/ui/cell'
+import { Choice } from '@/shared/ui/field'
+import { Section } from '@/shared/ui/section'
+import { useSize } from '@/shared/ui/size'
+import { Failed, Waiting } from '@/shared/ui/states'
+import { text } from '../text'
+import { Me } from './me.generated'
+import type { MeQuery } from './me.generated'
+import { Notices } from './notices'
+import { Sessions } from './sessions'
+
+const words = text.me
+
+export default function MePage() {
+  return (
+    <StaffPage tab="me">
+      {(viewer) => (
+        <>
+          <div class="head">
+            <h1>{viewer.account.name}</h1>
+            <p class="soft">
+              {viewer.county.name} · {viewer.account.login}
+            </p>
+          </div>
+          <MeParts viewer={viewer} />
+          <TextSize />
+          <Doors viewer={viewer} />
+          <Leave />
+        </>
+      )}
+    </StaffPage>
+  )
+}
+
+function MeParts({ viewer }: { viewer: SignedInFragment }) {
+  const { data, error, reload } = useStaffQuery(Me, {})
+  useEffect(() => {
+    if (data && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  }, [data !== undefined])
+  if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
+  const me = data.viewer
+  return (
+    <>
+      <Notices list={me?.notices ?? []} onRead={reload} />
+      <Roles roles={me?.roles ?? viewer.roles} />
+      <Sessions list={me?.sessions ?? []} onEnded={reload} />
+    </>
+  )
+}
+
+type RoleRow = NonNullable<MeQuery['viewer']>['roles'][number]
+
+function Roles({ roles }: { roles: readonly RoleRow[] }) {
+  return (
+    <Section id="roles" title={words.roles}>
+      {roles.length === 0 ? (
+        <p class="soft">{words.noRoles}</p>
+      ) : (
+        <ul class="cells">
+          {roles.map(({ id, role, organ, unit, from, until, state }) => (
+            <li key={id}>
+              <Cell title={`${ROLE[role]}${organ || unit ? `，${(organ ?? unit)?.name}` : ''}`} sub={`${day(from)}起${until ? `，到 ${dayWithYear(until)}` : ''}${state === 'ACTIVE' ? '' : ` · ${GRANT_STATE[state]}`}`} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function TextSize() {
+  const [size, setSize] = useSize()
+  return (
+    <Section id="size" title={words.size}>
+      <div class="choices">
+        <Choice type="radio" name="size" checked={size === 'normal'} onChange={() => setSize('normal')}>
+          标准字
+        </Choice>
+        <Choice type="radio" name="size" checked={size === 'large'} onChange={() => setSize('large')} small="字和按钮都放大，这台设备会记住">
+          大字
+        </Choice>
+      </div>
+    </Section>
+  )
+}
+
+function Doors({ viewer }: { viewer: SignedInFragment }) {
+  return (
+    <ul class="cells mt6">
+      {hasRole(viewer, 'COUNTY_ADMIN', 'HEAD') && (
+        <li>
+          <Cell title={words.people} href="/staff/people" />
+        </li>
+      )}
+      <li>
+        <Cell title={words.poster} href="/staff/poster" />
+      </li>
+    </ul>
+  )
+}
+
+function Leave() {
+  const { busy, send } = useSending()
+  return (
+    <button class="btn btn--quiet mt6" type="button" aria-disabled={busy} onClick={() => send(signOut)}>
+      {words.signOut}
+    </button>
+  )
+}

@@ -1,0 +1,52 @@
+// Notices to the person signed in, and the way to mark them read.
+import { staffRequest } from '@/shared/staff/session'
+import { faultInWords } from '@/shared/staff/form'
+import { useSending } from '@/shared/staff/use-staff'
+import { dayAndClock } from '@/shared/format/format'
+import { FieldError } from '@/shared/ui/field'
+import { Section } from '@/shared/ui/section'
+import { Cell } from '@/shared/ui/cell'
+import { text } from '../text'
+import { MarkNoticesRead } from './me.generated'
+import type { MeQuery } from './me.generated'
+
+const words = text.me
+
+type Notice = NonNullable<MeQuery['viewer']>['notices'][number]
+
+export function Notices({ list, onRead }: { list: readonly Notice[]; onRead: () => void }) {
+  const { busy, fault, send } = useSending()
+  const unread = list.filter(({ read }) => !read).map(({ id }) => id)
+  const markRead = () =>
+    send(async () => {
+      await staffRequest(MarkNoticesRead, { input: { ids: unread } })
+      onRead()
+    })
+  return (
+    <Section id="notices" title={words.notices}>
+      {list.length === 0 && <p class="soft">{words.noNotices}</p>}
+      <ul class={list.length > 0 ? 'cells' : undefined}>
+        {list.map((notice) => (
+          <li key={notice.id}>
+            <Cell
+              title={notice.text}
+              sub={
+                <>
+                  {!notice.read && <span class="tag tag--mark">{words.unread}</span>}
+                  {dayAndClock(notice.at)}
+                </>
+              }
+              href={notice.caseId ? `/staff/c/${notice.caseId}` : undefined}
+            />
+          </li>
+        ))}
+      </ul>
+      {fault && <FieldError text={faultInWords(fault)} />}
+      {unread.length > 0 && (
+        <button class="btn btn--quiet mt4" type="button" aria-disabled={busy} onClick={markRead}>
+          {words.read}
+        </button>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,9 @@
+// The staff's own pages: signing in, me, people, posters.
+import type { PageRoute } from '@/shared/route'
+
+export const routes: readonly PageRoute[] = [
+  { path: '/staff/sign-in', page: () => import('./sign-in/sign-in-page') },
+  { path: '/staff/me', page: () => import('./me/me-page') },
+  { path: '/staff/people', page: () => import('./people/people-page') },
+  { path: '/staff/poster', page: () => import('./poster/poster-page') },
+]

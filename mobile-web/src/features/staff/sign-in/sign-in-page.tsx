@@ -1,0 +1,52 @@
+// Signing in: county, login and password first, then the six digits of the authenticator.
+import '@/shared/ui/css/staff.css'
+import '@/shared/staff/staff.css'
+import { useEffect, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { common } from '@/shared/text/common'
+import { Bar } from '@/shared/ui/bar'
+import { refreshSession } from '@/shared/staff/session'
+import { useSession } from '@/shared/staff/use-staff'
+import { text } from '../text'
+import { CodeForm } from './code-form'
+import { PasswordForm } from './password-form'
+
+export default function SignInPage() {
+  const session = useSession()
+  const { route, query } = useLocation()
+  const [challenge, setChallenge] = useState<string>()
+  const [note, setNote] = useState<string>()
+  useEffect(() => {
+    if (session.phase === 'unknown') void refreshSession()
+    if (session.phase === 'in') route(wanted(query['to']), true)
+  }, [session])
+  const restart = (why?: string) => {
+    setChallenge(undefined)
+    setNote(why)
+  }
+  return (
+    <>
+      <a class="skip" href="#main">
+        {common.skip}
+      </a>
+      <header>
+        <Bar kind="discipline">{common.product}</Bar>
+      </header>
+      <main id="main" class="page">
+        <div class="signin">
+          {challenge ? <CodeForm challenge={challenge} onRestart={restart} /> : <PasswordForm note={note} onChallenge={setChallenge} />}
+          <p class="mt6">
+            <a class="link" href="/track">
+              {text.signIn.citizen}
+            </a>
+          </p>
+        </div>
+      </main>
+    </>
+  )
+}
+
+/** Where one wanted to go: a staff page of ours and nothing else, so that no link leads people away. */
+function wanted(to: string | undefined): string {
+  return to && /^\/staff(?:[/?#]|$)/.test(to) && !to.startsWith('/staff/sign-in') ? to : '/staff'
+}

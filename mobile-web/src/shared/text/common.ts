@@ -1,0 +1,31 @@
+// Words that every page uses.
+
+export const common = {
+  product: '廉镜',
+  skip: '跳到正文',
+  home: '廉镜，回到首页',
+  back: '返回',
+  large: '大字',
+  normal: '标准字',
+  demo: '演示数据：人名、数字都是编的',
+  tabs: { label: '主导航', open: '公开', report: '举报', mine: '我的' },
+  waiting: '正在打开……',
+  again: '再试一次',
+  close: '关上',
+  offline: { title: '没有网', text: '连上网以后，点下面再试一次。' },
+  broken: { title: '现在打不开', text: '不是您的问题。请过几分钟再试，急事打' },
+  limited: { title: '点得太快了', text: '请过一会儿再试。' },
+  notFound: { title: '没有这一页', text: '地址可能写错了，也可能已经搬走。', go: '回到首页' },
+  fix: (count: number) => `有 ${count} 处要改`,
+  readAloud: '读给我听',
+  readStop: '不读了',
+  hotline: { number: '12388', label: '全国纪检监察举报电话', danger: '有人身危险，请打 110。' },
+  foot: {
+    privacy: '隐私说明',
+    accessibility: '无障碍',
+    operator: (name: string) => `主办：${name}`,
+    telephone: '值班电话：',
+  },
+  lights: { NONE: '已办结', YELLOW: '黄灯', RED: '红灯' },
+  optional: '（可不填）',
+} as const

@@ -1,0 +1,28 @@
+// The queue of a submission, shared by the pages that show it, and the grant that sets it going.
+import { useEffect, useReducer } from 'preact/hooks'
+import { request } from '@/shared/graphql/client'
+import { UploadQueue } from './queue'
+import { GrantUpload } from './upload.generated'
+
+const queues = new Map<string, UploadQueue>()
+
+/** The queue of this submission; the same one for every page that asks. */
+export function queueOf(submissionKey: string, county: string): UploadQueue {
+  const held = queues.get(submissionKey) ?? new UploadQueue(submissionKey, county)
+  queues.set(submissionKey, held)
+  return held
+}
+
+/** Shows the queue and every change in it. */
+export function useQueue(submissionKey: string, county: string): UploadQueue {
+  const queue = queueOf(submissionKey, county)
+  const [, look] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => queue.watch(() => look(undefined)), [queue])
+  return queue
+}
+
+/** Gets leave to send with the token of a proven phone, and starts. Throws `RequestError`. */
+export async function startUploads(queue: UploadQueue, phoneToken: string): Promise<void> {
+  const { grantUpload } = await request(GrantUpload, { input: { submissionKey: queue.submissionKey } }, { token: phoneToken })
+  if (grantUpload.uploadToken) queue.start(grantUpload.uploadToken, grantUpload.maxima)
+}

@@ -1,0 +1,22 @@
+// The build: old browsers as the floor, hashed files, a manifest for the server and for the budget.
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+import { firstViewDocuments } from './codegen/first-view.ts'
+
+const server = 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  plugins: [firstViewDocuments()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: {
+    target: ['chrome64', 'safari12'],
+    cssTarget: ['chrome64', 'safari12'],
+    manifest: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  server: {
+    proxy: Object.fromEntries(['/graphql', '/uploads', '/media', '/q', '/Q'].map((path) => [path, server])),
+  },
+})

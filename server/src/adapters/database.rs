@@ -1,0 +1,35 @@
+//! Opens the pools: SQLite for one machine, PostgreSQL for real.
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
+use std::time::Duration;
+
+/// Opens a pool. Connections are made when they are first needed, and pinged only after half a minute of rest.
+///
+/// # Errors
+/// What the database says.
+pub async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(30))
+        .sqlx_logging(false)
+        .test_before_acquire_if_idle_for(Duration::from_secs(30))
+        .map_sqlx_sqlite_opts(|sqlite| {
+            // FULL: an acknowledged report survives a power cut.
+            sqlite
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(30))
+        });
+    Database::connect(options).await
+}
+
+/// Whether the address names an embedded database.
+#[must_use]
+pub fn is_embedded(url: &str) -> bool {
+    url.starts_with("sqlite:")
+}

@@ -1,0 +1,102 @@
+//! Text messages of a demonstration: kept in memory and shown at `/demo/messages`, never sent.
+
+use crate::kernel::Phone;
+use crate::kernel::clock::Clock;
+use crate::ports::sms::{Found, SendOutcome, Sms, SmsGateway, SmsTemplate};
+use entity::moment::Moment;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Older messages are forgotten.
+const KEPT: usize = 1_000;
+
+/// A gateway that keeps what it was given.
+pub struct DemoSms {
+    sign_name: String,
+    clock: Arc<dyn Clock>,
+    sent: Mutex<VecDeque<(String, DemoMessage)>>,
+}
+
+/// One message as the phone would show it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct DemoMessage {
+    /// When it was sent.
+    pub at: Moment,
+    /// To whom; only demonstrations show a number.
+    pub phone: String,
+    /// The text with its sign name.
+    pub text: String,
+}
+
+impl DemoSms {
+    /// A gateway without messages; `sign_name` is neutral, e.g. 苍溪便民.
+    #[must_use]
+    pub fn new(sign_name: &str, clock: Arc<dyn Clock>) -> Self {
+        Self { sign_name: sign_name.to_owned(), clock, sent: Mutex::default() }
+    }
+
+    /// Sent messages, newest first.
+    #[must_use]
+    pub fn messages(&self) -> Vec<DemoMessage> {
+        self.sent().iter().rev().map(|(_, message)| message.clone()).collect()
+    }
+
+    fn sent(&self) -> MutexGuard<'_, VecDeque<(String, DemoMessage)>> {
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait::async_trait]
+impl SmsGateway for DemoSms {
+    async fn send(&self, sms: &Sms) -> SendOutcome {
+        let text = format!("【{}】{}", self.sign_name, text(sms));
+        let message = DemoMessage { at: self.clock.now(), phone: sms.phone.reveal().to_owned(), text };
+        let mut sent = self.sent();
+        if sent.len() >= KEPT {
+            sent.pop_front();
+        }
+        sent.push_back((sms.out_id.clone(), message));
+        SendOutcome::Accepted { provider_id: format!("demo-{}", sms.out_id) }
+    }
+
+    async fn look_up(&self, phone: &Phone, _day: time::Date, out_id: &str) -> Result<Found, String> {
+        let known = self.sent().iter().any(|(id, message)| id == out_id && message.phone == phone.reveal());
+        Ok(if known { Found::Delivered } else { Found::Nothing })
+    }
+}
+
+/// The texts as they are to be submitted for approval: none names a subject, a unit or content.
+fn text(sms: &Sms) -> String {
+    let value = |name| sms.params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value.as_str());
+    match sms.template {
+        SmsTemplate::PhoneCode => format!("您的验证码是 {}，5 分钟内有效，请不要告诉别人。", value("code")),
+        SmsTemplate::Received => "您提交的事项已收到。请保管好查询码，随时可以查看进展。".to_owned(),
+        SmsTemplate::News => "您提交的事项有新进展，请用查询码查看。".to_owned(),
+        SmsTemplate::Answer => {
+            format!("您提交的事项已有答复，请用查询码查看，并在{}前告诉我们是否满意。", value("day"))
+        }
+        SmsTemplate::Withdrawing => {
+            format!("您提交的事项已申请撤回，{}生效。如果不是您本人申请的，请在此之前用查询码进入并取消。", value("day"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::clock::SetClock;
+
+    #[tokio::test]
+    async fn a_message_is_kept_and_found_again() {
+        let gateway = DemoSms::new("苍溪便民", Arc::new(SetClock::at(Moment(5))));
+        let phone = Phone::opened("13800138000".to_owned());
+        let params = vec![("code", "042917".to_owned())];
+        let sms = Sms { phone: phone.clone(), template: SmsTemplate::PhoneCode, params, out_id: "a-1".to_owned() };
+        assert!(matches!(gateway.send(&sms).await, SendOutcome::Accepted { .. }));
+        let message = gateway.messages().pop().unwrap();
+        assert_eq!(message.text, "【苍溪便民】您的验证码是 042917，5 分钟内有效，请不要告诉别人。");
+        let day = Moment(5).in_china().date();
+        assert_eq!(gateway.look_up(&phone, day, "a-1").await, Ok(Found::Delivered));
+        assert_eq!(gateway.look_up(&phone, day, "a-2").await, Ok(Found::Nothing));
+    }
+}

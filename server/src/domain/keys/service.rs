@@ -1,0 +1,159 @@
+//! Making, wrapping and opening envelopes; sealing and opening their texts.
+
+use crate::domain::keys::cipher::ALGORITHM;
+use crate::domain::keys::model::{Holder, HolderSecret, OpenKey, Part, PartPlace, WrapPlace};
+use crate::domain::keys::store;
+use crate::kernel::keyring::{Key, Purpose};
+use crate::kernel::secret::SealedText;
+use crate::kernel::{Failure, Outcome, Tx};
+use entity::id::{EnvelopeId, SealedPartId};
+use entity::words::{EnvelopeKind, PartKind, WrapHolder};
+use entity::{key_wrap, sealed_part};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// A new envelope with a random key, wrapped for each holder.
+///
+/// # Errors
+/// A fault of the database or of the key folder.
+pub async fn seal_new(tx: &Tx, kind: EnvelopeKind, holders: &[Holder<'_>]) -> Outcome<OpenKey> {
+    let key = OpenKey::new(tx.mint(), Zeroizing::new(tx.random()));
+    store::add_envelope(tx, key.envelope_id, kind).await?;
+    let rows: Vec<_> = holders.iter().map(|holder| wrap_row(tx, &key, holder)).collect::<Outcome<_>>()?;
+    tx.add_all(rows).await?;
+    Ok(key)
+}
+
+/// Wraps an open key for one more holder.
+///
+/// # Errors
+/// A fault of the database or of the key folder.
+pub async fn wrap_for(tx: &Tx, key: &OpenKey, holder: Holder<'_>) -> Outcome<()> {
+    tx.add(wrap_row(tx, key, &holder)?).await?;
+    Ok(())
+}
+
+/// Takes an envelope's wraps away from a kind of holder; no error if there are none.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn drop_wrap(tx: &Tx, envelope: EnvelopeId, holder: WrapHolder) -> Outcome<()> {
+    store::delete_wraps(tx, envelope, holder).await
+}
+
+/// Opens an envelope with what the holder brings.
+///
+/// # Errors
+/// Hidden if nothing is wrapped for this holder or the query code is not the one it was wrapped with. A fault if the
+/// key folder lacks the key or the wrap was altered: the operator must know.
+pub async fn open(tx: &Tx, envelope: EnvelopeId, holder: Holder<'_>) -> Outcome<OpenKey> {
+    let place = WrapPlace { county: tx.county.id, envelope, holder: holder.word(), organ: holder.organ() };
+    let rows = store::wraps(tx, envelope, place.holder, place.organ).await?;
+    for row in &rows {
+        let by = secret_named(tx, &holder, &row.key_id)?;
+        if let Some(key) = place.unwrap(&by, &row.nonce, &row.wrapped)? {
+            return Ok(key);
+        }
+    }
+    if rows.is_empty() || matches!(holder, Holder::Reporter(_)) {
+        return Err(Failure::hidden());
+    }
+    Err(Failure::fault(format!("no wrap of {envelope} opens for its holder: altered, or another key under the same name")))
+}
+
+/// Seals one more text into an envelope.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn add_part(tx: &Tx, key: &OpenKey, kind: PartKind, text: &SealedText) -> Outcome<SealedPartId> {
+    let place = PartPlace { county: tx.county.id, envelope: key.envelope_id, part: tx.mint(), kind };
+    let nonce = tx.random();
+    let ciphertext = key.parts_cipher()?.seal(nonce, &place.bytes(), text.reveal().as_bytes())?;
+    tx.add(sealed_part::Model {
+        county_id: tx.county.id,
+        id: place.part,
+        envelope_id: place.envelope,
+        kind,
+        created_at: tx.now,
+        nonce: nonce.to_vec(),
+        ciphertext,
+    })
+    .await?;
+    Ok(place.part)
+}
+
+/// The texts of an envelope, oldest first.
+///
+/// # Errors
+/// A fault of the database, or if a text was altered or moved here from elsewhere.
+pub async fn parts(tx: &Tx, key: &OpenKey) -> Outcome<Vec<Part>> {
+    let cipher = key.parts_cipher()?;
+    let rows = store::parts(tx, key.envelope_id).await?;
+    rows.into_iter()
+        .map(|row| {
+            let place = PartPlace { county: tx.county.id, envelope: key.envelope_id, part: row.id, kind: row.kind };
+            let plain = cipher.open(&row.nonce, &place.bytes(), &row.ciphertext);
+            let plain = plain.ok_or_else(|| Failure::fault(format!("{} does not open: altered or moved", row.id)))?;
+            let text = std::str::from_utf8(&plain).map_err(Failure::fault)?.to_owned();
+            Ok(Part { id: row.id, kind: row.kind, created_at: row.created_at, text: SealedText::new(text) })
+        })
+        .collect()
+}
+
+fn wrap_row(tx: &Tx, key: &OpenKey, holder: &Holder<'_>) -> Outcome<key_wrap::Model> {
+    let by = secret_now(tx, holder)?;
+    let place = WrapPlace { county: tx.county.id, envelope: key.envelope_id, holder: holder.word(), organ: holder.organ() };
+    let nonce = tx.random();
+    Ok(key_wrap::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        envelope_id: place.envelope,
+        holder: place.holder,
+        organ_id: place.organ,
+        algorithm: ALGORITHM.to_owned(),
+        nonce: nonce.to_vec(),
+        wrapped: place.wrap(&by, nonce, key)?,
+        key_id: by.key_id,
+    })
+}
+
+/// The secret that new wraps for this holder are made with.
+fn secret_now(tx: &Tx, holder: &Holder<'_>) -> Outcome<HolderSecret> {
+    let keys = &tx.kernel.keys;
+    let platform = |purpose| keys.platform(purpose).map(of_key).map_err(Failure::fault);
+    match holder {
+        Holder::Intake => platform(Purpose::Intake),
+        Holder::Notice => platform(Purpose::Notice),
+        Holder::Organ(_) | Holder::Review(_) => keys.county(&tx.county.code).map(|county| of_key(&county.content)).map_err(Failure::fault),
+        Holder::Custodian => keys.county(&tx.county.code).map(|county| of_key(&county.name)).map_err(Failure::fault),
+        Holder::Reporter(code) => {
+            // The pepper lies outside the database: who has only the database cannot even try codes.
+            let pepper = keys.platform(Purpose::QueryCode).map_err(Failure::fault)?;
+            let secret = Zeroizing::new(code.reveal().as_bytes().to_vec());
+            Ok(HolderSecret { key_id: pepper.id.clone(), salt: Zeroizing::new(pepper.bytes().to_vec()), secret })
+        }
+        Holder::Content(key) => {
+            let id = Uuid::from(key.envelope_id).to_string();
+            Ok(HolderSecret { key_id: id, salt: Zeroizing::default(), secret: Zeroizing::new(key.secret.to_vec()) })
+        }
+    }
+}
+
+/// The secret that a wrap was made with, which may be an older one of the county.
+fn secret_named(tx: &Tx, holder: &Holder<'_>, key_id: &str) -> Outcome<HolderSecret> {
+    let now = secret_now(tx, holder)?;
+    if now.key_id == key_id || !matches!(holder, Holder::Organ(_) | Holder::Review(_) | Holder::Custodian) {
+        return Ok(now);
+    }
+    older_secret(tx, key_id)
+}
+
+pub(super) fn older_secret(tx: &Tx, key_id: &str) -> Outcome<HolderSecret> {
+    let found = tx.kernel.keys.county_key(&tx.county.code, key_id).map_err(Failure::fault)?;
+    let key = found.ok_or_else(|| Failure::fault(format!("the key folder has no key {key_id} of county {}", tx.county.code)))?;
+    Ok(of_key(&key))
+}
+
+pub(super) fn of_key(key: &Key) -> HolderSecret {
+    HolderSecret { key_id: key.id.clone(), salt: Zeroizing::default(), secret: Zeroizing::new(key.bytes().to_vec()) }
+}

@@ -1,0 +1,162 @@
+//! `/graphql`: one request, one answer, one line in the log; bounded before anything is run.
+
+use crate::api::limits::{self, LimitError};
+use crate::api::schema::LianjingSchema;
+use crate::domain::staff::graphql::{RequestCookies, UserAgent};
+use crate::http::session::{self, BadToken};
+use crate::kernel::clock::random;
+use crate::kernel::{Actor, Ctx, Kernel};
+use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, USER_AGENT};
+use actix_web::{HttpRequest, HttpResponse, web};
+use async_graphql::{Request, Response, ServerError, Value};
+use serde::Deserialize;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+/// The refresh token's cookie.
+pub const REFRESH_COOKIE: &str = "lianjing_refresh";
+
+/// Adds the endpoint.
+pub fn configure(config: &mut web::ServiceConfig) {
+    config.service(
+        web::resource("/graphql").app_data(web::PayloadConfig::new(limits::MAX_BODY)).route(web::post().to(post)).route(web::get().to(get)),
+    );
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Envelope {
+    query: String,
+    #[serde(default)]
+    operation_name: Option<String>,
+    #[serde(default)]
+    variables: Option<serde_json::Value>,
+}
+
+async fn post(http: HttpRequest, body: web::Bytes, kernel: web::Data<Kernel>, schema: web::Data<LianjingSchema>) -> HttpResponse {
+    let json = http.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(|value| value.split(';').next());
+    // A browser sends other kinds of body from foreign pages without asking; JSON it asks about first.
+    if !matches!(json.map(str::trim), Some("application/json" | "application/graphql-response+json")) {
+        return refused(415, "CONTENT_TYPE", "请用 application/json 发送。");
+    }
+    if body.first() == Some(&b'[') {
+        return refused(400, "BATCH", "一次只收一个请求。");
+    }
+    match serde_json::from_slice::<Envelope>(&body) {
+        Ok(envelope) => run(&http, envelope, false, (kernel.into_inner(), &schema)).await,
+        Err(_) => refused(400, "GRAPHQL_PARSE", "请求不是合格的 JSON，或者少了 query。"),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct GetQuery {
+    query: String,
+    operation_name: Option<String>,
+    variables: Option<String>,
+}
+
+async fn get(
+    http: HttpRequest,
+    query: Option<web::Query<GetQuery>>,
+    kernel: web::Data<Kernel>,
+    schema: web::Data<LianjingSchema>,
+) -> HttpResponse {
+    let Some(web::Query(query)) = query else { return refused(400, "GRAPHQL_PARSE", "少了 query。") };
+    let variables = query.variables.as_deref().map(serde_json::from_str).transpose();
+    let Ok(variables) = variables else { return refused(400, "GRAPHQL_PARSE", "variables 不是合格的 JSON。") };
+    let envelope = Envelope { query: query.query, operation_name: query.operation_name, variables };
+    run(&http, envelope, true, (kernel.into_inner(), &schema)).await
+}
+
+async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, (kernel, schema): (Arc<Kernel>, &LianjingSchema)) -> HttpResponse {
+    let checked = match limits::check(&envelope.query) {
+        Ok(checked) => checked,
+        Err(LimitError::Parse(message)) => return refused(400, "GRAPHQL_PARSE", &message),
+        Err(LimitError::Cycle) => return refused(400, "GRAPHQL_VALIDATION", "片段互相包含。"),
+        Err(limit @ LimitError::Limit { .. }) => return refused(400, "LIMIT", &limit.to_string()),
+    };
+    if is_get && checked.changes {
+        return refused(405, "METHOD", "改动只能用 POST。");
+    }
+    if envelope.variables.as_ref().is_some_and(|v| !v.is_object() && !v.is_null()) {
+        return refused(400, "GRAPHQL_PARSE", "variables 要是一个对象。");
+    }
+    let bearer = http.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
+    let actor = match session::actor(&kernel, bearer).await {
+        Ok(actor) => actor,
+        Err(BadToken::Rejected) => return refused(401, "UNAUTHENTICATED", "登录过期了，请重新登录或重新验证手机号。"),
+        Err(BadToken::Fault(failure)) => {
+            tracing::error!(error = %failure, "could not read a session");
+            return refused(503, "INTERNAL", "现在打不开。不是您的问题。");
+        }
+    };
+    let ctx = Ctx::new(&kernel, actor, request_id(&kernel));
+    let mut request = Request::new(envelope.query);
+    if let Some(name) = &envelope.operation_name {
+        request = request.operation_name(name);
+    }
+    if let Some(variables) = envelope.variables {
+        request = request.variables(async_graphql::Variables::from_json(variables));
+    }
+    request.set_parsed_query(checked.document);
+    let started = kernel.clock.now();
+    let answer = schema.execute(request.data(ctx.clone()).data(cookies(http)).data(agent(http))).await;
+    log(&ctx, envelope.operation_name.as_deref(), kernel.clock.now().since(started), &answer);
+    respond(answer)
+}
+
+fn cookies(http: &HttpRequest) -> RequestCookies {
+    RequestCookies { refresh: http.cookie(REFRESH_COOKIE).map(|cookie| cookie.value().to_owned()) }
+}
+
+fn agent(http: &HttpRequest) -> UserAgent {
+    let text = http.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    UserAgent(text.chars().take(200).collect())
+}
+
+fn request_id(kernel: &Kernel) -> String {
+    hex::encode(random::<6>(&*kernel.chance))
+}
+
+fn log(ctx: &Ctx, operation: Option<&str>, took: time::Duration, answer: &Response) {
+    let role = match &ctx.actor {
+        Actor::Nobody => "nobody",
+        Actor::Reporter(_) => "reporter",
+        Actor::Staff(_) => "staff",
+        Actor::System => "system",
+    };
+    let statements = ctx.statements.load(Ordering::Relaxed);
+    metrics::counter!("lianjing_graphql_requests", "role" => role, "failed" => if answer.errors.is_empty() { "no" } else { "yes" })
+        .increment(1);
+    tracing::info!(
+        request_id = %ctx.request_id, operation = operation.unwrap_or("-"), role, milliseconds = took.whole_milliseconds() as i64,
+        statements, errors = answer.errors.len(), "graphql"
+    );
+}
+
+fn respond(mut answer: Response) -> HttpResponse {
+    for error in &mut answer.errors {
+        let extensions = error.extensions.get_or_insert_default();
+        if extensions.get("code").is_none() {
+            // What the library itself refuses: unknown fields, wrong variables, depth, complexity.
+            let limit = error.message.contains("too complex") || error.message.contains("too deep");
+            extensions.set("code", if limit { "LIMIT" } else { "GRAPHQL_VALIDATION" });
+        }
+    }
+    let mut response = HttpResponse::Ok();
+    response.insert_header((CACHE_CONTROL, "private, no-store"));
+    for (name, value) in &answer.http_headers {
+        if let Ok(value) = value.to_str() {
+            response.append_header((name.as_str(), value));
+        }
+    }
+    response.json(answer)
+}
+
+fn refused(status: u16, code: &str, message: &str) -> HttpResponse {
+    let mut error = ServerError::new(message, None);
+    error.extensions.get_or_insert_default().set("code", Value::from(code));
+    let status = actix_web::http::StatusCode::from_u16(status).unwrap_or(actix_web::http::StatusCode::BAD_REQUEST);
+    HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(Response::from_errors(vec![error]))
+}

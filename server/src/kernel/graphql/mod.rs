@@ -1,0 +1,7 @@
+//! What all GraphQL objects share: refusals, ids, pages, scalars and the words of closed lists.
+
+pub mod errors;
+pub mod ids;
+pub mod page;
+pub mod scalars;
+pub mod words;

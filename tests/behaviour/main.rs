@@ -1,0 +1,4 @@
+//! Behaviour, told as stories, through HTTP and GraphQL, on both databases.
+
+mod graphql;
+mod migrations;

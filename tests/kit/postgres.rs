@@ -1,0 +1,101 @@
+//! A PostgreSQL cluster of our own: a temporary folder, a free port on loopback, an unprivileged user.
+//!
+//! It ends with the process that began it: a small shell waits on a pipe and stops the server when the pipe closes,
+//! also after a SIGKILL.
+
+use std::io::Write as _;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A running cluster.
+pub struct Cluster {
+    port: u16,
+}
+
+/// Password of the cluster's roles; it listens on loopback only and lives as long as the tests.
+const PASSWORD: &str = "only-on-loopback";
+
+impl Cluster {
+    /// Makes and starts a cluster, with the three roles.
+    ///
+    /// # Panics
+    /// If PostgreSQL is not installed or does not start: a test without it would prove nothing.
+    #[must_use]
+    pub fn start() -> Self {
+        let programs = programs();
+        let port = TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("its address").port();
+        let script = format!(
+            r#"set -e; dir=$(mktemp -d /tmp/lianjing-pg.XXXXXX); trap 'rm -rf "$dir"' EXIT
+            export PATH={bin}:$PATH
+            initdb -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 -N >"$dir/log" 2>&1 || {{ cat "$dir/log"; exit 1; }}
+            pg_ctl -D "$dir/data" -w -t 60 -l "$dir/log" -o "-p {port} -k $dir -c listen_addresses=127.0.0.1 -c max_connections=400 -c shared_buffers=256MB {speed}" start >/dev/null || {{ cat "$dir/log"; exit 1; }}
+            echo ready; read -r _ || true; pg_ctl -D "$dir/data" -m immediate stop >/dev/null"#,
+            bin = programs.display(),
+            speed = std::env::var("LIANJING_TEST_PG_OPTIONS")
+                .unwrap_or_else(|_| "-c synchronous_commit=on -c fsync=off -c full_page_writes=off".to_owned()),
+        );
+        let mut shell = unprivileged(&script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a shell");
+        let mut first = String::new();
+        let mut out = std::io::BufReader::new(shell.stdout.take().expect("its output"));
+        std::io::BufRead::read_line(&mut out, &mut first).expect("a line");
+        assert_eq!(first.trim(), "ready", "PostgreSQL did not start: {first}");
+        // The pipe stays open as long as this process lives.
+        std::mem::forget(shell);
+        let cluster = Self { port };
+        cluster.psql(
+            "postgres",
+            &format!(
+                "CREATE ROLE lianjing_owner LOGIN PASSWORD '{PASSWORD}' CREATEDB; \
+                 CREATE ROLE lianjing_app LOGIN PASSWORD '{PASSWORD}'; \
+                 CREATE ROLE lianjing_sweep LOGIN BYPASSRLS PASSWORD '{PASSWORD}';"
+            ),
+        );
+        cluster
+    }
+
+    /// Address of a database for a role.
+    #[must_use]
+    pub fn url(&self, role: &str, database: &str) -> String {
+        format!("postgres://{role}:{PASSWORD}@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// Runs statements as the superuser.
+    ///
+    /// # Panics
+    /// If one fails.
+    pub fn psql(&self, database: &str, statements: &str) {
+        let mut psql = Command::new(programs().join("psql"))
+            .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", &self.port.to_string(), "-U", "postgres", "-d", database])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("psql");
+        psql.stdin.take().expect("its input").write_all(statements.as_bytes()).expect("written");
+        assert!(psql.wait().expect("psql ended").success(), "psql failed: {statements}");
+    }
+}
+
+fn programs() -> PathBuf {
+    let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path().join("bin"))
+        .filter(|bin| bin.join("initdb").exists())
+        .collect();
+    found.sort();
+    found.pop().expect("PostgreSQL 15 or newer must be installed: apt-get install postgresql")
+}
+
+/// PostgreSQL refuses to run as root; as root, the script runs as `nobody`.
+fn unprivileged(script: &str) -> Command {
+    let is_root =
+        Path::new("/proc/self").exists() && std::fs::metadata("/proc/self").is_ok_and(|m| std::os::unix::fs::MetadataExt::uid(&m) == 0);
+    let mut command = if is_root { Command::new("setpriv") } else { Command::new("bash") };
+    if is_root {
+        command.args(["--reuid=nobody", "--regid=nogroup", "--clear-groups", "bash"]);
+    }
+    command.args(["-c", script]).current_dir("/tmp");
+    command
+}

@@ -1,0 +1,166 @@
+//! A whole platform for one story: its own database, a clock that stands still, a real server on loopback.
+
+use crate::database::{Backend, Urls, fresh};
+use crate::fixture::{Place, fill};
+use entity::moment::Moment;
+use lianjing::adapters::database::connect;
+use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
+use lianjing::api::schema;
+use lianjing::http::{Web, serve};
+use lianjing::kernel::clock::{SetClock, SystemChance, random};
+use lianjing::kernel::ctx::Kernel;
+use lianjing::kernel::keyring::{CountyKeySource, CountyKeys, Key, KeyRing, Purpose};
+use lianjing::kernel::settings::Settings;
+use lianjing::kernel::tenants::Tenants;
+use lianjing::kernel::{Ctx, Db};
+use lianjing::ports::Ports;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex, PoisonError};
+use time::Duration;
+
+/// The day on which stories begin: a Monday morning, 2026-03-02 09:00 in China.
+pub const BEGIN: Moment = Moment(1_772_413_200_000);
+
+/// A platform under test.
+pub struct World {
+    /// 苍溪县 510824, filled by the fixture.
+    pub home: Option<Place>,
+    /// 任丘市 130982, filled alike.
+    pub other: Option<Place>,
+    /// Where its database is.
+    pub urls: Urls,
+    /// The ground.
+    pub kernel: Arc<Kernel>,
+    /// Connections to outside.
+    pub ports: Ports,
+    /// The clock; it stands still until told.
+    pub clock: Arc<SetClock>,
+    /// Every text message that was taken.
+    pub sms: Arc<RecordedSms>,
+    /// All files.
+    pub blobs: MemoryBlobs,
+    /// `http://127.0.0.1:<port>`
+    pub url: String,
+    /// A client without cookies.
+    pub http: reqwest::Client,
+    server: actix_web::dev::ServerHandle,
+}
+
+impl World {
+    /// A platform with two counties filled alike.
+    ///
+    /// # Panics
+    /// If it can't be started.
+    pub async fn new(backend: Backend) -> Self {
+        let mut world = Self::empty(backend).await;
+        world.home = Some(fill(&world, "510824", 1, "苍溪县").await);
+        world.other = Some(fill(&world, "130982", 2, "任丘市").await);
+        world
+    }
+
+    /// 苍溪县.
+    ///
+    /// # Panics
+    /// In an empty world.
+    #[must_use]
+    pub fn home(&self) -> &Place {
+        self.home.as_ref().expect("a filled world")
+    }
+
+    /// 任丘市.
+    ///
+    /// # Panics
+    /// In an empty world.
+    #[must_use]
+    pub fn other(&self) -> &Place {
+        self.other.as_ref().expect("a filled world")
+    }
+
+    /// A platform without any county.
+    ///
+    /// # Panics
+    /// If it can't be started.
+    pub async fn empty(backend: Backend) -> Self {
+        let urls = fresh(backend).await;
+        let clock = Arc::new(SetClock::at(BEGIN));
+        let kernel = kernel(&urls, Arc::clone(&clock)).await;
+        let (sms, blobs) = (Arc::new(RecordedSms::default()), MemoryBlobs::default());
+        let ports = Ports { sms: Arc::clone(&sms) as _, mail: None, blobs: Arc::new(blobs.clone()) };
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("its address"));
+        let web = Web { kernel: Arc::clone(&kernel), ports: ports.clone(), schema: schema::build(), workers: 1 };
+        let server = serve(web, listener).expect("a server");
+        let handle = server.handle();
+        tokio::spawn(server);
+        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: reqwest::Client::new(), server: handle }
+    }
+
+    /// Lets time pass.
+    pub fn wait(&self, span: Duration) {
+        self.clock.advance(span);
+    }
+
+    /// The platform's own context.
+    #[must_use]
+    pub fn ctx(&self) -> Ctx {
+        Ctx::system(&self.kernel)
+    }
+
+    /// Sends a GraphQL request and gives the whole answer.
+    ///
+    /// # Panics
+    /// If the server does not answer with JSON.
+    pub async fn ask(&self, token: Option<&str>, query: &str, variables: Value) -> Value {
+        let mut request = self.http.post(format!("{}/graphql", self.url)).json(&json!({ "query": query, "variables": variables }));
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        let response = request.send().await.expect("an answer");
+        assert_ne!(response.status().as_u16(), 500, "the server never answers 500");
+        response.json().await.expect("JSON")
+    }
+
+    /// Sends a GraphQL request and gives its data; top-level errors end the test.
+    ///
+    /// # Panics
+    /// On a top-level error.
+    pub async fn data(&self, token: Option<&str>, query: &str, variables: Value) -> Value {
+        let answer = self.ask(token, query, variables).await;
+        assert!(answer.get("errors").is_none_or(Value::is_null), "{query}\n{answer:#}");
+        answer.get("data").cloned().unwrap_or_default()
+    }
+
+    /// Ends the server.
+    pub async fn end(self) {
+        self.server.stop(false).await;
+    }
+}
+
+async fn kernel(urls: &Urls, clock: Arc<SetClock>) -> Arc<Kernel> {
+    let app = connect(&urls.app, 12).await.expect("the database");
+    let sweep = if urls.sweep == urls.app { app.clone() } else { connect(&urls.sweep, 2).await.expect("the database") };
+    let settings = Settings { demo: true, home_county: Some("510824".to_owned()), proof_digits: 1, argon2_kib: 64, ..Settings::default() };
+    let tenants = Tenants::new(app.clone());
+    Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, chance: Arc::new(SystemChance), keys: keys(), settings })
+}
+
+fn keys() -> KeyRing {
+    let key = |purpose: Purpose| (purpose, Key::new(format!("{}-1", purpose.file()), random(&SystemChance)));
+    KeyRing::new(Purpose::ALL.into_iter().map(key).collect(), Box::new(CountyKeysInMemory::default()))
+}
+
+#[derive(Debug, Default)]
+struct CountyKeysInMemory(Mutex<BTreeMap<String, CountyKeys>>);
+
+impl CountyKeySource for CountyKeysInMemory {
+    fn county(&self, code: &str) -> Result<CountyKeys, String> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = || {
+            let key = |what: &str| Key::new(format!("{code}-{what}-1"), random(&SystemChance));
+            CountyKeys { content: key("content"), name: key("name"), ledger: key("ledger") }
+        };
+        Ok(known.entry(code.to_owned()).or_insert_with(made).clone())
+    }
+}
