@@ -14,6 +14,7 @@ pub mod secret;
 pub mod settings;
 pub mod tenants;
 pub mod text;
+pub mod token;
 
 pub use actor::{Actor, HeldRole, ReporterActor, StaffActor};
 pub use clock::{Chance, Clock};

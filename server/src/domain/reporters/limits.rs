@@ -1,0 +1,104 @@
+//! How often, how long, how much: numbers of the phone code and of uploads, and the rule for one phone.
+
+use entity::moment::Moment;
+use entity::words::MediaKind;
+use time::Duration;
+
+/// A code works so long after it was sent.
+pub const CODE_LIFE: Duration = Duration::minutes(5);
+/// Wrong guesses that one code takes.
+pub const TRIES: i32 = 5;
+/// A code that waited longer than this for the gateway is not sent any more.
+pub const STALE: Duration = Duration::minutes(10);
+/// A proven phone stays proven so long.
+pub const TOKEN_LIFE: Duration = Duration::minutes(30);
+/// Leave to upload lasts so long from its last use.
+pub const UPLOAD_LIFE: Duration = Duration::hours(24);
+/// The token of an upload; its grant ends earlier unless it is renewed.
+pub const UPLOAD_TOKEN_LIFE: Duration = Duration::days(7);
+/// A challenge may be solved and used so long.
+pub const CHALLENGE_LIFE: Duration = Duration::minutes(20);
+
+/// Sends of one phone: at most so many within a span, the shortest span first.
+const SENDS: [(Duration, usize); 3] = [(Duration::minutes(1), 1), (Duration::hours(1), 5), (Duration::days(1), 8)];
+
+/// What one submission may upload of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UploadMaximum {
+    /// The kind.
+    pub kind: MediaKind,
+    /// Bytes of one file.
+    pub bytes: i32,
+    /// Files of one submission.
+    pub count: i32,
+}
+
+/// The most that one submission may upload, by kind.
+pub const MAXIMA: [UploadMaximum; 3] = [
+    UploadMaximum { kind: MediaKind::Photo, bytes: 20 << 20, count: 9 },
+    UploadMaximum { kind: MediaKind::Audio, bytes: 50 << 20, count: 3 },
+    UploadMaximum { kind: MediaKind::Video, bytes: 200 << 20, count: 3 },
+];
+
+/// The wait until the next resend, as clients show it.
+pub const fn resend_after() -> Duration {
+    Duration::minutes(1)
+}
+
+/// The sends to remember if one more is allowed now; otherwise how long to wait for it.
+///
+/// # Errors
+/// The wait.
+pub fn one_more(sends: &[Moment], now: Moment) -> Result<Vec<Moment>, Duration> {
+    let mut recent: Vec<_> = sends.iter().copied().filter(|at| now.since(*at) < Duration::days(1)).collect();
+    recent.sort_unstable();
+    let wait = SENDS.iter().filter_map(|(span, most)| wait_for(&recent, now, *span, *most)).max();
+    if let Some(wait) = wait {
+        return Err(wait);
+    }
+    recent.push(now);
+    Ok(recent)
+}
+
+/// How long until fewer than `most` of the sends lie within `span`.
+fn wait_for(recent: &[Moment], now: Moment, span: Duration, most: usize) -> Option<Duration> {
+    let within: Vec<_> = recent.iter().filter(|at| now.since(**at) < span).collect();
+    let first_to_leave = within.len().checked_sub(most).and_then(|index| within.get(index))?;
+    Some(first_to_leave.after(span).since(now))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minutes: i64) -> Moment {
+        Moment(1_795_000_000_000).after(Duration::minutes(minutes))
+    }
+
+    /// Asks at each minute; answers how many were allowed.
+    fn allowed(minutes: impl Iterator<Item = i64>) -> usize {
+        let mut sends = Vec::new();
+        minutes.filter(|minute| one_more(&sends, at(*minute)).map(|next| sends = next).is_ok()).count()
+    }
+
+    #[test]
+    fn one_a_minute_five_an_hour_eight_a_day() {
+        assert_eq!(allowed([0, 0].into_iter()), 1);
+        assert_eq!(allowed(0..60), 5);
+        assert_eq!(allowed(0..24 * 60), 8);
+        assert_eq!(allowed(0..2 * 24 * 60), 16);
+    }
+
+    #[test]
+    fn the_wait_is_the_longest_that_holds() {
+        assert_eq!(one_more(&[at(0)], at(0).after(Duration::seconds(20))), Err(Duration::seconds(40)));
+        let five = [at(0), at(2), at(4), at(6), at(8)];
+        assert_eq!(one_more(&five, at(10)), Err(Duration::minutes(50)));
+        assert_eq!(one_more(&five, at(60)).map(|sends| sends.len()), Ok(6));
+    }
+
+    #[test]
+    fn what_is_older_than_a_day_is_forgotten() {
+        assert_eq!(one_more(&[at(0)], at(24 * 60)), Ok(vec![at(24 * 60)]));
+    }
+}

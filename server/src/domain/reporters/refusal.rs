@@ -1,0 +1,77 @@
+//! What a person with a phone can be told instead of being served.
+
+use crate::kernel::{ErrorCode, Failure};
+use time::Duration;
+
+/// Why a phone was not proven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReporterRefusal {
+    /// The proof of work is missing, wrong or not ours.
+    NoProof,
+    /// The proof of work is older than the challenge allows.
+    OldProof,
+    /// The proof of work was used for another SMS.
+    SpentProof,
+    /// This phone must wait.
+    TooOften(Duration),
+    /// The county has sent as many codes today as it may.
+    CountyCap,
+    /// Several counties, and none named.
+    WhichCounty,
+    /// Not six digits.
+    NotSixDigits,
+    /// There is no code that still lives.
+    NoCode,
+    /// Five tries are used up.
+    NoTries,
+    /// A phone code for this purpose is needed first.
+    CodeRequired,
+    /// The submission key has the wrong form.
+    SubmissionKey,
+}
+
+impl From<ReporterRefusal> for Failure {
+    fn from(refusal: ReporterRefusal) -> Self {
+        use ReporterRefusal as R;
+        match refusal {
+            R::NoProof => Self::field(ErrorCode::ProofOfWork, "proofOfWork", "手机的验算没有做对。请再点一次「发短信」。"),
+            R::OldProof => Self::field(ErrorCode::ProofOfWork, "proofOfWork", "手机的验算放得太久了。请再点一次「发短信」。"),
+            R::SpentProof => Self::field(ErrorCode::ProofOfWork, "proofOfWork", "手机的验算用过了。请再点一次「发短信」。"),
+            R::TooOften(wait) => Self::field(ErrorCode::TooMany, "phone", format!("要得太勤了。请过 {}再要。", in_words(wait))),
+            R::CountyCap => Self::refuse(ErrorCode::Limit, "今天本县的短信发完了。请明天再来，急事请打 12388。"),
+            R::WhichCounty => Self::field(ErrorCode::Required, "county", "请先选是哪个县（区、市）。"),
+            R::NotSixDigits => Self::field(ErrorCode::Invalid, "code", "请填短信里的 6 位数字。"),
+            R::NoCode => Self::field(ErrorCode::Expired, "code", "这个验证码过期了，或者已经用过。请重新要一个。"),
+            R::NoTries => Self::field(ErrorCode::TooMany, "code", "这个验证码试满 5 次了。请重新要一个。"),
+            R::CodeRequired => Self::refuse(ErrorCode::CodeRequired, "请先用短信验证码验证手机号。"),
+            R::SubmissionKey => {
+                Self::field(ErrorCode::Invalid, "submissionKey", "提交标记不对：要 16 到 64 个字母、数字、横线或下划线。请刷新页面再试。")
+            }
+        }
+    }
+}
+
+/// A span rounded up, in the unit that a person would use.
+fn in_words(span: Duration) -> String {
+    let seconds = span.whole_seconds().max(1);
+    match seconds {
+        ..60 => format!("{seconds} 秒"),
+        60..3_600 => format!("{} 分钟", (seconds + 59) / 60),
+        _ => format!("{} 小时", (seconds + 3_599) / 3_600),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+    use time::Duration;
+
+    #[test]
+    fn a_wait_is_told_in_its_unit() {
+        assert_eq!(in_words(Duration::seconds(0)), "1 秒");
+        assert_eq!(in_words(Duration::seconds(59)), "59 秒");
+        assert_eq!(in_words(Duration::seconds(61)), "2 分钟");
+        assert_eq!(in_words(Duration::hours(3)), "3 小时");
+        assert_eq!(in_words(Duration::minutes(61)), "2 小时");
+    }
+}

@@ -1,0 +1,78 @@
+//! Leave to upload: a day long, bound to a phone and a submission key, renewed by use.
+
+use crate::domain::keys;
+use crate::domain::reporters::limits::UPLOAD_LIFE;
+use crate::domain::reporters::refusal::ReporterRefusal;
+use crate::domain::reporters::{actor, store};
+use crate::kernel::keyring::KeyRing;
+use crate::kernel::{Ctx, Outcome, Tx};
+use entity::moment::Moment;
+use entity::upload_grant;
+use entity::words::PhonePurpose;
+
+/// Leave to upload.
+#[derive(Clone, Debug)]
+pub struct Granted {
+    /// To be sent as `Authorization: Bearer` to `/uploads`.
+    pub token: String,
+    /// When the leave ends, unless it is used.
+    pub expires_at: Moment,
+}
+
+/// Lets the holder of a phone proven for reporting upload for one submission. After a reload, a new code for the
+/// same phone and the same key continue where it stopped.
+///
+/// # Errors
+/// Refused without such a phone, and for a key of the wrong form.
+pub async fn grant_upload(ctx: &Ctx, submission_key: &str) -> Outcome<Granted> {
+    let reporter = actor::current(ctx, PhonePurpose::Report)?;
+    check_key(submission_key)?;
+    let county = ctx.kernel.tenants.by_id(reporter.county_id).await?;
+    let tx = ctx.write(&county).await?;
+    let mut grant = upload_grant::Model {
+        county_id: county.id,
+        id: tx.mint(),
+        contact_id: reporter.contact_id,
+        phone_hash: reporter.phone_hash.clone(),
+        submission_hash: submission_hash(&tx.kernel.keys, submission_key)?,
+        expires_at: tx.now.after(UPLOAD_LIFE),
+        created_at: tx.now,
+    };
+    grant.id = store::put_grant(&tx, grant.clone()).await?;
+    let token = actor::upload_token(&tx, &grant)?;
+    tx.commit().await?;
+    Ok(Granted { token, expires_at: grant.expires_at })
+}
+
+/// The grant of this phone for this submission, if it still holds.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn upload_grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8]) -> Outcome<Option<upload_grant::Model>> {
+    Ok(store::grant(tx, phone_hash, submission_hash).await?.filter(|grant| tx.now < grant.expires_at))
+}
+
+/// Moves the end of a grant that was just used; writes only when that gains an hour, not for each piece of a file.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn renew_upload_grant(tx: &Tx, grant: &upload_grant::Model) -> Outcome<()> {
+    let expires_at = tx.now.after(UPLOAD_LIFE);
+    if expires_at.since(grant.expires_at) < time::Duration::hours(1) {
+        return Ok(());
+    }
+    store::renew_grant(tx, grant.id, expires_at).await
+}
+
+/// The keyed hash of a submission key.
+///
+/// # Errors
+/// A fault, if the key is missing.
+pub fn submission_hash(keys: &KeyRing, submission_key: &str) -> Outcome<Vec<u8>> {
+    keys::keyed_hash(keys, "submission", submission_key.as_bytes())
+}
+
+fn check_key(key: &str) -> Outcome<()> {
+    let known = (16..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if known { Ok(()) } else { Err(ReporterRefusal::SubmissionKey.into()) }
+}
