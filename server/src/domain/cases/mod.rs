@@ -1,5 +1,6 @@
 //! cases.
 pub mod model;
+pub mod policy;
 pub mod refusal;
 pub mod rules;
 pub mod words;
