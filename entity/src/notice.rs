@@ -36,6 +36,10 @@ pub struct Model {
     pub attempts: i32,
     /// our id at the gateway, written before the first try
     pub out_id: Option<String>,
+    /// when the try began that `out_id` stands for: its day in China is the day to look up
+    pub tried_at: Option<Moment>,
+    /// how often the gateway said of this try that it knows nothing
+    pub look_ups: i32,
     /// Provider id.
     pub provider_id: Option<String>,
     /// Error.

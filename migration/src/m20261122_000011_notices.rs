@@ -36,6 +36,8 @@ fn tables() -> Vec<Table> {
             .column(Column::text("state"))
             .column(Column::int("attempts"))
             .column(Column::text("out_id").null())
+            .column(Column::moment("tried_at").null())
+            .column(Column::int("look_ups"))
             .column(Column::text("provider_id").null())
             .column(Column::text("error").null())
             .column(Column::moment("created_at"))

@@ -2,6 +2,7 @@
 
 pub mod graphql;
 pub mod session;
+pub mod webhooks;
 
 use crate::api::schema::LianjingSchema;
 use crate::kernel::Kernel;

@@ -1,0 +1,83 @@
+//! The in-box as the schema shows it.
+
+use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
+use crate::kernel::graphql::ids;
+use crate::kernel::graphql::scalars::DateTime;
+use crate::domain::notices::{rules, service};
+use crate::kernel::{Failure, Outcome};
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use entity::id::NoticeId;
+use entity::notice;
+
+/// 通知: one message in a staff member's in-box.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct StaffNotice {
+    /// Its id.
+    pub id: ID,
+    /// When it was written.
+    pub at: DateTime,
+    /// What it says; it never names a subject.
+    pub text: String,
+    /// The case to open.
+    pub case_id: Option<ID>,
+    /// Whether it was read.
+    pub read: bool,
+}
+
+/// The viewer's notices, newest first; `Viewer.notices` calls this.
+///
+/// # Errors
+/// Faults and missing sign-in become top-level errors.
+pub async fn viewer_notices(context: &Context<'_>) -> Result<Vec<StaffNotice>> {
+    let ctx = ctx_of(context)?;
+    let rows = required(ctx, service::inbox(ctx).await)?;
+    Ok(rows.into_iter().map(StaffNotice::from).collect())
+}
+
+/// Which notices were read.
+#[derive(InputObject)]
+pub struct MarkNoticesReadInput {
+    /// At most 100.
+    ids: Vec<ID>,
+}
+
+/// Whether it was done.
+#[derive(SimpleObject)]
+pub struct MarkNoticesReadPayload {
+    /// Why not.
+    errors: Vec<UserError>,
+}
+
+/// What can be done with notices.
+#[derive(Default)]
+pub struct NoticesMutation;
+
+#[Object]
+impl NoticesMutation {
+    /// Marks notices as read; all or none.
+    async fn mark_notices_read(&self, context: &Context<'_>, input: MarkNoticesReadInput) -> Result<MarkNoticesReadPayload> {
+        let ctx = ctx_of(context)?;
+        let outcome = match parsed(&input.ids) {
+            Ok(ids) => service::mark_read(ctx, ids).await,
+            Err(failure) => Err(failure),
+        };
+        let (_, errors) = answer(ctx, outcome)?;
+        Ok(MarkNoticesReadPayload { errors })
+    }
+}
+
+fn parsed(texts: &[ID]) -> Outcome<Vec<NoticeId>> {
+    texts.iter().map(|id| ids::parse("ids", id).map_err(|refusal| Failure::Refused(vec![refusal]))).collect()
+}
+
+impl From<notice::Model> for StaffNotice {
+    fn from(row: notice::Model) -> Self {
+        Self {
+            id: ids::show(row.id),
+            at: DateTime(row.created_at),
+            text: rules::staff_text(row.kind).to_owned(),
+            case_id: row.case_id.map(ids::show),
+            read: row.read_at.is_some(),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Pure decisions about notices: which template, which words, how long to wait, which days to look up.
+
+use crate::ports::sms::SmsTemplate;
+use entity::id::NoticeId;
+use entity::moment::Moment;
+use entity::words::NoticeKind;
+use serde_json::Value;
+use time::{Date, Duration};
+
+/// How long a try that nobody knows about may still show up at the gateway; longer than any call may take.
+pub const SETTLING: Duration = Duration::seconds(90);
+/// How soon an unclear try is looked up first.
+pub const FIRST_LOOK_UP: Duration = Duration::seconds(10);
+/// Between look-ups, and after one that failed.
+pub const LOOK_UP_PAUSE: Duration = Duration::seconds(15);
+/// Between tries while the operator has to mend sign name, account or balance.
+pub const OPERATOR_PAUSE: Duration = Duration::hours(1);
+/// A notice that could not be sent for so long is left to a person.
+pub const PATIENCE: Duration = Duration::days(3);
+/// The gateway answers look-ups for thirty days.
+pub const LOOK_UP_REACH: Duration = Duration::days(29);
+const FIRST_PAUSE: i64 = 3;
+const LONGEST_PAUSE: i64 = 15 * 60;
+
+/// The template of a notice to a reporter and its variables; none for kinds that go to staff.
+#[must_use]
+pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&'static str, String)>)> {
+    let with_day = |template| match params.get("day").and_then(Value::as_str).and_then(day_text) {
+        Some(day) => (template, vec![("day", day)]),
+        None => (SmsTemplate::News, Vec::new()),
+    };
+    match kind {
+        NoticeKind::PhoneCode => Some((SmsTemplate::PhoneCode, Vec::new())),
+        NoticeKind::Received => Some((SmsTemplate::Received, Vec::new())),
+        NoticeKind::Replied => Some(with_day(SmsTemplate::Answer)),
+        NoticeKind::Withdrawing => Some(with_day(SmsTemplate::Withdrawing)),
+        NoticeKind::Accepted
+        | NoticeKind::Declined
+        | NoticeKind::Transferred
+        | NoticeKind::Filed
+        | NoticeKind::Escalated
+        | NoticeKind::Settled
+        | NoticeKind::Withdrawn => Some((SmsTemplate::News, Vec::new())),
+        NoticeKind::HandlerNew
+        | NoticeKind::HandlerDue
+        | NoticeKind::HandlerOverdue
+        | NoticeKind::HandlerEscalated
+        | NoticeKind::Urged
+        | NoticeKind::SuperiorMissing => None,
+    }
+}
+
+/// What stands in a staff member's in-box and mail.
+#[must_use]
+pub const fn staff_text(kind: NoticeKind) -> &'static str {
+    match kind {
+        NoticeKind::HandlerNew => "有一件新的办理件，请查看。",
+        NoticeKind::HandlerDue => "一件办理件的时限快到了，请抓紧办理。",
+        NoticeKind::HandlerOverdue => "一件办理件已经超过时限。",
+        NoticeKind::HandlerEscalated => "一件办理件进入复核，亮红灯。",
+        NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
+        NoticeKind::SuperiorMissing => "一件办理件找不到上级纪检组织，请在组织名册中补上。",
+        _ => "办理件有新进展。",
+    }
+}
+
+/// `2026-12-07` as a villager reads it: 12月7日.
+fn day_text(day: &str) -> Option<String> {
+    let day = Date::parse(day, time::macros::format_description!("[year]-[month]-[day]")).ok()?;
+    Some(format!("{}月{}日", u8::from(day.month()), day.day()))
+}
+
+/// Our id of a try at the gateway: the notice, so that a report finds its county, and the number of the try.
+#[must_use]
+pub fn out_id(notice: NoticeId, attempt: i32) -> String {
+    format!("{notice}-{attempt}")
+}
+
+/// The notice that a try belonged to.
+#[must_use]
+pub fn notice_of(out_id: &str) -> Option<NoticeId> {
+    let (notice, attempt) = out_id.rsplit_once('-')?;
+    attempt.parse::<u32>().ok()?;
+    notice.parse().ok()
+}
+
+/// The days in China under which the gateway may have filed a try: it may have read it just after midnight.
+#[must_use]
+pub fn days(tried_at: Moment) -> Vec<Date> {
+    let first = tried_at.in_china().date();
+    let last = tried_at.after(SETTLING).in_china().date();
+    if first == last { vec![first] } else { vec![first, last] }
+}
+
+/// How much longer to wait before an unclear try may be given up for lost; none: now.
+#[must_use]
+pub fn unsettled(tried_at: Moment, look_ups: i32, now: Moment) -> Option<Duration> {
+    let left = SETTLING - now.since(tried_at);
+    if left > Duration::ZERO {
+        return Some(left.max(Duration::SECOND));
+    }
+    (look_ups < 2).then_some(LOOK_UP_PAUSE)
+}
+
+/// Between tries while the gateway cannot be reached: growing, with up to a quarter more by chance.
+#[must_use]
+pub fn back_off(attempts: i32, jitter: u8) -> Duration {
+    let doublings = u32::try_from(attempts.clamp(1, 12) - 1).unwrap_or_default();
+    let seconds = (FIRST_PAUSE << doublings).min(LONGEST_PAUSE);
+    Duration::milliseconds(seconds * 1_000 + seconds * 250 * i64::from(jitter) / 255)
+}
+
+/// Between tries when the gateway says "limit": its shortest limits are a minute, the others an hour and a day.
+#[must_use]
+pub fn limit_pause(kind: NoticeKind, attempts: i32) -> Duration {
+    match (kind, attempts) {
+        (NoticeKind::PhoneCode, _) => Duration::minutes(1),
+        (_, ..=1) => Duration::minutes(10),
+        _ => Duration::hours(1),
+    }
+}
+
+/// A code from outside, fit for a column and a log.
+#[must_use]
+pub fn code(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_alphanumeric() || "_:.-".contains(*c)).take(60).collect()
+}

@@ -1,0 +1,188 @@
+//! Writing notices, reading one's own, and what the gateway reports.
+
+use crate::domain::notices::model::{Report, after_report};
+use crate::domain::notices::policy::{Action, Decision, decide};
+use crate::domain::notices::{rules, store};
+use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, StaffActor, Tx, outbox};
+use entity::id::{AccountId, CaseId, ContactId, NoticeId, county_number};
+use entity::moment::Moment;
+use entity::notice;
+use entity::words::{NoticeChannel, NoticeKind, NoticeState};
+use serde_json::{Value, json};
+
+/// Topic: a notice by SMS. Payload: `noticeId`.
+pub const SEND: &str = "notices.send";
+/// Topic: an in-box notice by mail too. Payload: `noticeId`.
+pub const MAIL: &str = "notices.mail";
+/// Marked as read in one request at most.
+const MOST_IDS: usize = 100;
+
+/// Whom and what a message to a reporter is about.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    /// The case.
+    pub case_id: CaseId,
+    /// Where the phone lies sealed.
+    pub contact_id: ContactId,
+    /// What the reporter chose.
+    pub wants_sms: bool,
+}
+
+/// One message to the reporter of a case, as its handlers see it.
+#[derive(Clone, Debug)]
+pub struct CaseNotice {
+    /// What it told.
+    pub kind: NoticeKind,
+    /// What became of it; `FAILED` is shown as "not delivered".
+    pub state: NoticeState,
+    /// When it was written.
+    pub at: Moment,
+    /// When it last changed.
+    pub updated_at: Moment,
+}
+
+/// Leaves a text message for the reporter; nothing, if the reporter wants none. `params` may hold a `day`
+/// (`2026-12-07`) for `Replied` (until when to say whether one is satisfied) and `Withdrawing` (when it takes effect).
+///
+/// # Errors
+/// A fault of the database.
+pub async fn to_reporter(tx: &Tx, about: About, kind: NoticeKind, params: Value) -> Outcome<()> {
+    if !about.wants_sms {
+        return Ok(());
+    }
+    let row = notice::Model { contact_id: Some(about.contact_id), case_id: Some(about.case_id), params, ..blank(tx, tx.mint(), kind) };
+    let id = row.id;
+    tx.add(row).await?;
+    outbox::enqueue(tx, SEND, json!({ "noticeId": id }), tx.now).await?;
+    Ok(())
+}
+
+/// Puts a notice into a staff member's in-box, and leaves a mail if the account has an address.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn to_staff(tx: &Tx, account: AccountId, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
+    let row = notice::Model {
+        channel: NoticeChannel::Inbox,
+        account_id: Some(account),
+        case_id: Some(case_id),
+        state: NoticeState::Delivered,
+        ..blank(tx, tx.mint(), kind)
+    };
+    let id = row.id;
+    tx.add(row).await?;
+    if store::email(tx, account).await?.is_some() {
+        outbox::enqueue(tx, MAIL, json!({ "noticeId": id }), tx.now).await?;
+    }
+    Ok(())
+}
+
+/// The newest notices of the signed-in member of the staff, newest first.
+///
+/// # Errors
+/// Refused if nobody is signed in.
+pub async fn inbox(ctx: &Ctx) -> Outcome<Vec<notice::Model>> {
+    let staff = allowed(ctx, Action::ReadInbox)?;
+    let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
+    store::of_account(&tx, staff.account_id).await
+}
+
+/// How many notices of an account are unread.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn unread(tx: &Tx, account: AccountId) -> Outcome<u64> {
+    store::unread(tx, account).await
+}
+
+/// Marks notices of the signed-in member of the staff as read; all or none.
+///
+/// # Errors
+/// Refused if nobody is signed in, if there are too many, or if one is not his.
+pub async fn mark_read(ctx: &Ctx, mut ids: Vec<NoticeId>) -> Outcome<()> {
+    let staff = allowed(ctx, Action::MarkRead)?;
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.len() > MOST_IDS {
+        return Err(Failure::field(ErrorCode::TooLong, "ids", format!("一次最多标记 {MOST_IDS} 条通知。")));
+    }
+    let tx = ctx.write(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
+    let owned = store::count_owned(&tx, staff.account_id, &ids).await?;
+    if owned != u64::try_from(ids.len()).unwrap_or(u64::MAX) {
+        return Err(Failure::field(ErrorCode::NotFound, "ids", "没有找到其中的通知，编号不对。"));
+    }
+    store::mark_read(&tx, staff.account_id, &ids, tx.now).await?;
+    tx.commit().await
+}
+
+/// Text messages about a case, oldest first. Whoever calls this has already decided that the viewer may see the case.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_case(tx: &Tx, case_id: CaseId) -> Outcome<Vec<CaseNotice>> {
+    let rows = store::of_case(tx, case_id).await?;
+    Ok(rows.into_iter().map(|row| CaseNotice { kind: row.kind, state: row.state, at: row.created_at, updated_at: row.updated_at }).collect())
+}
+
+/// Takes back everything that an account was told about a case: a recused person must not learn that it exists.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn retract(tx: &Tx, account: AccountId, case_id: CaseId) -> Outcome<()> {
+    store::delete_of(tx, account, case_id).await
+}
+
+/// Takes the gateway's reports. A repeated report, and one about a message that is not ours, changes nothing.
+///
+/// # Errors
+/// A fault of the database; the gateway then pushes again.
+pub async fn delivered(ctx: &Ctx, reports: &[Report]) -> Outcome<()> {
+    for report in reports {
+        let Some(id) = rules::notice_of(&report.out_id) else { continue };
+        let Some(county) = ctx.kernel.tenants.by_number(county_number(id.into())).await? else { continue };
+        let tx = ctx.write(&county).await?;
+        let Some(row) = store::lock(&tx, id).await? else { continue };
+        if let Some(row) = after_report(row, report, tx.now) {
+            store::save(&tx, row).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+/// A notice that waits for its first try.
+pub(super) fn blank(tx: &Tx, id: NoticeId, kind: NoticeKind) -> notice::Model {
+    notice::Model {
+        county_id: tx.county.id,
+        id,
+        kind,
+        channel: NoticeChannel::Sms,
+        contact_id: None,
+        phone_code_id: None,
+        account_id: None,
+        case_id: None,
+        params: json!({}),
+        state: NoticeState::Queued,
+        attempts: 0,
+        out_id: None,
+        tried_at: None,
+        look_ups: 0,
+        provider_id: None,
+        error: None,
+        created_at: tx.now,
+        updated_at: tx.now,
+        read_at: None,
+    }
+}
+
+fn allowed(ctx: &Ctx, action: Action) -> Outcome<&StaffActor> {
+    match decide(&ctx.actor, action, ctx.actor.staff().map(own)) {
+        Decision::Allow(staff) => Ok(staff),
+        Decision::Hide => Err(Failure::hidden()),
+        Decision::SignIn => Err(Failure::SignInNeeded),
+    }
+}
+
+const fn own(staff: &StaffActor) -> AccountId {
+    staff.account_id
+}
