@@ -3,4 +3,6 @@ pub mod model;
 pub mod policy;
 pub mod refusal;
 pub mod rules;
+pub mod service;
+pub mod store;
 pub mod words;
