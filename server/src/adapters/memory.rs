@@ -66,6 +66,12 @@ impl Blobs for MemoryBlobs {
         lock(&self.0).remove(name);
         Ok(())
     }
+
+    async fn keep_only(&self, folder: &str, names: &[String]) -> Result<(), String> {
+        let inside = |name: &str| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        lock(&self.0).retain(|name, _| !inside(name) || names.contains(name));
+        Ok(())
+    }
 }
 
 struct MemoryWriter {

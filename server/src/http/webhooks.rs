@@ -42,12 +42,7 @@ struct Pushed {
     success: bool,
 }
 
-async fn sms_report(
-    kernel: web::Data<Kernel>,
-    secret: web::Data<ReportSecret>,
-    path: web::Path<String>,
-    body: web::Bytes,
-) -> HttpResponse {
+async fn sms_report(kernel: web::Data<Kernel>, secret: web::Data<ReportSecret>, path: web::Path<String>, body: web::Bytes) -> HttpResponse {
     if verify_slices_are_equal(path.as_bytes(), secret.0.as_bytes()).is_err() {
         return HttpResponse::NotFound().finish();
     }

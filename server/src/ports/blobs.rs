@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-/// A store of files; names are ours, never a client's.
+/// A store of files; names are ours, never a client's: `folder/file`, parts of small letters, digits and dashes.
 #[async_trait::async_trait]
 pub trait Blobs: Send + Sync {
     /// Writes a file that survives a power cut once this returns.
@@ -28,6 +28,12 @@ pub trait Blobs: Send + Sync {
     /// # Errors
     /// Why it could not be deleted.
     async fn delete(&self, name: &str) -> Result<(), String>;
+
+    /// Deletes every file of a folder but the named ones, also what a killed process left half written.
+    ///
+    /// # Errors
+    /// Why they could not be deleted; some may be gone.
+    async fn keep_only(&self, folder: &str, names: &[String]) -> Result<(), String>;
 }
 
 /// A large file on its way.

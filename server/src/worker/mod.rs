@@ -16,11 +16,12 @@ use crate::kernel::{Ctx, Outcome};
 use crate::ports::Ports;
 use crate::worker::claim::claim;
 use entity::id::CountyId;
+use sea_orm::DbBackend;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 
 /// Jobs at once.
 const PLACES: usize = 8;
@@ -28,6 +29,39 @@ const PLACES: usize = 8;
 const TURN: usize = 4;
 /// Between looks at the outbox, if nobody rings.
 const POLL: Duration = Duration::from_secs(1);
+
+/// A worker beside the server, or alone.
+pub struct Worker {
+    stop: watch::Sender<bool>,
+    running: JoinHandle<()>,
+}
+
+/// Starts a worker. On SQLite nobody else can be alive, so leases of a process that was killed are freed first.
+#[must_use]
+pub fn start(kernel: &Arc<Kernel>, ports: &Ports) -> Worker {
+    let (stop, stopped) = watch::channel(false);
+    let (kernel, ports) = (Arc::clone(kernel), ports.clone());
+    let running = tokio::spawn(async move {
+        if kernel.db.backend() == DbBackend::Sqlite {
+            if let Err(failure) = free_leases(&kernel).await {
+                tracing::error!(error = %failure, "old leases could not be freed: they run out by themselves");
+            }
+        }
+        run(kernel, ports, stopped).await;
+    });
+    Worker { stop, running }
+}
+
+impl Worker {
+    /// Takes up nothing more, and waits until what was begun is done.
+    pub async fn stop(self) {
+        // Without a listener the worker has ended already.
+        let _ = self.stop.send(true);
+        if let Err(error) = self.running.await {
+            tracing::error!(%error, "the worker broke");
+        }
+    }
+}
 
 /// Works until `stop` turns true (or its sender is gone), then finishes what it has begun.
 pub async fn run(kernel: Arc<Kernel>, ports: Ports, mut stop: watch::Receiver<bool>) {

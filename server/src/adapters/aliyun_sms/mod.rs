@@ -4,7 +4,7 @@ mod answer;
 mod config;
 mod sign;
 
-pub use config::{AliyunConfig, ConfigSecret, Signing, TemplateCodes};
+pub use config::{AliyunConfig, ConfigSecret, ENDPOINT, Signing, TemplateCodes};
 
 use crate::kernel::Phone;
 use crate::kernel::clock::{Chance, Clock, random};
@@ -76,7 +76,7 @@ impl AliyunSms {
         let endpoint = reqwest::Url::parse(&config.endpoint).map_err(|error| format!("sms.endpoint: {error}"))?;
         let client = reqwest::Client::builder()
             .connect_timeout(Duration::from_secs(3))
-            .timeout(Duration::from_secs(config.timeout_seconds))
+            .timeout(config.timeout)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .no_proxy()

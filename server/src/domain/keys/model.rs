@@ -124,7 +124,7 @@ impl WrapPlace {
     /// # Errors
     /// Only a fault of the library.
     pub fn wrap(&self, by: &HolderSecret, nonce: [u8; NONCE], key: &OpenKey) -> Outcome<Vec<u8>> {
-        self.cipher(&*by.salt, &by.secret)?.seal(nonce, &self.bytes(), &*key.secret)
+        self.cipher(&by.salt, &by.secret)?.seal(nonce, &self.bytes(), &*key.secret)
     }
 
     /// Opens a wrap; none if it is not the holder's or was altered.
@@ -132,7 +132,7 @@ impl WrapPlace {
     /// # Errors
     /// Only a fault of the library.
     pub fn unwrap(&self, by: &HolderSecret, nonce: &[u8], wrapped: &[u8]) -> Outcome<Option<OpenKey>> {
-        let Some(plain) = self.cipher(&*by.salt, &by.secret)?.open(nonce, &self.bytes(), wrapped) else { return Ok(None) };
+        let Some(plain) = self.cipher(&by.salt, &by.secret)?.open(nonce, &self.bytes(), wrapped) else { return Ok(None) };
         let mut secret = Secret::default();
         if plain.len() != secret.len() {
             return Err(Failure::fault("a wrap holds a key of the wrong length"));

@@ -1,35 +1,39 @@
-//! media: shim of the agreed face until the real module is merged.
+//! 证据材料: photos, recordings and films: received over bad networks, sealed as they arrive, shown only to who may look.
+//!
+//! Words: an *upload* is a medium on its way; a *part* is a run of its bytes, sealed in a blob of its own; a *rendition*
+//! is a finished file: the sealed original, the view without metadata, the poster frame.
+//!
+//! Invariants: 1. What is read back is byte for byte what was sent, whatever the order, repetition or parallelism of
+//! requests, and its hash is taken at arrival. 2. Nothing lies anywhere unsealed, not even for a moment on disk. 3. A
+//! medium's key is the server's only until a report takes it and its files are finished; then the report's content
+//! key alone opens it. 4. What a file is, its content says. 5. Parts go only after the commit that records what was
+//! made of them.
 
-use crate::domain::keys::OpenKey;
-use crate::kernel::{Outcome, ReporterActor, Tx};
-use entity::id::{MediaId, ReportId};
+mod attach;
+mod finish;
+pub mod graphql;
+mod jobs;
+mod limits;
+mod model;
+mod policy;
+mod read;
+mod refusal;
+mod show;
+mod sniff;
+mod store;
+mod sweep;
+#[cfg(test)]
+mod tests;
+mod upload;
 
-/// One medium.
-#[derive(Clone, Debug)]
-pub struct MediaView {
-    /// Its id.
-    pub id: MediaId,
-}
-
-/// Attaches.
-///
-/// # Errors
-/// None.
-pub async fn attach(
-    _tx: &Tx,
-    _reporter: &ReporterActor,
-    _submission_hash: &[u8],
-    _ids: &[MediaId],
-    _report: ReportId,
-    _content: &OpenKey,
-) -> Outcome<()> {
-    Ok(())
-}
-
-/// Media of a report.
-///
-/// # Errors
-/// None.
-pub async fn of_report(_tx: &Tx, _report: ReportId) -> Outcome<Vec<MediaView>> {
-    Ok(Vec::new())
-}
+pub use attach::{attach, of_report};
+pub use finish::finish;
+pub use jobs::{FINISH, finish_job};
+pub use limits::{LIMITS, Limit, TOTAL, max_bytes};
+pub use model::{MediaView, UploadGrantee, Viewer};
+pub use policy::{Action, decide};
+pub use refusal::{Upload, UploadError, UploadRefusal};
+pub use show::{Address, File, Opened, Shown, Urls, open, shown, view_urls};
+pub use sniff::announced;
+pub use sweep::sweep_expired;
+pub use upload::{Announced, Append, Created, MAX_RUN, Progress, cancel, create, look};

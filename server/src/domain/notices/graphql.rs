@@ -1,9 +1,9 @@
 //! The in-box as the schema shows it.
 
+use crate::domain::notices::{rules, service};
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::DateTime;
-use crate::domain::notices::{rules, service};
 use crate::kernel::{Failure, Outcome};
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use entity::id::NoticeId;

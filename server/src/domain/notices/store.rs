@@ -6,7 +6,9 @@ use entity::moment::Moment;
 use entity::words::NoticeChannel;
 use entity::{account, contact, notice};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 
 /// Shown in an in-box at most.
 const SHOWN: u64 = 50;
@@ -14,6 +16,11 @@ const SHOWN: u64 = 50;
 /// A notice, held until the transaction ends.
 pub async fn lock(tx: &Tx, id: NoticeId) -> Outcome<Option<notice::Model>> {
     Ok(tx.rows().one::<notice::Entity, _>(id).lock_exclusive().one(tx).await?)
+}
+
+/// A notice as it stands.
+pub async fn notice(tx: &Tx, id: NoticeId) -> Outcome<Option<notice::Model>> {
+    Ok(tx.rows().one::<notice::Entity, _>(id).one(tx).await?)
 }
 
 /// Writes down how a notice stands.
@@ -66,7 +73,8 @@ pub async fn mark_read(tx: &Tx, id: AccountId, notices: &[NoticeId], at: Moment)
 
 /// Messages by SMS about a case, oldest first.
 pub async fn of_case(tx: &Tx, id: CaseId) -> Outcome<Vec<notice::Model>> {
-    let sms = tx.rows().find::<notice::Entity>().filter(notice::Column::CaseId.eq(id)).filter(notice::Column::Channel.eq(NoticeChannel::Sms));
+    let sms =
+        tx.rows().find::<notice::Entity>().filter(notice::Column::CaseId.eq(id)).filter(notice::Column::Channel.eq(NoticeChannel::Sms));
     Ok(sms.order_by_asc(notice::Column::CreatedAt).order_by_asc(notice::Column::Id).all(tx).await?)
 }
 

@@ -1,4 +1,4 @@
-//! Who may do what with stickers and posters.
+//! Who may do what with units: their pages are for everybody, their posters and codes are not.
 
 use crate::kernel::Actor;
 use entity::id::CountyId;

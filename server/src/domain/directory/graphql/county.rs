@@ -1,12 +1,11 @@
 //! A county's page: its units by category, town and name, and what stands in the footer.
 
+use crate::domain::directory::graphql::{Unit, page_of};
+use crate::domain::directory::{self, UnitFilter};
 use crate::kernel::graphql::errors::{ctx_of, optional, required};
 use crate::kernel::graphql::ids;
-use crate::api::objects::Unit;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::words;
-use crate::domain::directory::graphql::page_of;
-use crate::domain::directory::{self, UnitFilter};
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
@@ -196,6 +195,6 @@ impl UnitConnection {
 }
 
 /// The rows of a page, and where it ends.
-pub(super) fn split<T>(page: Page<T>) -> (Vec<T>, PageInfo) {
+pub fn split<T>(page: Page<T>) -> (Vec<T>, PageInfo) {
     (page.nodes, PageInfo { has_next_page: page.has_next, end_cursor: page.end_cursor })
 }

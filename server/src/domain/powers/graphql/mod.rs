@@ -1,8 +1,12 @@
 //! Powers as the API's entry, and the plain objects of a power's page.
 
-use crate::kernel::graphql::errors::{ctx_of, optional};
-use crate::api::objects::Power;
+mod power;
+mod unit;
+
+pub use power::{Batch, Power, PowerConnection};
+
 use crate::domain::powers::chart::Chart;
+use crate::kernel::graphql::errors::{ctx_of, optional};
 use async_graphql::{Context, Object, Result, SimpleObject};
 use entity::{flow_edge, flow_step, guide, legal_basis};
 
