@@ -1,7 +1,7 @@
 //! Finding a report, and opening what is sealed in it.
 
 use crate::domain::keys::{self, OpenKey, query_code};
-use crate::domain::media::{self, MediaView};
+use crate::domain::media::{self, Shown, Viewer};
 use crate::domain::reports::model::Telling;
 use crate::domain::reports::store;
 use crate::kernel::secret::{QueryCode, SealedText};
@@ -19,7 +19,7 @@ pub struct Content {
     /// Other persons named.
     pub other_names: Vec<String>,
     /// The evidence that came with the report.
-    pub media: Vec<MediaView>,
+    pub media: Vec<Shown>,
     /// What the reporter added later.
     pub supplements: Vec<Supplement>,
     /// Replies and reasons, which the cases' rows point at.
@@ -34,7 +34,7 @@ pub struct Supplement {
     /// The text.
     pub text: SealedText,
     /// The evidence that came with it.
-    pub media: Vec<MediaView>,
+    pub media: Vec<Shown>,
 }
 
 impl Content {
@@ -62,13 +62,13 @@ pub async fn by_phone(tx: &Tx, phone_hash: &[u8]) -> Outcome<Vec<report::Model>>
     store::by_phone(tx, phone_hash).await
 }
 
-/// Opens all that is sealed under the content key.
+/// Opens all that is sealed under the content key; the evidence with addresses that are good for this viewer alone.
 ///
 /// # Errors
 /// A fault, if something was altered.
-pub async fn content(tx: &Tx, report: &report::Model, key: &OpenKey) -> Outcome<Content> {
-    let all = media::of_report(tx, report.id).await?;
-    let pick = |ids: &[MediaId]| all.iter().filter(|one| ids.contains(&one.id)).cloned().collect::<Vec<_>>();
+pub async fn content(tx: &Tx, report: &report::Model, key: &OpenKey, viewer: &Viewer) -> Outcome<Content> {
+    let all = media::shown(tx, report.id, key, viewer).await?;
+    let pick = |ids: &[MediaId]| all.iter().filter(|one| ids.contains(&one.media.id)).cloned().collect::<Vec<_>>();
     let empty = SealedText::new(String::new());
     let mut content = Content { text: empty, other_names: vec![], media: vec![], supplements: vec![], parts: vec![] };
     for part in keys::parts(tx, key).await? {

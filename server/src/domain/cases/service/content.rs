@@ -2,14 +2,16 @@
 
 use super::holder_of;
 use crate::domain::cases::model::Turn;
-use crate::domain::cases::policy::Action;
+use crate::domain::cases::policy::{self, Action};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys;
+use crate::domain::media::Viewer;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::reports::{self, Content};
+use crate::kernel::secret::SealedText;
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
-use entity::id::CaseId;
-use entity::words::{CaseEventKind, StaffRole};
+use entity::id::{CaseId, SealedPartId};
+use entity::words::{CaseEventKind, PartKind, StaffRole};
 use serde_json::json;
 
 /// Opens the content of a case.
@@ -20,7 +22,7 @@ pub async fn open_content(ctx: &Ctx, id: CaseId) -> Outcome<Content> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let (tx, loaded) = super::begin(ctx, id, Action::OpenContent).await?;
     let key = keys::open(&tx, loaded.report.content_envelope_id, held_by(staff, &loaded)).await?;
-    let content = reports::content(&tx, &loaded.report, &key).await?;
+    let content = reports::content(&tx, &loaded.report, &key, &Viewer::Staff(staff.session_id)).await?;
     if !opened_today(&tx, &loaded, staff) {
         let facts = json!({ "version": loaded.case.version });
         store::add_event(&tx, &ctx.actor, (id, CaseEventKind::ContentOpened), (None, None), facts).await?;
@@ -28,6 +30,20 @@ pub async fn open_content(ctx: &Ctx, id: CaseId) -> Outcome<Content> {
         tx.commit().await?;
     }
     Ok(content)
+}
+
+/// The reasons that steps were given with; no entry, because it is not what the reporter sent.
+///
+/// # Errors
+/// Hidden if the viewer may not see the case.
+pub async fn open_reasons(ctx: &Ctx, id: CaseId) -> Outcome<Vec<(SealedPartId, SealedText)>> {
+    let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
+    let tx = ctx.read(&ctx.county_of(id).await?).await?;
+    let loaded = store::load(&tx, &ctx.actor, id).await?;
+    policy::decide(&ctx.actor, Action::OpenContent, &loaded.facts(false)).check()?;
+    let key = keys::open(&tx, loaded.report.content_envelope_id, held_by(staff, &loaded)).await?;
+    let parts = keys::parts(&tx, &key).await?;
+    Ok(parts.into_iter().filter(|part| part.kind == PartKind::Reason).map(|part| (part.id, part.text)).collect())
 }
 
 fn opened_today(tx: &Tx, loaded: &Loaded, staff: &StaffActor) -> bool {

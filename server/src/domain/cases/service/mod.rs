@@ -21,20 +21,23 @@ mod withdraw;
 
 pub use accept::accept;
 pub use answer::{AnswerReply, answer};
-pub use assign::{AssignCase, assign, assignees};
-pub use content::open_content;
+pub use assign::{AssignCase, assign};
+pub use content::{open_content, open_reasons};
 pub use decline::{DeclineCase, decline};
 pub use due::deadlines_due;
 pub use external::{EnterExternalResult, enter_external_result};
-pub use inbox::{CaseFilter, CaseList, case, case_by_number, cases};
+pub use inbox::{CaseFilter, CaseList, CaseView, assignees_of, case, case_by_number, cases, transfer_targets_of};
 pub use investigate::{file, start_investigation};
-pub use reply::{Measure, ReplyCase, reply};
+pub use reply::{Measure, ReplyCase, ReplyTelling, reply};
 pub use route::{Channel, Intake, intake_route};
 pub use status::{ReporterView, report_status, status_of};
 pub use submit::{SubmitReport, Submitted, submit};
 pub use supplement::{SupplementReport, supplement};
-pub use transfer::{TransferCase, transfer, transfer_targets};
+pub use transfer::{TransferCase, transfer};
 pub use withdraw::{WithdrawReport, withdraw};
+
+use assign::assignees;
+use transfer::transfer_targets;
 
 use crate::domain::cases::model::{Step, Turn};
 use crate::domain::cases::policy::{self, Action};

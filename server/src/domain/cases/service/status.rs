@@ -4,6 +4,7 @@ use crate::domain::cases::policy::{self, Action, Decision, REPORTER_ACTS};
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys::{self, Holder, query_code};
+use crate::domain::media::Viewer;
 use crate::domain::reports::{self, Content};
 use crate::kernel::secret::QueryCode;
 use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, Tx};
@@ -36,7 +37,7 @@ pub(super) struct Found {
 ///
 /// # Errors
 /// Hidden if there is none; refused if neither was shown.
-pub async fn report_status(ctx: &Ctx, code: Option<&str>) -> Outcome<ReporterView> {
+pub async fn report_status(ctx: &Ctx, code: Option<&str>, county: Option<&str>) -> Outcome<ReporterView> {
     if let Some(code) = code.filter(|code| !code.trim().is_empty()) {
         let code = parse(code)?;
         let county = ctx.kernel.tenants.by_number(query_code::county_number(&code)).await?.ok_or_else(Failure::hidden)?;
@@ -44,10 +45,30 @@ pub async fn report_status(ctx: &Ctx, code: Option<&str>) -> Outcome<ReporterVie
         let found = find(ctx, tx, code, Action::ReadStatus).await?;
         return view(&found.tx, &found.actor, found.loaded, Some(&found.code)).await;
     }
+    by_phone(ctx, county).await
+}
+
+/// The state of a report that was just submitted, for its reporter.
+///
+/// # Errors
+/// Hidden if there is none.
+pub async fn status_of(ctx: &Ctx, county: &County, id: ReportId) -> Outcome<ReporterView> {
+    let tx = ctx.read(county).await?;
+    let case = store::by_reports(&tx, &[id]).await?;
+    let loaded = store::rows(&tx, &Actor::Nobody, case).await?.pop().ok_or_else(Failure::hidden)?;
+    Ok(ReporterView { loaded, can: Vec::new(), content: None, others: Vec::new() })
+}
+
+/// All reports of the proven phone in its county, the newest first and the others behind it.
+async fn by_phone(ctx: &Ctx, county: Option<&str>) -> Outcome<ReporterView> {
     let Some(reporter) = ctx.actor.reporter(PhonePurpose::Track) else {
         return Err(Failure::field(ErrorCode::CodeRequired, "queryCode", "请填查询码，或者用手机验证码查。"));
     };
-    let tx = ctx.read(&ctx.kernel.tenants.by_id(reporter.county_id).await?).await?;
+    let proven_in = ctx.kernel.tenants.by_id(reporter.county_id).await?;
+    if county.is_some_and(|code| code != proven_in.code) {
+        return Err(Failure::hidden());
+    }
+    let tx = ctx.read(&proven_in).await?;
     let rows = reports::by_phone(&tx, &reporter.phone_hash).await?;
     let order: BTreeMap<_, _> = rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
     let mut cases = store::by_reports(&tx, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
@@ -60,17 +81,6 @@ pub async fn report_status(ctx: &Ctx, code: Option<&str>) -> Outcome<ReporterVie
     let mut views = views.into_iter();
     let newest = views.next().ok_or_else(Failure::hidden)?;
     Ok(ReporterView { others: views.collect(), ..newest })
-}
-
-/// The state of a report that was just submitted, for its reporter.
-///
-/// # Errors
-/// Hidden if there is none.
-pub async fn status_of(ctx: &Ctx, county: &County, id: ReportId) -> Outcome<ReporterView> {
-    let tx = ctx.read(county).await?;
-    let case = store::by_reports(&tx, &[id]).await?;
-    let loaded = store::rows(&tx, &Actor::Nobody, case).await?.pop().ok_or_else(Failure::hidden)?;
-    Ok(ReporterView { loaded, can: Vec::new(), content: None, others: Vec::new() })
 }
 
 /// Opens a verb of the reporter: query code and a phone proven for tracking, of the same report.
@@ -86,7 +96,7 @@ pub(super) async fn begin(ctx: &Ctx, code: &str, action: Action) -> Outcome<Foun
 
 /// What the reporter sees after a verb.
 pub(super) async fn after(ctx: &Ctx, code: &QueryCode) -> Outcome<ReporterView> {
-    report_status(ctx, Some(code.reveal())).await
+    report_status(ctx, Some(code.reveal()), None).await
 }
 
 async fn find(ctx: &Ctx, tx: Tx, code: QueryCode, action: Action) -> Outcome<Found> {
@@ -106,7 +116,8 @@ async fn view(tx: &Tx, actor: &Actor, loaded: Loaded, code: Option<&QueryCode>) 
     let content = match code {
         Some(code) if policy::decide(actor, Action::ReadOwnContent, &facts) == Decision::Allow => {
             let key = keys::open(tx, loaded.report.content_envelope_id, Holder::Reporter(code)).await?;
-            Some(reports::content(tx, &loaded.report, &key).await?)
+            let viewer = Viewer::Reporter(loaded.report.phone_hash.clone());
+            Some(reports::content(tx, &loaded.report, &key, &viewer).await?)
         }
         _ => None,
     };

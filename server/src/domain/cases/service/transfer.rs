@@ -1,11 +1,12 @@
 //! 转办: to another organ of this platform, or to somebody outside.
 
+use super::inbox::subject_id;
 use super::{Act, begin, holder_of, reason_of, seal_reason, take, tell};
 use crate::domain::cases::model::Turn;
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::rules::routing::{is_barred, review_of};
 use crate::domain::cases::store::{self, Loaded};
-use crate::domain::directory::{self, OrganFacts, SubjectId};
+use crate::domain::directory::{self, OrganFacts};
 use crate::domain::reports::{self, Organs};
 use crate::kernel::text::{Bounds, clean};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
@@ -48,15 +49,7 @@ pub async fn transfer(ctx: &Ctx, input: TransferCase) -> Outcome<()> {
 /// # Errors
 /// A fault of the database.
 pub async fn transfer_targets(tx: &Tx, loaded: &Loaded) -> Outcome<Vec<OrganFacts>> {
-    let ids: Vec<_> = loaded
-        .subjects
-        .iter()
-        .map(|row| match (row.official_id, row.power_id) {
-            (Some(official), _) => SubjectId::Official(official),
-            (None, Some(power)) => SubjectId::Power(power),
-            (None, None) => SubjectId::Unit(row.unit_id),
-        })
-        .collect();
+    let ids: Vec<_> = loaded.subjects.iter().map(subject_id).collect();
     let (subjects, today) = (directory::subjects(tx, &ids).await?, tx.now.in_china().date());
     let is_open = |organ: &&OrganFacts| {
         !organ.external && organ.id != loaded.case.organ_id && !subjects.iter().any(|subject| is_barred(organ, subject, today))

@@ -10,8 +10,8 @@ use crate::kernel::{Actor, Failure, Outcome, Tx};
 use entity::id::{AccountId, CaseId, OrganId, ReportId};
 use entity::moment::Moment;
 use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeadlineState, OrganKind};
-use entity::{account, case, case_event, deadline, instance, report, report_subject};
-use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use entity::{account, case, case_event, deadline, instance, media, report, report_subject};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use time::Duration;
@@ -127,6 +127,25 @@ pub async fn rows(tx: &Tx, actor: &Actor, cases: Vec<case::Model>) -> Outcome<Ve
         })
     });
     Ok(loaded.collect())
+}
+
+/// How many media each report has.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn media_counts(tx: &Tx, reports: Vec<ReportId>) -> Outcome<BTreeMap<ReportId, i64>> {
+    if reports.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows = tx
+        .rows()
+        .find::<media::Entity>()
+        .filter(media::Column::ReportId.is_in(reports))
+        .select_only()
+        .column(media::Column::ReportId)
+        .column_as(media::Column::Id.count(), "count")
+        .group_by(media::Column::ReportId);
+    Ok(rows.into_tuple::<(ReportId, i64)>().all(tx).await?.into_iter().collect())
 }
 
 async fn names_of(tx: &Tx, accounts: BTreeSet<AccountId>) -> Outcome<BTreeMap<AccountId, String>> {

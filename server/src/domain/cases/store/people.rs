@@ -3,10 +3,10 @@
 use crate::domain::cases::rules::recusal::{KeepAway, Member, SubjectPlace};
 use crate::domain::directory;
 use crate::kernel::{Outcome, Tx};
-use entity::id::OrganId;
+use entity::id::{AccountId, OrganId};
 use entity::words::{AccountState, GrantState, StaffRole};
 use entity::{account, post, role_grant};
-use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _};
 use std::collections::BTreeMap;
 use time::Duration;
 
@@ -65,4 +65,16 @@ pub async fn keep_away(tx: &Tx, places: &[SubjectPlace]) -> Outcome<KeepAway> {
         away.0.extend(leaders.into_iter().map(|row| row.official_id));
     }
     Ok(away)
+}
+
+/// Names of accounts, by name.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn names(tx: &Tx, accounts: Vec<AccountId>) -> Outcome<Vec<(AccountId, String)>> {
+    if accounts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = tx.rows().find::<account::Entity>().filter(account::Column::Id.is_in(accounts)).order_by_asc(account::Column::Name);
+    Ok(rows.all(tx).await?.into_iter().map(|row| (row.id, row.name)).collect())
 }
