@@ -2,5 +2,5 @@
 
 mod graphql;
 mod migrations;
-mod sms;
 mod phone_codes;
+mod sms;
