@@ -55,7 +55,7 @@ export default function SupplementSheet({ track, county, onDone, onClose }: Shee
       <Adders onPick={(files, kind) => setRefusal(queue.add(files, kind))} />
       {refusal && <FieldError text={refusal} />}
       {queue.items.length > 0 && (
-        <PhoneCode purpose="REPORT" county={county} phone={track.phone} onPhone={track.setPhone} token={proof} onToken={proven} hint={words.filesPhone} missing={missing && !proof ? words.filesPhone : undefined} />
+        <PhoneCode purpose="REPORT" county={county} phone={track.phone} onPhone={track.setPhone} token={proof} onToken={proven} hint={words.filesPhone} missing={missing && !proof ? words.phoneMissing : undefined} />
       )}
       <UploadList items={queue.items} onRemove={(id) => queue.remove(id)} />
       {verb.mistake && <FieldError text={verb.mistake} />}
