@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod graphql;
+pub mod pages;
 pub mod session;
 pub mod webhooks;
 
@@ -65,7 +66,11 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
         config.app_data(web::Data::from(Arc::clone(sms))).configure(demo::configure);
     }
     webhooks::configure(config, &routes.report_secret);
-    config.configure(graphql::configure).route("/healthz", web::get().to(healthz)).route("/readyz", web::get().to(readyz));
+    config
+        .configure(graphql::configure)
+        .configure(pages::configure)
+        .route("/healthz", web::get().to(healthz))
+        .route("/readyz", web::get().to(readyz));
 }
 
 /// Headers of every answer.
