@@ -2,8 +2,10 @@
 
 pub mod demo;
 pub mod graphql;
+pub mod media;
 pub mod pages;
 pub mod session;
+pub mod uploads;
 pub mod webhooks;
 
 use crate::adapters::demo_sms::DemoSms;
@@ -69,6 +71,8 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
     config
         .configure(graphql::configure)
         .configure(pages::configure)
+        .configure(uploads::configure)
+        .configure(media::configure)
         .route("/healthz", web::get().to(healthz))
         .route("/readyz", web::get().to(readyz));
 }
