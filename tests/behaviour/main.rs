@@ -2,7 +2,7 @@
 
 mod graphql;
 mod migrations;
-mod sms;
 mod phone_codes;
 mod roles;
 mod sign_in;
+mod sms;
