@@ -3,4 +3,6 @@
 mod graphql;
 mod migrations;
 mod phone_codes;
+mod roles;
+mod sign_in;
 mod sms;
