@@ -2,6 +2,7 @@
 
 use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
 use crate::domain::directory::graphql::DirectoryQuery;
+use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::notices::graphql::NoticesMutation;
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
@@ -10,12 +11,12 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(DirectoryQuery, PowersQuery, ReportersQuery);
+pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct Mutation(ReportersMutation, NoticesMutation);
+pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation);
 
 /// The schema that is served and exported.
 pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;

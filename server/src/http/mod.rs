@@ -5,6 +5,7 @@ pub mod graphql;
 pub mod media;
 pub mod session;
 pub mod uploads;
+pub mod webhooks;
 
 use crate::adapters::demo_sms::DemoSms;
 use crate::api::schema::LianjingSchema;
@@ -65,12 +66,9 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
     if let Some(sms) = &routes.demo_sms {
         config.app_data(web::Data::from(Arc::clone(sms))).configure(demo::configure);
     }
-    config
-        .configure(graphql::configure)
-        .configure(uploads::configure)
-        .configure(media::configure)
-        .route("/healthz", web::get().to(healthz))
-        .route("/readyz", web::get().to(readyz));
+    webhooks::configure(config, &routes.report_secret);
+    config.configure(graphql::configure).configure(uploads::configure).configure(media::configure);
+    config.route("/healthz", web::get().to(healthz)).route("/readyz", web::get().to(readyz));
 }
 
 /// Headers of every answer.
