@@ -3,3 +3,4 @@
 mod graphql;
 mod migrations;
 mod sms;
+mod phone_codes;

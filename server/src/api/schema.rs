@@ -1,6 +1,7 @@
 //! The schema, put together from the modules.
 
 use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
+use crate::api::staff::{StaffMutation, StaffQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::notices::graphql::NoticesMutation;
@@ -11,12 +12,12 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery);
+pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation);
+pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation, StaffMutation);
 
 /// The schema that is served and exported.
 pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;
