@@ -34,19 +34,12 @@ pub enum Counties {
 /// All tasks, put together from the modules.
 const TASKS: &[Task] = &[
     Task { name: "cases.deadlines", every: Duration::from_secs(5), counties: Counties::WithDueDeadline, run: deadlines },
-    Task { name: "media.sweep", every: Duration::from_secs(15 * 60), counties: Counties::All, run: sweep },
+    Task { name: "media.sweep", every: Duration::from_secs(15 * 60), counties: Counties::All, run: media::sweep_job },
 ];
 
 fn deadlines(ctx: Ctx, _: Ports, county: County) -> JobFuture {
     Box::pin(async move {
         cases::service::deadlines_due(&ctx, &county).await?;
-        Ok(())
-    })
-}
-
-fn sweep(ctx: Ctx, ports: Ports, county: County) -> JobFuture {
-    Box::pin(async move {
-        media::sweep_expired(&ctx, &ports, &county).await?;
         Ok(())
     })
 }
