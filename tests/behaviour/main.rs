@@ -2,5 +2,6 @@
 
 mod graphql;
 mod migrations;
-mod sms;
 mod phone_codes;
+mod sms;
+mod uploads;
