@@ -6,3 +6,5 @@ mod phone_codes;
 mod roles;
 mod sign_in;
 mod sms;
+mod sms;
+mod uploads;
