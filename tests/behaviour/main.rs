@@ -1,6 +1,10 @@
 //! Behaviour, told as stories, through HTTP and GraphQL, on both databases.
 
+mod directory;
+mod entry;
 mod graphql;
+mod import;
 mod migrations;
-mod sms;
+mod pages;
 mod phone_codes;
+mod sms;
