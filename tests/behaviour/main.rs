@@ -7,4 +7,6 @@ mod import;
 mod migrations;
 mod pages;
 mod phone_codes;
+mod roles;
+mod sign_in;
 mod sms;

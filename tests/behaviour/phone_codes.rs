@@ -254,10 +254,10 @@ story!(leave_to_upload_is_bound_to_phone_and_submission, |world| {
     let theirs = upload(world, &grants_upload(world, Some(&other), "0123456789abcdef").await);
     assert_ne!(theirs.grant_id, first.grant_id);
     assert_eq!(theirs.submission_hash, first.submission_hash);
-    let answer = world.ask(granted["uploadToken"].as_str(), "{ version }", json!({})).await;
+    let answer = world.ask(granted["uploadToken"].as_str(), "{ __typename }", json!({})).await;
     assert_eq!(answer["errors"][0]["extensions"]["code"], "UNAUTHENTICATED", "a token for uploads asks nothing");
     world.wait(Duration::minutes(30));
-    let worn = world.ask(Some(&token), "{ version }", json!({})).await;
+    let worn = world.ask(Some(&token), "{ __typename }", json!({})).await;
     assert_eq!(worn["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
 });
 

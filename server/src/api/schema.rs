@@ -1,7 +1,9 @@
 //! The schema, put together from the modules.
 
 use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
+use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery};
+use crate::domain::cases::graphql::{CasesMutation, CasesQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::notices::graphql::NoticesMutation;
@@ -12,12 +14,12 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery);
+pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, CasesQuery, NodeQuery);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation, StaffMutation);
+pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation, StaffMutation, CasesMutation);
 
 /// The schema that is served and exported.
 pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;
