@@ -1,7 +1,8 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
+use crate::domain::cases;
 use crate::kernel::ctx::Kernel;
-use crate::kernel::{County, Ctx, JobFuture, Outcome};
+use crate::kernel::{County, Ctx, JobError, JobFuture, Outcome};
 use crate::ports::Ports;
 use entity::id::CountyId;
 use sea_orm::{ConnectionTrait as _, Statement, Value};
@@ -31,7 +32,12 @@ pub enum Counties {
 }
 
 /// All tasks, put together from the modules.
-const TASKS: &[Task] = &[];
+const TASKS: &[Task] = &[Task {
+    name: "cases.deadlines",
+    every: Duration::from_secs(60),
+    counties: Counties::WithDueDeadline,
+    run: |ctx, _, county| Box::pin(async move { cases::deadlines_due(&ctx, &county).await.map(drop).map_err(JobError::from) }),
+}];
 
 /// When each task ran last.
 #[derive(Default)]
