@@ -4,3 +4,5 @@ mod graphql;
 mod migrations;
 mod sms;
 mod phone_codes;
+mod roles;
+mod sign_in;
