@@ -3,3 +3,6 @@
 mod graphql;
 mod migrations;
 mod sms;
+mod phone_codes;
+mod roles;
+mod sign_in;

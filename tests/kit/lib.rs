@@ -5,6 +5,7 @@ pub mod database;
 pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;
+pub mod people;
 pub mod postgres;
 pub mod world;
 
