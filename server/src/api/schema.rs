@@ -4,6 +4,7 @@ use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
 use crate::api::staff::{StaffMutation, StaffQuery};
 use crate::domain::cases::graphql::{CasesMutation, CasesQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
+use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::notices::graphql::NoticesMutation;
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
