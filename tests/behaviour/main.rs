@@ -6,3 +6,6 @@ mod sms;
 mod phone_codes;
 mod roles;
 mod sign_in;
+mod report;
+mod escalation;
+mod recusal;
