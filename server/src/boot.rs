@@ -43,7 +43,7 @@ impl App {
             ports: self.ports.clone(),
             schema: schema::build(),
             demo_sms: self.demo_sms.clone(),
-            report_secret: config.sms.aliyun.report_secret.reveal().to_owned(),
+            report_secret: config.sms.report_secret.reveal().to_owned(),
             workers: config.http.workers,
         }
     }
@@ -156,13 +156,14 @@ async fn need_roles(owner: &DatabaseConnection) -> Result<(), Faults> {
 
 fn ports(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>) -> Result<(Ports, Option<Arc<DemoSms>>), Faults> {
     let fault = |e: String| vec![e];
-    let demo = (config.sms.provider == "demo").then(|| Arc::new(DemoSms::new(&config.sms.aliyun.sign_name, Arc::clone(clock))));
+    let demo = (config.sms.provider == "demo").then(|| Arc::new(DemoSms::new(&config.sms.sign_name, Arc::clone(clock))));
     let sms: Arc<dyn SmsGateway> = match &demo {
         Some(demo) => Arc::clone(demo) as _,
-        None => Arc::new(AliyunSms::new(config.sms.aliyun.clone(), Arc::clone(clock), Arc::clone(chance)).map_err(fault)?),
+        None => Arc::new(AliyunSms::new((&config.sms).into(), Arc::clone(clock), Arc::clone(chance)).map_err(fault)?),
     };
     let url = config.mail.url.reveal();
-    let mail: Option<Arc<dyn Mailer>> = if url.is_empty() { None } else { Some(Arc::new(Smtp::new(url, &config.mail.from).map_err(fault)?)) };
+    let mail: Option<Arc<dyn Mailer>> =
+        if url.is_empty() { None } else { Some(Arc::new(Smtp::new(url, &config.mail.from).map_err(fault)?)) };
     let blobs = Arc::new(FolderBlobs::open(&config.blobs_dir()).map_err(fault)?);
     Ok((Ports { sms, mail, blobs }, demo))
 }

@@ -1,10 +1,10 @@
 //! The configuration: one struct a section, secrets wrapped, every error named at start, all of them at once.
 
-use crate::adapters::aliyun_sms::{AliyunConfig, ConfigSecret};
 use crate::kernel::settings::Settings;
 use figment::Figment;
 use figment::providers::{Env, Format as _, Toml};
 use serde::Deserialize;
+use std::fmt;
 use std::path::PathBuf;
 
 /// Everything that may be configured, from `lianjing.toml` and `LIANJING_<SECTION>__<KEY>`.
@@ -29,16 +29,35 @@ pub struct Config {
     pub platform: Settings,
 }
 
+/// A value that must not be printed.
+#[derive(Clone, Default, Deserialize, PartialEq, Eq)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The value; whoever calls this answers for where it goes.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { "(none)" } else { "***" })
+    }
+}
+
 /// `[database]`
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct DatabaseSection {
     /// `sqlite://…` or `postgres://…` as the application's role.
-    pub url: ConfigSecret,
+    pub url: Secret,
     /// `postgres://…` as the owner, for `migrate`.
-    pub owner_url: ConfigSecret,
+    pub owner_url: Secret,
     /// `postgres://…` as the role that sees which counties have work.
-    pub sweep_url: ConfigSecret,
+    pub sweep_url: Secret,
 }
 
 /// `[http]`
@@ -87,9 +106,36 @@ pub struct KeysSection {
 pub struct SmsSection {
     /// `aliyun` or `demo`.
     pub provider: String,
-    /// What the gateway needs.
-    #[serde(flatten)]
-    pub aliyun: AliyunConfig,
+    /// The gateway's address.
+    pub endpoint: String,
+    /// `v3` (ACS3-HMAC-SHA256) or `v1` (RPC).
+    pub signature: String,
+    /// Access key.
+    pub access_key_id: Secret,
+    /// Its secret.
+    pub access_key_secret: Secret,
+    /// The neutral sign name.
+    pub sign_name: String,
+    /// Template codes at the gateway.
+    pub templates: SmsTemplates,
+    /// Secret part of the address that the gateway reports deliveries to.
+    pub report_secret: Secret,
+}
+
+/// `[sms.templates]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SmsTemplates {
+    /// Template with `code`.
+    pub phone_code: String,
+    /// Template without variables: received.
+    pub received: String,
+    /// Template without variables: there is news.
+    pub news: String,
+    /// Template with `day`: there is an answer.
+    pub answer: String,
+    /// Template with `day`: a withdrawal was asked for.
+    pub withdrawing: String,
 }
 
 /// `[mail]`
@@ -97,7 +143,7 @@ pub struct SmsSection {
 #[serde(default)]
 pub struct MailSection {
     /// `smtps://user:password@host` or `smtp://host`; empty for none.
-    pub url: ConfigSecret,
+    pub url: Secret,
     /// The sender.
     pub from: String,
 }
@@ -183,7 +229,15 @@ impl Config {
             must(self.platform.argon2_kib >= 19_456, "platform.argon2_kib must be at least 19456 outside demo mode");
         }
         if self.sms.provider == "aliyun" {
-            faults.extend(self.sms.aliyun.problems());
+            let t = &self.sms.templates;
+            let named = [&t.phone_code, &t.received, &t.news, &t.answer, &t.withdrawing];
+            must(
+                !self.sms.access_key_id.reveal().is_empty() && !self.sms.access_key_secret.reveal().is_empty(),
+                "sms.access_key_id and sms.access_key_secret are needed",
+            );
+            must(!self.sms.sign_name.is_empty(), "sms.sign_name is needed");
+            must(named.iter().all(|code| !code.is_empty()), "sms.templates needs phone_code, received, news, answer and withdrawing");
+            must(matches!(self.sms.signature.as_str(), "" | "v3" | "v1"), "sms.signature must be v3 or v1");
         }
         faults
     }

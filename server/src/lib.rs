@@ -4,6 +4,8 @@
 
 pub mod adapters;
 pub mod api;
+pub mod boot;
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod http;

@@ -13,15 +13,15 @@ async fn status_and_code(world: &World, body: &'static str, content_type: &str) 
 
 story!(refusals_have_codes, |world| {
     for (body, kind, status, code) in [
-        ("{\"query\":\"{version}\"}", "application/json", 200, "-"),
-        ("{\"query\":\"{version}\"}", "text/plain", 415, "CONTENT_TYPE"),
-        ("{\"query\":\"{version}\"}", "application/x-www-form-urlencoded", 415, "CONTENT_TYPE"),
-        ("{\"query\":\"{version}\"}", "multipart/form-data; boundary=x", 415, "CONTENT_TYPE"),
-        ("[{\"query\":\"{version}\"}]", "application/json", 400, "BATCH"),
+        ("{\"query\":\"{phoneChallenge{json}}\"}", "application/json", 200, "-"),
+        ("{\"query\":\"{phoneChallenge{json}}\"}", "text/plain", 415, "CONTENT_TYPE"),
+        ("{\"query\":\"{phoneChallenge{json}}\"}", "application/x-www-form-urlencoded", 415, "CONTENT_TYPE"),
+        ("{\"query\":\"{phoneChallenge{json}}\"}", "multipart/form-data; boundary=x", 415, "CONTENT_TYPE"),
+        ("[{\"query\":\"{phoneChallenge{json}}\"}]", "application/json", 400, "BATCH"),
         ("{\"query\":", "application/json", 400, "GRAPHQL_PARSE"),
         ("{\"query\":\"{\"}", "application/json", 400, "GRAPHQL_PARSE"),
         ("{\"query\":\"{nonsense}\"}", "application/json", 200, "GRAPHQL_VALIDATION"),
-        ("{\"query\":\"{version}\",\"variables\":[1]}", "application/json", 400, "GRAPHQL_PARSE"),
+        ("{\"query\":\"{phoneChallenge{json}}\",\"variables\":[1]}", "application/json", 400, "GRAPHQL_PARSE"),
         ("{\"query\":\"\\u0000\"}", "application/json", 400, "GRAPHQL_PARSE"),
     ] {
         assert_eq!(status_and_code(world, body, kind).await, (status, code.to_owned()), "{body} as {kind}");
@@ -29,7 +29,7 @@ story!(refusals_have_codes, |world| {
 });
 
 story!(a_body_of_ten_megabytes_is_refused, |world| {
-    let body = json!({ "query": "{version}", "variables": { "x": "x".repeat(10 << 20) } });
+    let body = json!({ "query": "{phoneChallenge{json}}", "variables": { "x": "x".repeat(10 << 20) } });
     let response = world.http.post(format!("{}/graphql", world.url)).json(&body).send().await;
     // The server may close before all is sent; what it says then is 413.
     assert!(response.is_err() || response.is_ok_and(|r| r.status().as_u16() == 413));
@@ -40,14 +40,14 @@ story!(get_reads_and_never_changes, |world| {
         let response = world.http.get(format!("{}/graphql", world.url)).query(&[("query", query)]).send().await.unwrap();
         response.status().as_u16()
     };
-    assert_eq!(get("{version}").await, 200);
-    assert_eq!(get("mutation{nothing}").await, 405);
-    assert_eq!(get("query A{version} mutation B{nothing}").await, 405);
+    assert_eq!(get("{phoneChallenge{json}}").await, 200);
+    assert_eq!(get("mutation{markNoticesRead(input:{ids:[]}){errors{message}}}").await, 405);
+    assert_eq!(get("query A{phoneChallenge{json}} mutation B{markNoticesRead(input:{ids:[]}){errors{message}}}").await, 405);
 });
 
 story!(a_forged_token_is_nobody, |world| {
     for token in ["x", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.", "a.b.c"] {
-        let answer = world.ask(Some(token), "{version}", json!({})).await;
+        let answer = world.ask(Some(token), "{phoneChallenge{json}}", json!({})).await;
         assert_eq!(answer["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
     }
 });

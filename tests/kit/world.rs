@@ -90,7 +90,14 @@ impl World {
         let ports = Ports { sms: Arc::clone(&sms) as _, mail: None, blobs: Arc::new(blobs.clone()) };
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("its address"));
-        let web = Web { kernel: Arc::clone(&kernel), ports: ports.clone(), schema: schema::build(), workers: 1 };
+        let web = Web {
+            kernel: Arc::clone(&kernel),
+            ports: ports.clone(),
+            schema: schema::build(),
+            demo_sms: None,
+            report_secret: String::new(),
+            workers: 1,
+        };
         let server = serve(web, listener).expect("a server");
         let handle = server.handle();
         tokio::spawn(server);

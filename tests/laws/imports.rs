@@ -3,16 +3,15 @@
 use crate::sources::{Source, root, rust};
 
 /// Layers from the top down; a file may import its own layer and those below it.
-const LAYERS: [&[&str]; 10] = [
+const LAYERS: [&[&str]; 9] = [
     &["main"],
     &["cli"],
     &["boot"],
     &["demo"],
-    &["config"],
     &["http", "worker", "adapters"],
     &["api"],
     &["domain"],
-    &["ports"],
+    &["ports", "config"],
     &["kernel"],
 ];
 

@@ -96,7 +96,9 @@ impl Blobs for FolderBlobs {
                 }
             }
             // Somebody may be about to write here: then the folder is not empty, or is made again.
-            if keep.is_empty() { drop(std::fs::remove_dir(&path)) }
+            if keep.is_empty() {
+                drop(std::fs::remove_dir(&path))
+            }
             Ok(())
         })
         .await

@@ -227,7 +227,11 @@ fn refuse_open_to_others(path: &Path, bits: u32, should_be: &str) -> Result<(), 
     if mode & bits == 0 {
         return Ok(());
     }
-    Err(format!("{}: others than its owner may open it (mode {:o}); chmod {should_be} it, and if others had access, renew the keys", path.display(), mode & 0o777))
+    Err(format!(
+        "{}: others than its owner may open it (mode {:o}); chmod {should_be} it, and if others had access, renew the keys",
+        path.display(),
+        mode & 0o777
+    ))
 }
 
 fn tell(path: &Path, error: &std::io::Error) -> String {

@@ -1,4 +1,6 @@
 //! The GraphQL API put together from the modules, and the limits on what is asked.
 
 pub mod limits;
+pub mod objects;
 pub mod schema;
+pub mod staff;

@@ -1,17 +1,22 @@
 //! The schema, put together from the modules.
 
 use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
-use async_graphql::{EmptySubscription, MergedObject, Object, Schema};
+use crate::api::staff::{StaffMutation, StaffQuery};
+use crate::domain::directory::graphql::DirectoryQuery;
+use crate::domain::notices::graphql::NoticesMutation;
+use crate::domain::powers::graphql::PowersQuery;
+use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
+use async_graphql::{EmptySubscription, MergedObject, Schema};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(PlatformQuery);
+pub struct Query(DirectoryQuery, PowersQuery, ReportersQuery, StaffQuery);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct Mutation(PlatformMutation);
+pub struct Mutation(ReportersMutation, NoticesMutation, StaffMutation);
 
 /// The schema that is served and exported.
 pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;
@@ -24,27 +29,4 @@ pub fn build() -> LianjingSchema {
         .limit_complexity(MAX_COMPLEXITY)
         .limit_directives(8)
         .finish()
-}
-
-/// What belongs to no module.
-#[derive(Default)]
-struct PlatformQuery;
-
-#[Object]
-impl PlatformQuery {
-    /// Version of the platform.
-    async fn version(&self) -> &'static str {
-        env!("CARGO_PKG_VERSION")
-    }
-}
-
-#[derive(Default)]
-struct PlatformMutation;
-
-#[Object]
-impl PlatformMutation {
-    /// Answers nothing and changes nothing.
-    async fn nothing(&self) -> bool {
-        true
-    }
 }

@@ -1,8 +1,10 @@
 //! The edge: routes, sessions, `/graphql`, uploads, pages; from requests to verbs and back.
 
+pub mod demo;
 pub mod graphql;
 pub mod session;
 
+use crate::adapters::demo_sms::DemoSms;
 use crate::api::schema::LianjingSchema;
 use crate::kernel::Kernel;
 use crate::ports::Ports;
@@ -23,6 +25,10 @@ pub struct Web {
     pub ports: Ports,
     /// The API.
     pub schema: LianjingSchema,
+    /// Messages of a demonstration; none for real.
+    pub demo_sms: Option<Arc<DemoSms>>,
+    /// Secret part of the address that the gateway reports deliveries to; empty for none.
+    pub report_secret: String,
     /// Threads that answer; 0 for one a core.
     pub workers: usize,
 }
@@ -53,7 +59,10 @@ pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
     Ok(server.disable_signals().listen(listener)?.run())
 }
 
-fn configure(config: &mut web::ServiceConfig, _: &Web) {
+fn configure(config: &mut web::ServiceConfig, routes: &Web) {
+    if let Some(sms) = &routes.demo_sms {
+        config.app_data(web::Data::from(Arc::clone(sms))).configure(demo::configure);
+    }
     config.configure(graphql::configure).route("/healthz", web::get().to(healthz)).route("/readyz", web::get().to(readyz));
 }
 

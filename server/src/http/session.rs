@@ -1,6 +1,8 @@
-//! From a token to an actor.
+//! From a token to an actor: whoever presents a token must present a good one.
 
+use crate::domain::{reporters, staff};
 use crate::kernel::{Actor, Failure, Kernel};
+use std::sync::Arc;
 
 /// Why a token did not become an actor.
 #[derive(Debug)]
@@ -11,10 +13,43 @@ pub enum BadToken {
     Fault(Failure),
 }
 
+impl From<Failure> for BadToken {
+    fn from(failure: Failure) -> Self {
+        Self::Fault(failure)
+    }
+}
+
 /// The actor behind an `Authorization` header; nobody without one.
 ///
 /// # Errors
 /// A token that was presented and is not good.
-pub async fn actor(_: &Kernel, bearer: Option<&str>) -> Result<Actor, BadToken> {
-    if bearer.is_some() { Err(BadToken::Rejected) } else { Ok(Actor::Nobody) }
+pub async fn actor(kernel: &Arc<Kernel>, authorization: Option<&str>) -> Result<Actor, BadToken> {
+    let Some(authorization) = authorization else { return Ok(Actor::Nobody) };
+    let token = bearer(authorization).ok_or(BadToken::Rejected)?;
+    if let Some(claims) = staff::actor_from_token(kernel, token)? {
+        let held = staff::load_actor(kernel, &claims).await?;
+        return held.map(Actor::Staff).ok_or(BadToken::Rejected);
+    }
+    reporters::actor_from_token(kernel, token)?.map(Actor::Reporter).ok_or(BadToken::Rejected)
+}
+
+/// The token of a `Bearer` header.
+#[must_use]
+pub fn bearer(authorization: &str) -> Option<&str> {
+    let (scheme, token) = authorization.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bearer;
+
+    #[test]
+    fn only_bearer_tokens_are_read() {
+        assert_eq!(bearer("Bearer abc"), Some("abc"));
+        assert_eq!(bearer("bearer  abc "), Some("abc"));
+        for other in ["", "Bearer", "Basic YTpi", "abc", "举报 abc"] {
+            assert_eq!(bearer(other), None, "{other}");
+        }
+    }
 }

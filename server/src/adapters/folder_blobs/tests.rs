@@ -56,7 +56,8 @@ async fn deleting_twice_is_no_error_and_a_folder_can_be_cleared() {
 #[tokio::test]
 async fn a_name_that_leads_elsewhere_is_refused() {
     let (folder, blobs) = store();
-    for name in ["../x", "a/../x", "/etc/passwd", "a//b", "a/.", "a/..", "a/b\0", "a/B", "a", "", "a/b/c/d/e", "a\\b/c", "a/村", "%2e%2e/x"] {
+    for name in ["../x", "a/../x", "/etc/passwd", "a//b", "a/.", "a/..", "a/b\0", "a/B", "a", "", "a/b/c/d/e", "a\\b/c", "a/村", "%2e%2e/x"]
+    {
         assert!(blobs.put(name, Bytes::new()).await.is_err(), "{name}");
         assert!(blobs.create(name).await.is_err() && blobs.read(name, 0, 1).await.is_err() && blobs.delete(name).await.is_err(), "{name}");
     }

@@ -6,11 +6,18 @@
 //! the organ, not work in the unit. 3. A stopped unit stays, with its successor. 4. What is read here is public,
 //! except kinship and posts that are not public: those leave only as facts for routing and recusal.
 
+pub mod graphql;
 mod model;
+mod pages;
 mod rules;
 mod service;
 mod store;
 
 pub use model::{NotASubject, OrganFacts, PostFacts, Recusals, SubjectFacts, SubjectId, UnitFacts};
+pub use pages::{
+    UnitsFound, category_counts, counties, county_page, lives, official_by_id, organ_of_unit, staffing, towns, unit_by_code, unit_by_id,
+    unit_path, units,
+};
 pub use rules::{Span, covering_organ};
 pub use service::{colleagues, organ_chain, organs, subjects};
+pub use store::{PostRow, Staffing, UnitFilter, UnitRow};

@@ -1,10 +1,10 @@
 //! The in-box as the schema shows it.
 
-use crate::api::errors::{UserError, answer, ctx_of, required};
-use crate::api::ids;
-use crate::api::scalars::DateTime;
 use crate::domain::notices::{rules, service};
-use crate::kernel::{Failure, Outcome};
+use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
+use crate::kernel::graphql::ids;
+use crate::kernel::graphql::scalars::DateTime;
+use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use entity::id::NoticeId;
 use entity::notice;
@@ -28,8 +28,7 @@ pub struct StaffNotice {
 ///
 /// # Errors
 /// Faults and missing sign-in become top-level errors.
-pub async fn viewer_notices(context: &Context<'_>) -> Result<Vec<StaffNotice>> {
-    let ctx = ctx_of(context)?;
+pub async fn viewer_notices(ctx: &Ctx) -> Result<Vec<StaffNotice>> {
     let rows = required(ctx, service::inbox(ctx).await)?;
     Ok(rows.into_iter().map(StaffNotice::from).collect())
 }

@@ -187,7 +187,9 @@ fn tell(row: &notice::Model, next: &Next) {
     metrics::counter!("lianjing_sms_total", "state" => state.clone()).increment(1);
     match next {
         Next::Done if row.error.is_none() => tracing::debug!(notice = %row.id, state, "a message went its way"),
-        _ => tracing::warn!(notice = %row.id, state, attempt = row.attempts, error = row.error.as_deref().unwrap_or("-"), "a message did not"),
+        _ => {
+            tracing::warn!(notice = %row.id, state, attempt = row.attempts, error = row.error.as_deref().unwrap_or("-"), "a message did not")
+        }
     }
 }
 

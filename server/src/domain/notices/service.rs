@@ -121,7 +121,10 @@ pub async fn mark_read(ctx: &Ctx, mut ids: Vec<NoticeId>) -> Outcome<()> {
 /// A fault of the database.
 pub async fn of_case(tx: &Tx, case_id: CaseId) -> Outcome<Vec<CaseNotice>> {
     let rows = store::of_case(tx, case_id).await?;
-    Ok(rows.into_iter().map(|row| CaseNotice { kind: row.kind, state: row.state, at: row.created_at, updated_at: row.updated_at }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| CaseNotice { kind: row.kind, state: row.state, at: row.created_at, updated_at: row.updated_at })
+        .collect())
 }
 
 /// Takes back everything that an account was told about a case: a recused person must not learn that it exists.

@@ -6,7 +6,9 @@ use entity::moment::Moment;
 use entity::words::NoticeChannel;
 use entity::{account, contact, notice};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 
 /// Shown in an in-box at most.
 const SHOWN: u64 = 50;
@@ -66,7 +68,8 @@ pub async fn mark_read(tx: &Tx, id: AccountId, notices: &[NoticeId], at: Moment)
 
 /// Messages by SMS about a case, oldest first.
 pub async fn of_case(tx: &Tx, id: CaseId) -> Outcome<Vec<notice::Model>> {
-    let sms = tx.rows().find::<notice::Entity>().filter(notice::Column::CaseId.eq(id)).filter(notice::Column::Channel.eq(NoticeChannel::Sms));
+    let sms =
+        tx.rows().find::<notice::Entity>().filter(notice::Column::CaseId.eq(id)).filter(notice::Column::Channel.eq(NoticeChannel::Sms));
     Ok(sms.order_by_asc(notice::Column::CreatedAt).order_by_asc(notice::Column::Id).all(tx).await?)
 }
 

@@ -1,13 +1,13 @@
 //! The schema of phone codes and upload grants.
 
-use crate::api::errors::{UserError, answer, ctx_of, required};
-use crate::api::ids;
-use crate::api::scalars::DateTime;
-use crate::api::words::{MediaKind, PhonePurpose};
 use crate::domain::reporters::service::request::RequestPhoneCode;
 use crate::domain::reporters::service::verify::VerifyPhoneCode;
 use crate::domain::reporters::{self, Challenge, UploadMaximum, Verified};
 use crate::kernel::ErrorCode;
+use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
+use crate::kernel::graphql::ids;
+use crate::kernel::graphql::scalars::DateTime;
+use crate::kernel::graphql::words::{MediaKind, PhonePurpose};
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use time::Duration;
 

@@ -7,7 +7,7 @@ use entity::moment::Moment;
 use entity::scope::{platform_rows, platform_update};
 use entity::words::PhonePurpose;
 use entity::{phone_code, phone_limit, upload_grant};
-use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value};
+use sea_orm::{ColumnTrait as _, ConnectionTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value};
 use serde_json::json;
 use uuid::Uuid;
 

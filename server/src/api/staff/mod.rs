@@ -1,0 +1,15 @@
+//! The schema of staff: signing in, sessions, accounts, roles.
+
+mod objects;
+mod people;
+mod query;
+mod signing;
+
+pub use objects::{Account, RoleGrant, Viewer};
+pub use query::StaffQuery;
+
+use async_graphql::MergedObject;
+
+/// Mutations of staff.
+#[derive(Default, MergedObject)]
+pub struct StaffMutation(signing::SigningMutation, people::PeopleMutation);

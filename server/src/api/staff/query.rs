@@ -1,0 +1,56 @@
+//! Questions about who is signed in and who is there.
+
+use super::objects::{Account, RoleGrant, StaffConnection, Viewer};
+use crate::api::objects::County;
+use crate::domain::staff;
+use crate::domain::staff::graphql::AccessReset;
+use crate::kernel::graphql::errors::{ctx_of, required};
+use crate::kernel::graphql::page::PageInfo;
+use crate::kernel::page::PageQuery;
+use crate::kernel::{Ctx, Failure, Outcome};
+use async_graphql::{Context, Object, Result};
+
+/// Queries of this module.
+#[derive(Default)]
+pub struct StaffQuery;
+
+#[Object]
+impl StaffQuery {
+    /// Who is signed in, and what the person may do; null for everybody else.
+    async fn viewer(&self, context: &Context<'_>) -> Result<Option<Viewer>> {
+        let ctx = ctx_of(context)?;
+        required(ctx, viewer_of(ctx).await)
+    }
+
+    /// The county's staff, for its administrator; for a head, those of his organ and of the organs right below.
+    async fn staff(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows wanted, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Where the last page ended.")] after: Option<String>,
+    ) -> Result<StaffConnection> {
+        let ctx = ctx_of(context)?;
+        required(ctx, staff_of(ctx, first, after.as_deref()).await)
+    }
+}
+
+/// The person behind this context.
+pub async fn viewer_of(ctx: &Ctx) -> Outcome<Option<Viewer>> {
+    let Some(viewing) = staff::viewer(ctx).await? else { return Ok(None) };
+    let county = ctx.kernel.tenants.by_id(viewing.account.account.county_id).await?;
+    let page = County::by_id(ctx, county.id).await?;
+    Ok(Some(Viewer::new(ctx, &county, viewing, page)))
+}
+
+async fn staff_of(ctx: &Ctx, first: Option<i32>, after: Option<&str>) -> Outcome<StaffConnection> {
+    let page = PageQuery::parse(first, after).map_err(|refusal| Failure::Refused(vec![refusal]))?;
+    let people = staff::people(ctx, &page).await?;
+    let county = &people.county;
+    let page_info = PageInfo { has_next_page: people.accounts.has_next, end_cursor: people.accounts.end_cursor };
+    Ok(StaffConnection {
+        nodes: people.accounts.nodes.into_iter().map(|row| Account::new(county, row)).collect(),
+        page_info,
+        pending_grants: people.grants.into_iter().map(|row| RoleGrant::new(county, row)).collect(),
+        pending_resets: people.resets.into_iter().map(AccessReset::from).collect(),
+    })
+}

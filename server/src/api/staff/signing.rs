@@ -1,0 +1,134 @@
+//! Signing in and out.
+
+use super::objects::Viewer;
+use super::query::viewer_of;
+use crate::domain::staff::graphql::{RequestCookies, SignOutPayload, UserAgent, forget, keep};
+use crate::domain::staff::{self, Opened, SecondFactor, SignIn};
+use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
+use crate::kernel::graphql::ids;
+use crate::kernel::graphql::scalars::DateTime;
+use crate::kernel::{Actor, Ctx, Failure, Outcome};
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+
+/// The first step of signing in.
+#[derive(InputObject)]
+pub struct SignInInput {
+    /// Division code of the county.
+    county: String,
+    /// Name for signing in.
+    login: String,
+    /// Password.
+    password: String,
+}
+
+/// What the first step gave.
+#[derive(SimpleObject)]
+pub struct SignInPayload {
+    /// For `verifySecondFactor`, within five minutes.
+    challenge: Option<String>,
+    /// Why there is none.
+    errors: Vec<UserError>,
+}
+
+/// The second step of signing in.
+#[derive(InputObject)]
+pub struct VerifySecondFactorInput {
+    /// What the first step gave.
+    challenge: String,
+    /// Six digits of the authenticator app.
+    code: String,
+}
+
+/// Asks for new tokens; the refresh token comes in its cookie.
+#[derive(InputObject)]
+pub struct RefreshSessionInput {
+    /// Not looked at.
+    #[graphql(name = "clientMutationId")]
+    _client_mutation_id: Option<String>,
+}
+
+/// An open session. The refresh token is set as a cookie.
+#[derive(SimpleObject)]
+pub struct SessionPayload {
+    /// For the header `Authorization: Bearer …`.
+    access_token: Option<String>,
+    /// When the access token ends.
+    expires_at: Option<DateTime>,
+    /// Who is signed in.
+    viewer: Option<Viewer>,
+    /// Why there is no session.
+    errors: Vec<UserError>,
+}
+
+/// Which session to end.
+#[derive(InputObject)]
+pub struct EndSessionInput {
+    /// One of the viewer's own.
+    session_id: ID,
+}
+
+/// Mutations around a session.
+#[derive(Default)]
+pub struct SigningMutation;
+
+#[Object]
+impl SigningMutation {
+    /// First step: login and password.
+    async fn sign_in(&self, context: &Context<'_>, input: SignInInput) -> Result<SignInPayload> {
+        let ctx = ctx_of(context)?;
+        let SignInInput { county, login, password } = input;
+        let (challenge, errors) = answer(ctx, staff::sign_in(ctx, SignIn { county, login, password }).await)?;
+        Ok(SignInPayload { challenge, errors })
+    }
+
+    /// Second step: the code of the authenticator app. Sets the refresh cookie.
+    async fn verify_second_factor(&self, context: &Context<'_>, input: VerifySecondFactorInput) -> Result<SessionPayload> {
+        let ctx = ctx_of(context)?;
+        let user_agent = context.data_opt::<UserAgent>().map(|agent| agent.0.clone()).filter(|agent| !agent.is_empty());
+        let VerifySecondFactorInput { challenge, code } = input;
+        let opened = staff::verify_second_factor(ctx, SecondFactor { challenge, code, user_agent }).await;
+        payload(context, ctx, opened).await
+    }
+
+    /// New tokens for the holder of the refresh cookie; each cookie works once.
+    #[graphql(name = "refreshSession")]
+    async fn refresh_session(&self, context: &Context<'_>, input: Option<RefreshSessionInput>) -> Result<SessionPayload> {
+        drop(input);
+        let ctx = ctx_of(context)?;
+        let refresh = context.data_opt::<RequestCookies>().and_then(|cookies| cookies.refresh.as_deref());
+        let opened = staff::refresh(ctx, refresh).await;
+        if matches!(opened, Err(Failure::SignInNeeded)) && refresh.is_some() {
+            context.append_http_header("Set-Cookie", forget(ctx));
+        }
+        payload(context, ctx, opened).await
+    }
+
+    /// Ends the session that asks, and removes the refresh cookie.
+    async fn sign_out(&self, context: &Context<'_>) -> Result<SignOutPayload> {
+        let ctx = ctx_of(context)?;
+        let (_, errors) = answer(ctx, staff::sign_out(ctx).await)?;
+        context.append_http_header("Set-Cookie", forget(ctx));
+        Ok(SignOutPayload { errors })
+    }
+
+    /// Ends one of the viewer's sessions, for example that of a lost phone.
+    async fn end_session(&self, context: &Context<'_>, input: EndSessionInput) -> Result<SignOutPayload> {
+        let ctx = ctx_of(context)?;
+        let ended = match ids::parse("sessionId", &input.session_id) {
+            Ok(id) => staff::end_session(ctx, id).await,
+            Err(refusal) => Err(Failure::Refused(vec![refusal])),
+        };
+        let (_, errors) = answer(ctx, ended)?;
+        Ok(SignOutPayload { errors })
+    }
+}
+
+async fn payload(context: &Context<'_>, ctx: &Ctx, opened: Outcome<Opened>) -> Result<SessionPayload> {
+    let (opened, errors) = answer(ctx, opened)?;
+    let Some(opened) = opened else { return Ok(SessionPayload { access_token: None, expires_at: None, viewer: None, errors }) };
+    context.append_http_header("Set-Cookie", keep(ctx, &opened.refresh));
+    let held = required(ctx, staff::load_actor(&ctx.kernel, &opened.claims).await)?;
+    let now_signed_in = Ctx { actor: held.map_or(Actor::Nobody, Actor::Staff), ..ctx.clone() };
+    let viewer = required(ctx, viewer_of(&now_signed_in).await)?;
+    Ok(SessionPayload { access_token: Some(opened.access_token), expires_at: Some(DateTime(opened.expires_at)), viewer, errors })
+}

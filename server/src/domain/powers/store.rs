@@ -1,0 +1,99 @@
+//! The SQL of the powers; children are read for all powers of a page at once.
+
+use crate::kernel::page::{Page, PageQuery};
+use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
+use entity::id::{PowerId, UnitId};
+use entity::words::PowerKind;
+use entity::{flow_edge, flow_step, guide, legal_basis, power};
+use sea_orm::{
+    ColumnTrait as _, Condition, DbErr, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+};
+
+/// Legal bases and guides of some powers.
+#[derive(Clone, Debug, Default)]
+pub struct Papers {
+    /// 行权依据.
+    pub bases: Vec<legal_basis::Model>,
+    /// 操作指引.
+    pub guides: Vec<guide::Model>,
+}
+
+/// Steps and edges of some powers.
+#[derive(Clone, Debug, Default)]
+pub struct Flow {
+    /// 流程环节.
+    pub steps: Vec<flow_step::Model>,
+    /// The ways between them.
+    pub edges: Vec<flow_edge::Model>,
+}
+
+/// 权力构架: one line of who exercises how many powers under whose supervision.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct StructureRow {
+    /// 行权主体.
+    pub body: String,
+    /// 监督主体.
+    pub supervising_body: String,
+    /// Number of powers.
+    pub powers: i64,
+}
+
+fn published(tx: &Tx) -> Select<power::Entity> {
+    tx.rows().find::<power::Entity>().filter(power::Column::IsPublished.eq(true))
+}
+
+fn of_unit(tx: &Tx, unit: UnitId, kind: Option<PowerKind>) -> Select<power::Entity> {
+    let kind = Condition::all().add_option(kind.map(|kind| power::Column::Kind.eq(kind)));
+    published(tx).filter(power::Column::UnitId.eq(unit)).filter(kind)
+}
+
+pub(super) async fn by_code(tx: &Tx, code: &str) -> Result<Option<power::Model>, DbErr> {
+    published(tx).filter(power::Column::Code.eq(code)).one(tx).await
+}
+
+pub(super) async fn by_id(tx: &Tx, id: PowerId) -> Result<Option<power::Model>, DbErr> {
+    published(tx).filter(power::Column::Id.eq(id)).one(tx).await
+}
+
+pub(super) async fn page(tx: &Tx, unit: UnitId, kind: Option<PowerKind>, page: &PageQuery) -> Outcome<Page<power::Model>> {
+    let mut rows = of_unit(tx, unit, kind);
+    if let Some(after) = &page.after {
+        let refuse = || Failure::field(ErrorCode::Invalid, "after", "翻页标记不对，请从头看。");
+        let [ordinal, code] = after.as_slice() else { return Err(refuse()) };
+        let ordinal: i32 = ordinal.parse().map_err(|_| refuse())?;
+        let same = Condition::all().add(power::Column::Ordinal.eq(ordinal)).add(power::Column::Code.gt(code.as_str()));
+        rows = rows.filter(Condition::any().add(power::Column::Ordinal.gt(ordinal)).add(same));
+    }
+    let rows = rows.order_by_asc(power::Column::Ordinal).order_by_asc(power::Column::Code).limit(page.first + 1).all(tx).await?;
+    Ok(page.page(rows, |row| vec![row.ordinal.to_string(), row.code.clone()]))
+}
+
+pub(super) async fn count(tx: &Tx, unit: UnitId, kind: Option<PowerKind>) -> Result<u64, DbErr> {
+    of_unit(tx, unit, kind).count(tx).await
+}
+
+pub(super) async fn structure(tx: &Tx, unit: UnitId) -> Result<Vec<StructureRow>, DbErr> {
+    let rows = of_unit(tx, unit, None).select_only();
+    let rows = rows.column_as(power::Column::ExercisingBody, "body").column(power::Column::SupervisingBody);
+    let rows = rows.column_as(power::Column::Id.count(), "powers");
+    let rows = rows.group_by(power::Column::ExercisingBody).group_by(power::Column::SupervisingBody);
+    rows.order_by_asc(power::Column::Ordinal.min()).order_by_asc(power::Column::ExercisingBody).into_model().all(tx).await
+}
+
+pub(super) async fn papers(tx: &Tx, powers: &[PowerId]) -> Result<Papers, DbErr> {
+    let ids = || powers.iter().copied();
+    let bases = tx.rows().find::<legal_basis::Entity>().filter(legal_basis::Column::PowerId.is_in(ids()));
+    let bases = bases.order_by_asc(legal_basis::Column::Ordinal).order_by_asc(legal_basis::Column::Id).all(tx).await?;
+    let guides = tx.rows().find::<guide::Entity>().filter(guide::Column::PowerId.is_in(ids()));
+    let guides = guides.order_by_asc(guide::Column::Ordinal).order_by_asc(guide::Column::Id).all(tx).await?;
+    Ok(Papers { bases, guides })
+}
+
+pub(super) async fn flow(tx: &Tx, powers: &[PowerId]) -> Result<Flow, DbErr> {
+    let ids = || powers.iter().copied();
+    let steps = tx.rows().find::<flow_step::Entity>().filter(flow_step::Column::PowerId.is_in(ids()));
+    let steps = steps.order_by_asc(flow_step::Column::Number).all(tx).await?;
+    let edges = tx.rows().find::<flow_edge::Entity>().filter(flow_edge::Column::PowerId.is_in(ids()));
+    let edges = edges.order_by_asc(flow_edge::Column::Ordinal).order_by_asc(flow_edge::Column::Id).all(tx).await?;
+    Ok(Flow { steps, edges })
+}

@@ -1,0 +1,35 @@
+//! The SQL of the risk register: two statements however many powers.
+
+use crate::kernel::Tx;
+use entity::id::PowerId;
+use entity::{control_measure, risk_point};
+use sea_orm::{ColumnTrait as _, DbErr, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _};
+
+/// A risk point and its measures, in their order.
+#[derive(Clone, Debug)]
+pub struct RiskRow {
+    /// 廉政风险点.
+    pub point: risk_point::Model,
+    /// 防控措施.
+    pub measures: Vec<control_measure::Model>,
+}
+
+/// Risk points of the powers, each power's in its order.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_powers(tx: &Tx, powers: &[PowerId]) -> Result<Vec<RiskRow>, DbErr> {
+    if powers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let of_powers = || tx.rows().find::<risk_point::Entity>().filter(risk_point::Column::PowerId.is_in(powers.iter().copied()));
+    let points = of_powers().order_by_asc(risk_point::Column::Ordinal).order_by_asc(risk_point::Column::Id).all(tx).await?;
+    let ids = of_powers().select_only().column(risk_point::Column::Id).into_query();
+    let measures = tx.rows().find::<control_measure::Entity>().filter(control_measure::Column::RiskPointId.in_subquery(ids));
+    let measures = measures.order_by_asc(control_measure::Column::Ordinal).order_by_asc(control_measure::Column::Id).all(tx).await?;
+    let with_measures = |point: risk_point::Model| {
+        let own = measures.iter().filter(|measure| measure.risk_point_id == point.id).cloned().collect();
+        RiskRow { point, measures: own }
+    };
+    Ok(points.into_iter().map(with_measures).collect())
+}

@@ -1,0 +1,7 @@
+//! What the schema shows of staff alone; what also shows units and counties stands in `api/staff`.
+
+mod cookie;
+mod objects;
+
+pub use cookie::{RequestCookies, UserAgent, forget, keep};
+pub use objects::{AccessReset, GrantAction, Session, SignOutPayload, StaffName};

@@ -1,0 +1,56 @@
+//! Passwords: Argon2id, few at a time, away from the threads that answer requests, and never inside a transaction.
+
+use crate::kernel::clock::random;
+use crate::kernel::{Failure, Kernel, Outcome};
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+use zeroize::Zeroizing;
+
+/// Passes over the memory.
+const PASSES: u32 = 3;
+/// Longer ones are wrong without looking.
+const MAX_LENGTH: usize = 256;
+
+/// Each hash takes 64 MiB: more at a time would let strangers fill the memory.
+static PLACES: Semaphore = Semaphore::const_new(2);
+
+/// The hash of a new password, as text that names its parameters.
+///
+/// # Errors
+/// A fault, if the parameters are out of bounds.
+pub async fn hash_password(kernel: &Kernel, password: &str) -> Outcome<String> {
+    let salt = random::<16>(&*kernel.chance);
+    let hasher = hasher(kernel)?;
+    let password = Zeroizing::new(password.to_owned());
+    away(move || hasher.hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string())).await?.map_err(Failure::fault)
+}
+
+/// Whether the password belongs to the hash. Without a hash it is wrong, after the same work.
+pub async fn is_right(kernel: &Kernel, password: &str, hash: Option<&str>) -> Outcome<bool> {
+    let hasher = hasher(kernel)?;
+    let salt = random::<16>(&*kernel.chance);
+    let long = password.len() > MAX_LENGTH;
+    let password = Zeroizing::new(if long { String::new() } else { password.to_owned() });
+    let hash = hash.map(str::to_owned);
+    away(move || match hash.as_deref().map(PasswordHash::new) {
+        Some(Ok(hash)) => hasher.verify_password(password.as_bytes(), &hash).is_ok() && !long,
+        _ => {
+            let worked = hasher.hash_password_with_salt(password.as_bytes(), &salt);
+            std::hint::black_box(worked.is_ok());
+            false
+        }
+    })
+    .await
+}
+
+fn hasher(kernel: &Kernel) -> Outcome<Argon2<'static>> {
+    let params = Params::new(kernel.settings.argon2_kib, PASSES, 1, None).map_err(Failure::fault)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+async fn away<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
+    let _place = PLACES.acquire().await.map_err(Failure::fault)?;
+    tokio::task::spawn_blocking(work).await.map_err(Failure::fault)
+}

@@ -1,0 +1,89 @@
+//! What a member of the staff can be told instead of being served.
+
+use crate::kernel::{ErrorCode, Failure};
+use time::Duration;
+
+/// Why something about accounts, roles or sessions did not happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffRefusal {
+    /// Login or password is wrong; which of them is not told.
+    WrongSignIn,
+    /// Too many failures; wait.
+    Wait(Duration),
+    /// The second step came too late.
+    ChallengeExpired,
+    /// The second factor is wrong.
+    WrongSecondFactor,
+    /// The second factor was right but had been used.
+    UsedSecondFactor,
+    /// The role does not allow this.
+    Forbidden,
+    /// Nobody approves what he proposed.
+    OwnProposal,
+    /// Nobody gives himself a role, or decides about his own.
+    OwnAccount,
+    /// A head of another organ must decide.
+    OtherHead,
+    /// The login has the wrong form.
+    LoginForm,
+    /// The login is taken.
+    LoginTaken,
+    /// There is no such official.
+    NoOfficial,
+    /// The role needs a unit.
+    UnitNeeded,
+    /// The role needs an organ of this county.
+    OrganNeeded,
+    /// The role holds in the whole county: neither unit nor organ.
+    NoScope,
+    /// The role is for accounts with an official behind them.
+    OfficialNeeded,
+    /// The role is not given here.
+    NotGranted,
+    /// Whoever keeps the accounts sees no case.
+    AdminSeesNoCase,
+    /// The last day lies before the first, or in the past.
+    Dates,
+    /// The account holds this role, or it waits for approval.
+    AlreadyHeld,
+    /// It was decided or ended before.
+    Decided,
+    /// The account is closed.
+    Disabled,
+}
+
+impl From<StaffRefusal> for Failure {
+    fn from(refusal: StaffRefusal) -> Self {
+        use ErrorCode as E;
+        use StaffRefusal as R;
+        match refusal {
+            R::WrongSignIn => Self::field(E::WrongCode, "password", "用户名或密码不对。"),
+            R::Wait(wait) => Self::refuse(E::TooMany, format!("试得太多了，还要等 {} 分钟。", minutes(wait))),
+            R::ChallengeExpired => Self::field(E::Expired, "challenge", "隔得太久了，请重新输入密码。"),
+            R::WrongSecondFactor => Self::field(E::WrongCode, "code", "动态码不对。请看手机上最新的 6 位数字。"),
+            R::UsedSecondFactor => Self::field(E::WrongCode, "code", "这个动态码用过了，请等下一个（最多 30 秒）。"),
+            R::Forbidden => Self::refuse(E::Forbidden, "您的角色不能做这件事。"),
+            R::OwnProposal => Self::refuse(E::Forbidden, "自己提的，要由另一个人批准。"),
+            R::OwnAccount => Self::refuse(E::Forbidden, "不能给自己加角色，也不能批准自己的。"),
+            R::OtherHead => Self::refuse(E::Forbidden, "要由该纪检组织的负责人批准；没有别的负责人时，由上一级负责人批准。"),
+            R::LoginForm => Self::field(E::Invalid, "login", "用户名要 3 到 40 个小写字母、数字、点或横线，字母开头。"),
+            R::LoginTaken => Self::field(E::Conflict, "login", "这个用户名已经有人用了。"),
+            R::NoOfficial => Self::field(E::NotFound, "officialId", "没有找到这位干部。"),
+            R::UnitNeeded => Self::field(E::Required, "unitId", "这个角色要选一个单位，不选纪检组织。"),
+            R::OrganNeeded => Self::field(E::Required, "organId", "这个角色要选一个本县的纪检组织，不选单位。"),
+            R::NoScope => Self::field(E::Invalid, "role", "这个角色管全县，不选单位，也不选纪检组织。"),
+            R::OfficialNeeded => Self::field(E::State, "role", "这个角色只给干部本人的账号。"),
+            R::NotGranted => Self::field(E::Invalid, "role", "这个角色不在这里授予。"),
+            R::AdminSeesNoCase => Self::field(E::State, "role", "管账号的人不能办件：县管理员不能兼办理人、负责人或保管人。"),
+            R::Dates => Self::field(E::Invalid, "until", "最后一天不能早于第一天，也不能已经过去。"),
+            R::AlreadyHeld => Self::field(E::Conflict, "role", "这个角色已经有了，或者正等着批准。"),
+            R::Decided => Self::refuse(E::State, "这件事已经有人决定过了，或者已经结束。"),
+            R::Disabled => Self::field(E::State, "accountId", "这个账号停用了。"),
+        }
+    }
+}
+
+/// Rounded up.
+fn minutes(span: Duration) -> i64 {
+    ((span.whole_seconds() + 59) / 60).max(1)
+}

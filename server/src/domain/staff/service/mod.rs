@@ -1,0 +1,17 @@
+//! The verbs of staff.
+
+pub mod accounts;
+mod approvers;
+pub mod reading;
+pub mod resets;
+pub mod roles;
+pub mod session;
+pub mod sign_in;
+
+use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor};
+
+/// The member of the staff who asks, and his county.
+async fn asking(ctx: &Ctx) -> Outcome<(&StaffActor, County)> {
+    let actor = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
+    Ok((actor, ctx.kernel.tenants.by_id(actor.county_id).await?))
+}

@@ -1,0 +1,108 @@
+//! New access for somebody who lost it: asked for by the administrator, true when a second person agrees, who then
+//! hands it over.
+
+use crate::domain::ledger::{self, Entry};
+use crate::domain::staff::access::{NewAccess, issue_access};
+use crate::domain::staff::model::ResetRow;
+use crate::domain::staff::policy::{Action, Decision, Facts, decide};
+use crate::domain::staff::refusal::StaffRefusal;
+use crate::domain::staff::service::approvers::Approvers;
+use crate::domain::staff::service::asking;
+use crate::domain::staff::{store, totp};
+use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
+use entity::access_reset;
+use entity::account;
+use entity::id::{AccessResetId, AccountId};
+use entity::words::{GrantState, ResetKind};
+use serde_json::json;
+
+/// A decided reset.
+#[derive(Clone, Debug)]
+pub struct Reset {
+    /// The reset.
+    pub row: ResetRow,
+    /// The new password, or the new address of the second factor; shown once, to the approver.
+    pub access: Option<NewAccess>,
+}
+
+/// Asks for a new password or second factor of an account.
+///
+/// # Errors
+/// Refused unless by the county's administrator.
+pub async fn reset_access(ctx: &Ctx, account: AccountId, what: ResetKind) -> Outcome<ResetRow> {
+    let (actor, county) = asking(ctx).await?;
+    decide(actor, Action::ProposeReset, &Facts::default()).check()?;
+    let tx = ctx.write(&county).await?;
+    let account = store::account(&tx, account).await?.ok_or_else(Failure::hidden)?;
+    let same = |row: &ResetRow| row.reset.account_id == account.id && row.reset.what == what;
+    if let Some(waiting) = store::open_resets(&tx).await?.into_iter().find(same) {
+        return Ok(waiting);
+    }
+    let reset = access_reset::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        account_id: account.id,
+        what,
+        state: GrantState::Proposed,
+        proposed_by: actor.account_id,
+        proposed_at: tx.now,
+        decided_by: None,
+        decided_at: None,
+    };
+    tx.add(reset.clone()).await?;
+    let facts = json!({ "account": account.id, "what": what });
+    ledger::append(&tx, &ctx.actor, Entry::public("staff.reset_proposed", reset.id, facts)).await?;
+    tx.commit().await?;
+    Ok(ResetRow { reset, account_name: account.name, approvable: false })
+}
+
+/// Agrees to a reset or refuses it. Agreeing makes new access, ends the account's sessions, and shows the new access
+/// once, so that the approver can hand it over in person.
+///
+/// # Errors
+/// Refused unless by the head who may decide, and only once.
+pub async fn approve_reset(ctx: &Ctx, id: AccessResetId, agree: bool) -> Outcome<Reset> {
+    let (actor, county) = asking(ctx).await?;
+    // Hashing takes long, and no transaction may wait for it: decide, hash, and decide again.
+    let tx = ctx.read(&county).await?;
+    let (_, account) = decided(&tx, actor, id).await?;
+    drop(tx);
+    let access = if agree { Some(issue_access(&ctx.kernel, &account.login).await?) } else { None };
+    let tx = ctx.write(&county).await?;
+    let (mut reset, account) = decided(&tx, actor, id).await?;
+    reset.state = if agree { GrantState::Active } else { GrantState::Refused };
+    if !store::decide_reset(&tx, id, reset.state, actor.account_id).await? {
+        return Err(StaffRefusal::Decided.into());
+    }
+    if let Some(access) = &access {
+        let sealed = totp::seal(&tx.kernel.keys, account.id, &access.totp_secret, tx.random())?;
+        store::keep_access(&tx, account.id, reset.what, access, sealed).await?;
+        store::end_all_sessions(&tx, account.id).await?;
+    }
+    let kind = if agree { "staff.reset_approved" } else { "staff.reset_refused" };
+    ledger::append(&tx, &ctx.actor, Entry::public(kind, id, json!({ "account": account.id, "what": reset.what }))).await?;
+    tx.commit().await?;
+    Ok(Reset { row: ResetRow { reset, account_name: account.name, approvable: false }, access })
+}
+
+/// The reset and its account, if the actor may decide about it and nobody did.
+async fn decided(tx: &Tx, actor: &StaffActor, id: AccessResetId) -> Outcome<(access_reset::Model, account::Model)> {
+    let reset = store::reset(tx, id).await?.ok_or_else(Failure::hidden)?;
+    let organs = store::active_case_organs(tx, reset.account_id).await?;
+    decide(actor, Action::Approve, &Approvers::load(tx).await?.of_reset(actor, &reset, &organs)).check()?;
+    if reset.state != GrantState::Proposed {
+        return Err(StaffRefusal::Decided.into());
+    }
+    let account = store::account(tx, reset.account_id).await?.ok_or_else(Failure::hidden)?;
+    Ok((reset, account))
+}
+
+/// Resets that wait, with what the viewer may do.
+pub async fn waiting(tx: &Tx, actor: &StaffActor, approvers: &Approvers) -> Outcome<Vec<ResetRow>> {
+    let mut rows = store::open_resets(tx).await?;
+    for row in &mut rows {
+        let organs = store::active_case_organs(tx, row.reset.account_id).await?;
+        row.approvable = decide(actor, Action::Approve, &approvers.of_reset(actor, &row.reset, &organs)) == Decision::Allow;
+    }
+    Ok(rows)
+}

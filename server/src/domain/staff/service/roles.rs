@@ -1,0 +1,161 @@
+//! Roles: proposed by the county's administrator, true at once or after a second person agreed, ended with a reason.
+
+use crate::domain::ledger::{self, Entry};
+use crate::domain::staff::model::{GrantRow, NewRole, check_dates, check_scope, is_case_role};
+use crate::domain::staff::policy::{Action, Decision, Facts, decide};
+use crate::domain::staff::refusal::StaffRefusal;
+use crate::domain::staff::service::approvers::Approvers;
+use crate::domain::staff::service::asking;
+use crate::domain::staff::store;
+use crate::kernel::text::{Bounds, clean};
+use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
+use entity::account;
+use entity::id::{AccountId, RoleGrantId};
+use entity::role_grant;
+use entity::words::{AccountState, GrantState, StaffRole};
+use serde_json::json;
+use time::Date;
+
+/// A role to be given.
+#[derive(Clone, Copy, Debug)]
+pub struct ProposeRole {
+    /// To whom.
+    pub account: AccountId,
+    /// Which, and where.
+    pub role: NewRole,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+/// Gives a role, or proposes it if it opens cases.
+///
+/// # Errors
+/// Refused unless by the county's administrator, for somebody else, in a place and at days that fit the role.
+pub async fn propose_role(ctx: &Ctx, input: ProposeRole) -> Outcome<GrantRow> {
+    let (actor, county) = asking(ctx).await?;
+    let tx = ctx.write(&county).await?;
+    let facts = Facts { is_self: input.account == actor.account_id, ..Facts::default() };
+    decide(actor, Action::ProposeRole, &facts).check()?;
+    let account = store::account(&tx, input.account).await?.ok_or_else(Failure::hidden)?;
+    check(&tx, &account, input).await?;
+    let waits = is_case_role(input.role.role);
+    let grant = role_grant::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        account_id: account.id,
+        role: input.role.role,
+        unit_id: input.role.unit_id,
+        organ_id: input.role.organ_id,
+        valid_from: input.from,
+        valid_until: input.until,
+        state: if waits { GrantState::Proposed } else { GrantState::Active },
+        proposed_by: Some(actor.account_id),
+        proposed_at: tx.now,
+        decided_by: None,
+        decided_at: (!waits).then_some(tx.now),
+        end_reason: None,
+    };
+    store::add_grant(&tx, grant.clone()).await?;
+    let kind = if waits { "staff.role_proposed" } else { "staff.role_given" };
+    let facts = json!({ "account": account.id, "role": grant.role, "unit": grant.unit_id, "organ": grant.organ_id });
+    ledger::append(&tx, &ctx.actor, Entry::public(kind, grant.id, facts)).await?;
+    let row = shown(&tx, actor, grant).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+async fn check(tx: &Tx, account: &account::Model, input: ProposeRole) -> Outcome<()> {
+    let today = tx.now.in_china().date();
+    check_scope(input.role, account.official_id.is_some())?;
+    check_dates(input.from, input.until, today)?;
+    if account.state != AccountState::Active {
+        return Err(StaffRefusal::Disabled.into());
+    }
+    if let Some(unit) = input.role.unit_id
+        && !store::unit_exists(tx, unit).await?
+    {
+        return Err(StaffRefusal::UnitNeeded.into());
+    }
+    if let Some(organ) = input.role.organ_id
+        && !store::organ_in_county(tx, organ).await?
+    {
+        return Err(StaffRefusal::OrganNeeded.into());
+    }
+    if !store::same_grants(tx, account.id, input.role, today).await?.is_empty() {
+        return Err(StaffRefusal::AlreadyHeld.into());
+    }
+    keep_admin_from_cases(tx, account.id, input.role.role).await
+}
+
+/// The administrator sees no case (domain: roles of staff), so nobody holds both kinds of role.
+async fn keep_admin_from_cases(tx: &Tx, account: AccountId, role: StaffRole) -> Outcome<()> {
+    let held = store::grants_of(tx, &[account]).await?;
+    let clashes = match role {
+        StaffRole::CountyAdmin => held.iter().any(|grant| is_case_role(grant.role)),
+        role if is_case_role(role) => held.iter().any(|grant| grant.role == StaffRole::CountyAdmin),
+        _ => false,
+    };
+    if clashes { Err(StaffRefusal::AdminSeesNoCase.into()) } else { Ok(()) }
+}
+
+/// Agrees to a proposed role or refuses it. Agreeing ends the account's sessions: whoever sits at one signs in anew.
+///
+/// # Errors
+/// Refused unless by the head who may decide, and only once.
+pub async fn approve_role(ctx: &Ctx, id: RoleGrantId, agree: bool) -> Outcome<GrantRow> {
+    let (actor, county) = asking(ctx).await?;
+    let tx = ctx.write(&county).await?;
+    let mut grant = store::grant(&tx, id).await?.ok_or_else(Failure::hidden)?;
+    let approvers = Approvers::load(&tx).await?;
+    decide(actor, Action::Approve, &approvers.of_grant(actor, &grant)).check()?;
+    grant.state = if agree { GrantState::Active } else { GrantState::Refused };
+    if !store::decide_grant(&tx, id, grant.state, actor.account_id).await? {
+        return Err(StaffRefusal::Decided.into());
+    }
+    if agree {
+        store::end_all_sessions(&tx, grant.account_id).await?;
+    }
+    let kind = if agree { "staff.role_approved" } else { "staff.role_refused" };
+    ledger::append(&tx, &ctx.actor, Entry::public(kind, id, json!({ "account": grant.account_id }))).await?;
+    let row = shown(&tx, actor, grant).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+/// Ends a role, or takes back a proposal; it opens nothing from the next request on.
+///
+/// # Errors
+/// Refused unless by the county's administrator, with a reason, and only once.
+pub async fn end_role(ctx: &Ctx, id: RoleGrantId, reason: &str) -> Outcome<GrantRow> {
+    let (actor, county) = asking(ctx).await?;
+    decide(actor, Action::EndRole, &Facts::default()).check()?;
+    let reason = clean("reason", reason, Bounds { min: 2, max: 200 }).map_err(|refusal| Failure::Refused(vec![refusal]))?;
+    let tx = ctx.write(&county).await?;
+    let mut grant = store::grant(&tx, id).await?.ok_or_else(Failure::hidden)?;
+    if !store::end_grant(&tx, id, actor.account_id, &reason).await? {
+        return Err(StaffRefusal::Decided.into());
+    }
+    grant.state = GrantState::Ended;
+    ledger::append(&tx, &ctx.actor, Entry::public("staff.role_ended", id, json!({ "account": grant.account_id }))).await?;
+    let row = shown(&tx, actor, grant).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+async fn shown(tx: &Tx, actor: &StaffActor, grant: role_grant::Model) -> Outcome<GrantRow> {
+    let approvers = Approvers::load(tx).await?;
+    let rows = store::with_names(tx, vec![grant]).await?;
+    let row = rows.into_iter().next().ok_or_else(|| Failure::fault("a grant without a row"))?;
+    Ok(judged(actor, &approvers, row))
+}
+
+/// What the viewer may do with a grant, by the same decision that guards the verbs.
+pub fn judged(actor: &StaffActor, approvers: &Approvers, mut row: GrantRow) -> GrantRow {
+    let waits = row.grant.state == GrantState::Proposed;
+    let stands = waits || row.grant.state == GrantState::Active;
+    row.approvable = waits && decide(actor, Action::Approve, &approvers.of_grant(actor, &row.grant)) == Decision::Allow;
+    row.endable = stands && decide(actor, Action::EndRole, &Facts::default()) == Decision::Allow;
+    row
+}
