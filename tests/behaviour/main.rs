@@ -2,3 +2,4 @@
 
 mod graphql;
 mod migrations;
+mod sms;

@@ -3,10 +3,13 @@
 
 pub mod database;
 pub mod fixture;
+pub mod gateway;
+pub mod gateway_signature;
 pub mod postgres;
 pub mod world;
 
 pub use database::Backend;
+pub use gateway::{Gateway, Mood};
 pub use world::World;
 
 /// Tells one story on both databases: `story!(name, |world| { … });`

@@ -2,8 +2,15 @@
 import { local } from './storage'
 
 /** Remembers the county of the page that is open. */
-export function rememberCounty(code: string): void {
+export function rememberCounty({ code, isDemo }: { readonly code: string; readonly isDemo: boolean }): void {
   local.write('county', code)
+  if (isDemo) local.write('demo', 'yes')
+  else local.remove('demo')
+}
+
+/** Whether the county looked at last shows invented data. */
+export function lastCountyIsDemo(): boolean {
+  return local.read('demo') !== null
 }
 
 /** The county looked at last on this phone. */

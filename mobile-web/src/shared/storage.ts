@@ -36,5 +36,3 @@ function storage(pick: () => globalThis.Storage): Storage {
 
 /** Stays on the phone. */
 export const local = storage(() => window.localStorage)
-/** Goes when the page is closed. */
-export const session = storage(() => window.sessionStorage)

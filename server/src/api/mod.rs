@@ -1,6 +1,5 @@
 //! The GraphQL API put together from the modules, and the limits on what is asked.
 
 pub mod limits;
-pub mod objects;
 pub mod schema;
 pub mod staff;

@@ -3,6 +3,7 @@
 use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
 use crate::api::staff::{StaffMutation, StaffQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
+use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::notices::graphql::NoticesMutation;
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
@@ -11,12 +12,12 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(DirectoryQuery, PowersQuery, ReportersQuery, StaffQuery);
+pub struct Query(DirectoryQuery, StaffQuery, PowersQuery, EntryQuery, ReportersQuery);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct Mutation(ReportersMutation, NoticesMutation, StaffMutation);
+pub struct Mutation(StaffMutation, EntryMutation, ReportersMutation, NoticesMutation);
 
 /// The schema that is served and exported.
 pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;

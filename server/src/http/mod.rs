@@ -3,6 +3,7 @@
 pub mod demo;
 pub mod graphql;
 pub mod session;
+pub mod webhooks;
 
 use crate::adapters::demo_sms::DemoSms;
 use crate::api::schema::LianjingSchema;
@@ -63,6 +64,7 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
     if let Some(sms) = &routes.demo_sms {
         config.app_data(web::Data::from(Arc::clone(sms))).configure(demo::configure);
     }
+    webhooks::configure(config, &routes.report_secret);
     config.configure(graphql::configure).route("/healthz", web::get().to(healthz)).route("/readyz", web::get().to(readyz));
 }
 

@@ -2,5 +2,5 @@
 import type { PageRoute } from '@/shared/route'
 
 export const routes: readonly PageRoute[] = [
-  { path: '/staff/:at?/:id?', page: () => import('./staff/desk-page') },
+  { path: '/staff/:list?/:id?', page: () => import('./staff/desk-page') },
 ]

@@ -28,7 +28,7 @@ export default function CountyPage() {
   const { data, error, reload } = useQuery(County, { code }, { keep: true })
   const county = data?.county
   useEffect(() => {
-    if (county) rememberCounty(county.code)
+    if (county) rememberCounty(county)
   }, [county])
   if (data && !county) return <NotFound />
   return (

@@ -26,7 +26,7 @@ export default function ListPage() {
   const wanted: UnitsQueryVariables = { county, category: category ?? null, parent: query['town'] ?? null, text: query['q'] ?? null }
   const { data, error, reload } = useQuery(Units, wanted, { keep: true })
   useEffect(() => {
-    if (data?.county) rememberCounty(data.county.code)
+    if (data?.county) rememberCounty(data.county)
   }, [data])
   if (data && !data.county) return <NotFound />
   const town = data?.county?.towns.find((row) => row.code === query['town'])

@@ -7,5 +7,5 @@ export function stickerCode(typed: string): string | undefined {
     .replace(/[\s-]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
-  return /^[0-9A-HJKMNP-TV-Z]{6}[0-9A-HJKMNP-TV-Z*~$=U]$/.test(code) && /\d/.test(code) ? code : undefined
+  return /^[0-9A-HJKMNP-TV-Z]{6}[0-9A-HJKMNP-TV-Z*~$=U]$/.test(code) ? code : undefined
 }

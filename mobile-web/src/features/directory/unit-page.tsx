@@ -25,7 +25,7 @@ export default function UnitPage() {
   const unit = data?.unit
   useEffect(() => {
     if (!unit) return
-    rememberCounty(unit.county.code)
+    rememberCounty(unit.county)
     if (location.hash) document.getElementById(location.hash.substring(1))?.scrollIntoView()
   }, [unit?.id])
   if (data && !unit) return <NotFound />

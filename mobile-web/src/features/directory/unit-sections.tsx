@@ -80,7 +80,7 @@ export function PowerSection({ unit }: { unit: UnitData }) {
         </ul>
       )}
       {!all && nodes.length > shownPowers && (
-        <button class="btn btn--text mt2" type="button" onClick={() => setAll(true)}>
+        <button class="link link--button" type="button" onClick={() => setAll(true)}>
           {text.unit.showAll(totalCount)}
         </button>
       )}

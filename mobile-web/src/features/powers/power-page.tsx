@@ -23,7 +23,7 @@ export default function PowerPage() {
   const { data, error, reload } = useQuery(Power, { county, code: params['code'] ?? '' }, { keep: true })
   const power = data?.power
   useEffect(() => {
-    if (power) rememberCounty(power.unit.county.code)
+    if (power) rememberCounty(power.unit.county)
   }, [power])
   if (data && !power) return <NotFound />
   const back = power ? `/${county}/u/${power.unit.code}#power` : `/${county}`

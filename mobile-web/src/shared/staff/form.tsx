@@ -1,8 +1,9 @@
 // Parts of every staff form: refusals beside their fields, what could not be sent, the two buttons at the end.
-import type { ComponentChildren, RefObject } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { RequestError } from '@/shared/graphql/client'
 import { common } from '@/shared/text/common'
+import { FieldError } from '@/shared/ui/field'
 
 /** A refusal as the server gives it, or as the page finds it before sending. */
 export interface Refusal {
@@ -16,7 +17,7 @@ export function refusalOf(refusals: readonly Refusal[], field: string): string |
 }
 
 /** Moves focus to the first refused control of a form, so that a screen reader reads why. */
-export function useFocusOnRefusal(form: RefObject<HTMLElement>, refusals: readonly Refusal[]): void {
+export function useFocusOnRefusal(form: { readonly current: HTMLElement | null }, refusals: readonly Refusal[]): void {
   useEffect(() => {
     if (refusals.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .oops')?.focus()
   }, [refusals])
@@ -59,11 +60,7 @@ export function Group({ label, hint, error, children }: { label: string; hint?: 
       <legend class="field__label">{label}</legend>
       {hint && <span class="field__hint">{hint}</span>}
       {children}
-      {error && (
-        <p class="field__error" role="alert">
-          <span>{error}</span>
-        </p>
-      )}
+      {error && <FieldError text={error} />}
     </fieldset>
   )
 }

@@ -73,12 +73,18 @@ export async function staffFile(path: string): Promise<Blob> {
   return response.blob()
 }
 
-/** Ends the session here and on the server; what was in memory is gone even when the server can't be reached. */
+/**
+ * Ends the session on the server, and with it the cookie, then here. Throws when the server can't be reached: with the
+ * cookie still there, anybody at this device could go on.
+ */
 export async function signOut(): Promise<void> {
-  const last = token
+  try {
+    await staffRequest(SignOut, {})
+  } catch (error) {
+    if (!(error instanceof RequestError) || error.fault !== 'signed-out') throw error
+  }
   forget()
   become({ phase: 'out', byChoice: true })
-  if (last) await request(SignOut, {}, { token: last })
 }
 
 async function fetchFile(path: string): Promise<Response> {

@@ -4,16 +4,13 @@ import type { GrantState, StaffRole } from '@/shared/graphql/schema.generated'
 export const staffText = {
   tabs: { label: '主导航', today: '今天', all: '全部', people: '人员', poster: '海报', me: '我的' },
   back: { today: '今天', all: '全部', me: '我的' },
-  unreachable: '连不上服务器',
-  unreachableHelp: '您没有退出。连上网以后点下面。',
-  optionalError: (count: number) => `还有 ${count} 处要改`,
 } as const
 
 /** What a role is called. */
 export const ROLE: Readonly<Record<StaffRole, string>> = {
-  PUBLISHER: '公开填报人',
+  PUBLISHER: '公开发布人',
   REVIEWER: '公开审核人',
-  HANDLER: '承办人',
+  HANDLER: '办理人',
   HEAD: '负责人',
   CUSTODIAN: '姓名保管人',
   COUNTY_ADMIN: '县管理员',

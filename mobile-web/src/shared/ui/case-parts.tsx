@@ -37,14 +37,20 @@ export function Timeline({ list }: { list: readonly Happening[] }) {
 
 /** A reply, set like a letter: paragraphs and who signs. */
 export function Letter({ text, lead, from, day, children }: { text: string; lead?: string; from: string; day: string; children?: ComponentChildren }) {
+  const lines = text.split(/\n+/).filter((line) => line.trim())
+  const greeting = greets(lines[0]) ? lines[0] : undefined
+  const body = greeting ? lines.slice(1) : lines
   return (
     <div class="letter mt3">
+      {greeting && <p>{greeting}</p>}
       {lead && (
         <p>
           <b>{lead}</b>
         </p>
       )}
-      {text.split(/\n+/).map((line, at) => line.trim() && <p key={at}>{line}</p>)}
+      {body.map((line, at) => (
+        <p key={at}>{line}</p>
+      ))}
       {children}
       <p class="letter__sign">
         {from}
@@ -53,6 +59,11 @@ export function Letter({ text, lead, from, day, children }: { text: string; lead
       </p>
     </div>
   )
+}
+
+/** Whether a letter's first line only greets; the finding then follows it. */
+function greets(line: string | undefined): boolean {
+  return line !== undefined && line.length <= 12 && /[：:，,]$/.test(line)
 }
 
 /** A sum that explains a date: each line "what: how much". */

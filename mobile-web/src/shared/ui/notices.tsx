@@ -20,12 +20,12 @@ export interface Mistake {
   text: string
 }
 
-/** The list of mistakes above a form; takes focus when it appears. */
-export function Mistakes({ list }: { list: readonly Mistake[] }) {
+/** The list of mistakes above a form; takes focus at each attempt to send it, not while they are being corrected. */
+export function Mistakes({ list, attempt }: { list: readonly Mistake[]; attempt: number }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (list.length > 0) box.current?.focus()
-  }, [list])
+    box.current?.focus()
+  }, [attempt])
   if (list.length === 0) return null
   return (
     <div class="oops mt4" role="alert" tabIndex={-1} ref={box}>

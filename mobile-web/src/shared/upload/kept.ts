@@ -60,11 +60,6 @@ export function forgetFile(submissionKey: string, print: string, now: number): v
   })
 }
 
-/** Forgets a whole submission. */
-export function forgetUploads(submissionKey: string, now: number): void {
-  change(now, (all) => void Reflect.deleteProperty(all, submissionKey))
-}
-
 function change(now: number, edit: (all: Record<string, KeptUploads>) => void): void {
   const all = readKept(now)
   edit(all)

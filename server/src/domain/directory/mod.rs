@@ -9,6 +9,7 @@
 pub mod graphql;
 mod model;
 mod pages;
+mod policy;
 mod rules;
 mod service;
 mod store;
@@ -18,6 +19,7 @@ pub use pages::{
     UnitsFound, category_counts, counties, county_page, lives, official_by_id, organ_of_unit, staffing, towns, unit_by_code, unit_by_id,
     unit_path, units,
 };
+pub use policy::{Action, Decision, decide};
 pub use rules::{Span, covering_organ};
 pub use service::{colleagues, organ_chain, organs, subjects};
 pub use store::{PostRow, Staffing, UnitFilter, UnitRow};

@@ -3,6 +3,11 @@
 //! Invariants: 1. a code is made by chance, unique over the platform, never a database key. 2. A revoked code leads
 //! nowhere. 3. A scan is counted without anything about who scanned. 4. A code of a moved unit leads to its successor.
 
-mod policy;
+mod code;
+pub mod graphql;
+pub mod poster;
+mod service;
+mod store;
 
-pub use policy::{Action, Decision, decide};
+pub use code::StickerCode;
+pub use service::{Found, Target, count_scan, find, poster_for, revoke, sticker_for};

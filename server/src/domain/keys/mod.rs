@@ -19,8 +19,9 @@ mod store;
 pub mod stream;
 #[cfg(test)]
 mod tests;
+pub mod ticket;
 
 pub use hash::{keyed_hash, same};
 pub use model::{Holder, OpenKey, Part};
 pub use reseal::reseal;
-pub use service::{add_part, drop_wrap, open, parts, seal_new, wrap_for};
+pub use service::{add_part, destroy, drop_wrap, open, parts, seal_new, wrap_for};

@@ -41,6 +41,14 @@ pub async fn drop_wrap(tx: &Tx, envelope: EnvelopeId, holder: WrapHolder) -> Out
     store::delete_wraps(tx, envelope, holder).await
 }
 
+/// Forgets an envelope with its wraps and texts: what it sealed elsewhere can never be opened again.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn destroy(tx: &Tx, envelope: EnvelopeId) -> Outcome<()> {
+    store::delete(tx, envelope).await
+}
+
 /// Opens an envelope with what the holder brings.
 ///
 /// # Errors

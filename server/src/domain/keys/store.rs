@@ -31,6 +31,13 @@ pub async fn delete_wraps(tx: &Tx, envelope: EnvelopeId, holder: WrapHolder) -> 
     Ok(())
 }
 
+pub async fn delete(tx: &Tx, id: EnvelopeId) -> Outcome<()> {
+    tx.rows().delete::<sealed_part::Entity>().filter(sealed_part::Column::EnvelopeId.eq(id)).exec(tx).await?;
+    tx.rows().delete::<key_wrap::Entity>().filter(key_wrap::Column::EnvelopeId.eq(id)).exec(tx).await?;
+    tx.rows().delete::<envelope::Entity>().filter(envelope::Column::Id.eq(id)).exec(tx).await?;
+    Ok(())
+}
+
 /// Wraps under the county's keys that another key than the two given made, some at a time.
 pub async fn wraps_under_older_keys(tx: &Tx, content: &str, name: &str, at_most: u64) -> Outcome<Vec<key_wrap::Model>> {
     let by_content = key_wrap::Column::Holder.is_in([WrapHolder::Organ, WrapHolder::Review]).and(key_wrap::Column::KeyId.ne(content));

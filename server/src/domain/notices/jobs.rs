@@ -50,14 +50,17 @@ pub async fn send(ctx: Ctx, ports: Ports, county: County, payload: Value) -> Res
 pub async fn send_code(ctx: Ctx, ports: Ports, county: County, payload: Value) -> Result<(), JobError> {
     let job: CodeJob = read(payload)?;
     let id = NoticeId(job.phone_code_id.0);
-    let tx = ctx.write(&county).await?;
-    if store::lock(&tx, id).await?.is_none() {
-        tx.add(notice::Model { phone_code_id: Some(job.phone_code_id), ..service::blank(&tx, id, NoticeKind::PhoneCode) }).await?;
-        tx.commit().await?;
-    } else {
-        drop(tx);
-    }
+    note_code(&ctx, &county, id, job.phone_code_id).await?;
     work(&ctx, &*ports.sms, &county, id).await
+}
+
+async fn note_code(ctx: &Ctx, county: &County, id: NoticeId, phone_code_id: PhoneCodeId) -> Outcome<()> {
+    let tx = ctx.write(county).await?;
+    if store::lock(&tx, id).await?.is_none() {
+        tx.add(notice::Model { phone_code_id: Some(phone_code_id), ..service::blank(&tx, id, NoticeKind::PhoneCode) }).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// Works `notices.mail`. Mail knows no look-up: a crash at the wrong moment may send it twice.
@@ -68,7 +71,7 @@ pub async fn mail(ctx: Ctx, ports: Ports, county: County, payload: Value) -> Res
     let job: NoticeJob = read(payload)?;
     let Some(mailer) = ports.mail else { return Ok(()) };
     let tx = ctx.read(&county).await?;
-    let Some(row) = store::lock(&tx, job.notice_id).await? else { return Ok(()) };
+    let Some(row) = store::notice(&tx, job.notice_id).await? else { return Ok(()) };
     let Some(account) = row.account_id else { return Ok(()) };
     let Some(to) = store::email(&tx, account).await? else { return Ok(()) };
     drop(tx);

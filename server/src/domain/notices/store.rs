@@ -18,6 +18,11 @@ pub async fn lock(tx: &Tx, id: NoticeId) -> Outcome<Option<notice::Model>> {
     Ok(tx.rows().one::<notice::Entity, _>(id).lock_exclusive().one(tx).await?)
 }
 
+/// A notice as it stands.
+pub async fn notice(tx: &Tx, id: NoticeId) -> Outcome<Option<notice::Model>> {
+    Ok(tx.rows().one::<notice::Entity, _>(id).one(tx).await?)
+}
+
 /// Writes down how a notice stands.
 pub async fn save(tx: &Tx, row: notice::Model) -> Outcome<()> {
     let id = row.id;

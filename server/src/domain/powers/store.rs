@@ -4,7 +4,7 @@ use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
 use entity::id::{PowerId, UnitId};
 use entity::words::PowerKind;
-use entity::{flow_edge, flow_step, guide, legal_basis, power};
+use entity::{control_measure, flow_edge, flow_step, guide, legal_basis, power, risk_point};
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
@@ -25,6 +25,15 @@ pub struct Flow {
     pub steps: Vec<flow_step::Model>,
     /// The ways between them.
     pub edges: Vec<flow_edge::Model>,
+}
+
+/// A risk point and its measures, in their order; the risk register reads them.
+#[derive(Clone, Debug)]
+pub struct RiskRow {
+    /// 廉政风险点.
+    pub point: risk_point::Model,
+    /// 防控措施.
+    pub measures: Vec<control_measure::Model>,
 }
 
 /// 权力构架: one line of who exercises how many powers under whose supervision.

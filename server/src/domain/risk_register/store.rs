@@ -1,18 +1,10 @@
 //! The SQL of the risk register: two statements however many powers.
 
+use crate::domain::powers::RiskRow;
 use crate::kernel::Tx;
 use entity::id::PowerId;
 use entity::{control_measure, risk_point};
 use sea_orm::{ColumnTrait as _, DbErr, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _};
-
-/// A risk point and its measures, in their order.
-#[derive(Clone, Debug)]
-pub struct RiskRow {
-    /// 廉政风险点.
-    pub point: risk_point::Model,
-    /// 防控措施.
-    pub measures: Vec<control_measure::Model>,
-}
 
 /// Risk points of the powers, each power's in its order.
 ///

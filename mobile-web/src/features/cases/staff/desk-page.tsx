@@ -1,62 +1,34 @@
-// The committee's day: the list and, beside it at a desk or instead of it on a phone, the open case.
+// The committee's day: one page for both lists and for the open case, so that going to and fro keeps what was read.
 import { useEffect, useRef } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import { StaffPage } from '@/shared/staff/frame'
-import { worksOnCases } from '@/shared/staff/tabs'
+import { hasRole, worksOnCases } from '@/shared/staff/tabs'
 import { staffText } from '@/shared/staff/text'
 import { NotFound } from '@/shared/ui/not-found'
-import { Blank } from '@/shared/ui/states'
-import { CasePane } from './case/case-pane'
-import { AllPane } from './list/all-pane'
-import { TodayPane } from './list/today-pane'
-import { text } from './text'
+import { Board } from './list/board'
+import type { ListName } from './list/board'
 
 export default function DeskPage() {
   const { params, query } = useRoute()
-  const { at, id } = params
-  if (at !== undefined && !(at === 'c' && id) && !(at === 'all' && !id)) return <NotFound />
-  const list = at === 'all' || query['from'] === 'all' ? 'all' : 'today'
-  return <Split list={list} caseId={id} />
+  const { list: first, id } = params
+  if (first !== undefined && !(first === 'c' && id) && !(first === 'all' && !id)) return <NotFound />
+  return <Lists list={first === 'all' || query['from'] === 'all' ? 'all' : 'today'} caseId={id} />
 }
 
-/** The address of a case that leads back to the list from which it was opened. */
-function addressOf(list: 'all' | 'today', id: string): string {
-  return `/staff/c/${id}${list === 'all' ? '?from=all' : ''}`
-}
-
-function Split({ list, caseId }: { list: 'all' | 'today'; caseId: string | undefined }) {
-  const { route } = useLocation()
+function Lists({ list, caseId }: { list: ListName; caseId: string | undefined }) {
   const back = caseId ? { href: list === 'all' ? '/staff/all' : '/staff', name: staffText.back[list] } : undefined
   useKeptScroll(caseId)
   return (
     <StaffPage tab={list} back={back} panels>
-      {(viewer, wide) => {
-        if (!worksOnCases(viewer)) return <Elsewhere to={viewer.roles.some(({ role }) => role === 'COUNTY_ADMIN') ? '/staff/people' : '/staff/me'} go={route} />
-        const pane = list === 'all' ? AllPane : TodayPane
-        const Pane = pane
-        return (
-          <div class={wide ? 'split' : undefined}>
-            <div class={wide ? 'panel panel--list' : undefined} hidden={!wide && caseId !== undefined}>
-              <Pane viewer={viewer} wide={wide} openId={caseId} address={(id) => addressOf(list, id)} />
-            </div>
-            {caseId && <CasePane key={caseId} id={caseId} viewer={viewer} wide={wide} />}
-            {wide && !caseId && (
-              <div class="panel">
-                <Blank icon="paper" title={text.today.pick}>
-                  <p>{text.today.pickHelp}</p>
-                </Blank>
-              </div>
-            )}
-          </div>
-        )
-      }}
+      {(viewer, wide) => (worksOnCases(viewer) ? <Board viewer={viewer} wide={wide} list={list} caseId={caseId} /> : <Elsewhere to={hasRole(viewer, 'COUNTY_ADMIN') ? '/staff/people' : '/staff/me'} />)}
     </StaffPage>
   )
 }
 
 /** Whoever has no cases is taken to what he has. */
-function Elsewhere({ to, go }: { to: string; go: (url: string, replace?: boolean) => void }) {
-  useEffect(() => go(to, true), [])
+function Elsewhere({ to }: { to: string }) {
+  const { route } = useLocation()
+  useEffect(() => route(to, true), [])
   return null
 }
 
@@ -66,11 +38,12 @@ function useKeptScroll(caseId: string | undefined): void {
   useEffect(() => {
     if (caseId) return
     const restore = requestAnimationFrame(() => kept.current > 0 && scrollTo(0, kept.current))
-    const remember = () => (kept.current = scrollY)
-    addEventListener('scroll', remember, { passive: true })
+    // Before the router sees the click: it scrolls to the top at once.
+    const remember = () => void (kept.current = scrollY)
+    addEventListener('click', remember, true)
     return () => {
       cancelAnimationFrame(restore)
-      removeEventListener('scroll', remember)
+      removeEventListener('click', remember, true)
     }
   }, [caseId])
 }

@@ -8,7 +8,7 @@ import { GRANT_STATE, ROLE } from '@/shared/staff/text'
 import { useSending, useStaffQuery } from '@/shared/staff/use-staff'
 import { day, dayWithYear } from '@/shared/format/format'
 import { Cell } from '@/shared/ui/cell'
-import { Choice } from '@/shared/ui/field'
+import { Choice, FieldError } from '@/shared/ui/field'
 import { Section } from '@/shared/ui/section'
 import { useSize } from '@/shared/ui/size'
 import { Failed, Waiting } from '@/shared/ui/states'
@@ -109,10 +109,13 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
 }
 
 function Leave() {
-  const { busy, send } = useSending()
+  const { busy, fault, send } = useSending()
   return (
-    <button class="btn btn--quiet mt6" type="button" aria-disabled={busy} onClick={() => send(signOut)}>
-      {words.signOut}
-    </button>
+    <>
+      <button class="btn btn--quiet mt6" type="button" aria-disabled={busy} onClick={() => send(signOut)}>
+        {words.signOut}
+      </button>
+      {fault && <FieldError text={words.stillIn} />}
+    </>
   )
 }

@@ -1,1 +1,63 @@
-export default function P() { return null }
+// 人员和角色: what waits for a second approver, the county's staff, new accounts.
+import { useState } from 'preact/hooks'
+import { Done } from '@/shared/staff/done'
+import { StaffPage } from '@/shared/staff/frame'
+import type { SignedInFragment } from '@/shared/staff/session.generated'
+import { hasRole } from '@/shared/staff/tabs'
+import { useStaffQuery } from '@/shared/staff/use-staff'
+import { Section } from '@/shared/ui/section'
+import { Failed, Waiting } from '@/shared/ui/states'
+import { text } from '../text'
+import { AccountSheet } from './account-sheet'
+import { CreateSheet } from './create-sheet'
+import { Pending } from './pending'
+import { People } from './people.generated'
+import type { StaffAccountFragment } from './people.generated'
+import { StaffList } from './staff-list'
+
+const words = text.people
+
+export default function PeoplePage() {
+  return (
+    <StaffPage tab="people">
+      {(viewer) => (
+        <>
+          <div class="head">
+            <h1>{words.title}</h1>
+            <p class="soft mt2">{words.lead}</p>
+          </div>
+          <PeopleParts viewer={viewer} />
+        </>
+      )}
+    </StaffPage>
+  )
+}
+
+function PeopleParts({ viewer }: { viewer: SignedInFragment }) {
+  const { data, error, reload, put } = useStaffQuery(People, { first: 50 })
+  const [open, setOpen] = useState<StaffAccountFragment | 'new'>()
+  const [done, setDone] = useState<string>()
+  const admin = hasRole(viewer, 'COUNTY_ADMIN')
+  if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
+  const finished = (what: string | undefined) => {
+    setOpen(undefined)
+    setDone(what)
+    reload()
+  }
+  return (
+    <>
+      {done && <Done about={done}>{done}</Done>}
+      <Pending staff={data.staff} county={viewer.county.name} onDecided={finished} />
+      {admin && (
+        <Section id="staff" title={words.list}>
+          <StaffList data={data} onOpen={setOpen} onMore={put} />
+          <button class="btn mt5" type="button" aria-haspopup="dialog" onClick={() => setOpen('new')}>
+            {words.create}
+          </button>
+        </Section>
+      )}
+      {open === 'new' && <CreateSheet county={viewer.county.name} onClose={() => finished(undefined)} />}
+      {open && open !== 'new' && <AccountSheet account={open} county={viewer.county.code} onClose={() => setOpen(undefined)} onDone={finished} />}
+    </>
+  )
+}

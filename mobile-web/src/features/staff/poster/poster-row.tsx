@@ -38,8 +38,8 @@ export function PosterRow({ unit, county }: { unit: PosterUnit; county: string }
       {fault && <FieldError text={faultInWords(fault)} />}
       {url && (
         <p class="note note--accent mt2" role="status">
-          {words.ready(unit.name)}{' '}
-          <a class="link" href={url} download={`${unit.name}.pdf`}>
+          {words.ready(unit.name)}
+          <a class="link line" href={url} download={`${unit.name}.pdf`}>
             {words.save}
           </a>
         </p>

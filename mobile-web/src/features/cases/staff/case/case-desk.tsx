@@ -1,7 +1,7 @@
 // A case at a desk: the actions in one row, content on the left, date and history on the right.
 import { text } from '../text'
 import { ACTION, caseName, inOrder } from '../words'
-import { About, Badge, Done, Eyebrow, History, Reporter } from './case-parts'
+import { About, Badge, Eyebrow, History, JustDone, Reporter } from './case-parts'
 import type { LayoutProps } from './case-phone'
 import { Evidence, Replies, Said, Supplements } from './content'
 import { DueBlock } from './due-block'
@@ -20,7 +20,7 @@ export function CaseDesk({ view, done, onAct }: LayoutProps) {
         <Badge one={one} />
       </div>
       <DeskActions view={view} onAct={onAct} />
-      {done && <Done action={done} one={one} />}
+      {done && <JustDone action={done} one={one} />}
       <div class="twocol mt5">
         <div>
           <h2 class="as-h3">{words.said}</h2>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CaseAction } from '@/shared/graphql/schema.generated'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { useStaffQuery } from '@/shared/staff/use-staff'
-import { Blank, Failed, Waiting } from '@/shared/ui/states'
+import { Failed, Waiting } from '@/shared/ui/states'
 import { ActionSheet } from '../actions/action-sheet'
 import type { Act } from '../actions/action-sheet'
 import { text } from '../text'
@@ -19,9 +19,11 @@ interface Props {
   id: string
   viewer: SignedInFragment
   wide: boolean
+  /** The list beside it is no longer true. */
+  onChanged: () => void
 }
 
-export function CasePane({ id, viewer, wide }: Props) {
+export function CasePane({ id, viewer, wide, onChanged }: Props) {
   const head = useStaffQuery(CasePage, { id })
   const content = useStaffQuery(CaseContent, { id })
   const one = head.data?.node?.__typename === 'Case' ? head.data.node : undefined
@@ -39,6 +41,7 @@ export function CasePane({ id, viewer, wide }: Props) {
           onChanged={(changed, renew) => {
             head.put({ node: { __typename: 'Case', ...changed } })
             if (renew) content.reload()
+            onChanged()
           }}
           onStale={head.reload}
         />
@@ -82,12 +85,13 @@ function Opened({ view, wide, onChanged, onStale }: OpenedProps) {
 
 function Missing() {
   return (
-    <Blank title={words.missing}>
-      <p>{words.missingHelp}</p>
-      <a class="btn btn--quiet" href="/staff">
+    <div class="head">
+      <h1>{words.missing}</h1>
+      <p class="lead soft mt2">{words.missingHelp}</p>
+      <a class="btn btn--quiet mt6" href="/staff">
         {words.back}
       </a>
-    </Blank>
+    </div>
   )
 }
 

@@ -1,12 +1,11 @@
 // The parts of a case page, the same on the phone and at the desk.
-import { useEffect, useRef } from 'preact/hooks'
 import type { RequestError } from '@/shared/graphql/client'
 import type { CaseAction } from '@/shared/graphql/schema.generated'
+import { Done } from '@/shared/staff/done'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { Light, Timeline } from '@/shared/ui/case-parts'
 import { Facts } from '@/shared/ui/cell'
 import { Icon } from '@/shared/ui/icon'
-import { Toast } from '@/shared/ui/notices'
 import { chinaDay, dueInFull, momentInWords } from '../list/due'
 import { text } from '../text'
 import { DONE, STATE, lightWaitsFor } from '../words'
@@ -28,31 +27,31 @@ export interface CaseView {
   readonly reopen: () => void
 }
 
-/** 苍纪举〔2026〕12号 · 复核 · 周敏 */
+/** 苍纪举〔2026〕12号 · 复核 · 正在查 · 周敏 */
 export function Eyebrow({ one }: { one: CaseHeadFragment }) {
-  const parts = [one.number, one.instance > 1 ? words.review : '', one.handler ? `${STATE[one.state]} · ${one.handler.name}` : words.noHandler]
-  return <p class="eyebrow num">{parts.filter(Boolean).join(' · ')}</p>
+  const hands = one.handler ? [STATE[one.state], one.handler.name] : [words.noHandler]
+  const parts = [one.number, ...(one.instance > 1 ? [words.review] : []), ...hands]
+  return (
+    <p class="eyebrow parts">
+      {parts.map((part) => (
+        <span key={part}>{part}</span>
+      ))}
+    </p>
+  )
 }
 
 export function Badge({ one }: { one: CaseHeadFragment }) {
   return <Light light={one.light} say={lightWaitsFor(one)} />
 }
 
-/** What has just been done and what comes next; takes focus, so that it is seen and read out. */
-export function Done({ action, one }: { action: CaseAction; one: CaseHeadFragment }) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    box.current?.focus({ preventScroll: true })
-    box.current?.scrollIntoView({ block: 'center' })
-  }, [action])
+/** What has just been done and what comes next. */
+export function JustDone({ action, one }: { action: CaseAction; one: CaseHeadFragment }) {
   const day = one.due ? `最晚 ${dueInFull(one.due.dueOn, chinaDay(new Date()))}` : undefined
   return (
-    <div class="done" tabIndex={-1} ref={box}>
-      <Toast>
-        {DONE[action]}
-        {words.next(one.nextAct, day)}
-      </Toast>
-    </div>
+    <Done about={action}>
+      {DONE[action]}
+      {words.next(one.nextAct, day)}
+    </Done>
   )
 }
 

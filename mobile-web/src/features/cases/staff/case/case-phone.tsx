@@ -4,7 +4,7 @@ import { Section } from '@/shared/ui/section'
 import type { Act } from '../actions/action-sheet'
 import { text } from '../text'
 import { ACTION, caseName, inOrder } from '../words'
-import { About, Badge, Done, Eyebrow, History, Reporter } from './case-parts'
+import { About, Badge, Eyebrow, History, JustDone, Reporter } from './case-parts'
 import type { CaseView } from './case-parts'
 import { Evidence, Replies, Said, Supplements } from './content'
 import { DueBlock } from './due-block'
@@ -29,7 +29,7 @@ export function CasePhone({ view, done, onAct }: LayoutProps) {
           <Badge one={one} />
         </p>
       </div>
-      {done && <Done action={done} one={one} />}
+      {done && <JustDone action={done} one={one} />}
       <div class="mt5">
         <DueBlock one={one} open={false} />
       </div>

@@ -24,7 +24,7 @@ export interface Chosen {
   readonly overdue: boolean
 }
 
-export function AllPane({ wide, openId, address }: PaneProps) {
+export function AllPane({ viewer, wide, openId, address }: PaneProps) {
   const [chosen, setChosen] = useState<Chosen>({ state: '', light: '', mine: false, overdue: false })
   const Heading = openId && wide ? 'h2' : 'h1'
   return (
@@ -33,7 +33,7 @@ export function AllPane({ wide, openId, address }: PaneProps) {
         <Heading class={wide ? 'as-h2' : undefined}>{words.title}</Heading>
       </div>
       <AllFilters chosen={chosen} onChoose={setChosen} />
-      <Rows filter={filterOf(chosen)} openId={openId} address={address} />
+      <Rows filter={filterOf(chosen)} viewer={viewer} openId={openId} address={address} />
     </>
   )
 }
@@ -42,7 +42,7 @@ function filterOf({ state, light, mine, overdue }: Chosen): CaseFilter {
   return { ...(state && { states: [state] }), ...(light && { lights: [light] }), ...(mine && { mine }), ...(overdue && { overdue }) }
 }
 
-function Rows({ filter, openId, address }: Pick<PaneProps, 'openId' | 'address'> & { filter: CaseFilter }) {
+function Rows({ filter, viewer, openId, address }: Omit<PaneProps, 'wide'> & { filter: CaseFilter }) {
   const { data, error, reload, put } = useStaffQuery(Cases, { filter, first: AT_ONCE })
   const { busy, fault, send } = useSending()
   const today = chinaDay(new Date())
@@ -65,7 +65,7 @@ function Rows({ filter, openId, address }: Pick<PaneProps, 'openId' | 'address'>
       )}
       <ul class={nodes.length > 0 ? 'cells mt2' : undefined}>
         {nodes.map((one) => (
-          <CaseRow key={one.id} one={one} today={today} href={address(one.id)} open={one.id === openId} />
+          <CaseRow key={one.id} one={one} today={today} href={address(one.id)} open={one.id === openId} viewerId={viewer.account.id} />
         ))}
       </ul>
       {fault && <FieldError text={faultInWords(fault)} />}

@@ -10,24 +10,27 @@ interface Props {
   today: string
   href: string
   open: boolean
+  /** Whose list it is: his own name needs no saying. */
+  viewerId: string
 }
 
-export function CaseRow({ one, today, href, open }: Props) {
-  const due = one.due ? dueInList(one.due.dueOn, today) : STATE[one.state]
+export function CaseRow({ one, today, href, open, viewerId }: Props) {
+  const ended = one.light === 'NONE'
+  const others = one.handler && one.handler.id !== viewerId
   return (
     <li class={open ? 'is-open' : undefined}>
       <a class="casecell" href={href} aria-current={open ? 'page' : undefined}>
         <span class="casecell__top">
-          {one.light === 'NONE' ? <span class="soft small">{STATE[one.state]}</span> : <Light light={one.light} bare={one.light === 'YELLOW'} />}
-          {(one.due || one.light !== 'NONE') && <span class="casecell__due num">{due}</span>}
+          {ended ? <span class="tag">{STATE[one.state]}</span> : <Light light={one.light} bare={one.light === 'YELLOW'} />}
+          {one.due && <span class="casecell__due num">{dueInList(one.due.dueOn, today)}</span>}
         </span>
-        <span class="casecell__title">{one.nextAct}</span>
+        <span class="casecell__title">{ended ? caseName(one.subjects) : one.nextAct}</span>
         <span class="casecell__sub parts">
-          <span>{one.number}</span>
-          <span>{caseName(one.subjects)}</span>
+          {!ended && <span>{caseName(one.subjects)}</span>}
+          <span class="num">{one.number}</span>
           {one.instance > 1 && <span>{text.page.review}</span>}
-          <span>{one.handler ? STATE[one.state] : text.page.noHandler}</span>
-          {one.handler && <span>{one.handler.name}</span>}
+          {!ended && <span>{one.handler ? STATE[one.state] : text.page.noHandler}</span>}
+          {others && <span>{one.handler?.name}</span>}
         </span>
       </a>
     </li>

@@ -4,26 +4,23 @@ import { text } from '../text'
 
 const words = text.today
 const WIDTH = 340
-const HEIGHT = 120
-const FLOOR = 92
+const HEIGHT = 112
+const FLOOR = 84
 
 /** `counts` begins with today. */
 export function LoadPlot({ counts, today }: { counts: readonly number[]; today: string }) {
   const most = Math.max(...counts)
-  if (most === 0) return <p class="soft small mt4">{words.noneDue}</p>
+  if (most === 0) return <p class="soft small mt3">{words.noneDue}</p>
   const step = WIDTH / counts.length
   const days = counts.map((_, at) => addDays(today, at))
   const said = counts.map((count, at) => (count > 0 ? `${dayInWords(days[at] ?? today, today)} ${count} 件` : '')).filter(Boolean)
   return (
-    <div class="mt4">
-      <p class="soft small">{words.load}</p>
-      <svg class="plot" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.loadAlt(said)}>
-        <path d={`M0 ${FLOOR}.5h${WIDTH}`} stroke="var(--edge)" />
-        {counts.map((count, at) => (
-          <Column key={at} x={at * step} width={step} share={count / most} count={count} name={at === 0 ? '今天' : String(Number(days[at]?.slice(8)))} now={at === 0} />
-        ))}
-      </svg>
-    </div>
+    <svg class="plot mt3" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.loadAlt(said)}>
+      <path d={`M0 ${FLOOR}.5h${WIDTH}`} stroke="var(--edge)" />
+      {counts.map((count, at) => (
+        <Column key={at} x={at * step} width={step} share={count / most} count={count} name={dayName(days[at] ?? today, at)} now={at === 0} />
+      ))}
+    </svg>
   )
 }
 
@@ -52,6 +49,12 @@ function Column({ x, width, share, count, name, now }: ColumnProps) {
       </text>
     </>
   )
+}
+
+/** Every second day is named: all of them would run together in large mode. */
+function dayName(day: string, index: number): string {
+  if (index === 0) return '今天'
+  return index % 2 === 0 ? String(Number(day.slice(8))) : ''
 }
 
 function addDays(day: string, days: number): string {

@@ -1,20 +1,17 @@
 // 今天: what is due, the earliest first, in groups, with the counts above.
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { faultInWords } from '@/shared/staff/form'
-import { useStaffQuery } from '@/shared/staff/use-staff'
-import { Light } from '@/shared/ui/case-parts'
+import type { StaffQuery } from '@/shared/staff/use-staff'
 import { FieldError } from '@/shared/ui/field'
 import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { text } from '../text'
 import { CaseRow } from './case-row'
-import { Today } from './cases.generated'
 import type { CaseRowFragment, TodayQuery } from './cases.generated'
-import { chinaDay, dayInWords, dueByDay, groupByDue } from './due'
+import { Counts, Lamps, Unread } from './counts'
+import { chinaDay, dayInWords, groupByDue } from './due'
 import type { Group } from './due'
-import { LoadPlot } from './load-plot'
 
 const words = text.today
-const EVERY_MINUTE = 60_000
 
 /** What both lists need: who looks, where, which case is open, and the address of a row. */
 export interface PaneProps {
@@ -24,8 +21,8 @@ export interface PaneProps {
   address: (id: string) => string
 }
 
-export function TodayPane({ viewer, wide, openId, address }: PaneProps) {
-  const { data, error, reload } = useStaffQuery(Today, {}, { every: EVERY_MINUTE })
+export function TodayPane({ query, viewer, wide, openId, address }: PaneProps & { query: StaffQuery<TodayQuery> }) {
+  const { data, error, reload } = query
   const today = chinaDay(new Date())
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const groups = groupByDue(data.cases.nodes, today)
@@ -33,7 +30,6 @@ export function TodayPane({ viewer, wide, openId, address }: PaneProps) {
     <>
       <TodayHead data={data} groups={groups} today={today} name={viewer.account.name} openId={openId} wide={wide} />
       {error && <FieldError text={`${words.stale}${error.fault === 'offline' ? '' : faultInWords(error)}`} />}
-      {wide && !openId && <LoadPlot counts={dueByDay(data.cases.nodes, today, 10)} today={today} />}
       {groups.length === 0 && (
         <Blank title={words.blankTitle}>
           <p>{words.blank}</p>
@@ -46,13 +42,13 @@ export function TodayPane({ viewer, wide, openId, address }: PaneProps) {
           </h2>
           <ul class="cells">
             {cases.map((one) => (
-              <CaseRow key={one.id} one={one} today={today} href={address(one.id)} open={one.id === openId} />
+              <CaseRow key={one.id} one={one} today={today} href={address(one.id)} open={one.id === openId} viewerId={viewer.account.id} />
             ))}
           </ul>
         </section>
       ))}
       <a class="link" href="/staff/all">
-        {words.all(data.cases.totalCount)}
+        {words.all}
       </a>
     </>
   )
@@ -70,7 +66,6 @@ interface HeadProps {
 function TodayHead({ data, groups, today, name, openId, wide }: HeadProps) {
   const { counts, totalCount } = data.cases
   const urgent = groups.filter(({ key }) => key === 'overdue' || key === 'today').reduce((sum, group) => sum + group.cases.length, 0)
-  const unread = data.viewer?.notices.filter(({ read }) => !read).length ?? 0
   const title = urgent > 0 ? words.first(urgent) : totalCount > 0 ? words.calm : words.empty
   // With a case open beside it, the case's name is the page's one heading of the first rank.
   const Heading = openId && wide ? 'h2' : 'h1'
@@ -80,34 +75,10 @@ function TodayHead({ data, groups, today, name, openId, wide }: HeadProps) {
       <p class="soft">
         {dayInWords(today, today)}，{weekday(today)} · {name}
       </p>
-      <Counts overdue={counts.overdue} dueToday={counts.dueToday} unassigned={counts.unassigned} open={totalCount} />
-      <p class="mt3 lamps">
-        <span class="vh">{words.lights}</span>
-        <Light light="YELLOW" bare say={`${counts.yellow}`} />
-        {counts.red > 0 && <Light light="RED" say={`${counts.red}`} />}
-      </p>
-      {unread > 0 && (
-        <a class="link" href="/staff/me#notices">
-          {words.notices(unread)}
-        </a>
-      )}
+      {!wide && <Counts counts={counts} open={totalCount} />}
+      {!wide && <Lamps counts={counts} />}
+      {!wide && <Unread notices={data.viewer?.notices} />}
     </div>
-  )
-}
-
-/** Three numbers at most: overdue takes the place of the least urgent one. */
-function Counts({ overdue, dueToday, unassigned, open }: Readonly<Record<'overdue' | 'dueToday' | 'unassigned' | 'open', number>>) {
-  const numbers: (readonly [string, number])[] = [[words.dueToday, dueToday], [words.unassigned, unassigned]]
-  const shown = overdue > 0 ? [[words.overdue, overdue] as const, ...numbers] : [...numbers, [words.open, open] as const]
-  return (
-    <dl class="today">
-      {shown.map(([name, count], at) => (
-        <div key={name} class={at === 0 && count > 0 ? 'is-now' : undefined}>
-          <dt>{name}</dt>
-          <dd class="num">{count}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 

@@ -64,7 +64,7 @@ function Caption({ one }: { one: CaseMediaFragment }) {
   return (
     <figcaption class="viewer__cap">
       {seen && mark && <span class="line">{mark}</span>}
-      <span class="line num">
+      <span class="line">
         {bytes(one.bytes)}
         {one.sha256 && (
           <>

@@ -1,0 +1,44 @@
+// The numbers of the day: three at most, and the lamps that are lit.
+import { text } from '../text'
+import type { TodayQuery } from './cases.generated'
+
+const words = text.today
+
+export type DayCounts = TodayQuery['cases']['counts']
+
+/** Overdue takes the place of the least urgent number. */
+export function Counts({ counts, open }: { counts: DayCounts; open: number }) {
+  const numbers: (readonly [string, number])[] = [[words.dueToday, counts.dueToday], [words.unassigned, counts.unassigned]]
+  const shown = counts.overdue > 0 ? [[words.overdue, counts.overdue] as const, ...numbers] : [...numbers, [words.open, open] as const]
+  return (
+    <dl class="today">
+      {shown.map(([name, count], index) => (
+        <div key={name} class={index === 0 && count > 0 ? 'is-now' : undefined}>
+          <dt>{name}</dt>
+          <dd class="num">{count}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** 黄灯 6, and the red badge when there is one. */
+export function Lamps({ counts }: { counts: DayCounts }) {
+  return (
+    <p class="lamps">
+      <span class="light light--yellow light--bare num">黄灯 {counts.yellow}</span>
+      {counts.red > 0 && <span class="light light--red num">红灯 {counts.red}</span>}
+    </p>
+  )
+}
+
+/** The way to the notices, while some are unread. */
+export function Unread({ notices }: { notices: readonly { readonly read: boolean }[] | undefined }) {
+  const unread = (notices ?? []).filter(({ read }) => !read).length
+  if (unread === 0) return null
+  return (
+    <a class="link" href="/staff/me#notices">
+      {words.notices(unread)}
+    </a>
+  )
+}

@@ -1,0 +1,31 @@
+// What only the reporter sees: replies as letters.
+import { dayWithYear, money } from '@/shared/format/format'
+import { Letter } from '@/shared/ui/case-parts'
+import { ReadAloud } from '@/shared/ui/read-aloud'
+import { Section } from '@/shared/ui/section'
+import { findings, measures, text } from './text'
+import type { Content } from './use-track'
+
+type Reply = Content['replies'][number]
+type Measure = Reply['measures'][number]
+
+export default function Replies({ content }: { content: Content }) {
+  const latestFirst = content.replies.slice().sort((a, b) => (a.at < b.at ? 1 : -1))
+  return (
+    <>
+      {latestFirst.map((reply) => (
+        <Section key={reply.at} title={text.reply(reply.instance)}>
+          <Letter lead={findings[reply.finding]} text={reply.text} from={reply.organName} day={dayWithYear(reply.at)}>
+            {reply.measures.length > 0 && <p>{text.measures + reply.measures.map(measureInWords).join('，')}。</p>}
+          </Letter>
+          <ReadAloud text={[findings[reply.finding], reply.text, ...reply.measures.map(measureInWords)].join('。')} />
+        </Section>
+      ))}
+    </>
+  )
+}
+
+function measureInWords({ kind, amount, note }: Measure): string {
+  const what = measures[kind] + (amount ? ` ${money(amount)}` : '')
+  return note ? `${what}（${note}）` : what
+}

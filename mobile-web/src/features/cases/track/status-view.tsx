@@ -1,0 +1,160 @@
+// One report: how it stands, who has it, until when, what was answered, what one can do now.
+import { useState } from 'preact/hooks'
+import { clock, day, dayWithYear, daysLeft } from '@/shared/format/format'
+import { PhoneCode } from '@/shared/phone/phone-code'
+import { Light, Sum, Timeline } from '@/shared/ui/case-parts'
+import { Facts } from '@/shared/ui/cell'
+import { late } from '@/shared/ui/late'
+import { Toast } from '@/shared/ui/notices'
+import { Section } from '@/shared/ui/section'
+import type { AnswerProps } from './answer-section'
+import { hiddenCode } from './query-code'
+import type { SheetProps } from './supplement-sheet'
+import { dueWords, headlines, lightWords, text } from './text'
+import type { Answer, Content, Status, Track } from './use-track'
+import type { WithdrawProps } from './withdraw-sheet'
+
+const AnswerSection = late<AnswerProps>(() => import('./answer-section'))
+const Replies = late<{ content: Content }>(() => import('./replies'))
+const OwnWords = late<{ content: Content }>(() => import('./own-words'))
+const SupplementSheet = late<SheetProps>(() => import('./supplement-sheet'))
+const WithdrawSheet = late<WithdrawProps>(() => import('./withdraw-sheet'))
+
+interface Props {
+  track: Track
+  status: Status
+  county: string | undefined
+}
+
+export function StatusView({ track, status, county }: Props) {
+  const [sheet, setSheet] = useState<'supplement' | 'withdraw'>()
+  const [said, setSaid] = useState<string>()
+  const may = (action: Status['viewerCan'][number]) => status.viewerCan.indexOf(action) >= 0
+  const done = (next: Status, words: string) => {
+    track.show(next)
+    setSaid(words)
+    setSheet(undefined)
+  }
+  return (
+    <>
+      <Head status={status} code={track.code} />
+      {said && <Toast>{said}</Toast>}
+      {status.content && <Replies content={status.content} />}
+      {!status.content && track.code && <Unlock track={track} county={county} />}
+      {may('ANSWER') && <AnswerSection track={track} status={status} onDone={done} />}
+      <Section title={text.timeline}>
+        <Timeline list={happenings(status)} />
+        {may('SUPPLEMENT') && (
+          <button class="btn btn--quiet mt5" type="button" onClick={() => setSheet('supplement')}>
+            {text.supplement.open}
+          </button>
+        )}
+        {may('WITHDRAW') && (
+          <button class="btn btn--text mt2" type="button" onClick={() => setSheet('withdraw')}>
+            {text.withdraw.open}
+          </button>
+        )}
+      </Section>
+      {status.content && <OwnWords content={status.content} />}
+      {track.others.length > 0 && <Others others={track.others} />}
+      {sheet === 'supplement' && <SupplementSheet track={track} county={county} onDone={done} onClose={() => setSheet(undefined)} />}
+      {sheet === 'withdraw' && <WithdrawSheet track={track} onDone={done} onClose={() => setSheet(undefined)} />}
+    </>
+  )
+}
+
+function Head({ status, code }: { status: Status; code: string }) {
+  const { due } = status
+  return (
+    <div class="head">
+      {code && (
+        <p class="eyebrow mono">
+          {text.code} {hiddenCode(code)}
+        </p>
+      )}
+      <h1>
+        {headline(status).map((line) => (
+          <span key={line} class="line">
+            {line}
+          </span>
+        ))}
+      </h1>
+      <p class="mt3">
+        <Light light={status.light} say={lightSays(status)} />
+      </p>
+      <p class="lead soft mt3">{status.next}</p>
+      <Facts class="mt3" rows={[[text.whoHandles, <b key="organ">{status.organ.name}</b>], due && [dueWords[due.kind], <DueDay key="due" dueOn={due.dueOn} />]]} />
+      {due && due.sum.length > 0 && (
+        <details>
+          <summary>{text.howCounted}</summary>
+          <div>
+            <Sum lines={due.sum} />
+            {due.provisional && <p class="soft small mt2">{text.provisional}</p>}
+          </div>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function DueDay({ dueOn }: { dueOn: string }) {
+  return (
+    <>
+      <b>{day(dueOn)}</b>，{daysLeft(dueOn, new Date())}
+    </>
+  )
+}
+
+type Line = Pick<Status, 'state' | 'light' | 'instance' | 'satisfied' | 'organ'>
+
+function headline({ state, instance, organ, satisfied }: Line): readonly string[] {
+  const underReview = instance > 1 && (state === 'ACCEPTED' || state === 'INVESTIGATING' || state === 'CASE_FILED')
+  if (underReview) return text.reviewHeadline(organ.name)
+  if (state === 'REPLIED' && satisfied !== null) return [headlines.REPLIED[0]?.replace('，', '') ?? '']
+  return headlines[state]
+}
+
+function lightSays({ state, light, instance }: Line): string {
+  return light === 'RED' && instance > 1 && state !== 'REPLIED' ? text.organReview : lightWords[state]
+}
+
+function happenings({ timeline, light }: Status) {
+  return timeline.map(({ at, title, detail }, index) => ({
+    when: `${day(at)} ${clock(at)}`,
+    iso: at,
+    title,
+    text: detail,
+    mark: index > 0 ? undefined : light === 'RED' ? ('red' as const) : ('now' as const),
+  }))
+}
+
+function Unlock({ track, county }: { track: Track; county: string | undefined }) {
+  const [phone, setPhone] = useState('')
+  return (
+    <Section title={text.unlock}>
+      <p class="soft">{text.unlockLead}</p>
+      <PhoneCode purpose="TRACK" county={county} phone={phone} onPhone={setPhone} token={undefined} onToken={(token) => track.find(track.code, token)} />
+    </Section>
+  )
+}
+
+function Others({ others }: { others: Answer['others'] }) {
+  return (
+    <Section title={text.others}>
+      <ul class="cells">
+        {others.map((line) => (
+          <li key={line.submittedAt} class="risk">
+            <p>
+              <Light light={line.light} say={lightSays(line)} />
+            </p>
+            <h3 class="mt2">{headline(line).join('')}</h3>
+            <p>{line.next}</p>
+            <p class="soft small">
+              {line.organ.name} · {dayWithYear(line.submittedAt)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,63 @@
+// What the page knows: code, proven phone, and the status that they open.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { request, RequestError } from '@/shared/graphql/client'
+import { groupedCode } from './query-code'
+import { ReportStatus, type ReportStatusQuery } from './status.generated'
+
+export type Answer = NonNullable<ReportStatusQuery['reportStatus']>
+export type Status = Omit<Answer, 'others'>
+export type Content = NonNullable<Status['content']>
+
+export interface Track {
+  code: string
+  token: string | undefined
+  state: 'start' | 'finding' | 'missing' | 'found' | RequestError
+  status: Status | undefined
+  others: Answer['others']
+  find: (code: string, token: string | undefined) => void
+  /** Shows what a verb answered. */
+  show: (status: Status) => void
+  /** The token has run out. */
+  expire: () => void
+  leave: () => void
+}
+
+export function useTrack(county: string | undefined): Track {
+  const [code, setCode] = useState('')
+  const [token, setToken] = useState<string>()
+  const [state, setState] = useState<Track['state']>('start')
+  const [answer, setAnswer] = useState<Answer>()
+  const latest = useRef(0)
+
+  const find = (wantedCode: string, wantedToken: string | undefined) => {
+    const mine = ++latest.current
+    setCode(wantedCode)
+    setToken(wantedToken)
+    setState('finding')
+    request(ReportStatus, { queryCode: wantedCode ? groupedCode(wantedCode) : null, county: county ?? null }, { token: wantedToken }).then(
+      ({ reportStatus }) => {
+        if (mine !== latest.current) return
+        setAnswer(reportStatus ?? undefined)
+        setState(reportStatus ? 'found' : 'missing')
+      },
+      (error: unknown) => mine === latest.current && setState(error instanceof RequestError ? error : new RequestError('broken')),
+    )
+  }
+  useEffect(() => () => void latest.current++, [])
+  return {
+    code,
+    token,
+    state,
+    status: answer,
+    others: answer?.others ?? [],
+    find,
+    show: (status) => setAnswer({ ...status, others: answer?.others ?? [] }),
+    expire: () => find(code, undefined),
+    leave: () => {
+      setState('start')
+      setCode('')
+      setToken(undefined)
+      setAnswer(undefined)
+    },
+  }
+}

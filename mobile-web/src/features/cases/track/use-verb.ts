@@ -1,0 +1,42 @@
+// Sends one of the reporter's verbs and says what came of it.
+import { useState } from 'preact/hooks'
+import { RequestError } from '@/shared/graphql/client'
+import { text } from './text'
+import type { Status, Track } from './use-track'
+
+interface Payload {
+  readonly status: Status | null
+  readonly errors: readonly { readonly code: string; readonly message: string }[]
+}
+
+export interface Verb {
+  busy: boolean
+  mistake: string | undefined
+  run: (send: () => Promise<Payload>) => Promise<void>
+}
+
+export function useVerb(track: Track, onDone: (status: Status) => void): Verb {
+  const [busy, setBusy] = useState(false)
+  const [mistake, setMistake] = useState<string>()
+  const run: Verb['run'] = async (send) => {
+    setBusy(true)
+    setMistake(undefined)
+    try {
+      const { status, errors } = await send()
+      if (status && errors.length === 0) onDone(status)
+      else setMistake(errors[0]?.message ?? text.failed)
+    } catch (error) {
+      if (error instanceof RequestError && error.fault === 'signed-out') {
+        setMistake(text.expired)
+        track.expire()
+      } else setMistake(sentence(error))
+    }
+    setBusy(false)
+  }
+  return { busy, mistake, run }
+}
+
+function sentence(error: unknown): string {
+  if (!(error instanceof RequestError)) return text.supplement.filesFailed
+  return error.fault === 'offline' ? text.offline : error.message || text.failed
+}

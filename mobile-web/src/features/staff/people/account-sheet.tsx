@@ -1,0 +1,72 @@
+// One member of staff: the roles, and what the administrator may do.
+import { useState } from 'preact/hooks'
+import { GRANT_STATE } from '@/shared/staff/text'
+import { day, dayWithYear } from '@/shared/format/format'
+import { Cell } from '@/shared/ui/cell'
+import { Sheet } from '@/shared/ui/sheet'
+import { text } from '../text'
+import { EndForm } from './end-form'
+import type { GrantFragment, StaffAccountFragment } from './people.generated'
+import { ProposeForm } from './propose-form'
+import { ResetForm } from './reset-form'
+import { grantInWords } from './grant-words'
+
+const words = text.people
+
+type Part = 'roles' | 'propose' | 'reset' | GrantFragment
+
+interface Props {
+  account: StaffAccountFragment
+  county: string
+  onClose: () => void
+  onDone: (what: string) => void
+}
+
+export function AccountSheet({ account, county, onClose, onDone }: Props) {
+  const [part, setPart] = useState<Part>('roles')
+  const back = () => setPart('roles')
+  return (
+    <Sheet key={typeof part === 'string' ? part : part.id} label={account.name} onClose={onClose}>
+      <h2>{account.name}</h2>
+      <p class="soft small">{account.login}</p>
+      {part === 'roles' && <Menu account={account} onPart={setPart} onClose={onClose} />}
+      {part === 'propose' && <ProposeForm account={account} county={county} onBack={back} onDone={onDone} />}
+      {part === 'reset' && <ResetForm account={account} onBack={back} onDone={onDone} />}
+      {typeof part !== 'string' && <EndForm grant={part} onBack={back} onDone={onDone} />}
+    </Sheet>
+  )
+}
+
+function Menu({ account, onPart, onClose }: { account: StaffAccountFragment; onPart: (part: Part) => void; onClose: () => void }) {
+  return (
+    <>
+      {account.roles.length === 0 && <p class="soft mt3">{words.noRoles}</p>}
+      <ul class="cells mt3">
+        {account.roles.map((grant) => (
+          <li key={grant.id} class="rowend">
+            <span class="rowend__text">
+              <b>{grantInWords(grant)}</b>
+              <small>
+                {day(grant.from)}起{grant.until ? `，到 ${dayWithYear(grant.until)}` : ''} · {GRANT_STATE[grant.state]}
+              </small>
+            </span>
+            {grant.viewerCan.includes('REVOKE') && (
+              <button class="btn btn--quiet btn--small" type="button" aria-label={`${words.endRole}：${grantInWords(grant)}`} onClick={() => onPart(grant)}>
+                {words.endRole}
+              </button>
+            )}
+          </li>
+        ))}
+        <li>
+          <Cell title={words.propose} onClick={() => onPart('propose')} />
+        </li>
+        <li>
+          <Cell title={words.reset} onClick={() => onPart('reset')} />
+        </li>
+      </ul>
+      <button class="btn btn--text mt3" type="button" onClick={onClose}>
+        {words.close}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,200 @@
+//! A county's page: its units by category, town and name, and what stands in the footer.
+
+use crate::domain::directory::graphql::{Unit, page_of};
+use crate::domain::directory::{self, UnitFilter};
+use crate::kernel::graphql::errors::{ctx_of, optional, required};
+use crate::kernel::graphql::ids;
+use crate::kernel::graphql::page::PageInfo;
+use crate::kernel::graphql::words;
+use crate::kernel::page::{Page, PageQuery};
+use crate::kernel::{Ctx, Outcome};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use entity::county;
+use entity::id::{CountyId, UnitId};
+use entity::words::UnitCategory;
+use serde::Deserialize;
+
+/// 县（区、市）: the tenant.
+#[derive(Clone, Debug)]
+pub struct County {
+    row: county::Model,
+}
+
+/// A page of counties.
+#[derive(Debug, SimpleObject)]
+pub struct CountyConnection {
+    /// The counties.
+    pub nodes: Vec<County>,
+    /// Where the page ends.
+    pub page_info: PageInfo,
+}
+
+/// A page of units.
+#[derive(Debug, SimpleObject)]
+pub struct UnitConnection {
+    /// The units.
+    pub nodes: Vec<Unit>,
+    /// Where the page ends.
+    pub page_info: PageInfo,
+    /// How many there are on all pages.
+    pub total_count: i32,
+}
+
+/// Who runs the county's platform.
+#[derive(Clone, Debug, Default, Deserialize, SimpleObject)]
+#[serde(default, rename_all = "camelCase")]
+pub struct CountyFooter {
+    /// 主办单位.
+    pub operator: String,
+    /// Telephone of the operator.
+    pub telephone: String,
+    /// ICP 备案号.
+    pub icp: Option<String>,
+    /// 公安联网备案号.
+    pub security_filing: Option<String>,
+    /// Where the privacy notice stands.
+    pub privacy_url: Option<String>,
+}
+
+/// How many units a category has.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct CategoryCount {
+    /// The category.
+    pub category: words::UnitCategory,
+    /// Number of units that exist today.
+    pub units: i32,
+}
+
+#[Object]
+impl County {
+    /// Opaque id.
+    async fn id(&self) -> ID {
+        ids::show(self.row.id)
+    }
+    /// Six-digit division code.
+    async fn code(&self) -> &str {
+        &self.row.code
+    }
+    /// Name.
+    async fn name(&self) -> &str {
+        &self.row.name
+    }
+    /// Short name, for buttons and lists.
+    async fn short_name(&self) -> &str {
+        &self.row.short_name
+    }
+    /// What the county calls its towns: 乡镇 or 街道.
+    async fn town_label(&self) -> &str {
+        &self.row.town_label
+    }
+    /// Whether its data is invented (演示数据).
+    async fn is_demo(&self) -> bool {
+        self.row.is_demo
+    }
+    /// Who runs the county's platform.
+    async fn footer(&self) -> CountyFooter {
+        serde_json::from_value(self.row.footer.clone()).unwrap_or_default()
+    }
+
+    /// How many units each category has.
+    async fn category_counts(&self, context: &Context<'_>) -> Result<Vec<CategoryCount>> {
+        let ctx = ctx_of(context)?;
+        let counts = required(ctx, self.counts(ctx).await)?;
+        let count =
+            |(category, units)| CategoryCount { category: UnitCategory::into(category), units: i32::try_from(units).unwrap_or(i32::MAX) };
+        Ok(counts.into_iter().map(count).collect())
+    }
+
+    /// All towns, in order, for a select.
+    async fn towns(&self, context: &Context<'_>) -> Result<Vec<Unit>> {
+        let ctx = ctx_of(context)?;
+        required(ctx, self.load_towns(ctx).await)
+    }
+
+    /// Units that exist today, by their order.
+    #[expect(clippy::too_many_arguments, reason = "each argument is one of the schema's")]
+    async fn units(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Only of this category.")] category: Option<words::UnitCategory>,
+        #[graphql(desc = "Only directly below the unit with this code.")] parent_code: Option<String>,
+        #[graphql(desc = "Only with this text in the name, at most 40 characters.")] text: Option<String>,
+        #[graphql(desc = "Rows wanted, 1 to 100; 20 if not given.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the last row seen.")] after: Option<String>,
+    ) -> Result<UnitConnection> {
+        let ctx = ctx_of(context)?;
+        let page = page_of(ctx, first, after.as_deref())?;
+        let found =
+            self.find_units(ctx, UnitFilter { category: category.map(UnitCategory::from), parent: None, text }, parent_code, &page).await;
+        Ok(optional(ctx, found)?.unwrap_or_else(UnitConnection::empty))
+    }
+}
+
+impl County {
+    /// The county with this division code.
+    ///
+    /// # Errors
+    /// Hidden if there is none; a fault of the database.
+    pub async fn by_code(ctx: &Ctx, code: &str) -> Outcome<Self> {
+        let county = ctx.county(code).await?;
+        Self::by_id(ctx, county.id).await
+    }
+
+    /// The county with this id.
+    ///
+    /// # Errors
+    /// Hidden if there is none; a fault of the database.
+    pub async fn by_id(ctx: &Ctx, id: CountyId) -> Outcome<Self> {
+        Ok(Self { row: directory::county_page(ctx, id).await? })
+    }
+
+    async fn counts(&self, ctx: &Ctx) -> Outcome<Vec<(UnitCategory, i64)>> {
+        let tx = ctx.read(&ctx.county(&self.row.code).await?).await?;
+        directory::category_counts(&tx).await
+    }
+
+    async fn load_towns(&self, ctx: &Ctx) -> Outcome<Vec<Unit>> {
+        let county = ctx.county(&self.row.code).await?;
+        let tx = ctx.read(&county).await?;
+        let towns = directory::towns(&tx).await?;
+        Ok(towns.into_iter().map(|town| Unit::plain(&county, town)).collect())
+    }
+
+    async fn find_units(&self, ctx: &Ctx, filter: UnitFilter, parent: Option<String>, page: &PageQuery) -> Outcome<UnitConnection> {
+        let county = ctx.county(&self.row.code).await?;
+        let tx = ctx.read(&county).await?;
+        let mut above: Option<UnitId> = None;
+        if let Some(code) = parent {
+            above = Some(directory::unit_by_code(&tx, &code).await?.unit.id);
+        }
+        let found = directory::units(&tx, UnitFilter { parent: above, ..filter }, page).await?;
+        let (nodes, page_info) = split(found.page);
+        Ok(UnitConnection {
+            nodes: nodes.into_iter().map(|row| Unit::new(&county, row)).collect(),
+            page_info,
+            total_count: i32::try_from(found.total).unwrap_or(i32::MAX),
+        })
+    }
+}
+
+impl CountyConnection {
+    /// One page of counties.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn load(ctx: &Ctx, page: &PageQuery) -> Outcome<Self> {
+        let (nodes, page_info) = split(directory::counties(ctx, page).await?);
+        Ok(Self { nodes: nodes.into_iter().map(|row| County { row }).collect(), page_info })
+    }
+}
+
+impl UnitConnection {
+    const fn empty() -> Self {
+        Self { nodes: Vec::new(), page_info: PageInfo { has_next_page: false, end_cursor: None }, total_count: 0 }
+    }
+}
+
+/// The rows of a page, and where it ends.
+pub fn split<T>(page: Page<T>) -> (Vec<T>, PageInfo) {
+    (page.nodes, PageInfo { has_next_page: page.has_next, end_cursor: page.end_cursor })
+}

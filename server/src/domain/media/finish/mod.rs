@@ -1,0 +1,148 @@
+//! From the parts of a complete upload to its finished files: the sealed original with its hash, the view, the poster.
+
+mod original;
+pub mod photo;
+mod poster;
+
+use crate::domain::keys::{self, Holder, OpenKey, stream};
+use crate::domain::ledger::{self, Entry};
+use crate::domain::media::model::{folder, rendition_name};
+use crate::domain::media::read::Source;
+use crate::domain::media::refusal::UploadRefusal;
+use crate::domain::media::store::{self, signed, unsigned};
+use crate::domain::media::upload;
+use crate::kernel::{County, Ctx, Failure, Outcome, Tx};
+use crate::ports::Ports;
+use aws_lc_rs::digest::{SHA256, digest};
+use entity::id::MediaId;
+use entity::words::{MediaKind, MediaState, RenditionKind, WrapHolder};
+use entity::{media, rendition};
+use serde_json::json;
+
+/// What the work on one upload needs.
+struct Work<'a> {
+    ctx: &'a Ctx,
+    ports: &'a Ports,
+    county: &'a County,
+    upload: media::Model,
+    key: OpenKey,
+    parts: Source,
+}
+
+/// Makes the finished files of a complete upload. It may run twice, also at the same time: one run wins, the other
+/// leaves nothing behind.
+///
+/// # Errors
+/// A fault of the database or of the blob store, or if what was stored is not what arrived.
+pub async fn finish(ctx: &Ctx, ports: &Ports, county: &County, id: MediaId) -> Outcome<()> {
+    let Some(work) = load(ctx, ports, county, id).await? else { return tidy(ctx, ports, county, id).await };
+    let length = unsigned(work.upload.length);
+    if !work.parts.is_whole(length) {
+        return Err(Failure::fault(format!("the parts of {id} do not make a whole of {length} bytes")));
+    }
+    let mut files = vec![original::keep(&work).await?];
+    match derive(&work).await? {
+        Derived::File(kind, bytes) => files.push(work.keep(kind, bytes).await?),
+        Derived::Nothing => {}
+        Derived::Refused(why) if work.upload.report_id.is_none() => {
+            return upload::refuse(ctx, ports, county, (&work.upload, why)).await.map(drop);
+        }
+        // A report has it already: the original stays, sealed and unopened, as it was sent.
+        Derived::Refused(_) => {}
+    }
+    work.record(files).await?;
+    tidy(ctx, ports, county, id).await
+}
+
+async fn load<'a>(ctx: &'a Ctx, ports: &'a Ports, county: &'a County, id: MediaId) -> Outcome<Option<Work<'a>>> {
+    let tx = ctx.read(county).await?;
+    let Some(upload) = store::one(&tx, id).await?.filter(|upload| upload.state == MediaState::Received) else { return Ok(None) };
+    let key = keys::open(&tx, upload.envelope_id, Holder::Intake).await?;
+    let parts = Source::of_parts(store::parts(&tx, id).await?);
+    Ok(Some(Work { ctx, ports, county, upload, key, parts }))
+}
+
+/// Deletes what no row names: parts, and what a killed run left.
+async fn tidy(ctx: &Ctx, ports: &Ports, county: &County, id: MediaId) -> Outcome<()> {
+    let tx = ctx.read(county).await?;
+    let done = store::one(&tx, id).await?.is_none_or(|upload| matches!(upload.state, MediaState::Ready | MediaState::Refused));
+    let names: Vec<_> = store::renditions(&tx, &[id]).await?.into_iter().map(|file| file.blob).collect();
+    drop(tx);
+    if done { ports.blobs.keep_only(&folder(&county.code, id), &names).await.map_err(Failure::fault) } else { Ok(()) }
+}
+
+enum Derived {
+    File(RenditionKind, Vec<u8>),
+    Nothing,
+    Refused(UploadRefusal),
+}
+
+/// What is made for looking: a photo without metadata, a film's poster; nothing where the format can't be opened.
+async fn derive(work: &Work<'_>) -> Outcome<Derived> {
+    match work.upload.kind {
+        MediaKind::Audio => Ok(Derived::Nothing),
+        MediaKind::Video => Ok(poster::frame(work).await?.map_or(Derived::Nothing, |bytes| Derived::File(RenditionKind::Poster, bytes))),
+        MediaKind::Photo => {
+            let bytes = work.parts.read(work.ports, &work.key, 0, unsigned(work.upload.length)).await?;
+            Ok(match photo::view(bytes).await? {
+                Ok(view) => Derived::File(RenditionKind::View, view),
+                Err(photo::NoView::TooManyPixels) => Derived::Refused(UploadRefusal::TooManyPixels),
+                Err(photo::NoView::Unreadable) => Derived::Nothing,
+            })
+        }
+    }
+}
+
+impl Work<'_> {
+    fn new_name(&self, kind: RenditionKind) -> String {
+        rendition_name(&folder(&self.county.code, self.upload.id), kind, &*self.ctx.kernel.chance)
+    }
+
+    fn row(&self, kind: RenditionKind, blob: String, sha256: Vec<u8>) -> rendition::Model {
+        let (county_id, media_id) = (self.county.id, self.upload.id);
+        let mime = if kind == RenditionKind::Original { self.upload.mime.clone().unwrap_or_default() } else { "image/jpeg".to_owned() };
+        let id = entity::id::mint(self.ctx.now.0, self.county.number, crate::kernel::clock::random(&*self.ctx.kernel.chance)).into();
+        rendition::Model { county_id, id, media_id, kind, blob, length: self.upload.length, mime, sha256 }
+    }
+
+    /// Seals and stores a file that was made for looking.
+    async fn keep(&self, kind: RenditionKind, bytes: Vec<u8>) -> Outcome<rendition::Model> {
+        let blob = self.new_name(kind);
+        let sealed = stream::seal_segments(&self.key, &blob, &*self.ctx.kernel.chance, &bytes)?;
+        self.ports.blobs.put(&blob, sealed.into()).await.map_err(Failure::fault)?;
+        let row = self.row(kind, blob, digest(&SHA256, &bytes).as_ref().to_vec());
+        Ok(rendition::Model { length: signed(bytes.len() as u64), ..row })
+    }
+
+    /// Records the finished files, in one transaction with the end of the parts.
+    async fn record(&self, files: Vec<rendition::Model>) -> Outcome<()> {
+        let sha256 = files.first().map(|file| file.sha256.clone()).unwrap_or_default();
+        let names: Vec<_> = files.iter().map(|file| file.blob.clone()).collect();
+        let tx = self.ctx.write(self.county).await?;
+        let facts = json!({ "sha256": hex::encode(&sha256), "bytes": self.upload.length, "kind": self.upload.kind });
+        if !store::ready(&tx, self.upload.id, sha256).await? {
+            drop(tx);
+            return self.give_way(&names).await;
+        }
+        tx.add_all(files).await?;
+        store::delete_parts(&tx, self.upload.id).await?;
+        self.let_go(&tx).await?;
+        ledger::append(&tx, &self.ctx.actor, Entry::sealed("media.ready", self.upload.id, facts)).await?;
+        tx.commit().await
+    }
+
+    /// Another run was faster, or the upload was taken back meanwhile.
+    async fn give_way(&self, names: &[String]) -> Outcome<()> {
+        for name in names {
+            self.ports.blobs.delete(name).await.map_err(Failure::fault)?;
+        }
+        Ok(())
+    }
+
+    /// If a report has taken it, the server keeps no key. Its row is ours until the commit, so no report can take it
+    /// between this look and the commit.
+    async fn let_go(&self, tx: &Tx) -> Outcome<()> {
+        let taken = store::one(tx, self.upload.id).await?.is_some_and(|upload| upload.report_id.is_some());
+        if taken { keys::drop_wrap(tx, self.upload.envelope_id, WrapHolder::Intake).await } else { Ok(()) }
+    }
+}

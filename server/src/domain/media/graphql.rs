@@ -1,0 +1,45 @@
+//! Evidence as the schema shows it.
+
+use crate::api::ids::show;
+use crate::api::words::{MediaKind, MediaState};
+use crate::domain::media::show::Shown;
+use async_graphql::{ID, SimpleObject};
+
+/// A photo, a recording or a film.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Media {
+    /// Its id.
+    pub id: ID,
+    /// Its kind.
+    pub kind: MediaKind,
+    /// Its state.
+    pub state: MediaState,
+    /// Bytes of the original.
+    pub bytes: i32,
+    /// By content, once known.
+    pub mime: Option<String>,
+    /// SHA-256 of the original as it arrived, in hex.
+    pub sha256: Option<String>,
+    /// For looking and playing; good for minutes, for this viewer only.
+    pub view_url: Option<String>,
+    /// A film's still picture.
+    pub poster_url: Option<String>,
+    /// As it was sent, with its metadata.
+    pub original_url: Option<String>,
+}
+
+impl From<Shown> for Media {
+    fn from(Shown { media, urls }: Shown) -> Self {
+        Self {
+            id: show(media.id),
+            kind: media.kind.into(),
+            state: media.state.into(),
+            bytes: i32::try_from(media.bytes).unwrap_or(i32::MAX),
+            mime: media.mime,
+            sha256: media.sha256.map(hex::encode),
+            view_url: urls.view,
+            poster_url: urls.poster,
+            original_url: urls.original,
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The SQL of evidence.
+
+use crate::domain::media::limits::{UNFINISHED_LIFE, UNNAMED_LIFE};
+use crate::domain::media::model::UploadGrantee;
+use crate::domain::media::refusal::UploadRefusal;
+use crate::kernel::{Outcome, Tx};
+use entity::id::{MediaId, ReportId, SessionId};
+use entity::moment::Moment;
+use entity::words::{MediaState, RenditionKind};
+use entity::{media, media_part, rendition, session, upload_grant};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ActiveEnum as _, ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+
+/// Renews a grant for a day from now; false if it has run out. Holds its row until the commit, so that uploads of one
+/// submission are counted one after the other.
+pub async fn renew_grant(tx: &Tx, grantee: &UploadGrantee) -> Outcome<bool> {
+    let done = tx
+        .rows()
+        .update::<upload_grant::Entity>()
+        .col_expr(upload_grant::Column::ExpiresAt, Expr::value(tx.now.after(UNFINISHED_LIFE)))
+        .filter(upload_grant::Column::PhoneHash.eq(grantee.phone_hash.clone()))
+        .filter(upload_grant::Column::SubmissionHash.eq(grantee.submission_hash.clone()))
+        .filter(upload_grant::Column::ExpiresAt.gt(tx.now))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected > 0)
+}
+
+/// Whether a grant holds.
+pub async fn has_grant(tx: &Tx, grantee: &UploadGrantee) -> Outcome<bool> {
+    let rows = tx.rows().find::<upload_grant::Entity>();
+    let rows = rows.filter(upload_grant::Column::PhoneHash.eq(grantee.phone_hash.clone()));
+    let rows = rows.filter(upload_grant::Column::SubmissionHash.eq(grantee.submission_hash.clone()));
+    Ok(rows.filter(upload_grant::Column::ExpiresAt.gt(tx.now)).one(tx).await?.is_some())
+}
+
+pub async fn one(tx: &Tx, id: MediaId) -> Outcome<Option<media::Model>> {
+    Ok(tx.rows().one::<media::Entity, _>(id).one(tx).await?)
+}
+
+/// Files of a submission that count against its limits.
+pub async fn of_submission(tx: &Tx, grantee: &UploadGrantee) -> Outcome<Vec<media::Model>> {
+    let rows = tx.rows().find::<media::Entity>();
+    let rows = rows.filter(media::Column::PhoneHash.eq(grantee.phone_hash.clone()));
+    let rows = rows.filter(media::Column::SubmissionHash.eq(grantee.submission_hash.clone()));
+    Ok(rows.filter(media::Column::State.ne(MediaState::Refused)).all(tx).await?)
+}
+
+/// Compare and set: takes the bytes from `start` on, if that is where the stored ones end; false otherwise.
+pub async fn advance(tx: &Tx, upload: &media::Model, start: u64, length: u64) -> Outcome<bool> {
+    let (start, length) = (signed(start), signed(length));
+    let done = tx
+        .rows()
+        .update::<media::Entity>()
+        .col_expr(media::Column::Received, Expr::col(media::Column::Received).add(length))
+        .col_expr(media::Column::ExpiresAt, Expr::value(tx.now.after(UNFINISHED_LIFE)))
+        .col_expr(media::Column::Mime, Expr::value(upload.mime.clone()))
+        .filter(media::Column::Id.eq(upload.id))
+        .filter(media::Column::Received.eq(start))
+        .filter(media::Column::State.eq(MediaState::Receiving))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected > 0)
+}
+
+/// All bytes are there.
+pub async fn complete(tx: &Tx, id: MediaId) -> Outcome<()> {
+    tx.rows()
+        .update::<media::Entity>()
+        .col_expr(media::Column::State, Expr::value(MediaState::Received.to_value()))
+        .col_expr(media::Column::CompletedAt, Expr::value(tx.now))
+        .col_expr(media::Column::ExpiresAt, Expr::value(tx.now.after(UNNAMED_LIFE)))
+        .filter(media::Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Refuses an upload that stands at `received`, with its reason; false if it has moved since.
+pub async fn refuse(tx: &Tx, id: MediaId, (state, received): (MediaState, i64), why: UploadRefusal) -> Outcome<bool> {
+    let done = tx
+        .rows()
+        .update::<media::Entity>()
+        .col_expr(media::Column::State, Expr::value(MediaState::Refused.to_value()))
+        .col_expr(media::Column::Refusal, Expr::value(why.sentence()))
+        .col_expr(media::Column::Received, Expr::value(0_i64))
+        .col_expr(media::Column::ExpiresAt, Expr::value(tx.now.after(UNNAMED_LIFE)))
+        .filter(media::Column::Id.eq(id))
+        .filter(media::Column::State.eq(state))
+        .filter(media::Column::Received.eq(received))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected > 0)
+}
+
+/// A file that came whole and is too short to be anything: its hash is kept, with the reason.
+pub async fn refuse_short(tx: &Tx, id: MediaId, sha256: Vec<u8>) -> Outcome<()> {
+    tx.rows()
+        .update::<media::Entity>()
+        .col_expr(media::Column::State, Expr::value(MediaState::Refused.to_value()))
+        .col_expr(media::Column::Refusal, Expr::value(UploadRefusal::TooShort.sentence()))
+        .col_expr(media::Column::Sha256, Expr::value(sha256))
+        .col_expr(media::Column::CompletedAt, Expr::value(tx.now))
+        .col_expr(media::Column::ExpiresAt, Expr::value(tx.now.after(UNNAMED_LIFE)))
+        .filter(media::Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// The finished files are there; false if somebody else was faster.
+pub async fn ready(tx: &Tx, id: MediaId, sha256: Vec<u8>) -> Outcome<bool> {
+    let done = tx
+        .rows()
+        .update::<media::Entity>()
+        .col_expr(media::Column::State, Expr::value(MediaState::Ready.to_value()))
+        .col_expr(media::Column::Sha256, Expr::value(sha256))
+        .filter(media::Column::Id.eq(id))
+        .filter(media::Column::State.eq(MediaState::Received))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected > 0)
+}
+
+/// Gives those of the uploads to a report that belong to nobody yet or to it; holds their rows until the commit.
+pub async fn give(tx: &Tx, reporter: &UploadGrantee, ids: &[MediaId], report: ReportId) -> Outcome<u64> {
+    let free = media::Column::ReportId.is_null().or(media::Column::ReportId.eq(report));
+    let done = tx
+        .rows()
+        .update::<media::Entity>()
+        .col_expr(media::Column::ReportId, Expr::value(report))
+        .filter(media::Column::Id.is_in(ids.iter().copied()))
+        .filter(media::Column::PhoneHash.eq(reporter.phone_hash.clone()))
+        .filter(media::Column::SubmissionHash.eq(reporter.submission_hash.clone()))
+        .filter(media::Column::State.ne(MediaState::Refused))
+        .filter(free)
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected)
+}
+
+pub async fn some(tx: &Tx, ids: &[MediaId]) -> Outcome<Vec<media::Model>> {
+    let rows = tx.rows().find::<media::Entity>().filter(media::Column::Id.is_in(ids.iter().copied()));
+    Ok(rows.order_by_asc(media::Column::Id).all(tx).await?)
+}
+
+pub async fn of_report(tx: &Tx, report: ReportId) -> Outcome<Vec<media::Model>> {
+    let rows = tx.rows().find::<media::Entity>().filter(media::Column::ReportId.eq(report));
+    Ok(rows.order_by_asc(media::Column::Id).all(tx).await?)
+}
+
+pub async fn parts(tx: &Tx, id: MediaId) -> Outcome<Vec<media_part::Model>> {
+    let rows = tx.rows().find::<media_part::Entity>().filter(media_part::Column::MediaId.eq(id));
+    Ok(rows.order_by_asc(media_part::Column::Start).all(tx).await?)
+}
+
+pub async fn delete_parts(tx: &Tx, id: MediaId) -> Outcome<()> {
+    tx.rows().delete::<media_part::Entity>().filter(media_part::Column::MediaId.eq(id)).exec(tx).await?;
+    Ok(())
+}
+
+pub async fn renditions(tx: &Tx, ids: &[MediaId]) -> Outcome<Vec<rendition::Model>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(tx.rows().find::<rendition::Entity>().filter(rendition::Column::MediaId.is_in(ids.iter().copied())).all(tx).await?)
+}
+
+pub async fn rendition(tx: &Tx, id: MediaId, kind: RenditionKind) -> Outcome<Option<rendition::Model>> {
+    let rows = tx.rows().find::<rendition::Entity>().filter(rendition::Column::MediaId.eq(id));
+    Ok(rows.filter(rendition::Column::Kind.eq(kind)).one(tx).await?)
+}
+
+/// Uploads whose time is over, some at a time: unfinished ones, and finished ones that no report named.
+pub async fn run_out(tx: &Tx, at_most: u64) -> Outcome<Vec<media::Model>> {
+    let given_and_whole = media::Column::ReportId.is_not_null().and(media::Column::State.ne(MediaState::Receiving));
+    let rows = tx.rows().find::<media::Entity>().filter(media::Column::ExpiresAt.lte(tx.now)).filter(given_and_whole.not());
+    Ok(rows.limit(at_most).all(tx).await?)
+}
+
+/// Deletes an upload with its parts and finished files; false if a report took it or it moved since.
+pub async fn delete(tx: &Tx, upload: &media::Model) -> Outcome<bool> {
+    // The row is taken first: nobody can add a part to it while its parts go.
+    let taken = tx
+        .rows()
+        .update::<media::Entity>()
+        .col_expr(media::Column::State, Expr::value(MediaState::Refused.to_value()))
+        .filter(media::Column::Id.eq(upload.id))
+        .filter(media::Column::ReportId.is_null())
+        .filter(media::Column::Received.eq(upload.received))
+        .filter(media::Column::State.eq(upload.state))
+        .exec(tx)
+        .await?;
+    if taken.rows_affected == 0 {
+        return Ok(false);
+    }
+    delete_parts(tx, upload.id).await?;
+    tx.rows().delete::<rendition::Entity>().filter(rendition::Column::MediaId.eq(upload.id)).exec(tx).await?;
+    tx.rows().delete::<media::Entity>().filter(media::Column::Id.eq(upload.id)).exec(tx).await?;
+    Ok(true)
+}
+
+/// Lengths are far below the limits of a signed number.
+#[must_use]
+pub fn signed(length: u64) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}
+
+/// Lengths in rows are never negative.
+#[must_use]
+pub fn unsigned(length: i64) -> u64 {
+    u64::try_from(length).unwrap_or_default()
+}
+
+/// Whether an upload's time is over.
+#[must_use]
+pub fn is_over(upload: &media::Model, now: Moment) -> bool {
+    upload.expires_at.is_some_and(|at| at <= now)
+}
+
+/// Whether a member of the staff is still signed in with this session.
+pub async fn session_lives(tx: &Tx, id: SessionId) -> Outcome<bool> {
+    let row = tx.rows().one::<session::Entity, _>(id).one(tx).await?;
+    Ok(row.is_some_and(|row| row.ended_at.is_none() && tx.now < row.expires_at))
+}

@@ -1,0 +1,45 @@
+//! An upload ends before it is evidence: taken back by its sender, or refused for its content.
+
+use crate::domain::keys;
+use crate::domain::media::model::{UploadGrantee, folder};
+use crate::domain::media::policy::Action;
+use crate::domain::media::refusal::{Upload, UploadRefusal};
+use crate::domain::media::store;
+use crate::domain::media::upload::begin::allowed;
+use crate::kernel::{County, Ctx, Failure, Outcome};
+use crate::ports::Ports;
+use entity::id::MediaId;
+use entity::media;
+use entity::words::WrapHolder;
+
+/// Takes an upload back: nothing of it stays.
+///
+/// # Errors
+/// Refused if it is unknown, somebody else's, or belongs to a report.
+pub async fn cancel(ctx: &Ctx, ports: &Ports, grantee: &UploadGrantee, id: MediaId) -> Upload<()> {
+    let county = ctx.kernel.tenants.by_id(grantee.county_id).await?;
+    let tx = ctx.write(&county).await?;
+    let upload = allowed(&tx, grantee, Action::Cancel, id).await?;
+    if !store::delete(&tx, &upload).await? {
+        return Err(UploadRefusal::WrongOffset.into());
+    }
+    keys::destroy(&tx, upload.envelope_id).await?;
+    tx.commit().await?;
+    Ok(ports.blobs.keep_only(&folder(&county.code, id), &[]).await.map_err(Failure::fault)?)
+}
+
+/// Refuses an upload as it stands: its bytes and its key go, the reason stays. False if it has moved since.
+///
+/// # Errors
+/// A fault of the database or of the blob store.
+pub async fn refuse(ctx: &Ctx, ports: &Ports, county: &County, (upload, why): (&media::Model, UploadRefusal)) -> Outcome<bool> {
+    let tx = ctx.write(county).await?;
+    if !store::refuse(&tx, upload.id, (upload.state, upload.received), why).await? {
+        return Ok(false);
+    }
+    store::delete_parts(&tx, upload.id).await?;
+    keys::drop_wrap(&tx, upload.envelope_id, WrapHolder::Intake).await?;
+    tx.commit().await?;
+    ports.blobs.keep_only(&folder(&county.code, upload.id), &[]).await.map_err(Failure::fault)?;
+    Ok(true)
+}

@@ -1,0 +1,91 @@
+//! An upload is announced: its length and kind, within the limits of its submission.
+
+use crate::domain::keys::{self, Holder};
+use crate::domain::media::limits::{TOTAL, UNFINISHED_LIFE, UNNAMED_LIFE, limit};
+use crate::domain::media::model::UploadGrantee;
+use crate::domain::media::refusal::{Upload, UploadRefusal};
+use crate::domain::media::store::{self, signed, unsigned};
+use crate::domain::media::upload::begin::Progress;
+use crate::kernel::{Ctx, Tx};
+use aws_lc_rs::digest::{SHA256, digest};
+use entity::id::MediaId;
+use entity::media;
+use entity::words::{EnvelopeKind, MediaKind, MediaState};
+
+/// What the sender says of a file before it sends it.
+#[derive(Clone, Copy, Debug)]
+pub struct Announced {
+    /// Bytes.
+    pub length: u64,
+    /// The kind; the content must be of it.
+    pub kind: MediaKind,
+}
+
+/// An upload that was announced.
+#[derive(Clone, Copy, Debug)]
+pub struct Created {
+    /// Its id.
+    pub id: MediaId,
+    /// How far it is: at the beginning.
+    pub progress: Progress,
+}
+
+/// Announces an upload. Its key is wrapped for the server alone until a report takes it.
+///
+/// # Errors
+/// Refused without a grant, or beyond a limit.
+pub async fn create(ctx: &Ctx, grantee: &UploadGrantee, announced: Announced) -> Upload<Created> {
+    let county = ctx.kernel.tenants.by_id(grantee.county_id).await?;
+    let tx = ctx.write(&county).await?;
+    if !store::renew_grant(&tx, grantee).await? {
+        return Err(UploadRefusal::GrantEnded.into());
+    }
+    within_limits(&store::of_submission(&tx, grantee).await?, announced)?;
+    let key = keys::seal_new(&tx, EnvelopeKind::Media, &[Holder::Intake]).await?;
+    let mut upload = media::Model {
+        county_id: county.id,
+        id: tx.mint(),
+        phone_hash: grantee.phone_hash.clone(),
+        submission_hash: grantee.submission_hash.clone(),
+        envelope_id: key.envelope_id,
+        report_id: None,
+        kind: announced.kind,
+        state: MediaState::Receiving,
+        length: signed(announced.length),
+        received: 0,
+        mime: None,
+        sha256: None,
+        refusal: None,
+        created_at: tx.now,
+        completed_at: None,
+        expires_at: Some(tx.now.after(UNFINISHED_LIFE)),
+    };
+    if announced.length == 0 {
+        make_empty(&tx, &mut upload);
+    }
+    let created = Created { id: upload.id, progress: Progress::from(&upload) };
+    tx.add(upload).await?;
+    tx.commit().await?;
+    Ok(created)
+}
+
+/// An empty file is complete at once, and no evidence.
+fn make_empty(tx: &Tx, upload: &mut media::Model) {
+    upload.state = MediaState::Refused;
+    upload.refusal = Some(UploadRefusal::TooShort.sentence());
+    upload.sha256 = Some(digest(&SHA256, b"").as_ref().to_vec());
+    upload.completed_at = Some(tx.now);
+    upload.expires_at = Some(tx.now.after(UNNAMED_LIFE));
+}
+
+fn within_limits(others: &[media::Model], announced: Announced) -> Result<(), UploadRefusal> {
+    let limit = limit(announced.kind);
+    if announced.length > limit.bytes {
+        return Err(UploadRefusal::TooLarge(announced.kind));
+    }
+    if others.iter().filter(|other| other.kind == announced.kind).count() as u64 >= limit.count {
+        return Err(UploadRefusal::TooMany(announced.kind));
+    }
+    let sum: u64 = others.iter().map(|other| unsigned(other.length)).sum();
+    if sum + announced.length > TOTAL { Err(UploadRefusal::TotalTooLarge) } else { Ok(()) }
+}

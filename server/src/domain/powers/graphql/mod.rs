@@ -1,0 +1,142 @@
+//! Powers as the API's entry, and the plain objects of a power's page.
+
+mod power;
+mod unit;
+
+pub use power::{Batch, Power, PowerConnection};
+
+use crate::domain::powers::chart::Chart;
+use crate::kernel::graphql::errors::{ctx_of, optional};
+use async_graphql::{Context, Object, Result, SimpleObject};
+use entity::{flow_edge, flow_step, guide, legal_basis};
+
+/// Queries of the powers.
+#[derive(Debug, Default)]
+pub struct PowersQuery;
+
+#[Object]
+impl PowersQuery {
+    /// The page of one published power.
+    async fn power(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Division code of the county.")] county: String,
+        #[graphql(desc = "Code of the power within the county.")] code: String,
+    ) -> Result<Option<Power>> {
+        let ctx = ctx_of(context)?;
+        optional(ctx, Power::by_code(ctx, &county, &code).await)
+    }
+}
+
+/// 权力构架: who exercises how many powers, and who supervises.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct StructureRow {
+    /// 行权主体.
+    pub body: String,
+    /// How many powers.
+    pub powers: i32,
+    /// 监督主体.
+    pub supervising_body: String,
+}
+
+/// 行权依据: a law or document.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct LegalBasis {
+    /// The law's or document's name.
+    pub law: String,
+    /// The article.
+    pub article: Option<String>,
+    /// What it says.
+    pub text: String,
+}
+
+/// 操作指引: how to do it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Guide {
+    /// Heading.
+    pub title: String,
+    /// Text.
+    pub text: String,
+}
+
+/// 流程环节: who does what, by when, with which paper.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct FlowStep {
+    /// Number within the power, from 1.
+    pub number: i32,
+    /// Short title.
+    pub title: String,
+    /// Who does it.
+    pub actor: String,
+    /// What is done.
+    pub duty: String,
+    /// By when.
+    pub time_limit: Option<String>,
+    /// With which paper.
+    pub document: Option<String>,
+    /// The ways on from here, in order.
+    pub next: Vec<FlowEdge>,
+}
+
+/// One way on from a step.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct FlowEdge {
+    /// Number of the step it leads to.
+    pub to: i32,
+    /// When this way is taken.
+    pub condition: Option<String>,
+    /// Whether it leads back (退回).
+    pub is_return: bool,
+}
+
+/// The flow chart and the same in words.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct FlowChart {
+    /// Drawing for a phone 360 px wide; colours come from the page's custom properties.
+    pub svg: String,
+    /// The same in sentences, read in order.
+    pub text: Vec<String>,
+}
+
+impl From<&legal_basis::Model> for LegalBasis {
+    fn from(row: &legal_basis::Model) -> Self {
+        Self { law: row.law.clone(), article: row.article.clone(), text: row.text.clone() }
+    }
+}
+
+impl From<&guide::Model> for Guide {
+    fn from(row: &guide::Model) -> Self {
+        Self { title: row.title.clone(), text: row.text.clone() }
+    }
+}
+
+impl FlowStep {
+    /// A step with its ways on.
+    #[must_use]
+    pub fn new(row: &flow_step::Model, edges: &[flow_edge::Model]) -> Self {
+        let next = edges.iter().filter(|edge| edge.power_id == row.power_id && edge.from_number == row.number);
+        let edge = |edge: &flow_edge::Model| FlowEdge { to: edge.to_number, condition: edge.condition.clone(), is_return: edge.is_return };
+        Self {
+            number: row.number,
+            title: row.title.clone(),
+            actor: row.actor.clone(),
+            duty: row.duty.clone(),
+            time_limit: row.time_limit.clone(),
+            document: row.document.clone(),
+            next: next.map(edge).collect(),
+        }
+    }
+}
+
+impl From<&Chart> for FlowChart {
+    fn from(chart: &Chart) -> Self {
+        Self { svg: chart.svg(), text: chart.text() }
+    }
+}
+
+impl From<super::StructureRow> for StructureRow {
+    fn from(row: super::StructureRow) -> Self {
+        let powers = i32::try_from(row.powers).unwrap_or(i32::MAX);
+        Self { body: row.body, powers, supervising_body: row.supervising_body }
+    }
+}

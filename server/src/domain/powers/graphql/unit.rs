@@ -1,0 +1,101 @@
+//! A unit's page with its five sections: the fields that need more than the unit's row.
+
+use crate::domain::directory;
+use crate::domain::directory::graphql::{County, Organ, Post, Section, Unit, UnitAction, page_of};
+use crate::domain::powers;
+use crate::domain::powers::graphql::{PowerConnection, StructureRow};
+use crate::kernel::graphql::errors::{ctx_of, required};
+use crate::kernel::graphql::words;
+use crate::kernel::page::PageQuery;
+use crate::kernel::{Ctx, Outcome};
+use async_graphql::{ComplexObject, Context, Result};
+use entity::words::PowerKind;
+
+#[ComplexObject]
+impl Unit {
+    /// The county.
+    async fn county(&self, context: &Context<'_>) -> Result<County> {
+        let ctx = ctx_of(context)?;
+        required(ctx, County::by_id(ctx, self.tenant.id).await)
+    }
+
+    /// The unit above it.
+    async fn parent(&self, context: &Context<'_>) -> Result<Option<Unit>> {
+        let ctx = ctx_of(context)?;
+        let kin = required(ctx, self.kin(ctx).await)?;
+        Ok(kin.parent.map(|row| Unit::plain(&self.tenant, row)))
+    }
+
+    /// Where its page went when it was merged or renamed.
+    async fn successor(&self, context: &Context<'_>) -> Result<Option<Unit>> {
+        let ctx = ctx_of(context)?;
+        let kin = required(ctx, self.kin(ctx).await)?;
+        Ok(kin.successor.map(|row| Unit::plain(&self.tenant, row)))
+    }
+
+    /// 班子: public posts in the leading group.
+    async fn leading_group(&self, context: &Context<'_>) -> Result<Vec<Post>> {
+        let staffing = self.staffing(ctx_of(context)?).await?;
+        let groups: Vec<_> = staffing.sections.iter().filter(|section| section.is_leading_group).map(|section| Some(section.id)).collect();
+        let posts = staffing.posts.iter().filter(|row| groups.contains(&row.post.section_id));
+        Ok(posts.map(|row| Post::new(row, &staffing.sections)).collect())
+    }
+
+    /// 内设机构, with their duties and posts; the leading group stands in `leadingGroup`.
+    async fn sections(&self, context: &Context<'_>) -> Result<Vec<Section>> {
+        let staffing = self.staffing(ctx_of(context)?).await?;
+        let inner = staffing.sections.iter().filter(|section| !section.is_leading_group);
+        Ok(inner.map(|section| Section::new(section, staffing)).collect())
+    }
+
+    /// All public posts of the unit, in order.
+    async fn officials(&self, context: &Context<'_>) -> Result<Vec<Post>> {
+        let staffing = self.staffing(ctx_of(context)?).await?;
+        Ok(staffing.posts.iter().map(|row| Post::new(row, &staffing.sections)).collect())
+    }
+
+    /// 权力构架: who exercises what, who supervises.
+    async fn structure(&self, context: &Context<'_>) -> Result<Vec<StructureRow>> {
+        let ctx = ctx_of(context)?;
+        let rows = required(ctx, load_structure(self, ctx).await)?;
+        Ok(rows.into_iter().map(StructureRow::from).collect())
+    }
+
+    /// Published powers of the unit, in order.
+    async fn powers(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Only of this kind.")] kind: Option<words::PowerKind>,
+        #[graphql(desc = "Rows wanted, 1 to 100; 20 if not given.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the last row seen.")] after: Option<String>,
+    ) -> Result<PowerConnection> {
+        let ctx = ctx_of(context)?;
+        let page = page_of(ctx, first, after.as_deref())?;
+        required(ctx, load_powers(self, ctx, kind.map(PowerKind::from), &page).await)
+    }
+
+    /// Who handles reports on this unit's officials.
+    async fn organ(&self, context: &Context<'_>) -> Result<Option<Organ>> {
+        let ctx = ctx_of(context)?;
+        let organ = required(ctx, self.nearest_organ(ctx).await)?;
+        Ok(organ.map(Organ::from))
+    }
+
+    /// What the viewer may do with it.
+    async fn viewer_can(&self, context: &Context<'_>) -> Result<Vec<UnitAction>> {
+        let ctx = ctx_of(context)?;
+        let may_print = directory::decide(&ctx.actor, directory::Action::PrintPoster, self.tenant.id).is_allowed();
+        let report = directory::lives(&self.row, ctx).then_some(UnitAction::Report);
+        Ok(report.into_iter().chain(may_print.then_some(UnitAction::PrintPoster)).collect())
+    }
+}
+
+async fn load_structure(unit: &Unit, ctx: &Ctx) -> Outcome<Vec<powers::StructureRow>> {
+    powers::structure(&ctx.read(&unit.tenant).await?, unit.row.id).await
+}
+
+async fn load_powers(unit: &Unit, ctx: &Ctx, kind: Option<PowerKind>, page: &PageQuery) -> Outcome<PowerConnection> {
+    let tx = ctx.read(&unit.tenant).await?;
+    let found = powers::powers_of_unit(&tx, unit.row.id, kind, page).await?;
+    Ok(PowerConnection::new(&unit.tenant, &unit.row, found))
+}

@@ -1,0 +1,85 @@
+//! What the calendar asks for: tasks that run again and again, in each county that has something due.
+
+use crate::kernel::ctx::Kernel;
+use crate::kernel::{County, Ctx, JobFuture, Outcome};
+use crate::ports::Ports;
+use entity::id::CountyId;
+use sea_orm::{ConnectionTrait as _, Statement, Value};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// One task. It may run in two workers at once, so it must be idempotent.
+pub struct Task {
+    /// Its name, for the log.
+    pub name: &'static str,
+    /// How often it is looked after.
+    pub every: Duration,
+    /// In which counties.
+    pub counties: Counties,
+    /// What is done in one county.
+    pub run: fn(Ctx, Ports, County) -> JobFuture,
+}
+
+/// In which counties a task runs.
+#[derive(Clone, Copy, Debug)]
+pub enum Counties {
+    /// In all.
+    All,
+    /// Where a running deadline is due.
+    WithDueDeadline,
+}
+
+/// All tasks, put together from the modules.
+const TASKS: &[Task] = &[];
+
+/// When each task ran last.
+#[derive(Default)]
+pub struct Calendar(HashMap<&'static str, Instant>);
+
+impl Calendar {
+    /// Works the tasks whose interval is over.
+    pub async fn work_due(&mut self, kernel: &Arc<Kernel>, ports: &Ports) {
+        for task in TASKS {
+            if self.0.get(task.name).is_none_or(|last| last.elapsed() >= task.every) {
+                self.0.insert(task.name, Instant::now());
+                work(kernel, ports, task).await;
+            }
+        }
+    }
+}
+
+/// Works every task once, whenever it ran last.
+pub async fn work_all(kernel: &Arc<Kernel>, ports: &Ports) {
+    for task in TASKS {
+        work(kernel, ports, task).await;
+    }
+}
+
+async fn work(kernel: &Arc<Kernel>, ports: &Ports, task: &Task) {
+    let counties = match counties(kernel, task.counties).await {
+        Ok(counties) => counties,
+        Err(failure) => return tracing::error!(task = task.name, error = %failure, "a task could not find its counties"),
+    };
+    for county in counties {
+        let code = county.code.clone();
+        if let Err(error) = (task.run)(Ctx::system(kernel), ports.clone(), county).await {
+            metrics::counter!("lianjing_task_failures_total", "task" => task.name).increment(1);
+            tracing::error!(task = task.name, county = code, ?error, "a task failed and is tried again at its next time");
+        }
+    }
+}
+
+async fn counties(kernel: &Arc<Kernel>, which: Counties) -> Outcome<Vec<County>> {
+    let Counties::WithDueDeadline = which else { return Ok(kernel.tenants.all().await?.to_vec()) };
+    let db = kernel.db.sweep();
+    let sql = "SELECT DISTINCT county_id FROM deadline WHERE state = $2 AND due_at <= $1";
+    let values = [Value::from(kernel.clock.now()), "RUNNING".into()];
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    let mut counties = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id: CountyId = row.try_get("", "county_id")?;
+        counties.push(kernel.tenants.by_id(id).await?);
+    }
+    Ok(counties)
+}

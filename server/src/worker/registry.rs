@@ -1,0 +1,22 @@
+//! Which topic is handled by whom: the one place where modules' jobs meet the worker.
+
+use crate::domain::{notices, reporters};
+use crate::kernel::{County, Ctx, JobFuture};
+use crate::ports::Ports;
+use serde_json::Value;
+
+/// What works a job. It may run twice for one job.
+pub type Handler = fn(Ctx, Ports, County, Value) -> JobFuture;
+
+/// Topics and their handlers.
+const HANDLERS: &[(&str, Handler)] = &[
+    (notices::SEND, |ctx, ports, county, payload| Box::pin(notices::send(ctx, ports, county, payload))),
+    (notices::MAIL, |ctx, ports, county, payload| Box::pin(notices::mail(ctx, ports, county, payload))),
+    (reporters::SEND_CODE, |ctx, ports, county, payload| Box::pin(notices::send_code(ctx, ports, county, payload))),
+];
+
+/// The handler of a topic.
+#[must_use]
+pub fn handler(topic: &str) -> Option<Handler> {
+    HANDLERS.iter().find(|(name, _)| *name == topic).map(|(_, handler)| *handler)
+}
