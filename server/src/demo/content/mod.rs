@@ -12,8 +12,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
-pub use powers::{EdgeText, PowerText, RiskText};
-pub use shapes::{CoreOrganPlan, CountyPlan, DepartmentPlan, Institutions, Members, Names, Overseer, PostShape, Reach, Shape, StaffMark};
+pub use powers::{PowerText, RiskText};
+pub use shapes::{CoreName, CoreOrganPlan, CountyPlan, DepartmentPlan, Institutions, Members, Names, Overseer, PostShape, Reach, SectionShape, Shape, StaffMark};
 
 /// The files, within the program.
 #[derive(Embed)]

@@ -61,11 +61,14 @@ pub struct CoreOrganPlan {
 /// The four names.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the words of the file")]
 pub enum CoreName {
+    /// 党委.
     Party,
+    /// 人大.
     Congress,
+    /// 政府.
     Government,
+    /// 政协.
     Consultative,
 }
 

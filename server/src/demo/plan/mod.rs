@@ -16,7 +16,7 @@ use entity::words::{OrganKind, UnitCategory};
 pub enum Extent {
     /// All of it.
     Whole,
-    /// A few towns with two villages each: the same in small, for tests.
+    /// A few towns with three villages each: the same in small, for tests.
     Sample,
 }
 

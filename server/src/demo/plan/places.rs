@@ -49,13 +49,11 @@ impl<'a> Plan<'a> {
 
     fn villages(&mut self, content: &'a Content, town_row: &Division, town: UnitNo) -> Outcome<()> {
         let most = match (self.extent, self.county.is_full) {
-            (Extent::Sample, _) => 2,
+            (Extent::Sample, _) => 3,
             (Extent::Whole, true) => usize::MAX,
             (Extent::Whole, false) => self.county.villages_in_town,
         };
-        let rows = content.divisions.iter().filter(|row| row.level == "village" && row.parent_code == town_row.code);
-        for row in rows.take(most) {
-            let (category, short_name) = short_form(&row.name);
+        for (row, (category, short_name)) in some_of_town(content, town_row, most) {
             let shape = content.shape(category)?;
             let file = if category == UnitCategory::Village { "village" } else { "community" };
             let unit = UnitSeed {
@@ -74,6 +72,18 @@ impl<'a> Plan<'a> {
         }
         Ok(())
     }
+}
+
+/// Divisions of a town with category and name: all, or `most` of them with a community where there is one.
+fn some_of_town<'a>(content: &'a Content, town: &Division, most: usize) -> Vec<(&'a Division, (UnitCategory, String))> {
+    let rows = content.divisions.iter().filter(|row| row.level == "village" && row.parent_code == town.code);
+    let all = rows.map(|row| (row, short_form(&row.name)));
+    let (villages, mut communities): (Vec<_>, Vec<_>) = all.partition(|(_, (category, _))| *category == UnitCategory::Village);
+    if communities.len() + villages.len() > most {
+        communities.truncate(most.saturating_sub(villages.len()).max(1));
+    }
+    let left = most.saturating_sub(communities.len());
+    communities.into_iter().chain(villages.into_iter().take(left)).collect()
 }
 
 fn is_town(row: &Division) -> bool {
