@@ -4,7 +4,7 @@ use entity::words::{OrganKind, StaffRole};
 use entity::{account, official, organ, power, report, role_grant, sticker, unit};
 use kit::{Backend, World};
 use lianjing::demo::{ACCOUNTS_FILE, DemoAccount, Extent, HOME, Options, fill};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 async fn filled(backend: Backend) -> (World, tempfile::TempDir) {
     let world = World::empty(backend).await;

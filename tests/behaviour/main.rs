@@ -4,3 +4,4 @@ mod demo;
 mod graphql;
 mod migrations;
 mod sms;
+mod phone_codes;

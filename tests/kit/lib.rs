@@ -5,6 +5,7 @@ pub mod database;
 pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;
+pub mod people;
 pub mod postgres;
 pub mod world;
 
@@ -20,16 +21,16 @@ macro_rules! story {
         mod $name {
             #[allow(unused_imports)]
             use super::*;
-            async fn tell($world: &$crate::World) $body
+            async fn the_story($world: &$crate::World) $body
             #[actix_web::test]
             async fn sqlite() {
                 let world = $crate::World::new($crate::Backend::Sqlite).await;
-                tell(&world).await;
+                the_story(&world).await;
             }
             #[actix_web::test]
             async fn postgres() {
                 let world = $crate::World::new($crate::Backend::Postgres).await;
-                tell(&world).await;
+                the_story(&world).await;
             }
         }
     };

@@ -1,4 +1,4 @@
-// The few functions that our floor (Chrome 64, iOS 12) lacks and that the libraries in the entry call.
+// The few functions that our floor (Chrome 64, iOS 12) lacks and that we or our libraries call.
 
 const scope = window as unknown as { queueMicrotask?: (task: () => void) => void }
 scope.queueMicrotask ??= (task) => void Promise.resolve().then(task)
@@ -8,6 +8,11 @@ objects.fromEntries ??= (entries) => {
   const made: Record<string, unknown> = {}
   for (const [key, value] of entries) made[key] = value
   return made
+}
+
+const arrays = Array.prototype as unknown as { flatMap?: (this: unknown[], make: (value: unknown, at: number) => unknown) => unknown[] }
+arrays.flatMap ??= function (make) {
+  return this.reduce<unknown[]>((all, value, at) => all.concat(make(value, at)), [])
 }
 
 type Settled = { status: 'fulfilled'; value: unknown } | { status: 'rejected'; reason: unknown }

@@ -12,12 +12,12 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(DirectoryQuery, StaffQuery, PowersQuery, EntryQuery, ReportersQuery);
+pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct Mutation(StaffMutation, EntryMutation, ReportersMutation, NoticesMutation);
+pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation, StaffMutation);
 
 /// The schema that is served and exported.
 pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;

@@ -2,7 +2,9 @@
 
 pub mod demo;
 pub mod graphql;
+pub mod media;
 pub mod session;
+pub mod uploads;
 pub mod webhooks;
 
 use crate::adapters::demo_sms::DemoSms;
@@ -65,7 +67,12 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
         config.app_data(web::Data::from(Arc::clone(sms))).configure(demo::configure);
     }
     webhooks::configure(config, &routes.report_secret);
-    config.configure(graphql::configure).route("/healthz", web::get().to(healthz)).route("/readyz", web::get().to(readyz));
+    config
+        .configure(graphql::configure)
+        .configure(uploads::configure)
+        .configure(media::configure)
+        .route("/healthz", web::get().to(healthz))
+        .route("/readyz", web::get().to(readyz));
 }
 
 /// Headers of every answer.

@@ -42,10 +42,10 @@ pub fn start(kernel: &Arc<Kernel>, ports: &Ports) -> Worker {
     let (stop, stopped) = watch::channel(false);
     let (kernel, ports) = (Arc::clone(kernel), ports.clone());
     let running = tokio::spawn(async move {
-        if kernel.db.backend() == DbBackend::Sqlite {
-            if let Err(failure) = free_leases(&kernel).await {
-                tracing::error!(error = %failure, "old leases could not be freed: they run out by themselves");
-            }
+        if kernel.db.backend() == DbBackend::Sqlite
+            && let Err(failure) = free_leases(&kernel).await
+        {
+            tracing::error!(error = %failure, "old leases could not be freed: they run out by themselves");
         }
         run(kernel, ports, stopped).await;
     });

@@ -3,7 +3,9 @@
 use super::*;
 use kit::Mood;
 use kit::gateway_signature::Refusal;
+use lianjing::kernel::clock::random;
 use lianjing::worker::{free_leases, start};
+use std::collections::BTreeMap;
 
 story!(a_gateway_that_is_down_loses_nothing, |world| {
     let post = Post::new(world);
@@ -145,4 +147,61 @@ story!(a_wrong_signature_is_refused, |world| {
         let row = post.rows().await.pop().unwrap();
         assert_eq!((row.state, row.error.as_deref()), (NoticeState::Queued, Some("SignatureDoesNotMatch")));
     }
+});
+
+/// Numbers that follow from a seed, so that a failure can be told again.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % sides).unwrap()
+    }
+}
+
+const MOODS: [Mood; 6] = [Mood::Well, Mood::Limit, Mood::BreaksAfterAccepting, Mood::BreaksBeforeAccepting, Mood::Garbage, Mood::NoMoney];
+
+/// One round: the gateway is in some mood, the worker is perhaps killed at some point, time passes.
+async fn round(post: &Post<'_>, dice: &mut Dice) {
+    post.gateway.be(MOODS[dice.roll(6)]);
+    let (kernel, ports) = (Arc::clone(&post.world.kernel), post.ports.clone());
+    let work = tokio::spawn(async move { run_due_now(&kernel, &ports).await });
+    if dice.roll(2) == 0 {
+        for _ in 0..dice.roll(300) {
+            tokio::task::yield_now().await;
+        }
+        work.abort();
+        let _ = work.await;
+        // What was written before the kill is read by the gateway before this is answered.
+        for _ in 0..2 {
+            post.world.http.get(&post.gateway.url).send().await.unwrap();
+        }
+        free_leases(&post.world.kernel).await.unwrap();
+    } else {
+        work.await.unwrap().unwrap();
+    }
+    post.world.wait(time::Duration::seconds(i64::try_from(dice.roll(200)).unwrap()));
+}
+
+story!(whatever_happens_each_message_is_accepted_once, |world| {
+    let seed = u64::from_be_bytes(random(&SystemChance));
+    let (post, mut dice) = (Post::new(world), Dice(seed));
+    for number in 0..30 {
+        if number % 3 == 0 {
+            post.leave(NoticeKind::Accepted, json!({})).await;
+        }
+        round(&post, &mut dice).await;
+    }
+    post.gateway.be(Mood::Well);
+    for _ in 0..10 {
+        post.work_after(3_600).await;
+    }
+    let mut counts = BTreeMap::new();
+    for accepted in post.gateway.accepted() {
+        let (notice, _) = accepted.out_id.rsplit_once('-').unwrap();
+        *counts.entry(notice.to_owned()).or_insert(0) += 1;
+    }
+    assert!(counts.len() == 10 && counts.values().all(|count| *count == 1), "seed {seed}: {counts:?}");
+    let gone = |state: &NoticeState| matches!(state, NoticeState::Sent | NoticeState::Delivered);
+    assert!(post.states().await.iter().all(gone), "seed {seed}");
 });

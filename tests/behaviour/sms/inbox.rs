@@ -16,7 +16,7 @@ fn signed_in(world: &World, county: &County, account_id: AccountId) -> Ctx {
     Ctx::new(&world.kernel, Actor::Staff(actor), "story".to_owned())
 }
 
-async fn tell(world: &World, account: AccountId) -> CaseId {
+async fn told(world: &World, account: AccountId) -> CaseId {
     let tx = world.ctx().write(&world.home().county).await.unwrap();
     let case_id = tx.mint();
     notices::to_staff(&tx, account, NoticeKind::HandlerNew, case_id).await.unwrap();
@@ -31,9 +31,9 @@ async fn ids(ctx: &Ctx) -> Vec<NoticeId> {
 story!(everybody_reads_and_marks_his_own, |world| {
     let place = world.home();
     let (one, two) = (place.account("town-handler"), place.account("town-head"));
-    tell(world, one).await;
-    tell(world, one).await;
-    tell(world, two).await;
+    told(world, one).await;
+    told(world, one).await;
+    told(world, two).await;
     let (mine, his) = (signed_in(world, &place.county, one), signed_in(world, &place.county, two));
     let (my_ids, his_ids) = (ids(&mine).await, ids(&his).await);
     assert_eq!((my_ids.len(), his_ids.len()), (2, 1));
@@ -54,7 +54,7 @@ story!(everybody_reads_and_marks_his_own, |world| {
 story!(a_recused_person_loses_what_he_was_told, |world| {
     let place = world.home();
     let account = place.account("town-handler");
-    let case_id = tell(world, account).await;
+    let case_id = told(world, account).await;
     let tx = world.ctx().write(&place.county).await.unwrap();
     notices::retract(&tx, account, case_id).await.unwrap();
     tx.commit().await.unwrap();

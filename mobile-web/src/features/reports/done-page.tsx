@@ -82,7 +82,7 @@ function KeptForm({ kept, onKept, onFinish, home }: KeptProps) {
       <Choice id="kept" checked={kept} error={missing && !kept} onChange={onKept}>
         <b>{text.kept}</b>
       </Choice>
-      {missing && !kept && <FieldError text={text.keptMissing} />}
+      {missing && !kept && <FieldError id="kept-error" text={text.keptMissing} />}
       <button class="btn mt3" type="submit">
         {text.finish}
       </button>

@@ -63,10 +63,10 @@ function Flow({ county, cameFrom, fromDraft, demo }: FlowProps) {
             <i key={dot} class={dot <= step ? 'on' : undefined} />
           ))}
         </div>
-        {fault && <Failed error={fault} retry={() => location.reload()} />}
         {step === 1 && <ReadStep {...props} intake={intake} />}
         {step === 2 && <SubjectsStep {...props} intake={intake} />}
         {step > 2 && <Later {...props} step={step} go={go} organ={intake.organ} />}
+        {fault && <Failed error={fault} retry={() => location.reload()} />}
       </section>
     </Page>
   )

@@ -45,7 +45,7 @@ export function ReadStep({ form, patch, next, intake }: StepProps & { intake: In
         <Choice id="understood" checked={form.understood} error={missing && !form.understood} onChange={(understood) => patch({ understood })}>
           {words.consent}
         </Choice>
-        {missing && !form.understood && <FieldError text={words.consentMissing} />}
+        {missing && !form.understood && <FieldError id="understood-error" text={words.consentMissing} />}
       </div>
       <button class="btn mt4" type="button" onClick={start}>
         {words.start}

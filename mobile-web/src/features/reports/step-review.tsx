@@ -34,7 +34,7 @@ export default function ReviewStep({ form, patch, organ, go }: LaterProps) {
           {words.consent(organ ?? '')}
           <a href="/privacy">{words.privacy}</a>。
         </Choice>
-        {missing && !form.consent && <FieldError text={words.consentMissing} />}
+        {missing && !form.consent && <FieldError id="consent-error" text={words.consentMissing} />}
       </div>
       {submit.mistake && (
         <div class="oops mt4" role="alert">

@@ -31,7 +31,7 @@ export function SubjectsStep({ form, patch, next, intake }: StepProps & { intake
       {form.units.map((unit) => (
         <Group key={unit.id} unit={unit} chosen={form.chosen} choose={choose} />
       ))}
-      <FindUnit county={form.county} open={form.units.length === 0} onFound={(unit) => patch({ units: withUnit(form.units, unit) })} />
+      <FindUnit county={form.county} open={form.units.length === 0 && form.chosen.length === 0} onFound={(unit) => patch({ units: withUnit(form.units, unit) })} />
       <Input id="others" label={words.others} optional hint={words.othersHint} value={form.others} onValue={(others) => patch({ others })} native={{ maxLength: 200 }} />
       {mistake && <FieldError text={mistake} />}
       {intake.elsewhere ? <Elsewhere channel={intake.elsewhere} /> : <Handled intake={intake} chosen={form.chosen.length} />}

@@ -25,7 +25,7 @@ export const text = {
   },
   elsewhere: {
     title: (name: string) => `这件事归${name}管`,
-    nothing: '您写的内容，这里一个字也没有存。',
+    nothing: '您在这里写的，一个字也不会存。',
     call: '打电话',
   },
   subjects: {

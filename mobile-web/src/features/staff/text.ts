@@ -43,6 +43,7 @@ export const text = {
   people: {
     title: '人员和角色',
     lead: '给办件的角色、换密码，都要第二个人同意，留下记录。',
+    notYours: '这一页由县管理员和各机关负责人用。',
     pending: '等您定的',
     pendingOther: '等别人同意',
     nonePending: '没有等您定的。',

@@ -59,8 +59,14 @@ export function useStaffQuery<Data, Variables>(document: Document<Data, Variable
 function usePolling(ask: () => void, every: number | undefined): void {
   useEffect(() => {
     if (!every) return
-    const timer = setInterval(() => document.visibilityState === 'visible' && ask(), every)
-    return () => clearInterval(timer)
+    const askIfSeen = () => void (document.visibilityState === 'visible' && ask())
+    const timer = setInterval(askIfSeen, every)
+    // Whoever comes back to the page wants today's list, not that of an hour ago.
+    document.addEventListener('visibilitychange', askIfSeen)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', askIfSeen)
+    }
   }, [ask, every])
 }
 

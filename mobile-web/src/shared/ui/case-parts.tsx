@@ -75,8 +75,10 @@ export function Sum({ lines }: { lines: readonly string[] }) {
           const cut = line.search(/[:：]/)
           return (
             <tr key={at}>
-              <th scope="row">{cut > 0 ? line.substring(0, cut) : line}</th>
-              <td>{cut > 0 ? line.substring(cut + 1).trim() : ''}</td>
+              <th scope="row" colSpan={cut > 0 ? undefined : 2}>
+                {cut > 0 ? line.substring(0, cut) : line}
+              </th>
+              {cut > 0 && <td>{line.substring(cut + 1).trim()}</td>}
             </tr>
           )
         })}

@@ -101,7 +101,7 @@ interface ChoiceProps {
 export function Choice({ type = 'checkbox', name, checked, onChange, children, small, required, id, error }: ChoiceProps) {
   return (
     <label class="choice">
-      <input type={type} id={id} name={name} checked={checked} required={required} aria-invalid={error ? 'true' : undefined} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <input type={type} id={id} name={name} checked={checked} required={required} aria-invalid={error ? 'true' : undefined} aria-describedby={error && id ? `${id}-error` : undefined} onChange={(event) => onChange(event.currentTarget.checked)} />
       <span class="choice__text">
         {children}
         {small && <small>{small}</small>}

@@ -5,6 +5,7 @@ const quality = 0.8
 
 /** The smaller photo, or the original where it can't be read (HEIC on Android) or would not get smaller. */
 export async function shrink(photo: Blob): Promise<Blob> {
+  if (!turnsPhotos()) return photo
   try {
     const image = await load(photo)
     const smaller = await draw(image)
@@ -12,6 +13,11 @@ export async function shrink(photo: Blob): Promise<Blob> {
   } catch {
     return photo
   }
+}
+
+/** Whether the browser turns a photo as the camera noted; older ones would lay it on its side when it is redrawn. */
+function turnsPhotos(): boolean {
+  return CSS.supports('image-orientation', 'from-image')
 }
 
 function load(photo: Blob): Promise<HTMLImageElement> {

@@ -1,6 +1,6 @@
 // The queue of a submission, shared by the pages that show it, and the grant that sets it going.
 import { useEffect, useReducer } from 'preact/hooks'
-import { request } from '@/shared/graphql/client'
+import { request, RequestError } from '@/shared/graphql/client'
 import { UploadQueue } from './queue'
 import { GrantUpload } from './upload.generated'
 
@@ -24,5 +24,6 @@ export function useQueue(submissionKey: string, county: string): UploadQueue {
 /** Gets leave to send with the token of a proven phone, and starts. Throws `RequestError`. */
 export async function startUploads(queue: UploadQueue, phoneToken: string): Promise<void> {
   const { grantUpload } = await request(GrantUpload, { input: { submissionKey: queue.submissionKey } }, { token: phoneToken })
-  if (grantUpload.uploadToken) queue.start(grantUpload.uploadToken, grantUpload.maxima)
+  if (!grantUpload.uploadToken) throw new RequestError('broken', grantUpload.errors[0]?.message, grantUpload.errors[0]?.code)
+  queue.start(grantUpload.uploadToken, grantUpload.maxima)
 }

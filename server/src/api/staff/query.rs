@@ -1,7 +1,7 @@
 //! Questions about who is signed in and who is there.
 
 use super::objects::{Account, RoleGrant, StaffConnection, Viewer};
-use crate::api::objects::County;
+use crate::domain::directory::graphql::County;
 use crate::domain::staff;
 use crate::domain::staff::graphql::AccessReset;
 use crate::kernel::graphql::errors::{ctx_of, required};

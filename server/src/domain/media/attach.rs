@@ -1,7 +1,7 @@
 //! Evidence becomes part of a report: in the report's own transaction, for its owner only.
 
 use crate::domain::keys::{self, Holder, OpenKey};
-use crate::domain::media::model::{MediaView, UploadGrantee};
+use crate::domain::media::model::MediaView;
 use crate::domain::media::store;
 use crate::kernel::{ErrorCode, Failure, Outcome, ReporterActor, Tx};
 use entity::id::{MediaId, ReportId};
@@ -16,12 +16,14 @@ const MOST: usize = 40;
 ///
 /// # Errors
 /// Refused with the field `mediaIds` if one is unknown, another person's or submission's, another report's, or refused.
+#[expect(clippy::too_many_arguments, reason = "whose, from where, what, to where, under which key: none of them belongs to another")]
 pub async fn attach(
     tx: &Tx,
     reporter: &ReporterActor,
     submission_hash: &[u8],
     ids: &[MediaId],
-    (report, content): (ReportId, &OpenKey),
+    report: ReportId,
+    content: &OpenKey,
 ) -> Outcome<()> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
@@ -32,13 +34,7 @@ pub async fn attach(
     if ids.len() > MOST {
         return Err(Failure::field(ErrorCode::TooMany, FIELD, "文件太多了，一次举报收不下这么多。"));
     }
-    let grantee = UploadGrantee {
-        county_id: reporter.county_id,
-        contact_id: reporter.contact_id,
-        phone_hash: reporter.phone_hash.clone(),
-        submission_hash: submission_hash.to_vec(),
-    };
-    if store::give(tx, &grantee, &ids, report).await? != ids.len() as u64 {
+    if store::give(tx, (&reporter.phone_hash, submission_hash), &ids, report).await? != ids.len() as u64 {
         return Err(Failure::field(ErrorCode::NotFound, FIELD, "有一个文件没有找到或者没有收下，请删掉它，再提交一次。"));
     }
     for upload in store::some(tx, &ids).await? {

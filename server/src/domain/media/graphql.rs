@@ -1,8 +1,8 @@
 //! Evidence as the schema shows it.
 
-use crate::api::ids::show;
-use crate::api::words::{MediaKind, MediaState};
 use crate::domain::media::show::Shown;
+use crate::kernel::graphql::ids::show;
+use crate::kernel::graphql::words::{MediaKind, MediaState};
 use async_graphql::{ID, SimpleObject};
 
 /// A photo, a recording or a film.

@@ -1,23 +1,10 @@
 //! Evidence as others see it, and how its files are named.
 
 use crate::kernel::clock::{Chance, random};
-use entity::id::{ContactId, CountyId, EnvelopeId, MediaId, ReportId, SessionId};
+use entity::id::{EnvelopeId, MediaId, ReportId, SessionId};
 use entity::words::{MediaKind, MediaState, RenditionKind};
 use sea_orm::ActiveEnum as _;
 use uuid::Uuid;
-
-/// Who may upload for one submission.
-#[derive(Clone, Debug)]
-pub struct UploadGrantee {
-    /// The county.
-    pub county_id: CountyId,
-    /// Where the number lies sealed.
-    pub contact_id: ContactId,
-    /// Keyed hash of the phone.
-    pub phone_hash: Vec<u8>,
-    /// Keyed hash of the submission key.
-    pub submission_hash: Vec<u8>,
-}
 
 /// One photo, recording or film.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 //! Who may do what with an upload.
 
 use crate::domain::keys::same;
-use crate::domain::media::model::UploadGrantee;
 use crate::domain::media::refusal::UploadRefusal;
+use crate::domain::reporters::UploadActor;
 use entity::media;
 
 /// What somebody wants to do with an upload.
@@ -20,7 +20,7 @@ pub enum Action {
 ///
 /// # Errors
 /// Why not.
-pub fn decide(grantee: &UploadGrantee, action: Action, upload: &media::Model) -> Result<(), UploadRefusal> {
+pub fn decide(grantee: &UploadActor, action: Action, upload: &media::Model) -> Result<(), UploadRefusal> {
     if !same(&grantee.phone_hash, &upload.phone_hash) || !same(&grantee.submission_hash, &upload.submission_hash) {
         return Err(UploadRefusal::Unknown);
     }

@@ -1,48 +1,25 @@
 //! The SQL of evidence.
 
 use crate::domain::media::limits::{UNFINISHED_LIFE, UNNAMED_LIFE};
-use crate::domain::media::model::UploadGrantee;
 use crate::domain::media::refusal::UploadRefusal;
+use crate::domain::reporters::UploadActor;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{MediaId, ReportId, SessionId};
 use entity::moment::Moment;
 use entity::words::{MediaState, RenditionKind};
-use entity::{media, media_part, rendition, session, upload_grant};
+use entity::{media, media_part, rendition, session};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ActiveEnum as _, ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
-
-/// Renews a grant for a day from now; false if it has run out. Holds its row until the commit, so that uploads of one
-/// submission are counted one after the other.
-pub async fn renew_grant(tx: &Tx, grantee: &UploadGrantee) -> Outcome<bool> {
-    let done = tx
-        .rows()
-        .update::<upload_grant::Entity>()
-        .col_expr(upload_grant::Column::ExpiresAt, Expr::value(tx.now.after(UNFINISHED_LIFE)))
-        .filter(upload_grant::Column::PhoneHash.eq(grantee.phone_hash.clone()))
-        .filter(upload_grant::Column::SubmissionHash.eq(grantee.submission_hash.clone()))
-        .filter(upload_grant::Column::ExpiresAt.gt(tx.now))
-        .exec(tx)
-        .await?;
-    Ok(done.rows_affected > 0)
-}
-
-/// Whether a grant holds.
-pub async fn has_grant(tx: &Tx, grantee: &UploadGrantee) -> Outcome<bool> {
-    let rows = tx.rows().find::<upload_grant::Entity>();
-    let rows = rows.filter(upload_grant::Column::PhoneHash.eq(grantee.phone_hash.clone()));
-    let rows = rows.filter(upload_grant::Column::SubmissionHash.eq(grantee.submission_hash.clone()));
-    Ok(rows.filter(upload_grant::Column::ExpiresAt.gt(tx.now)).one(tx).await?.is_some())
-}
 
 pub async fn one(tx: &Tx, id: MediaId) -> Outcome<Option<media::Model>> {
     Ok(tx.rows().one::<media::Entity, _>(id).one(tx).await?)
 }
 
 /// Files of a submission that count against its limits.
-pub async fn of_submission(tx: &Tx, grantee: &UploadGrantee) -> Outcome<Vec<media::Model>> {
+pub async fn of_submission(tx: &Tx, grantee: &UploadActor) -> Outcome<Vec<media::Model>> {
     let rows = tx.rows().find::<media::Entity>();
-    let rows = rows.filter(media::Column::PhoneHash.eq(grantee.phone_hash.clone()));
-    let rows = rows.filter(media::Column::SubmissionHash.eq(grantee.submission_hash.clone()));
+    let rows = rows.filter(media::Column::PhoneHash.eq(grantee.phone_hash.as_slice()));
+    let rows = rows.filter(media::Column::SubmissionHash.eq(grantee.submission_hash.as_slice()));
     Ok(rows.filter(media::Column::State.ne(MediaState::Refused)).all(tx).await?)
 }
 
@@ -123,15 +100,15 @@ pub async fn ready(tx: &Tx, id: MediaId, sha256: Vec<u8>) -> Outcome<bool> {
 }
 
 /// Gives those of the uploads to a report that belong to nobody yet or to it; holds their rows until the commit.
-pub async fn give(tx: &Tx, reporter: &UploadGrantee, ids: &[MediaId], report: ReportId) -> Outcome<u64> {
+pub async fn give(tx: &Tx, (phone_hash, submission_hash): (&[u8], &[u8]), ids: &[MediaId], report: ReportId) -> Outcome<u64> {
     let free = media::Column::ReportId.is_null().or(media::Column::ReportId.eq(report));
     let done = tx
         .rows()
         .update::<media::Entity>()
         .col_expr(media::Column::ReportId, Expr::value(report))
         .filter(media::Column::Id.is_in(ids.iter().copied()))
-        .filter(media::Column::PhoneHash.eq(reporter.phone_hash.clone()))
-        .filter(media::Column::SubmissionHash.eq(reporter.submission_hash.clone()))
+        .filter(media::Column::PhoneHash.eq(phone_hash))
+        .filter(media::Column::SubmissionHash.eq(submission_hash))
         .filter(media::Column::State.ne(MediaState::Refused))
         .filter(free)
         .exec(tx)

@@ -35,9 +35,9 @@ pub struct UploadMaximum {
 
 /// The most that one submission may upload, by kind.
 pub const MAXIMA: [UploadMaximum; 3] = [
-    UploadMaximum { kind: MediaKind::Photo, bytes: 20 << 20, count: 9 },
-    UploadMaximum { kind: MediaKind::Audio, bytes: 50 << 20, count: 3 },
-    UploadMaximum { kind: MediaKind::Video, bytes: 200 << 20, count: 3 },
+    UploadMaximum { kind: MediaKind::Photo, bytes: 10 << 20, count: 9 },
+    UploadMaximum { kind: MediaKind::Audio, bytes: 20 << 20, count: 5 },
+    UploadMaximum { kind: MediaKind::Video, bytes: 100 << 20, count: 3 },
 ];
 
 /// The wait until the next resend, as clients show it.

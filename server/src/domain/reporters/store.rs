@@ -134,15 +134,18 @@ pub async fn grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8]) -> Outcom
     Ok(rows.filter(upload_grant::Column::SubmissionHash.eq(submission_hash)).one(tx).await?)
 }
 
-/// Moves the end of a grant.
-pub async fn renew_grant(tx: &Tx, id: UploadGrantId, expires_at: Moment) -> Outcome<()> {
-    tx.rows()
+/// Moves the end of a grant that still holds; false if there is none.
+pub async fn renew_grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8], expires_at: Moment) -> Outcome<bool> {
+    let done = tx
+        .rows()
         .update::<upload_grant::Entity>()
         .col_expr(upload_grant::Column::ExpiresAt, sea_orm::sea_query::Expr::value(expires_at.0))
-        .filter(upload_grant::Column::Id.eq(id))
+        .filter(upload_grant::Column::PhoneHash.eq(phone_hash))
+        .filter(upload_grant::Column::SubmissionHash.eq(submission_hash))
+        .filter(upload_grant::Column::ExpiresAt.gt(tx.now))
         .exec(tx)
         .await?;
-    Ok(())
+    Ok(done.rows_affected > 0)
 }
 
 fn county(tx: &Tx) -> Value {

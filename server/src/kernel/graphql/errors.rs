@@ -73,7 +73,9 @@ pub fn top_level(ctx: &Ctx, failure: Failure) -> Error {
     }
 }
 
-fn code_name(code: ErrorCode) -> String {
+/// A code as the schema spells it.
+#[must_use]
+pub fn code_name(code: ErrorCode) -> String {
     match async_graphql::resolver_utils::enum_value(code) {
         async_graphql::Value::Enum(name) => name.to_string(),
         _ => "INVALID".to_owned(),

@@ -28,7 +28,7 @@ export const FINDING: Readonly<Record<Finding, string>> = {
   SUBSTANTIATED: '属实',
   PARTLY_SUBSTANTIATED: '部分属实',
   NOT_SUBSTANTIATED: '不属实',
-  CANNOT_BE_VERIFIED: '查不清',
+  CANNOT_BE_VERIFIED: '没法核实',
 }
 
 export const MEASURE: Readonly<Record<MeasureKind, string>> = {

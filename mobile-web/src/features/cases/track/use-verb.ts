@@ -18,18 +18,21 @@ export interface Verb {
 export function useVerb(track: Track, onDone: (status: Status) => void): Verb {
   const [busy, setBusy] = useState(false)
   const [mistake, setMistake] = useState<string>()
+  const refuse = (code: string | undefined, words: string) => {
+    setMistake(words)
+    if (code === 'CODE_REQUIRED' || code === 'EXPIRED') track.expire()
+  }
   const run: Verb['run'] = async (send) => {
     setBusy(true)
     setMistake(undefined)
     try {
       const { status, errors } = await send()
-      if (status && errors.length === 0) onDone(status)
-      else setMistake(errors[0]?.message ?? text.failed)
+      const refused = errors[0]
+      if (refused) refuse(refused.code, refused.message)
+      else if (status) onDone(status)
     } catch (error) {
-      if (error instanceof RequestError && error.fault === 'signed-out') {
-        setMistake(text.expired)
-        track.expire()
-      } else setMistake(sentence(error))
+      if (error instanceof RequestError && error.fault === 'signed-out') refuse('EXPIRED', text.expired)
+      else refuse(error instanceof RequestError ? error.code : undefined, sentence(error))
     }
     setBusy(false)
   }

@@ -26,7 +26,7 @@ export default function PeoplePage() {
             <h1>{words.title}</h1>
             <p class="soft mt2">{words.lead}</p>
           </div>
-          <PeopleParts viewer={viewer} />
+          {hasRole(viewer, 'COUNTY_ADMIN', 'HEAD') ? <PeopleParts viewer={viewer} /> : <p class="mt5">{words.notYours}</p>}
         </>
       )}
     </StaffPage>

@@ -86,7 +86,7 @@ pub(super) fn items(poster: &Poster) -> Result<Vec<Item>, TooLong> {
 fn lines(poster: &Poster) -> Vec<Text> {
     let (above, domain) = (heading(poster.category), &poster.domain);
     let mut lines = vec![
-        Text::at(29.0, 19.0, 5.3, format!("廉镜 · {}", poster.county_name)).bold(),
+        Text::at(29.0, 19.0, 5.3, format!("廉镜·{}", poster.county_name)).bold(),
         Text::at(LEFT, 52.0, 21.0, above).bold(),
         Text::at(LEFT, 77.0, 21.0, "请您看着").bold(),
         Text::at(LEFT, 96.0, 11.6, poster.unit_name.as_str()).bold().within(RIGHT - LEFT),
@@ -101,7 +101,7 @@ fn lines(poster: &Poster) -> Vec<Text> {
         Text::at(LEFT, 219.0, 4.9, format!("扫不了，打开 {domain}")).within(112.0),
         Text::at(LEFT, 226.0, 4.9, "在首页输入右边的编码"),
         Text::at(RIGHT, 224.0, 14.0, poster.code.as_str()).bold().ending_here(),
-        Text::at(25.9, 244.9, 5.6, "!").bold(),
+        Text::at(24.8, 244.9, 5.6, "!").bold(),
         Text::at(36.0, 244.5, 6.7, "谨防有人盖上假码").bold(),
         Text::at(36.0, 253.0, 5.1, format!("打开后，网址必须是 {domain}")).within(150.0),
         Text::at(36.0, 261.0, 5.1, "不是的，什么都别填，打 12388。这里从不收钱。"),

@@ -47,8 +47,9 @@ fn add_text(out: &mut String, text: &Text) {
         text.x, text.y, text.size
     );
     for (latin, piece) in pieces(&text.text) {
+        let is_word = latin && piece.contains(|c: char| c.is_ascii_alphabetic());
         let piece = piece.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        if latin && piece.contains(|c: char| c.is_ascii_alphabetic()) {
+        if is_word {
             _ = write!(out, r#"<tspan font-family="{MONO}">{piece}</tspan>"#);
         } else {
             out.push_str(&piece);

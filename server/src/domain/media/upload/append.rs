@@ -3,7 +3,7 @@
 use crate::domain::keys::{self, Holder, OpenKey, stream};
 use crate::domain::media::FINISH;
 use crate::domain::media::finish::photo;
-use crate::domain::media::model::{UploadGrantee, folder, part_name};
+use crate::domain::media::model::{folder, part_name};
 use crate::domain::media::policy::Action;
 use crate::domain::media::read::Source;
 use crate::domain::media::refusal::{Upload, UploadError, UploadRefusal};
@@ -11,6 +11,7 @@ use crate::domain::media::sniff::{ENOUGH, SHORTEST, sniff};
 use crate::domain::media::store::{self, signed, unsigned};
 use crate::domain::media::upload::begin::{Progress, allowed};
 use crate::domain::media::upload::cancel::refuse;
+use crate::domain::reporters::{UploadActor, renew_upload_grant};
 use crate::kernel::{County, Ctx, Failure, Outcome, Tx, outbox};
 use crate::ports::Ports;
 use aws_lc_rs::digest::{SHA256, digest};
@@ -29,7 +30,7 @@ pub struct Append<'a> {
     county: County,
     upload: media::Model,
     key: OpenKey,
-    grantee: &'a UploadGrantee,
+    grantee: &'a UploadActor,
     /// First bytes of the file, until its format is known.
     head: Vec<u8>,
     /// Runs that are sealed and not yet counted.
@@ -49,7 +50,7 @@ impl<'a> Append<'a> {
     ///
     /// # Errors
     /// Refused without a grant, for an unknown upload, or at another offset than the stored bytes' end.
-    pub async fn begin(ctx: &'a Ctx, ports: &'a Ports, grantee: &'a UploadGrantee, (id, offset): (MediaId, u64)) -> Upload<Self> {
+    pub async fn begin(ctx: &'a Ctx, ports: &'a Ports, grantee: &'a UploadActor, (id, offset): (MediaId, u64)) -> Upload<Self> {
         let county = ctx.kernel.tenants.by_id(grantee.county_id).await?;
         let tx = ctx.read(&county).await?;
         let upload = allowed(&tx, grantee, Action::Append, id).await?;
@@ -162,7 +163,7 @@ impl<'a> Append<'a> {
 
     async fn try_count(&mut self) -> Upload<()> {
         let tx = self.ctx.write(&self.county).await?;
-        if !store::renew_grant(&tx, self.grantee).await? {
+        if !renew_upload_grant(&tx, &self.grantee.phone_hash, &self.grantee.submission_hash).await? {
             return Err(UploadRefusal::GrantEnded.into());
         }
         let (start, end) = (unsigned(self.upload.received), self.end());

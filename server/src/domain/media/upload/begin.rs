@@ -1,9 +1,9 @@
 //! How far an upload is, and whether the holder of a grant may go on with it.
 
-use crate::domain::media::model::UploadGrantee;
 use crate::domain::media::policy::{Action, decide};
 use crate::domain::media::refusal::{Upload, UploadRefusal};
 use crate::domain::media::store::{self, unsigned};
+use crate::domain::reporters::{UploadActor, upload_grant};
 use crate::kernel::{Ctx, Tx};
 use entity::id::{MediaId, county_number};
 use entity::media;
@@ -33,18 +33,18 @@ impl From<&media::Model> for Progress {
 ///
 /// # Errors
 /// Refused if it is unknown, somebody else's, or gone.
-pub async fn look(ctx: &Ctx, grantee: &UploadGrantee, id: MediaId) -> Upload<Progress> {
+pub async fn look(ctx: &Ctx, grantee: &UploadActor, id: MediaId) -> Upload<Progress> {
     let county = ctx.kernel.tenants.by_id(grantee.county_id).await?;
     let tx = ctx.read(&county).await?;
     Ok(Progress::from(&allowed(&tx, grantee, Action::Look, id).await?))
 }
 
 /// The upload, if this is allowed and it still lives.
-pub(super) async fn allowed(tx: &Tx, grantee: &UploadGrantee, action: Action, id: MediaId) -> Upload<media::Model> {
+pub(super) async fn allowed(tx: &Tx, grantee: &UploadActor, action: Action, id: MediaId) -> Upload<media::Model> {
     if county_number(id.into()) != tx.county.number {
         return Err(UploadRefusal::Unknown.into());
     }
-    if !store::has_grant(tx, grantee).await? {
+    if upload_grant(tx, &grantee.phone_hash, &grantee.submission_hash).await?.is_none() {
         return Err(UploadRefusal::GrantEnded.into());
     }
     let upload = store::one(tx, id).await?.ok_or(UploadRefusal::Unknown)?;

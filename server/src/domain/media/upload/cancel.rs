@@ -1,11 +1,12 @@
 //! An upload ends before it is evidence: taken back by its sender, or refused for its content.
 
 use crate::domain::keys;
-use crate::domain::media::model::{UploadGrantee, folder};
+use crate::domain::media::model::folder;
 use crate::domain::media::policy::Action;
 use crate::domain::media::refusal::{Upload, UploadRefusal};
 use crate::domain::media::store;
 use crate::domain::media::upload::begin::allowed;
+use crate::domain::reporters::UploadActor;
 use crate::kernel::{County, Ctx, Failure, Outcome};
 use crate::ports::Ports;
 use entity::id::MediaId;
@@ -16,7 +17,7 @@ use entity::words::WrapHolder;
 ///
 /// # Errors
 /// Refused if it is unknown, somebody else's, or belongs to a report.
-pub async fn cancel(ctx: &Ctx, ports: &Ports, grantee: &UploadGrantee, id: MediaId) -> Upload<()> {
+pub async fn cancel(ctx: &Ctx, ports: &Ports, grantee: &UploadActor, id: MediaId) -> Upload<()> {
     let county = ctx.kernel.tenants.by_id(grantee.county_id).await?;
     let tx = ctx.write(&county).await?;
     let upload = allowed(&tx, grantee, Action::Cancel, id).await?;

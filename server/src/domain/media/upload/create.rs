@@ -2,10 +2,10 @@
 
 use crate::domain::keys::{self, Holder};
 use crate::domain::media::limits::{TOTAL, UNFINISHED_LIFE, UNNAMED_LIFE, limit};
-use crate::domain::media::model::UploadGrantee;
 use crate::domain::media::refusal::{Upload, UploadRefusal};
 use crate::domain::media::store::{self, signed, unsigned};
 use crate::domain::media::upload::begin::Progress;
+use crate::domain::reporters::{UploadActor, renew_upload_grant};
 use crate::kernel::{Ctx, Tx};
 use aws_lc_rs::digest::{SHA256, digest};
 use entity::id::MediaId;
@@ -34,10 +34,10 @@ pub struct Created {
 ///
 /// # Errors
 /// Refused without a grant, or beyond a limit.
-pub async fn create(ctx: &Ctx, grantee: &UploadGrantee, announced: Announced) -> Upload<Created> {
+pub async fn create(ctx: &Ctx, grantee: &UploadActor, announced: Announced) -> Upload<Created> {
     let county = ctx.kernel.tenants.by_id(grantee.county_id).await?;
     let tx = ctx.write(&county).await?;
-    if !store::renew_grant(&tx, grantee).await? {
+    if !renew_upload_grant(&tx, &grantee.phone_hash, &grantee.submission_hash).await? {
         return Err(UploadRefusal::GrantEnded.into());
     }
     within_limits(&store::of_submission(&tx, grantee).await?, announced)?;
@@ -83,7 +83,7 @@ fn within_limits(others: &[media::Model], announced: Announced) -> Result<(), Up
     if announced.length > limit.bytes {
         return Err(UploadRefusal::TooLarge(announced.kind));
     }
-    if others.iter().filter(|other| other.kind == announced.kind).count() as u64 >= limit.count {
+    if others.iter().filter(|other| other.kind == announced.kind).count() >= limit.count {
         return Err(UploadRefusal::TooMany(announced.kind));
     }
     let sum: u64 = others.iter().map(|other| unsigned(other.length)).sum();

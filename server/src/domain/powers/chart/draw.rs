@@ -90,14 +90,16 @@ fn step(out: &mut String, frame: &Frame) {
 /// The grade of the gravest risk, on the box's upper left corner: A solid, B and C outlined, C dashed, always with its letter.
 fn badge(out: &mut String, frame: &Frame, grade: RiskGrade) {
     let (x, y) = (frame.rect.x + 8, frame.rect.y - 12);
-    let (letter, fill, ink, dash) = match grade {
-        RiskGrade::A => ("A", INK, PAPER, ""),
+    // The page's style for texts goes before an attribute, hence the class on dark ground.
+    let (letter, fill, ink, more) = match grade {
+        RiskGrade::A => ("A", INK, PAPER, r#" class="inv""#),
         RiskGrade::B => ("B", "var(--ground,#f3f5f7)", INK, ""),
-        RiskGrade::C => ("C", PAPER, INK, r#" stroke-dasharray="3 2""#),
+        RiskGrade::C => ("C", PAPER, INK, ""),
     };
+    let dash = if grade == RiskGrade::C { r#" stroke-dasharray="3 2""# } else { "" };
     _ = write!(
         out,
-        r#"<rect x="{x}" y="{y}" width="24" height="24" rx="4" fill="{fill}" stroke="{INK}" stroke-width="2"{dash}/><text x="{}" y="{}" font-size="16" font-weight="700" style="fill:{ink}">{letter}</text>"#,
+        r#"<rect x="{x}" y="{y}" width="24" height="24" rx="4" fill="{fill}" stroke="{INK}" stroke-width="2"{dash}/><text x="{}" y="{}" font-size="16" font-weight="700" fill="{ink}"{more}>{letter}</text>"#,
         x + 12,
         y + 18
     );

@@ -52,16 +52,13 @@ pub async fn upload_grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8]) ->
     Ok(store::grant(tx, phone_hash, submission_hash).await?.filter(|grant| tx.now < grant.expires_at))
 }
 
-/// Moves the end of a grant that was just used; writes only when that gains an hour, not for each piece of a file.
+/// Moves the end of a grant that is used now; false if it has ended. Its row is held until the commit, so that the
+/// uploads of one submission are counted one after the other.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn renew_upload_grant(tx: &Tx, grant: &upload_grant::Model) -> Outcome<()> {
-    let expires_at = tx.now.after(UPLOAD_LIFE);
-    if expires_at.since(grant.expires_at) < time::Duration::hours(1) {
-        return Ok(());
-    }
-    store::renew_grant(tx, grant.id, expires_at).await
+pub async fn renew_upload_grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8]) -> Outcome<bool> {
+    store::renew_grant(tx, phone_hash, submission_hash, tx.now.after(UPLOAD_LIFE)).await
 }
 
 /// The keyed hash of a submission key.

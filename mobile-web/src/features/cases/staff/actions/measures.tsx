@@ -19,7 +19,7 @@ interface Props {
 
 export function Measures({ list, onChange, wrong }: Props) {
   return (
-    <Group label={words.measures}>
+    <Group label={words.measures} error={wrong('measures')}>
       {list.map((one, at) => (
         <MeasureFields
           key={at}

@@ -27,7 +27,7 @@ export function ReplyForm(props: CaseFormProps) {
     form.submit([...lacking([['finding', finding, words.need.finding], ['text', reply, words.need.text]]), ...blankRefusal(blanks), ...checkMeasures(measures)], () =>
       perform(ReplyCase, { caseId: one.id, finding: finding || 'CANNOT_BE_VERIFIED', text: reply.trim(), measures: measuresToSend(measures) }),
     )
-  const shown = ['finding', 'text', ...measures.map((_, at) => `measures.${at}.amount`)]
+  const shown = ['finding', 'text', 'measures', ...measures.map((_, at) => `measures.${at}.amount`)]
   return (
     <CaseFormFrame form={form} fields={shown} send={words.replySend} onClose={onClose} onSubmit={submit}>
       <FindingChoice value={finding} onValue={setFinding} error={form.wrong('finding')} />

@@ -23,7 +23,7 @@ const TEMPLATES: Readonly<Record<Finding, readonly Template[]>> = {
     { name: '办事合规，是误会', text: `${CHECKED}\n这件事是按规定办的：〔哪条规定〕。当时没有讲清楚，〔单位〕已向〔谁〕说明。` },
   ],
   CANNOT_BE_VERIFIED: [
-    { name: '查不清，缺线索', text: `${CHECKED}\n现有的材料还定不了真假，缺的是：〔缺什么〕。\n您想起时间、地点、见证人，用查询码补充，我们接着查。` },
+    { name: '没法核实，缺线索', text: `${CHECKED}\n现有的材料还定不了真假，缺的是：〔缺什么〕。\n您想起时间、地点、见证人，用查询码补充，我们接着查。` },
   ],
 }
 

@@ -4,7 +4,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { Document } from '@/shared/graphql/document'
 import { FormButtons, FormOops, refusalOf, useFocusOnRefusal } from '@/shared/staff/form'
 import type { Refusal } from '@/shared/staff/form'
-import { staffRequest, watchSession } from '@/shared/staff/session'
+import { sessionState, staffRequest, watchSession } from '@/shared/staff/session'
 import { useSending } from '@/shared/staff/use-staff'
 import type { CaseHeadFragment, CaseOutcomeFragment } from '../case/case.generated'
 import { text } from '../text'
@@ -81,9 +81,24 @@ export function CaseFormFrame({ form, fields, send, onSubmit, onClose, children 
 }
 
 const typed = new Map<string, unknown>()
-watchSession(() => typed.clear())
+let typedBy = signedInId()
 
-/** State that survives the closing of its sheet, but not the page, the sign-out or the sending: what is typed here is sealed. */
+/** A session that merely ran out gives the text back to the same person; nobody else ever sees it. */
+watchSession(() => {
+  const session = sessionState()
+  if (session.phase === 'out' && session.byChoice) typed.clear()
+  const now = signedInId()
+  if (now === undefined) return
+  if (now !== typedBy) typed.clear()
+  typedBy = now
+})
+
+function signedInId(): string | undefined {
+  const session = sessionState()
+  return session.phase === 'in' ? session.viewer.account.id : undefined
+}
+
+/** State that survives the closing of its sheet, but neither the page nor the sign-out nor the sending: what is typed here is sealed. */
 export function useTyped<Value>(caseId: string, name: string, initial: Value): [Value, (value: Value) => void] {
   const key = `${caseId} ${name}`
   const [value, setValue] = useState(() => (typed.has(key) ? (typed.get(key) as Value) : initial))

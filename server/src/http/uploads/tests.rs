@@ -1,0 +1,1 @@
+//! Headers of tus at their worst.
