@@ -1,0 +1,248 @@
+//! 办理件 in the schema: the in-box and the page of one case.
+
+use crate::domain::cases::graphql::{CaseAction, organ_of};
+use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
+use crate::domain::cases::service::{self, CaseList, CaseView};
+use crate::domain::cases::store::{Counts, Loaded};
+use crate::domain::cases::telling;
+use crate::domain::directory::SubjectFacts;
+use crate::domain::directory::graphql::Organ;
+use crate::domain::staff::graphql::StaffName;
+use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
+use crate::kernel::graphql::ids::show;
+use crate::kernel::graphql::page::PageInfo;
+use crate::kernel::graphql::scalars::DateTime;
+use crate::kernel::graphql::words::{CaseState, Light, SubjectKind};
+use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
+use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use entity::id::CaseId;
+
+/// 办理件: the handling of one report.
+#[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
+pub struct Case {
+    /// Opaque id.
+    pub id: ID,
+    /// Year and five letters by chance, e.g. `2026-7K3MQ`.
+    pub number: String,
+    /// 办理状态.
+    pub state: CaseState,
+    /// 预警指示灯.
+    pub light: Light,
+    /// 1 初办, 2 复核.
+    pub instance: i32,
+    /// Whose turn it is.
+    pub organ: Organ,
+    /// Who handles it.
+    pub handler: Option<StaffName>,
+    /// What is to be done next.
+    pub next_act: String,
+    /// What it is about.
+    pub subjects: Vec<CaseSubject>,
+    /// When the report was submitted.
+    pub submitted_at: DateTime,
+    /// The clock that counts now.
+    pub due: Option<Deadline>,
+    /// All clocks.
+    pub deadlines: Vec<Deadline>,
+    /// What stands instead of a name, e.g. `举报人 7K3M`.
+    pub reporter_alias: String,
+    /// How many photos, recordings and films there are.
+    pub media_count: i32,
+    /// When a withdrawal under way takes effect.
+    pub withdraws_at: Option<DateTime>,
+    /// What the viewer may do now.
+    pub viewer_can: Vec<CaseAction>,
+    #[graphql(skip)]
+    loaded: Loaded,
+    /// One case by itself, whose reasons may be opened; a list opens nothing.
+    #[graphql(skip)]
+    is_alone: bool,
+}
+
+#[ComplexObject]
+impl Case {
+    /// The opened text and evidence; asking for it leaves an entry, once a day and viewer.
+    async fn content(&self, context: &Context<'_>) -> Result<Option<ReportContent>> {
+        let ctx = ctx_of(context)?;
+        let content = required(ctx, service::open_content(ctx, self.loaded.case.id).await)?;
+        Ok(Some(ReportContent::new(content, &self.loaded)))
+    }
+
+    /// Steps, oldest first; reasons stand on the page of one case, not in lists.
+    async fn timeline(&self, context: &Context<'_>) -> Result<Vec<TimelineEntry>> {
+        let ctx = ctx_of(context)?;
+        let has_reasons = self.is_alone && self.loaded.events.iter().any(|event| event.part_id.is_some());
+        let reasons = if has_reasons { required(ctx, service::open_reasons(ctx, self.loaded.case.id).await)? } else { Vec::new() };
+        Ok(telling::to_staff(&self.loaded, &reasons).into_iter().map(TimelineEntry::from).collect())
+    }
+
+    /// Who may be given the case; empty unless the viewer may assign it.
+    async fn assignees(&self, context: &Context<'_>) -> Result<Vec<StaffName>> {
+        if !self.viewer_can.contains(&CaseAction::Assign) {
+            return Ok(Vec::new());
+        }
+        let ctx = ctx_of(context)?;
+        let found = required(ctx, service::assignees_of(ctx, self.loaded.case.id).await)?;
+        Ok(found.into_iter().map(|(id, name)| StaffName { id: show(id), name }).collect())
+    }
+
+    /// Where the case can be transferred; empty unless the viewer may transfer it.
+    async fn transfer_targets(&self, context: &Context<'_>) -> Result<Vec<Organ>> {
+        if !self.viewer_can.contains(&CaseAction::Transfer) {
+            return Ok(Vec::new());
+        }
+        let ctx = ctx_of(context)?;
+        let found = required(ctx, service::transfer_targets_of(ctx, self.loaded.case.id).await)?;
+        Ok(found.into_iter().map(Organ::from).collect())
+    }
+}
+
+/// One subject of a case.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct CaseSubject {
+    /// Opaque id.
+    pub id: ID,
+    /// What it is.
+    pub kind: SubjectKind,
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit_name: String,
+    /// An official's title.
+    pub title: Option<String>,
+}
+
+/// One page of the in-box.
+#[derive(Debug, SimpleObject)]
+pub struct CaseConnection {
+    /// The cases, those due first before others.
+    pub nodes: Vec<Case>,
+    /// Where the page ends.
+    pub page_info: PageInfo,
+    /// How many there are behind all pages.
+    pub total_count: i32,
+    /// Over everything the viewer sees, whatever the filter.
+    pub counts: CaseCounts,
+}
+
+/// What stands above the list.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct CaseCounts {
+    /// Due until midnight.
+    pub due_today: i32,
+    /// Past due.
+    pub overdue: i32,
+    /// Red lights.
+    pub red: i32,
+    /// Yellow lights.
+    pub yellow: i32,
+    /// Nobody handles them yet.
+    pub unassigned: i32,
+}
+
+/// What a verb on a case gets.
+#[derive(Debug, SimpleObject)]
+pub struct CasePayload {
+    /// The case as the viewer sees it now; none if it went to another organ.
+    pub case: Option<Case>,
+    /// Why not.
+    pub errors: Vec<UserError>,
+}
+
+impl Case {
+    /// A case on a page of its own.
+    #[must_use]
+    pub fn alone(view: CaseView) -> Self {
+        Self { is_alone: true, ..Self::from(view) }
+    }
+}
+
+impl From<CaseView> for Case {
+    fn from(view: CaseView) -> Self {
+        let loaded = view.loaded;
+        let handler = loaded.case.handler_id;
+        Self {
+            id: show(loaded.case.id),
+            number: loaded.case.number.clone(),
+            state: loaded.case.state.into(),
+            light: loaded.case.light.into(),
+            instance: loaded.case.instance_no,
+            organ: organ_of(&loaded),
+            handler: handler.map(|id| StaffName { id: show(id), name: loaded.ground.names.get(&id).cloned().unwrap_or_default() }),
+            next_act: telling::next_act(&loaded).to_owned(),
+            subjects: view.subjects.into_iter().map(CaseSubject::from).collect(),
+            submitted_at: DateTime(loaded.case.submitted_at),
+            due: loaded.due().map(Deadline::from),
+            deadlines: loaded.deadlines.iter().map(Deadline::from).collect(),
+            reporter_alias: loaded.report.alias.clone(),
+            media_count: whole(Some(view.media_count)),
+            withdraws_at: loaded.case.withdraw_at.map(DateTime),
+            viewer_can: view.can.iter().copied().filter_map(CaseAction::of).collect(),
+            loaded,
+            is_alone: false,
+        }
+    }
+}
+
+impl From<SubjectFacts> for CaseSubject {
+    fn from(facts: SubjectFacts) -> Self {
+        Self {
+            id: show(facts.id),
+            kind: facts.kind.into(),
+            name: facts.name,
+            unit_name: facts.unit.map(|unit| unit.name).unwrap_or_default(),
+            title: facts.title,
+        }
+    }
+}
+
+impl From<CaseList> for CaseConnection {
+    fn from(list: CaseList) -> Self {
+        Self {
+            page_info: PageInfo { has_next_page: list.page.has_next, end_cursor: list.page.end_cursor },
+            nodes: list.page.nodes.into_iter().map(Case::from).collect(),
+            total_count: i32::try_from(list.total).unwrap_or(i32::MAX),
+            counts: list.counts.into(),
+        }
+    }
+}
+
+impl From<Counts> for CaseCounts {
+    fn from(counts: Counts) -> Self {
+        Self {
+            due_today: whole(counts.due_today),
+            overdue: whole(counts.overdue),
+            red: whole(counts.red),
+            yellow: whole(counts.yellow),
+            unassigned: whole(counts.unassigned),
+        }
+    }
+}
+
+fn whole(count: Option<i64>) -> i32 {
+    i32::try_from(count.unwrap_or_default()).unwrap_or(i32::MAX)
+}
+
+impl CasePayload {
+    /// The case after a verb, as far as the viewer still sees it.
+    ///
+    /// # Errors
+    /// Faults and missing sign-in become top-level errors.
+    pub async fn of(ctx: &Ctx, outcome: Outcome<CaseId>) -> Result<Self> {
+        let shown = match outcome {
+            Ok(id) => still_seen(service::case(ctx, id).await),
+            Err(failure) => Err(failure),
+        };
+        let (case, errors) = answer(ctx, shown)?;
+        Ok(Self { case: case.flatten().map(Case::alone), errors })
+    }
+}
+
+fn still_seen(outcome: Outcome<CaseView>) -> Outcome<Option<CaseView>> {
+    match outcome {
+        Ok(view) => Ok(Some(view)),
+        Err(Failure::Refused(why)) if why.iter().all(|error| error.code == ErrorCode::NotFound) => Ok(None),
+        Err(other) => Err(other),
+    }
+}

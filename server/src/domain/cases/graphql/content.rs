@@ -1,0 +1,158 @@
+//! What was opened: text, evidence, replies; and what both sides read of clocks and steps.
+
+use crate::domain::cases::service::{Measure as Taken, ReplyTelling};
+use crate::domain::cases::store::Loaded;
+use crate::domain::cases::telling::Line;
+use crate::domain::media::graphql::Media;
+use crate::domain::reports;
+use crate::kernel::graphql::scalars::{Date, DateTime, Money};
+use crate::kernel::graphql::words::{DeadlineKind, DeadlineState, Finding, MeasureKind};
+use async_graphql::SimpleObject;
+use entity::deadline;
+
+/// The opened content of a report.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ReportContent {
+    /// What happened, in the reporter's words.
+    pub text: String,
+    /// Other persons named.
+    pub other_names: Vec<String>,
+    /// Evidence that came with the report.
+    pub media: Vec<Media>,
+    /// What the reporter added later.
+    pub supplements: Vec<Supplement>,
+    /// Replies, one an instance.
+    pub replies: Vec<Reply>,
+}
+
+/// What the reporter added later.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Supplement {
+    /// When.
+    pub at: DateTime,
+    /// The text.
+    pub text: String,
+    /// Evidence that came with it.
+    pub media: Vec<Media>,
+}
+
+/// 答复.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Reply {
+    /// 1 初办, 2 复核.
+    pub instance: i32,
+    /// When.
+    pub at: DateTime,
+    /// Whose.
+    pub organ_name: String,
+    /// 结论.
+    pub finding: Finding,
+    /// The text.
+    pub text: String,
+    /// What was done.
+    pub measures: Vec<Measure>,
+}
+
+/// 处理措施.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Measure {
+    /// What was done.
+    pub kind: MeasureKind,
+    /// Money, where there was any.
+    pub amount: Option<Money>,
+    /// A few words.
+    pub note: Option<String>,
+}
+
+/// One line of a timeline.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: DateTime,
+    /// What happened.
+    pub title: String,
+    /// More about it, where the viewer may know it.
+    pub detail: Option<String>,
+    /// Who did it; to reporters the organ, never a person.
+    pub by: String,
+}
+
+/// 时限.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Deadline {
+    /// Which clock.
+    pub kind: DeadlineKind,
+    /// When it started.
+    pub starts_at: DateTime,
+    /// The last moment.
+    pub due_at: DateTime,
+    /// The last day.
+    pub due_on: Date,
+    /// Whether it still runs.
+    pub state: DeadlineState,
+    /// The arithmetic, line by line.
+    pub sum: Vec<String>,
+    /// Whether holidays not announced yet may still move it.
+    pub provisional: bool,
+}
+
+impl ReportContent {
+    /// The opened content with the replies of the case.
+    #[must_use]
+    pub fn new(content: reports::Content, loaded: &Loaded) -> Self {
+        let supplements = content.supplements.iter().map(|one| Supplement {
+            at: DateTime(one.at),
+            text: one.text.reveal().to_owned(),
+            media: one.media.iter().cloned().map(Media::from).collect(),
+        });
+        Self {
+            text: content.text.reveal().to_owned(),
+            supplements: supplements.collect(),
+            replies: replies(&content, loaded),
+            other_names: content.other_names,
+            media: content.media.into_iter().map(Media::from).collect(),
+        }
+    }
+}
+
+fn replies(content: &reports::Content, loaded: &Loaded) -> Vec<Reply> {
+    let told = loaded.instances.iter().filter_map(|turn| {
+        let telling: ReplyTelling = serde_json::from_str(content.part(turn.reply_part_id)?).ok()?;
+        Some(Reply {
+            instance: turn.no,
+            at: DateTime(turn.replied_at?),
+            organ_name: loaded.ground.organ(turn.organ_id).map(|organ| organ.name.clone()).unwrap_or_default(),
+            finding: turn.finding?.into(),
+            text: telling.text,
+            measures: telling.measures.into_iter().map(Measure::from).collect(),
+        })
+    });
+    told.collect()
+}
+
+impl From<Taken> for Measure {
+    fn from(measure: Taken) -> Self {
+        Self { kind: measure.kind.into(), amount: measure.fen.map(Money), note: measure.note }
+    }
+}
+
+impl From<Line> for TimelineEntry {
+    fn from(line: Line) -> Self {
+        Self { at: DateTime(line.at), title: line.title, detail: line.detail, by: line.by }
+    }
+}
+
+impl From<&deadline::Model> for Deadline {
+    fn from(row: &deadline::Model) -> Self {
+        let lines = row.sum.as_array().into_iter().flatten().filter_map(|line| line.as_str().map(str::to_owned));
+        Self {
+            kind: row.kind.into(),
+            starts_at: DateTime(row.starts_at),
+            due_at: DateTime(row.due_at),
+            due_on: Date(row.due_on),
+            state: row.state.into(),
+            sum: lines.collect(),
+            provisional: row.is_provisional,
+        }
+    }
+}

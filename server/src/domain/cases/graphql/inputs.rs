@@ -1,0 +1,229 @@
+//! What the mutations of reports and cases take.
+
+use crate::domain::cases::service::{CaseFilter, Measure, SubmitReport};
+use crate::domain::directory::SubjectId;
+use crate::kernel::graphql::ids;
+use crate::kernel::graphql::scalars::Money;
+use crate::kernel::graphql::words::{CaseState, Finding, Light, MeasureKind};
+use crate::kernel::{Failure, Outcome};
+use async_graphql::{ID, InputObject};
+use entity::id::MediaId;
+use std::str::FromStr;
+
+/// A report.
+#[derive(InputObject)]
+pub struct SubmitReportInput {
+    /// 16 to 64 letters, digits, dashes or underscores; made once by the client, kept over retries.
+    pub submission_key: String,
+    /// Six-digit division code.
+    pub county: String,
+    /// One to ten units, officials or powers.
+    pub subject_ids: Vec<ID>,
+    /// 举报人姓名.
+    pub reporter_name: String,
+    /// Other persons, who are not in the directory.
+    pub other_names: Option<Vec<String>>,
+    /// What happened, 5 to 5000 characters.
+    pub text: String,
+    /// Uploaded evidence.
+    pub media_ids: Option<Vec<ID>>,
+    /// Whether text messages are wanted; they are if nothing is said.
+    pub wants_sms: Option<bool>,
+    /// A helper files for this person.
+    pub on_behalf_of: Option<String>,
+    /// The notice on personal data was read and agreed to.
+    pub consent: bool,
+}
+
+/// More material.
+#[derive(InputObject)]
+pub struct SupplementReportInput {
+    /// Made once by the client, kept over retries.
+    pub submission_key: String,
+    /// As it was typed.
+    pub query_code: String,
+    /// What there is to add, 2 to 5000 characters.
+    pub text: String,
+    /// Uploaded evidence.
+    pub media_ids: Option<Vec<ID>>,
+}
+
+/// A withdrawal.
+#[derive(InputObject)]
+pub struct WithdrawReportInput {
+    /// As it was typed.
+    pub query_code: String,
+    /// Why, if the reporter wants to say.
+    pub reason: Option<String>,
+    /// Take back a withdrawal that is under way.
+    pub cancel: Option<bool>,
+}
+
+/// 满意不满意.
+#[derive(InputObject)]
+pub struct AnswerReplyInput {
+    /// As it was typed.
+    pub query_code: String,
+    /// Satisfied or not; not satisfied with the first instance climbs.
+    pub satisfied: bool,
+    /// Why, if the reporter wants to say.
+    pub reason: Option<String>,
+}
+
+/// What the in-box shows.
+#[derive(Default, InputObject)]
+pub struct CaseFilterInput {
+    /// Only these states.
+    pub states: Option<Vec<CaseState>>,
+    /// Only these lights.
+    pub lights: Option<Vec<Light>>,
+    /// Only the viewer's own.
+    pub mine: Option<bool>,
+    /// Only those past due, or only the others.
+    pub overdue: Option<bool>,
+    /// Only those not closed, or only the closed ones.
+    pub open: Option<bool>,
+}
+
+/// 受理.
+#[derive(InputObject)]
+pub struct AcceptCaseInput {
+    /// The case.
+    pub case_id: ID,
+    /// For colleagues.
+    pub note: Option<String>,
+}
+
+/// 不予受理.
+#[derive(InputObject)]
+pub struct DeclineCaseInput {
+    /// The case.
+    pub case_id: ID,
+    /// Why it is out of scope; the reporter reads it.
+    pub reason: String,
+    /// Who is the right one; the reporter reads it.
+    pub right_channel: String,
+}
+
+/// 转办.
+#[derive(InputObject)]
+pub struct TransferCaseInput {
+    /// The case.
+    pub case_id: ID,
+    /// An organ of this platform.
+    pub to_organ_id: Option<ID>,
+    /// Why; the reporter reads it.
+    pub reason: String,
+    /// Or somebody outside.
+    pub outside_name: Option<String>,
+}
+
+/// 分派.
+#[derive(InputObject)]
+pub struct AssignCaseInput {
+    /// The case.
+    pub case_id: ID,
+    /// The officer.
+    pub handler_id: ID,
+    /// Why, if it matters.
+    pub reason: Option<String>,
+}
+
+/// 开始核查.
+#[derive(InputObject)]
+pub struct StartInvestigationInput {
+    /// The case.
+    pub case_id: ID,
+    /// For colleagues.
+    pub note: Option<String>,
+}
+
+/// 立案.
+#[derive(InputObject)]
+pub struct FileCaseInput {
+    /// The case.
+    pub case_id: ID,
+    /// Why.
+    pub reason: String,
+}
+
+/// 答复.
+#[derive(InputObject)]
+pub struct ReplyCaseInput {
+    /// The case.
+    pub case_id: ID,
+    /// 结论.
+    pub finding: Finding,
+    /// What the reporter reads, 5 to 5000 characters.
+    pub text: String,
+    /// What was done.
+    pub measures: Option<Vec<MeasureInput>>,
+}
+
+/// 处理措施.
+#[derive(InputObject)]
+pub struct MeasureInput {
+    /// What was done.
+    pub kind: MeasureKind,
+    /// Money, where there was any.
+    pub amount: Option<Money>,
+    /// A few words.
+    pub note: Option<String>,
+}
+
+/// 录入县外上级的结果.
+#[derive(InputObject)]
+pub struct EnterExternalResultInput {
+    /// The case.
+    pub case_id: ID,
+    /// 结论.
+    pub finding: Finding,
+    /// What the reporter reads, 5 to 5000 characters.
+    pub text: String,
+}
+
+/// An id of the kind asked for, as a verb's own refusal.
+pub fn parsed<I: FromStr>(field: &'static str, id: &ID) -> Outcome<I> {
+    ids::parse(field, id).map_err(|error| Failure::Refused(vec![error]))
+}
+
+/// Ids of the kind asked for; a list without bound is cut where every verb refuses it anyway.
+pub fn all_parsed<I: FromStr>(field: &'static str, ids: &[ID]) -> Outcome<Vec<I>> {
+    ids.iter().take(101).map(|id| parsed(field, id)).collect()
+}
+
+impl SubmitReportInput {
+    /// The verb's input.
+    pub fn read(self) -> Outcome<SubmitReport> {
+        Ok(SubmitReport {
+            subject_ids: all_parsed::<SubjectId>("subjectIds", &self.subject_ids)?,
+            media_ids: all_parsed::<MediaId>("mediaIds", &self.media_ids.unwrap_or_default())?,
+            submission_key: self.submission_key,
+            county: self.county,
+            reporter_name: self.reporter_name,
+            other_names: self.other_names.unwrap_or_default(),
+            text: self.text,
+            wants_sms: self.wants_sms.unwrap_or(true),
+            on_behalf_of: self.on_behalf_of,
+            consent: self.consent,
+        })
+    }
+}
+
+impl From<CaseFilterInput> for CaseFilter {
+    fn from(input: CaseFilterInput) -> Self {
+        Self {
+            states: input.states.map(|states| states.into_iter().map(Into::into).collect()),
+            lights: input.lights.map(|lights| lights.into_iter().map(Into::into).collect()),
+            mine: input.mine.unwrap_or(false),
+            overdue: input.overdue,
+            open: input.open,
+        }
+    }
+}
+
+impl From<MeasureInput> for Measure {
+    fn from(input: MeasureInput) -> Self {
+        Self { kind: input.kind.into(), fen: input.amount.map(|money| money.0), note: input.note }
+    }
+}

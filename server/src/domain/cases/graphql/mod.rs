@@ -1,0 +1,93 @@
+//! Reports and cases in the schema: intake, the reporter's page, the committee's in-box.
+
+mod case;
+mod content;
+mod inputs;
+mod mutation;
+mod query;
+mod status;
+
+pub use case::{Case, CaseConnection, CaseCounts, CasePayload, CaseSubject};
+pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
+pub use mutation::CasesMutation;
+pub use query::{CasesQuery, Channel, IntakeRoute};
+pub use status::{Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload};
+
+use crate::domain::cases::policy::Action;
+use crate::domain::cases::store::Loaded;
+use crate::domain::directory::graphql::Organ;
+use crate::kernel::graphql::ids::show;
+use async_graphql::Enum;
+use entity::words::OrganKind;
+
+/// What an officer may do with a case now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum CaseAction {
+    /// 受理.
+    Accept,
+    /// 不予受理.
+    Decline,
+    /// 转办.
+    Transfer,
+    /// 分派.
+    Assign,
+    /// 开始核查.
+    StartInvestigation,
+    /// 立案.
+    File,
+    /// 答复.
+    Reply,
+    /// 录入县外上级的结果.
+    EnterExternalResult,
+}
+
+/// What a reporter may do with a report now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum ReportAction {
+    /// 满意不满意.
+    Answer,
+    /// 补充材料.
+    Supplement,
+    /// 撤回.
+    Withdraw,
+    /// 不撤回了.
+    CancelWithdrawal,
+}
+
+impl CaseAction {
+    const fn of(action: Action) -> Option<Self> {
+        match action {
+            Action::Accept => Some(Self::Accept),
+            Action::Decline => Some(Self::Decline),
+            Action::Transfer => Some(Self::Transfer),
+            Action::Assign => Some(Self::Assign),
+            Action::StartInvestigation => Some(Self::StartInvestigation),
+            Action::File => Some(Self::File),
+            Action::Reply => Some(Self::Reply),
+            Action::EnterExternalResult => Some(Self::EnterExternalResult),
+            _ => None,
+        }
+    }
+}
+
+impl ReportAction {
+    const fn of(action: Action) -> Option<Self> {
+        match action {
+            Action::Answer => Some(Self::Answer),
+            Action::Supplement => Some(Self::Supplement),
+            Action::Withdraw => Some(Self::Withdraw),
+            Action::CancelWithdrawal => Some(Self::CancelWithdrawal),
+            _ => None,
+        }
+    }
+}
+
+/// The organ whose turn it is.
+fn organ_of(loaded: &Loaded) -> Organ {
+    let id = loaded.case.organ_id;
+    match loaded.ground.organ(id) {
+        Some(facts) => facts.clone().into(),
+        // A row always names an organ of its county; an empty name shows that the directory lost it.
+        None => Organ { id: show(id), name: String::new(), kind: OrganKind::External.into(), external: true, telephone: None },
+    }
+}

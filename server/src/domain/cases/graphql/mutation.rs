@@ -1,0 +1,135 @@
+//! Mutations of reports and cases: decode, call the verb, encode.
+
+use crate::domain::cases::graphql::case::CasePayload;
+use crate::domain::cases::graphql::inputs::{
+    AcceptCaseInput, AnswerReplyInput, AssignCaseInput, DeclineCaseInput, EnterExternalResultInput, FileCaseInput, ReplyCaseInput,
+    StartInvestigationInput, SubmitReportInput, SupplementReportInput, TransferCaseInput, WithdrawReportInput, all_parsed, parsed,
+};
+use crate::domain::cases::graphql::status::{ReportStatusPayload, SubmitReportPayload};
+use crate::domain::cases::service::{
+    self, AnswerReply, AssignCase, DeclineCase, EnterExternalResult, Measure, ReplyCase, SupplementReport, TransferCase, WithdrawReport,
+};
+use crate::kernel::graphql::errors::ctx_of;
+use crate::kernel::{Ctx, Outcome};
+use async_graphql::{Context, Object, Result};
+use entity::id::{CaseId, MediaId};
+
+/// Mutations of reports and cases.
+#[derive(Debug, Default)]
+pub struct CasesMutation;
+
+#[Object]
+impl CasesMutation {
+    /// Files a report; the same submission key with the same input gets the same answer.
+    async fn submit_report(&self, context: &Context<'_>, input: SubmitReportInput) -> Result<SubmitReportPayload> {
+        let ctx = ctx_of(context)?;
+        let outcome = match input.read() {
+            Ok(input) => service::submit(ctx, input).await,
+            Err(failure) => Err(failure),
+        };
+        SubmitReportPayload::of(ctx, outcome).await
+    }
+
+    /// Adds text and evidence to an open report.
+    async fn supplement_report(&self, context: &Context<'_>, input: SupplementReportInput) -> Result<ReportStatusPayload> {
+        let ctx = ctx_of(context)?;
+        let outcome = match all_parsed::<MediaId>("mediaIds", &input.media_ids.unwrap_or_default()) {
+            Ok(media_ids) => {
+                let (submission_key, query_code, text) = (input.submission_key, input.query_code, input.text);
+                service::supplement(ctx, SupplementReport { submission_key, query_code, text, media_ids }).await
+            }
+            Err(failure) => Err(failure),
+        };
+        ReportStatusPayload::of(ctx, outcome)
+    }
+
+    /// Asks for a withdrawal, which takes effect after 3 days, or takes it back.
+    async fn withdraw_report(&self, context: &Context<'_>, input: WithdrawReportInput) -> Result<ReportStatusPayload> {
+        let ctx = ctx_of(context)?;
+        let wish = WithdrawReport { query_code: input.query_code, reason: input.reason, cancel: input.cancel.unwrap_or(false) };
+        ReportStatusPayload::of(ctx, service::withdraw(ctx, wish).await)
+    }
+
+    /// Says satisfied or not; not satisfied with the first instance climbs to the superior organ.
+    async fn answer_reply(&self, context: &Context<'_>, input: AnswerReplyInput) -> Result<ReportStatusPayload> {
+        let ctx = ctx_of(context)?;
+        let said = AnswerReply { query_code: input.query_code, satisfied: input.satisfied, reason: input.reason };
+        ReportStatusPayload::of(ctx, service::answer(ctx, said).await)
+    }
+
+    /// 受理.
+    async fn accept_case(&self, context: &Context<'_>, input: AcceptCaseInput) -> Result<CasePayload> {
+        let ctx = ctx_of(context)?;
+        let verb = async |id| service::accept(ctx, id, input.note.as_deref()).await;
+        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+
+    /// 不予受理, with the reason and the right channel.
+    async fn decline_case(&self, context: &Context<'_>, input: DeclineCaseInput) -> Result<CasePayload> {
+        let ctx = ctx_of(context)?;
+        let (reason, right_channel) = (input.reason, input.right_channel);
+        let verb = async |case_id| service::decline(ctx, DeclineCase { case_id, reason, right_channel }).await;
+        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+
+    /// 转办 to another organ of this platform or to somebody outside, before the case is accepted.
+    async fn transfer_case(&self, context: &Context<'_>, input: TransferCaseInput) -> Result<CasePayload> {
+        let ctx = ctx_of(context)?;
+        let (reason, outside_name) = (input.reason, input.outside_name);
+        let verb = async |case_id| {
+            let to_organ = input.to_organ_id.as_ref().map(|id| parsed("toOrganId", id)).transpose()?;
+            service::transfer(ctx, TransferCase { case_id, to_organ, outside_name, reason }).await
+        };
+        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+
+    /// 分派, by the head of the organ.
+    async fn assign_case(&self, context: &Context<'_>, input: AssignCaseInput) -> Result<CasePayload> {
+        let ctx = ctx_of(context)?;
+        let reason = input.reason;
+        let verb = async |case_id| {
+            let handler_id = parsed("handlerId", &input.handler_id)?;
+            service::assign(ctx, AssignCase { case_id, handler_id, reason }).await
+        };
+        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+
+    /// 开始核查.
+    async fn start_investigation(&self, context: &Context<'_>, input: StartInvestigationInput) -> Result<CasePayload> {
+        let ctx = ctx_of(context)?;
+        let verb = async |id| service::start_investigation(ctx, id, input.note.as_deref()).await;
+        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+
+    /// 立案: three months instead of one.
+    async fn file_case(&self, context: &Context<'_>, input: FileCaseInput) -> Result<CasePayload> {
+        let ctx = ctx_of(context)?;
+        let verb = async |id| service::file(ctx, id, &input.reason).await;
+        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+
+    /// 答复: concludes this instance and tells the reporter.
+    async fn reply_case(&self, context: &Context<'_>, input: ReplyCaseInput) -> Result<CasePayload> {
+        let ctx = ctx_of(context)?;
+        let (finding, text) = (input.finding.into(), input.text);
+        let measures = input.measures.unwrap_or_default().into_iter().map(Measure::from).collect();
+        let verb = async |case_id| service::reply(ctx, ReplyCase { case_id, finding, text, measures }).await;
+        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+
+    /// 录入县外上级的结果, by the head of the county commission.
+    async fn enter_external_result(&self, context: &Context<'_>, input: EnterExternalResultInput) -> Result<CasePayload> {
+        let ctx = ctx_of(context)?;
+        let (finding, text) = (input.finding.into(), input.text);
+        let verb = async |case_id| service::enter_external_result(ctx, EnterExternalResult { case_id, finding, text }).await;
+        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+}
+
+/// Runs the verb on the case; nobody who is not signed in learns whether an id has the right form.
+async fn done<F: AsyncFnOnce(CaseId) -> Outcome<()>>(ctx: &Ctx, id: Outcome<CaseId>, verb: F) -> Outcome<CaseId> {
+    ctx.actor.staff().ok_or(crate::kernel::Failure::SignInNeeded)?;
+    let id = id?;
+    verb(id).await?;
+    Ok(id)
+}

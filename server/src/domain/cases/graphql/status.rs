@@ -1,0 +1,162 @@
+//! The reporter's page: state, clock, timeline; own text and replies with both codes.
+
+use crate::domain::cases::graphql::{ReportAction, organ_of};
+use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
+use crate::domain::cases::service::{ReporterView, Submitted, status_of};
+use crate::domain::cases::telling;
+use crate::domain::directory::graphql::Organ;
+use crate::domain::keys::query_code;
+use crate::kernel::graphql::errors::{UserError, answer};
+use crate::kernel::graphql::ids::show;
+use crate::kernel::graphql::scalars::{Date, DateTime};
+use crate::kernel::graphql::words::{CaseState, Light};
+use crate::kernel::{Ctx, Failure, Outcome};
+use async_graphql::{ID, Result, SimpleObject};
+
+/// A report as its reporter may see it now.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ReportStatus {
+    /// 办理状态.
+    pub state: CaseState,
+    /// 预警指示灯.
+    pub light: Light,
+    /// 1 初办, 2 复核.
+    pub instance: i32,
+    /// Whose turn it is.
+    pub organ: Organ,
+    /// When it was submitted.
+    pub submitted_at: DateTime,
+    /// The last day of the clock that counts now.
+    pub due_on: Option<Date>,
+    /// That clock with its arithmetic.
+    pub due: Option<Deadline>,
+    /// Steps, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// What comes next, and by when.
+    pub next: String,
+    /// What the codes shown allow now.
+    pub viewer_can: Vec<ReportAction>,
+    /// Until when the reply may be answered.
+    pub answerable_until: Option<DateTime>,
+    /// The standing answer.
+    pub satisfied: Option<bool>,
+    /// When a withdrawal under way takes effect.
+    pub withdraws_at: Option<DateTime>,
+    /// Own text and replies: only with query code and a phone code of the same phone.
+    pub content: Option<ReportContent>,
+    /// With a phone code alone: further reports of this phone in this county.
+    pub others: Vec<Self>,
+}
+
+/// 举报.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Report {
+    /// Opaque id.
+    pub id: ID,
+    /// When it was submitted.
+    pub submitted_at: DateTime,
+    /// Who handles it.
+    pub organ: Organ,
+    /// How it stands.
+    pub status: ReportStatus,
+}
+
+/// Proof of what was submitted when, without showing it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Receipt {
+    /// The county's name.
+    pub county: String,
+    /// The day.
+    pub day: Date,
+    /// SHA-256 of salt and submission, in hex.
+    pub content_hash: String,
+    /// The salt, in hex.
+    pub salt: String,
+    /// The same in words, to keep.
+    pub text: String,
+}
+
+/// What a submission gets.
+#[derive(Debug, Default, SimpleObject)]
+pub struct SubmitReportPayload {
+    /// The report.
+    pub report: Option<Report>,
+    /// What the reporter must keep; shown here and nowhere else.
+    pub query_code: Option<String>,
+    /// Proof of the submission.
+    pub receipt: Option<Receipt>,
+    /// Why not.
+    pub errors: Vec<UserError>,
+}
+
+/// What a reporter's verb gets.
+#[derive(Debug, SimpleObject)]
+pub struct ReportStatusPayload {
+    /// How the report stands now.
+    pub status: Option<ReportStatus>,
+    /// Why not.
+    pub errors: Vec<UserError>,
+}
+
+impl From<ReporterView> for ReportStatus {
+    fn from(view: ReporterView) -> Self {
+        let (loaded, standing) = (&view.loaded, view.loaded.standing());
+        let reasons = view.content.as_ref().map(|content| content.parts.as_slice()).unwrap_or_default();
+        let due = loaded.due().map(Deadline::from);
+        Self {
+            state: loaded.case.state.into(),
+            light: loaded.case.light.into(),
+            instance: loaded.case.instance_no,
+            organ: organ_of(loaded),
+            submitted_at: DateTime(loaded.case.submitted_at),
+            due_on: due.as_ref().map(|clock| clock.due_on),
+            due,
+            timeline: telling::to_reporter(loaded, reasons).into_iter().map(TimelineEntry::from).collect(),
+            next: telling::next_for_reporter(loaded),
+            viewer_can: view.can.iter().copied().filter_map(ReportAction::of).collect(),
+            answerable_until: standing.answer_until.filter(|_| standing.closed_at.is_none()).map(DateTime),
+            satisfied: standing.satisfied,
+            withdraws_at: standing.withdraw_at.map(DateTime),
+            content: view.content.clone().map(|content| ReportContent::new(content, loaded)),
+            others: view.others.into_iter().map(Self::from).collect(),
+        }
+    }
+}
+
+impl ReportStatusPayload {
+    /// # Errors
+    /// Faults and missing sign-in become top-level errors.
+    pub fn of(ctx: &Ctx, outcome: Outcome<ReporterView>) -> Result<Self> {
+        let (status, errors) = answer(ctx, outcome.map(ReportStatus::from))?;
+        Ok(Self { status, errors })
+    }
+}
+
+impl SubmitReportPayload {
+    /// # Errors
+    /// Faults and missing sign-in become top-level errors.
+    pub async fn of(ctx: &Ctx, outcome: Outcome<Submitted>) -> Result<Self> {
+        let made = match outcome {
+            Ok(submitted) => Self::made(ctx, submitted).await,
+            Err(failure) => Err(failure),
+        };
+        let (payload, errors) = answer(ctx, made)?;
+        Ok(Self { errors, ..payload.unwrap_or_default() })
+    }
+
+    async fn made(ctx: &Ctx, submitted: Submitted) -> std::result::Result<Self, Failure> {
+        let Submitted { county, recorded } = submitted;
+        let status = ReportStatus::from(status_of(ctx, &county, recorded.report_id).await?);
+        let day = recorded.submitted_at.in_china().date();
+        let (hash, salt) = (hex::encode(recorded.receipt.content_hash), hex::encode(recorded.receipt.salt));
+        let words = format!("{}廉镜平台回执\n收到日期：{day}\n内容摘要（SHA-256）：{hash}\n随机盐：{salt}", county.name);
+        let report = Report {
+            id: show(recorded.report_id),
+            submitted_at: DateTime(recorded.submitted_at),
+            organ: status.organ.clone(),
+            status,
+        };
+        let receipt = Receipt { county: county.name, day: Date(day), content_hash: hash, salt, text: words };
+        Ok(Self { report: Some(report), query_code: Some(query_code::display(&recorded.query_code)), receipt: Some(receipt), errors: vec![] })
+    }
+}

@@ -1,0 +1,326 @@
+//! The life of a case: each step takes the standing and gives the next one with its clocks, or a refusal.
+//!
+//! `SUBMITTED → ACCEPTED → INVESTIGATING (→ CASE_FILED) → REPLIED → SETTLED`, with the ends `DECLINED`, `TRANSFERRED`,
+//! `WITHDRAWN`. A reply or a decline of the first instance climbs once, when the reporter is not satisfied.
+
+use super::refusal::CaseRefusal;
+use super::rules::calendar::Calendar;
+use super::rules::deadlines::{self, Clock, ResultFrom};
+use entity::moment::Moment;
+use entity::words::{CaseEventKind, CaseState, DeadlineKind, Light};
+
+/// 初办 or 复核.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// 初办.
+    First,
+    /// 复核: two levels end it.
+    Review,
+}
+
+/// All of a case that a step may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// 办理状态.
+    pub state: CaseState,
+    /// 预警指示灯.
+    pub light: Light,
+    /// Which instance.
+    pub turn: Turn,
+    /// A case was filed (立案), at whichever instance.
+    pub is_filed: bool,
+    /// When the running result clock started: acceptance or escalation.
+    pub result_from: Option<Moment>,
+    /// When this instance replied.
+    pub replied_at: Option<Moment>,
+    /// When nothing more was to be done.
+    pub closed_at: Option<Moment>,
+    /// The reporter's standing answer.
+    pub satisfied: Option<bool>,
+    /// When it was given.
+    pub answered_at: Option<Moment>,
+    /// Until when this instance's reply or decline may be answered.
+    pub answer_until: Option<Moment>,
+    /// When an asked-for withdrawal takes effect.
+    pub withdraw_at: Option<Moment>,
+}
+
+/// One step: what holds afterwards, what is told of it, and what it does to the clocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The standing afterwards.
+    pub next: Standing,
+    /// The event that tells of it.
+    pub event: CaseEventKind,
+    /// Clocks that the step fulfils.
+    pub met: Vec<DeadlineKind>,
+    /// Clocks that stop without being fulfilled.
+    pub cancelled: Vec<DeadlineKind>,
+    /// Clocks that start.
+    pub starts: Vec<Clock>,
+    /// Clocks that start and are fulfilled at once.
+    pub told: Vec<Clock>,
+}
+
+type Stepped = Result<Step, CaseRefusal>;
+
+impl Step {
+    fn to(next: Standing, event: CaseEventKind) -> Self {
+        Self { next, event, met: vec![], cancelled: vec![], starts: vec![], told: vec![] }
+    }
+}
+
+/// The first step: submission lights the yellow light and starts the acceptance clock.
+#[must_use]
+pub fn submitted(now: Moment) -> Step {
+    let next = Standing {
+        state: CaseState::Submitted,
+        light: Light::Yellow,
+        turn: Turn::First,
+        is_filed: false,
+        result_from: None,
+        replied_at: None,
+        closed_at: None,
+        satisfied: None,
+        answered_at: None,
+        answer_until: None,
+        withdraw_at: None,
+    };
+    Step { starts: vec![deadlines::acceptance(now, Calendar::announced())], ..Step::to(next, CaseEventKind::Submitted) }
+}
+
+impl Standing {
+    /// 受理: the result clock starts.
+    ///
+    /// # Errors
+    /// Refused in any other state than `SUBMITTED`.
+    pub fn accept(self, now: Moment) -> Stepped {
+        self.must_be(&[CaseState::Submitted], "不能受理")?;
+        let next = Self { state: CaseState::Accepted, result_from: Some(now), ..self };
+        Ok(Step {
+            met: vec![DeadlineKind::Acceptance, DeadlineKind::Forward],
+            starts: vec![deadlines::result(ResultFrom::Acceptance, now, false)],
+            ..Step::to(next, CaseEventKind::Accepted)
+        })
+    }
+
+    /// 不予受理: the light stays on while the reporter may still object.
+    ///
+    /// # Errors
+    /// Refused in any other state than `SUBMITTED`.
+    pub fn decline(self, now: Moment) -> Stepped {
+        self.must_be(&[CaseState::Submitted], "不能再说不予受理")?;
+        let clock = deadlines::answer(now);
+        let next = Self { state: CaseState::Declined, withdraw_at: None, answer_until: Some(clock.due_at), ..self };
+        Ok(Step {
+            met: vec![DeadlineKind::Acceptance, DeadlineKind::Forward],
+            cancelled: vec![DeadlineKind::Withdrawal],
+            starts: vec![clock],
+            ..Step::to(next, CaseEventKind::Declined)
+        })
+    }
+
+    /// 转办 to an organ of this platform, which has 5 working days to take it; the acceptance clock runs on.
+    ///
+    /// # Errors
+    /// Refused once the case was accepted.
+    pub fn transfer_inside(self, now: Moment) -> Stepped {
+        self.must_be(&[CaseState::Submitted], "不能再转办")?;
+        Ok(Step {
+            met: vec![DeadlineKind::Forward],
+            starts: vec![deadlines::forward(now, Calendar::announced())],
+            ..Step::to(self, CaseEventKind::Transferred)
+        })
+    }
+
+    /// 转出 to somebody outside: an end here.
+    ///
+    /// # Errors
+    /// Refused once the case was accepted.
+    pub fn transfer_outside(self, now: Moment) -> Stepped {
+        self.must_be(&[CaseState::Submitted], "不能再转出")?;
+        Ok(Step {
+            met: vec![DeadlineKind::Acceptance, DeadlineKind::Forward],
+            cancelled: vec![DeadlineKind::Withdrawal],
+            ..Step::to(self.closed(CaseState::Transferred, now), CaseEventKind::Transferred)
+        })
+    }
+
+    /// 开始核查.
+    ///
+    /// # Errors
+    /// Refused in any other state than `ACCEPTED`.
+    pub fn start_investigation(self) -> Stepped {
+        self.must_be(&[CaseState::Accepted], "不能开始核查")?;
+        Ok(Step::to(Self { state: CaseState::Investigating, ..self }, CaseEventKind::InvestigationStarted))
+    }
+
+    /// 立案: three months instead of one, from the same day.
+    ///
+    /// # Errors
+    /// Refused unless it is investigated, and if a case was filed before.
+    pub fn file(self, now: Moment) -> Stepped {
+        if self.is_filed {
+            return Err(CaseRefusal::FiledBefore);
+        }
+        self.must_be(&[CaseState::Investigating], "要先开始核查，才能立案")?;
+        let from = if self.turn == Turn::First { ResultFrom::Acceptance } else { ResultFrom::Escalation };
+        Ok(Step {
+            cancelled: vec![DeadlineKind::Result],
+            starts: vec![deadlines::result(from, self.result_from.unwrap_or(now), true)],
+            ..Step::to(Self { state: CaseState::CaseFiled, is_filed: true, ..self }, CaseEventKind::CaseFiled)
+        })
+    }
+
+    /// 答复: concludes, and tells the reporter in the same moment.
+    ///
+    /// # Errors
+    /// Refused unless it is investigated or filed.
+    pub fn reply(self, now: Moment) -> Stepped {
+        self.must_be(&[CaseState::Investigating, CaseState::CaseFiled], "要先受理、开始核查，才能答复")?;
+        Ok(self.replied(now, CaseEventKind::Replied))
+    }
+
+    /// What the organ above the county found, entered by the county commission.
+    ///
+    /// # Errors
+    /// Refused unless the case is with the second instance and not replied yet.
+    pub fn external_result(self, now: Moment) -> Stepped {
+        self.must_be(&[CaseState::Accepted, CaseState::Investigating, CaseState::CaseFiled], "不能录入结果")?;
+        if self.turn == Turn::First {
+            return Err(CaseRefusal::NotExternal);
+        }
+        Ok(self.replied(now, CaseEventKind::ExternalResult))
+    }
+
+    fn replied(self, now: Moment, event: CaseEventKind) -> Step {
+        let clock = deadlines::answer(now);
+        let next = Self { state: CaseState::Replied, replied_at: Some(now), answer_until: Some(clock.due_at), withdraw_at: None, ..self };
+        Step {
+            met: vec![DeadlineKind::Result],
+            cancelled: vec![DeadlineKind::Withdrawal],
+            starts: vec![clock],
+            told: vec![deadlines::tell_result(now, Calendar::announced())],
+            ..Step::to(next, event)
+        }
+    }
+
+    /// The reporter says satisfied or not. Not satisfied with the first instance climbs at once; the review's answer
+    /// is recorded and ends the case; an answer may be changed while the window is open.
+    ///
+    /// # Errors
+    /// Refused when there is nothing to answer, or too late.
+    pub fn answer(self, satisfied: bool, now: Moment) -> Stepped {
+        let until = match (self.state, self.turn) {
+            (CaseState::Replied | CaseState::Declined, _) | (CaseState::Settled, Turn::Review) => self.answer_until,
+            _ => None,
+        };
+        let until = until.ok_or(CaseRefusal::NothingToAnswer(self.state))?;
+        if now > until {
+            return Err(CaseRefusal::AnswerTooLate);
+        }
+        let next = Self { satisfied: Some(satisfied), answered_at: Some(now), ..self };
+        if self.turn == Turn::Review {
+            let closed_at = self.closed_at.unwrap_or(now);
+            let next = next.closed(CaseState::Settled, closed_at);
+            return Ok(Step { met: vec![DeadlineKind::Answer], ..Step::to(next, CaseEventKind::Answered) });
+        }
+        Ok(if satisfied { Step::to(next, CaseEventKind::Answered) } else { next.escalated(now) })
+    }
+
+    /// 升级: the superior organ, red light, a result clock of its own.
+    fn escalated(self, now: Moment) -> Step {
+        let next = Self {
+            state: CaseState::Accepted,
+            light: Light::Red,
+            turn: Turn::Review,
+            result_from: Some(now),
+            replied_at: None,
+            closed_at: None,
+            answer_until: None,
+            withdraw_at: None,
+            ..self
+        };
+        Step {
+            met: vec![DeadlineKind::Answer],
+            starts: vec![deadlines::result(ResultFrom::Escalation, now, self.is_filed)],
+            ..Step::to(next, CaseEventKind::Escalated)
+        }
+    }
+
+    /// The window for an answer is over: a reply is settled, a decline stays declined; the light goes out.
+    ///
+    /// # Errors
+    /// Refused in other states.
+    pub fn settle(self, now: Moment) -> Stepped {
+        self.must_be(&[CaseState::Replied, CaseState::Declined], "不能办结")?;
+        let state = if self.state == CaseState::Declined { CaseState::Declined } else { CaseState::Settled };
+        Ok(Step::to(self.closed(state, now), CaseEventKind::Settled))
+    }
+
+    /// The reporter asks to withdraw, which takes effect after 3 days.
+    ///
+    /// # Errors
+    /// Refused after a reply or an end, and if it was asked for already.
+    pub fn ask_withdrawal(self, now: Moment) -> Stepped {
+        self.must_be(OPEN, "不能再撤回")?;
+        if self.withdraw_at.is_some() {
+            return Err(CaseRefusal::WithdrawalAsked);
+        }
+        let clock = deadlines::withdrawal(now);
+        let next = Self { withdraw_at: Some(clock.due_at), ..self };
+        Ok(Step { starts: vec![clock], ..Step::to(next, CaseEventKind::WithdrawalAsked) })
+    }
+
+    /// The reporter thinks better of it within the 3 days.
+    ///
+    /// # Errors
+    /// Refused if no withdrawal is under way.
+    pub fn cancel_withdrawal(self, now: Moment) -> Stepped {
+        if self.withdraw_at.is_none_or(|at| now > at) {
+            return Err(CaseRefusal::NoWithdrawal);
+        }
+        let next = Self { withdraw_at: None, ..self };
+        Ok(Step { cancelled: vec![DeadlineKind::Withdrawal], ..Step::to(next, CaseEventKind::WithdrawalCancelled) })
+    }
+
+    /// The 3 days are over.
+    ///
+    /// # Errors
+    /// Refused if no withdrawal is under way.
+    pub fn withdraw(self, now: Moment) -> Stepped {
+        self.must_be(OPEN, "不能再撤回")?;
+        if self.withdraw_at.is_none_or(|at| now <= at) {
+            return Err(CaseRefusal::NoWithdrawal);
+        }
+        let next = Self { withdraw_at: None, ..self.closed(CaseState::Withdrawn, now) };
+        let cancelled = vec![DeadlineKind::Acceptance, DeadlineKind::Forward, DeadlineKind::Result];
+        Ok(Step { cancelled, ..Step::to(next, CaseEventKind::Withdrawn) })
+    }
+
+    /// The reporter adds material.
+    ///
+    /// # Errors
+    /// Refused after the end.
+    pub fn supplement(self) -> Stepped {
+        if self.closed_at.is_some() {
+            return Err(CaseRefusal::NotNow(self.state, "不能再补充"));
+        }
+        Ok(Step::to(self, CaseEventKind::Supplemented))
+    }
+
+    fn closed(self, state: CaseState, at: Moment) -> Self {
+        Self { state, light: Light::None, closed_at: Some(at), withdraw_at: None, ..self }
+    }
+
+    fn must_be(&self, states: &[CaseState], why: &'static str) -> Result<(), CaseRefusal> {
+        if states.contains(&self.state) { Ok(()) } else { Err(CaseRefusal::NotNow(self.state, why)) }
+    }
+}
+
+/// States in which an organ still has to act.
+pub const OPEN: &[CaseState] = &[CaseState::Submitted, CaseState::Accepted, CaseState::Investigating, CaseState::CaseFiled];
+
+#[cfg(test)]
+#[path = "model_tests.rs"]
+mod tests;

@@ -1,0 +1,167 @@
+//! The life of a case as a table, and what no order of steps may break.
+
+use super::*;
+use entity::words::CaseState as S;
+use proptest::prelude::*;
+
+const DAY: i64 = 86_400_000;
+const BEGIN: Moment = Moment(1_772_413_200_000);
+
+fn later(days: i64) -> Moment {
+    Moment(BEGIN.0 + days * DAY)
+}
+
+fn fresh() -> Standing {
+    submitted(BEGIN).next
+}
+
+fn replied() -> Standing {
+    let investigated = fresh().accept(later(1)).unwrap().next.start_investigation().unwrap().next;
+    investigated.reply(later(10)).unwrap().next
+}
+
+fn kinds(clocks: &[Clock]) -> Vec<DeadlineKind> {
+    clocks.iter().map(|clock| clock.kind).collect()
+}
+
+#[test]
+fn the_straight_way() {
+    let first = submitted(BEGIN);
+    assert_eq!((first.next.state, first.next.light), (S::Submitted, Light::Yellow));
+    assert_eq!(kinds(&first.starts), [DeadlineKind::Acceptance]);
+    let accepted = first.next.accept(later(1)).unwrap();
+    assert_eq!(kinds(&accepted.starts), [DeadlineKind::Result]);
+    let investigating = accepted.next.start_investigation().unwrap().next;
+    let filed = investigating.file(later(5)).unwrap();
+    assert_eq!(filed.starts[0].starts_at, later(1), "three months run from acceptance, not from filing");
+    let replied = filed.next.reply(later(20)).unwrap();
+    assert_eq!((replied.next.state, replied.next.light), (S::Replied, Light::Yellow));
+    assert_eq!((kinds(&replied.starts), kinds(&replied.told)), (vec![DeadlineKind::Answer], vec![DeadlineKind::TellResult]));
+    let settled = replied.next.settle(later(40)).unwrap().next;
+    assert_eq!((settled.state, settled.light, settled.closed_at), (S::Settled, Light::None, Some(later(40))));
+}
+
+#[test]
+fn not_satisfied_climbs_once_and_the_review_ends_it() {
+    let climbed = replied().answer(false, later(12)).unwrap();
+    let next = climbed.next;
+    assert_eq!((next.state, next.light, next.turn), (S::Accepted, Light::Red, Turn::Review));
+    assert_eq!((climbed.starts[0].starts_at, climbed.starts[0].due_on), (later(12), later(43).in_china().date()));
+    assert!(matches!(next.answer(true, later(13)), Err(CaseRefusal::NothingToAnswer(S::Accepted))), "no change after climbing");
+    let reviewed = next.start_investigation().unwrap().next.reply(later(20)).unwrap().next;
+    assert_eq!(reviewed.light, Light::Red);
+    let ended = reviewed.answer(false, later(21)).unwrap().next;
+    assert_eq!((ended.state, ended.light, ended.satisfied, ended.turn), (S::Settled, Light::None, Some(false), Turn::Review));
+    let changed = ended.answer(true, later(30)).unwrap().next;
+    assert_eq!((changed.state, changed.satisfied, changed.closed_at), (S::Settled, Some(true), ended.closed_at));
+    assert_eq!(ended.answer(true, later(36)), Err(CaseRefusal::AnswerTooLate));
+}
+
+#[test]
+fn a_filed_case_has_three_months_at_the_review_too() {
+    let investigated = fresh().accept(later(1)).unwrap().next.start_investigation().unwrap().next;
+    let replied = investigated.file(later(2)).unwrap().next.reply(later(9)).unwrap().next;
+    let climbed = replied.answer(false, later(10)).unwrap();
+    assert!(climbed.starts[0].rule.starts_with("result-3m"));
+    assert_eq!(climbed.next.start_investigation().unwrap().next.file(later(11)), Err(CaseRefusal::FiledBefore));
+}
+
+#[test]
+fn an_answer_may_be_changed_for_fifteen_days() {
+    let content = replied().answer(true, later(11)).unwrap().next;
+    assert_eq!((content.state, content.satisfied), (S::Replied, Some(true)));
+    assert_eq!(content.answer(false, later(25)).unwrap().next.turn, Turn::Review);
+    assert_eq!(content.answer(false, later(26)), Err(CaseRefusal::AnswerTooLate));
+}
+
+#[test]
+fn a_decline_climbs_in_the_same_way_and_is_otherwise_an_end() {
+    let declined = fresh().decline(later(1)).unwrap();
+    assert_eq!((declined.next.state, declined.next.light), (S::Declined, Light::Yellow));
+    let climbed = declined.next.answer(false, later(2)).unwrap().next;
+    assert_eq!((climbed.state, climbed.light, climbed.turn), (S::Accepted, Light::Red, Turn::Review));
+    let ended = declined.next.settle(later(17)).unwrap().next;
+    assert_eq!((ended.state, ended.light), (S::Declined, Light::None));
+    assert!(ended.decline(later(18)).is_err() && climbed.decline(later(3)).is_err());
+}
+
+#[test]
+fn a_withdrawal_waits_three_days_and_may_be_taken_back() {
+    let asked = fresh().ask_withdrawal(BEGIN).unwrap();
+    assert_eq!(asked.next.state, S::Submitted);
+    assert_eq!(asked.next.ask_withdrawal(later(1)), Err(CaseRefusal::WithdrawalAsked));
+    assert_eq!(asked.next.withdraw(later(3)), Err(CaseRefusal::NoWithdrawal));
+    assert_eq!(asked.next.cancel_withdrawal(later(2)).unwrap().next, fresh());
+    let gone = asked.next.withdraw(later(4)).unwrap().next;
+    assert_eq!((gone.state, gone.light), (S::Withdrawn, Light::None));
+    assert!(gone.supplement().is_err() && gone.accept(later(5)).is_err());
+}
+
+#[test]
+fn a_reply_overtakes_a_withdrawal() {
+    let investigated = fresh().accept(later(1)).unwrap().next.start_investigation().unwrap().next;
+    let waiting = investigated.ask_withdrawal(later(2)).unwrap().next;
+    let replied = waiting.reply(later(3)).unwrap();
+    assert_eq!((replied.next.withdraw_at, replied.cancelled), (None, vec![DeadlineKind::Withdrawal]));
+}
+
+#[test]
+fn a_transfer_outside_is_an_end_and_one_inside_is_not() {
+    let inside = fresh().transfer_inside(later(1)).unwrap();
+    assert_eq!((inside.next, kinds(&inside.starts)), (fresh(), vec![DeadlineKind::Forward]));
+    assert!(inside.met.contains(&DeadlineKind::Forward) && !inside.met.contains(&DeadlineKind::Acceptance));
+    let outside = fresh().transfer_outside(later(1)).unwrap().next;
+    assert_eq!((outside.state, outside.light), (S::Transferred, Light::None));
+}
+
+#[test]
+fn only_the_review_takes_an_external_result() {
+    let first = fresh().accept(later(1)).unwrap().next;
+    assert_eq!(first.external_result(later(2)), Err(CaseRefusal::NotExternal));
+    let climbed = replied().answer(false, later(12)).unwrap().next;
+    let entered = climbed.external_result(later(30)).unwrap();
+    assert_eq!((entered.next.state, entered.event), (S::Replied, CaseEventKind::ExternalResult));
+}
+
+fn step(standing: Standing, which: u8, now: Moment) -> Stepped {
+    match which {
+        0 => standing.accept(now),
+        1 => standing.decline(now),
+        2 => standing.transfer_inside(now),
+        3 => standing.transfer_outside(now),
+        4 => standing.start_investigation(),
+        5 => standing.file(now),
+        6 => standing.reply(now),
+        7 => standing.external_result(now),
+        8 => standing.answer(true, now),
+        9 => standing.answer(false, now),
+        10 => standing.settle(now),
+        11 => standing.ask_withdrawal(now),
+        12 => standing.cancel_withdrawal(now),
+        13 => standing.withdraw(now),
+        _ => standing.supplement(),
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_order_of_steps_breaks_the_rules(steps in proptest::collection::vec((0u8..15, 0i64..6), 1..60)) {
+        let (mut standing, mut now, mut climbs) = (fresh(), BEGIN, 0);
+        for (which, days) in steps {
+            now = Moment(now.0 + days * DAY);
+            let Ok(taken) = step(standing, which, now) else { continue };
+            let next = taken.next;
+            prop_assert!(next.turn >= standing.turn, "an instance never goes back");
+            prop_assert!(!standing.is_filed || next.is_filed);
+            climbs += u8::from(next.turn != standing.turn);
+            let is_end = matches!(next.state, S::Settled | S::Transferred | S::Withdrawn);
+            prop_assert_eq!(next.closed_at.is_some(), is_end || next.state == S::Declined && next.light == Light::None);
+            prop_assert_eq!(next.light == Light::None, next.closed_at.is_some());
+            prop_assert_eq!(next.light == Light::Red, next.turn == Turn::Review && next.closed_at.is_none());
+            prop_assert!(next.closed_at.is_none() || next.withdraw_at.is_none());
+            prop_assert!(taken.starts.iter().all(|clock| clock.due_at >= clock.starts_at));
+            standing = next;
+        }
+        prop_assert!(climbs <= 1, "two levels end it");
+    }
+}

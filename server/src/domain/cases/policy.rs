@@ -1,0 +1,201 @@
+//! Who may do what with a case: one question, one answer, for API, worker and `viewerCan` alike.
+
+use super::model::{Standing, Turn};
+use super::refusal::CaseRefusal;
+use crate::kernel::{Actor, Failure, Outcome, StaffActor};
+use entity::id::{AccountId, OrganId};
+use entity::moment::Moment;
+use entity::words::{PhonePurpose, StaffRole};
+
+/// Everything that can be done with a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// See the case in the in-box and on its page.
+    Read,
+    /// Open the sealed text and evidence; leaves an entry.
+    OpenContent,
+    /// 受理.
+    Accept,
+    /// 不予受理.
+    Decline,
+    /// 转办.
+    Transfer,
+    /// 分派.
+    Assign,
+    /// 开始核查.
+    StartInvestigation,
+    /// 立案.
+    File,
+    /// 答复.
+    Reply,
+    /// 录入县外上级的结果.
+    EnterExternalResult,
+    /// The reporter sees state and dates.
+    ReadStatus,
+    /// The reporter sees own text, material and replies.
+    ReadOwnContent,
+    /// 满意不满意.
+    Answer,
+    /// 补充材料.
+    Supplement,
+    /// 撤回.
+    Withdraw,
+    /// 不撤回了.
+    CancelWithdrawal,
+}
+
+/// Acts of the staff that `viewerCan` lists.
+pub const STAFF_ACTS: [Action; 8] = [
+    Action::Accept,
+    Action::Decline,
+    Action::Transfer,
+    Action::Assign,
+    Action::StartInvestigation,
+    Action::File,
+    Action::Reply,
+    Action::EnterExternalResult,
+];
+
+/// Acts of the reporter that `viewerCan` lists.
+pub const REPORTER_ACTS: [Action; 4] = [Action::Answer, Action::Supplement, Action::Withdraw, Action::CancelWithdrawal];
+
+/// What the answer depends on.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// Now.
+    pub now: Moment,
+    /// How the case stands.
+    pub standing: Standing,
+    /// The organ whose turn it is.
+    pub organ: OrganId,
+    /// Whether that organ is above the county, outside the platform.
+    pub is_external: bool,
+    /// The county commission.
+    pub commission: Option<OrganId>,
+    /// Organs whose turn is over.
+    pub earlier: Vec<OrganId>,
+    /// Who handles it.
+    pub handler: Option<AccountId>,
+    /// The viewer must keep away (回避).
+    pub is_recused: bool,
+    /// Keyed hash of the reporter's phone.
+    pub phone_hash: Vec<u8>,
+    /// The query code was shown.
+    pub has_code: bool,
+}
+
+/// The answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Go on.
+    Allow,
+    /// Answer as if there were no such case.
+    Hide,
+    /// Say why not.
+    Refuse(CaseRefusal),
+}
+
+impl Decision {
+    /// # Errors
+    /// Whatever is not allowed.
+    pub fn check(self) -> Outcome<()> {
+        match self {
+            Self::Allow => Ok(()),
+            Self::Hide => Err(Failure::hidden()),
+            Self::Refuse(why) => Err(why.into()),
+        }
+    }
+}
+
+/// Decides. Whether the state allows the step is the model's to say.
+#[must_use]
+pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
+    match actor {
+        Actor::Staff(staff) => by_staff(staff, action, facts),
+        Actor::Reporter(_) | Actor::Nobody => by_reporter(actor, action, facts),
+        Actor::System => Decision::Hide,
+    }
+}
+
+/// What the viewer can do now: allowed to him, and possible as the case stands.
+#[must_use]
+pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> {
+    let can = |action: &Action| decide(actor, *action, facts) == Decision::Allow && is_possible(*action, facts);
+    acts.iter().copied().filter(can).collect()
+}
+
+fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
+    if facts.is_recused || !STAFF_ACTS.contains(&action) && !matches!(action, Action::Read | Action::OpenContent) {
+        return Decision::Hide;
+    }
+    let of_organ = |organ: OrganId| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);
+    let is_reading = matches!(action, Action::Read | Action::OpenContent);
+    if of_organ(facts.organ) {
+        return if is_reading { Decision::Allow } else { by_member(staff, action, facts) };
+    }
+    if facts.is_external && facts.commission.is_some_and(|commission| staff.is_in(StaffRole::Head, commission)) {
+        let may = is_reading || action == Action::EnterExternalResult;
+        return if may { Decision::Allow } else { Decision::Refuse(CaseRefusal::WithExternal) };
+    }
+    match facts.earlier.iter().any(|organ| of_organ(*organ)) {
+        true if is_reading => Decision::Allow,
+        true => Decision::Refuse(CaseRefusal::ReadOnly),
+        false => Decision::Hide,
+    }
+}
+
+fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
+    if action == Action::EnterExternalResult {
+        return Decision::Refuse(CaseRefusal::NotExternal);
+    }
+    if staff.is_in(StaffRole::Head, facts.organ) {
+        return Decision::Allow;
+    }
+    if action == Action::Assign {
+        return Decision::Refuse(CaseRefusal::HeadOnly);
+    }
+    // Whoever starts on an unassigned case becomes its handler.
+    if facts.handler.is_none_or(|handler| handler == staff.account_id) {
+        Decision::Allow
+    } else {
+        Decision::Refuse(CaseRefusal::HandledByAnother)
+    }
+}
+
+fn by_reporter(actor: &Actor, action: Action, facts: &Facts) -> Decision {
+    let same_phone = actor.reporter(PhonePurpose::Track).is_some_and(|reporter| reporter.phone_hash == facts.phone_hash);
+    match action {
+        Action::ReadStatus if facts.has_code || same_phone => Decision::Allow,
+        Action::ReadOwnContent | Action::Answer | Action::Supplement | Action::Withdraw | Action::CancelWithdrawal => {
+            match (facts.has_code, same_phone) {
+                (true, true) => Decision::Allow,
+                (false, false) => Decision::Hide,
+                _ => Decision::Refuse(CaseRefusal::BothCodes),
+            }
+        }
+        _ => Decision::Hide,
+    }
+}
+
+fn is_possible(action: Action, facts: &Facts) -> bool {
+    let (standing, now) = (facts.standing, facts.now);
+    match action {
+        Action::Read | Action::OpenContent | Action::ReadStatus | Action::ReadOwnContent => true,
+        Action::Accept => standing.accept(now).is_ok(),
+        Action::Decline => standing.decline(now).is_ok(),
+        Action::Transfer => standing.transfer_inside(now).is_ok(),
+        Action::Assign => standing.closed_at.is_none() && !facts.is_external,
+        Action::StartInvestigation => standing.start_investigation().is_ok(),
+        Action::File => standing.file(now).is_ok(),
+        Action::Reply => standing.reply(now).is_ok(),
+        Action::EnterExternalResult => facts.is_external && standing.turn == Turn::Review && standing.external_result(now).is_ok(),
+        Action::Answer => standing.answer(true, now).is_ok(),
+        Action::Supplement => standing.supplement().is_ok(),
+        Action::Withdraw => standing.ask_withdrawal(now).is_ok(),
+        Action::CancelWithdrawal => standing.cancel_withdrawal(now).is_ok(),
+    }
+}
+
+#[cfg(test)]
+#[path = "policy_tests.rs"]
+mod tests;

@@ -1,0 +1,141 @@
+//! The policy as a table that an officer could read; `UPDATE_POLICY=1` writes it anew.
+
+use super::super::model;
+use super::*;
+use crate::kernel::{HeldRole, ReporterActor};
+use entity::id::{ContactId, CountyId, SessionId};
+use std::fmt::Write as _;
+use uuid::Uuid;
+
+const ACTIONS: [(Action, &str); 16] = [
+    (Action::Read, "看办理件"),
+    (Action::OpenContent, "打开内容"),
+    (Action::Accept, "受理"),
+    (Action::Decline, "不予受理"),
+    (Action::Transfer, "转办"),
+    (Action::Assign, "分派"),
+    (Action::StartInvestigation, "开始核查"),
+    (Action::File, "立案"),
+    (Action::Reply, "答复"),
+    (Action::EnterExternalResult, "录入外部结果"),
+    (Action::ReadStatus, "查进度"),
+    (Action::ReadOwnContent, "看自己的内容"),
+    (Action::Answer, "评价答复"),
+    (Action::Supplement, "补充材料"),
+    (Action::Withdraw, "撤回"),
+    (Action::CancelWithdrawal, "不撤回了"),
+];
+
+fn organ(n: u128) -> OrganId {
+    OrganId(Uuid::from_u128(n))
+}
+
+fn account(n: u128) -> AccountId {
+    AccountId(Uuid::from_u128(n))
+}
+
+fn staff(role: StaffRole, organ: Option<OrganId>, account_id: AccountId) -> Actor {
+    Actor::Staff(StaffActor {
+        county_id: CountyId(Uuid::nil()),
+        account_id,
+        session_id: SessionId(Uuid::nil()),
+        name: String::new(),
+        official_id: None,
+        roles: vec![HeldRole { role, unit_id: None, organ_id: organ }],
+    })
+}
+
+fn phone(purpose: PhonePurpose, phone_hash: Vec<u8>) -> Actor {
+    Actor::Reporter(ReporterActor { county_id: CountyId(Uuid::nil()), contact_id: ContactId(Uuid::nil()), phone_hash, purpose })
+}
+
+fn facts() -> Facts {
+    Facts {
+        now: Moment(0),
+        standing: model::submitted(Moment(0)).next,
+        organ: organ(1),
+        is_external: false,
+        commission: Some(organ(9)),
+        earlier: vec![organ(2)],
+        handler: Some(account(1)),
+        is_recused: false,
+        phone_hash: vec![1],
+        has_code: false,
+    }
+}
+
+fn columns() -> Vec<(&'static str, Actor, Facts)> {
+    let (handler, head) = (StaffRole::Handler, StaffRole::Head);
+    let unassigned = Facts { handler: None, ..facts() };
+    let external = Facts { is_external: true, ..facts() };
+    let recused = Facts { is_recused: true, ..facts() };
+    let with_code = Facts { has_code: true, ..facts() };
+    vec![
+        ("承办人", staff(handler, Some(organ(1)), account(1)), facts()),
+        ("同组织其他人", staff(handler, Some(organ(1)), account(2)), facts()),
+        ("尚未分派时的承办人", staff(handler, Some(organ(1)), account(2)), unassigned),
+        ("负责人", staff(head, Some(organ(1)), account(3)), facts()),
+        ("初办组织（已升级）", staff(head, Some(organ(2)), account(4)), facts()),
+        ("县纪委负责人（移交县外后）", staff(head, Some(organ(9)), account(5)), external.clone()),
+        ("县纪委承办人（移交县外后）", staff(handler, Some(organ(9)), account(5)), external),
+        ("回避的负责人", staff(head, Some(organ(1)), account(3)), recused),
+        ("其他组织负责人", staff(head, Some(organ(7)), account(6)), facts()),
+        ("启封人", staff(StaffRole::Custodian, Some(organ(1)), account(7)), facts()),
+        ("县管理员", staff(StaffRole::CountyAdmin, None, account(8)), facts()),
+        ("审计员", staff(StaffRole::Auditor, None, account(9)), facts()),
+        ("举报人：查询码和手机", phone(PhonePurpose::Track, vec![1]), with_code.clone()),
+        ("举报人：只有查询码", Actor::Nobody, with_code.clone()),
+        ("举报人：只有手机", phone(PhonePurpose::Track, vec![1]), facts()),
+        ("查询码和别的手机", phone(PhonePurpose::Track, vec![2]), with_code.clone()),
+        ("举报用的手机码", phone(PhonePurpose::Report, vec![1]), facts()),
+        ("什么都没有", Actor::Nobody, facts()),
+        ("平台本身", Actor::System, with_code),
+    ]
+}
+
+/// One line a kind of person: what may be done, what is refused with a reason; everything else is hidden.
+fn policy_table() -> String {
+    let mut table = "办理件：谁能做什么（没有写的一律当作不存在）\n".to_owned();
+    for (who, actor, facts) in columns() {
+        let named = |wanted: fn(Decision) -> bool| {
+            let names: Vec<_> = ACTIONS.iter().filter(|(action, _)| wanted(decide(&actor, *action, &facts))).map(|(_, name)| *name).collect();
+            if names.is_empty() { "无".to_owned() } else { names.join("、") }
+        };
+        let allowed = named(|decision| decision == Decision::Allow);
+        let refused = named(|decision| matches!(decision, Decision::Refuse(_)));
+        let _ = write!(table, "\n{who}\n  可以：{allowed}\n  说明原因后拒绝：{refused}\n");
+    }
+    table
+}
+
+#[test]
+fn the_table_is_as_written() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/policy/cases.txt");
+    let table = policy_table();
+    if std::env::var_os("UPDATE_POLICY").is_some() {
+        std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/policy")).unwrap();
+        std::fs::write(path, &table).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), table, "run the tests with UPDATE_POLICY=1 and read what changed");
+}
+
+#[test]
+fn whoever_must_keep_away_gets_one_answer_to_everything() {
+    for (_, actor, facts) in columns() {
+        let facts = Facts { is_recused: true, ..facts };
+        for (action, name) in ACTIONS {
+            let hidden = actor.staff().is_none() || decide(&actor, action, &facts) == Decision::Hide;
+            assert!(hidden, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_viewer_can_what_is_allowed_and_possible() {
+    let handler = staff(StaffRole::Handler, Some(organ(1)), account(1));
+    assert_eq!(viewer_can(&handler, &STAFF_ACTS, &facts()), [Action::Accept, Action::Decline, Action::Transfer]);
+    let reporter = phone(PhonePurpose::Track, vec![1]);
+    assert_eq!(viewer_can(&reporter, &REPORTER_ACTS, &facts()), []);
+    let with_code = Facts { has_code: true, ..facts() };
+    assert_eq!(viewer_can(&reporter, &REPORTER_ACTS, &with_code), [Action::Supplement, Action::Withdraw]);
+}

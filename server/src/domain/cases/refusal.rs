@@ -1,0 +1,67 @@
+//! What a person is told instead of being obeyed.
+
+use super::words;
+use crate::kernel::{ErrorCode, Failure};
+use entity::words::CaseState;
+
+/// Why a verb of a case did not happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseRefusal {
+    /// The state does not allow it, and what it does not allow.
+    NotNow(CaseState, &'static str),
+    /// There is no reply to answer in this state.
+    NothingToAnswer(CaseState),
+    /// The 15 days are over.
+    AnswerTooLate,
+    /// A case was filed before.
+    FiledBefore,
+    /// The case is not with an organ above the county.
+    NotExternal,
+    /// A withdrawal is under way already.
+    WithdrawalAsked,
+    /// No withdrawal is under way.
+    NoWithdrawal,
+    /// Somebody else handles it.
+    HandledByAnother,
+    /// Only the head of the organ may.
+    HeadOnly,
+    /// The organ's turn is over: it may read.
+    ReadOnly,
+    /// The organ above the county has it; its result is entered.
+    WithExternal,
+    /// A phone code and the query code are needed, of the same report.
+    BothCodes,
+    /// Somebody else was faster.
+    Changed,
+    /// Above this platform's remit: who to turn to.
+    RouteElsewhere,
+    /// The same submission key with other input.
+    KeyUsedOtherwise,
+}
+
+impl From<CaseRefusal> for Failure {
+    fn from(refusal: CaseRefusal) -> Self {
+        use CaseRefusal as R;
+        match refusal {
+            R::NotNow(state, why) => Self::refuse(ErrorCode::State, format!("这件现在是“{}”，{why}。", words::state(state))),
+            R::NothingToAnswer(state) => {
+                Self::refuse(ErrorCode::State, format!("这件现在是“{}”，还没有可以评价的答复。", words::state(state)))
+            }
+            R::AnswerTooLate => Self::refuse(ErrorCode::Expired, "评价的 15 天已经过了，这件已经办结。有新的情况可以重新举报。"),
+            R::FiledBefore => Self::refuse(ErrorCode::State, "这件已经立过案了。"),
+            R::NotExternal => Self::refuse(ErrorCode::State, "这件不在县外的上级那里，不能录入它的结果。"),
+            R::WithdrawalAsked => Self::refuse(ErrorCode::State, "已经申请过撤回，正在等 3 天期满。"),
+            R::NoWithdrawal => Self::refuse(ErrorCode::State, "没有正在等待的撤回申请。"),
+            R::HandledByAnother => Self::refuse(ErrorCode::Forbidden, "这件由别人承办，您可以看，不能办。"),
+            R::HeadOnly => Self::refuse(ErrorCode::Forbidden, "只有本组织的负责人能做这一步。"),
+            R::ReadOnly => Self::refuse(ErrorCode::Forbidden, "这件已经转到上一级，您可以看，不能再办。"),
+            R::WithExternal => Self::refuse(ErrorCode::Forbidden, "这件已经移交县外的上级，只能由县纪委负责人录入它的结果。"),
+            R::BothCodes => Self::refuse(ErrorCode::CodeRequired, "这一步既要查询码，也要同一个手机号的验证码。"),
+            R::Changed => Self::refuse(ErrorCode::Conflict, "刚刚有人动过这一件。请刷新后再看。"),
+            R::RouteElsewhere => Self::field(ErrorCode::RouteElsewhere, "subjectIds", "这件不归本平台办。请按页面上写的途径举报，内容没有保存。"),
+            R::KeyUsedOtherwise => {
+                Self::field(ErrorCode::Conflict, "submissionKey", "这一份已经提交过，内容和这次不一样。要再举报，请重新打开举报页面。")
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Who handles a report, decided before a word of it is stored (domain.md "Routing").
+
+use crate::domain::directory::{OrganFacts, SubjectFacts, SubjectId, covering_organ};
+use entity::id::{OrganId, UnitId};
+use entity::words::{CadreAuthority, OrganKind};
+use std::collections::BTreeSet;
+use time::Date;
+
+/// What is known when somebody asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// One to ten subjects.
+    pub subjects: &'a [SubjectFacts],
+    /// All organs of the county, those above it too.
+    pub organs: &'a [OrganFacts],
+    /// Organs in which everybody must keep away.
+    pub exhausted: &'a BTreeSet<OrganId>,
+    /// The day on which posts hold.
+    pub today: Date,
+}
+
+/// The answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// An organ of this platform.
+    Here(Here),
+    /// Above the county's remit: the organ there, if it is on file. Nothing is stored.
+    Elsewhere(Option<OrganId>),
+}
+
+/// An organ of this platform, and who reviews it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Here {
+    /// It handles.
+    pub handling: OrganId,
+    /// It reviews.
+    pub review: Review,
+    /// A superior was needed on the way and none was on file.
+    pub is_alarm: bool,
+}
+
+/// Who takes a case at the second instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The superior; the county commission where none is on file, so that somebody holds the running clock.
+    pub organ: OrganId,
+    /// It stands above the county: the case leaves the platform, light and clock run on.
+    pub is_external: bool,
+    /// No superior is on file: an alarm, never a silent stop.
+    pub is_missing: bool,
+}
+
+/// Decides.
+#[must_use]
+pub fn intake_route(question: &Question<'_>) -> Route {
+    let map = Map(question.organs);
+    if question.subjects.iter().any(|subject| subject.managed_by == Some(CadreAuthority::Superior)) {
+        return Route::Elsewhere(map.above_the_county());
+    }
+    let places: Vec<_> = question.subjects.iter().flat_map(|subject| chains_of(subject, question.today)).collect();
+    let nearest: Option<Vec<_>> = places.iter().map(|chain| covering_organ(question.organs, chain)).collect();
+    let Some(start) = nearest.and_then(|organs| map.highest(&organs)) else { return Route::Elsewhere(map.above_the_county()) };
+    climb(question, map, start)
+}
+
+/// Who reviews what this organ decided.
+#[must_use]
+pub fn review_of(organs: &[OrganFacts], organ: OrganId) -> Review {
+    let map = Map(organs);
+    if let Some(superior) = map.find(organ).and_then(|facts| map.superior(facts)) {
+        return Review { organ: superior.id, is_external: superior.external, is_missing: false };
+    }
+    let commission = map.commission().map_or(organ, |commission| commission.id);
+    Review { organ: commission, is_external: false, is_missing: true }
+}
+
+/// Whether the organ may not handle a report on the subject, whoever its staff is: the subject is a member of it,
+/// leads the unit that it belongs to, or is that unit itself.
+#[must_use]
+pub fn is_barred(organ: &OrganFacts, subject: &SubjectFacts, today: Date) -> bool {
+    let is_itself = organ.unit_id.is_some_and(|unit| subject.id == SubjectId::Unit(unit));
+    let in_or_over = subject.posts.iter().filter(|post| post.holds_on(today)).any(|post| {
+        let leads = post.leads_unit && organ.unit_id == Some(post.unit);
+        post.organ == Some(organ.id) || leads
+    });
+    is_itself || in_or_over
+}
+
+fn climb(question: &Question<'_>, map: Map<'_>, start: &OrganFacts) -> Route {
+    let is_free = |organ: &OrganFacts| {
+        !question.exhausted.contains(&organ.id) && !question.subjects.iter().any(|subject| is_barred(organ, subject, question.today))
+    };
+    let (mut organ, mut is_alarm) = (start, false);
+    for _ in 0..=question.organs.len() {
+        if organ.external {
+            return Route::Elsewhere(Some(organ.id));
+        }
+        if is_free(organ) {
+            return Route::Here(Here { handling: organ.id, review: review_of(question.organs, organ.id), is_alarm });
+        }
+        organ = match map.superior(organ) {
+            Some(superior) => superior,
+            None => match map.commission().filter(|commission| commission.id != organ.id) {
+                Some(commission) => {
+                    is_alarm = true;
+                    commission
+                }
+                None => break,
+            },
+        };
+    }
+    Route::Elsewhere(map.above_the_county())
+}
+
+/// Chains of the units that the subject stands in today; of his last post for an official without one.
+fn chains_of(subject: &SubjectFacts, today: Date) -> Vec<Vec<UnitId>> {
+    let mut chains: Vec<_> = subject.posts.iter().filter(|post| post.holds_on(today)).map(|post| post.chain.clone()).collect();
+    if chains.is_empty() {
+        chains.push(subject.unit.as_ref().map(|unit| unit.chain.clone()).unwrap_or_default());
+    }
+    chains
+}
+
+#[derive(Clone, Copy)]
+struct Map<'a>(&'a [OrganFacts]);
+
+impl<'a> Map<'a> {
+    fn find(self, id: OrganId) -> Option<&'a OrganFacts> {
+        self.0.iter().find(|organ| organ.id == id)
+    }
+
+    fn superior(self, organ: &OrganFacts) -> Option<&'a OrganFacts> {
+        organ.superior_id.and_then(|id| self.find(id)).filter(|superior| superior.id != organ.id)
+    }
+
+    fn commission(self) -> Option<&'a OrganFacts> {
+        self.0.iter().find(|organ| organ.kind == OrganKind::CountyCommission)
+    }
+
+    fn above_the_county(self) -> Option<OrganId> {
+        let by_rank = self.commission().and_then(|commission| self.superior(commission)).filter(|organ| organ.external);
+        by_rank.or_else(|| self.0.iter().find(|organ| organ.external)).map(|organ| organ.id)
+    }
+
+    /// The organ and all above it; a ring in bad data ends.
+    fn line(self, organ: &'a OrganFacts) -> Vec<&'a OrganFacts> {
+        std::iter::successors(Some(organ), |organ| self.superior(organ)).take(self.0.len()).collect()
+    }
+
+    /// The nearest organ that stands at or above all of them; the county commission where their lines never meet.
+    fn highest(self, organs: &[&'a OrganFacts]) -> Option<&'a OrganFacts> {
+        let (first, rest) = organs.split_first()?;
+        rest.iter().try_fold(*first, |highest, organ| {
+            let above: BTreeSet<_> = self.line(organ).iter().map(|one| one.id).collect();
+            self.line(highest).into_iter().find(|one| above.contains(&one.id)).or_else(|| self.commission())
+        })
+    }
+}
+
+#[cfg(test)]
+#[path = "routing_tests.rs"]
+mod tests;

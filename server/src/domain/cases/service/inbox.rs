@@ -1,0 +1,169 @@
+//! The in-box of the staff, and one case by id or number.
+
+use crate::domain::cases::policy::{self, Action, STAFF_ACTS};
+use crate::domain::cases::store::{self, Counts, Filter, Loaded};
+use crate::domain::directory::{self, OrganFacts, SubjectFacts, SubjectId};
+use crate::kernel::page::{Page, PageQuery};
+use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
+use entity::id::{AccountId, CaseId};
+use entity::report_subject;
+use entity::words::{CaseState, Light, OrganKind, StaffRole};
+
+/// What a viewer asks for.
+#[derive(Clone, Debug, Default)]
+pub struct CaseFilter {
+    /// Only these states.
+    pub states: Option<Vec<CaseState>>,
+    /// Only these lights.
+    pub lights: Option<Vec<Light>>,
+    /// Only his own.
+    pub mine: bool,
+    /// Only those past due, or only the others.
+    pub overdue: Option<bool>,
+    /// Only those not closed, or only the closed ones.
+    pub open: Option<bool>,
+}
+
+/// A case as its page shows it.
+pub struct CaseView {
+    /// The case with its rows.
+    pub loaded: Loaded,
+    /// What it is about, with names.
+    pub subjects: Vec<SubjectFacts>,
+    /// How many photos, recordings and films came with it.
+    pub media_count: i64,
+    /// What the viewer may do now.
+    pub can: Vec<Action>,
+}
+
+/// One page of the in-box.
+pub struct CaseList {
+    /// The page.
+    pub page: Page<CaseView>,
+    /// How many there are behind all pages.
+    pub total: u64,
+    /// What stands above the list.
+    pub counts: Counts,
+}
+
+/// Cases that the viewer may see, those due first before others.
+///
+/// # Errors
+/// Refused if nobody is signed in or the cursor is not one of ours.
+pub async fn cases(ctx: &Ctx, filter: CaseFilter, page: &PageQuery) -> Outcome<CaseList> {
+    let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
+    let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
+    let filter = seen_by(ctx, &tx, staff, filter).await?;
+    let found = page.page(store::case_ids(&tx, &filter, page).await?, |(id, due)| vec![due.to_string(), id.to_string()]);
+    let total = store::count(&tx, &filter).await?;
+    let counts = store::counts(&tx, &filter).await?;
+    let ids: Vec<_> = found.nodes.iter().map(|(id, _)| *id).collect();
+    let rows = store::by_ids(&tx, &ids).await?;
+    let nodes = views(ctx, &tx, store::rows(&tx, &ctx.actor, rows).await?).await?;
+    Ok(CaseList { page: Page { nodes, has_next: found.has_next, end_cursor: found.end_cursor }, total, counts })
+}
+
+/// One case.
+///
+/// # Errors
+/// Hidden if the viewer may not see it: as if there were none.
+pub async fn case(ctx: &Ctx, id: CaseId) -> Outcome<CaseView> {
+    ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
+    let tx = ctx.read(&ctx.county_of(id).await?).await?;
+    let loaded = store::load(&tx, &ctx.actor, id).await?;
+    seen(ctx, &tx, loaded).await
+}
+
+/// The case with this number in the viewer's county.
+///
+/// # Errors
+/// As [`case`].
+pub async fn case_by_number(ctx: &Ctx, number: &str) -> Outcome<CaseView> {
+    let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
+    let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
+    let row = store::by_number(&tx, &number.trim().to_uppercase()).await?.ok_or_else(Failure::hidden)?;
+    let loaded = store::rows(&tx, &ctx.actor, vec![row]).await?.pop().ok_or_else(Failure::hidden)?;
+    seen(ctx, &tx, loaded).await
+}
+
+/// Who may handle a case that the viewer may assign; nobody otherwise.
+///
+/// # Errors
+/// As [`case`].
+pub async fn assignees_of(ctx: &Ctx, id: CaseId) -> Outcome<Vec<(AccountId, String)>> {
+    let tx = ctx.read(&ctx.county_of(id).await?).await?;
+    let loaded = store::load(&tx, &ctx.actor, id).await?;
+    if !can(ctx, &loaded).contains(&Action::Assign) {
+        return Ok(Vec::new());
+    }
+    let accounts: Vec<_> = super::assignees(&tx, &loaded).await?.iter().map(|member| member.account).collect();
+    store::names(&tx, accounts).await
+}
+
+/// Where a case that the viewer may transfer can go; nowhere otherwise.
+///
+/// # Errors
+/// As [`case`].
+pub async fn transfer_targets_of(ctx: &Ctx, id: CaseId) -> Outcome<Vec<OrganFacts>> {
+    let tx = ctx.read(&ctx.county_of(id).await?).await?;
+    let loaded = store::load(&tx, &ctx.actor, id).await?;
+    if !can(ctx, &loaded).contains(&Action::Transfer) {
+        return Ok(Vec::new());
+    }
+    super::transfer_targets(&tx, &loaded).await
+}
+
+async fn seen(ctx: &Ctx, tx: &Tx, loaded: Loaded) -> Outcome<CaseView> {
+    policy::decide(&ctx.actor, Action::Read, &loaded.facts(false)).check()?;
+    views(ctx, tx, vec![loaded]).await?.pop().ok_or_else(Failure::hidden)
+}
+
+fn can(ctx: &Ctx, loaded: &Loaded) -> Vec<Action> {
+    policy::viewer_can(&ctx.actor, &STAFF_ACTS, &loaded.facts(false))
+}
+
+/// The cases with the names of their subjects and the number of their media.
+async fn views(ctx: &Ctx, tx: &Tx, all: Vec<Loaded>) -> Outcome<Vec<CaseView>> {
+    let mut wanted: Vec<SubjectId> = all.iter().flat_map(|loaded| loaded.subjects.iter().map(subject_id)).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let facts = directory::subjects(tx, &wanted).await?;
+    let media = store::media_counts(tx, all.iter().map(|loaded| loaded.report.id).collect()).await?;
+    let view = |loaded: Loaded| {
+        let named = |row| facts.iter().find(|facts| facts.id == subject_id(row)).cloned();
+        CaseView {
+            subjects: loaded.subjects.iter().filter_map(named).collect(),
+            media_count: media.get(&loaded.report.id).copied().unwrap_or_default(),
+            can: can(ctx, &loaded),
+            loaded,
+        }
+    };
+    Ok(all.into_iter().map(view).collect())
+}
+
+/// What a row of a report points at.
+pub(super) fn subject_id(row: &report_subject::Model) -> SubjectId {
+    match (row.official_id, row.power_id) {
+        (Some(official), _) => SubjectId::Official(official),
+        (None, Some(power)) => SubjectId::Power(power),
+        (None, None) => SubjectId::Unit(row.unit_id),
+    }
+}
+
+/// The same rule as [`policy::decide`] for [`Action::Read`], as the statement needs it.
+async fn seen_by(ctx: &Ctx, tx: &Tx, staff: &StaffActor, asked: CaseFilter) -> Outcome<Filter> {
+    let organs = directory::organs(tx).await?;
+    let heads = |organ: &_| staff.is_in(StaffRole::Head, *organ);
+    let follows = organs.iter().any(|organ| organ.kind == OrganKind::CountyCommission && heads(&organ.id));
+    let followed = if follows { organs.iter().filter(|organ| organ.external).map(|organ| organ.id).collect() } else { Vec::new() };
+    Ok(Filter {
+        organs: staff.organs(&[StaffRole::Handler, StaffRole::Head]),
+        followed,
+        recusals: store::recusals_of(tx, &ctx.actor).await?,
+        states: asked.states,
+        lights: asked.lights,
+        handler: asked.mine.then_some(staff.account_id),
+        overdue: asked.overdue,
+        open: asked.open,
+    })
+}

@@ -1,0 +1,139 @@
+//! One function a verb: load → decide → step → write → ledger → outbox.
+
+mod accept;
+mod answer;
+mod assign;
+mod content;
+mod decline;
+mod due;
+mod escalate;
+mod external;
+mod inbox;
+mod investigate;
+mod reply;
+mod route;
+mod status;
+mod submit;
+mod supplement;
+mod tell;
+mod transfer;
+mod withdraw;
+
+pub use accept::accept;
+pub use answer::{AnswerReply, answer};
+pub use assign::{AssignCase, assign};
+pub use content::{open_content, open_reasons};
+pub use decline::{DeclineCase, decline};
+pub use due::deadlines_due;
+pub use external::{EnterExternalResult, enter_external_result};
+pub use inbox::{CaseFilter, CaseList, CaseView, assignees_of, case, case_by_number, cases, transfer_targets_of};
+pub use investigate::{file, start_investigation};
+pub use reply::{Measure, ReplyCase, ReplyTelling, reply};
+pub use route::{Channel, Intake, intake_route};
+pub use status::{ReporterView, report_status, status_of};
+pub use submit::{SubmitReport, Submitted, submit};
+pub use supplement::{SupplementReport, supplement};
+pub use transfer::{TransferCase, transfer};
+pub use withdraw::{WithdrawReport, withdraw};
+
+use assign::assignees;
+use transfer::transfer_targets;
+
+use crate::domain::cases::model::{Step, Turn};
+use crate::domain::cases::policy::{self, Action};
+use crate::domain::cases::store::{self, Change, Loaded};
+use crate::domain::keys::{self, Holder, OpenKey};
+use crate::domain::ledger::{self, Entry};
+use crate::kernel::secret::{QueryCode, SealedText};
+use crate::kernel::text::{Bounds, clean};
+use crate::kernel::{Ctx, Failure, Outcome, Tx};
+use entity::id::{AccountId, CaseId, OrganId, SealedPartId};
+use entity::words::PartKind;
+use serde_json::{Value, json};
+
+/// A reason as officers write it.
+const REASON: Bounds = Bounds { min: 2, max: 1_000 };
+/// A note that may be left out.
+const NOTE: Bounds = Bounds { min: 0, max: 1_000 };
+
+/// Opens a verb of the staff: the case as it stands, if the actor may do this.
+async fn begin(ctx: &Ctx, id: CaseId, action: Action) -> Outcome<(Tx, Loaded)> {
+    ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
+    let county = ctx.county_of(id).await?;
+    let tx = ctx.write(&county).await?;
+    let loaded = store::load(&tx, &ctx.actor, id).await?;
+    policy::decide(&ctx.actor, action, &loaded.facts(false)).check()?;
+    Ok((tx, loaded))
+}
+
+/// What a verb adds to its step.
+struct Act {
+    kind: &'static str,
+    organ: OrganId,
+    handler: Option<AccountId>,
+    part: Option<SealedPartId>,
+    facts: Value,
+}
+
+impl Act {
+    /// An act that leaves organ and handler as they are.
+    fn plain(kind: &'static str, loaded: &Loaded) -> Self {
+        Self { kind, organ: loaded.case.organ_id, handler: loaded.case.handler_id, part: None, facts: json!({}) }
+    }
+
+    /// An act after which an unassigned case has the actor as its handler.
+    fn by_handler(kind: &'static str, loaded: &Loaded, ctx: &Ctx) -> Self {
+        let actor = ctx.actor.staff().map(|staff| staff.account_id);
+        Self { handler: loaded.case.handler_id.or(actor), ..Self::plain(kind, loaded) }
+    }
+}
+
+/// Writes the step and its ledger entry.
+async fn take(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (step, act): (&Step, Act)) -> Outcome<()> {
+    let facts = json!({ "organ": act.organ, "instance": loaded.case.instance_no, "state": step.next.state });
+    let change = Change { case: &loaded.case, step, organ: act.organ, handler: act.handler, part: act.part, facts: act.facts };
+    store::take(tx, &ctx.actor, change).await?;
+    ledger::append(tx, &ctx.actor, Entry::sealed(act.kind, loaded.case.id, facts)).await
+}
+
+/// How the organ whose turn it is holds the content.
+const fn holder_of(turn: Turn, organ: OrganId) -> Holder<'static> {
+    match turn {
+        Turn::First => Holder::Organ(organ),
+        Turn::Review => Holder::Review(organ),
+    }
+}
+
+/// The content key, held by the organ whose turn it is.
+async fn content_key(tx: &Tx, loaded: &Loaded) -> Outcome<OpenKey> {
+    let holder = holder_of(loaded.standing().turn, loaded.case.organ_id);
+    keys::open(tx, loaded.report.content_envelope_id, holder).await
+}
+
+/// Seals a reason beside the content; nothing for an empty one.
+async fn seal_reason(tx: &Tx, loaded: &Loaded, reason: &str) -> Outcome<Option<SealedPartId>> {
+    if reason.is_empty() {
+        return Ok(None);
+    }
+    let key = content_key(tx, loaded).await?;
+    Ok(Some(keys::add_part(tx, &key, PartKind::Reason, &SealedText::new(reason.to_owned())).await?))
+}
+
+/// A cleaned note, empty if there is none.
+fn note_of(note: Option<&str>) -> Outcome<String> {
+    clean("note", note.unwrap_or_default(), NOTE).map_err(|error| Failure::Refused(vec![error]))
+}
+
+/// A cleaned reason.
+fn reason_of(reason: &str) -> Outcome<String> {
+    clean("reason", reason, REASON).map_err(|error| Failure::Refused(vec![error]))
+}
+
+/// Seals the reporter's own words with the reporter's own key; nothing for empty ones.
+async fn seal_by_reporter(tx: &Tx, loaded: &Loaded, (code, reason): (&QueryCode, &str)) -> Outcome<Option<SealedPartId>> {
+    if reason.is_empty() {
+        return Ok(None);
+    }
+    let key = keys::open(tx, loaded.report.content_envelope_id, Holder::Reporter(code)).await?;
+    Ok(Some(keys::add_part(tx, &key, PartKind::Reason, &SealedText::new(reason.to_owned())).await?))
+}

@@ -1,0 +1,131 @@
+//! Who would handle a report: asked before a word is written, and asked again inside the submission.
+
+use crate::domain::cases::rules::recusal::{KeepAway, SubjectPlace, exhausted};
+use crate::domain::cases::rules::routing::{self, Question, Route};
+use crate::domain::cases::store;
+use crate::domain::directory::{self, OrganFacts, SubjectFacts, SubjectId};
+use crate::domain::reports::SubjectLine;
+use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
+use entity::id::OrganId;
+
+/// Most subjects of one report.
+const MOST_SUBJECTS: usize = 10;
+
+/// The answer before a report: an organ of this platform, or the right channel elsewhere.
+#[derive(Clone, Debug)]
+pub enum Intake {
+    /// It would handle the report.
+    Organ(OrganFacts),
+    /// Above the county's remit.
+    Elsewhere(Channel),
+}
+
+/// Whom to turn to instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Channel {
+    /// Its name.
+    pub name: String,
+    /// How to reach it.
+    pub advice: String,
+    /// Its telephone.
+    pub telephone: Option<String>,
+}
+
+/// A route with what it was decided by.
+pub struct Routed {
+    /// The decision.
+    pub route: Route,
+    /// All organs.
+    pub organs: Vec<OrganFacts>,
+    /// The subjects as rows.
+    pub lines: Vec<SubjectLine>,
+}
+
+/// Who would handle a report on these subjects. Nothing is stored.
+///
+/// # Errors
+/// Refused if there are none or too many, or if one is not of this county.
+pub async fn intake_route(ctx: &Ctx, county: &str, ids: &[SubjectId]) -> Outcome<Intake> {
+    let county = ctx.county(county).await?;
+    let tx = ctx.read(&county).await?;
+    let routed = decide(&tx, ids).await?;
+    Ok(match routed.route {
+        Route::Here(here) => match find(&routed.organs, here.handling) {
+            Some(organ) => Intake::Organ(organ.clone()),
+            None => Intake::Elsewhere(Channel::above(None)),
+        },
+        Route::Elsewhere(organ) => Intake::Elsewhere(Channel::above(organ.and_then(|id| find(&routed.organs, id)))),
+    })
+}
+
+/// Decides inside a transaction.
+///
+/// # Errors
+/// As [`intake_route`].
+pub async fn decide(tx: &Tx, ids: &[SubjectId]) -> Outcome<Routed> {
+    let subjects = subjects(tx, ids).await?;
+    let lines = subjects.iter().map(line_of).collect::<Outcome<Vec<_>>>()?;
+    let places: Vec<_> = lines.iter().map(|line| SubjectPlace { official: line.official_id, unit: line.unit_id }).collect();
+    let organs = directory::organs(tx).await?;
+    let away = store::keep_away(tx, &places).await?;
+    let exhausted = if away == KeepAway::default() { Default::default() } else { exhausted(&store::staff_of(tx, &[]).await?, &away) };
+    let question = Question { subjects: &subjects, organs: &organs, exhausted: &exhausted, today: tx.now.in_china().date() };
+    let route = routing::intake_route(&question);
+    Ok(Routed { route, organs, lines })
+}
+
+/// The facts of one to ten different subjects of this county.
+///
+/// # Errors
+/// Refused otherwise.
+pub async fn subjects(tx: &Tx, ids: &[SubjectId]) -> Outcome<Vec<SubjectFacts>> {
+    let mut wanted: Vec<SubjectId> = Vec::new();
+    for id in ids {
+        if !wanted.contains(id) {
+            wanted.push(*id);
+        }
+    }
+    if wanted.is_empty() {
+        return Err(Failure::field(ErrorCode::Required, "subjectIds", "请先选要反映的单位、干部或事项。"));
+    }
+    if wanted.len() > MOST_SUBJECTS {
+        return Err(Failure::field(ErrorCode::TooLong, "subjectIds", format!("一次最多选 {MOST_SUBJECTS} 个，其他人可以写在后面。")));
+    }
+    let found = directory::subjects(tx, &wanted).await?;
+    if found.len() != wanted.len() {
+        return Err(Failure::field(ErrorCode::NotFound, "subjectIds", "没有找到其中的单位、干部或事项，请重新选。"));
+    }
+    Ok(found)
+}
+
+/// The organ with this id.
+#[must_use]
+pub fn find(organs: &[OrganFacts], id: OrganId) -> Option<&OrganFacts> {
+    organs.iter().find(|organ| organ.id == id)
+}
+
+fn line_of(subject: &SubjectFacts) -> Outcome<SubjectLine> {
+    let nowhere = || Failure::field(ErrorCode::Invalid, "subjectIds", "这名干部还没有登记单位，请选他所在的单位，把姓名写在后面。");
+    let unit_id = subject.unit.as_ref().map(|unit| unit.id).ok_or_else(nowhere)?;
+    let (official_id, power_id) = match subject.id {
+        SubjectId::Unit(_) => (None, None),
+        SubjectId::Official(id) => (Some(id), None),
+        SubjectId::Power(id) => (None, Some(id)),
+    };
+    Ok(SubjectLine { kind: subject.kind, unit_id, official_id, power_id })
+}
+
+impl Channel {
+    /// The organ above the county, or the platform that takes every report.
+    fn above(organ: Option<&OrganFacts>) -> Self {
+        let advice = "请拨打 12388，或者上 www.12388.gov.cn 举报。".to_owned();
+        match organ {
+            Some(organ) => Self {
+                name: organ.name.clone(),
+                advice: organ.advice.clone().unwrap_or(advice),
+                telephone: organ.telephone.clone().or_else(|| Some("12388".to_owned())),
+            },
+            None => Self { name: "纪检监察机关举报平台".to_owned(), advice, telephone: Some("12388".to_owned()) },
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! 查进度: what the reporter sees by query code, by phone code, and by both.
+
+use crate::domain::cases::policy::{self, Action, Decision, REPORTER_ACTS};
+use crate::domain::cases::refusal::CaseRefusal;
+use crate::domain::cases::store::{self, Loaded};
+use crate::domain::keys::{self, Holder, query_code};
+use crate::domain::media::Viewer;
+use crate::domain::reports::{self, Content};
+use crate::kernel::secret::QueryCode;
+use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, Tx};
+use entity::id::ReportId;
+use entity::report;
+use entity::words::PhonePurpose;
+use std::collections::BTreeMap;
+
+/// A report as its reporter may see it now.
+pub struct ReporterView {
+    /// The case with its rows.
+    pub loaded: Loaded,
+    /// What may be done with what was shown.
+    pub can: Vec<Action>,
+    /// Own text and replies: only with both codes.
+    pub content: Option<Content>,
+    /// Further reports of the same phone in this county, for a phone code alone.
+    pub others: Vec<Self>,
+}
+
+/// A report found by its query code, with the actor as this county knows him.
+pub(super) struct Found {
+    pub tx: Tx,
+    pub loaded: Loaded,
+    pub actor: Actor,
+    pub code: QueryCode,
+}
+
+/// The state of a report: by query code, by a phone proven for tracking, or by both.
+///
+/// # Errors
+/// Hidden if there is none; refused if neither was shown.
+pub async fn report_status(ctx: &Ctx, code: Option<&str>, county: Option<&str>) -> Outcome<ReporterView> {
+    if let Some(code) = code.filter(|code| !code.trim().is_empty()) {
+        let code = parse(code)?;
+        let county = ctx.kernel.tenants.by_number(query_code::county_number(&code)).await?.ok_or_else(Failure::hidden)?;
+        let tx = ctx.read(&county).await?;
+        let found = find(ctx, tx, code, Action::ReadStatus).await?;
+        return view(&found.tx, &found.actor, found.loaded, Some(&found.code)).await;
+    }
+    by_phone(ctx, county).await
+}
+
+/// The state of a report that was just submitted, for its reporter.
+///
+/// # Errors
+/// Hidden if there is none.
+pub async fn status_of(ctx: &Ctx, county: &County, id: ReportId) -> Outcome<ReporterView> {
+    let tx = ctx.read(county).await?;
+    let case = store::by_reports(&tx, &[id]).await?;
+    let loaded = store::rows(&tx, &Actor::Nobody, case).await?.pop().ok_or_else(Failure::hidden)?;
+    Ok(ReporterView { loaded, can: Vec::new(), content: None, others: Vec::new() })
+}
+
+/// All reports of the proven phone in its county, the newest first and the others behind it.
+async fn by_phone(ctx: &Ctx, county: Option<&str>) -> Outcome<ReporterView> {
+    let Some(reporter) = ctx.actor.reporter(PhonePurpose::Track) else {
+        return Err(Failure::field(ErrorCode::CodeRequired, "queryCode", "请填查询码，或者用手机验证码查。"));
+    };
+    let proven_in = ctx.kernel.tenants.by_id(reporter.county_id).await?;
+    if county.is_some_and(|code| code != proven_in.code) {
+        return Err(Failure::hidden());
+    }
+    let tx = ctx.read(&proven_in).await?;
+    let rows = reports::by_phone(&tx, &reporter.phone_hash).await?;
+    let order: BTreeMap<_, _> = rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
+    let mut cases = store::by_reports(&tx, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+    cases.sort_by_key(|case| order.get(&case.report_id).copied());
+    let mut views = Vec::new();
+    for loaded in store::rows(&tx, &ctx.actor, cases).await? {
+        policy::decide(&ctx.actor, Action::ReadStatus, &loaded.facts(false)).check()?;
+        views.push(view(&tx, &ctx.actor, loaded, None).await?);
+    }
+    let mut views = views.into_iter();
+    let newest = views.next().ok_or_else(Failure::hidden)?;
+    Ok(ReporterView { others: views.collect(), ..newest })
+}
+
+/// Opens a verb of the reporter: query code and a phone proven for tracking, of the same report.
+pub(super) async fn begin(ctx: &Ctx, code: &str, action: Action) -> Outcome<Found> {
+    let code = parse(code)?;
+    if ctx.actor.reporter(PhonePurpose::Track).is_none() {
+        return Err(CaseRefusal::BothCodes.into());
+    }
+    let county = ctx.kernel.tenants.by_number(query_code::county_number(&code)).await?.ok_or_else(no_report)?;
+    let tx = ctx.write(&county).await?;
+    find(ctx, tx, code, action).await
+}
+
+/// What the reporter sees after a verb.
+pub(super) async fn after(ctx: &Ctx, code: &QueryCode) -> Outcome<ReporterView> {
+    report_status(ctx, Some(code.reveal()), None).await
+}
+
+async fn find(ctx: &Ctx, tx: Tx, code: QueryCode, action: Action) -> Outcome<Found> {
+    let report: report::Model = reports::by_code(&tx, &code).await?.ok_or_else(no_report)?;
+    // A phone proven in another county is no proof here.
+    let is_of_here = matches!(&ctx.actor, Actor::Reporter(reporter) if reporter.county_id == tx.county.id);
+    let actor = if is_of_here { ctx.actor.clone() } else { Actor::Nobody };
+    let case = store::by_reports(&tx, &[report.id]).await?;
+    let loaded = store::rows(&tx, &actor, case).await?.pop().ok_or_else(no_report)?;
+    policy::decide(&actor, action, &loaded.facts(true)).check()?;
+    Ok(Found { tx, loaded, actor, code })
+}
+
+async fn view(tx: &Tx, actor: &Actor, loaded: Loaded, code: Option<&QueryCode>) -> Outcome<ReporterView> {
+    let facts = loaded.facts(code.is_some());
+    let can = policy::viewer_can(actor, &REPORTER_ACTS, &facts);
+    let content = match code {
+        Some(code) if policy::decide(actor, Action::ReadOwnContent, &facts) == Decision::Allow => {
+            let key = keys::open(tx, loaded.report.content_envelope_id, Holder::Reporter(code)).await?;
+            let viewer = Viewer::Reporter(loaded.report.phone_hash.clone());
+            Some(reports::content(tx, &loaded.report, &key, &viewer).await?)
+        }
+        _ => None,
+    };
+    Ok(ReporterView { loaded, can, content, others: Vec::new() })
+}
+
+fn parse(code: &str) -> Outcome<QueryCode> {
+    query_code::parse(code).map_err(|error| Failure::Refused(vec![error]))
+}
+
+fn no_report() -> Failure {
+    Failure::field(ErrorCode::NotFound, "queryCode", "没有找到这个查询码对应的举报，请对照回执再看一遍。")
+}

@@ -1,0 +1,232 @@
+//! The writes of one step: the case under its version, its clocks, its event.
+
+use crate::domain::cases::model::{Step, Turn};
+use crate::domain::cases::refusal::CaseRefusal;
+use crate::domain::cases::rules::deadlines::Clock;
+use crate::kernel::{Actor, Outcome, Tx};
+use entity::id::{AccountId, CaseId, DeadlineId, InstanceId, OrganId, SealedPartId};
+use entity::words::{ActorKind, CaseEventKind, DeadlineKind, DeadlineState, Finding};
+use entity::{case, case_event, deadline, instance};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use serde_json::{Value, json};
+
+/// A case on its way in.
+pub struct NewCase {
+    /// Its row, without what the step says.
+    pub row: case::Model,
+    /// The first step.
+    pub step: Step,
+}
+
+/// One step on a case that was read at `case.version`.
+pub struct Change<'a> {
+    /// The case as it was read.
+    pub case: &'a case::Model,
+    /// The step.
+    pub step: &'a Step,
+    /// The organ whose turn it is afterwards.
+    pub organ: OrganId,
+    /// Who handles it afterwards.
+    pub handler: Option<AccountId>,
+    /// Sealed reason or text of the event.
+    pub part: Option<SealedPartId>,
+    /// Ids and codes of the event.
+    pub facts: Value,
+}
+
+/// Adds a case with its first instance, clocks and event.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn add_case(tx: &Tx, actor: &Actor, new: NewCase) -> Outcome<()> {
+    let (case, step) = (new.row, new.step);
+    let (id, organ) = (case.id, case.organ_id);
+    tx.add(case).await?;
+    add_instance(tx, id, 1, organ).await?;
+    add_clocks(tx, id, 1, &step.starts, None).await?;
+    add_event(tx, actor, (id, step.event), (Some(organ), None), json!({ "version": 1 })).await
+}
+
+/// Takes the step: the second of two officers finds that the case has moved on.
+///
+/// # Errors
+/// Refused as a conflict if the case changed since it was read; a fault of the database.
+pub async fn take(tx: &Tx, actor: &Actor, change: Change<'_>) -> Outcome<()> {
+    let (case, next) = (change.case, change.step.next);
+    let instance_no = if next.turn == Turn::Review { 2 } else { 1 };
+    let update = tx
+        .rows()
+        .update::<case::Entity>()
+        .col_expr(case::Column::State, Expr::value(next.state))
+        .col_expr(case::Column::Light, Expr::value(next.light))
+        .col_expr(case::Column::InstanceNo, Expr::value(instance_no))
+        .col_expr(case::Column::OrganId, Expr::value(change.organ))
+        .col_expr(case::Column::HandlerId, Expr::value(change.handler))
+        .col_expr(case::Column::RepliedAt, Expr::value(next.replied_at))
+        .col_expr(case::Column::ClosedAt, Expr::value(next.closed_at))
+        .col_expr(case::Column::Satisfied, Expr::value(next.satisfied))
+        .col_expr(case::Column::AnsweredAt, Expr::value(next.answered_at))
+        .col_expr(case::Column::WithdrawAt, Expr::value(next.withdraw_at))
+        .col_expr(case::Column::Version, Expr::value(case.version.saturating_add(1)))
+        .filter(case::Column::Id.eq(case.id))
+        .filter(case::Column::Version.eq(case.version));
+    if update.exec(tx).await?.rows_affected != 1 {
+        return Err(CaseRefusal::Changed.into());
+    }
+    end_clocks(tx, case.id, &change.step.met, DeadlineState::Met).await?;
+    end_clocks(tx, case.id, &change.step.cancelled, DeadlineState::Cancelled).await?;
+    add_clocks(tx, case.id, instance_no, &change.step.starts, None).await?;
+    add_clocks(tx, case.id, instance_no, &change.step.told, Some(DeadlineState::Met)).await?;
+    let mut facts = change.facts;
+    if let Some(facts) = facts.as_object_mut() {
+        facts.insert("version".to_owned(), json!(case.version.saturating_add(1)));
+    }
+    add_event(tx, actor, (case.id, change.step.event), (Some(change.organ), change.part), facts).await
+}
+
+/// Adds one event.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn add_event(
+    tx: &Tx,
+    actor: &Actor,
+    (case_id, kind): (CaseId, CaseEventKind),
+    (organ_id, part_id): (Option<OrganId>, Option<SealedPartId>),
+    facts: Value,
+) -> Outcome<()> {
+    let (actor, account_id) = match actor {
+        Actor::Staff(staff) => (ActorKind::Staff, Some(staff.account_id)),
+        Actor::Reporter(_) => (ActorKind::Reporter, None),
+        Actor::Nobody | Actor::System => (ActorKind::System, None),
+    };
+    let row = case_event::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        case_id,
+        at: tx.now,
+        kind,
+        actor,
+        account_id,
+        organ_id,
+        part_id,
+        facts,
+    };
+    Ok(tx.add(row).await?)
+}
+
+/// Gives an organ its turn.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn add_instance(tx: &Tx, case_id: CaseId, no: i32, organ_id: OrganId) -> Outcome<()> {
+    let row = instance::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        case_id,
+        no,
+        organ_id,
+        started_at: tx.now,
+        ended_at: None,
+        finding: None,
+        reply_part_id: None,
+        replied_at: None,
+        measures: json!([]),
+    };
+    Ok(tx.add(row).await?)
+}
+
+/// Ends an organ's turn.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn end_instance(tx: &Tx, id: InstanceId) -> Outcome<()> {
+    let update = tx.rows().update::<instance::Entity>().col_expr(instance::Column::EndedAt, Expr::value(Some(tx.now)));
+    update.filter(instance::Column::Id.eq(id)).exec(tx).await?;
+    Ok(())
+}
+
+/// Gives a turn to another organ (转办): the first one loses sight of the case.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn move_instance(tx: &Tx, id: InstanceId, organ: OrganId) -> Outcome<()> {
+    let update = tx.rows().update::<instance::Entity>().col_expr(instance::Column::OrganId, Expr::value(organ));
+    update.filter(instance::Column::Id.eq(id)).exec(tx).await?;
+    Ok(())
+}
+
+/// Notes the reply of a turn: its finding and measures in clear for statistics, its text sealed.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn note_reply(tx: &Tx, id: InstanceId, part: SealedPartId, (finding, measures): (Finding, Value)) -> Outcome<()> {
+    let update = tx
+        .rows()
+        .update::<instance::Entity>()
+        .col_expr(instance::Column::Finding, Expr::value(Some(finding)))
+        .col_expr(instance::Column::ReplyPartId, Expr::value(Some(part)))
+        .col_expr(instance::Column::RepliedAt, Expr::value(Some(tx.now)))
+        .col_expr(instance::Column::Measures, Expr::value(measures));
+    update.filter(instance::Column::Id.eq(id)).exec(tx).await?;
+    Ok(())
+}
+
+/// Takes a running clock that is due, exactly once however many workers try; whether this one took it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn take_deadline(tx: &Tx, id: DeadlineId, state: DeadlineState) -> Outcome<bool> {
+    let ended = if state == DeadlineState::Missed { None } else { Some(tx.now) };
+    let update = tx
+        .rows()
+        .update::<deadline::Entity>()
+        .col_expr(deadline::Column::State, Expr::value(state))
+        .col_expr(deadline::Column::EndedAt, Expr::value(ended))
+        .filter(deadline::Column::Id.eq(id))
+        .filter(deadline::Column::State.eq(DeadlineState::Running));
+    Ok(update.exec(tx).await?.rows_affected == 1)
+}
+
+/// A clock that was missed before, or is past its day now, stays missed and only ends.
+async fn end_clocks(tx: &Tx, case_id: CaseId, kinds: &[DeadlineKind], state: DeadlineState) -> Outcome<()> {
+    if kinds.is_empty() {
+        return Ok(());
+    }
+    let late = deadline::Column::DueAt.lt(tx.now).or(deadline::Column::State.eq(DeadlineState::Missed));
+    for (condition, state) in [(late.clone().not(), state), (late, DeadlineState::Missed)] {
+        let update = tx
+            .rows()
+            .update::<deadline::Entity>()
+            .col_expr(deadline::Column::State, Expr::value(state))
+            .col_expr(deadline::Column::EndedAt, Expr::value(Some(tx.now)))
+            .filter(deadline::Column::CaseId.eq(case_id))
+            .filter(deadline::Column::Kind.is_in(kinds.iter().copied()))
+            .filter(deadline::Column::EndedAt.is_null())
+            .filter(condition);
+        update.exec(tx).await?;
+    }
+    Ok(())
+}
+
+async fn add_clocks(tx: &Tx, case_id: CaseId, instance_no: i32, clocks: &[Clock], ended: Option<DeadlineState>) -> Outcome<()> {
+    let rows = clocks.iter().map(|clock| deadline::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        case_id,
+        instance_no,
+        kind: clock.kind,
+        starts_at: clock.starts_at,
+        rule: clock.rule.clone(),
+        due_at: clock.due_at,
+        due_on: clock.due_on,
+        sum: json!(clock.sum),
+        is_provisional: clock.is_provisional,
+        state: ended.unwrap_or(DeadlineState::Running),
+        ended_at: ended.map(|_| tx.now),
+        reminded: 0,
+    });
+    tx.add_all(rows.collect()).await?;
+    Ok(())
+}

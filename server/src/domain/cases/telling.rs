@@ -1,0 +1,171 @@
+//! A case told line by line: to its reporter without any name of staff, to officers with who did what.
+
+use super::model::{OPEN, Turn};
+use super::store::Loaded;
+use super::words;
+use crate::kernel::secret::SealedText;
+use entity::case_event;
+use entity::id::{AccountId, OrganId, SealedPartId};
+use entity::moment::Moment;
+use entity::words::{ActorKind, CaseEventKind as Event, CaseState, DeadlineKind, DeadlineState};
+use serde::de::DeserializeOwned;
+
+/// One line of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// When.
+    pub at: Moment,
+    /// What happened.
+    pub title: String,
+    /// More about it, where the viewer may know it.
+    pub detail: Option<String>,
+    /// Who did it.
+    pub by: String,
+}
+
+/// Sealed reasons that the viewer may read.
+type Reasons<'a> = &'a [(SealedPartId, SealedText)];
+
+/// The timeline as the reporter reads it.
+#[must_use]
+pub fn to_reporter(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
+    let shown = loaded.events.iter().filter(|event| !matches!(event.kind, Event::Assigned | Event::ContentOpened | Event::SuperiorMissing));
+    shown
+        .map(|event| Line {
+            at: event.at,
+            title: title(loaded, event, "您"),
+            detail: reason(event, reasons),
+            by: match event.actor {
+                ActorKind::Reporter => "您".to_owned(),
+                ActorKind::Staff => acting_organ(loaded, event),
+                ActorKind::System => "系统".to_owned(),
+            },
+        })
+        .collect()
+}
+
+/// The timeline as officers read it.
+#[must_use]
+pub fn to_staff(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
+    let name = |id: Option<AccountId>| id.and_then(|id| loaded.ground.names.get(&id).cloned());
+    loaded
+        .events
+        .iter()
+        .map(|event| Line {
+            at: event.at,
+            title: title(loaded, event, "举报人"),
+            detail: reason(event, reasons),
+            by: match event.actor {
+                ActorKind::Reporter => "举报人".to_owned(),
+                ActorKind::Staff => name(event.account_id).unwrap_or_else(|| acting_organ(loaded, event)),
+                ActorKind::System => "系统".to_owned(),
+            },
+        })
+        .collect()
+}
+
+fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
+    let organ = |key: &str| fact::<OrganId>(event, key).map(|id| organ_name(loaded, id)).unwrap_or_default();
+    let text = match event.kind {
+        Event::Submitted => "提交举报，亮黄灯",
+        Event::Accepted => "已受理",
+        Event::Assigned => "分派承办人",
+        Event::InvestigationStarted => "开始核查",
+        Event::CaseFiled => "已立案，办理期限延为三个月",
+        Event::Replied => "作出答复",
+        Event::Answered if fact(event, "satisfied") == Some(true) => return format!("{reporter}表示满意"),
+        Event::Answered => return format!("{reporter}表示不满意，两级办理到此结束"),
+        Event::Escalated => return format!("{reporter}表示不满意，转到{}复核，亮红灯", organ("to")),
+        Event::Settled if loaded.case.state == CaseState::Declined => "评价期满，办结",
+        Event::Settled => "办结，熄灯",
+        Event::Declined => "不予受理",
+        Event::Transferred if event.facts.get("to").is_some() => return format!("转给{}办理", organ("to")),
+        Event::Transferred => "转出本平台",
+        Event::Supplemented => "补充了材料",
+        Event::WithdrawalAsked => "申请撤回，3 天后生效",
+        Event::WithdrawalCancelled => "不撤回了，继续办理",
+        Event::Withdrawn => "撤回生效，不再办理",
+        Event::Overdue => {
+            let clock = fact(event, "kind").map_or("办理", words::deadline);
+            return format!("超过了“{clock}”的期限，已催办");
+        }
+        Event::SuperiorMissing => "没有登记上级纪检组织，已报县纪委",
+        Event::ContentOpened => "打开了举报内容",
+        Event::ExternalResult => "上级作出答复",
+        Event::HandedOver => "移交县外的上级，期限照算",
+    };
+    text.to_owned()
+}
+
+fn reason(event: &case_event::Model, reasons: Reasons<'_>) -> Option<String> {
+    let part = event.part_id?;
+    reasons.iter().find(|(id, _)| *id == part).filter(|_| !is_reply(event)).map(|(_, text)| text.reveal().to_owned())
+}
+
+const fn is_reply(event: &case_event::Model) -> bool {
+    matches!(event.kind, Event::Replied | Event::ExternalResult | Event::Supplemented)
+}
+
+fn fact<T: DeserializeOwned>(event: &case_event::Model, key: &str) -> Option<T> {
+    event.facts.get(key).and_then(|value| serde_json::from_value(value.clone()).ok())
+}
+
+fn acting_organ(loaded: &Loaded, event: &case_event::Model) -> String {
+    let organ = fact::<OrganId>(event, "from").or(event.organ_id).unwrap_or(loaded.case.organ_id);
+    organ_name(loaded, organ)
+}
+
+fn organ_name(loaded: &Loaded, id: OrganId) -> String {
+    loaded.ground.organ(id).map_or_else(|| "纪检组织".to_owned(), |organ| organ.name.clone())
+}
+
+/// One sentence for the reporter: what comes next, and by when.
+#[must_use]
+pub fn next_for_reporter(loaded: &Loaded) -> String {
+    if let Some(at) = loaded.case.withdraw_at {
+        return format!("您已申请撤回，{}过后生效。在那以前可以反悔。", words::day(at));
+    }
+    let standing = loaded.standing();
+    let organ = organ_name(loaded, loaded.case.organ_id);
+    let until = standing.answer_until.map(words::day).unwrap_or_default();
+    match (loaded.case.state, standing.turn) {
+        (state, _) if OPEN.contains(&state) => next_of_organ(loaded, &organ),
+        (CaseState::Declined, _) if standing.closed_at.is_some() => "这件不予受理，已经结束。有新的情况可以重新举报。".to_owned(),
+        (CaseState::Declined, _) => format!("{organ}没有受理。您不同意的话，请在{until}以前说“不满意”，会转到上一级。"),
+        (CaseState::Replied, Turn::First) if standing.satisfied == Some(true) => format!("您已表示满意。{until}以前还可以改，之后办结。"),
+        (CaseState::Replied, Turn::First) => format!("请看答复，在{until}以前说满意不满意。不满意就转到上一级复核；不说就办结。"),
+        (CaseState::Replied, Turn::Review) => format!("这是复核答复，请在{until}以前说满意不满意。两级办理到此结束。"),
+        (CaseState::Transferred, _) => "这件已经转出本平台，由接收的单位办理。".to_owned(),
+        (CaseState::Withdrawn, _) => "您已撤回，这件不再办理。".to_owned(),
+        _ => "这件已经办结。有新的情况可以重新举报。".to_owned(),
+    }
+}
+
+fn next_of_organ(loaded: &Loaded, organ: &str) -> String {
+    let Some(clock) = loaded.due() else { return format!("等{organ}办理。") };
+    let day = words::day(clock.due_at);
+    let act = if loaded.case.state == CaseState::Submitted { "告诉您是否受理" } else { "答复您" };
+    if clock.state == DeadlineState::Missed || clock.due_at < loaded.ground.now {
+        return format!("{organ}应在{day}以前{act}，已经超过期限，系统已催办。");
+    }
+    format!("{organ}最迟{day}{act}。")
+}
+
+/// What an officer has to do next, as the title of a line in a list.
+#[must_use]
+pub fn next_act(loaded: &Loaded) -> &'static str {
+    let is_forwarded = loaded.last(DeadlineKind::Forward).is_some_and(|clock| clock.ended_at.is_none());
+    match loaded.case.state {
+        CaseState::Submitted if is_forwarded => "签收转来的举报",
+        CaseState::Submitted => "决定是否受理",
+        _ if loaded.is_external() && loaded.case.state == CaseState::Accepted => "录入上级的结果",
+        CaseState::Accepted if loaded.standing().turn == Turn::Review => "开始复核",
+        CaseState::Accepted => "开始核查",
+        CaseState::Investigating | CaseState::CaseFiled => "答复举报人",
+        CaseState::Replied | CaseState::Declined if loaded.case.closed_at.is_none() => "等举报人评价",
+        CaseState::Replied | CaseState::Settled => "已办结",
+        CaseState::Declined => "不予受理，已结束",
+        CaseState::Transferred => "已转出",
+        CaseState::Withdrawn => "举报人已撤回",
+    }
+}

@@ -1,0 +1,65 @@
+//! What people read about a case: states, clocks and steps in plain Chinese.
+
+use super::rules::deadlines;
+use entity::moment::Moment;
+use entity::words::{CaseState, DeadlineKind, Finding, MeasureKind};
+
+/// A state as people say it.
+#[must_use]
+pub const fn state(state: CaseState) -> &'static str {
+    match state {
+        CaseState::Submitted => "已提交",
+        CaseState::Accepted => "已受理",
+        CaseState::Investigating => "核查中",
+        CaseState::CaseFiled => "已立案",
+        CaseState::Replied => "已答复",
+        CaseState::Settled => "已办结",
+        CaseState::Declined => "不予受理",
+        CaseState::Transferred => "已转出",
+        CaseState::Withdrawn => "已撤回",
+    }
+}
+
+/// A clock as people say it.
+#[must_use]
+pub const fn deadline(kind: DeadlineKind) -> &'static str {
+    match kind {
+        DeadlineKind::Acceptance => "告知是否受理",
+        DeadlineKind::Result => "答复",
+        DeadlineKind::TellResult => "告知结果",
+        DeadlineKind::Forward => "签收转办",
+        DeadlineKind::Answer => "评价",
+        DeadlineKind::Withdrawal => "撤回生效",
+    }
+}
+
+/// A conclusion as people say it.
+#[must_use]
+pub const fn finding(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Substantiated => "属实",
+        Finding::PartlySubstantiated => "部分属实",
+        Finding::NotSubstantiated => "不属实",
+        Finding::CannotBeVerified => "无法查实",
+    }
+}
+
+/// A measure as people say it.
+#[must_use]
+pub const fn measure(kind: MeasureKind) -> &'static str {
+    match kind {
+        MeasureKind::Talk => "谈话提醒",
+        MeasureKind::Admonition => "诫勉",
+        MeasureKind::CaseFiled => "立案审查",
+        MeasureKind::Discipline => "党纪政务处分",
+        MeasureKind::HandedToJustice => "移送司法机关",
+        MeasureKind::MoneyRecovered => "追缴",
+        MeasureKind::MoneyReturned => "退还群众",
+    }
+}
+
+/// The day of a moment in China.
+#[must_use]
+pub fn day(at: Moment) -> String {
+    deadlines::day(at.in_china().date())
+}

@@ -1,0 +1,169 @@
+//! A report on its way in, its receipt, and sealed text as it stands inside an envelope.
+
+use crate::domain::directory::SubjectId;
+use crate::kernel::secret::{PersonName, QueryCode, SealedText};
+use aws_lc_rs::digest::{Context, SHA256};
+use entity::id::{MediaId, OfficialId, OrganId, PowerId, ReportId, UnitId};
+use entity::moment::Moment;
+use entity::words::SubjectKind;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use zeroize::Zeroizing;
+
+/// One line of what a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SubjectLine {
+    /// What it is.
+    pub kind: SubjectKind,
+    /// The unit itself, or the unit of the official or power.
+    pub unit_id: UnitId,
+    /// The official.
+    pub official_id: Option<OfficialId>,
+    /// The power.
+    pub power_id: Option<PowerId>,
+}
+
+/// A report that was checked but not sealed yet.
+#[derive(Clone, Debug)]
+pub struct NewReport {
+    /// Made once by the client, kept over retries.
+    pub submission_key: String,
+    /// One to ten.
+    pub subjects: Vec<SubjectId>,
+    /// 举报人姓名, as stated.
+    pub reporter_name: PersonName,
+    /// Other persons named.
+    pub other_names: Vec<String>,
+    /// What happened.
+    pub text: SealedText,
+    /// Uploaded evidence.
+    pub media_ids: Vec<MediaId>,
+    /// Whether text messages are wanted.
+    pub wants_sms: bool,
+    /// For whom a helper files.
+    pub on_behalf_of: Option<PersonName>,
+}
+
+/// More material from the reporter.
+#[derive(Clone, Debug)]
+pub struct NewSupplement {
+    /// What there is to add.
+    pub text: SealedText,
+    /// Uploaded evidence.
+    pub media_ids: Vec<MediaId>,
+}
+
+/// For whom the content is wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Organs {
+    /// The organ that handles.
+    pub handling: OrganId,
+    /// The organ that reviews; its wrap is refused by the policy until escalation.
+    pub review: OrganId,
+}
+
+/// What the reporter gets for a submission.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// The report.
+    pub report_id: ReportId,
+    /// What the reporter keeps.
+    pub query_code: QueryCode,
+    /// When the first submission with this key arrived.
+    pub submitted_at: Moment,
+    /// Proof of what was submitted.
+    pub receipt: Receipt,
+}
+
+/// Proof of what was submitted, without showing it: `SHA-256(salt ‖ telling)`, see [`Telling::canonical`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The hash.
+    pub content_hash: Vec<u8>,
+    /// Random, so that nobody can try texts.
+    pub salt: Vec<u8>,
+}
+
+/// Text as it stands inside the content envelope.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Telling {
+    /// The text.
+    pub text: String,
+    /// Other persons named.
+    #[serde(default)]
+    pub other_names: Vec<String>,
+    /// The evidence that came with it.
+    #[serde(default)]
+    pub media_ids: Vec<MediaId>,
+}
+
+impl NewReport {
+    /// The text as it is sealed.
+    #[must_use]
+    pub fn telling(&self) -> Telling {
+        Telling { text: self.text.reveal().to_owned(), other_names: self.other_names.clone(), media_ids: self.media_ids.clone() }
+    }
+
+    /// The names as they are sealed for the custodians.
+    #[must_use]
+    pub fn names(&self) -> SealedText {
+        let helped = self.on_behalf_of.as_ref().map(PersonName::reveal);
+        SealedText::new(json!({ "name": self.reporter_name.reveal(), "onBehalfOf": helped }).to_string())
+    }
+
+    /// Everything that makes this submission differ from another one with the same key.
+    #[must_use]
+    pub fn fingerprint(&self, phone_hash: &[u8]) -> Zeroizing<String> {
+        let subjects: Vec<_> = self.subjects.iter().map(SubjectId::to_string).collect();
+        let names = self.names();
+        let telling = self.telling().canonical();
+        Zeroizing::new(json!([hex::encode(phone_hash), subjects, names.reveal(), telling.reveal(), self.wants_sms]).to_string())
+    }
+}
+
+impl Telling {
+    /// One JSON form, which the receipt's hash is taken of: `{"mediaIds":[…],"otherNames":[…],"text":"…"}`.
+    #[must_use]
+    pub fn canonical(&self) -> SealedText {
+        SealedText::new(json!({ "text": self.text, "otherNames": self.other_names, "mediaIds": self.media_ids }).to_string())
+    }
+
+    /// The hash of a receipt with this salt.
+    #[must_use]
+    pub fn receipt(&self, salt: [u8; 16]) -> Receipt {
+        let mut hash = Context::new(&SHA256);
+        hash.update(&salt);
+        hash.update(self.canonical().reveal().as_bytes());
+        Receipt { content_hash: hash.finish().as_ref().to_vec(), salt: salt.to_vec() }
+    }
+}
+
+/// Whether a submission key has its form: 16 to 64 letters, digits, dashes or underscores.
+#[must_use]
+pub fn submission_key_is_sound(key: &str) -> bool {
+    (16..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_depends_on_every_word_and_on_its_salt() {
+        let telling = Telling { text: "一".to_owned(), other_names: vec![], media_ids: vec![] };
+        let other = Telling { text: "二".to_owned(), ..telling.clone() };
+        assert_eq!(telling.canonical().reveal(), r#"{"mediaIds":[],"otherNames":[],"text":"一"}"#);
+        assert_eq!(telling.receipt([1; 16]), telling.receipt([1; 16]));
+        assert_ne!(telling.receipt([1; 16]), other.receipt([1; 16]));
+        assert_ne!(telling.receipt([1; 16]).content_hash, telling.receipt([2; 16]).content_hash);
+    }
+
+    #[test]
+    fn submission_keys() {
+        assert!(submission_key_is_sound("0123456789abcdef") && submission_key_is_sound(&"a-_Z".repeat(16)));
+        for bad in ["", "short", "0123456789abcde\u{0}", "0123456789abcdé0", &"a".repeat(65)] {
+            assert!(!submission_key_is_sound(bad), "{bad}");
+        }
+    }
+}

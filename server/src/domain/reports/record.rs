@@ -1,0 +1,117 @@
+//! Sealing what was submitted.
+
+use crate::domain::keys::{self, Holder, OpenKey, keyed_hash, query_code};
+use crate::domain::reports::model::{NewReport, NewSupplement, Organs, Receipt, Recorded, SubjectLine, Telling};
+use crate::domain::reports::store;
+use crate::domain::{media, reporters};
+use crate::kernel::secret::QueryCode;
+use crate::kernel::{ErrorCode, Failure, Outcome, ReporterActor, Tx};
+use entity::id::SealedPartId;
+use entity::report;
+use entity::words::{EnvelopeKind, PartKind, WrapHolder};
+
+/// Crockford's digits, without letters that look like others.
+const ALIAS_LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// The first answer, if this submission arrived before.
+///
+/// # Errors
+/// Refused as a conflict if the key was used for other input.
+pub async fn earlier(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outcome<Option<Recorded>> {
+    let hash = reporters::submission_hash(&tx.kernel.keys, &new.submission_key)?;
+    let Some(row) = store::by_submission(tx, &hash).await? else { return Ok(None) };
+    if !keys::same(&row.request_hash, &request_hash(tx, reporter, new)?) {
+        let told = "这一份已经提交过，内容和这次不一样。要再举报，请重新打开举报页面。";
+        return Err(Failure::field(ErrorCode::Conflict, "submissionKey", told));
+    }
+    let query_code = code_of(tx, new)?;
+    let receipt = Receipt { content_hash: row.content_hash, salt: row.salt };
+    Ok(Some(Recorded { report_id: row.id, query_code, submitted_at: row.submitted_at, receipt }))
+}
+
+/// Seals and writes a report. None if the same submission was written by another request in this moment: nothing of
+/// this transaction may then be committed.
+///
+/// # Errors
+/// Refused if the evidence is not this person's.
+pub async fn record(
+    tx: &Tx,
+    reporter: &ReporterActor,
+    new: &NewReport,
+    (lines, organs): (&[SubjectLine], Organs),
+) -> Outcome<Option<Recorded>> {
+    let query_code = code_of(tx, new)?;
+    let holders = [Holder::Organ(organs.handling), Holder::Review(organs.review), Holder::Reporter(&query_code)];
+    let content = keys::seal_new(tx, EnvelopeKind::Content, &holders).await?;
+    let name = keys::seal_new(tx, EnvelopeKind::Name, &[Holder::Custodian]).await?;
+    let (telling, submission_hash) = (new.telling(), reporters::submission_hash(&tx.kernel.keys, &new.submission_key)?);
+    let receipt = telling.receipt(tx.random());
+    let row = report::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        submission_hash,
+        request_hash: request_hash(tx, reporter, new)?,
+        phone_hash: reporter.phone_hash.clone(),
+        contact_id: reporter.contact_id,
+        content_envelope_id: content.envelope_id,
+        name_envelope_id: name.envelope_id,
+        query_code_hash: query_code::lookup_hash(&tx.kernel.keys, &query_code)?,
+        alias: alias(tx),
+        content_hash: receipt.content_hash.clone(),
+        salt: receipt.salt.clone(),
+        wants_sms: new.wants_sms,
+        is_proxy: new.on_behalf_of.is_some(),
+        submitted_at: tx.now,
+    };
+    let (report_id, submission_hash) = (row.id, row.submission_hash.clone());
+    if !store::add(tx, row, lines).await? {
+        return Ok(None);
+    }
+    keys::add_part(tx, &content, PartKind::Report, &telling.canonical()).await?;
+    keys::add_part(tx, &name, PartKind::Name, &new.names()).await?;
+    media::attach(tx, reporter, &submission_hash, &new.media_ids, report_id, &content).await?;
+    Ok(Some(Recorded { report_id, query_code, submitted_at: tx.now, receipt }))
+}
+
+/// Seals more material into an open report.
+///
+/// # Errors
+/// Refused if the evidence is not this person's.
+pub async fn supplement(
+    tx: &Tx,
+    reporter: &ReporterActor,
+    (report, content): (&report::Model, &OpenKey),
+    (new, submission_hash): (&NewSupplement, &[u8]),
+) -> Outcome<SealedPartId> {
+    let telling = Telling { text: new.text.reveal().to_owned(), other_names: Vec::new(), media_ids: new.media_ids.clone() };
+    let part = keys::add_part(tx, content, PartKind::Supplement, &telling.canonical()).await?;
+    media::attach(tx, reporter, submission_hash, &new.media_ids, report.id, content).await?;
+    Ok(part)
+}
+
+/// Takes the content from the organs that held it and wraps it for others.
+///
+/// # Errors
+/// Hidden if `from` does not hold it.
+pub async fn reseal_for(tx: &Tx, report: &report::Model, from: Holder<'_>, organs: Organs) -> Outcome<()> {
+    let key = keys::open(tx, report.content_envelope_id, from).await?;
+    for holder in [WrapHolder::Organ, WrapHolder::Review] {
+        keys::drop_wrap(tx, report.content_envelope_id, holder).await?;
+    }
+    keys::wrap_for(tx, &key, Holder::Organ(organs.handling)).await?;
+    keys::wrap_for(tx, &key, Holder::Review(organs.review)).await
+}
+
+fn code_of(tx: &Tx, new: &NewReport) -> Outcome<QueryCode> {
+    query_code::make(&tx.kernel.keys, tx.county.number, &new.submission_key)
+}
+
+fn request_hash(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outcome<Vec<u8>> {
+    keyed_hash(&tx.kernel.keys, "request", new.fingerprint(&reporter.phone_hash).as_bytes())
+}
+
+/// What handlers see instead of a name, e.g. `举报人 7K3M`.
+fn alias(tx: &Tx) -> String {
+    let letters = tx.random::<4>().map(|byte| ALIAS_LETTERS.get(usize::from(byte % 32)).map_or('0', |letter| char::from(*letter)));
+    format!("举报人 {}", letters.iter().collect::<String>())
+}
