@@ -1,10 +1,11 @@
 //! The demonstration: what it fills in, that it leaves alone what is there, and that its staff can sign in.
 
-use entity::words::{OrganKind, StaffRole};
-use entity::{account, official, organ, power, report, role_grant, sticker, unit};
+use entity::words::{CaseState, DeadlineState, Light, OrganKind, StaffRole};
+use entity::{account, case, deadline, official, organ, outbox, power, role_grant, sticker, unit};
 use kit::{Backend, World};
 use lianjing::demo::{ACCOUNTS_FILE, DemoAccount, Extent, HOME, Options, fill};
-use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Iterable as _, PaginatorTrait as _, QueryFilter as _};
+use std::collections::BTreeSet;
 
 async fn filled(backend: Backend) -> (World, tempfile::TempDir) {
     let world = World::empty(backend).await;
@@ -39,7 +40,8 @@ async fn tell(backend: Backend) {
     }
     everybody_in_the_list_has_a_role(&world, data.path()).await;
     assert!(count::<role_grant::Entity>(&world, HOME).await >= 30);
-    let _ = count::<report::Entity>(&world, HOME).await;
+    cases_stand_in_every_state(&world).await;
+    nobody_gets_a_message(&world).await;
     world.end().await;
 }
 
@@ -54,6 +56,31 @@ async fn organs_stand_in_line(world: &World, county: &str) {
     }
     let invented = tx.rows().find::<official::Entity>().filter(official::Column::IsDemo.eq(false)).count(&tx).await.unwrap();
     assert_eq!(invented, 0, "everybody is marked as invented");
+}
+
+async fn cases_stand_in_every_state(world: &World) {
+    let ctx = world.ctx();
+    let county = ctx.county(HOME).await.unwrap();
+    let tx = ctx.read(&county).await.unwrap();
+    let cases = tx.rows().find::<case::Entity>().all(&tx).await.unwrap();
+    let states: BTreeSet<_> = cases.iter().map(|case| case.state).collect();
+    assert_eq!(states, CaseState::iter().collect(), "one of each state");
+    assert!(cases.iter().any(|case| case.light == Light::Red && case.instance_no == 2));
+    assert!(cases.iter().any(|case| case.state == CaseState::Settled && case.satisfied == Some(true) && case.instance_no == 2));
+    assert!(cases.iter().any(|case| case.state == CaseState::Submitted && case.withdraw_at.is_some()));
+    let missed = tx.rows().find::<deadline::Entity>().filter(deadline::Column::State.eq(DeadlineState::Missed)).count(&tx).await.unwrap();
+    assert!(missed >= 3, "{missed} overdue");
+    let now = ctx.now;
+    assert!(cases.iter().all(|case| case.submitted_at <= now && case.closed_at.is_none_or(|at| at <= now)));
+}
+
+async fn nobody_gets_a_message(world: &World) {
+    let ctx = world.ctx();
+    for county in ctx.kernel.tenants.all().await.unwrap().iter() {
+        let tx = ctx.read(county).await.unwrap();
+        let left = tx.rows().find::<outbox::Entity>().filter(outbox::Column::DoneAt.is_null()).count(&tx).await.unwrap();
+        assert_eq!(left, 0, "{}", county.name);
+    }
 }
 
 async fn everybody_in_the_list_has_a_role(world: &World, data: &std::path::Path) {

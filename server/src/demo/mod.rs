@@ -5,6 +5,7 @@
 //! there already is left alone. 4. Cases are made through the verbs of `cases`, so that sealing, clocks and ledger are
 //! real; only their time lies in the past.
 
+mod cases;
 mod content;
 mod dice;
 mod plan;
@@ -25,6 +26,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use time::Duration;
 
+pub use cases::{DemoReport, FILE as REPORTS_FILE};
 pub use plan::Extent;
 pub use rows::Counts;
 pub use staff::{DemoAccount, FILE as ACCOUNTS_FILE};
@@ -40,7 +42,7 @@ const AGE: Duration = Duration::days(400);
 pub struct Options {
     /// How much.
     pub extent: Extent,
-    /// Folder of `demo-accounts.json`.
+    /// Folder of `demo-accounts.json` and `demo-reports.json`.
     pub data: PathBuf,
 }
 
@@ -53,6 +55,8 @@ pub struct Summary {
     pub kept: Vec<String>,
     /// Accounts that were made.
     pub accounts: usize,
+    /// Cases that were made.
+    pub cases: usize,
 }
 
 /// Fills the database with the demonstration. A county that is there already is left as it is.
@@ -70,6 +74,7 @@ pub async fn fill(kernel: &Arc<Kernel>, options: &Options) -> Outcome<Summary> {
         let (counts, accounts) = fill_county(kernel, &content, county, options).await?;
         summary.filled.push((county.name.clone(), counts));
         summary.accounts += accounts;
+        summary.cases += cases::tell(kernel, &content, county, options).await?;
     }
     Ok(summary)
 }

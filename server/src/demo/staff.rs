@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn secrets_are_written_as_the_standard_says() {
-        let vectors = [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI")];
+        let vectors =
+            [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI")];
         for (plain, written) in vectors {
             assert_eq!(base32(plain.as_bytes()), written);
         }

@@ -78,7 +78,14 @@ mod tests {
     fn wording(town: &str, level: &str) -> Wording {
         let county = if level == "县" { "苍溪县" } else { "盐田区" }.to_owned();
         let organ = format!("{town}纪委");
-        Wording { unit: format!("{town}红旗村"), town: town.to_owned(), county, organ, above: "广元市纪委监委".to_owned(), level: level.to_owned() }
+        Wording {
+            unit: format!("{town}红旗村"),
+            town: town.to_owned(),
+            county,
+            organ,
+            above: "广元市纪委监委".to_owned(),
+            level: level.to_owned(),
+        }
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 mod powers;
 mod shapes;
+mod stories;
 #[cfg(test)]
 mod tests;
 
+use crate::demo::dice::Dice;
 use crate::kernel::{Failure, Outcome};
 use entity::words::UnitCategory;
 use rust_embed::Embed;
@@ -13,7 +15,11 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 pub use powers::{PowerText, RiskText};
-pub use shapes::{CoreName, CoreOrganPlan, CountyPlan, DepartmentPlan, Institutions, Members, Names, Overseer, PostShape, Reach, SectionShape, Shape, StaffMark};
+pub use shapes::{
+    CoreName, CoreOrganPlan, CountyPlan, DepartmentPlan, Institutions, Members, Names, Overseer, PostShape, Reach, SectionShape, Shape,
+    StaffMark,
+};
+pub use stories::{Act, ActText, MeasureText, Story, SubjectSpec};
 
 /// The files, within the program.
 #[derive(Embed)]
@@ -39,6 +45,8 @@ pub struct Content {
     pub shapes: BTreeMap<UnitCategory, Shape>,
     /// Power lists by file, without the ending: `village`, `department/finance`.
     pub powers: BTreeMap<String, Vec<PowerText>>,
+    /// Reports and what became of them.
+    pub stories: Vec<Story>,
     /// Statistical divisions, in order of code.
     pub divisions: Vec<Division>,
 }
@@ -77,8 +85,17 @@ impl Content {
             names: json("names.json")?,
             shapes: json("categories.json")?,
             powers,
+            stories: json("cases.json")?,
             divisions: divisions()?,
         })
+    }
+
+    /// Invents a name: a surname, frequent ones more often, and two characters.
+    #[must_use]
+    pub fn invent_name(&self, dice: &mut Dice) -> String {
+        let Names { frequent, surnames, first, second } = &self.names;
+        let surname = if dice.between(1, 3) == 1 { dice.pick(surnames) } else { dice.pick(frequent) };
+        [surname, dice.pick(first), dice.pick(second)].iter().collect()
     }
 
     /// How a unit of a category is built.
@@ -101,5 +118,8 @@ fn json<T: DeserializeOwned>(path: &str) -> Outcome<T> {
 
 fn divisions() -> Outcome<Vec<Division>> {
     let bytes = bytes("divisions.csv")?;
-    csv::Reader::from_reader(bytes.as_slice()).deserialize().collect::<Result<_, _>>().map_err(|e| Failure::fault(format!("divisions: {e}")))
+    csv::Reader::from_reader(bytes.as_slice())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(|e| Failure::fault(format!("divisions: {e}")))
 }

@@ -144,12 +144,14 @@ pub struct Members {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Names {
-    /// Surnames, the frequent ones first.
-    pub surnames: String,
+    /// Frequent surnames.
+    pub frequent: Vec<char>,
+    /// All surnames.
+    pub surnames: Vec<char>,
     /// First characters of given names.
-    pub first: String,
+    pub first: Vec<char>,
     /// Second ones.
-    pub second: String,
+    pub second: Vec<char>,
 }
 
 /// How a unit of a category is built.
@@ -226,4 +228,3 @@ pub enum Reach {
     /// In the commission and three towns.
     Few,
 }
-

@@ -119,10 +119,8 @@ impl<'a> Plan<'a> {
 
     fn group(&mut self, department: &DepartmentPlan, unit: UnitNo) {
         let name = format!("派驻{}纪检组", department.short);
-        self.organs.push(OrganSeed {
-            unit: Some(unit),
-            ..OrganSeed::new(&department.code, &name, OrganKind::DepartmentGroup, Some(COMMISSION))
-        });
+        self.organs
+            .push(OrganSeed { unit: Some(unit), ..OrganSeed::new(&department.code, &name, OrganKind::DepartmentGroup, Some(COMMISSION)) });
     }
 
     fn house_of(&mut self, organ: OrganNo, unit: UnitNo) {

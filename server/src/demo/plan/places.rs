@@ -40,10 +40,7 @@ impl<'a> Plan<'a> {
         };
         let town = self.add(unit);
         let name = format!("{}纪{}", row.name, if row.name.ends_with("街道") { "工委" } else { "委" });
-        self.organs.push(OrganSeed {
-            unit: Some(town),
-            ..OrganSeed::new(&row.code, &name, OrganKind::TownCommittee, Some(COMMISSION))
-        });
+        self.organs.push(OrganSeed { unit: Some(town), ..OrganSeed::new(&row.code, &name, OrganKind::TownCommittee, Some(COMMISSION)) });
         Ok(town)
     }
 

@@ -1,7 +1,7 @@
 //! Officials with invented names, their posts, kinship, and who of them signs in.
 
 use super::{Maker, Rows, StaffSeed};
-use crate::demo::content::{Names, Reach, StaffMark};
+use crate::demo::content::{Reach, StaffMark};
 use crate::demo::dice::Dice;
 use crate::demo::plan::{COMMISSION, OrganNo, PostSeed, UnitNo, UnitSeed};
 use crate::demo::wording::Wording;
@@ -22,13 +22,12 @@ struct Place<'a> {
 
 impl Rows {
     pub(super) fn add_people(&mut self, maker: &Maker<'_>) -> Outcome<()> {
-        let inventor = Inventor::new(&maker.content.names);
         for (no, unit) in maker.plan.units.iter().enumerate() {
             let mut dice = Dice::of(&format!("people {}", unit.code));
             let wording = maker.plan.wording(no);
             for (ordinal, seed) in (1..).zip(&unit.posts) {
                 let place = Place { no, unit, wording: wording.clone(), ordinal };
-                let person = self.official(maker, &place, seed, inventor.name(&mut dice), &mut dice);
+                let person = self.official(maker, &place, seed, maker.content.invent_name(&mut dice), &mut dice);
                 self.posts_of(maker, &place, seed, &person, &mut dice)?;
                 self.staff_of(maker, &place, seed, &person)?;
             }
@@ -52,7 +51,14 @@ impl Rows {
 
     /// One post; for a member of an organ who also serves in a section of the leading group, a second one that the
     /// unit's page does not show twice.
-    fn posts_of(&mut self, maker: &Maker<'_>, place: &Place<'_>, seed: &PostSeed<'_>, person: &official::Model, dice: &mut Dice) -> Outcome<()> {
+    fn posts_of(
+        &mut self,
+        maker: &Maker<'_>,
+        place: &Place<'_>,
+        seed: &PostSeed<'_>,
+        person: &official::Model,
+        dice: &mut Dice,
+    ) -> Outcome<()> {
         let organ = seed.organ.map(|no| maker.organ(no)).transpose()?;
         let section = seed.shape.section.and_then(|no| maker.section(place.no, no));
         let is_leader = seed.shape.section == Some(0);
@@ -171,23 +177,4 @@ fn organ_name(maker: &Maker<'_>, organ: OrganNo) -> String {
 
 fn back(today: Date, days: i32) -> Date {
     today.saturating_sub(Duration::days(days.into()))
-}
-
-/// Invents names: a surname, frequent ones more often, and two characters.
-struct Inventor {
-    surnames: Vec<char>,
-    first: Vec<char>,
-    second: Vec<char>,
-}
-
-impl Inventor {
-    fn new(names: &Names) -> Self {
-        Self { surnames: names.surnames.chars().collect(), first: names.first.chars().collect(), second: names.second.chars().collect() }
-    }
-
-    fn name(&self, dice: &mut Dice) -> String {
-        let frequent = self.surnames.get(..20).unwrap_or(&self.surnames);
-        let surname = if dice.between(1, 3) == 1 { dice.pick(&self.surnames) } else { dice.pick(frequent) };
-        [surname, dice.pick(&self.first), dice.pick(&self.second)].iter().collect()
-    }
 }

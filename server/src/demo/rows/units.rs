@@ -87,4 +87,3 @@ fn people_of(seed: &UnitSeed<'_>) -> Option<(i32, i32)> {
     };
     Some((households, households.saturating_mul(dice.between(27, 34)) / 10))
 }
-
