@@ -228,4 +228,9 @@ story!(who_sees_whom, |world| {
         assert_eq!(top(&sees(who).await), "FORBIDDEN", "{who}");
     }
     assert_eq!(top(&world.ask(None, STAFF, json!({})).await), "UNAUTHENTICATED");
+    let admin = world.signed_in(world.home(), "admin").await;
+    for cursor in ["", "AA", "%", "举报", "YQ"] {
+        let answer = world.ask(Some(&admin), "query($c: String) { staff(after: $c) { nodes { id } } }", json!({ "c": cursor })).await;
+        assert_ne!(top(&answer), "INTERNAL", "{cursor}");
+    }
 });
