@@ -1,5 +1,6 @@
 //! Behaviour, told as stories, through HTTP and GraphQL, on both databases.
 
+mod demo;
 mod directory;
 mod entry;
 mod escalation;

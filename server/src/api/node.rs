@@ -1,7 +1,7 @@
 //! `node(id)`: one thing by its id, if the viewer may know of it.
 
-use crate::domain::cases::graphql::Case;
-use crate::domain::cases::service as cases;
+use crate::domain::cases;
+use crate::domain::cases::graphql::{Case, Report};
 use crate::domain::directory;
 use crate::domain::directory::graphql::{County, Official, Organ, Unit};
 use crate::domain::powers;
@@ -9,7 +9,7 @@ use crate::domain::powers::graphql::Power;
 use crate::kernel::graphql::errors::{ctx_of, optional};
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{Context, ID, Interface, Object, Result};
-use entity::id::{CaseId, CountyId, OfficialId, OrganId, PowerId, UnitId, decode};
+use entity::id::{CaseId, CountyId, OfficialId, OrganId, PowerId, ReportId, UnitId, decode};
 
 /// A thing with an id.
 #[derive(Interface)]
@@ -28,6 +28,8 @@ pub enum Node {
     Power(Power),
     /// 办理件, for who may see it.
     Case(Case),
+    /// 举报, for its reporter.
+    Report(Report),
 }
 
 /// The query `node`.
@@ -47,7 +49,8 @@ async fn find(ctx: &Ctx, id: &str) -> Outcome<Node> {
     let (kind, uuid) = decode(id).map_err(|_| Failure::hidden())?;
     match kind {
         "county" => County::by_id(ctx, CountyId(uuid)).await.map(Node::County),
-        "case" => cases::case(ctx, CaseId(uuid)).await.map(|view| Node::Case(Case::alone(view))),
+        "case" => cases::node(ctx, CaseId(uuid)).await.map(Node::Case),
+        "report" => cases::report_node(ctx, ReportId(uuid)).await.map(Node::Report),
         _ => in_county(ctx, kind, uuid).await,
     }
 }
