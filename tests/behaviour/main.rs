@@ -2,11 +2,15 @@
 
 mod directory;
 mod entry;
+mod escalation;
 mod graphql;
 mod import;
 mod migrations;
 mod pages;
 mod phone_codes;
+mod recusal;
+mod report;
 mod roles;
 mod sign_in;
 mod sms;
+mod uploads;
