@@ -1,7 +1,7 @@
 //! The reporter's page: state, clock, timeline; own text and replies with both codes.
 
-use crate::domain::cases::graphql::{ReportAction, organ_of};
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
+use crate::domain::cases::graphql::{ReportAction, organ_of};
 use crate::domain::cases::service::{ReporterView, Submitted, status_of};
 use crate::domain::cases::telling;
 use crate::domain::directory::graphql::Organ;
@@ -150,13 +150,14 @@ impl SubmitReportPayload {
         let day = recorded.submitted_at.in_china().date();
         let (hash, salt) = (hex::encode(recorded.receipt.content_hash), hex::encode(recorded.receipt.salt));
         let words = format!("{}廉镜平台回执\n收到日期：{day}\n内容摘要（SHA-256）：{hash}\n随机盐：{salt}", county.name);
-        let report = Report {
-            id: show(recorded.report_id),
-            submitted_at: DateTime(recorded.submitted_at),
-            organ: status.organ.clone(),
-            status,
-        };
+        let report =
+            Report { id: show(recorded.report_id), submitted_at: DateTime(recorded.submitted_at), organ: status.organ.clone(), status };
         let receipt = Receipt { county: county.name, day: Date(day), content_hash: hash, salt, text: words };
-        Ok(Self { report: Some(report), query_code: Some(query_code::display(&recorded.query_code)), receipt: Some(receipt), errors: vec![] })
+        Ok(Self {
+            report: Some(report),
+            query_code: Some(query_code::display(&recorded.query_code)),
+            receipt: Some(receipt),
+            errors: vec![],
+        })
     }
 }

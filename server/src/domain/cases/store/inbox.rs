@@ -8,7 +8,9 @@ use entity::moment::Moment;
 use entity::words::{CaseState, DeadlineKind, Light};
 use entity::{case, deadline, instance, report_subject};
 use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, Query, SimpleExpr};
-use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
+use sea_orm::{
+    ColumnTrait as _, Condition, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+};
 
 /// A due moment after all others, for cases without a running clock of the organ.
 const NEVER: i64 = 9_000_000_000_000_000;
@@ -92,7 +94,10 @@ pub async fn counts(tx: &Tx, filter: &Filter) -> Outcome<Counts> {
         .column_as(how_many(due().lt(tx.now.0)), "overdue")
         .column_as(how_many(case::Column::Light.eq(Light::Red)), "red")
         .column_as(how_many(case::Column::Light.eq(Light::Yellow)), "yellow")
-        .column_as(how_many(case::Column::HandlerId.is_null().and(case::Column::State.is_in(crate::domain::cases::model::OPEN.iter().copied()))), "unassigned");
+        .column_as(
+            how_many(case::Column::HandlerId.is_null().and(case::Column::State.is_in(crate::domain::cases::model::OPEN.iter().copied()))),
+            "unassigned",
+        );
     Ok(row.into_model::<Counts>().one(tx).await?.unwrap_or_default())
 }
 
@@ -106,7 +111,8 @@ fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
         .to_owned();
     let his = Condition::any().add(case::Column::Id.in_subquery(turns)).add(case::Column::OrganId.is_in(filter.followed.iter().copied()));
     let near = report_subject::Column::OfficialId.is_in(filter.recusals.officials.iter().copied());
-    let led = report_subject::Column::OfficialId.is_null().and(report_subject::Column::UnitId.is_in(filter.recusals.units_led.iter().copied()));
+    let led =
+        report_subject::Column::OfficialId.is_null().and(report_subject::Column::UnitId.is_in(filter.recusals.units_led.iter().copied()));
     let kept_away = Query::select()
         .column(report_subject::Column::ReportId)
         .from(report_subject::Entity)
