@@ -56,7 +56,7 @@ async fn in_county(ctx: &Ctx, kind: &str, uuid: uuid::Uuid) -> Outcome<Node> {
     let county = ctx.county_of(uuid).await?;
     let tx = ctx.read(&county).await?;
     Ok(match kind {
-        "unit" => Node::Unit(Unit::plain(&county, directory::unit_by_id(&tx, UnitId(uuid)).await?.into())),
+        "unit" => Node::Unit(Unit::plain(&county, directory::unit_by_id(&tx, UnitId(uuid)).await?.unit)),
         "official" => Node::Official(directory::official_by_id(&tx, OfficialId(uuid)).await?.into()),
         "power" => Node::Power(Power::alone(&county, powers::power_by_id(&tx, PowerId(uuid)).await?)),
         "organ" => Node::Organ(organ(&tx, OrganId(uuid)).await?),

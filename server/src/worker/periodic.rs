@@ -34,7 +34,7 @@ pub enum Counties {
 /// All tasks, put together from the modules.
 const TASKS: &[Task] = &[
     Task { name: "cases.deadlines", every: Duration::from_secs(5), counties: Counties::WithDueDeadline, run: deadlines },
-    Task { name: "media.sweep", every: Duration::from_secs(15 * 60), counties: Counties::All, run: media::sweep_job },
+    Task { name: "media.sweep", every: Duration::from_secs(15 * 60), counties: Counties::All, run: |ctx, ports, county| Box::pin(media::sweep_job(ctx, ports, county)) },
 ];
 
 fn deadlines(ctx: Ctx, _: Ports, county: County) -> JobFuture {

@@ -10,7 +10,7 @@ pub type Handler = fn(Ctx, Ports, County, Value) -> JobFuture;
 
 /// Topics and their handlers.
 const HANDLERS: &[(&str, Handler)] = &[
-    (media::FINISH, media::finish_job),
+    (media::FINISH, |ctx, ports, county, payload| Box::pin(media::finish_job(ctx, ports, county, payload))),
     (notices::SEND, |ctx, ports, county, payload| Box::pin(notices::send(ctx, ports, county, payload))),
     (notices::MAIL, |ctx, ports, county, payload| Box::pin(notices::mail(ctx, ports, county, payload))),
     (reporters::SEND_CODE, |ctx, ports, county, payload| Box::pin(notices::send_code(ctx, ports, county, payload))),

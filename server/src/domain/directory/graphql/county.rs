@@ -17,6 +17,7 @@ use serde::Deserialize;
 /// 县（区、市）: the tenant.
 #[derive(Clone, Debug)]
 pub struct County {
+    id: ID,
     row: county::Model,
 }
 
@@ -68,8 +69,8 @@ pub struct CategoryCount {
 #[Object]
 impl County {
     /// Opaque id.
-    async fn id(&self) -> ID {
-        ids::show(self.row.id)
+    pub async fn id(&self) -> &ID {
+        &self.id
     }
     /// Six-digit division code.
     async fn code(&self) -> &str {
@@ -145,7 +146,7 @@ impl County {
     /// # Errors
     /// Hidden if there is none; a fault of the database.
     pub async fn by_id(ctx: &Ctx, id: CountyId) -> Outcome<Self> {
-        Ok(Self { row: directory::county_page(ctx, id).await? })
+        Ok(directory::county_page(ctx, id).await?.into())
     }
 
     async fn counts(&self, ctx: &Ctx) -> Outcome<Vec<(UnitCategory, i64)>> {
@@ -184,7 +185,7 @@ impl CountyConnection {
     /// A fault of the database.
     pub async fn load(ctx: &Ctx, page: &PageQuery) -> Outcome<Self> {
         let (nodes, page_info) = split(directory::counties(ctx, page).await?);
-        Ok(Self { nodes: nodes.into_iter().map(|row| County { row }).collect(), page_info })
+        Ok(Self { nodes: nodes.into_iter().map(County::from).collect(), page_info })
     }
 }
 
@@ -197,4 +198,10 @@ impl UnitConnection {
 /// The rows of a page, and where it ends.
 pub fn split<T>(page: Page<T>) -> (Vec<T>, PageInfo) {
     (page.nodes, PageInfo { has_next_page: page.has_next, end_cursor: page.end_cursor })
+}
+
+impl From<county::Model> for County {
+    fn from(row: county::Model) -> Self {
+        Self { id: ids::show(row.id), row }
+    }
 }
