@@ -48,6 +48,15 @@ export function progress(page) {
   return page.evaluate(() => ({ ...window.sending }))
 }
 
+/** Waits for the end; answers `done` or what went wrong. */
+export async function finished(page) {
+  for (;;) {
+    const { ended } = await progress(page)
+    if (ended) return ended
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
 function begin({ mediaId, uploadToken }) {
   const state = (window.sending = { sent: 0, ended: undefined })
   const upload = new window.tus.Upload(document.querySelector('input').files[0], {

@@ -5,7 +5,7 @@ import { openProxy } from '../kit/cutting-proxy.js'
 import { announce, evidence } from '../kit/evidence.js'
 import { randomFile } from '../kit/random-file.js'
 import { stage, story } from '../kit/story.js'
-import { create, openSender, progress, sendInBrowser } from '../kit/tus.js'
+import { create, finished, openSender, progress, sendInBrowser } from '../kit/tus.js'
 
 const seed = Number(process.env.LIANJING_SEED ?? Date.now() % 2 ** 31)
 const kib = 1024
@@ -24,7 +24,7 @@ story(`files of all sizes over a broken network (LIANJING_SEED=${seed})`, stage(
   const send = async (at, meanwhile) => {
     proxy.cutEvery = 0
     await openSender(page, proxy.url)
-    proxy.cutEvery = Math.max(700, files[at].size / 12)
+    proxy.cutEvery = Math.max(2500, files[at].size / 12)
     await sendInBrowser(page, { path: files[at].path, mediaId: report.mediaIds[at], uploadToken: report.uploadToken })
     return meanwhile ? meanwhile() : finished(page)
   }
@@ -55,12 +55,4 @@ story(`files of all sizes over a broken network (LIANJING_SEED=${seed})`, stage(
 
 async function reaches(page, bytes) {
   while ((await progress(page)).sent < bytes) await new Promise((resolve) => setTimeout(resolve, 20))
-}
-
-async function finished(page) {
-  for (;;) {
-    const { ended } = await progress(page)
-    if (ended) return ended
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
