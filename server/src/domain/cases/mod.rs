@@ -16,7 +16,7 @@ mod model;
 mod policy;
 mod refusal;
 mod rules;
-mod service;
+pub mod service;
 mod store;
 mod telling;
 mod words;

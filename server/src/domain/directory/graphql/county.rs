@@ -8,17 +8,30 @@ use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::words;
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{Ctx, Outcome};
-use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use entity::county;
 use entity::id::{CountyId, UnitId};
 use entity::words::UnitCategory;
 use serde::Deserialize;
 
 /// 县（区、市）: the tenant.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct County {
-    id: ID,
-    row: county::Model,
+    /// Opaque id.
+    pub id: ID,
+    /// Six-digit division code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Short name, for buttons and lists.
+    pub short_name: String,
+    /// What the county calls its towns: 乡镇 or 街道.
+    pub town_label: String,
+    /// Whether its data is invented (演示数据).
+    pub is_demo: bool,
+    /// Who runs the county's platform.
+    pub footer: CountyFooter,
 }
 
 /// A page of counties.
@@ -66,37 +79,8 @@ pub struct CategoryCount {
     pub units: i32,
 }
 
-#[Object]
+#[ComplexObject]
 impl County {
-    /// Opaque id.
-    pub async fn id(&self) -> &ID {
-        &self.id
-    }
-    /// Six-digit division code.
-    async fn code(&self) -> &str {
-        &self.row.code
-    }
-    /// Name.
-    async fn name(&self) -> &str {
-        &self.row.name
-    }
-    /// Short name, for buttons and lists.
-    async fn short_name(&self) -> &str {
-        &self.row.short_name
-    }
-    /// What the county calls its towns: 乡镇 or 街道.
-    async fn town_label(&self) -> &str {
-        &self.row.town_label
-    }
-    /// Whether its data is invented (演示数据).
-    async fn is_demo(&self) -> bool {
-        self.row.is_demo
-    }
-    /// Who runs the county's platform.
-    async fn footer(&self) -> CountyFooter {
-        serde_json::from_value(self.row.footer.clone()).unwrap_or_default()
-    }
-
     /// How many units each category has.
     async fn category_counts(&self, context: &Context<'_>) -> Result<Vec<CategoryCount>> {
         let ctx = ctx_of(context)?;
@@ -146,23 +130,23 @@ impl County {
     /// # Errors
     /// Hidden if there is none; a fault of the database.
     pub async fn by_id(ctx: &Ctx, id: CountyId) -> Outcome<Self> {
-        Ok(directory::county_page(ctx, id).await?.into())
+        Ok(Self::from(directory::county_page(ctx, id).await?))
     }
 
     async fn counts(&self, ctx: &Ctx) -> Outcome<Vec<(UnitCategory, i64)>> {
-        let tx = ctx.read(&ctx.county(&self.row.code).await?).await?;
+        let tx = ctx.read(&ctx.county(&self.code).await?).await?;
         directory::category_counts(&tx).await
     }
 
     async fn load_towns(&self, ctx: &Ctx) -> Outcome<Vec<Unit>> {
-        let county = ctx.county(&self.row.code).await?;
+        let county = ctx.county(&self.code).await?;
         let tx = ctx.read(&county).await?;
         let towns = directory::towns(&tx).await?;
         Ok(towns.into_iter().map(|town| Unit::plain(&county, town)).collect())
     }
 
     async fn find_units(&self, ctx: &Ctx, filter: UnitFilter, parent: Option<String>, page: &PageQuery) -> Outcome<UnitConnection> {
-        let county = ctx.county(&self.row.code).await?;
+        let county = ctx.county(&self.code).await?;
         let tx = ctx.read(&county).await?;
         let mut above: Option<UnitId> = None;
         if let Some(code) = parent {
@@ -175,6 +159,20 @@ impl County {
             page_info,
             total_count: i32::try_from(found.total).unwrap_or(i32::MAX),
         })
+    }
+}
+
+impl From<county::Model> for County {
+    fn from(row: county::Model) -> Self {
+        Self {
+            id: ids::show(row.id),
+            code: row.code,
+            name: row.name,
+            short_name: row.short_name,
+            town_label: row.town_label,
+            is_demo: row.is_demo,
+            footer: serde_json::from_value(row.footer).unwrap_or_default(),
+        }
     }
 }
 
@@ -198,10 +196,4 @@ impl UnitConnection {
 /// The rows of a page, and where it ends.
 pub fn split<T>(page: Page<T>) -> (Vec<T>, PageInfo) {
     (page.nodes, PageInfo { has_next_page: page.has_next, end_cursor: page.end_cursor })
-}
-
-impl From<county::Model> for County {
-    fn from(row: county::Model) -> Self {
-        Self { id: ids::show(row.id), row }
-    }
 }

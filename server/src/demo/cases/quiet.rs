@@ -1,0 +1,29 @@
+//! Afterwards: messages of the past count as sent, and what is old in an in-box has been read.
+
+use super::Scene;
+use crate::domain::ledger::{self, Entry};
+use crate::domain::notices::SEND;
+use crate::kernel::{Actor, Outcome};
+use entity::moment::Moment;
+use entity::words::{NoticeChannel, NoticeState};
+use entity::{notice, outbox};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveEnum as _, ColumnTrait as _, QueryFilter as _};
+use serde_json::json;
+use time::Duration;
+
+/// Nobody gets an SMS about what a demonstration invented.
+pub(super) async fn settle_notices(scene: &Scene<'_>, now: Moment) -> Outcome<()> {
+    let ctx = scene.at(now, Actor::System);
+    let tx = ctx.write(&scene.county).await?;
+    let sms = tx.rows().update::<notice::Entity>().filter(notice::Column::Channel.eq(NoticeChannel::Sms));
+    let sms = sms.filter(notice::Column::State.eq(NoticeState::Queued));
+    sms.col_expr(notice::Column::State, Expr::value(NoticeState::Sent.to_value())).exec(&tx).await?;
+    let old = tx.rows().update::<notice::Entity>().filter(notice::Column::Channel.eq(NoticeChannel::Inbox));
+    let old = old.filter(notice::Column::CreatedAt.lt(now.after(-Duration::days(3))));
+    old.col_expr(notice::Column::ReadAt, Expr::value(now)).exec(&tx).await?;
+    let jobs = tx.rows().update::<outbox::Entity>().filter(outbox::Column::Topic.eq(SEND)).filter(outbox::Column::DoneAt.is_null());
+    jobs.col_expr(outbox::Column::DoneAt, Expr::value(now)).exec(&tx).await?;
+    ledger::append(&tx, &ctx.actor, Entry::public("demo.told", scene.county.id, json!({}))).await?;
+    tx.commit().await
+}

@@ -1,0 +1,123 @@
+//! The demonstration: four real counties filled with invented departments, powers, people, staff and cases.
+//!
+//! Invariants: 1. everything but divisions and law is invented and marked so (`is_demo`, 演示数据). 2. What is filled
+//! comes from `demo/` and a fixed seed; keys, passwords and codes of reporters come from chance. 3. A county that is
+//! there already is left alone. 4. Cases are made through the verbs of `cases`, so that sealing, clocks and ledger are
+//! real; only their time lies in the past.
+
+mod cases;
+mod content;
+mod dice;
+mod plan;
+mod rows;
+mod staff;
+mod wording;
+
+use crate::domain::ledger::{self, Entry};
+use crate::kernel::{County, Ctx, Kernel, Outcome};
+use content::{Content, CountyPlan};
+use entity::county;
+use entity::id::CountyId;
+use entity::scope::platform_insert;
+use plan::Plan;
+use rows::Rows;
+use serde_json::json;
+use std::path::PathBuf;
+use std::sync::Arc;
+use time::Duration;
+
+pub use cases::{DemoReport, FILE as REPORTS_FILE};
+pub use plan::Extent;
+pub use rows::Counts;
+pub use staff::{DemoAccount, FILE as ACCOUNTS_FILE};
+
+/// Division code of the county that the demonstration is about: 苍溪县.
+pub const HOME: &str = "510824";
+
+/// The county was set up so many days ago; units, officials and staff date from then.
+const AGE: Duration = Duration::days(400);
+
+/// What is to be filled, and where the list of accounts goes.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How much.
+    pub extent: Extent,
+    /// Folder of `demo-accounts.json` and `demo-reports.json`.
+    pub data: PathBuf,
+}
+
+/// What was done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Names of counties that were filled, with their numbers.
+    pub filled: Vec<(String, Counts)>,
+    /// Names of counties that were there already.
+    pub kept: Vec<String>,
+    /// Accounts that were made.
+    pub accounts: usize,
+    /// Cases that were made.
+    pub cases: usize,
+}
+
+/// Fills the database with the demonstration. A county that is there already is left as it is.
+///
+/// # Errors
+/// A fault of the database, or of the demonstration's files.
+pub async fn fill(kernel: &Arc<Kernel>, options: &Options) -> Outcome<Summary> {
+    let content = Content::load()?;
+    let mut summary = Summary::default();
+    for county in &content.counties {
+        if kernel.tenants.by_code(&county.code).await?.is_some() {
+            summary.kept.push(county.name.clone());
+            continue;
+        }
+        let (counts, accounts) = fill_county(kernel, &content, county, options).await?;
+        summary.filled.push((county.name.clone(), counts));
+        summary.accounts += accounts;
+        summary.cases += cases::tell(kernel, &content, county, options).await?;
+    }
+    Ok(summary)
+}
+
+/// One county, in one transaction. The list of accounts is written before the commit: accounts that nobody can use
+/// would be worse than a list of accounts that are not there.
+async fn fill_county(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan, options: &Options) -> Outcome<(Counts, usize)> {
+    let plan = Plan::of(content, plan, options.extent)?;
+    let now = Ctx::system(kernel).now;
+    let ctx = Ctx { now: now.after(-AGE), ..Ctx::system(kernel) };
+    let county = new_county(&ctx, plan.county);
+    let today = now.in_china().date();
+    // Ids and hashes are made before the transaction that writes: hashing takes long and needs no writer's place.
+    let mut rows = Rows::make(&ctx.read(&county).await?, content, &plan, today)?;
+    let hired = staff::hire(kernel, std::mem::take(&mut rows.staff)).await?;
+    let counts = rows.counts();
+    let tx = ctx.write(&county).await?;
+    platform_insert(county_row(&county, &ctx, plan.county)).exec_without_returning(&tx).await?;
+    rows.write(&tx).await?;
+    let accounts = staff::write(&tx, hired).await?;
+    let facts = json!({ "units": counts.units, "powers": counts.powers, "accounts": accounts.len() });
+    ledger::append(&tx, &ctx.actor, Entry::public("demo.filled", county.id, facts)).await?;
+    staff::save(&options.data, &county.code, &accounts)?;
+    tx.commit().await?;
+    Ok((counts, accounts.len()))
+}
+
+fn new_county(ctx: &Ctx, plan: &CountyPlan) -> County {
+    let random = crate::kernel::clock::random(&*ctx.kernel.chance);
+    let id = CountyId(entity::id::mint(ctx.now.0, plan.number, random));
+    County { id, number: plan.number, code: plan.code.clone(), name: plan.name.clone() }
+}
+
+fn county_row(county: &County, ctx: &Ctx, plan: &CountyPlan) -> county::Model {
+    county::Model {
+        id: county.id,
+        number: county.number.into(),
+        code: county.code.clone(),
+        name: county.name.clone(),
+        short_name: plan.short_name.clone(),
+        town_label: plan.town_label.clone(),
+        is_demo: true,
+        footer: plan.footer.clone(),
+        created_at: ctx.now,
+    }
+}

@@ -1,0 +1,125 @@
+//! The demonstration: what it fills in, that it leaves alone what is there, and that its staff can sign in.
+
+use entity::words::{CaseState, DeadlineState, Light, OrganKind, StaffRole};
+use entity::{account, case, deadline, official, organ, outbox, power, role_grant, sticker, unit};
+use kit::{Backend, World};
+use lianjing::demo::{ACCOUNTS_FILE, DemoAccount, Extent, HOME, Options, fill};
+use sea_orm::{ColumnTrait as _, Iterable as _, PaginatorTrait as _, QueryFilter as _};
+use std::collections::BTreeSet;
+
+async fn filled(backend: Backend) -> (World, tempfile::TempDir) {
+    let world = World::empty(backend).await;
+    let data = tempfile::tempdir().unwrap();
+    let options = Options { extent: Extent::Sample, data: data.path().to_owned() };
+    let summary = fill(&world.kernel, &options).await.unwrap();
+    assert_eq!(summary.filled.len(), 4);
+    let again = fill(&world.kernel, &options).await.unwrap();
+    assert_eq!((again.filled.len(), again.kept.len(), again.accounts), (0, 4, 0), "a second run changes nothing");
+    (world, data)
+}
+
+async fn count<E: entity::scope::Tenant>(world: &World, county: &str) -> u64
+where
+    E::Model: Send + Sync,
+{
+    let ctx = world.ctx();
+    let county = ctx.county(county).await.unwrap();
+    let tx = ctx.read(&county).await.unwrap();
+    tx.rows().find::<E>().count(&tx).await.unwrap()
+}
+
+async fn tell(backend: Backend) {
+    let (world, data) = filled(backend).await;
+    for county in [HOME, "130982", "440308", "511102"] {
+        assert!(count::<unit::Entity>(&world, county).await >= 15, "{county}");
+        assert!(count::<power::Entity>(&world, county).await >= 100, "{county}");
+        assert!(count::<official::Entity>(&world, county).await >= 50, "{county}");
+        assert!(count::<sticker::Entity>(&world, county).await >= 5, "{county}");
+        assert!(count::<account::Entity>(&world, county).await >= 5, "{county}");
+        organs_stand_in_line(&world, county).await;
+    }
+    everybody_in_the_list_has_a_role(&world, data.path()).await;
+    assert!(count::<role_grant::Entity>(&world, HOME).await >= 30);
+    cases_stand_in_every_state(&world).await;
+    nobody_gets_a_message(&world).await;
+    world.end().await;
+}
+
+async fn organs_stand_in_line(world: &World, county: &str) {
+    let ctx = world.ctx();
+    let county = ctx.county(county).await.unwrap();
+    let tx = ctx.read(&county).await.unwrap();
+    let organs = tx.rows().find::<organ::Entity>().all(&tx).await.unwrap();
+    for organ in &organs {
+        let superior = organs.iter().find(|other| Some(other.id) == organ.superior_id);
+        assert_eq!(superior.is_none(), organ.kind == OrganKind::External, "{}", organ.name);
+    }
+    let invented = tx.rows().find::<official::Entity>().filter(official::Column::IsDemo.eq(false)).count(&tx).await.unwrap();
+    assert_eq!(invented, 0, "everybody is marked as invented");
+}
+
+async fn cases_stand_in_every_state(world: &World) {
+    let ctx = world.ctx();
+    let county = ctx.county(HOME).await.unwrap();
+    let tx = ctx.read(&county).await.unwrap();
+    let cases = tx.rows().find::<case::Entity>().all(&tx).await.unwrap();
+    let states: BTreeSet<_> = cases.iter().map(|case| case.state).collect();
+    assert_eq!(states, CaseState::iter().collect(), "one of each state");
+    assert!(cases.iter().any(|case| case.light == Light::Red && case.instance_no == 2));
+    assert!(cases.iter().any(|case| case.state == CaseState::Settled && case.satisfied == Some(true) && case.instance_no == 2));
+    assert!(cases.iter().any(|case| case.state == CaseState::Submitted && case.withdraw_at.is_some()));
+    let missed = tx.rows().find::<deadline::Entity>().filter(deadline::Column::State.eq(DeadlineState::Missed)).count(&tx).await.unwrap();
+    assert!(missed >= 3, "{missed} overdue");
+    let now = ctx.now;
+    assert!(cases.iter().all(|case| case.submitted_at <= now && case.closed_at.is_none_or(|at| at <= now)));
+}
+
+async fn nobody_gets_a_message(world: &World) {
+    let ctx = world.ctx();
+    for county in ctx.kernel.tenants.all().await.unwrap().iter() {
+        let tx = ctx.read(county).await.unwrap();
+        let left = tx.rows().find::<outbox::Entity>().filter(outbox::Column::DoneAt.is_null()).count(&tx).await.unwrap();
+        assert_eq!(left, 0, "{}", county.name);
+    }
+}
+
+async fn everybody_in_the_list_has_a_role(world: &World, data: &std::path::Path) {
+    let accounts: Vec<DemoAccount> = serde_json::from_slice(&std::fs::read(data.join(ACCOUNTS_FILE)).unwrap()).unwrap();
+    let at_home: Vec<_> = accounts.iter().filter(|account| account.county == HOME).collect();
+    assert_eq!(u64::try_from(at_home.len()).unwrap(), count::<account::Entity>(world, HOME).await);
+    for role in [
+        StaffRole::CountyAdmin,
+        StaffRole::Handler,
+        StaffRole::Head,
+        StaffRole::Custodian,
+        StaffRole::Publisher,
+        StaffRole::Reviewer,
+        StaffRole::Personnel,
+        StaffRole::Auditor,
+        StaffRole::Official,
+    ] {
+        assert!(at_home.iter().any(|account| account.roles.contains(&role)), "{role:?}");
+    }
+}
+
+#[actix_web::test]
+async fn it_fills_four_counties_on_sqlite() {
+    tell(Backend::Sqlite).await;
+}
+
+#[actix_web::test]
+async fn it_fills_four_counties_on_postgres() {
+    tell(Backend::Postgres).await;
+}
+
+/// The whole of it: `cargo test --release -p tests whole_demonstration -- --ignored --nocapture`.
+#[actix_web::test]
+#[ignore = "fills everything; for measuring"]
+async fn the_whole_demonstration_takes_seconds() {
+    let world = World::empty(Backend::Sqlite).await;
+    let data = tempfile::tempdir().unwrap();
+    let begin = std::time::Instant::now();
+    let summary = fill(&world.kernel, &Options { extent: Extent::Whole, data: data.path().to_owned() }).await.unwrap();
+    assert!(begin.elapsed().as_secs() < 60, "{:?} {summary:?}", begin.elapsed());
+    world.end().await;
+}
