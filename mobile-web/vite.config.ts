@@ -1,12 +1,10 @@
 // The build: old browsers as the floor, hashed files, a manifest for the server and for the budget.
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
-import { firstViewDocuments } from './codegen/first-view.ts'
 
 const server = 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [firstViewDocuments()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: ['chrome64', 'safari12'],

@@ -1,7 +1,17 @@
 //! Behaviour, told as stories, through HTTP and GraphQL, on both databases.
 
 mod demo;
+mod directory;
+mod entry;
+mod escalation;
 mod graphql;
+mod import;
 mod migrations;
-mod sms;
+mod pages;
 mod phone_codes;
+mod recusal;
+mod report;
+mod roles;
+mod sign_in;
+mod sms;
+mod uploads;

@@ -239,18 +239,25 @@ story!(leave_to_upload_is_bound_to_phone_and_submission, |world| {
     assert_eq!(first.grant_id, second.grant_id, "the same leave, renewed");
 
     let tx = world.ctx().read(&world.home().county).await.unwrap();
-    let rows: Vec<i64> =
-        tx.rows().find::<entity::upload_grant::Entity>().select_only().column(entity::upload_grant::Column::ExpiresAt).into_tuple().all(&tx).await.unwrap();
+    let rows: Vec<i64> = tx
+        .rows()
+        .find::<entity::upload_grant::Entity>()
+        .select_only()
+        .column(entity::upload_grant::Column::ExpiresAt)
+        .into_tuple()
+        .all(&tx)
+        .await
+        .unwrap();
     assert_eq!(rows.len(), 1);
     drop(tx);
     let other = world.proves(OTHER, "REPORT").await;
     let theirs = upload(world, &grants_upload(world, Some(&other), "0123456789abcdef").await);
     assert_ne!(theirs.grant_id, first.grant_id);
     assert_eq!(theirs.submission_hash, first.submission_hash);
-    let answer = world.ask(granted["uploadToken"].as_str(), "{ version }", json!({})).await;
+    let answer = world.ask(granted["uploadToken"].as_str(), "{ __typename }", json!({})).await;
     assert_eq!(answer["errors"][0]["extensions"]["code"], "UNAUTHENTICATED", "a token for uploads asks nothing");
     world.wait(Duration::minutes(30));
-    let worn = world.ask(Some(&token), "{ version }", json!({})).await;
+    let worn = world.ask(Some(&token), "{ __typename }", json!({})).await;
     assert_eq!(worn["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
 });
 
@@ -259,7 +266,8 @@ fn upload(world: &World, payload: &Value) -> lianjing::domain::reporters::Upload
 }
 
 story!(wrong_phones_and_counties_are_named, |world| {
-    for phone in ["", "1", "10086", "23800000001", "138000000011", "1380000000a", "\u{0}13800000001", "１３８００００００００１"] {
+    for phone in ["", "1", "10086", "23800000001", "138000000011", "1380000000a", "\u{0}13800000001", "１３８００００００００１"]
+    {
         let refused = world.asks_for_code(phone, "REPORT").await;
         assert_eq!((code(&refused), &refused["errors"][0]["field"]), ("INVALID", &json!("phone")), "{phone}");
     }

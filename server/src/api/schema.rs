@@ -1,6 +1,7 @@
 //! The schema, put together from the modules.
 
 use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
+use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery};
 use crate::domain::cases::graphql::{CasesMutation, CasesQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
@@ -13,7 +14,7 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, CasesQuery);
+pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, CasesQuery, NodeQuery);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]

@@ -20,6 +20,8 @@ pub mod risk_register;
 
 pub mod entry;
 
+pub mod import;
+
 pub mod reports;
 
 pub mod cases;

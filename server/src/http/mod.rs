@@ -3,6 +3,7 @@
 pub mod demo;
 pub mod graphql;
 pub mod media;
+pub mod pages;
 pub mod session;
 pub mod uploads;
 pub mod webhooks;
@@ -69,6 +70,7 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
     webhooks::configure(config, &routes.report_secret);
     config
         .configure(graphql::configure)
+        .configure(pages::configure)
         .configure(uploads::configure)
         .configure(media::configure)
         .route("/healthz", web::get().to(healthz))

@@ -41,7 +41,8 @@ impl PageQuery {
         let after = after
             .map(|cursor| {
                 let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| refuse("after", "翻页标记不对，请从头看。"))?;
-                let text = String::from_utf8(bytes).map_err(|_| refuse("after", "翻页标记不对，请从头看。"))?;
+                let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
+                let text = text.ok_or_else(|| refuse("after", "翻页标记不对，请从头看。"))?;
                 Ok(text.split('\u{1f}').map(str::to_owned).collect())
             })
             .transpose()?;

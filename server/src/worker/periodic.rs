@@ -1,5 +1,6 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
+use crate::domain::{cases, media};
 use crate::kernel::ctx::Kernel;
 use crate::kernel::{County, Ctx, JobFuture, Outcome};
 use crate::ports::Ports;
@@ -31,7 +32,22 @@ pub enum Counties {
 }
 
 /// All tasks, put together from the modules.
-const TASKS: &[Task] = &[];
+const TASKS: &[Task] = &[
+    Task { name: "cases.deadlines", every: Duration::from_secs(5), counties: Counties::WithDueDeadline, run: deadlines },
+    Task {
+        name: "media.sweep",
+        every: Duration::from_secs(15 * 60),
+        counties: Counties::All,
+        run: |ctx, ports, county| Box::pin(media::sweep_job(ctx, ports, county)),
+    },
+];
+
+fn deadlines(ctx: Ctx, _: Ports, county: County) -> JobFuture {
+    Box::pin(async move {
+        cases::deadlines_due(&ctx, &county).await?;
+        Ok(())
+    })
+}
 
 /// When each task ran last.
 #[derive(Default)]

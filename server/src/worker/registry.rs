@@ -1,6 +1,6 @@
 //! Which topic is handled by whom: the one place where modules' jobs meet the worker.
 
-use crate::domain::{notices, reporters};
+use crate::domain::{media, notices, reporters};
 use crate::kernel::{County, Ctx, JobFuture};
 use crate::ports::Ports;
 use serde_json::Value;
@@ -10,6 +10,7 @@ pub type Handler = fn(Ctx, Ports, County, Value) -> JobFuture;
 
 /// Topics and their handlers.
 const HANDLERS: &[(&str, Handler)] = &[
+    (media::FINISH, |ctx, ports, county, payload| Box::pin(media::finish_job(ctx, ports, county, payload))),
     (notices::SEND, |ctx, ports, county, payload| Box::pin(notices::send(ctx, ports, county, payload))),
     (notices::MAIL, |ctx, ports, county, payload| Box::pin(notices::mail(ctx, ports, county, payload))),
     (reporters::SEND_CODE, |ctx, ports, county, payload| Box::pin(notices::send_code(ctx, ports, county, payload))),

@@ -1,8 +1,13 @@
 //! The in-box of staff: everybody sees and marks his own, and a recused person loses what he was told.
 
 use super::*;
+use entity::account;
 use entity::id::{AccountId, CaseId, NoticeId};
 use lianjing::kernel::{Actor, Ctx, Failure, StaffActor};
+use lianjing::ports::mail::Mailer;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use std::sync::Mutex;
 
 fn signed_in(world: &World, county: &County, account_id: AccountId) -> Ctx {
     let actor = StaffActor {
@@ -59,4 +64,36 @@ story!(a_recused_person_loses_what_he_was_told, |world| {
     notices::retract(&tx, account, case_id).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(ids(&signed_in(world, &place.county, account)).await, []);
+});
+
+/// A mail server that is down at first.
+#[derive(Default)]
+struct Mails(Mutex<Vec<String>>);
+
+#[async_trait::async_trait]
+impl Mailer for Mails {
+    async fn send(&self, to: &str, subject: &str, text: &str) -> Result<(), String> {
+        let mut mails = self.0.lock().unwrap();
+        mails.push(format!("{to}|{subject}|{text}"));
+        if mails.len() == 1 { Err("the mail server is down".to_owned()) } else { Ok(()) }
+    }
+}
+
+story!(whoever_has_an_address_gets_a_mail_that_names_nothing, |world| {
+    let place = world.home();
+    let (with, without) = (place.account("town-handler"), place.account("town-head"));
+    let tx = world.ctx().write(&place.county).await.unwrap();
+    let change = tx.rows().update::<account::Entity>().col_expr(account::Column::Email, Expr::value("handler@example.cn"));
+    change.filter(account::Column::Id.eq(with)).exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    told(world, with).await;
+    told(world, without).await;
+    let mails = Arc::new(Mails::default());
+    let ports = Ports { mail: Some(Arc::clone(&mails) as _), ..world.ports.clone() };
+    for _ in 0..3 {
+        run_due_now(&world.kernel, &ports).await.unwrap();
+        world.wait(time::Duration::minutes(1));
+    }
+    let text = "handler@example.cn|您有新的通知|有一件新的办理件，请查看。\n\n请登录后查看：http://127.0.0.1:8080\n";
+    assert_eq!(*mails.0.lock().unwrap(), [text, text], "a failed mail is tried again, a sent one is not");
 });

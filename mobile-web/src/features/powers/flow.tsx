@@ -7,6 +7,7 @@ type Step = PowerData['steps'][number]
 
 export function Flow({ power }: { power: PowerData }) {
   if (power.steps.length === 0) return null
+  const risky = power.riskPoints.some((risk) => risk.stepNumber !== null)
   const returns = power.steps.some((step) => step.next.some((edge) => edge.isReturn))
   return (
     <Section title={text.how}>
@@ -14,15 +15,15 @@ export function Flow({ power }: { power: PowerData }) {
         <div role="img" aria-label={`${text.chart(power.name)}：${power.chart.text.join(' ')}`}>
           <div class="chartbox" aria-hidden="true" dangerouslySetInnerHTML={{ __html: power.chart.svg }} />
         </div>
-        {returns && (
+        {(returns || risky) && (
           <figcaption class="legend" aria-hidden="true">
-            <span>
-              <svg width="30" height="18" viewBox="0 0 30 18" stroke="var(--ink)" stroke-width="2">
-                <path d="M1 9h20" stroke-dasharray="6 4" />
-                <path d="M22 4v10l7-5z" fill="var(--ink)" stroke="none" />
-              </svg>
-              {text.returned}
-            </span>
+            {returns && <Returned />}
+            {risky && (
+              <span>
+                <b class="grade grade--a legend__grade">A</b>
+                {text.risky}
+              </span>
+            )}
           </figcaption>
         )}
       </figure>
@@ -35,6 +36,18 @@ export function Flow({ power }: { power: PowerData }) {
         </ol>
       </details>
     </Section>
+  )
+}
+
+function Returned() {
+  return (
+    <span>
+      <svg width="30" height="18" viewBox="0 0 30 18" stroke="var(--ink)" stroke-width="2">
+        <path d="M1 9h20" stroke-dasharray="6 4" />
+        <path d="M22 4v10l7-5z" fill="var(--ink)" stroke="none" />
+      </svg>
+      {text.returned}
+    </span>
   )
 }
 

@@ -19,6 +19,7 @@ export const text = {
   how: '怎么办',
   chart: (name: string) => `${name}流程图`,
   returned: '退回',
+  risky: '风险点，A 最高',
   steps: '每一步：谁办，几天',
   stepName: (number: number, title: string) => `第 ${number} 步 ${title}`,
   next: (condition: string, to: string) => `${condition}：到${to}`,

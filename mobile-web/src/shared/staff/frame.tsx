@@ -16,11 +16,16 @@ import { StaffTabs, tabsFor } from './tabs'
 import type { StaffTab } from './tabs'
 import { useSession, useWide } from './use-staff'
 
+interface Back {
+  readonly href: string
+  readonly name: string
+}
+
 export interface StaffPageProps {
   /** The tab that is lit. */
   tab: StaffTab
-  /** On a phone: where the arrow leads and its name; then there are no tabs. */
-  back?: { readonly href: string; readonly name: string } | undefined
+  /** On a phone: where the arrow leads and its name; then there are no tabs. A function where that depends on the roles. */
+  back?: Back | ((viewer: SignedInFragment) => Back | undefined) | undefined
   /** At a desk: the page lays itself out in panels over the whole width. */
   panels?: boolean
   children: (viewer: SignedInFragment, wide: boolean) => ComponentChildren
@@ -50,18 +55,22 @@ export function StaffPage(props: StaffPageProps) {
 function Framed({ viewer, ...props }: StaffPageProps & { viewer: SignedInFragment }) {
   const wide = useWide()
   const inside = props.children(viewer, wide)
+  const back = typeof props.back === 'function' ? props.back(viewer) : props.back
   return wide ? (
-    <Desk {...props} viewer={viewer}>
+    <Desk tab={props.tab} panels={props.panels} viewer={viewer}>
       {inside}
     </Desk>
   ) : (
-    <Phone {...props} viewer={viewer}>
+    <Phone tab={props.tab} back={back} viewer={viewer}>
       {inside}
     </Phone>
   )
 }
 
-interface FrameProps extends Omit<StaffPageProps, 'children'> {
+interface FrameProps {
+  tab: StaffTab
+  back?: Back | undefined
+  panels?: boolean | undefined
   viewer: SignedInFragment
   children: ComponentChildren
 }

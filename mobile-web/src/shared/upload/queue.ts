@@ -3,6 +3,7 @@ import type { MediaKind } from '@/shared/graphql/schema.generated'
 import { bytesLeft, unfinished, type UploadItem } from './item'
 import { forgetFile, keepFile, readKept } from './kept'
 import { limitOf, usualLimits, type Limit } from './limits'
+import type { Refusal } from './send'
 import { shrink } from './shrink'
 import { uploadText } from './text'
 
@@ -168,13 +169,13 @@ export class UploadQueue {
   private async tell(sender: Sender, item: UploadItem): Promise<void> {
     const { submissionKey, county, token } = this
     const known = readKept(Date.now())[submissionKey]?.files.find((file) => file.print === item.print && file.bytes === item.blob.size)
-    const answer = known ?? (token ? await sender.create(item.blob, item.fileName, token) : { status: 0 })
+    const answer = known ?? (token ? await sender.create(item, token) : { status: 0 })
     if ('mediaId' in answer) {
       item.mediaId = answer.mediaId
       keepFile(submissionKey, county, { print: item.print, mediaId: answer.mediaId, name: item.name, bytes: item.blob.size }, Date.now())
       this.changed()
     } else {
-      this.stopped(item, answer.status)
+      this.stopped(item, answer)
     }
   }
 
@@ -201,8 +202,8 @@ export class UploadQueue {
         forgetFile(this.submissionKey, item.print, Date.now())
         this.finished()
       },
-      onStop: (status) => {
-        this.stopped(item, status)
+      onStop: (refusal) => {
+        this.stopped(item, refusal)
         this.finished()
       },
     })
@@ -227,11 +228,11 @@ export class UploadQueue {
     if (item) item.state = 'ready'
   }
 
-  private stopped(item: UploadItem, status: number): void {
+  private stopped(item: UploadItem, { status, message }: Refusal): void {
     if (status === 401 || status === 403) this.pause(item, uploadText.expired)
-    else if (status === 413) this.refuse(item, uploadText.tooBig(limitOf(this.limits, item.kind).bytes))
-    else if (status === 415 || status === 422) this.refuse(item, uploadText.wrongType)
-    else if (status === 404 || status === 410) this.refuse(item, uploadText.gone)
+    else if (status === 413) this.refuse(item, message ?? uploadText.tooBig(limitOf(this.limits, item.kind).bytes))
+    else if (status === 415 || status === 422) this.refuse(item, message ?? uploadText.wrongType)
+    else if (status === 404 || status === 410) this.refuse(item, message ?? uploadText.gone)
     else this.pause(item, undefined)
     this.changed()
   }

@@ -1,5 +1,12 @@
 // Sends one file by tus 1.0.0 in pieces; loaded with the first file.
 import { DetailedError, Upload } from 'tus-js-client'
+import type { UploadItem } from './item'
+
+/** What the server said to a file: `status` is 0 when there was no answer; `message` is its sentence for people. */
+export interface Refusal {
+  status: number
+  message?: string | undefined
+}
 
 /** What goes where, and who wants to know. */
 export interface Sending {
@@ -8,8 +15,7 @@ export interface Sending {
   token: string
   onProgress: (sent: number) => void
   onDone: () => void
-  /** `status` is the server's answer, or 0 when there was none. */
-  onStop: (status: number) => void
+  onStop: (refusal: Refusal) => void
 }
 
 const chunk = 512 * 1024
@@ -27,22 +33,22 @@ export function send({ blob, mediaId, token, onProgress, onDone, onStop }: Sendi
     onChunkComplete: (_size, accepted) => onProgress(accepted),
     onProgress: (sent) => onProgress(sent),
     onSuccess: () => onDone(),
-    onError: (error) => onStop(error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0),
+    onError: (error) => onStop(refusalOf(error)),
   })
   upload.start()
   return () => void upload.abort()
 }
 
-/** Tells the server of a file; answers its media id, or the status of the refusal (0: no network). */
-export async function create(blob: Blob, fileName: string, token: string): Promise<{ mediaId: string } | { status: number }> {
-  const metadata = `filename ${base64(fileName)},filetype ${base64(blob.type || 'application/octet-stream')}`
+/** Tells the server of a file; answers its media id, or why not. */
+export async function create({ blob, fileName, kind }: Pick<UploadItem, 'blob' | 'fileName' | 'kind'>, token: string): Promise<{ mediaId: string } | Refusal> {
+  const metadata = `kind ${base64(kind)},filename ${base64(fileName)},filetype ${base64(blob.type || 'application/octet-stream')}`
   try {
     const response = await fetch('/uploads', {
       method: 'POST',
       headers: { ...version, authorization: `Bearer ${token}`, 'upload-length': String(blob.size), 'upload-metadata': metadata },
     })
     const mediaId = /\/uploads\/([^/?#]+)$/.exec(response.headers.get('location') ?? '')?.[1]
-    return response.status === 201 && mediaId ? { mediaId } : { status: response.status }
+    return response.status === 201 && mediaId ? { mediaId } : { status: response.status, message: sentence(await response.text()) }
   } catch {
     return { status: 0 }
   }
@@ -51,6 +57,21 @@ export async function create(blob: Blob, fileName: string, token: string): Promi
 /** Takes a file back. A failure is harmless: what no report names runs out by itself. */
 export async function discard(mediaId: string, token: string): Promise<void> {
   await fetch(`/uploads/${mediaId}`, { method: 'DELETE', headers: { ...version, authorization: `Bearer ${token}` } }).catch(() => undefined)
+}
+
+function refusalOf(error: Error | DetailedError): Refusal {
+  const response = error instanceof DetailedError ? error.originalResponse : null
+  return response ? { status: response.getStatus(), message: sentence(response.getBody()) } : { status: 0 }
+}
+
+/** The sentence in the body of a refusal. */
+function sentence(body: string): string | undefined {
+  try {
+    const { message } = JSON.parse(body) as { message?: unknown }
+    return typeof message === 'string' ? message : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function base64(text: string): string {

@@ -1,10 +1,50 @@
-//! cases.
+//! 办理件: the handling of one report, from submission to its end, inside its legal clocks.
+//!
+//! Words: a *turn* is one organ's time with a case, 初办 or 复核; a *standing* is all of a case that a step may change;
+//! a *step* is what a verb does to a standing, its clocks and its timeline; a *clock* is one deadline row.
+//!
+//! Invariants: 1. Who handles a report is decided before a word of it is stored, and again inside the submission.
+//! 2. Whoever must keep away (回避) gets the answers of somebody for whom the case does not exist: lists, counts,
+//! numbers, ids, notices. 3. A step, its clocks, its event, its ledger entry and its notices commit together or not
+//! at all; of two steps at once the second is refused. 4. A clock starts from the step that causes it; an edit moves
+//! nothing; a missed one stays missed and stops nothing. 5. Not satisfied climbs exactly once, with keys and clock, and
+//! the first organ can read but not write. 6. No superior on file is an alarm, never a silent stop. 7. What the
+//! reporter reads names organs, never persons.
+
 pub mod graphql;
-pub mod model;
-pub mod policy;
-pub mod refusal;
-pub mod rules;
+mod model;
+mod policy;
+mod refusal;
+mod rules;
 pub mod service;
-pub mod store;
-pub mod telling;
-pub mod words;
+mod store;
+mod telling;
+mod words;
+
+pub use service::{CaseView, deadlines_due};
+
+use crate::domain::keys;
+use crate::kernel::{Ctx, Failure, Outcome};
+use entity::id::{CaseId, ReportId};
+use entity::words::PhonePurpose;
+
+/// One case for `node(id)`.
+///
+/// # Errors
+/// Hidden if the viewer may not see it: as if there were none.
+pub async fn node(ctx: &Ctx, id: CaseId) -> Outcome<graphql::Case> {
+    Ok(graphql::Case::alone(service::case(ctx, id).await?))
+}
+
+/// One report for `node(id)`: only for its own reporter, by a phone proven for tracking.
+///
+/// # Errors
+/// Hidden for everybody else.
+pub async fn report_node(ctx: &Ctx, id: ReportId) -> Outcome<graphql::Report> {
+    let reporter = ctx.actor.reporter(PhonePurpose::Track).ok_or_else(Failure::hidden)?;
+    let view = service::status_of(ctx, &ctx.county_of(id).await?, id).await?;
+    if !keys::same(&view.loaded.report.phone_hash, &reporter.phone_hash) {
+        return Err(Failure::hidden());
+    }
+    Ok(graphql::Report::new(id, view))
+}

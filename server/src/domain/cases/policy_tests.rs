@@ -98,7 +98,8 @@ fn policy_table() -> String {
     let mut table = "办理件：谁能做什么（没有写的一律当作不存在）\n".to_owned();
     for (who, actor, facts) in columns() {
         let named = |wanted: fn(Decision) -> bool| {
-            let names: Vec<_> = ACTIONS.iter().filter(|(action, _)| wanted(decide(&actor, *action, &facts))).map(|(_, name)| *name).collect();
+            let names: Vec<_> =
+                ACTIONS.iter().filter(|(action, _)| wanted(decide(&actor, *action, &facts))).map(|(_, name)| *name).collect();
             if names.is_empty() { "无".to_owned() } else { names.join("、") }
         };
         let allowed = named(|decision| decision == Decision::Allow);

@@ -58,7 +58,9 @@ impl From<CaseRefusal> for Failure {
             R::WithExternal => Self::refuse(ErrorCode::Forbidden, "这件已经移交县外的上级，只能由县纪委负责人录入它的结果。"),
             R::BothCodes => Self::refuse(ErrorCode::CodeRequired, "这一步既要查询码，也要同一个手机号的验证码。"),
             R::Changed => Self::refuse(ErrorCode::Conflict, "刚刚有人动过这一件。请刷新后再看。"),
-            R::RouteElsewhere => Self::field(ErrorCode::RouteElsewhere, "subjectIds", "这件不归本平台办。请按页面上写的途径举报，内容没有保存。"),
+            R::RouteElsewhere => {
+                Self::field(ErrorCode::RouteElsewhere, "subjectIds", "这件不归本平台办。请按页面上写的途径举报，内容没有保存。")
+            }
             R::KeyUsedOtherwise => {
                 Self::field(ErrorCode::Conflict, "submissionKey", "这一份已经提交过，内容和这次不一样。要再举报，请重新打开举报页面。")
             }

@@ -2,7 +2,7 @@
 
 use super::rules::deadlines;
 use entity::moment::Moment;
-use entity::words::{CaseState, DeadlineKind, Finding, MeasureKind};
+use entity::words::{CaseState, DeadlineKind};
 
 /// A state as people say it.
 #[must_use]
@@ -30,31 +30,6 @@ pub const fn deadline(kind: DeadlineKind) -> &'static str {
         DeadlineKind::Forward => "签收转办",
         DeadlineKind::Answer => "评价",
         DeadlineKind::Withdrawal => "撤回生效",
-    }
-}
-
-/// A conclusion as people say it.
-#[must_use]
-pub const fn finding(finding: Finding) -> &'static str {
-    match finding {
-        Finding::Substantiated => "属实",
-        Finding::PartlySubstantiated => "部分属实",
-        Finding::NotSubstantiated => "不属实",
-        Finding::CannotBeVerified => "无法查实",
-    }
-}
-
-/// A measure as people say it.
-#[must_use]
-pub const fn measure(kind: MeasureKind) -> &'static str {
-    match kind {
-        MeasureKind::Talk => "谈话提醒",
-        MeasureKind::Admonition => "诫勉",
-        MeasureKind::CaseFiled => "立案审查",
-        MeasureKind::Discipline => "党纪政务处分",
-        MeasureKind::HandedToJustice => "移送司法机关",
-        MeasureKind::MoneyRecovered => "追缴",
-        MeasureKind::MoneyReturned => "退还群众",
     }
 }
 

@@ -59,7 +59,6 @@ pub struct StickerEntry {
 
 /// A unit, a power or an official.
 #[derive(Debug, Union)]
-#[expect(clippy::large_enum_variant, reason = "one of them lives for one answer")]
 pub enum EntryTarget {
     /// 单位.
     Unit(Unit),

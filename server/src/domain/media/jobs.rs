@@ -1,8 +1,8 @@
 //! The work that uploads leave behind.
 
 use crate::domain::media::finish::finish;
-use crate::kernel::job::{JobError, JobFuture};
-use crate::kernel::{County, Ctx};
+use crate::domain::media::sweep::sweep_expired;
+use crate::kernel::{County, Ctx, JobError};
 use crate::ports::Ports;
 use entity::id::MediaId;
 use serde::Deserialize;
@@ -17,11 +17,20 @@ struct Finish {
     media_id: MediaId,
 }
 
-/// Makes the finished files of a complete upload; may run twice.
-#[must_use]
-pub fn finish_job(ctx: Ctx, ports: Ports, county: County, payload: Value) -> JobFuture {
-    Box::pin(async move {
-        let job: Finish = serde_json::from_value(payload).map_err(|error| JobError::Park(error.to_string()))?;
-        Ok(finish(&ctx, &ports, &county, job.media_id).await?)
-    })
+/// Works `media.finish`: makes the finished files of a complete upload.
+///
+/// # Errors
+/// When to come back.
+pub async fn finish_job(ctx: Ctx, ports: Ports, county: County, payload: Value) -> Result<(), JobError> {
+    let job: Finish = serde_json::from_value(payload).map_err(|error| JobError::Park(error.to_string()))?;
+    Ok(finish(&ctx, &ports, &county, job.media_id).await?)
+}
+
+/// Clears away a county's uploads whose time is over; run every hour.
+///
+/// # Errors
+/// When to come back.
+pub async fn sweep_job(ctx: Ctx, ports: Ports, county: County) -> Result<(), JobError> {
+    while sweep_expired(&ctx, &ports, &county).await? > 0 {}
+    Ok(())
 }

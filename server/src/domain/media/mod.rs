@@ -28,7 +28,7 @@ mod upload;
 
 pub use attach::{attach, of_report};
 pub use finish::finish;
-pub use jobs::{FINISH, finish_job};
+pub use jobs::{FINISH, finish_job, sweep_job};
 pub use limits::{TOTAL, max_bytes};
 pub use model::{MediaView, Viewer};
 pub use policy::{Action, decide};

@@ -155,10 +155,9 @@ pub async fn run_out(tx: &Tx, at_most: u64) -> Outcome<Vec<media::Model>> {
     Ok(rows.limit(at_most).all(tx).await?)
 }
 
-/// Deletes an upload with its parts and finished files; false if a report took it or it moved since.
-pub async fn delete(tx: &Tx, upload: &media::Model) -> Outcome<bool> {
-    // The row is taken first: nobody can add a part to it while its parts go.
-    let taken = tx
+/// Takes an upload out of use; false if a report took it or it moved since. From then on nobody adds to it or takes it.
+pub async fn retire(tx: &Tx, upload: &media::Model) -> Outcome<bool> {
+    let done = tx
         .rows()
         .update::<media::Entity>()
         .col_expr(media::Column::State, Expr::value(MediaState::Refused.to_value()))
@@ -168,13 +167,15 @@ pub async fn delete(tx: &Tx, upload: &media::Model) -> Outcome<bool> {
         .filter(media::Column::State.eq(upload.state))
         .exec(tx)
         .await?;
-    if taken.rows_affected == 0 {
-        return Ok(false);
-    }
-    delete_parts(tx, upload.id).await?;
-    tx.rows().delete::<rendition::Entity>().filter(rendition::Column::MediaId.eq(upload.id)).exec(tx).await?;
-    tx.rows().delete::<media::Entity>().filter(media::Column::Id.eq(upload.id)).exec(tx).await?;
-    Ok(true)
+    Ok(done.rows_affected > 0)
+}
+
+/// Deletes a retired upload with its parts and finished files.
+pub async fn delete(tx: &Tx, id: MediaId) -> Outcome<()> {
+    delete_parts(tx, id).await?;
+    tx.rows().delete::<rendition::Entity>().filter(rendition::Column::MediaId.eq(id)).exec(tx).await?;
+    tx.rows().delete::<media::Entity>().filter(media::Column::Id.eq(id)).exec(tx).await?;
+    Ok(())
 }
 
 /// Lengths are far below the limits of a signed number.

@@ -30,14 +30,17 @@ pub async fn sweep_expired(ctx: &Ctx, ports: &Ports, county: &County) -> Outcome
     Ok(over.len() as u64)
 }
 
+/// In three steps, each of which may be repeated: out of use, files away, row away. If the machine dies between, the
+/// row is still there for the next time.
 async fn forget(ctx: &Ctx, ports: &Ports, county: &County, upload: &media::Model) -> Outcome<()> {
-    // The files go first: if the machine dies between, the row is still there for the next try. Sealed under a key
-    // that goes with the row, they could not be read any more anyway.
+    let tx = ctx.write(county).await?;
+    if !store::retire(&tx, upload).await? {
+        return Ok(());
+    }
+    tx.commit().await?;
     ports.blobs.keep_only(&folder(&county.code, upload.id), &[]).await.map_err(Failure::fault)?;
     let tx = ctx.write(county).await?;
-    if store::delete(&tx, upload).await? {
-        keys::destroy(&tx, upload.envelope_id).await?;
-        tx.commit().await?;
-    }
-    Ok(())
+    store::delete(&tx, upload.id).await?;
+    keys::destroy(&tx, upload.envelope_id).await?;
+    tx.commit().await
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::reporters::limits::TRIES;
 use crate::kernel::{Outcome, Tx};
-use entity::id::{CountyId, PhoneCodeId, UploadGrantId, mint};
+use entity::id::{PhoneCodeId, UploadGrantId, mint};
 use entity::moment::Moment;
 use entity::scope::{platform_rows, platform_update};
 use entity::words::PhonePurpose;
@@ -149,7 +149,7 @@ pub async fn renew_grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8], exp
 }
 
 fn county(tx: &Tx) -> Value {
-    Uuid::from(CountyId::from(tx.county.id)).into()
+    Uuid::from(tx.county.id).into()
 }
 
 fn statement<const N: usize>(tx: &Tx, sql: &'static str, values: [Value; N]) -> Statement {

@@ -66,7 +66,6 @@ function ByCode({ track }: { track: Track }) {
 }
 
 function ByPhone({ track, county }: Props) {
-  const [phone, setPhone] = useState('')
   const [picked, setPicked] = useState(county ?? '')
   const { data } = useQuery(TrackCounties, {}, { skip: county !== undefined })
   const none = track.state === 'missing' && track.code === ''
@@ -76,7 +75,7 @@ function ByPhone({ track, county }: Props) {
       <div>
         <p class="soft">{text.noCodeLead}</p>
         {!county && data && <Select id="track-county" label={text.whichCounty} value={picked} onValue={setPicked} options={[['', ''], ...data.counties.nodes.map((row) => [row.code, row.name] as const)]} />}
-        <PhoneCode purpose="TRACK" county={picked || undefined} phone={phone} onPhone={setPhone} token={none ? track.token : undefined} onToken={(token) => (token ? track.find('', token) : track.leave())} />
+        <PhoneCode purpose="TRACK" county={picked || undefined} phone={track.phone} onPhone={track.setPhone} token={none ? track.token : undefined} onToken={(token) => (token ? track.find('', token) : track.leave())} />
         {none && <FieldError text={text.noReports} />}
       </div>
     </details>

@@ -129,11 +129,10 @@ function happenings({ timeline, light }: Status) {
 }
 
 function Unlock({ track, county }: { track: Track; county: string | undefined }) {
-  const [phone, setPhone] = useState('')
   return (
     <Section title={text.unlock}>
       <p class="soft">{text.unlockLead}</p>
-      <PhoneCode purpose="TRACK" county={county} phone={phone} onPhone={setPhone} token={undefined} onToken={(token) => track.find(track.code, token)} />
+      <PhoneCode purpose="TRACK" county={county} phone={track.phone} onPhone={track.setPhone} token={undefined} onToken={(token) => track.find(track.code, token)} />
     </Section>
   )
 }

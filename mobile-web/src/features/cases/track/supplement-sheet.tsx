@@ -1,6 +1,7 @@
 // More material for a report that is being handled: words, and files where the server grants them.
 import { useState } from 'preact/hooks'
 import { request } from '@/shared/graphql/client'
+import { PhoneCode } from '@/shared/phone/phone-code'
 import { randomKey } from '@/shared/random-key'
 import { Adders } from '@/shared/upload/adders'
 import { UploadList } from '@/shared/upload/upload-list'
@@ -25,16 +26,22 @@ const longestTelling = 45_000
 export default function SupplementSheet({ track, county, onDone, onClose }: SheetProps) {
   const [submissionKey] = useState(randomKey)
   const [story, setStory] = useState('')
+  const [proof, setProof] = useState<string>()
   const [refusal, setRefusal] = useState<string>()
   const [missing, setMissing] = useState(false)
   const queue = useQueue(submissionKey, county ?? '')
   const words = text.supplement
   const verb = useVerb(track, (status) => onDone(status, words.done))
+  const proven = (token: string | undefined) => {
+    setProof(token)
+    if (token) startUploads(queue, token).catch((error: unknown) => setRefusal(error instanceof Error && error.message ? error.message : words.filesFailed))
+  }
   const send = () => {
-    setMissing(!story.trim())
+    const unproven = queue.items.length > 0 && !proof
+    setMissing(!story.trim() || unproven)
     if (!story.trim()) return document.getElementById('supplement')?.focus()
+    if (unproven) return document.getElementById('phone')?.focus()
     return verb.run(async () => {
-      if (queue.items.some((item) => item.state === 'waiting') && track.token) await startUploads(queue, track.token)
       const mediaIds = queue.items.length > 0 ? await queue.mediaIds(longestTelling) : []
       const input = { submissionKey, queryCode: groupedCode(track.code), text: story.trim(), mediaIds }
       return (await request(SupplementReport, { input }, { token: track.token })).supplementReport
@@ -47,6 +54,9 @@ export default function SupplementSheet({ track, county, onDone, onClose }: Shee
       <TextArea id="supplement" label={words.label} rows={4} value={story} onValue={setStory} error={missing && !story.trim() ? words.missing : undefined} />
       <Adders onPick={(files, kind) => setRefusal(queue.add(files, kind))} />
       {refusal && <FieldError text={refusal} />}
+      {queue.items.length > 0 && (
+        <PhoneCode purpose="REPORT" county={county} phone={track.phone} onPhone={track.setPhone} token={proof} onToken={proven} hint={words.filesPhone} missing={missing && !proof ? words.phoneMissing : undefined} />
+      )}
       <UploadList items={queue.items} onRemove={(id) => queue.remove(id)} />
       {verb.mistake && <FieldError text={verb.mistake} />}
       <button class="btn mt4" type="button" disabled={verb.busy} onClick={() => void send()}>

@@ -112,6 +112,8 @@ export const text = {
     sending: '正在交……',
     cancel: '先不补充',
     done: '补充收到了。',
+    filesPhone: '照片和录音要再核对一次手机号才能传。',
+    phoneMissing: '请点“发验证码”，填上短信里的数字。',
     filesFailed: '照片和录音还没登记上。等网好一点再点一次。',
     list: '您补充的',
   },

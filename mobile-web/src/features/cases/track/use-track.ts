@@ -10,6 +10,9 @@ export type Content = NonNullable<Status['content']>
 
 export interface Track {
   code: string
+  /** The number as typed, so that nobody types it twice. */
+  phone: string
+  setPhone: (phone: string) => void
   token: string | undefined
   state: 'start' | 'finding' | 'missing' | 'found' | RequestError
   status: Status | undefined
@@ -23,18 +26,17 @@ export interface Track {
 }
 
 export function useTrack(county: string | undefined): Track {
-  const [code, setCode] = useState('')
-  const [token, setToken] = useState<string>()
+  const [keys, setKeys] = useState<{ code: string; token: string | undefined }>({ code: '', token: undefined })
+  const [phone, setPhone] = useState('')
   const [state, setState] = useState<Track['state']>('start')
   const [answer, setAnswer] = useState<Answer>()
   const latest = useRef(0)
 
-  const find = (wantedCode: string, wantedToken: string | undefined) => {
+  const find: Track['find'] = (code, token) => {
     const mine = ++latest.current
-    setCode(wantedCode)
-    setToken(wantedToken)
+    setKeys({ code, token })
     setState('finding')
-    request(ReportStatus, { queryCode: wantedCode ? groupedCode(wantedCode) : null, county: county ?? null }, { token: wantedToken }).then(
+    request(ReportStatus, { queryCode: code ? groupedCode(code) : null, county: county ?? null }, { token }).then(
       ({ reportStatus }) => {
         if (mine !== latest.current) return
         setAnswer(reportStatus ?? undefined)
@@ -45,18 +47,18 @@ export function useTrack(county: string | undefined): Track {
   }
   useEffect(() => () => void latest.current++, [])
   return {
-    code,
-    token,
+    ...keys,
+    phone,
+    setPhone,
     state,
     status: answer,
     others: answer?.others ?? [],
     find,
     show: (status) => setAnswer({ ...status, others: answer?.others ?? [] }),
-    expire: () => find(code, undefined),
+    expire: () => find(keys.code, undefined),
     leave: () => {
       setState('start')
-      setCode('')
-      setToken(undefined)
+      setKeys({ code: '', token: undefined })
       setAnswer(undefined)
     },
   }

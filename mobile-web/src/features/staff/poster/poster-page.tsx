@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { StaffPage } from '@/shared/staff/frame'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
+import { worksOnCases } from '@/shared/staff/tabs'
 import { staffText } from '@/shared/staff/text'
 import { useStaffQuery } from '@/shared/staff/use-staff'
 import { Input } from '@/shared/ui/field'
@@ -14,7 +15,7 @@ const words = text.poster
 
 export default function PosterPage() {
   return (
-    <StaffPage tab="poster" back={{ href: '/staff/me', name: staffText.back.me }}>
+    <StaffPage tab="poster" back={backToMe}>
       {(viewer) => (
         <>
           <div class="head">
@@ -26,6 +27,11 @@ export default function PosterPage() {
       )}
     </StaffPage>
   )
+}
+
+/** Whoever has the poster among his tabs needs no way back. */
+function backToMe(viewer: SignedInFragment) {
+  return worksOnCases(viewer) ? { href: '/staff/me', name: staffText.back.me } : undefined
 }
 
 function Units({ viewer }: { viewer: SignedInFragment }) {

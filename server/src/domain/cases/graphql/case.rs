@@ -1,7 +1,7 @@
 //! 办理件 in the schema: the in-box and the page of one case.
 
-use crate::domain::cases::graphql::{CaseAction, organ_of};
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
+use crate::domain::cases::graphql::{CaseAction, organ_of};
 use crate::domain::cases::service::{self, CaseList, CaseView};
 use crate::domain::cases::store::{Counts, Loaded};
 use crate::domain::cases::telling;

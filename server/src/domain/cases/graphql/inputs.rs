@@ -72,6 +72,7 @@ pub struct AnswerReplyInput {
 
 /// What the in-box shows.
 #[derive(Default, InputObject)]
+#[graphql(name = "CaseFilter")]
 pub struct CaseFilterInput {
     /// Only these states.
     pub states: Option<Vec<CaseState>>,

@@ -76,11 +76,7 @@ impl CasesQuery {
     }
 
     /// The case with this number.
-    async fn case_by_number(
-        &self,
-        context: &Context<'_>,
-        #[graphql(desc = "E.g. `2026-7K3MQ`.")] number: String,
-    ) -> Result<Option<Case>> {
+    async fn case_by_number(&self, context: &Context<'_>, #[graphql(desc = "E.g. `2026-7K3MQ`.")] number: String) -> Result<Option<Case>> {
         let ctx = ctx_of(context)?;
         Ok(optional(ctx, service::case_by_number(ctx, &number).await)?.map(Case::alone))
     }

@@ -1,7 +1,7 @@
 //! The reporter's page: state, clock, timeline; own text and replies with both codes.
 
-use crate::domain::cases::graphql::{ReportAction, organ_of};
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
+use crate::domain::cases::graphql::{ReportAction, organ_of};
 use crate::domain::cases::service::{ReporterView, Submitted, status_of};
 use crate::domain::cases::telling;
 use crate::domain::directory::graphql::Organ;
@@ -12,6 +12,7 @@ use crate::kernel::graphql::scalars::{Date, DateTime};
 use crate::kernel::graphql::words::{CaseState, Light};
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{ID, Result, SimpleObject};
+use entity::id::ReportId;
 
 /// A report as its reporter may see it now.
 #[derive(Clone, Debug, SimpleObject)]
@@ -123,6 +124,15 @@ impl From<ReporterView> for ReportStatus {
     }
 }
 
+impl Report {
+    /// A report with its state.
+    #[must_use]
+    pub fn new(id: ReportId, view: ReporterView) -> Self {
+        let status = ReportStatus::from(view);
+        Self { id: show(id), submitted_at: status.submitted_at, organ: status.organ.clone(), status }
+    }
+}
+
 impl ReportStatusPayload {
     /// # Errors
     /// Faults and missing sign-in become top-level errors.
@@ -146,17 +156,16 @@ impl SubmitReportPayload {
 
     async fn made(ctx: &Ctx, submitted: Submitted) -> std::result::Result<Self, Failure> {
         let Submitted { county, recorded } = submitted;
-        let status = ReportStatus::from(status_of(ctx, &county, recorded.report_id).await?);
+        let report = Report::new(recorded.report_id, status_of(ctx, &county, recorded.report_id).await?);
         let day = recorded.submitted_at.in_china().date();
         let (hash, salt) = (hex::encode(recorded.receipt.content_hash), hex::encode(recorded.receipt.salt));
         let words = format!("{}廉镜平台回执\n收到日期：{day}\n内容摘要（SHA-256）：{hash}\n随机盐：{salt}", county.name);
-        let report = Report {
-            id: show(recorded.report_id),
-            submitted_at: DateTime(recorded.submitted_at),
-            organ: status.organ.clone(),
-            status,
-        };
         let receipt = Receipt { county: county.name, day: Date(day), content_hash: hash, salt, text: words };
-        Ok(Self { report: Some(report), query_code: Some(query_code::display(&recorded.query_code)), receipt: Some(receipt), errors: vec![] })
+        Ok(Self {
+            report: Some(report),
+            query_code: Some(query_code::display(&recorded.query_code)),
+            receipt: Some(receipt),
+            errors: vec![],
+        })
     }
 }

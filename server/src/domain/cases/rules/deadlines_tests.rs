@@ -42,10 +42,7 @@ fn a_result_takes_a_month_and_three_once_filed() {
         assert_eq!(result(ResultFrom::Acceptance, started, is_filed).due_on, due, "{start}");
     }
     let clock = result(ResultFrom::Escalation, at(datetime!(2026-01-31 10:00 +8)), false);
-    assert_eq!(
-        clock.sum,
-        ["2026 年 1 月 31 日转到上一级", "办理期限：一个月", "2 月没有 31 日，算到月底", "最迟 2026 年 2 月 28 日答复"]
-    );
+    assert_eq!(clock.sum, ["2026 年 1 月 31 日转到上一级", "办理期限：一个月", "2 月没有 31 日，算到月底", "最迟 2026 年 2 月 28 日答复"]);
 }
 
 #[test]

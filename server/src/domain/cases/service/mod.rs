@@ -29,7 +29,7 @@ pub use external::{EnterExternalResult, enter_external_result};
 pub use inbox::{CaseFilter, CaseList, CaseView, assignees_of, case, case_by_number, cases, transfer_targets_of};
 pub use investigate::{file, start_investigation};
 pub use reply::{Measure, ReplyCase, ReplyTelling, reply};
-pub use route::{Channel, Intake, intake_route};
+pub use route::{Intake, intake_route};
 pub use status::{ReporterView, report_status, status_of};
 pub use submit::{SubmitReport, Submitted, submit};
 pub use supplement::{SupplementReport, supplement};

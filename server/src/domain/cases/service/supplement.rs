@@ -40,8 +40,10 @@ pub async fn supplement(ctx: &Ctx, input: SupplementReport) -> Outcome<ReporterV
     let keyring = &tx.kernel.keys;
     let submission_hash = reporters::submission_hash(keyring, &input.submission_key)?;
     let request = json!([new.text.reveal(), new.media_ids]).to_string();
-    let facts = json!({ "key": hex::encode(&submission_hash), "request": hex::encode(keyed_hash(keyring, "supplement", request.as_bytes())?) });
-    let earlier = loaded.events.iter().find(|event| event.kind == CaseEventKind::Supplemented && event.facts.get("key") == facts.get("key"));
+    let facts =
+        json!({ "key": hex::encode(&submission_hash), "request": hex::encode(keyed_hash(keyring, "supplement", request.as_bytes())?) });
+    let earlier =
+        loaded.events.iter().find(|event| event.kind == CaseEventKind::Supplemented && event.facts.get("key") == facts.get("key"));
     match earlier {
         Some(event) if event.facts.get("request") == facts.get("request") => {}
         Some(_) => return Err(CaseRefusal::KeyUsedOtherwise.into()),

@@ -7,8 +7,10 @@ use entity::id::{AccountId, CaseId, OrganId};
 use entity::moment::Moment;
 use entity::words::{CaseState, DeadlineKind, Light};
 use entity::{case, deadline, instance, report_subject};
-use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, Query, SimpleExpr};
-use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
+use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, Query};
+use sea_orm::{
+    ColumnTrait as _, Condition, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+};
 
 /// A due moment after all others, for cases without a running clock of the organ.
 const NEVER: i64 = 9_000_000_000_000_000;
@@ -57,8 +59,8 @@ pub async fn case_ids(tx: &Tx, filter: &Filter, page: &PageQuery) -> Outcome<Vec
     let mut rows = asked_for(tx, filter);
     if let Some(cursor) = &page.after {
         let (due, id) = place_of(cursor).ok_or_else(|| Failure::field(ErrorCode::Invalid, "after", "翻页标记不对，请从头看。"))?;
-        let later = Expr::from(due_at(tx)).gt(due);
-        let same = Expr::from(due_at(tx)).eq(due).and(case::Column::Id.gt(id));
+        let later = due_at(tx).gt(due);
+        let same = due_at(tx).eq(due).and(case::Column::Id.gt(id));
         rows = rows.filter(later.or(same));
     }
     let rows = rows
@@ -84,7 +86,7 @@ pub async fn count(tx: &Tx, filter: &Filter) -> Outcome<u64> {
 /// # Errors
 /// A fault of the database.
 pub async fn counts(tx: &Tx, filter: &Filter) -> Outcome<Counts> {
-    let due = || Expr::from(due_at(tx));
+    let due = || due_at(tx);
     let midnight = end_of_day(tx.now);
     let row = visible(tx, filter)
         .select_only()
@@ -92,7 +94,10 @@ pub async fn counts(tx: &Tx, filter: &Filter) -> Outcome<Counts> {
         .column_as(how_many(due().lt(tx.now.0)), "overdue")
         .column_as(how_many(case::Column::Light.eq(Light::Red)), "red")
         .column_as(how_many(case::Column::Light.eq(Light::Yellow)), "yellow")
-        .column_as(how_many(case::Column::HandlerId.is_null().and(case::Column::State.is_in(crate::domain::cases::model::OPEN.iter().copied()))), "unassigned");
+        .column_as(
+            how_many(case::Column::HandlerId.is_null().and(case::Column::State.is_in(crate::domain::cases::model::OPEN.iter().copied()))),
+            "unassigned",
+        );
     Ok(row.into_model::<Counts>().one(tx).await?.unwrap_or_default())
 }
 
@@ -106,7 +111,8 @@ fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
         .to_owned();
     let his = Condition::any().add(case::Column::Id.in_subquery(turns)).add(case::Column::OrganId.is_in(filter.followed.iter().copied()));
     let near = report_subject::Column::OfficialId.is_in(filter.recusals.officials.iter().copied());
-    let led = report_subject::Column::OfficialId.is_null().and(report_subject::Column::UnitId.is_in(filter.recusals.units_led.iter().copied()));
+    let led =
+        report_subject::Column::OfficialId.is_null().and(report_subject::Column::UnitId.is_in(filter.recusals.units_led.iter().copied()));
     let kept_away = Query::select()
         .column(report_subject::Column::ReportId)
         .from(report_subject::Entity)
@@ -128,7 +134,7 @@ fn asked_for(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
         rows = rows.filter(case::Column::HandlerId.eq(handler));
     }
     if let Some(is_overdue) = filter.overdue {
-        let due = Expr::from(due_at(tx));
+        let due = due_at(tx);
         rows = rows.filter(if is_overdue { due.lt(tx.now.0) } else { due.gte(tx.now.0) });
     }
     match filter.open {
@@ -139,7 +145,7 @@ fn asked_for(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
 }
 
 /// The nearest clock that the organ has to keep, running or missed.
-fn due_at(tx: &Tx) -> SimpleExpr {
+fn due_at(tx: &Tx) -> Expr {
     let kinds = [DeadlineKind::Acceptance, DeadlineKind::Forward, DeadlineKind::Result];
     let nearest = Query::select()
         .expr(Expr::col((deadline::Entity, deadline::Column::DueAt)).min())
@@ -149,11 +155,11 @@ fn due_at(tx: &Tx) -> SimpleExpr {
         .and_where(deadline::Column::EndedAt.is_null())
         .and_where(deadline::Column::Kind.is_in(kinds))
         .to_owned();
-    sea_orm::sea_query::Func::coalesce([SimpleExpr::from(nearest), Expr::value(NEVER)]).into()
+    sea_orm::sea_query::Func::coalesce([Expr::from(nearest), Expr::value(NEVER)]).into()
 }
 
 /// A sum that is a whole number on both databases.
-fn how_many(condition: impl Into<Condition>) -> SimpleExpr {
+fn how_many(condition: impl Into<Condition>) -> Expr {
     let one = CaseStatement::new().case(condition.into(), Expr::value(1)).finally(Expr::value(0));
     Expr::expr(one).sum().cast_as(Alias::new("bigint"))
 }

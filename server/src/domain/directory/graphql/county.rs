@@ -8,16 +8,30 @@ use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::words;
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{Ctx, Outcome};
-use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use entity::county;
 use entity::id::{CountyId, UnitId};
 use entity::words::UnitCategory;
 use serde::Deserialize;
 
 /// 县（区、市）: the tenant.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct County {
-    row: county::Model,
+    /// Opaque id.
+    pub id: ID,
+    /// Six-digit division code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Short name, for buttons and lists.
+    pub short_name: String,
+    /// What the county calls its towns: 乡镇 or 街道.
+    pub town_label: String,
+    /// Whether its data is invented (演示数据).
+    pub is_demo: bool,
+    /// Who runs the county's platform.
+    pub footer: CountyFooter,
 }
 
 /// A page of counties.
@@ -65,37 +79,8 @@ pub struct CategoryCount {
     pub units: i32,
 }
 
-#[Object]
+#[ComplexObject]
 impl County {
-    /// Opaque id.
-    async fn id(&self) -> ID {
-        ids::show(self.row.id)
-    }
-    /// Six-digit division code.
-    async fn code(&self) -> &str {
-        &self.row.code
-    }
-    /// Name.
-    async fn name(&self) -> &str {
-        &self.row.name
-    }
-    /// Short name, for buttons and lists.
-    async fn short_name(&self) -> &str {
-        &self.row.short_name
-    }
-    /// What the county calls its towns: 乡镇 or 街道.
-    async fn town_label(&self) -> &str {
-        &self.row.town_label
-    }
-    /// Whether its data is invented (演示数据).
-    async fn is_demo(&self) -> bool {
-        self.row.is_demo
-    }
-    /// Who runs the county's platform.
-    async fn footer(&self) -> CountyFooter {
-        serde_json::from_value(self.row.footer.clone()).unwrap_or_default()
-    }
-
     /// How many units each category has.
     async fn category_counts(&self, context: &Context<'_>) -> Result<Vec<CategoryCount>> {
         let ctx = ctx_of(context)?;
@@ -145,23 +130,23 @@ impl County {
     /// # Errors
     /// Hidden if there is none; a fault of the database.
     pub async fn by_id(ctx: &Ctx, id: CountyId) -> Outcome<Self> {
-        Ok(Self { row: directory::county_page(ctx, id).await? })
+        Ok(Self::from(directory::county_page(ctx, id).await?))
     }
 
     async fn counts(&self, ctx: &Ctx) -> Outcome<Vec<(UnitCategory, i64)>> {
-        let tx = ctx.read(&ctx.county(&self.row.code).await?).await?;
+        let tx = ctx.read(&ctx.county(&self.code).await?).await?;
         directory::category_counts(&tx).await
     }
 
     async fn load_towns(&self, ctx: &Ctx) -> Outcome<Vec<Unit>> {
-        let county = ctx.county(&self.row.code).await?;
+        let county = ctx.county(&self.code).await?;
         let tx = ctx.read(&county).await?;
         let towns = directory::towns(&tx).await?;
         Ok(towns.into_iter().map(|town| Unit::plain(&county, town)).collect())
     }
 
     async fn find_units(&self, ctx: &Ctx, filter: UnitFilter, parent: Option<String>, page: &PageQuery) -> Outcome<UnitConnection> {
-        let county = ctx.county(&self.row.code).await?;
+        let county = ctx.county(&self.code).await?;
         let tx = ctx.read(&county).await?;
         let mut above: Option<UnitId> = None;
         if let Some(code) = parent {
@@ -177,6 +162,20 @@ impl County {
     }
 }
 
+impl From<county::Model> for County {
+    fn from(row: county::Model) -> Self {
+        Self {
+            id: ids::show(row.id),
+            code: row.code,
+            name: row.name,
+            short_name: row.short_name,
+            town_label: row.town_label,
+            is_demo: row.is_demo,
+            footer: serde_json::from_value(row.footer).unwrap_or_default(),
+        }
+    }
+}
+
 impl CountyConnection {
     /// One page of counties.
     ///
@@ -184,7 +183,7 @@ impl CountyConnection {
     /// A fault of the database.
     pub async fn load(ctx: &Ctx, page: &PageQuery) -> Outcome<Self> {
         let (nodes, page_info) = split(directory::counties(ctx, page).await?);
-        Ok(Self { nodes: nodes.into_iter().map(|row| County { row }).collect(), page_info })
+        Ok(Self { nodes: nodes.into_iter().map(County::from).collect(), page_info })
     }
 }
 

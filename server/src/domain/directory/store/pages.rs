@@ -38,6 +38,12 @@ pub struct UnitRow {
     pub successor: Option<unit::Model>,
 }
 
+impl From<UnitRow> for unit::Model {
+    fn from(row: UnitRow) -> Self {
+        row.unit
+    }
+}
+
 /// A post that holds today, and who holds it.
 #[derive(Clone, Debug)]
 pub struct PostRow {

@@ -45,7 +45,11 @@ pub fn check_pixels(beginning: &[u8]) -> Result<(), UploadRefusal> {
     if size.is_some_and(too_many) { Err(UploadRefusal::TooManyPixels) } else { Ok(()) }
 }
 
-pub(super) fn view_now(bytes: &[u8]) -> Result<Vec<u8>, NoView> {
+/// The view of a photo, on this thread.
+///
+/// # Errors
+/// Why there is none.
+pub fn view_now(bytes: &[u8]) -> Result<Vec<u8>, NoView> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| NoView::Unreadable)?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY);

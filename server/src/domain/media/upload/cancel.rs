@@ -21,9 +21,10 @@ pub async fn cancel(ctx: &Ctx, ports: &Ports, grantee: &UploadActor, id: MediaId
     let county = ctx.kernel.tenants.by_id(grantee.county_id).await?;
     let tx = ctx.write(&county).await?;
     let upload = allowed(&tx, grantee, Action::Cancel, id).await?;
-    if !store::delete(&tx, &upload).await? {
+    if !store::retire(&tx, &upload).await? {
         return Err(UploadRefusal::WrongOffset.into());
     }
+    store::delete(&tx, id).await?;
     keys::destroy(&tx, upload.envelope_id).await?;
     tx.commit().await?;
     Ok(ports.blobs.keep_only(&folder(&county.code, id), &[]).await.map_err(Failure::fault)?)

@@ -2,7 +2,7 @@
 
 use super::lanes::{self, Lane};
 use super::plan::{Column, Plan, Side, Way};
-use super::words::{measure, wrap};
+use super::words::wrap;
 use super::{Chart, Edge};
 use entity::words::RiskGrade;
 use std::collections::BTreeMap;
@@ -14,8 +14,8 @@ pub(super) const TITLE: i32 = 18;
 /// Type of conditions.
 pub(super) const NOTE: i32 = 15;
 const TITLE_LINE: i32 = 23;
-const NOTE_LINE: i32 = 19;
-const LANE: i32 = 15;
+pub(super) const NOTE_LINE: i32 = 19;
+pub(super) const LANE: i32 = 15;
 const EDGE: i32 = 4;
 
 /// A rectangle.
@@ -109,40 +109,40 @@ impl Layout {
 }
 
 /// What the drawing is made from, and the widths that follow.
-struct Page<'a> {
-    chart: &'a Chart,
-    plan: &'a Plan,
-    lanes: &'a [Lane<'a>],
-    left: i32,
-    right: i32,
+pub(super) struct Page<'a> {
+    pub chart: &'a Chart,
+    pub plan: &'a Plan,
+    pub lanes: &'a [Lane<'a>],
+    pub left: i32,
+    pub right: i32,
 }
 
 /// The space above a row, from top to bottom.
 #[derive(Default)]
-struct Gap {
-    stub: i32,
-    said_below: i32,
-    turns: BTreeMap<i32, i32>,
-    said_above: i32,
-    entries: i32,
-    arrow: i32,
+pub(super) struct Gap {
+    pub stub: i32,
+    pub said_below: i32,
+    pub turns: BTreeMap<i32, i32>,
+    pub said_above: i32,
+    pub entries: i32,
+    pub arrow: i32,
 }
 
 impl Gap {
     fn height(&self) -> i32 {
         self.stub + self.said_below + self.turn_height() + self.said_above + self.entries * 12 + self.arrow
     }
-    fn turn_height(&self) -> i32 {
+    pub(super) fn turn_height(&self) -> i32 {
         i32::try_from(self.turns.len()).unwrap_or_default() * 10
     }
 }
 
 /// One end of a lane at the side of a box.
-struct Port<'a> {
-    lane: &'a Lane<'a>,
-    leaves: bool,
-    height: i32,
-    words: Vec<String>,
+pub(super) struct Port<'a> {
+    pub lane: &'a Lane<'a>,
+    pub leaves: bool,
+    pub height: i32,
+    pub words: Vec<String>,
 }
 
 impl<'a> Page<'a> {
@@ -189,7 +189,7 @@ impl<'a> Page<'a> {
     }
 
     /// Ends of lanes at one side of a box, from top to bottom: those that run upwards first.
-    fn ports(&self, number: i32, side: Side) -> Vec<Port<'a>> {
+    pub(super) fn ports(&self, number: i32, side: Side) -> Vec<Port<'a>> {
         let (x, w) = self.span(self.plan.place(number).column);
         let room = self.right - (x + w) - 10;
         let mut ports = Vec::new();
@@ -207,28 +207,12 @@ impl<'a> Page<'a> {
         ports
     }
 
-    /// Where a lane's end lies, and where its words begin.
-    fn port_y(&self, layout: &Layout, edge: &Edge, number: i32, leaves: bool) -> Option<(i32, i32, Vec<String>)> {
-        let side = self.lanes.iter().find(|lane| lane.edge == edge)?.side;
-        let rect = layout.rect(number);
-        let ports = self.ports(number, side);
-        let mut y = rect.y + (rect.h - ports.iter().map(|port| port.height).sum::<i32>()) / 2;
-        for port in ports {
-            if port.lane.edge == edge && port.leaves == leaves {
-                let line = if port.words.is_empty() { y + port.height / 2 } else { y + port.height - 8 };
-                return Some((line, y, port.words));
-            }
-            y += port.height;
-        }
-        None
-    }
-
     fn drops_into(&self, row: usize) -> Vec<&'a Edge> {
         let into = |edge: &&Edge| self.plan.way(edge) == Way::Drop && self.plan.place(edge.to).row == row;
         self.chart.edges.iter().filter(into).collect()
     }
 
-    fn gap(&self, row: usize) -> Gap {
+    pub(super) fn gap(&self, row: usize) -> Gap {
         let drops = self.drops_into(row);
         let entries = self.lanes.iter().filter(|lane| !lane.into_side && self.plan.place(lane.edge.to).row == row).count();
         let said = |at_source: bool| {
@@ -247,13 +231,13 @@ impl<'a> Page<'a> {
     }
 
     /// Where drops leave a box.
-    fn start(&self, number: i32) -> i32 {
+    pub(super) fn start(&self, number: i32) -> i32 {
         let (x, w) = self.span(self.plan.place(number).column);
         x + w / 2
     }
 
     /// Where drops enter a box: straight below a box above if that is near the middle, else in the middle.
-    fn aim(&self, number: i32) -> i32 {
+    pub(super) fn aim(&self, number: i32) -> i32 {
         let (x, w) = self.span(self.plan.place(number).column);
         let above = self.drops_into(self.plan.place(number).row).into_iter().filter(|edge| edge.to == number);
         let mut straight = above.map(|edge| self.start(edge.from)).filter(|at| (at - x - w / 2).abs() <= w / 5);
@@ -261,68 +245,15 @@ impl<'a> Page<'a> {
     }
 
     /// The words of a drop, no wider than the box they stand at allows on both sides of the line.
-    fn drop_words(&self, edge: &Edge) -> Vec<String> {
+    pub(super) fn drop_words(&self, edge: &Edge) -> Vec<String> {
         let Some(condition) = edge.condition.as_deref().filter(|_| self.plan.has_room(self.chart, edge)) else { return Vec::new() };
         let at_source = self.plan.is_said_at_source(self.chart, edge);
         let (number, at) = if at_source { (edge.from, self.start(edge.from)) } else { (edge.to, self.aim(edge.to)) };
         let (x, w) = self.span(self.plan.place(number).column);
         wrap(condition, 2 * (at - x).min(x + w - at) - 8, NOTE)
     }
-
-    fn join(&self, layout: &mut Layout) {
-        for edge in &self.chart.edges {
-            let points = match self.plan.way(edge) {
-                Way::Drop => self.drop_points(layout, edge),
-                Way::Lane { .. } => self.lane_points(layout, edge),
-            };
-            layout.paths.push(Path { from: edge.from, to: edge.to, is_back: edge.is_back, points });
-        }
-    }
-
-    fn drop_points(&self, layout: &mut Layout, edge: &Edge) -> Vec<(i32, i32)> {
-        let (start, aim) = (self.start(edge.from), self.aim(edge.to));
-        let (from, to) = (layout.rect(edge.from), layout.rect(edge.to));
-        let gap = self.gap(self.plan.place(edge.to).row);
-        let words = self.drop_words(edge);
-        let said_from = from.bottom() + gap.stub;
-        let said_to = said_from + gap.said_below + gap.turn_height();
-        if !words.is_empty() {
-            let at_source = self.plan.is_said_at_source(self.chart, edge);
-            let (x, y) = if at_source { (start, said_from) } else { (aim, said_to) };
-            let w = words.iter().map(|line| measure(line, NOTE)).max().unwrap_or_default() + 8;
-            layout.labels.push(Label { rect: Rect { x: x - w / 2, y, w, h: count(&words) * NOTE_LINE + 2 }, lines: words });
-        }
-        if start == aim {
-            return vec![(start, from.bottom()), (aim, to.y)];
-        }
-        let turn = said_from + gap.said_below + gap.turns.get(&edge.from).copied().unwrap_or_default() * 10 + 5;
-        vec![(start, from.bottom()), (start, turn), (aim, turn), (aim, to.y)]
-    }
-
-    fn lane_points(&self, layout: &mut Layout, edge: &Edge) -> Vec<(i32, i32)> {
-        let Some(lane) = self.lanes.iter().find(|lane| lane.edge == edge) else { return Vec::new() };
-        let Some((leave, words_y, words)) = self.port_y(layout, edge, edge.from, true) else { return Vec::new() };
-        let (from, to) = (layout.rect(edge.from), layout.rect(edge.to));
-        let offset = i32::try_from(lane.number).unwrap_or_default() * LANE + LANE - 4;
-        let (at, out, into) = match lane.side {
-            Side::Right => (self.right + offset, from.right(), to.right()),
-            Side::Left => (self.left - offset, from.x, to.x),
-        };
-        if !words.is_empty() {
-            let w = words.iter().map(|line| measure(line, NOTE)).max().unwrap_or_default();
-            layout.labels.push(Label { rect: Rect { x: out + 6, y: words_y + 2, w, h: count(&words) * NOTE_LINE }, lines: words });
-        }
-        if let Some((enter, ..)) = self.port_y(layout, edge, edge.to, false).filter(|_| lane.into_side) {
-            return vec![(out, leave), (at, leave), (at, enter), (into, enter)];
-        }
-        let row = self.plan.place(edge.to).row;
-        let mut rank = self.lanes.iter().filter(|other| !other.into_side && self.plan.place(other.edge.to).row == row);
-        let rank = rank.position(|other| other.edge == edge).and_then(|at| i32::try_from(at).ok()).unwrap_or_default();
-        let level = to.y - self.gap(row).arrow - rank * 12;
-        vec![(out, leave), (at, leave), (at, level), (self.aim(edge.to), level), (self.aim(edge.to), to.y)]
-    }
 }
 
-fn count(lines: &[String]) -> i32 {
+pub(super) fn count(lines: &[String]) -> i32 {
     i32::try_from(lines.len()).unwrap_or_default()
 }

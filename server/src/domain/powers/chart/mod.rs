@@ -7,6 +7,7 @@ mod draw;
 mod lanes;
 mod layout;
 mod plan;
+mod route;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -54,7 +54,9 @@ pub async fn verify_phone_code(ctx: &Ctx, input: VerifyPhoneCode) -> Outcome<Ver
     let tx = ctx.write(&county).await?;
     let code = store::latest_sent(&tx, &hash, input.purpose).await?.filter(|code| lives(code, tx.now)).ok_or(ReporterRefusal::NoCode)?;
     let Some(tries) = store::count_try(&tx, code.id).await? else {
-        return Err(if code.attempts < TRIES { ReporterRefusal::NoCode } else { ReporterRefusal::NoTries }.into());
+        // Others may have used it up since it was read.
+        let used = store::code(&tx, code.id).await?.is_none_or(|code| code.verified_at.is_some());
+        return Err(if used { ReporterRefusal::NoCode } else { ReporterRefusal::NoTries }.into());
     };
     let verified = compare(&tx, &code, &digits, tries).await?;
     // Also after a wrong guess: the try must count.

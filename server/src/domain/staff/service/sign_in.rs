@@ -67,6 +67,10 @@ pub async fn sign_in(ctx: &Ctx, input: SignIn) -> Outcome<String> {
 
 /// Counts an attempt at the account with this login, if there is one; gives the wait that the attempt caused.
 async fn count(ctx: &Ctx, county: &County, login: &str) -> Outcome<Option<(account::Model, Option<Moment>)>> {
+    // Nobody is called so, and PostgreSQL takes no NUL.
+    if login.len() > 200 || login.contains(char::is_control) {
+        return Ok(None);
+    }
     let tx = ctx.write(county).await?;
     let Some(account) = store::account_by_login(&tx, login).await? else { return Ok(None) };
     let wait = attempt(&tx, &account).await?;
@@ -77,7 +81,8 @@ async fn count(ctx: &Ctx, county: &County, login: &str) -> Outcome<Option<(accou
 /// Counts one attempt.
 async fn attempt(tx: &Tx, account: &account::Model) -> Outcome<Option<Moment>> {
     let Some(failures) = store::count_attempt(tx, account.id).await? else {
-        let until = account.retry_at.unwrap_or(tx.now);
+        // Others may have failed since the account was read.
+        let until = store::account(tx, account.id).await?.and_then(|account| account.retry_at).unwrap_or(tx.now);
         return Err(StaffRefusal::Wait(until.since(tx.now)).into());
     };
     let Some(wait) = wait_after(failures) else { return Ok(None) };

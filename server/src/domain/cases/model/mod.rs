@@ -3,6 +3,8 @@
 //! `SUBMITTED → ACCEPTED → INVESTIGATING (→ CASE_FILED) → REPLIED → SETTLED`, with the ends `DECLINED`, `TRANSFERRED`,
 //! `WITHDRAWN`. A reply or a decline of the first instance climbs once, when the reporter is not satisfied.
 
+mod reporter;
+
 use super::refusal::CaseRefusal;
 use super::rules::calendar::Calendar;
 use super::rules::deadlines::{self, Clock, ResultFrom};
@@ -205,110 +207,6 @@ impl Standing {
         }
     }
 
-    /// The reporter says satisfied or not. Not satisfied with the first instance climbs at once; the review's answer
-    /// is recorded and ends the case; an answer may be changed while the window is open.
-    ///
-    /// # Errors
-    /// Refused when there is nothing to answer, or too late.
-    pub fn answer(self, satisfied: bool, now: Moment) -> Stepped {
-        let until = match (self.state, self.turn) {
-            (CaseState::Replied | CaseState::Declined, _) | (CaseState::Settled, Turn::Review) => self.answer_until,
-            _ => None,
-        };
-        let until = until.ok_or(CaseRefusal::NothingToAnswer(self.state))?;
-        if now > until {
-            return Err(CaseRefusal::AnswerTooLate);
-        }
-        let next = Self { satisfied: Some(satisfied), answered_at: Some(now), ..self };
-        if self.turn == Turn::Review {
-            let closed_at = self.closed_at.unwrap_or(now);
-            let next = next.closed(CaseState::Settled, closed_at);
-            return Ok(Step { met: vec![DeadlineKind::Answer], ..Step::to(next, CaseEventKind::Answered) });
-        }
-        Ok(if satisfied { Step::to(next, CaseEventKind::Answered) } else { next.escalated(now) })
-    }
-
-    /// 升级: the superior organ, red light, a result clock of its own.
-    fn escalated(self, now: Moment) -> Step {
-        let next = Self {
-            state: CaseState::Accepted,
-            light: Light::Red,
-            turn: Turn::Review,
-            result_from: Some(now),
-            replied_at: None,
-            closed_at: None,
-            answer_until: None,
-            withdraw_at: None,
-            ..self
-        };
-        Step {
-            met: vec![DeadlineKind::Answer],
-            starts: vec![deadlines::result(ResultFrom::Escalation, now, self.is_filed)],
-            ..Step::to(next, CaseEventKind::Escalated)
-        }
-    }
-
-    /// The window for an answer is over: a reply is settled, a decline stays declined; the light goes out.
-    ///
-    /// # Errors
-    /// Refused in other states.
-    pub fn settle(self, now: Moment) -> Stepped {
-        self.must_be(&[CaseState::Replied, CaseState::Declined], "不能办结")?;
-        let state = if self.state == CaseState::Declined { CaseState::Declined } else { CaseState::Settled };
-        Ok(Step::to(self.closed(state, now), CaseEventKind::Settled))
-    }
-
-    /// The reporter asks to withdraw, which takes effect after 3 days.
-    ///
-    /// # Errors
-    /// Refused after a reply or an end, and if it was asked for already.
-    pub fn ask_withdrawal(self, now: Moment) -> Stepped {
-        self.must_be(OPEN, "不能再撤回")?;
-        if self.withdraw_at.is_some() {
-            return Err(CaseRefusal::WithdrawalAsked);
-        }
-        let clock = deadlines::withdrawal(now);
-        let next = Self { withdraw_at: Some(clock.due_at), ..self };
-        Ok(Step { starts: vec![clock], ..Step::to(next, CaseEventKind::WithdrawalAsked) })
-    }
-
-    /// The reporter thinks better of it within the 3 days.
-    ///
-    /// # Errors
-    /// Refused if no withdrawal is under way.
-    pub fn cancel_withdrawal(self, now: Moment) -> Stepped {
-        if self.withdraw_at.is_none_or(|at| now > at) {
-            return Err(CaseRefusal::NoWithdrawal);
-        }
-        let next = Self { withdraw_at: None, ..self };
-        Ok(Step { cancelled: vec![DeadlineKind::Withdrawal], ..Step::to(next, CaseEventKind::WithdrawalCancelled) })
-    }
-
-    /// The 3 days are over.
-    ///
-    /// # Errors
-    /// Refused if no withdrawal is under way.
-    pub fn withdraw(self, now: Moment) -> Stepped {
-        self.must_be(OPEN, "不能再撤回")?;
-        if self.withdraw_at.is_none_or(|at| now <= at) {
-            return Err(CaseRefusal::NoWithdrawal);
-        }
-        let next = Self { withdraw_at: None, ..self.closed(CaseState::Withdrawn, now) };
-        let cancelled = vec![DeadlineKind::Acceptance, DeadlineKind::Forward, DeadlineKind::Result];
-        Ok(Step { cancelled, ..Step::to(next, CaseEventKind::Withdrawn) })
-    }
-
-    /// The reporter adds material.
-    ///
-    /// # Errors
-    /// Refused after the end.
-    pub fn supplement(self) -> Stepped {
-        if self.closed_at.is_some() {
-            return Err(CaseRefusal::NotNow(self.state, "不能再补充"));
-        }
-        Ok(Step::to(self, CaseEventKind::Supplemented))
-    }
-
     fn closed(self, state: CaseState, at: Moment) -> Self {
         Self { state, light: Light::None, closed_at: Some(at), withdraw_at: None, ..self }
     }
@@ -322,5 +220,4 @@ impl Standing {
 pub const OPEN: &[CaseState] = &[CaseState::Submitted, CaseState::Accepted, CaseState::Investigating, CaseState::CaseFiled];
 
 #[cfg(test)]
-#[path = "model_tests.rs"]
 mod tests;

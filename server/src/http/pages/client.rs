@@ -1,0 +1,40 @@
+//! The built client, inside the program: hashed files for ever, the others asked about every time.
+
+use super::shell::Assets;
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::{HttpResponse, web};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "../mobile-web/dist"]
+#[allow_missing = true]
+struct Client;
+
+/// Adds the client's files.
+pub(super) fn configure(config: &mut web::ServiceConfig) {
+    config.route("/assets/{name}", web::get().to(hashed));
+    for name in ["large.js", "mark.svg"] {
+        config.route(&format!("/{name}"), web::get().to(move || async move { file(name, "no-cache") }));
+    }
+}
+
+/// The client's files for the head of a page; none where it was not built.
+pub(super) fn assets() -> Assets {
+    let manifest = Client::get(".vite/manifest.json");
+    let text = manifest.as_ref().and_then(|file| std::str::from_utf8(&file.data).ok());
+    text.and_then(|text| Assets::from_manifest(text).ok()).unwrap_or_default()
+}
+
+async fn hashed(name: web::Path<String>) -> HttpResponse {
+    file(&format!("assets/{name}"), "public, max-age=31536000, immutable")
+}
+
+fn file(name: &str, caching: &'static str) -> HttpResponse {
+    match Client::get(name) {
+        Some(file) => {
+            let mut response = HttpResponse::Ok();
+            response.content_type(file.metadata.mimetype()).insert_header((CACHE_CONTROL, caching)).body(file.data.into_owned())
+        }
+        None => HttpResponse::NotFound().insert_header((CACHE_CONTROL, "no-store")).body("没有这个文件。\n"),
+    }
+}

@@ -1,0 +1,96 @@
+//! The client's own documents, run in the server for the first view: the data of the page is the answer that the client
+//! would fetch, word for word, so that no query is written twice.
+
+use super::render::Site;
+use crate::api::schema::LianjingSchema;
+use crate::kernel::clock::random;
+use crate::kernel::{Actor, Ctx, Failure, Kernel, Outcome};
+use actix_web::http::StatusCode;
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::{HttpResponse, web};
+use async_graphql::{Request, Variables};
+use serde_json::Value;
+
+const DIRECTORY: &str = include_str!("../../../../mobile-web/src/features/directory/first-view.graphql");
+const UNITS: &str = include_str!("../../../../mobile-web/src/features/directory/units.graphql");
+const POWER: &str = include_str!("../../../../mobile-web/src/features/powers/power.graphql");
+
+/// One operation of the client, with its variables.
+#[derive(Debug)]
+pub(super) struct Question {
+    /// The operation's name.
+    pub name: &'static str,
+    /// Its variables, as the client writes them.
+    pub variables: Value,
+}
+
+/// An answer, and under which key the client looks for it.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// `<operation>:<variables as JSON with sorted names>`
+    pub key: String,
+    /// What was asked with.
+    pub variables: Value,
+    /// The data of the answer.
+    pub data: Value,
+}
+
+/// Runs an operation as somebody whom nobody knows: what a page holds is public.
+///
+/// # Errors
+/// A fault; what is refused comes as data without the thing asked for.
+pub(super) async fn ask(kernel: &web::Data<Kernel>, schema: &LianjingSchema, question: Question) -> Outcome<Asked> {
+    let ctx = nobody(kernel);
+    let request = Request::new(document(question.name)).operation_name(question.name);
+    let request = request.variables(Variables::from_json(question.variables.clone())).data(ctx);
+    let response = schema.execute(request).await;
+    let is_fault = |code: &async_graphql::Value| *code == async_graphql::Value::from("INTERNAL");
+    for error in &response.errors {
+        match error.extensions.as_ref().and_then(|extensions| extensions.get("code")) {
+            Some(code) if !is_fault(code) => {}
+            _ => return Err(Failure::fault(format!("{}: {}", question.name, error.message))),
+        }
+    }
+    let data = response.data.into_json().map_err(Failure::fault)?;
+    // The keys of a JSON object are sorted here as they are in the client.
+    Ok(Asked { key: format!("{}:{}", question.name, question.variables), variables: question.variables, data })
+}
+
+/// A context of nobody.
+pub(super) fn nobody(kernel: &web::Data<Kernel>) -> Ctx {
+    let kernel = kernel.clone().into_inner();
+    let id = hex::encode(random::<6>(&*kernel.chance));
+    Ctx::new(&kernel, Actor::Nobody, id)
+}
+
+/// The page for a fault; logged here, once.
+pub(super) fn broken(failure: &Failure, site: &Site) -> HttpResponse {
+    tracing::error!(error = %failure, "a page could not be made");
+    super::html(StatusCode::SERVICE_UNAVAILABLE).insert_header((CACHE_CONTROL, "no-store")).body(site.broken())
+}
+
+fn document(name: &str) -> &'static str {
+    match name {
+        "Units" => UNITS,
+        "Power" => POWER,
+        _ => DIRECTORY,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_that_pages_ask_is_in_the_client() {
+        for name in ["County", "Unit", "Units", "Power"] {
+            assert!(document(name).contains(&format!("query {name}(")), "{name}");
+        }
+    }
+
+    #[test]
+    fn keys_are_sorted_as_the_client_sorts_them() {
+        let variables = serde_json::json!({ "county": "510824", "category": null, "text": "村" });
+        assert_eq!(variables.to_string(), r#"{"category":null,"county":"510824","text":"村"}"#);
+    }
+}

@@ -1,0 +1,141 @@
+//! The villagers' pages as plain HTML, readable without any program on the phone; the client takes over where it runs.
+
+mod client;
+mod documents;
+mod entry;
+mod poster;
+mod render;
+pub mod shell;
+mod view;
+
+use crate::api::schema::LianjingSchema;
+use crate::kernel::Kernel;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, LOCATION};
+use actix_web::{HttpRequest, HttpResponse, web};
+use documents::{Asked, Question};
+use render::Site;
+use serde::Deserialize;
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+/// What a page may load: its own files, and nothing that stands inside the page.
+const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+type Ground = (web::Data<Kernel>, web::Data<LianjingSchema>, web::Data<Site>);
+
+/// Adds the pages, the sticker's way in, posters and the client's files. Whatever is left is the client's.
+pub fn configure(config: &mut web::ServiceConfig) {
+    config
+        .app_data(web::Data::new(Site::embedded()))
+        .configure(entry::configure)
+        .configure(poster::configure)
+        .configure(client::configure)
+        .route("/", web::get().to(home))
+        .route("/{county:\\d{6}}", web::get().to(county))
+        .route("/{county:\\d{6}}/list", web::get().to(list))
+        .route("/{county:\\d{6}}/u/{code}", web::get().to(unit))
+        .route("/{county:\\d{6}}/p/{code}", web::get().to(power))
+        .default_service(web::get().to(rest));
+}
+
+async fn home(http: HttpRequest, kernel: web::Data<Kernel>, site: web::Data<Site>) -> HttpResponse {
+    let counties = match kernel.tenants.all().await {
+        Ok(counties) => counties,
+        Err(failure) => return documents::broken(&failure, &site),
+    };
+    match (&kernel.settings.home_county, counties.as_slice()) {
+        (Some(code), _) => redirect(&format!("/{code}")),
+        (None, [only]) => redirect(&format!("/{}", only.code)),
+        (None, several) => page(&http, &site.counties(several)),
+    }
+}
+
+async fn county(http: HttpRequest, path: web::Path<String>, ground: Ground) -> HttpResponse {
+    let question = Question { name: "County", variables: json!({ "code": path.into_inner() }) };
+    answer(&http, question, &ground, |site, asked| site.county(asked)).await
+}
+
+#[derive(Debug, Deserialize)]
+struct Wanted {
+    category: Option<String>,
+    town: Option<String>,
+    q: Option<String>,
+    after: Option<String>,
+}
+
+async fn list(http: HttpRequest, path: web::Path<String>, wanted: web::Query<Wanted>, ground: Ground) -> HttpResponse {
+    let text = wanted.q.as_deref().map(|text| text.trim().chars().take(40).collect::<String>());
+    if let Some(code) = text.as_deref().and_then(|text| crate::domain::entry::StickerCode::parse(text).ok()) {
+        return redirect(&format!("/q/{code}"));
+    }
+    let category = wanted.category.as_deref().filter(|name| view::category(name).is_some());
+    let mut variables = json!({ "county": path.into_inner(), "category": category, "parent": wanted.town, "text": text });
+    if let (Some(after), Some(map)) = (&wanted.after, variables.as_object_mut()) {
+        map.insert("after".to_owned(), json!(after));
+    }
+    let question = Question { name: "Units", variables };
+    answer(&http, question, &ground, |site, asked| site.list(asked)).await
+}
+
+async fn unit(http: HttpRequest, path: web::Path<(String, String)>, ground: Ground) -> HttpResponse {
+    let (county, code) = path.into_inner();
+    let question = Question { name: "Unit", variables: json!({ "county": county, "code": code }) };
+    answer(&http, question, &ground, |site, asked| site.unit(asked)).await
+}
+
+async fn power(http: HttpRequest, path: web::Path<(String, String)>, ground: Ground) -> HttpResponse {
+    let (county, code) = path.into_inner();
+    let question = Question { name: "Power", variables: json!({ "county": county, "code": code }) };
+    answer(&http, question, &ground, |site, asked| site.power(asked)).await
+}
+
+/// Every other address is the client's, unless it looks like a file.
+async fn rest(http: HttpRequest, site: web::Data<Site>) -> HttpResponse {
+    if http.path().rsplit('/').next().is_some_and(|name| name.contains('.')) {
+        return HttpResponse::NotFound().insert_header((CACHE_CONTROL, "no-store")).body("没有这个文件。\n");
+    }
+    page(&http, &site.bare())
+}
+
+/// Runs the client's own document, and renders its answer.
+async fn answer(
+    http: &HttpRequest,
+    question: Question,
+    (kernel, schema, site): &Ground,
+    render: impl Fn(&Site, &Asked) -> Option<String>,
+) -> HttpResponse {
+    match documents::ask(kernel, schema, question).await {
+        Ok(asked) => match render(site, &asked) {
+            Some(html) => page(http, &html),
+            None => not_found(site),
+        },
+        Err(failure) => documents::broken(&failure, site),
+    }
+}
+
+fn not_found(site: &Site) -> HttpResponse {
+    html(StatusCode::NOT_FOUND).insert_header((CACHE_CONTROL, "no-store")).body(site.not_found())
+}
+
+fn redirect(to: &str) -> HttpResponse {
+    HttpResponse::Found().insert_header((LOCATION, to)).insert_header((CACHE_CONTROL, "no-store")).finish()
+}
+
+fn html(status: StatusCode) -> actix_web::HttpResponseBuilder {
+    let mut response = HttpResponse::build(status);
+    response.content_type("text/html; charset=utf-8").insert_header((CONTENT_SECURITY_POLICY, POLICY));
+    response
+}
+
+/// A public page: kept by the phone, asked about every time.
+fn page(http: &HttpRequest, body: &str) -> HttpResponse {
+    let digest = hex::encode(Sha256::digest(body.as_bytes()));
+    // Weak, because a compressed answer has other bytes.
+    let tag = format!("W/\"{}\"", digest.get(..32).unwrap_or_default());
+    let known = http.headers().get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    if known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
+        return HttpResponse::NotModified().insert_header((ETAG, tag)).insert_header((CACHE_CONTROL, "no-cache")).finish();
+    }
+    html(StatusCode::OK).insert_header((ETAG, tag)).insert_header((CACHE_CONTROL, "no-cache")).body(body.to_owned())
+}

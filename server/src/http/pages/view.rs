@@ -1,0 +1,255 @@
+//! The data of the pages, as the client's documents give it.
+
+use serde::Deserialize;
+
+/// A county's page.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct County {
+    pub code: String,
+    pub name: String,
+    pub town_label: String,
+    pub is_demo: bool,
+    pub footer: Footer,
+    pub category_counts: Vec<Count>,
+    pub towns: Vec<Brief>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Footer {
+    pub operator: String,
+    pub telephone: String,
+    pub icp: Option<String>,
+    pub security_filing: Option<String>,
+    pub privacy_url: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Count {
+    pub category: String,
+    pub units: i32,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Brief {
+    pub code: String,
+    pub short_name: String,
+}
+
+/// A list of units.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct List {
+    pub code: String,
+    pub name: String,
+    pub is_demo: bool,
+    pub town_label: String,
+    pub towns: Vec<Brief>,
+    pub units: Units,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Units {
+    pub total_count: i32,
+    pub nodes: Vec<Row>,
+    pub page_info: PageInfo,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PageInfo {
+    pub has_next_page: bool,
+    pub end_cursor: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Row {
+    pub code: String,
+    pub name: String,
+    pub category: String,
+    pub parent: Option<Short>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Short {
+    pub short_name: String,
+}
+
+/// A unit's page.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Unit {
+    pub id: String,
+    pub code: String,
+    pub name: String,
+    pub category: String,
+    pub county: Home,
+    pub parent: Option<Brief>,
+    pub successor: Option<Successor>,
+    pub intro: Option<String>,
+    pub households: Option<i32>,
+    pub population: Option<i32>,
+    pub duties: Vec<String>,
+    pub leading_group: Vec<Post>,
+    pub sections: Vec<Section>,
+    pub officials: Vec<Post>,
+    pub structure: Vec<Structure>,
+    pub powers: Powers,
+    pub organ: Option<Organ>,
+    pub viewer_can: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Home {
+    pub code: String,
+    pub name: String,
+    pub is_demo: bool,
+    pub town_label: Option<String>,
+    pub footer: Option<Footer>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Successor {
+    pub code: String,
+    pub name: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Post {
+    pub title: String,
+    #[serde(default)]
+    pub duties: Vec<String>,
+    pub official: Official,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Official {
+    pub name: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Section {
+    pub name: String,
+    pub duties: Vec<String>,
+    pub posts: Vec<Post>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Structure {
+    pub body: String,
+    pub powers: i32,
+    pub supervising_body: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Powers {
+    pub total_count: i32,
+    pub nodes: Vec<PowerRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PowerRow {
+    pub code: String,
+    pub name: String,
+    pub summary: String,
+    pub is_major: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Organ {
+    pub name: String,
+    pub telephone: Option<String>,
+}
+
+/// A power's page.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Power {
+    pub id: String,
+    pub name: String,
+    pub kind: String,
+    pub administrative_type: String,
+    pub summary: String,
+    pub is_major: bool,
+    pub unit: PowerUnit,
+    pub legal_bases: Vec<Basis>,
+    pub guides: Vec<Guide>,
+    pub steps: Vec<Step>,
+    pub chart: Chart,
+    pub risk_points: Vec<Risk>,
+    pub exercising_body: String,
+    pub supervising_body: String,
+    pub accountable_body: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PowerUnit {
+    pub code: String,
+    pub name: String,
+    pub short_name: String,
+    pub county: Home,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Basis {
+    pub law: String,
+    pub article: Option<String>,
+    pub text: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Guide {
+    pub title: String,
+    pub text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Step {
+    pub number: i32,
+    pub title: String,
+    pub actor: String,
+    pub duty: String,
+    pub time_limit: Option<String>,
+    pub document: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Chart {
+    pub svg: String,
+    pub text: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Risk {
+    pub step_number: Option<i32>,
+    pub grade: String,
+    pub text: String,
+    pub measures: Vec<String>,
+}
+
+/// The everyday word of a category; none for what is not one.
+pub(super) fn category(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "VILLAGE" => "村",
+        "COMMUNITY" => "社区",
+        "TOWN" => "乡镇",
+        "DEPARTMENT" => "县级部门",
+        "CORE_ORGAN" => "县四大机构",
+        "SCHOOL" => "学校",
+        "HOSPITAL" => "医院",
+        "ENTERPRISE" => "国有企业",
+        _ => return None,
+    })
+}

@@ -1,0 +1,165 @@
+//! The directory as the API shows it: counties, units, people, powers; facts for routing; two counties apart.
+
+use kit::{World, story};
+use lianjing::domain::directory::{self, SubjectId};
+use lianjing::domain::import;
+use lianjing::kernel::{Actor, Ctx};
+use serde_json::{Value, json};
+use std::sync::atomic::Ordering;
+use time::macros::date;
+
+const UNITS: &str = "query($county:String!,$category:UnitCategory,$parent:String,$text:String,$first:Int,$after:String){county(code:$county){units(category:$category,parentCode:$parent,text:$text,first:$first,after:$after){totalCount nodes{code name parent{name}} pageInfo{hasNextPage endCursor}}}}";
+
+async fn units(world: &World, mut variables: Value) -> Value {
+    variables["county"] = json!("510824");
+    world.data(None, UNITS, variables).await["county"]["units"].take()
+}
+
+fn names(list: &Value) -> Vec<String> {
+    list["nodes"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+}
+
+story!(units_are_found_by_category_town_and_name, |world| {
+    assert_eq!(names(&units(world, json!({ "category": "TOWN" })).await), ["龙山镇", "元坝镇"]);
+    let below = units(world, json!({ "parent": "510824-town" })).await;
+    assert_eq!(names(&below), ["龙山镇甲村", "龙山镇乙村"]);
+    assert_eq!(below["nodes"][0]["parent"]["name"], "龙山镇");
+    assert_eq!(names(&units(world, json!({ "text": "甲村" })).await), ["龙山镇甲村"]);
+    for nothing in ["%", "_", "!", "甲%村", "不存在"] {
+        assert_eq!(units(world, json!({ "text": nothing })).await["totalCount"], 0, "{nothing}");
+    }
+    assert_eq!(units(world, json!({ "parent": "no-such-unit" })).await["totalCount"], 0);
+    let refused = world.ask(None, UNITS, json!({ "county": "510824", "text": "村".repeat(41) })).await;
+    assert_eq!(refused["errors"][0]["extensions"]["code"], "TOO_LONG");
+});
+
+story!(pages_follow_each_other_without_gap_or_double, |world| {
+    let mut seen = Vec::new();
+    let mut after = Value::Null;
+    loop {
+        let list = units(world, json!({ "first": 3, "after": after })).await;
+        assert_eq!(list["totalCount"], 8);
+        seen.extend(names(&list));
+        after = list["pageInfo"]["endCursor"].clone();
+        if list["pageInfo"]["hasNextPage"] == false {
+            break;
+        }
+    }
+    assert_eq!(seen.len(), 8);
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 8);
+    for bad in ["x", "", "MQ", "Yh8y"] {
+        let answer = world.ask(None, UNITS, json!({ "county": "510824", "after": bad })).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "INVALID", "{bad}");
+    }
+});
+
+story!(a_county_names_towns_and_counts_categories, |world| {
+    let query = "{county(code:\"510824\"){name shortName townLabel isDemo footer{operator telephone icp} towns{name} categoryCounts{category units}} counties(first:1){nodes{code} pageInfo{hasNextPage endCursor}} nowhere:county(code:\"999999\"){code}}";
+    let data = world.data(None, query, json!({})).await;
+    assert_eq!(data["county"]["footer"]["operator"], "苍溪县纪委监委");
+    assert_eq!(data["county"]["towns"].as_array().unwrap().len(), 2);
+    assert!(data["county"]["categoryCounts"].as_array().unwrap().contains(&json!({ "category": "VILLAGE", "units": 3 })));
+    assert_eq!(data["counties"]["nodes"][0]["code"], "130982");
+    assert_eq!(data["counties"]["pageInfo"]["hasNextPage"], true);
+    assert_eq!(data["nowhere"], Value::Null);
+});
+
+story!(a_unit_has_its_people_organ_and_powers, |world| {
+    let query = "{unit(county:\"510824\",code:\"510824-village\"){name category parent{name} successor{code} leadingGroup{title official{name}} sections{name} officials{title official{id name isDemo}} structure{body powers supervisingBody} powers{totalCount nodes{code unit{name}}} organ{name kind external} viewerCan}}";
+    let unit = world.data(None, query, json!({})).await["unit"].take();
+    assert_eq!(unit["parent"]["name"], "龙山镇");
+    assert_eq!(unit["organ"], json!({ "name": "龙山镇纪委", "kind": "TOWN_COMMITTEE", "external": false }));
+    assert_eq!(unit["powers"]["totalCount"], 1);
+    assert_eq!(unit["powers"]["nodes"][0]["unit"]["name"], "龙山镇甲村");
+    assert_eq!(unit["structure"][0]["powers"], 1);
+    assert_eq!(unit["viewerCan"], json!(["REPORT"]), "nobody signed in prints posters");
+    assert!(!unit["officials"].as_array().unwrap().is_empty());
+});
+
+story!(two_counties_never_see_each_other, |world| {
+    let query = "query($c:String!,$u:String!,$p:String!){unit(county:$c,code:$u){id} power(county:$c,code:$p){id}}";
+    let own = world.data(None, query, json!({ "c": "130982", "u": "130982-village", "p": "130982-dibao" })).await;
+    assert_ne!(own["unit"], Value::Null);
+    assert_ne!(own["power"], Value::Null);
+    let foreign = world.data(None, query, json!({ "c": "510824", "u": "130982-village", "p": "130982-dibao" })).await;
+    assert_eq!(foreign, json!({ "unit": null, "power": null }));
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let stranger = SubjectId::Unit(world.other().unit("village"));
+    let own = SubjectId::Unit(world.home().unit("village"));
+    let facts = directory::subjects(&tx, &[stranger, own]).await.unwrap();
+    assert_eq!(facts.iter().map(|one| one.id).collect::<Vec<_>>(), [own]);
+});
+
+story!(routing_gets_chains_and_recusals, |world| {
+    let home = world.home();
+    let tx = world.ctx().read(&home.county).await.unwrap();
+    let (village, power) = (SubjectId::Unit(home.unit("village")), SubjectId::Power(home.power("dibao")));
+    let facts = directory::subjects(&tx, &[power, village]).await.unwrap();
+    for one in &facts {
+        assert_eq!(one.unit.as_ref().unwrap().chain, [home.unit("village"), home.unit("town")]);
+    }
+    let organs = directory::organs(&tx).await.unwrap();
+    let near = directory::covering_organ(&organs, &[home.unit("village"), home.unit("town")]).unwrap();
+    assert_eq!(near.id, home.organ("town"));
+    let chain = directory::organ_chain(&tx, near.id).await.unwrap();
+    assert_eq!(chain.iter().map(|organ| organ.id).collect::<Vec<_>>(), [home.organ("town"), home.organ("commission"), home.organ("city")]);
+    assert!(chain[2].external);
+    let (name, ..) = kit::fixture::OFFICIALS[0];
+    let away = directory::colleagues(&tx, home.official(name), date!(2024 - 03 - 02)).await.unwrap();
+    assert!(away.officials.contains(&home.official(name)));
+});
+
+/// As many powers as wanted, each with steps, a risk and a measure, as CSV.
+pub fn powers_csv(unit: &str, count: usize) -> Vec<import::SourceFile> {
+    let all = |line: &dyn Fn(usize) -> String| (1..=count).map(line).collect::<String>();
+    let file = |name: &str, text: String| import::SourceFile { name: name.to_owned(), bytes: text.into_bytes() };
+    let powers = "unit_code,code,name,administrative_type,summary,exercising_body,supervising_body,accountable_body\n".to_owned();
+    vec![
+        file("powers.csv", powers + &all(&|n| format!("{unit},PW-{n},权力{n},评议,说明,村委会,监委会,镇纪委\n"))),
+        file(
+            "flow_steps.csv",
+            "power_code,number,title,actor,duty\n".to_owned()
+                + &all(&|n| format!("PW-{n},1,申请,村民,交材料\nPW-{n},2,审核,村委会,看材料\n")),
+        ),
+        file(
+            "flow_edges.csv",
+            "power_code,from_number,to_number,condition,is_return\n".to_owned()
+                + &all(&|n| format!("PW-{n},1,2,,\nPW-{n},2,1,资料不全,是\n")),
+        ),
+        file(
+            "risk_points.csv",
+            "power_code,ordinal,step_number,grade,kind,text\n".to_owned() + &all(&|n| format!("PW-{n},1,2,A,岗位职责,优亲厚友\n")),
+        ),
+        file("control_measures.csv", "power_code,risk_ordinal,text\n".to_owned() + &all(&|n| format!("PW-{n},1,当场记票\n"))),
+        file("legal_bases.csv", "power_code,law,text\n".to_owned() + &all(&|n| format!("PW-{n},村委会组织法,大意\n"))),
+    ]
+}
+
+/// Statements that the heaviest question about a unit costs.
+async fn cost(world: &World) -> (u32, usize) {
+    let query = "{unit(county:\"510824\",code:\"510824-village2\"){name county{name} parent{name} officials{title} leadingGroup{title} sections{name} structure{powers} organ{name} powers(first:100){totalCount nodes{name unit{name} legalBases{law} guides{title} steps{title next{to}} chart{svg text} riskPoints{text measures}}}}}";
+    let ctx = Ctx::new(&world.kernel, Actor::Nobody, "test".to_owned());
+    let answer = lianjing::api::schema::build().execute(async_graphql::Request::new(query).data(ctx.clone())).await;
+    assert!(answer.errors.is_empty(), "{:?}", answer.errors);
+    let data = answer.data.into_json().unwrap();
+    let powers = data["unit"]["powers"]["nodes"].as_array().unwrap();
+    assert!(
+        powers
+            .iter()
+            .all(|power| power["chart"]["text"].as_array().unwrap().len() == 2 && power["riskPoints"][0]["measures"][0] == "当场记票")
+    );
+    (ctx.statements.load(Ordering::Relaxed), powers.len())
+}
+
+story!(a_page_costs_the_same_with_one_power_and_with_sixty, |world| {
+    import::run(&world.ctx(), "510824", &powers_csv("510824-village2", 1), false).await.unwrap();
+    let (one, shown) = cost(world).await;
+    assert_eq!(shown, 1);
+    import::run(&world.ctx(), "510824", &powers_csv("510824-village2", 60), false).await.unwrap();
+    let (sixty, shown) = cost(world).await;
+    assert_eq!(shown, 60);
+    assert_eq!(one, sixty);
+    assert!(one <= 24, "{one} statements");
+});

@@ -1,0 +1,120 @@
+//! From the sticker on the wall to the page: codes, redirects, posters.
+
+use kit::{World, story};
+use lianjing::domain::directory::SubjectId;
+use lianjing::domain::entry::{self, StickerCode};
+use lianjing::kernel::{Actor, Ctx, Failure, StaffActor};
+use reqwest::redirect::Policy;
+use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use serde_json::{Value, json};
+use time::macros::date;
+
+async fn code_of(world: &World, target: SubjectId) -> StickerCode {
+    let ctx = world.ctx();
+    let tx = ctx.write(&world.home().county).await.unwrap();
+    let code = entry::sticker_for(&ctx, &tx, target).await.unwrap();
+    tx.commit().await.unwrap();
+    code
+}
+
+/// Where an address leads: status and `Location`.
+async fn goes(world: &World, path: &str) -> (u16, String) {
+    let client = reqwest::Client::builder().redirect(Policy::none()).build().unwrap();
+    let response = client.get(format!("{}{path}", world.url)).send().await.unwrap();
+    let to = response.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
+    (response.status().as_u16(), to.unwrap_or_default())
+}
+
+fn staff(world: &World, county: entity::id::CountyId) -> Ctx {
+    let place = world.home();
+    let actor = StaffActor {
+        county_id: county,
+        account_id: place.account(kit::fixture::STAFF[0].0),
+        session_id: entity::id::SessionId(uuid::Uuid::nil()),
+        name: "演示".to_owned(),
+        official_id: None,
+        roles: Vec::new(),
+    };
+    Ctx::new(&world.kernel, Actor::Staff(actor), "test".to_owned())
+}
+
+story!(a_code_leads_to_its_page_however_it_is_typed, |world| {
+    let code = code_of(world, SubjectId::Unit(world.home().unit("village"))).await.to_string();
+    assert_eq!(code_of(world, SubjectId::Unit(world.home().unit("village"))).await.to_string(), code, "one code for one unit");
+    let typed = code.to_lowercase().replace('0', "o").replace('1', "l");
+    for path in [format!("/q/{code}"), format!("/Q/{code}"), format!("/q/{typed}")] {
+        assert_eq!(goes(world, &path).await, (302, "/510824/u/510824-village".to_owned()), "{path}");
+    }
+    let query = "query($c:String!){entry(code:$c){code path target{__typename ... on Unit{name}}}}";
+    let entry = world.data(None, query, json!({ "c": typed })).await["entry"].take();
+    assert_eq!(
+        entry,
+        json!({ "code": code, "path": "/510824/u/510824-village", "target": { "__typename": "Unit", "name": "龙山镇甲村" } })
+    );
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let row = tx.rows().find::<entity::sticker::Entity>().filter(entity::sticker::Column::Code.eq(code)).one(&tx).await.unwrap().unwrap();
+    assert_eq!(row.scans, 3);
+});
+
+story!(powers_and_officials_have_codes_too, |world| {
+    let power = code_of(world, SubjectId::Power(world.home().power("dibao"))).await;
+    assert_eq!(goes(world, &format!("/q/{power}")).await, (302, "/510824/p/510824-dibao".to_owned()));
+    let (name, ..) = kit::fixture::OFFICIALS[0];
+    let official = code_of(world, SubjectId::Official(world.home().official(name))).await;
+    let (status, to) = goes(world, &format!("/q/{official}")).await;
+    assert!(status == 302 && to.starts_with("/510824/u/") && to.ends_with("#people"), "{to}");
+});
+
+story!(an_unknown_or_withdrawn_code_leads_nowhere, |world| {
+    let code = code_of(world, SubjectId::Unit(world.home().unit("village"))).await.to_string();
+    let nobody = Ctx::new(&world.kernel, Actor::Nobody, "test".to_owned());
+    assert!(matches!(entry::revoke(&nobody, &code, "丢了").await, Err(Failure::SignInNeeded)));
+    assert_eq!(goes(world, &format!("/q/{code}")).await.0, 302, "nothing happened");
+    entry::revoke(&world.ctx(), &code, "墙贴被换").await.unwrap();
+    for path in
+        [format!("/q/{code}"), "/q/0000000".to_owned(), "/q/%00".to_owned(), "/Q/UUUUUUU".to_owned(), "/q/一二三四五六七".to_owned()]
+    {
+        let response = world.http.get(format!("{}{path}", world.url)).send().await.unwrap();
+        assert_eq!(response.status().as_u16(), 404, "{path}");
+        let text = response.text().await.unwrap();
+        assert!(text.contains("谨防有人盖上假码") && text.contains("href=\"/\""), "{path}");
+    }
+    let answer = world.data(None, "query($c:String!){entry(code:$c){path}}", json!({ "c": code })).await;
+    assert_eq!(answer["entry"], Value::Null);
+    assert_ne!(code_of(world, SubjectId::Unit(world.home().unit("village"))).await.to_string(), code, "a new one is made");
+});
+
+story!(a_moved_unit_leads_to_its_successor, |world| {
+    let home = world.home();
+    let code = code_of(world, SubjectId::Unit(home.unit("village"))).await;
+    let ctx = world.ctx();
+    let tx = ctx.write(&home.county).await.unwrap();
+    let update = tx.rows().update::<entity::unit::Entity>().filter(entity::unit::Column::Id.eq(home.unit("village")));
+    let update = update.col_expr(entity::unit::Column::ValidUntil, sea_orm::sea_query::Expr::value(date!(2026 - 03 - 01)));
+    let update = update.col_expr(entity::unit::Column::SuccessorId, sea_orm::sea_query::Expr::value(home.unit("village2")));
+    update.exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(goes(world, &format!("/q/{code}")).await, (302, "/510824/u/510824-village2".to_owned()));
+    let page = world.http.get(format!("{}/510824/u/510824-village", world.url)).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("已经并入或改名为龙山镇乙村"));
+    let refused = entry::poster_for(&ctx, "510824", "510824-village").await;
+    assert!(matches!(refused, Err(Failure::Refused(_))));
+});
+
+story!(the_staff_of_the_county_prints_posters, |world| {
+    let poster = entry::poster_for(&staff(world, world.home().county.id), "510824", "510824-village").await.unwrap();
+    assert!(
+        poster.url.starts_with("HTTP") && poster.url == poster.url.to_uppercase() && poster.url.ends_with(&format!("/Q/{}", poster.code))
+    );
+    let svg = poster.svg().unwrap();
+    for said in ["龙山镇甲村", &poster.code, &poster.domain, "12388", "谨防有人盖上假码"] {
+        assert!(svg.contains(said), "{said}");
+    }
+    assert!(poster.pdf().unwrap().starts_with(b"%PDF"));
+    let foreign = staff(world, world.other().county.id);
+    assert!(matches!(entry::poster_for(&foreign, "510824", "510824-village").await, Err(Failure::Refused(_))));
+    for ending in ["svg", "pdf"] {
+        let path = format!("/staff-files/poster/510824/510824-village.{ending}");
+        assert_eq!(goes(world, &path).await.0, 401, "{path}");
+    }
+});

@@ -1,0 +1,166 @@
+//! Not satisfied: the case climbs once, with red light, keys and clock, and the second level ends it.
+
+use entity::words::{CaseEventKind, NoticeKind};
+use entity::{case_event, notice, organ};
+use kit::cases::{Filed, id};
+use kit::{World, story};
+use lianjing::domain::cases::deadlines_due;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
+use serde_json::{Value, json};
+use time::Duration;
+
+const PHONE: &str = "13800000001";
+
+fn code(payload: &Value) -> &str {
+    payload["errors"][0]["code"].as_str().unwrap_or("-")
+}
+
+async fn events(world: &World, kind: CaseEventKind) -> u64 {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    tx.rows().find::<case_event::Entity>().filter(case_event::Column::Kind.eq(kind)).count(&tx).await.unwrap()
+}
+
+async fn told(world: &World, login: &str, kind: NoticeKind) -> u64 {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let rows = tx.rows().find::<notice::Entity>().filter(notice::Column::AccountId.eq(world.home().account(login)));
+    rows.filter(notice::Column::Kind.eq(kind)).count(&tx).await.unwrap()
+}
+
+/// A report on the village that the town's committee has answered.
+async fn answered(world: &World) -> (Filed, String) {
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let case = world.only_case("town-handler2").await["id"].as_str().unwrap().to_owned();
+    let replied = world.replies("town-handler2", &case).await;
+    assert_eq!(replied["case"]["state"], "REPLIED", "{replied}");
+    (filed, case)
+}
+
+story!(not_satisfied_climbs_and_the_review_ends_it, |world| {
+    let (filed, case) = answered(world).await;
+    assert_eq!(world.inbox("county-head", Value::Null).await["totalCount"], 0, "the superior sees nothing before");
+    let climbed = world.tells(&filed, "answerReply", json!({ "satisfied": false, "reason": "没有问过我" })).await;
+    let status = &climbed["status"];
+    assert_eq!((&status["state"], &status["light"], &status["instance"]), (&json!("ACCEPTED"), &json!("RED"), &json!(2)), "{climbed}");
+    assert_eq!((&status["organ"]["name"], &status["dueOn"]), (&json!("县纪委监委"), &json!("2026-04-02")));
+    assert_eq!(told(world, "county-head", NoticeKind::HandlerEscalated).await, 1);
+    assert_eq!(code(&world.tells(&filed, "answerReply", json!({ "satisfied": true })).await), "STATE", "no change after climbing");
+
+    let seen = world.only_case("town-handler2").await;
+    assert_eq!((&seen["viewerCan"], &seen["light"]), (&json!([]), &json!("RED")), "the first organ may read");
+    for (verb, input) in [("startInvestigation", json!({})), ("replyCase", json!({ "finding": "SUBSTANTIATED", "text": "再答复一次看看" }))]
+    {
+        assert_eq!(code(&world.acts("town-handler2", verb, &case, input).await), "FORBIDDEN", "{verb}");
+    }
+    let query = "query($n: String!) { caseByNumber(number: $n) { content { text replies { organName } } timeline { title detail } } }";
+    for who in ["town-head", "county-handler"] {
+        let token = world.signed_in(world.home(), who).await;
+        let found = world.data(Some(&token), query, json!({ "n": seen["number"] })).await;
+        assert_eq!(found["caseByNumber"]["content"]["replies"], json!([{ "organName": "龙山镇纪委" }]), "{who}: {found}");
+        assert!(found["caseByNumber"]["timeline"].to_string().contains("没有问过我"), "the review reads why");
+    }
+    let started = world.acts("county-handler", "startInvestigation", &case, json!({})).await;
+    assert_eq!((&started["case"]["state"], &started["case"]["handler"]["name"]), (&json!("INVESTIGATING"), &json!("演示county-handler")));
+    let reply = json!({ "finding": "SUBSTANTIATED", "text": "复核认定，情况属实。", "measures": [{ "kind": "ADMONITION" }] });
+    assert_eq!(world.acts("county-handler", "replyCase", &case, reply).await["case"]["light"], "RED");
+    let ended = world.tells(&filed, "answerReply", json!({ "satisfied": false })).await;
+    let status = &ended["status"];
+    assert_eq!((&status["state"], &status["light"], &status["satisfied"]), (&json!("SETTLED"), &json!("NONE"), &json!(false)), "{ended}");
+    assert_eq!(status["content"]["replies"].as_array().unwrap().len(), 2);
+    assert_eq!(events(world, CaseEventKind::Escalated).await, 1);
+});
+
+story!(declining_buries_nothing, |world| {
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let case = world.only_case("town-handler2").await["id"].as_str().unwrap().to_owned();
+    assert_eq!(code(&world.acts("town-handler2", "declineCase", &case, json!({ "reason": "", "rightChannel": "" })).await), "REQUIRED");
+    let why = json!({ "reason": "不属于纪检监察范围", "rightChannel": "县信访局" });
+    let declined = world.acts("town-handler2", "declineCase", &case, why).await;
+    assert_eq!((&declined["case"]["state"], &declined["case"]["light"]), (&json!("DECLINED"), &json!("YELLOW")), "{declined}");
+    let by_code = world.status(None, Some(&filed.code)).await;
+    assert_eq!(by_code["timeline"][1]["detail"], Value::Null, "the reason is content");
+    let track = world.proves_later(PHONE, "TRACK").await;
+    let both = world.status(Some(&track), Some(&filed.code)).await;
+    assert_eq!(both["timeline"][1]["detail"], "不属于纪检监察范围\n应找：县信访局");
+    assert_eq!(both["viewerCan"], json!(["ANSWER", "SUPPLEMENT"]));
+    let climbed = world.tells(&filed, "answerReply", json!({ "satisfied": false })).await;
+    assert_eq!((&climbed["status"]["state"], &climbed["status"]["light"]), (&json!("ACCEPTED"), &json!("RED")), "{climbed}");
+    assert_eq!(
+        code(&world.acts("county-handler", "declineCase", &case, json!({ "reason": "不属于范围", "rightChannel": "别处" })).await),
+        "STATE"
+    );
+});
+
+story!(silence_settles, |world| {
+    let (filed, case) = answered(world).await;
+    world.works_after(Duration::days(16)).await;
+    let end = world.status(None, Some(&filed.code)).await;
+    assert_eq!((&end["state"], &end["light"], &end["satisfied"]), (&json!("SETTLED"), &json!("NONE"), &Value::Null));
+    assert_eq!(code(&world.tells(&filed, "answerReply", json!({ "satisfied": false })).await), "STATE");
+    world.works_after(Duration::days(400)).await;
+    assert_eq!(events(world, CaseEventKind::Settled).await, 1);
+    assert_eq!(code(&world.acts("town-handler2", "startInvestigation", &case, json!({})).await), "STATE");
+});
+
+story!(above_the_county_light_and_clock_run_on, |world| {
+    let place = world.home();
+    let filed = world.files(PHONE, &[id(place.official("bureau-director"))]).await;
+    let case = world.only_case("county-handler").await["id"].as_str().unwrap().to_owned();
+    world.replies("county-handler", &case).await;
+    let climbed = world.tells(&filed, "answerReply", json!({ "satisfied": false })).await;
+    assert_eq!((&climbed["status"]["organ"]["name"], &climbed["status"]["light"]), (&json!("市纪委监委"), &json!("RED")), "{climbed}");
+    assert_eq!(events(world, CaseEventKind::HandedOver).await, 1);
+    let result = json!({ "finding": "PARTLY_SUBSTANTIATED", "text": "市纪委监委复核，部分属实。" });
+    assert_eq!(code(&world.acts("county-handler", "enterExternalResult", &case, result.clone()).await), "FORBIDDEN");
+    world.works_after(Duration::days(40)).await;
+    assert_eq!((events(world, CaseEventKind::Overdue).await, told(world, "county-head", NoticeKind::HandlerOverdue).await), (1, 1));
+    assert_eq!(world.only_case("county-head").await["viewerCan"], json!(["ENTER_EXTERNAL_RESULT"]));
+    let entered = world.acts("county-head", "enterExternalResult", &case, result).await;
+    assert_eq!(entered["case"]["state"], "REPLIED", "{entered}");
+    world.works_after(Duration::days(16)).await;
+    assert_eq!(world.status(None, Some(&filed.code)).await["state"], "SETTLED");
+});
+
+story!(no_superior_on_file_is_an_alarm, |world| {
+    let place = world.home();
+    let tx = world.ctx().write(&place.county).await.unwrap();
+    let lone = tx.rows().update::<organ::Entity>().col_expr(organ::Column::SuperiorId, Expr::value(Option::<entity::id::OrganId>::None));
+    lone.filter(organ::Column::Id.eq(place.organ("town"))).exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let (filed, case) = answered(world).await;
+    let climbed = world.tells(&filed, "answerReply", json!({ "satisfied": false })).await;
+    assert_eq!((&climbed["status"]["light"], &climbed["status"]["dueOn"]), (&json!("RED"), &json!("2026-04-02")), "{climbed}");
+    assert_eq!(
+        (events(world, CaseEventKind::SuperiorMissing).await, told(world, "county-head", NoticeKind::SuperiorMissing).await),
+        (1, 1)
+    );
+    assert_eq!(world.acts("county-head", "startInvestigation", &case, json!({})).await["case"]["state"], "INVESTIGATING");
+});
+
+story!(a_superior_that_changed_since_gets_the_key_from_the_reporter, |world| {
+    let place = world.home();
+    let (filed, case) = answered(world).await;
+    let tx = world.ctx().write(&place.county).await.unwrap();
+    let moved = tx.rows().update::<organ::Entity>().col_expr(organ::Column::SuperiorId, Expr::value(Some(place.organ("bureau"))));
+    moved.filter(organ::Column::Id.eq(place.organ("town"))).exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let climbed = world.tells(&filed, "answerReply", json!({ "satisfied": false })).await;
+    assert_eq!(climbed["status"]["organ"]["name"], "派驻民政局纪检组", "{climbed}");
+    let number = world.only_case("bureau-head").await["number"].clone();
+    let token = world.signed_in(place, "bureau-head").await;
+    let query = "query($n: String!) { caseByNumber(number: $n) { content { text } } }";
+    let opened = world.data(Some(&token), query, json!({ "n": number })).await;
+    assert!(opened["caseByNumber"]["content"]["text"].is_string(), "{opened}");
+    assert_eq!(world.acts("bureau-head", "startInvestigation", &case, json!({})).await["errors"], json!([]));
+});
+
+story!(the_worker_and_the_reporter_never_both_end_a_case, |world| {
+    let (filed, _) = answered(world).await;
+    world.wait(Duration::days(16));
+    let ctx = world.ctx();
+    let county = &world.home().county;
+    let (worked, answer) = tokio::join!(deadlines_due(&ctx, county), world.tells(&filed, "answerReply", json!({ "satisfied": false })));
+    assert_eq!(worked.unwrap(), 1);
+    assert!(["EXPIRED", "STATE", "CONFLICT"].contains(&code(&answer)), "{answer}");
+    assert_eq!(world.status(None, Some(&filed.code)).await["instance"], 1);
+});

@@ -1,0 +1,95 @@
+//! The pages without any program on the phone: readable, linked, with the client's first answer inside.
+
+use crate::directory::powers_csv;
+use kit::{World, story};
+use lianjing::domain::import;
+use serde_json::Value;
+
+async fn get(world: &World, path: &str) -> (u16, String) {
+    let response = world.http.get(format!("{}{path}", world.url)).send().await.unwrap();
+    (response.status().as_u16(), response.text().await.unwrap())
+}
+
+fn first_view(html: &str) -> Value {
+    let (_, rest) = html.split_once("id=\"first-view\">").unwrap();
+    serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
+}
+
+story!(a_villager_reads_from_the_county_down_to_a_power, |world| {
+    import::run(&world.ctx(), "510824", &powers_csv("510824-village", 1), false).await.unwrap();
+    let (status, county) = get(world, "/510824").await;
+    assert_eq!(status, 200);
+    assert!(county.contains("<title>廉镜</title>") && county.contains("href=\"/510824/list?category=VILLAGE\""));
+    let (_, towns) = get(world, "/510824/list?category=VILLAGE").await;
+    assert!(towns.contains("href=\"/510824/list?category=VILLAGE&amp;town=510824-town\""));
+    let (_, villages) = get(world, "/510824/list?category=VILLAGE&town=510824-town").await;
+    assert!(villages.contains("href=\"/510824/u/510824-village\""));
+    let (_, unit) = get(world, "/510824/u/510824-village").await;
+    for part in [
+        "<h1>龙山镇甲村</h1>",
+        "id=\"duty\"",
+        "id=\"structure\"",
+        "id=\"power\"",
+        "id=\"people\"",
+        "id=\"watch\"",
+        "由龙山镇纪委办理",
+        "href=\"/510824/p/PW-1\"",
+        "/510824/report?subject=unit_",
+    ] {
+        assert!(unit.contains(part), "{part}");
+    }
+    let (_, power) = get(world, "/510824/p/PW-1").await;
+    for part in [
+        "<h1>权力1</h1>",
+        "<svg class=\"chart\"",
+        "资料不全时退回第 1 步",
+        "优亲厚友",
+        "当场记票",
+        "村委会组织法",
+        "谁来管（监督主体）",
+        "/510824/report?subject=power_",
+    ] {
+        assert!(power.contains(part), "{part}");
+    }
+});
+
+story!(the_page_holds_the_answer_that_the_client_would_fetch, |world| {
+    let view = first_view(&get(world, "/510824/u/510824-village").await.1);
+    assert_eq!(view["key"], r#"Unit:{"code":"510824-village","county":"510824"}"#);
+    assert_eq!(view["data"]["unit"]["name"], "龙山镇甲村");
+    let view = first_view(&get(world, "/510824/list?q=%E7%94%B2").await.1);
+    assert_eq!(view["key"], r#"Units:{"category":null,"county":"510824","parent":null,"text":"甲"}"#);
+    assert_eq!(view["data"]["county"]["units"]["totalCount"], 1);
+    assert_eq!(first_view(&get(world, "/510824").await.1)["key"], r#"County:{"code":"510824"}"#);
+});
+
+story!(hostile_names_stay_text, |world| {
+    let bytes = "code,name,category,intro\nX1,</script><script>alert(1)</script>,村,<img src=x onerror=alert(1)>\n".as_bytes().to_vec();
+    let report = import::run(&world.ctx(), "510824", &[import::SourceFile { name: "units.csv".to_owned(), bytes }], false).await.unwrap();
+    assert!(report.written);
+    let (_, html) = get(world, "/510824/u/X1").await;
+    assert!(!html.contains("<script>alert") && !html.contains("<img"));
+    assert_eq!(first_view(&html)["data"]["unit"]["name"], "</script><script>alert(1)</script>");
+});
+
+story!(what_is_not_there_says_so, |world| {
+    for path in ["/999999", "/510824/u/none", "/510824/p/none", "/999999/list", "/510824/u/130982-village", "/assets/none.js", "/x.php"] {
+        let (status, body) = get(world, path).await;
+        assert_eq!(status, 404, "{path}");
+        assert!(body.contains("没有"), "{path}");
+    }
+    for path in ["/track", "/510824/report", "/staff/sign-in", "/510824/list?after=x", "/510824/list?category=NONSENSE&q=%00"] {
+        assert!(matches!(get(world, path).await.0, 200 | 404), "{path}");
+    }
+});
+
+story!(pages_are_kept_and_asked_about, |world| {
+    let url = format!("{}/510824/u/510824-village", world.url);
+    let response = world.http.get(&url).send().await.unwrap();
+    let header = |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+    assert_eq!(header("cache-control"), "no-cache");
+    let policy = header("content-security-policy");
+    assert!(policy.contains("default-src 'self'") && !policy.contains("unsafe-inline"));
+    let again = world.http.get(&url).header("if-none-match", header("etag")).send().await.unwrap();
+    assert_eq!(again.status().as_u16(), 304);
+});

@@ -1,0 +1,122 @@
+//! 回避: whoever must keep away gets, byte for byte, the answers of a world without the case.
+
+use entity::id::CaseId;
+use kit::cases::{CASE, id};
+use kit::{World, story};
+use serde_json::{Value, json};
+use std::sync::atomic::Ordering;
+
+const FIRST: &str = "13800000001";
+const SECOND: &str = "13900000002";
+
+/// Everything that an officer can ask about cases, as the bytes of the answers.
+async fn all_answers(world: &World, login: &str, (case, number): (&Value, &Value)) -> Vec<String> {
+    let token = world.signed_in(world.home(), login).await;
+    let list = format!(
+        "query($filter: CaseFilter, $first: Int) {{ cases(filter: $filter, first: $first) {{ totalCount counts {{ dueToday overdue red yellow unassigned }} \
+         pageInfo {{ hasNextPage endCursor }} nodes {{ {CASE} timeline {{ title by }} assignees {{ name }} transferTargets {{ name }} }} }} }}"
+    );
+    let by_number = format!("query($number: String!) {{ caseByNumber(number: $number) {{ {CASE} content {{ text }} }} }}");
+    let node = format!("query($id: ID!) {{ node(id: $id) {{ ... on Case {{ {CASE} content {{ text }} }} }} }}");
+    let accept = "mutation($input: AcceptCaseInput!) { acceptCase(input: $input) { case { id } errors { code field message } } }";
+    let reply = "mutation($input: ReplyCaseInput!) { replyCase(input: $input) { case { id } errors { code field message } } }";
+    let open = json!({ "filter": { "open": true }, "first": 1 });
+    let asked: [(&str, Value); 9] = [
+        (&list, json!({ "first": 100 })),
+        (&list, open),
+        (&list, json!({ "filter": { "states": ["SUBMITTED"], "lights": ["YELLOW"] } })),
+        (&list, json!({ "filter": { "mine": true, "overdue": false } })),
+        (&by_number, json!({ "number": number })),
+        (&node, json!({ "id": case })),
+        (accept, json!({ "input": { "caseId": case } })),
+        (reply, json!({ "input": { "caseId": case, "finding": "SUBSTANTIATED", "text": "经核查情况属实" } })),
+        ("{ viewer { notices { text caseId read } } }", json!({})),
+    ];
+    let mut answers = Vec::new();
+    for (query, variables) in asked {
+        answers.push(world.ask(Some(&token), query, variables).await.to_string());
+    }
+    answers
+}
+
+/// A case id of this county that was never used.
+async fn unused(world: &World) -> Value {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    id(tx.mint::<CaseId>())
+}
+
+story!(a_recused_handler_cannot_tell_that_the_case_exists, |world| {
+    let place = world.home();
+    // A case that both may see, so that the lists are not simply empty.
+    world.files(FIRST, &[id(place.official("village-deputy"))]).await;
+    let nothing = (unused(world).await, json!("2026-ZZZZZ"));
+    world.wait(time::Duration::minutes(2));
+    let mut before = Vec::new();
+    for who in ["town-handler", "town2-head", "county-handler", "admin", "auditor", "publisher"] {
+        before.push((who, all_answers(world, who, (&nothing.0, &nothing.1)).await));
+    }
+    // The town-handler sits in the clerk's office: he must keep away, whatever his committee handles.
+    world.files(SECOND, &[id(place.unit("village2")), id(place.official("town-clerk"))]).await;
+    let head = world.inbox("town-head", json!({ "open": true })).await;
+    assert_eq!((&head["totalCount"], &head["counts"]["yellow"]), (&json!(2), &json!(2)), "the case is there");
+    let case = head["nodes"].as_array().unwrap().iter().find(|case| case["subjects"].as_array().unwrap().len() == 2).unwrap();
+    for (who, answers) in before {
+        let after = all_answers(world, who, (&case["id"], &case["number"])).await;
+        for (asked, (one, other)) in answers.iter().zip(&after).enumerate() {
+            assert_eq!(one, other, "{who}, question {asked}");
+        }
+    }
+    let seen = world.inbox("town-handler", Value::Null).await;
+    assert_eq!(seen["totalCount"], 1, "his own list was not empty");
+    let names = |case: &Value| case["assignees"].as_array().unwrap().iter().map(|one| one["name"].clone()).collect::<Vec<_>>();
+    let token = world.signed_in(place, "town-head").await;
+    let asked = world
+        .data(Some(&token), "query($n: String!) { caseByNumber(number: $n) { assignees { name } } }", json!({ "n": case["number"] }))
+        .await;
+    assert_eq!(names(&asked["caseByNumber"]), ["演示town-handler2", "演示town-head"].map(Value::from), "nobody can give it to him");
+    let given = json!({ "handlerId": id(place.account("town-handler")) });
+    let refused = world.acts("town-head", "assignCase", case["id"].as_str().unwrap(), given).await;
+    assert_eq!(refused["errors"][0]["code"], "NOT_FOUND");
+});
+
+story!(ids_of_another_county_are_ids_of_nothing, |world| {
+    let filed = world.files(FIRST, &[id(world.home().unit("village"))]).await;
+    let case = world.only_case("town-head").await;
+    let token = world.signed_in(world.other(), "town-head").await;
+    let accept = "mutation($input: AcceptCaseInput!) { acceptCase(input: $input) { case { id } errors { code } } }";
+    let refused = world.data(Some(&token), accept, json!({ "input": { "caseId": case["id"] } })).await;
+    assert_eq!(refused["acceptCase"], json!({ "case": null, "errors": [{ "code": "NOT_FOUND" }] }));
+    let by_number = "query($n: String!) { caseByNumber(number: $n) { id } }";
+    assert_eq!(world.data(Some(&token), by_number, json!({ "n": case["number"] })).await["caseByNumber"], Value::Null);
+    assert_eq!(world.data(Some(&token), "{ cases { totalCount } }", json!({})).await["cases"]["totalCount"], 0);
+    assert_eq!(world.only_case("town-head").await["state"], "SUBMITTED");
+    for token in [None, Some(filed.code.as_str())] {
+        let answer = world.ask(token, accept, json!({ "input": { "caseId": case["id"] } })).await;
+        assert!(answer["errors"][0]["extensions"]["code"].is_string() || answer["error"].is_string(), "{answer}");
+    }
+});
+
+story!(a_list_costs_the_same_however_long_it_is, |world| {
+    use lianjing::kernel::{Actor, Ctx, HeldRole, StaffActor};
+    let place = world.home();
+    let actor = Actor::Staff(StaffActor {
+        county_id: place.county.id,
+        account_id: place.account("town-head"),
+        session_id: entity::id::SessionId(uuid::Uuid::nil()),
+        name: String::new(),
+        official_id: Some(place.official("town-inspector")),
+        roles: vec![HeldRole { role: entity::words::StaffRole::Head, unit_id: None, organ_id: Some(place.organ("town")) }],
+    });
+    let mut costs = Vec::new();
+    for phone in ["13800000001", "13800000002", "13800000003", "13800000004"] {
+        world.files(phone, &[id(place.official("village-deputy")), id(place.unit("village2"))]).await;
+        let ctx = Ctx::new(&world.kernel, actor.clone(), "count".to_owned());
+        let counted = std::sync::Arc::clone(&ctx.statements);
+        let schema = lianjing::api::schema::build();
+        let query = format!("{{ cases(first: 50) {{ totalCount counts {{ red }} nodes {{ {CASE} timeline {{ title }} }} }} }}");
+        let answer = schema.execute(async_graphql::Request::new(query).data(ctx)).await;
+        assert!(answer.errors.is_empty(), "{:?}", answer.errors);
+        costs.push(counted.load(Ordering::Relaxed));
+    }
+    assert_eq!(costs.iter().collect::<std::collections::BTreeSet<_>>().len(), 1, "{costs:?}");
+});

@@ -1,0 +1,335 @@
+//! A report from its submission to its end at the first instance, and everything that can be wrong with it.
+
+use entity::words::{CaseEventKind, DeadlineKind, DeadlineState};
+use entity::{
+    case, case_event, contact, deadline, envelope, instance, key_wrap, ledger_entry, notice, outbox, report, report_subject, sealed_part,
+};
+use futures_util::future::join_all;
+use kit::cases::{id, submission};
+use kit::{World, story};
+use lianjing::domain::cases::deadlines_due;
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
+use serde_json::{Value, json};
+use time::Duration;
+
+const PHONE: &str = "13800000001";
+const OTHER: &str = "13900000002";
+
+fn code(payload: &Value) -> &str {
+    payload["errors"][0]["code"].as_str().unwrap_or("-")
+}
+
+fn field(payload: &Value) -> &str {
+    payload["errors"][0]["field"].as_str().unwrap_or("-")
+}
+
+/// How many rows there are of everything that a submission writes.
+async fn rows(world: &World) -> Vec<u64> {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let mut counts = Vec::new();
+    macro_rules! count {
+        ($($table:ident)*) => { $( counts.push(tx.rows().find::<$table::Entity>().count(&tx).await.unwrap()); )* };
+    }
+    count!(report report_subject case instance case_event deadline envelope key_wrap sealed_part notice outbox ledger_entry contact);
+    counts
+}
+
+async fn clock(world: &World, kind: DeadlineKind) -> Vec<DeadlineState> {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let rows = tx.rows().find::<deadline::Entity>().filter(deadline::Column::Kind.eq(kind)).all(&tx).await.unwrap();
+    rows.into_iter().map(|row| row.state).collect()
+}
+
+async fn events(world: &World, kind: CaseEventKind) -> u64 {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    tx.rows().find::<case_event::Entity>().filter(case_event::Column::Kind.eq(kind)).count(&tx).await.unwrap()
+}
+
+async fn due_in(world: &World, span: Duration) -> usize {
+    world.wait(span);
+    deadlines_due(&world.ctx(), &world.home().county).await.unwrap()
+}
+
+story!(from_the_sticker_to_the_end, |world| {
+    let place = world.home();
+    let subjects = [id(place.official("village-head")), id(place.power("dibao"))];
+    let route =
+        "query($county: String!, $ids: [ID!]!) { intakeRoute(county: $county, subjectIds: $ids) { organ { name } elsewhere { name } } }";
+    let answer = world.data(None, route, json!({ "county": place.code, "ids": subjects })).await;
+    assert_eq!(answer["intakeRoute"], json!({ "organ": { "name": "龙山镇纪委" }, "elsewhere": null }));
+
+    let filed = world.files(PHONE, &subjects).await;
+    let status = &filed.payload["report"]["status"];
+    assert_eq!((&status["state"], &status["light"], &status["dueOn"]), (&json!("SUBMITTED"), &json!("YELLOW"), &json!("2026-03-23")));
+    assert_eq!(status["content"], Value::Null);
+    assert_eq!(status["next"], "龙山镇纪委最迟2026 年 3 月 23 日告诉您是否受理。");
+
+    let case = world.only_case("town-handler2").await;
+    let case_id = case["id"].as_str().unwrap();
+    assert_eq!(case["viewerCan"], json!(["ACCEPT", "DECLINE", "TRANSFER"]));
+    assert_eq!((&case["subjects"][0]["name"], &case["subjects"][1]["name"]), (&json!("演示village-head"), &json!("低保评议")));
+    assert!(case["reporterAlias"].as_str().unwrap().starts_with("举报人 "));
+    let accepted = world.acts("town-handler2", "acceptCase", case_id, json!({})).await;
+    assert_eq!((&accepted["case"]["state"], &accepted["case"]["due"]["dueOn"]), (&json!("ACCEPTED"), &json!("2026-04-02")), "{accepted}");
+    assert_eq!(accepted["case"]["handler"]["name"], "演示town-handler2");
+    assert_eq!(code(&world.acts("town-handler", "startInvestigation", case_id, json!({})).await), "FORBIDDEN", "another one handles it");
+    let started = world.acts("town-handler2", "startInvestigation", case_id, json!({ "note": "先看会议记录" })).await;
+    assert_eq!(started["case"]["state"], "INVESTIGATING");
+    let filing = world.acts("town-handler2", "fileCase", case_id, json!({ "reason": "涉嫌违纪" })).await;
+    assert_eq!((&filing["case"]["state"], &filing["case"]["due"]["dueOn"]), (&json!("CASE_FILED"), &json!("2026-06-02")), "{filing}");
+    let measures = json!([{ "kind": "MONEY_RETURNED", "amount": "1840.00", "note": "退给三户" }]);
+    let reply = json!({ "finding": "SUBSTANTIATED", "text": "经核查，情况属实，已经纠正。", "measures": measures });
+    let replied = world.acts("town-handler2", "replyCase", case_id, reply).await;
+    assert_eq!(replied["case"]["state"], "REPLIED", "{replied}");
+
+    let track = world.proves_later(PHONE, "TRACK").await;
+    let status = world.status(Some(&track), Some(&filed.code.to_lowercase())).await;
+    assert_eq!(status["content"]["text"], "低保评议没有开会，名单是村里自己定的。");
+    assert_eq!(status["content"]["otherNames"], json!(["演示乙"]));
+    let told = &status["content"]["replies"][0];
+    assert_eq!((&told["finding"], &told["organName"]), (&json!("SUBSTANTIATED"), &json!("龙山镇纪委")));
+    assert_eq!(told["measures"], json!([{ "kind": "MONEY_RETURNED", "amount": "1840.00", "note": "退给三户" }]));
+    assert_eq!(status["viewerCan"], json!(["ANSWER", "SUPPLEMENT"]));
+    assert!(!status["timeline"].to_string().contains("演示"), "no name of staff: {}", status["timeline"]);
+    let content = world.tells(&filed, "answerReply", json!({ "satisfied": true })).await;
+    assert_eq!((&content["status"]["state"], &content["status"]["satisfied"]), (&json!("REPLIED"), &json!(true)), "{content}");
+    assert_eq!(due_in(world, Duration::days(15)).await, 0);
+    assert_eq!(due_in(world, Duration::days(1)).await, 1);
+    let end = world.status(None, Some(&filed.code)).await;
+    assert_eq!((&end["state"], &end["light"], &end["viewerCan"]), (&json!("SETTLED"), &json!("NONE"), &json!([])));
+    assert_eq!(clock(world, DeadlineKind::TellResult).await, [DeadlineState::Met]);
+});
+
+story!(code_or_phone_alone_show_state_and_dates_only, |world| {
+    let place = world.home();
+    let filed = world.files(PHONE, &[id(place.unit("village"))]).await;
+    let by_code = world.status(None, Some(&filed.code)).await;
+    assert_eq!((&by_code["state"], &by_code["content"], &by_code["viewerCan"]), (&json!("SUBMITTED"), &Value::Null, &json!([])));
+    let track = world.proves_later(PHONE, "TRACK").await;
+    let by_phone = world.status(Some(&track), None).await;
+    assert_eq!((&by_phone["state"], &by_phone["content"], &by_phone["others"]), (&json!("SUBMITTED"), &Value::Null, &json!([])));
+    let stranger = world.proves_later(OTHER, "TRACK").await;
+    assert_eq!(world.status(Some(&stranger), None).await, Value::Null);
+    assert_eq!(world.status(Some(&stranger), Some(&filed.code)).await["content"], Value::Null);
+    let before = rows(world).await;
+    let input = json!({ "queryCode": filed.code, "satisfied": false });
+    for token in [None, Some(&stranger)] {
+        let refused = world.tells_with(token.map(String::as_str), "answerReply", input.clone()).await;
+        assert_eq!(code(&refused), "CODE_REQUIRED", "{refused}");
+    }
+    let report_token = world.proves_later(PHONE, "REPORT").await;
+    let written = rows(world).await;
+    assert_eq!(code(&world.tells_with(Some(&report_token), "withdrawReport", json!({ "queryCode": filed.code })).await), "CODE_REQUIRED");
+    assert_eq!(rows(world).await, written);
+    assert_eq!(before[..6], written[..6]);
+});
+
+story!(a_repeated_submission_gets_the_first_answer, |world| {
+    let place = world.home();
+    let token = world.proves(PHONE, "REPORT").await;
+    let input = submission(place, "same", &[id(place.unit("village"))]);
+    let all = join_all((0..6).map(|_| world.submits(&token, input.clone()))).await;
+    let first = &all[0];
+    assert!(first["queryCode"].is_string(), "{first}");
+    for one in &all {
+        let same = |key: &str| assert_eq!(one[key], first[key], "{one}");
+        same("queryCode");
+        same("receipt");
+        assert_eq!(one["report"]["id"], first["report"]["id"]);
+    }
+    let written = rows(world).await;
+    assert_eq!(written[..4], [1, 1, 1, 1]);
+    let mut changed = input.clone();
+    changed["text"] = json!("另外一件事情，和第一次不一样。");
+    let refused = world.submits(&token, changed).await;
+    assert_eq!((code(&refused), field(&refused)), ("CONFLICT", "submissionKey"));
+    let other = world.proves_later(OTHER, "REPORT").await;
+    let written = rows(world).await;
+    assert_eq!(code(&world.submits(&other, input).await), "CONFLICT", "another phone with the same key");
+    assert_eq!(rows(world).await, written);
+});
+
+story!(what_belongs_elsewhere_is_not_stored, |world| {
+    let place = world.home();
+    let route = "query($county: String!, $ids: [ID!]!) { intakeRoute(county: $county, subjectIds: $ids) { organ { name } elsewhere { name advice telephone } } }";
+    let token = world.proves(PHONE, "REPORT").await;
+    let before = rows(world).await;
+    for subject in [place.official("magistrate"), place.official("county-inspector")] {
+        let ids = [id(place.unit("village")), id(subject)];
+        let answer = world.data(None, route, json!({ "county": place.code, "ids": ids })).await;
+        assert_eq!(answer["intakeRoute"]["elsewhere"]["name"], "市纪委监委", "{answer}");
+        assert_eq!(answer["intakeRoute"]["organ"], Value::Null);
+        let refused = world.submits(&token, submission(place, "elsewhere", &ids)).await;
+        assert_eq!((code(&refused), field(&refused)), ("ROUTE_ELSEWHERE", "subjectIds"));
+    }
+    assert_eq!(rows(world).await, before);
+});
+
+story!(every_refusal_names_its_field_and_leaves_nothing, |world| {
+    let place = world.home();
+    let token = world.proves(PHONE, "REPORT").await;
+    let village = id(place.unit("village"));
+    let foreign = id(world.other().unit("village"));
+    let before = rows(world).await;
+    let table: &[(&str, Value, &str, &str)] = &[
+        ("submissionKey", json!("short"), "INVALID", "submissionKey"),
+        ("county", json!("999999"), "NOT_FOUND", "county"),
+        ("county", json!(world.other().code), "CODE_REQUIRED", "county"),
+        ("subjectIds", json!([]), "REQUIRED", "subjectIds"),
+        ("subjectIds", json!(["nonsense"]), "NOT_FOUND", "subjectIds"),
+        ("subjectIds", json!([village, foreign]), "NOT_FOUND", "subjectIds"),
+        ("subjectIds", json!([id(place.organ("town"))]), "NOT_FOUND", "subjectIds"),
+        ("reporterName", json!("  "), "REQUIRED", "reporterName"),
+        ("reporterName", json!("\u{202E}\u{200B}甲"), "TOO_SHORT", "reporterName"),
+        ("text", json!("\u{0}\u{FEFF}"), "REQUIRED", "text"),
+        ("text", json!("长".repeat(5_001)), "TOO_LONG", "text"),
+        ("otherNames", json!(vec!["演示"; 11]), "TOO_LONG", "otherNames"),
+        ("onBehalfOf", json!("名".repeat(31)), "TOO_LONG", "onBehalfOf"),
+        ("mediaIds", json!(["media_00000000000000000000000000"]), "NOT_FOUND", "mediaIds"),
+        ("consent", json!(false), "REQUIRED", "consent"),
+    ];
+    for (key, value, expected, named) in table {
+        let mut input = submission(place, "faulty", &[village.clone()]);
+        input[*key] = value.clone();
+        let refused = world.submits(&token, input).await;
+        assert_eq!((code(&refused), field(&refused)), (*expected, *named), "{key} = {value}: {refused}");
+        assert!(refused["queryCode"].is_null() && refused["report"].is_null());
+    }
+    let many: Vec<_> = (0..11).map(|_| id(place.unit("village"))).collect();
+    assert_eq!(rows(world).await, before);
+    let track = world.proves_later(PHONE, "TRACK").await;
+    let refused = world.submits(&track, submission(place, "purpose", &[village.clone()])).await;
+    assert_eq!(code(&refused), "CODE_REQUIRED", "a code for tracking files nothing");
+    let token = world.proves_later(PHONE, "REPORT").await;
+    let taken = world.submits(&token, submission(place, "many", &many)).await;
+    assert!(taken["queryCode"].is_string(), "one village named eleven times is one subject: {taken}");
+});
+
+story!(a_withdrawal_waits_three_days, |world| {
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let asked = world.tells(&filed, "withdrawReport", json!({ "reason": "弄错了" })).await;
+    assert_eq!(
+        (&asked["status"]["state"], &asked["status"]["viewerCan"]),
+        (&json!("SUBMITTED"), &json!(["SUPPLEMENT", "CANCEL_WITHDRAWAL"])),
+        "{asked}"
+    );
+    assert_eq!(asked["status"]["withdrawsAt"], "2026-03-05T23:59:59.999+08:00");
+    assert_eq!(due_in(world, Duration::days(2)).await, 0);
+    let kept = world.tells(&filed, "withdrawReport", json!({ "cancel": true })).await;
+    assert_eq!(kept["status"]["withdrawsAt"], Value::Null, "{kept}");
+    assert_eq!(due_in(world, Duration::days(5)).await, 0);
+    world.tells(&filed, "withdrawReport", json!({})).await;
+    assert_eq!(due_in(world, Duration::days(4)).await, 1);
+    assert_eq!(due_in(world, Duration::ZERO).await, 0, "once");
+    let end = world.status(None, Some(&filed.code)).await;
+    assert_eq!((&end["state"], &end["light"]), (&json!("WITHDRAWN"), &json!("NONE")));
+    let case = world.only_case("town-head").await;
+    assert_eq!(case["viewerCan"], json!([]));
+    assert_eq!(clock(world, DeadlineKind::Acceptance).await, [DeadlineState::Cancelled]);
+    assert_eq!(
+        code(&world.tells(&filed, "supplementReport", json!({ "submissionKey": "0123456789abcdef", "text": "还有" })).await),
+        "STATE"
+    );
+});
+
+story!(a_supplement_is_added_once, |world| {
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let input = json!({ "submissionKey": "0123456789abcdef", "text": "我找到了收据。" });
+    for _ in 0..2 {
+        let added = world.tells(&filed, "supplementReport", input.clone()).await;
+        let texts: Vec<_> = added["status"]["content"]["supplements"].as_array().unwrap().iter().map(|one| &one["text"]).collect();
+        assert_eq!(texts, ["我找到了收据。"], "{added}");
+    }
+    let other = json!({ "submissionKey": "0123456789abcdef", "text": "别的话。" });
+    assert_eq!(code(&world.tells(&filed, "supplementReport", other).await), "CONFLICT");
+    assert_eq!(events(world, CaseEventKind::Supplemented).await, 1);
+});
+
+story!(a_transfer_moves_sight_keys_and_clock, |world| {
+    let place = world.home();
+    let filed = world.files(PHONE, &[id(place.power("land"))]).await;
+    let case = world.only_case("bureau-head").await;
+    let case_id = case["id"].as_str().unwrap();
+    let both = json!({ "reason": "归镇里管", "toOrganId": id(place.organ("town")), "outsideName": "某单位" });
+    assert_eq!(code(&world.acts("bureau-head", "transferCase", case_id, both).await), "REQUIRED");
+    let away = json!({ "reason": "归市里管", "toOrganId": id(place.organ("city")) });
+    assert_eq!(code(&world.acts("bureau-head", "transferCase", case_id, away).await), "INVALID");
+    let foreign = json!({ "reason": "归别县管", "toOrganId": id(world.other().organ("town")) });
+    assert_eq!(code(&world.acts("bureau-head", "transferCase", case_id, foreign).await), "INVALID");
+    let gone =
+        world.acts("bureau-head", "transferCase", case_id, json!({ "reason": "归镇里管", "toOrganId": id(place.organ("town")) })).await;
+    assert_eq!(gone, json!({ "case": null, "errors": [] }));
+    assert_eq!(world.inbox("bureau-head", Value::Null).await["totalCount"], 0);
+    let case = world.only_case("town-handler2").await;
+    assert_eq!((&case["state"], &case["nextAct"]), (&json!("SUBMITTED"), &json!("签收转来的举报")));
+    assert_eq!(case["due"]["dueOn"], "2026-03-09", "five working days to take it");
+    assert_eq!(world.replies("town-handler2", case_id).await["case"]["state"], "REPLIED");
+    let status = world.status(None, Some(&filed.code)).await;
+    assert_eq!(status["timeline"][1]["title"], "转给龙山镇纪委办理");
+    assert_eq!(status["timeline"][1]["by"], "派驻民政局纪检组");
+
+    let second = world.files(OTHER, &[id(place.power("land"))]).await;
+    let case = world.only_case("bureau-head").await;
+    let out = json!({ "reason": "属于法院管", "outsideName": "县人民法院" });
+    let gone = world.acts("bureau-head", "transferCase", case["id"].as_str().unwrap(), out).await;
+    assert_eq!((&gone["case"]["state"], &gone["case"]["light"]), (&json!("TRANSFERRED"), &json!("NONE")), "{gone}");
+    assert_eq!(world.status(None, Some(&second.code)).await["state"], "TRANSFERRED");
+});
+
+story!(of_two_officers_the_second_is_told, |world| {
+    world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let case = world.only_case("town-head").await;
+    let case_id = case["id"].as_str().unwrap();
+    let both = join_all(["town-handler", "town-handler2"].map(|who| world.acts(who, "acceptCase", case_id, json!({})))).await;
+    let mut codes: Vec<_> = both.iter().map(code).collect();
+    codes.sort_unstable();
+    assert_eq!(codes[0], "-", "{both:?}");
+    assert!(["CONFLICT", "FORBIDDEN", "STATE"].contains(&codes[1]), "{both:?}");
+    assert_eq!(events(world, CaseEventKind::Accepted).await, 1);
+    let handler = json!({ "handlerId": id(world.home().account("town-handler")), "reason": "轮到他" });
+    assert_eq!(code(&world.acts("town-handler2", "assignCase", case_id, handler.clone()).await), "FORBIDDEN");
+    let assigned = world.acts("town-head", "assignCase", case_id, handler).await;
+    assert_eq!(assigned["case"]["handler"]["name"], "演示town-handler", "{assigned}");
+    let stranger = json!({ "handlerId": id(world.home().account("county-handler")) });
+    assert_eq!(code(&world.acts("town-head", "assignCase", case_id, stranger).await), "NOT_FOUND");
+});
+
+story!(a_missed_day_is_told_once_and_stops_nothing, |world| {
+    world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    assert_eq!(due_in(world, Duration::days(21)).await, 0);
+    let both = world.ctx();
+    world.wait(Duration::days(1));
+    let ctx = world.ctx();
+    let county = &world.home().county;
+    drop(both);
+    let worked = join_all((0..4).map(|_| deadlines_due(&ctx, county))).await;
+    assert_eq!(worked.into_iter().map(Result::unwrap).sum::<usize>(), 1, "exactly once");
+    assert_eq!(
+        (events(world, CaseEventKind::Overdue).await, clock(world, DeadlineKind::Acceptance).await),
+        (1, vec![DeadlineState::Missed])
+    );
+    let inbox = world.inbox("town-head", json!({ "overdue": true })).await;
+    assert_eq!((&inbox["totalCount"], &inbox["counts"]["overdue"], &inbox["counts"]["unassigned"]), (&json!(1), &json!(1), &json!(1)));
+    let case = inbox["nodes"][0]["id"].as_str().unwrap().to_owned();
+    let replied = world.replies("town-head", &case).await;
+    assert_eq!(replied["case"]["state"], "REPLIED", "{replied}");
+    assert_eq!(clock(world, DeadlineKind::Acceptance).await, [DeadlineState::Missed]);
+    assert_eq!(world.inbox("town-head", json!({ "overdue": true })).await["totalCount"], 0);
+});
+
+story!(opening_the_content_leaves_one_entry_a_day, |world| {
+    world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let case = world.only_case("town-head").await;
+    let query = "query($number: String!) { caseByNumber(number: $number) { content { text replies { text } } timeline { title by } } }";
+    let number = json!({ "number": case["number"] });
+    for _ in 0..2 {
+        let token = world.signed_in(world.home(), "town-head").await;
+        let found = world.data(Some(&token), query, number.clone()).await;
+        assert_eq!(found["caseByNumber"]["content"]["text"], "低保评议没有开会，名单是村里自己定的。");
+    }
+    assert_eq!(events(world, CaseEventKind::ContentOpened).await, 1);
+    world.wait(Duration::days(1));
+    let token = world.signed_in(world.home(), "town-head").await;
+    world.data(Some(&token), query, number).await;
+    assert_eq!(events(world, CaseEventKind::ContentOpened).await, 2);
+});

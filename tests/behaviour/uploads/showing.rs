@@ -1,0 +1,119 @@
+//! Addresses of evidence: good for one viewer, one file, some minutes; ranges; headers.
+
+use super::finishing_photo;
+use super::*;
+use entity::session;
+use lianjing::domain::media::Urls;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, QueryFilter as _};
+
+async fn get(world: &World, path: &str) -> Response {
+    world.http.get(format!("{}{path}", world.url)).send().await.unwrap()
+}
+
+/// A finished film and photo of a report.
+async fn evidence<'a>(world: &'a World, film_bytes: &[u8]) -> (Sender<'a>, (ReportId, OpenKey), [Urls; 2]) {
+    let sender = Sender::of(world, PHONE, KEY).await;
+    let ids = [sender.uploads(film_bytes, "video/mp4", 500_000).await, sender.uploads(&finishing_photo(), "image/png", 500).await];
+    let told = sender.submits(&ids).await;
+    worker(world).await;
+    let all = sender.looks_at(&told).await;
+    let urls = ids.map(|id| all.iter().find(|one| one.media.id == id).unwrap().urls.clone());
+    (sender, told, urls)
+}
+
+story!(a_film_is_read_in_ranges, |world| {
+    let bytes = film(700_000);
+    let (_, _, [urls, _]) = evidence(world, &bytes).await;
+    let view = urls.view.unwrap();
+    for (range, start, end) in [
+        ("bytes=0-0", 0, 1),
+        ("bytes=65535-65537", 65_535, 65_538),
+        ("bytes=100000-399999", 100_000, 400_000),
+        ("bytes=699999-", 699_999, 700_000),
+        ("bytes=-70000", 630_000, 700_000),
+    ] {
+        let answer = world.http.get(format!("{}{view}", world.url)).header("Range", range).send().await.unwrap();
+        assert_eq!(answer.status(), 206, "{range}");
+        assert_eq!(header(&answer, "content-range").unwrap(), format!("bytes {start}-{}/700000", end - 1));
+        assert_eq!(header(&answer, "content-length").unwrap(), (end - start).to_string());
+        assert!(answer.bytes().await.unwrap() == bytes[start..end], "{range}");
+    }
+    let outside = world.http.get(format!("{}{view}", world.url)).header("Range", "bytes=700000-").send().await.unwrap();
+    assert_eq!((outside.status().as_u16(), header(&outside, "content-range").as_deref()), (416, Some("bytes */700000")));
+    let whole = world.http.get(format!("{}{view}", world.url)).header("Range", "bytes=0-1,5-6").send().await.unwrap();
+    assert_eq!(whole.status(), 200);
+    assert!(whole.bytes().await.unwrap() == bytes);
+    let head = world.http.head(format!("{}{view}", world.url)).send().await.unwrap();
+    assert_eq!((head.status().as_u16(), header(&head, "content-length").as_deref()), (200, Some("700000")));
+});
+
+story!(evidence_is_never_stored_guessed_at_or_run, |world| {
+    let (_, _, [film, photo]) = evidence(world, &film(1_000)).await;
+    for (url, mime, way) in [
+        (film.view.unwrap(), "video/mp4", "inline"),
+        (film.original.unwrap(), "video/mp4", "attachment"),
+        (photo.view.unwrap(), "image/jpeg", "inline"),
+        (photo.original.unwrap(), "image/png", "attachment"),
+    ] {
+        let answer = get(world, &url).await;
+        assert_eq!(answer.status(), 200);
+        let found = ["content-type", "cache-control", "x-content-type-options", "content-security-policy"]
+            .map(|name| header(&answer, name).unwrap());
+        assert_eq!(found, [mime, "private, no-store", "nosniff", "default-src 'none'; sandbox"]);
+        assert!(header(&answer, "content-disposition").unwrap().starts_with(way));
+    }
+    let poster = get(world, &film.poster.unwrap()).await;
+    assert_eq!(header(&poster, "content-type").as_deref(), Some("image/svg+xml"), "a film without a picture has a neutral poster");
+    assert_eq!(photo.poster, None);
+});
+
+story!(an_address_is_good_for_what_it_was_made_for, |world| {
+    let (_, _, [film, photo]) = evidence(world, &film(1_000)).await;
+    let (view, other) = (film.view.unwrap(), photo.view.unwrap());
+    assert_eq!(get(world, &view).await.status(), 200);
+    let (path, query) = view.split_once('?').unwrap();
+    let (other_path, _) = other.split_once('?').unwrap();
+    let signature = query.split_once("sig=").unwrap().1;
+    let flipped: String =
+        signature.chars().rev().enumerate().map(|(n, c)| if n == 9 { if c == 'A' { 'B' } else { 'A' } } else { c }).collect();
+    let flipped: String = flipped.chars().rev().collect();
+    for wrong in [
+        path.to_owned(),
+        format!("{path}?kind=view&exp=1&sig="),
+        format!("{other_path}?{query}"),
+        view.replace("kind=view", "kind=original"),
+        view.replace("kind=view", "kind=nonsense"),
+        view.replace("exp=", "exp=1"),
+        view.replace("exp=", "exp=x"),
+        view.replace(signature, &flipped),
+        view.replace(signature, "%00"),
+        "/media/x?kind=view&exp=1&sig=x".to_owned(),
+        "/media/..%2f..?kind=view&exp=1&sig=x".to_owned(),
+    ] {
+        assert_eq!(get(world, &wrong).await.status(), 404, "{wrong}");
+    }
+    world.wait(time::Duration::minutes(5));
+    assert_eq!(get(world, &other).await.status(), 410, "a photo's address ends after five minutes");
+    assert_eq!(get(world, &view).await.status(), 200, "a film is fetched while it is played");
+    world.wait(time::Duration::minutes(25));
+    assert_eq!(get(world, &view).await.status(), 410);
+});
+
+story!(a_session_that_ends_ends_its_addresses, |world| {
+    let (sender, (report, content), _) = evidence(world, &film(1_000)).await;
+    let place = world.home();
+    world.signed_in(place, kit::fixture::STAFF[0].0).await;
+    let tx = world.ctx().write(&place.county).await.unwrap();
+    let session = tx.rows().find::<session::Entity>().one(&tx).await.unwrap().unwrap().id;
+    let all = shown(&tx, report, &content, &Viewer::Staff(session)).await.unwrap();
+    tx.commit().await.unwrap();
+    let url = all[0].urls.original.clone().unwrap();
+    assert_eq!(get(world, &url).await.status(), 200);
+    let tx = world.ctx().write(&place.county).await.unwrap();
+    let end = tx.rows().update::<session::Entity>().col_expr(session::Column::EndedAt, Expr::value(tx.now.0));
+    end.filter(session::Column::Id.eq(session)).exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(get(world, &url).await.status(), 404);
+    assert!(!sender.token.is_empty());
+});
