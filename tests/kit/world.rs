@@ -159,15 +159,34 @@ fn keys() -> KeyRing {
 }
 
 #[derive(Debug, Default)]
-struct CountyKeysInMemory(Mutex<BTreeMap<String, CountyKeys>>);
+struct CountyKeysInMemory(Mutex<BTreeMap<String, Vec<CountyKeys>>>);
+
+impl CountyKeysInMemory {
+    /// The last of a county's keys, after as many were made as there must be.
+    fn at_least(&self, code: &str, count: impl Fn(usize) -> usize) -> CountyKeys {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = known.entry(code.to_owned()).or_default();
+        for number in all.len()..count(all.len()) {
+            let key = |what: &str| Key::new(format!("{code}-{what}-{}", number + 1), random(&SystemChance));
+            all.push(CountyKeys { content: key("content"), name: key("name"), ledger: key("ledger") });
+        }
+        all.last().cloned().expect("at least one")
+    }
+}
 
 impl CountyKeySource for CountyKeysInMemory {
     fn county(&self, code: &str) -> Result<CountyKeys, String> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = || {
-            let key = |what: &str| Key::new(format!("{code}-{what}-1"), random(&SystemChance));
-            CountyKeys { content: key("content"), name: key("name"), ledger: key("ledger") }
-        };
-        Ok(known.entry(code.to_owned()).or_insert_with(made).clone())
+        Ok(self.at_least(code, |there| there.max(1)))
+    }
+
+    fn named(&self, code: &str, id: &str) -> Result<Option<Key>, String> {
+        self.county(code)?;
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = known.get(code).into_iter().flatten();
+        Ok(all.flat_map(|keys| [&keys.content, &keys.name, &keys.ledger]).find(|key| key.id == id).cloned())
+    }
+
+    fn renew(&self, code: &str) -> Result<CountyKeys, String> {
+        Ok(self.at_least(code, |there| there + 1))
     }
 }
