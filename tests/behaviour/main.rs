@@ -6,6 +6,7 @@ mod entry;
 mod escalation;
 mod graphql;
 mod import;
+mod kills;
 mod migrations;
 mod pages;
 mod phone_codes;
