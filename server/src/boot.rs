@@ -42,7 +42,7 @@ impl App {
             kernel: Arc::clone(&self.kernel),
             ports: self.ports.clone(),
             schema: schema::build(),
-            demo_sms: self.demo_sms.clone(),
+            demo_sms: self.demo_sms.clone().map(|sms| sms as _),
             report_secret: config.sms.report_secret.reveal().to_owned(),
             workers: config.http.workers,
         }

@@ -1,4 +1,12 @@
 //! Behaviour, told as stories, through HTTP and GraphQL, on both databases.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a story that breaks must fail loudly"
+)]
 
 mod demo;
 mod directory;

@@ -100,6 +100,5 @@ fn from_env<T: std::str::FromStr>(name: &str) -> Option<T> {
 }
 
 fn by_chance() -> u64 {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    now.as_secs() ^ u64::from(now.subsec_nanos())
+    u64::from_be_bytes(lianjing::kernel::clock::random(&lianjing::kernel::clock::SystemChance))
 }

@@ -91,7 +91,7 @@ story!(every_refusal_names_its_field_and_leaves_nothing, |world| {
         ("consent", json!(false), "REQUIRED", "consent"),
     ];
     for (key, value, expected, named) in table {
-        let mut input = submission(place, "faulty", &[village.clone()]);
+        let mut input = submission(place, "faulty", std::slice::from_ref(&village));
         input[*key] = value.clone();
         let refused = world.submits(&token, input).await;
         assert_eq!((code(&refused), field(&refused)), (*expected, *named), "{key} = {value}: {refused}");
@@ -100,7 +100,7 @@ story!(every_refusal_names_its_field_and_leaves_nothing, |world| {
     let many: Vec<_> = (0..11).map(|_| id(place.unit("village"))).collect();
     assert_eq!(rows(world).await, before);
     let track = world.proves_later(PHONE, "TRACK").await;
-    let refused = world.submits(&track, submission(place, "purpose", &[village.clone()])).await;
+    let refused = world.submits(&track, submission(place, "purpose", std::slice::from_ref(&village))).await;
     assert_eq!(code(&refused), "CODE_REQUIRED", "a code for tracking files nothing");
     let token = world.proves_later(PHONE, "REPORT").await;
     let taken = world.submits(&token, submission(place, "many", &many)).await;
