@@ -7,6 +7,7 @@ mod envelopes;
 mod escalation;
 mod graphql;
 mod import;
+mod kills;
 mod migrations;
 mod pages;
 mod phone_codes;
