@@ -3,6 +3,7 @@
 mod demo;
 mod directory;
 mod entry;
+mod envelopes;
 mod escalation;
 mod graphql;
 mod import;

@@ -1,9 +1,15 @@
 //! The command line: each command is one short trip through boot.
 
+mod demo;
+mod import;
+mod poster;
+
 use crate::api::schema;
 use crate::boot::{self, App, Faults};
 use crate::config::Config;
+use crate::domain::keys;
 use crate::http;
+use crate::kernel::{Ctx, Failure};
 use clap::{Parser, Subcommand};
 use std::io::Write as _;
 use std::net::TcpListener;
@@ -34,6 +40,18 @@ enum Command {
     Migrate,
     /// Makes missing folders and keys; run it once before the first `serve`.
     Prepare,
+    /// Fills four counties with demonstration data and answers requests.
+    Demo,
+    /// Reads a county's registers from CSV files; writes nothing if one row is faulty.
+    Import(import::Import),
+    /// Writes the poster of a unit, as SVG or PDF by the file's ending.
+    Poster(poster::Poster),
+    /// Makes new keys for a county and wraps everything anew; the old keys are gone afterwards.
+    Reseal {
+        /// Division code.
+        #[arg(long)]
+        county: String,
+    },
     /// Prints the GraphQL schema.
     Schema,
     /// Names everything that is wrong with the configuration.
@@ -49,12 +67,17 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
         return say(&schema::build().sdl());
     }
     let config = Config::load(cli.config)?;
+    let config = if matches!(cli.command, Command::Demo) { config.for_demo() } else { config };
     match cli.command {
         Command::Serve { no_work } => serve(&config, !no_work).await,
         Command::Work => work(&config).await,
         Command::Migrate => boot::migrate(&config).await,
         Command::Prepare => boot::prepare(&config),
         Command::CheckConfig => check(&config),
+        Command::Demo => demo::run(&config).await,
+        Command::Import(import) => import::run(&config, &import).await,
+        Command::Poster(poster) => poster::run(&config, &poster).await,
+        Command::Reseal { county } => reseal(&config, &county).await,
         Command::Schema => Ok(()),
     }
 }
@@ -87,6 +110,23 @@ async fn work(config: &Config) -> Result<(), Faults> {
     stop_asked().await;
     worker.stop().await;
     Ok(())
+}
+
+async fn reseal(config: &Config, code: &str) -> Result<(), Faults> {
+    let app = boot::app(config).await?;
+    let ctx = Ctx::system(&app.kernel);
+    let county = ctx.county(code).await.map_err(told)?;
+    let wraps = keys::reseal(&ctx, &county).await.map_err(told)?;
+    say(&format!("{wraps} keys were wrapped anew\n"))
+}
+
+/// A failure of a verb, as sentences for the operator.
+fn told(failure: Failure) -> Faults {
+    match failure {
+        Failure::Refused(errors) => errors.into_iter().map(|error| error.message).collect(),
+        Failure::SignInNeeded => vec!["only for signed-in staff".to_owned()],
+        Failure::Fault(error) => vec![crate::kernel::error::chain(&*error)],
+    }
 }
 
 fn check(config: &Config) -> Result<(), Faults> {
