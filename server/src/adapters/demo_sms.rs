@@ -72,6 +72,7 @@ fn text(sms: &Sms) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use entity::moment::Moment;
     use crate::kernel::clock::SetClock;
 
     #[tokio::test]
