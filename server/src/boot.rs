@@ -42,7 +42,7 @@ impl App {
             kernel: Arc::clone(&self.kernel),
             ports: self.ports.clone(),
             schema: schema::build(),
-            demo_sms: self.demo_sms.clone(),
+            demo_sms: self.demo_sms.clone().map(|sms| sms as _),
             report_secret: config.sms.report_secret.reveal().to_owned(),
             workers: config.http.workers,
         }
@@ -95,6 +95,11 @@ pub async fn migrate(config: &Config) -> Result<(), Faults> {
         need_roles(&db).await?;
     }
     Migrator::up(&db, None).await.map_err(|e| vec![format!("a migration failed: {e}")])?;
+    if db.get_database_backend() == DbBackend::Postgres {
+        // The list is the migrator's own table; `serve` compares it, as the application's role, with what it knows.
+        let sql = "GRANT SELECT ON seaql_migrations TO lianjing_app";
+        db.execute_unprepared(sql).await.map_err(|e| vec![format!("{sql}: {e}")])?;
+    }
     db.close().await.map_err(|e| vec![e.to_string()])
 }
 
@@ -136,7 +141,8 @@ async fn check_role(app: &DatabaseConnection) -> Result<(), Faults> {
 
 async fn check_migrations(app: &DatabaseConnection) -> Result<(), Faults> {
     let sql = "SELECT count(*) AS applied FROM seaql_migrations";
-    let row = app.query_one_raw(Statement::from_string(app.get_database_backend(), sql)).await.ok().flatten();
+    let unread = |e| vec![format!("the list of migrations can't be read: run `lianjing migrate` first ({e})")];
+    let row = app.query_one_raw(Statement::from_string(app.get_database_backend(), sql)).await.map_err(unread)?;
     let applied = row.and_then(|row| row.try_get::<i64>("", "applied").ok()).unwrap_or(0);
     let known = Migrator::migrations().len();
     if usize::try_from(applied).is_ok_and(|applied| applied == known) {

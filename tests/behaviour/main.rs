@@ -1,4 +1,12 @@
 //! Behaviour, told as stories, through HTTP and GraphQL, on both databases.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a story that breaks must fail loudly"
+)]
 
 mod demo;
 mod directory;
@@ -7,6 +15,7 @@ mod envelopes;
 mod escalation;
 mod graphql;
 mod import;
+mod kills;
 mod migrations;
 mod pages;
 mod phone_codes;

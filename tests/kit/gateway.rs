@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 /// The access key that the gateway knows.
 pub const KEY_ID: &str = "LTAI5tLianjingStub001";
@@ -24,6 +24,8 @@ pub const SIGN_NAME: &str = "苍溪便民";
 pub enum Mood {
     /// It accepts and says so.
     Well,
+    /// It accepts, and says so a moment later, as from far away.
+    Unhurried,
     /// It accepts, and answers long after the client's patience.
     Slow,
     /// It accepts nothing: too many messages.
@@ -68,6 +70,7 @@ struct Desk {
     clock: Arc<dyn Clock>,
     book: Mutex<Book>,
     taken: Notify,
+    count: watch::Sender<usize>,
 }
 
 /// The stub.
@@ -88,7 +91,7 @@ impl Gateway {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("its address"));
         let book = Book { mood: Mood::Well, accepted: Vec::new(), refused: Vec::new(), nonces: BTreeSet::new(), look_ups: 0 };
-        let desk = Arc::new(Desk { clock, book: Mutex::new(book), taken: Notify::new() });
+        let desk = Arc::new(Desk { clock, book: Mutex::new(book), taken: Notify::new(), count: watch::Sender::new(0) });
         let gateway = Self { url, desk, server: Mutex::default() };
         gateway.listen(listener);
         gateway
@@ -137,6 +140,27 @@ impl Gateway {
     /// Waits until it has accepted a message since it was asked last.
     pub async fn taken(&self) {
         self.desk.taken.notified().await;
+    }
+
+    /// How many messages it has accepted; changes are told to everybody who listens.
+    #[must_use]
+    pub fn count(&self) -> watch::Receiver<usize> {
+        self.desk.count.subscribe()
+    }
+
+    /// The first message to a phone, waited for.
+    ///
+    /// # Panics
+    /// Never: the count lives as long as the gateway.
+    pub async fn first_to(&self, phone: &str) -> Accepted {
+        let mut count = self.count();
+        loop {
+            let found = self.desk.book().accepted.iter().find(|one| one.phone == phone).cloned();
+            if let Some(found) = found {
+                return found;
+            }
+            count.changed().await.expect("the gateway lives");
+        }
     }
 
     fn listen(&self, listener: TcpListener) {
@@ -190,6 +214,7 @@ impl Desk {
         let biz_id = format!("{}^0", 900_000 + book.accepted.len());
         let (template, out_id) = (text("TemplateCode"), text("OutId"));
         book.accepted.push(Accepted { phone, template, params: variables, out_id, biz_id: biz_id.clone(), day });
+        self.count.send_replace(book.accepted.len());
         drop(book);
         self.taken.notify_one();
         Ok(biz_id)
@@ -240,6 +265,7 @@ async fn sent(taken: Result<String, &'static str>, mood: Mood) -> HttpResponse {
         Err(code) => return HttpResponse::Ok().json(json!({ "Code": code, "Message": "refused", "RequestId": "stub" })),
     };
     match mood {
+        Mood::Unhurried => tokio::time::sleep(Duration::from_millis(25)).await,
         Mood::Slow => tokio::time::sleep(Duration::from_secs(60)).await,
         Mood::BreaksAfterAccepting => return HttpResponse::ServiceUnavailable().body("upstream timed out"),
         Mood::Garbage => return HttpResponse::Ok().body("<html>{\"Code\": \"OK\""),

@@ -1,5 +1,5 @@
 //! The kit: people with verbs, servers and databases for the behaviour tests.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that can't be set up must fail loudly")]
+#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that can't be set up must fail loudly")]
 
 pub mod cases;
 pub mod database;

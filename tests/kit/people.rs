@@ -10,9 +10,11 @@ use entity::id::PhoneCodeId;
 use lianjing::domain::{reporters, staff};
 use serde_json::{Value, json};
 
-const REQUEST: &str = "mutation($input: RequestPhoneCodeInput!) { requestPhoneCode(input: $input) { \
+/// Asks for a code.
+pub const REQUEST: &str = "mutation($input: RequestPhoneCodeInput!) { requestPhoneCode(input: $input) { \
     requestId expiresInSeconds resendInSeconds errors { code field message } } }";
-const VERIFY: &str = "mutation($input: VerifyPhoneCodeInput!) { verifyPhoneCode(input: $input) { \
+/// Types a code.
+pub const VERIFY: &str = "mutation($input: VerifyPhoneCodeInput!) { verifyPhoneCode(input: $input) { \
     token expiresAt triesLeft errors { code field message } } }";
 
 impl World {
@@ -23,9 +25,7 @@ impl World {
     pub async fn proof(&self) -> String {
         let answer = self.data(None, "{ phoneChallenge { json } }", json!({})).await;
         let text = answer["phoneChallenge"]["json"].as_str().expect("a challenge");
-        let challenge: Challenge = serde_json::from_str(text).expect("an ALTCHA challenge");
-        let solution = solve_challenge(SolveChallengeOptions::new(&challenge)).expect("solvable").expect("solved");
-        STANDARD.encode(json!({ "challenge": challenge, "solution": solution }).to_string())
+        solved(text)
     }
 
     /// Asks for a code with a fresh proof; the payload.
@@ -81,4 +81,15 @@ impl World {
         tx.commit().await.expect("committed");
         opened.access_token
     }
+}
+
+/// The proof of work for a challenge, as a client sends it.
+///
+/// # Panics
+/// If it is no challenge.
+#[must_use]
+pub fn solved(challenge: &str) -> String {
+    let challenge: Challenge = serde_json::from_str(challenge).expect("an ALTCHA challenge");
+    let solution = solve_challenge(SolveChallengeOptions::new(&challenge)).expect("solvable").expect("solved");
+    STANDARD.encode(json!({ "challenge": challenge, "solution": solution }).to_string())
 }

@@ -55,8 +55,8 @@ impl World {
     /// If it can't be started.
     pub async fn new(backend: Backend) -> Self {
         let mut world = Self::empty(backend).await;
-        world.home = Some(fill(&world, "510824", 1, "苍溪县").await);
-        world.other = Some(fill(&world, "130982", 2, "任丘市").await);
+        world.home = Some(fill(&world.kernel, "510824", 1, "苍溪县").await);
+        world.other = Some(fill(&world.kernel, "130982", 2, "任丘市").await);
         world
     }
 

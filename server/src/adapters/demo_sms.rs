@@ -2,8 +2,7 @@
 
 use crate::kernel::Phone;
 use crate::kernel::clock::Clock;
-use crate::ports::sms::{Found, SendOutcome, Sms, SmsGateway, SmsTemplate};
-use entity::moment::Moment;
+use crate::ports::sms::{Found, KeptMessages, SendOutcome, ShownMessage, Sms, SmsGateway, SmsTemplate};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -14,18 +13,7 @@ const KEPT: usize = 1_000;
 pub struct DemoSms {
     sign_name: String,
     clock: Arc<dyn Clock>,
-    sent: Mutex<VecDeque<(String, DemoMessage)>>,
-}
-
-/// One message as the phone would show it.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct DemoMessage {
-    /// When it was sent.
-    pub at: Moment,
-    /// To whom; only demonstrations show a number.
-    pub phone: String,
-    /// The text with its sign name.
-    pub text: String,
+    sent: Mutex<VecDeque<(String, ShownMessage)>>,
 }
 
 impl DemoSms {
@@ -35,14 +23,14 @@ impl DemoSms {
         Self { sign_name: sign_name.to_owned(), clock, sent: Mutex::default() }
     }
 
-    /// Sent messages, newest first.
-    #[must_use]
-    pub fn messages(&self) -> Vec<DemoMessage> {
-        self.sent().iter().rev().map(|(_, message)| message.clone()).collect()
-    }
-
-    fn sent(&self) -> MutexGuard<'_, VecDeque<(String, DemoMessage)>> {
+    fn sent(&self) -> MutexGuard<'_, VecDeque<(String, ShownMessage)>> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl KeptMessages for DemoSms {
+    fn messages(&self) -> Vec<ShownMessage> {
+        self.sent().iter().rev().map(|(_, message)| message.clone()).collect()
     }
 }
 
@@ -50,7 +38,7 @@ impl DemoSms {
 impl SmsGateway for DemoSms {
     async fn send(&self, sms: &Sms) -> SendOutcome {
         let text = format!("【{}】{}", self.sign_name, text(sms));
-        let message = DemoMessage { at: self.clock.now(), phone: sms.phone.reveal().to_owned(), text };
+        let message = ShownMessage { at: self.clock.now(), phone: sms.phone.reveal().to_owned(), text };
         let mut sent = self.sent();
         if sent.len() >= KEPT {
             sent.pop_front();
@@ -84,6 +72,7 @@ fn text(sms: &Sms) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use entity::moment::Moment;
     use crate::kernel::clock::SetClock;
 
     #[tokio::test]

@@ -1,6 +1,6 @@
 //! `/demo/messages`: what the demonstration would have sent, as a page and as JSON.
 
-use crate::adapters::demo_sms::{DemoMessage, DemoSms};
+use crate::ports::sms::{KeptMessages, ShownMessage};
 use actix_web::http::header::{ACCEPT, CACHE_CONTROL};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -22,7 +22,7 @@ struct Row {
     text: String,
 }
 
-async fn messages(http: HttpRequest, sms: web::Data<DemoSms>) -> HttpResponse {
+async fn messages(http: HttpRequest, sms: web::Data<dyn KeptMessages>) -> HttpResponse {
     let messages = sms.messages();
     let accepts = http.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut response = HttpResponse::Ok();
@@ -36,7 +36,7 @@ async fn messages(http: HttpRequest, sms: web::Data<DemoSms>) -> HttpResponse {
     }
 }
 
-fn row(message: DemoMessage) -> Row {
+fn row(message: ShownMessage) -> Row {
     let at = message.at.in_china();
     Row {
         at: format!("{} 月 {} 日 {:02}:{:02}", u8::from(at.month()), at.day(), at.hour(), at.minute()),

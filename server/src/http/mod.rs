@@ -8,10 +8,10 @@ pub mod session;
 pub mod uploads;
 pub mod webhooks;
 
-use crate::adapters::demo_sms::DemoSms;
 use crate::api::schema::LianjingSchema;
 use crate::kernel::Kernel;
 use crate::ports::Ports;
+use crate::ports::sms::KeptMessages;
 use actix_web::dev::Server;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::{Compress, DefaultHeaders};
@@ -30,7 +30,7 @@ pub struct Web {
     /// The API.
     pub schema: LianjingSchema,
     /// Messages of a demonstration; none for real.
-    pub demo_sms: Option<Arc<DemoSms>>,
+    pub demo_sms: Option<Arc<dyn KeptMessages>>,
     /// Secret part of the address that the gateway reports deliveries to; empty for none.
     pub report_secret: String,
     /// Threads that answer; 0 for one a core.

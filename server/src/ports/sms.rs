@@ -1,6 +1,7 @@
 //! Text messages through a gateway that knows no idempotency.
 
 use crate::kernel::secret::Phone;
+use entity::moment::Moment;
 use std::fmt;
 
 /// One message for one phone.
@@ -94,4 +95,21 @@ pub trait SmsGateway: Send + Sync {
     /// # Errors
     /// Why the gateway could not be asked.
     async fn look_up(&self, phone: &Phone, day: time::Date, out_id: &str) -> Result<Found, String>;
+}
+
+/// One message as the phone would show it; only demonstrations have such.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct ShownMessage {
+    /// When it was sent.
+    pub at: Moment,
+    /// To whom; only demonstrations show a number.
+    pub phone: String,
+    /// The text with its sign name.
+    pub text: String,
+}
+
+/// What a demonstration's gateway kept instead of sending it.
+pub trait KeptMessages: Send + Sync {
+    /// Kept messages, newest first.
+    fn messages(&self) -> Vec<ShownMessage>;
 }

@@ -40,7 +40,12 @@ impl Places {
         let Some(name) = &spec.power else { return Ok(SubjectId::Unit(unit.id)) };
         let of_unit = tx.rows().find::<power::Entity>().filter(power::Column::UnitId.eq(unit.id));
         let found = of_unit.filter(power::Column::Name.eq(name)).one(tx).await?;
-        found.map(|row| SubjectId::Power(row.id)).ok_or_else(|| Failure::fault(format!("{} has no power {name}", unit.name)))
+        match found {
+            Some(row) => Ok(SubjectId::Power(row.id)),
+            // A community that stands in for a village lacks some of its powers: then the unit itself is meant.
+            None if spec.village.is_some() && unit.category == UnitCategory::Community => Ok(SubjectId::Unit(unit.id)),
+            None => Err(Failure::fault(format!("{} has no power {name}", unit.name))),
+        }
     }
 
     fn unit(&self, spec: &SubjectSpec, town_code: &str) -> Option<&unit::Model> {

@@ -74,12 +74,18 @@ impl<'a> Plan<'a> {
         let sections: Vec<_> = (shape.sections.len()..).zip(department.sections.iter().map(String::as_str)).collect();
         let mut all = posts(&shape.posts, &department.titles, &sections, None);
         let member = own.map(|organ| (organ, login.as_str()));
+        if own == Some(COMMISSION) {
+            // Whoever works in the house belongs to the commission: a report on him goes to the organ above.
+            all.iter_mut().for_each(|post| post.organ = own);
+        }
         all.extend(posts(&department.members, &[], &[], member));
         if department.overseen == Overseer::Group {
             all.extend(posts(&content.members.group, &[], &[], member));
         }
         let mut powers: Vec<_> = department.powers.iter().map(|file| format!("department/{file}")).collect();
-        powers.push("department/common".to_owned());
+        // Above the commission stands the city: its house money is accounted for there, as that of the 县四大机构.
+        let shared = if own == Some(COMMISSION) { "core-organ/common" } else { "department/common" };
+        powers.push(shared.to_owned());
         Ok(self.add(UnitSeed {
             code: self.code(&department.code),
             name: format!("{}{}", self.county.name, department.name),

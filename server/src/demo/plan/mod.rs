@@ -127,7 +127,7 @@ impl<'a> Plan<'a> {
         COMMISSION
     }
 
-    /// The words to fill in for a unit.
+    /// The words to fill in for a unit. Over the commission's own house stands the organ above.
     #[must_use]
     pub fn wording(&self, no: UnitNo) -> Wording {
         let name = |unit: Option<&UnitSeed<'_>>| unit.map(|unit| unit.name.clone()).unwrap_or_default();
@@ -136,11 +136,14 @@ impl<'a> Plan<'a> {
             UnitCategory::Village | UnitCategory::Community => unit.parent.and_then(|parent| self.units.get(parent)),
             _ => Some(unit),
         });
+        let covering = self.covering(no);
+        let is_house = covering == COMMISSION && self.organs.get(COMMISSION).is_some_and(|organ| organ.unit == Some(no));
+        let over = self.organs.get(if is_house { ABOVE } else { covering });
         Wording {
             unit: name(unit),
             town: name(town),
             county: self.county.name.clone(),
-            organ: self.organs.get(self.covering(no)).map(|organ| organ.name.clone()).unwrap_or_default(),
+            organ: over.map(|organ| organ.name.clone()).unwrap_or_default(),
             above: self.county.above.clone(),
             level: self.county.level.clone(),
         }

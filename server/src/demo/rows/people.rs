@@ -16,7 +16,8 @@ use time::{Date, Duration};
 struct Place<'a> {
     no: UnitNo,
     unit: &'a UnitSeed<'a>,
-    wording: Wording,
+    seed: &'a PostSeed<'a>,
+    wording: &'a Wording,
     ordinal: i32,
 }
 
@@ -26,23 +27,23 @@ impl Rows {
             let mut dice = Dice::of(&format!("people {}", unit.code));
             let wording = maker.plan.wording(no);
             for (ordinal, seed) in (1..).zip(&unit.posts) {
-                let place = Place { no, unit, wording: wording.clone(), ordinal };
-                let person = self.official(maker, &place, seed, maker.content.invent_name(&mut dice), &mut dice);
-                self.posts_of(maker, &place, seed, &person, &mut dice)?;
-                self.staff_of(maker, &place, seed, &person)?;
+                let place = Place { no, unit, seed, wording: &wording, ordinal };
+                let person = self.official(maker, &place, maker.content.invent_name(&mut dice), &mut dice);
+                self.posts_of(maker, &place, &person, &mut dice)?;
+                self.staff_of(maker, &place, &person)?;
             }
         }
         self.entangle(maker)
     }
 
-    fn official(&mut self, maker: &Maker<'_>, place: &Place<'_>, seed: &PostSeed<'_>, name: String, dice: &mut Dice) -> official::Model {
+    fn official(&mut self, maker: &Maker<'_>, place: &Place<'_>, name: String, dice: &mut Dice) -> official::Model {
         let person = official::Model {
             county_id: maker.tx.county.id,
             id: maker.tx.mint(),
             code: format!("{}-{:02}", place.unit.code, place.ordinal),
             name,
-            is_party_member: seed.shape.leads_unit || seed.organ.is_some() || dice.between(1, 10) <= 8,
-            managed_by: if seed.shape.is_superior { CadreAuthority::Superior } else { CadreAuthority::County },
+            is_party_member: place.seed.shape.leads_unit || place.seed.organ.is_some() || dice.between(1, 10) <= 8,
+            managed_by: if place.seed.shape.is_superior { CadreAuthority::Superior } else { CadreAuthority::County },
             is_demo: true,
         };
         self.officials.push(person.clone());
@@ -51,17 +52,10 @@ impl Rows {
 
     /// One post; for a member of an organ who also serves in a section of the leading group, a second one that the
     /// unit's page does not show twice.
-    fn posts_of(
-        &mut self,
-        maker: &Maker<'_>,
-        place: &Place<'_>,
-        seed: &PostSeed<'_>,
-        person: &official::Model,
-        dice: &mut Dice,
-    ) -> Outcome<()> {
-        let organ = seed.organ.map(|no| maker.organ(no)).transpose()?;
-        let section = seed.shape.section.and_then(|no| maker.section(place.no, no));
-        let is_leader = seed.shape.section == Some(0);
+    fn posts_of(&mut self, maker: &Maker<'_>, place: &Place<'_>, person: &official::Model, dice: &mut Dice) -> Outcome<()> {
+        let organ = place.seed.organ.map(|no| maker.organ(no)).transpose()?;
+        let section = place.seed.shape.section.and_then(|no| maker.section(place.no, no));
+        let is_leader = place.seed.shape.section == Some(0);
         let row = post::Model {
             county_id: maker.tx.county.id,
             id: maker.tx.mint(),
@@ -69,10 +63,10 @@ impl Rows {
             unit_id: maker.unit(place.no)?,
             section_id: section,
             organ_id: if is_leader { None } else { organ },
-            title: place.wording.fill(&seed.title),
-            duties: json!(seed.shape.duties.iter().map(|duty| place.wording.fill(duty)).collect::<Vec<_>>()),
-            leads_unit: seed.shape.leads_unit,
-            leads_section: seed.shape.leads_section || seed.shape.leads_unit,
+            title: place.wording.fill(&place.seed.title),
+            duties: json!(place.seed.shape.duties.iter().map(|duty| place.wording.fill(duty)).collect::<Vec<_>>()),
+            leads_unit: place.seed.shape.leads_unit,
+            leads_section: place.seed.shape.leads_section || place.seed.shape.leads_unit,
             is_public: true,
             ordinal: place.ordinal,
             valid_from: back(maker.today, dice.between(450, 1_600)),
@@ -86,10 +80,10 @@ impl Rows {
         Ok(())
     }
 
-    fn staff_of(&mut self, maker: &Maker<'_>, place: &Place<'_>, seed: &PostSeed<'_>, person: &official::Model) -> Outcome<()> {
-        let Some(mark) = seed.shape.staff.as_ref().filter(|mark| is_staffed(maker, place, mark)) else { return Ok(()) };
-        let Some(prefix) = seed.login.as_ref().or(place.unit.login.as_ref()) else { return Ok(()) };
-        let organ = seed.organ.unwrap_or_else(|| maker.plan.covering(place.no));
+    fn staff_of(&mut self, maker: &Maker<'_>, place: &Place<'_>, person: &official::Model) -> Outcome<()> {
+        let Some(mark) = place.seed.shape.staff.as_ref().filter(|mark| is_staffed(maker, place, mark)) else { return Ok(()) };
+        let Some(prefix) = place.seed.login.as_ref().or(place.unit.login.as_ref()) else { return Ok(()) };
+        let organ = place.seed.organ.unwrap_or_else(|| maker.plan.covering(place.no));
         let by_organ = matches!(mark.role, StaffRole::Handler | StaffRole::Head | StaffRole::Custodian);
         let by_unit = matches!(mark.role, StaffRole::Publisher | StaffRole::Reviewer);
         self.staff.push(StaffSeed {

@@ -89,7 +89,8 @@ mod tests {
     #[test]
     fn what_is_typed_by_hand_is_understood() {
         let code = made([1, 0, 7, 20, 31, 9]);
-        let typed = format!(" {}-{} ", code[..3].to_lowercase().replace('0', "o").replace('1', "l"), &code[3..]);
+        let (head, tail) = code.split_at(3);
+        let typed = format!(" {}-{tail} ", head.to_lowercase().replace('0', "o").replace('1', "l"));
         assert_eq!(StickerCode::parse(&typed).unwrap().as_str(), code);
         for bad in ["", "7K3M9P", "7K3M9PXX", "UUUUUUU", "七个汉字编码错", "\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}"] {
             assert!(StickerCode::parse(bad).is_err(), "{bad}");

@@ -1,4 +1,4 @@
-//! 受理.
+//! 受理: an organ takes a case on.
 
 use super::{Act, begin, note_of, seal_reason, take, tell};
 use crate::domain::cases::policy::Action;

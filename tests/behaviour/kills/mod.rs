@@ -1,0 +1,104 @@
+//! SIGKILL at random moments: what was acknowledged is never lost, what the gateway accepted is never sent twice.
+//!
+//! The real program runs as a process of its own on each database, while villagers verify their phones, send photos
+//! and file reports, each request sent again until it is answered. `LIANJING_KILLS` says how often it is killed on
+//! both databases together; the seed of the moments is printed, and `LIANJING_KILLS_SEED` gives it again.
+
+mod audit;
+mod drain;
+mod ground;
+mod killer;
+mod program;
+mod villager;
+
+use ground::Ground;
+use killer::{Dice, Killer};
+use kit::Backend;
+use std::time::Duration;
+use tokio::sync::watch;
+use villager::{Told, Villager};
+
+/// Villagers at once.
+const CROWD: u32 = 6;
+
+/// Whether requests have a chance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// The program is dead, or not ready yet.
+    Down,
+    /// It answers.
+    Up,
+    /// It answers and will not be killed again.
+    Safe,
+}
+
+/// What killer and villagers know of each other.
+#[derive(Clone)]
+struct Street {
+    phase: watch::Sender<Phase>,
+    /// Rung when a villager is about to send what must not be lost.
+    bell: watch::Sender<u32>,
+}
+
+impl Street {
+    fn new() -> Self {
+        Self { phase: watch::Sender::new(Phase::Down), bell: watch::Sender::new(0) }
+    }
+
+    fn ring(&self) {
+        self.bell.send_modify(|count| *count += 1);
+    }
+
+    /// Waits until requests have a chance.
+    async fn open(&self) -> Phase {
+        *self.phase.subscribe().wait_for(|phase| *phase != Phase::Down).await.unwrap()
+    }
+}
+
+#[actix_web::test]
+async fn kills_on_sqlite() {
+    story(Backend::Sqlite).await;
+}
+
+#[actix_web::test]
+async fn kills_on_postgres() {
+    story(Backend::Postgres).await;
+}
+
+async fn story(backend: Backend) {
+    let kills: u32 = from_env("LIANJING_KILLS").unwrap_or(50) / 2;
+    let seed: u64 = from_env("LIANJING_KILLS_SEED").unwrap_or_else(by_chance);
+    eprintln!("kills: {kills} on {backend:?}; LIANJING_KILLS_SEED={seed} gives the same moments again");
+    let began = std::time::Instant::now();
+    let ground = Ground::prepare(backend).await;
+    let street = Street::new();
+    let crowd = (0..CROWD).map(|number| Villager::new(number, &ground, &street).keeps_reporting());
+    let mut killer = Killer::new(&ground, &street, Dice::new(seed ^ backend as u64));
+    let all = async { tokio::join!(killer.kills(kills), futures_util::future::join_all(crowd)) };
+    let limit = Duration::from_secs(60 + 4 * u64::from(kills));
+    let ((program, tally), told) = tokio::time::timeout(limit, all).await.expect("it ends within its time");
+    let told = told.into_iter().fold(Told::default(), Told::and);
+    audit::through_the_api(&ground, &told).await;
+    drain::what_is_free(&ground).await;
+    program.ends().await;
+    drain::what_waits(&ground).await;
+    audit::rows(&ground, &told).await;
+    let messages = ground.gateway.accepted().len();
+    let (acknowledged, photos, look_ups) = (told.filed.len(), told.photos(), ground.gateway.look_ups());
+    eprintln!(
+        "kills on {backend:?}: {tally}; {acknowledged} reports acknowledged, {photos} photos, {} given up without code, \
+         {messages} messages accepted, {look_ups} look-ups, {:.0?} in all",
+        told.given_up,
+        began.elapsed()
+    );
+    assert!(acknowledged >= kills as usize / 5, "too few submissions came through to prove anything");
+}
+
+fn from_env<T: std::str::FromStr>(name: &str) -> Option<T> {
+    let text = std::env::var(name).ok()?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{name} must be a number, not {text:?}")))
+}
+
+fn by_chance() -> u64 {
+    u64::from_be_bytes(lianjing::kernel::clock::random(&lianjing::kernel::clock::SystemChance))
+}
