@@ -33,7 +33,7 @@ story('the pages that stand open', held, { device: phone }, async ({ page, serve
   const pages = { county: `/${county}`, list: `/${county}/list?category=VILLAGE`, unit: `/${county}/u/${unitCode}`, power: path, track: '/track', privacy: '/privacy', accessibility: '/accessibility', 'sign-in': '/staff/sign-in' }
   for (const [name, address] of Object.entries(pages)) {
     await page.goto(server.url + address)
-    await page.locator('main h1').first().waitFor()
+    await page.locator('h1').first().waitFor()
     await page.waitForLoadState('networkidle')
     await look(page, name, faults)
   }
@@ -68,7 +68,7 @@ for (const [where, device] of [['phone', phone], ['desk', desk]]) {
     await step('signs in', () => signIn(server, page, accountOf(server, organ, 'HEAD')))
     for (const [name, address] of Object.entries({ today: '/staff', all: '/staff/all', people: '/staff/people', poster: '/staff/poster', me: '/staff/me' })) {
       await page.goto(server.url + address)
-      await page.locator('main h1').first().waitFor()
+      await page.locator('h1').first().waitFor()
       await page.waitForLoadState('networkidle')
       await look(page, `${name}-${where}`, faults)
     }

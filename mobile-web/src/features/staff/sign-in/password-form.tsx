@@ -68,13 +68,15 @@ function lacking(values: Readonly<Record<'county' | 'login' | 'password', string
 
 /** A list of the counties; the code by hand where there is no list or it would be too long to search. */
 function CountyField({ value, onValue, error }: { value: string; onValue: (value: string) => void; error: string | undefined }) {
-  const { data } = useQuery(SignInCounties, {})
+  const { data, error: fault } = useQuery(SignInCounties, {})
   const counties = data && !data.counties.pageInfo.hasNextPage ? data.counties.nodes : []
   const only = counties.length === 1 ? counties[0]?.code : undefined
   useEffect(() => {
     if (only) onValue(only)
   }, [only])
-  if (counties.length === 0) {
+  // While the list is on its way it is awaited as a list: a field that changes under the finger loses what was typed.
+  const waiting = !data && !fault
+  if (counties.length === 0 && !waiting) {
     return <Input id="county" label={words.county} hint={words.countyHint} value={value} onValue={onValue} error={error} native={{ inputmode: 'numeric', maxlength: 6 }} />
   }
   const options = counties.map(({ code, name }) => [code, name] as const)
