@@ -22,14 +22,20 @@ export async function assertReadable(page, name, { target, text = 16 }) {
 export async function assertFitsNarrow(page, name) {
   const size = page.viewportSize()
   await page.setViewportSize({ width: 320, height: 640 })
-  const undo = await page.addStyleTag({ content: 'html { font-size: 200% !important }' }).catch(() => undefined)
-  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%', 'important'))
+  const large = await page.evaluate(enlarge, true)
   await new Promise((resolve) => setTimeout(resolve, 150))
   const wide = await page.evaluate(tooWide)
-  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
-  await undo?.evaluate((node) => node.remove())
+  const normal = await page.evaluate(enlarge, false)
   await page.setViewportSize(size)
+  assert.ok(large > 1.99 * normal, `${name}: the text does not grow`)
   assert.deepEqual(wide, [], `${name}: wider than 320 px at twice the size`)
+}
+
+/** Twice the page's own text size, or as it was; answers the size of its text now. */
+function enlarge(twice) {
+  const { documentElement: root, body } = document
+  root.style.fontSize = twice ? 'calc(var(--root) * 2)' : ''
+  return parseFloat(getComputedStyle(body).fontSize)
 }
 
 function smallText(least) {
