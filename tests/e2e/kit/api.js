@@ -29,13 +29,29 @@ export async function messagesTo(server, phone) {
   return (await response.json()).filter((message) => message.phone === phone).map(({ text }) => text)
 }
 
+// The server sends one code a minute to a phone.
+const pause = 60_500
+const lastAsked = new Map()
+
+/** Waits until a phone may be sent a code again. */
+export async function mayAsk(phone) {
+  await new Promise((resolve) => setTimeout(resolve, (lastAsked.get(phone) ?? 0) + pause - Date.now()))
+}
+
+/** Notes that a code was sent. */
+export function justAsked(phone) {
+  lastAsked.set(phone, Date.now())
+}
+
 /** Proves a phone for one purpose; answers the token. */
 export async function provePhone(server, { phone, purpose, county }) {
+  await mayAsk(phone)
   const before = await messagesTo(server, phone)
   const { phoneChallenge } = await ask(server, '{ phoneChallenge { json nonce salt keyPrefix keyLength } }')
   const input = { phone, purpose, county, proofOfWork: proofOfWork(phoneChallenge) }
   const { requestPhoneCode } = await ask(server, 'mutation($input: RequestPhoneCodeInput!) { requestPhoneCode(input: $input) { errors { message } } }', { input })
   if (requestPhoneCode.errors.length) throw new Error(requestPhoneCode.errors[0].message)
+  justAsked(phone)
   const code = await codeFor(server, phone, before)
   const { verifyPhoneCode } = await ask(server, 'mutation($input: VerifyPhoneCodeInput!) { verifyPhoneCode(input: $input) { token errors { message } } }', {
     input: { phone, purpose, county, code },
@@ -83,4 +99,14 @@ export function accountOf(server, organ, role) {
   const found = server.accounts.find(({ place, roles }) => place === organ && roles.some((one) => one.toUpperCase() === role))
   if (!found) throw new Error(`nobody is ${role} at ${organ}`)
   return found
+}
+
+/** A power of a village of which the demonstration tells no case: the last of the town in which the sticker hangs. */
+export async function quietVillagesPower(server) {
+  const { entry } = await ask(server, 'query($code: String!) { entry(code: $code) { target { ... on Unit { parent { code } county { code } } } } }', { code: server.sticker })
+  const { parent, county } = entry.target
+  const query = `query($county: String!, $parent: String!) { county(code: $county) { units(category: VILLAGE, parentCode: $parent, first: 100) { nodes { code name powers { nodes { id code name } } } } } }`
+  const villages = (await ask(server, query, { county: county.code, parent: parent.code })).county.units.nodes
+  const { code, name, powers } = villages[villages.length - 1]
+  return { county: county.code, unitCode: code, unitName: name, ...powers.nodes[0], path: `/${county.code}/p/${powers.nodes[0].code}` }
 }

@@ -1,19 +1,15 @@
 // What a villager does on the pages: reports, keeps the query code, looks how it stands.
 import assert from 'node:assert/strict'
-import { codeFor, messagesTo } from './api.js'
-
-const perPhone = 61_000
-const lastAsked = new Map()
+import { codeFor, justAsked, mayAsk, messagesTo } from './api.js'
 
 /** Types a phone number, asks for the code, reads it from the message and types it. */
 export async function provePhoneOnPage(server, page, number) {
-  const wait = (lastAsked.get(number) ?? 0) + perPhone - Date.now()
-  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  await mayAsk(number)
   const before = await messagesTo(server, number)
   await page.getByLabel('手机号', { exact: true }).fill(number)
   await page.getByRole('button', { name: '发验证码' }).click()
-  lastAsked.set(number, Date.now())
   await page.getByText('验证码已发出').waitFor()
+  justAsked(number)
   await page.getByLabel('短信里的 6 位数字').fill(await codeFor(server, number, before))
 }
 

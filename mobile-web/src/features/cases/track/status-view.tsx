@@ -118,8 +118,9 @@ function lightSays({ state, light, instance }: Line): string {
   return light === 'RED' && instance > 1 && state !== 'REPLIED' ? text.organReview : lightWords[state]
 }
 
+/** The server tells the oldest first; a reader wants the newest. */
 function happenings({ timeline, light }: Status) {
-  return timeline.map(({ at, title, detail }, index) => ({
+  return timeline.slice().reverse().map(({ at, title, detail }, index) => ({
     when: `${day(at)} ${clock(at)}`,
     iso: at,
     title,

@@ -97,11 +97,12 @@ export function Reporter({ one }: { one: CaseHeadFragment }) {
   )
 }
 
+/** The server tells the oldest first; a reader wants the newest. */
 export function History({ one }: { one: CaseHeadFragment }) {
   const today = chinaDay(new Date())
   return (
     <Timeline
-      list={one.timeline.map(({ at, title, detail, by }, index) => ({
+      list={one.timeline.slice().reverse().map(({ at, title, detail, by }, index) => ({
         when: `${momentInWords(at, today)}${by && !title.includes(by) ? ` · ${by}` : ''}`,
         iso: at,
         title,

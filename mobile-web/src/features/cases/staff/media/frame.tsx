@@ -25,7 +25,7 @@ export function Frame({ one, number, zoomed, viewer, onStale }: Props) {
   if (why || !one.viewUrl) return <Wait text={why ?? words.locked} />
   if (failed === one.viewUrl) return <Wait text={words.stale} again={onStale} />
   const fail = () => setFailed(one.viewUrl ?? undefined)
-  if (one.kind === 'PHOTO') return <Photo url={one.viewUrl} name={name} zoomed={zoomed} onFail={fail} />
+  if (one.kind === 'PHOTO') return <Photo url={one.viewUrl} name={name} zoomed={zoomed} viewer={viewer} onFail={fail} />
   if (one.kind === 'AUDIO') {
     return (
       <div class="viewer__pic viewer__sound">
@@ -41,11 +41,14 @@ export function Frame({ one, number, zoomed, viewer, onStale }: Props) {
   )
 }
 
-/** The server has burned the watermark into the photo. */
-function Photo({ url, name, zoomed, onFail }: { url: string; name: string; zoomed: boolean; onFail: () => void }) {
+/** The watermark lies over the whole photo, also over the part that a larger view moves in. */
+function Photo({ url, name, zoomed, viewer, onFail }: { url: string; name: string; zoomed: boolean; viewer: SignedInFragment; onFail: () => void }) {
   return (
     <div class={`viewer__pic${zoomed ? ' viewer__pic--zoom' : ''}`} onContextMenu={stay} tabIndex={zoomed ? 0 : undefined} role={zoomed ? 'region' : undefined} aria-label={zoomed ? name : undefined}>
-      <img src={url} alt={`${name}，带您的水印`} draggable={false} onError={onFail} />
+      <div class="viewer__photo">
+        <img src={url} alt={`${name}，带您的水印`} draggable={false} onError={onFail} />
+        <Watermark viewer={viewer} />
+      </div>
     </div>
   )
 }

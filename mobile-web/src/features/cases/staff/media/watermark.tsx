@@ -1,4 +1,4 @@
-// The viewer's name and the minute, laid over a video in slanted lines.
+// The viewer's name and the minute, laid over a photo or video in slanted lines.
 import { useEffect, useState } from 'preact/hooks'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { dayAndClock } from '@/shared/format/format'

@@ -1,0 +1,28 @@
+// One submission whose files are still to come, and what its handler sees of them in the end.
+import { accountOf, ask, handIn, provePhone, quietVillagesPower, staffToken } from './api.js'
+import { create, grant } from './tus.js'
+
+/** Hands in a report that names files of these kinds and sizes; nothing of them has been sent yet. */
+export async function announce(server, { number, submissionKey, files }) {
+  const { id, county } = await quietVillagesPower(server)
+  const token = await provePhone(server, { phone: number, purpose: 'REPORT', county })
+  const uploadToken = await grant(server, token, submissionKey)
+  const mediaIds = []
+  for (const file of files) mediaIds.push(await create(server, uploadToken, file))
+  const { organ } = await handIn(server, token, { submissionKey, county, subjectIds: [id], text: '证据在路上。', mediaIds })
+  return { uploadToken, mediaIds, organ }
+}
+
+/** What the handler sees: each file's state and SHA-256, once none is on its way. */
+export async function evidence(server, { organ, mediaIds }) {
+  const token = await staffToken(server, accountOf(server, organ, 'HANDLER'))
+  const query = `{ cases(first: 50) { nodes { id content { media { id state bytes sha256 mime } } } } }`
+  const end = Date.now() + 60_000
+  for (;;) {
+    const { cases } = await ask(server, query, {}, token)
+    const media = cases.nodes.flatMap(({ content }) => content?.media ?? []).filter(({ id }) => mediaIds.includes(id))
+    if (media.length === mediaIds.length && media.every(({ state }) => state === 'READY' || state === 'REFUSED')) return mediaIds.map((id) => media.find((one) => one.id === id))
+    if (Date.now() > end) throw new Error(`files are still on their way: ${JSON.stringify(media)}`)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+  }
+}
