@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test tools web lint unit behaviour e2e schema bench torture clean
+.PHONY: run test tools web lint unit behaviour e2e schema torture clean
 
 CARGO ?= cargo
 WEB_DIST := mobile-web/dist/.vite/manifest.json
@@ -43,9 +43,6 @@ e2e: web  ## The stories in a real browser
 
 schema:  ## Write schema.graphql from the server
 	$(CARGO) run --quiet --package lianjing -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
-
-bench:  ## Ratios beside the same SQL by hand, into docs/performance.md
-	$(CARGO) run --release --package bench
 
 torture:  ## 1,000 kills at random moments, on both databases
 	LIANJING_KILLS=1000 $(CARGO) test --package tests --test behaviour -- kills --nocapture

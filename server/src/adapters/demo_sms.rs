@@ -72,8 +72,8 @@ fn text(sms: &Sms) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use entity::moment::Moment;
     use crate::kernel::clock::SetClock;
+    use entity::moment::Moment;
 
     #[tokio::test]
     async fn a_message_is_kept_and_found_again() {

@@ -97,10 +97,12 @@ async fn answer(config: &Config, app: &App, works: bool) -> Result<(), Faults> {
     tracing::info!(listen = %config.http.listen, works, "lianjing answers");
     let running = tokio::spawn(server);
     stop_asked().await;
-    handle.stop(true).await;
+    // The worker first: a database connection that a web thread opened ends with that thread, and what a job came to
+    // could not be written any more.
     if let Some(worker) = worker {
         worker.stop().await;
     }
+    handle.stop(true).await;
     running.await.map_err(|e| vec![e.to_string()])?.map_err(fault)
 }
 

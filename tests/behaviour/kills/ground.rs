@@ -14,6 +14,7 @@ use lianjing::kernel::{Clock as _, Db};
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
 use tempfile::TempDir;
 
 use super::program::once;
@@ -86,9 +87,11 @@ fn at_one_place(url: String) -> Urls {
     Urls { app: url.clone(), owner: url.clone(), sweep: url }
 }
 
-/// Below the ports that outgoing connections get: nobody takes it while the program is dead.
+/// Below the ports that outgoing connections get: nobody takes it while the program is dead. No two stories of this
+/// process get the same one.
 fn free_port() -> u16 {
+    static TRIED: AtomicU16 = AtomicU16::new(0);
     let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
-    let found = (first..32_000).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok());
-    found.expect("a free port")
+    let mut tries = std::iter::repeat_with(|| first + TRIED.fetch_add(1, Ordering::Relaxed)).take(1_000);
+    tries.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
 }

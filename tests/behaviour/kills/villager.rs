@@ -144,7 +144,7 @@ impl<'a> Villager<'a> {
             assert_eq!(status, 200);
             let offset = offset.unwrap();
             let Some(rest) = bytes.get(offset..).filter(|rest| !rest.is_empty()) else { break };
-            let piece = rest[..rest.len().min(PIECE)].to_vec();
+            let piece = rest.chunks(PIECE).next().unwrap().to_vec();
             let patch = self.tus(Method::PATCH, &path, &token).header("Content-Type", "application/offset+octet-stream");
             let (status, ..) = self.insists(patch.header("Upload-Offset", offset).body(piece)).await;
             // A piece that was kept without an answer is at the wrong place when it comes again.

@@ -1,2 +1,0 @@
-//! Measures CPU per request beside the same SQL by hand.
-fn main() {}
