@@ -46,7 +46,7 @@ enum Command {
     Import(import::Import),
     /// Writes the poster of a unit, as SVG or PDF by the file's ending.
     Poster(poster::Poster),
-    /// Makes new keys for a county and wraps everything anew; the old keys are gone afterwards.
+    /// Makes new keys for a county and wraps everything anew; the old keys stay in the key folder.
     Reseal {
         /// Division code.
         #[arg(long)]
