@@ -3,6 +3,7 @@
 use crate::adapters::aliyun_sms::AliyunSms;
 use crate::adapters::database::{connect, is_embedded};
 use crate::adapters::demo_sms::DemoSms;
+use crate::adapters::ffmpeg::Ffmpeg;
 use crate::adapters::folder_blobs::FolderBlobs;
 use crate::adapters::key_folder;
 use crate::adapters::smtp::Smtp;
@@ -171,5 +172,5 @@ fn ports(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>) -> R
     let mail: Option<Arc<dyn Mailer>> =
         if url.is_empty() { None } else { Some(Arc::new(Smtp::new(url, &config.mail.from).map_err(fault)?)) };
     let blobs = Arc::new(FolderBlobs::open(&config.blobs_dir()).map_err(fault)?);
-    Ok((Ports { sms, mail, blobs }, demo))
+    Ok((Ports { sms, mail, blobs, films: Arc::new(Ffmpeg::default()) }, demo))
 }
