@@ -1,7 +1,9 @@
 //! Evidence over bad networks: sent by tus, finished by the worker, shown to who may look.
 
 mod bytes;
+mod films;
 mod finishing;
+mod originals;
 mod protocol;
 mod refusals;
 mod showing;

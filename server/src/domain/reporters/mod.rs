@@ -15,6 +15,7 @@ mod proof;
 mod refusal;
 mod service;
 mod store;
+mod sweep;
 
 pub use actor::{UploadActor, actor_from_token, current, upload_actor};
 pub use limits::{MAXIMA, UploadMaximum};
@@ -23,6 +24,7 @@ pub use refusal::ReporterRefusal;
 pub use service::request::{RequestPhoneCode, Requested, request_phone_code};
 pub use service::send::{Drawn, SEND_CODE, draw_code};
 pub use service::upload::{Granted, grant_upload, renew_upload_grant, submission_hash, upload_grant};
+pub use sweep::sweep;
 pub use service::verify::{Verified, VerifyPhoneCode, verify_phone_code};
 
 use crate::domain::keys;

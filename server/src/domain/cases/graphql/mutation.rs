@@ -5,6 +5,7 @@ use crate::domain::cases::graphql::inputs::{
     AcceptCaseInput, AnswerReplyInput, AssignCaseInput, DeclineCaseInput, EnterExternalResultInput, FileCaseInput, ReplyCaseInput,
     StartInvestigationInput, SubmitReportInput, SupplementReportInput, TransferCaseInput, WithdrawReportInput, all_parsed, parsed,
 };
+use crate::domain::cases::graphql::original::{OpenOriginalInput, OpenOriginalPayload};
 use crate::domain::cases::graphql::status::{ReportStatusPayload, SubmitReportPayload};
 use crate::domain::cases::service::{
     self, AnswerReply, AssignCase, DeclineCase, EnterExternalResult, Measure, ReplyCase, SupplementReport, TransferCase, WithdrawReport,
@@ -123,6 +124,12 @@ impl CasesMutation {
         let (finding, text) = (input.finding.into(), input.text);
         let verb = async |case_id| service::enter_external_result(ctx, EnterExternalResult { case_id, finding, text }).await;
         CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+
+    /// 取原件: evidence as it was sent, with its metadata and without mark, for the case's handler and head; each time
+    /// leaves an entry.
+    async fn open_original(&self, context: &Context<'_>, input: OpenOriginalInput) -> Result<OpenOriginalPayload> {
+        OpenOriginalPayload::of(ctx_of(context)?, &input).await
     }
 }
 
