@@ -4,10 +4,11 @@
 //! one job, so it must be idempotent. 3. A job that keeps failing is parked and shown, never deleted.
 
 use crate::kernel::ctx::Ctx;
-use crate::kernel::db::{Db, Tx};
+use crate::kernel::db::Db;
 use crate::kernel::error::Outcome;
 use crate::kernel::forget::forget;
 use crate::kernel::tenants::County;
+use crate::kernel::tx::Tx;
 use entity::id::OutboxId;
 use entity::moment::Moment;
 use entity::outbox;

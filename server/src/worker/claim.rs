@@ -1,7 +1,6 @@
 //! The SQL of the outbox: which counties have work, taking a lease, and how a lease ends.
 
-use crate::kernel::ctx::Kernel;
-use crate::kernel::{County, Ctx, Outcome};
+use crate::kernel::{County, Ctx, Kernel, Outcome};
 use entity::id::{CountyId, OutboxId};
 use entity::moment::Moment;
 use entity::outbox;

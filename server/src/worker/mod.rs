@@ -13,7 +13,7 @@ pub mod registry;
 pub use claim::free_leases;
 pub use parked::{parked_jobs, release_parked};
 
-use crate::kernel::ctx::Kernel;
+use crate::kernel::Kernel;
 use crate::kernel::{Ctx, Outcome};
 use crate::ports::Ports;
 use crate::worker::claim::claim;

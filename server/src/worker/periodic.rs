@@ -1,8 +1,7 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
 use crate::domain::{cases, media, notices, reporters, staff};
-use crate::kernel::ctx::Kernel;
-use crate::kernel::{County, Ctx, JobFuture, Outcome, outbox};
+use crate::kernel::{County, Ctx, JobFuture, Kernel, Outcome, outbox};
 use crate::ports::Ports;
 use entity::id::CountyId;
 use sea_orm::{ConnectionTrait as _, Statement, Value};
