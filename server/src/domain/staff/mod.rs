@@ -18,6 +18,7 @@ pub mod policy;
 mod refusal;
 mod service;
 mod store;
+mod sweep;
 mod totp;
 
 pub use access::{NewAccess, issue_access};
@@ -30,3 +31,4 @@ pub use service::resets::{Reset, approve_reset, reset_access};
 pub use service::roles::{ProposeRole, SIGHT_CHANGED, approve_role, end_role, propose_role};
 pub use service::session::{actor_from_token, end_session, load_actor, open_session, refresh, sign_out};
 pub use service::sign_in::{SecondFactor, SignIn, sign_in, verify_second_factor};
+pub use sweep::sweep;
