@@ -8,6 +8,7 @@
 mod cells;
 mod directory;
 mod divisions;
+mod kinship;
 mod load;
 mod powers;
 mod sheet;

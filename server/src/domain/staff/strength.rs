@@ -13,10 +13,46 @@ const OF_ONES_OWN: usize = 6;
 
 /// What people begin with when a rule forces them; looked for in small letters, longer ones first.
 const KNOWN: [&str; 40] = [
-    "1qaz2wsx3edc", "qwertyuiop", "1234567890", "0123456789", "987654321", "147258369", "asdfghjkl", "iloveyou", "password", "passw0rd",
-    "p@ssw0rd", "p@ssword", "changeme", "lianjing", "1q2w3e4r", "1qaz2wsx", "abcd1234", "zxcvbnm", "letmein", "welcome", "zhongguo",
-    "5201314", "7758521", "woaini", "qwerty", "asdfgh", "abc123", "abcdef", "123456", "654321", "112233", "123123", "admin", "jijian",
-    "jiwei", "888888", "666666", "000000", "111111", "123",
+    "1qaz2wsx3edc",
+    "qwertyuiop",
+    "1234567890",
+    "0123456789",
+    "987654321",
+    "147258369",
+    "asdfghjkl",
+    "iloveyou",
+    "password",
+    "passw0rd",
+    "p@ssw0rd",
+    "p@ssword",
+    "changeme",
+    "lianjing",
+    "1q2w3e4r",
+    "1qaz2wsx",
+    "abcd1234",
+    "zxcvbnm",
+    "letmein",
+    "welcome",
+    "zhongguo",
+    "5201314",
+    "7758521",
+    "woaini",
+    "qwerty",
+    "asdfgh",
+    "abc123",
+    "abcdef",
+    "123456",
+    "654321",
+    "112233",
+    "123123",
+    "admin",
+    "jijian",
+    "jiwei",
+    "888888",
+    "666666",
+    "000000",
+    "111111",
+    "123",
 ];
 
 /// Whether somebody called so may take this password.
@@ -59,7 +95,16 @@ mod tests {
         for named in ["My-LI-SI-of-2026", "我是李四呀我真是李四呀呀"] {
             assert_eq!(check(named), Err(AccessRefusal::PasswordNamed), "{named}");
         }
-        for known in ["password1234", "Passw0rd2026", "qwertyuiop123456", "aaaaaaaaaaaaaaaa", "ababababababab", "１２３４５６７８９０１２", "admin@123456", "jiwei888888!"] {
+        for known in [
+            "password1234",
+            "Passw0rd2026",
+            "qwertyuiop123456",
+            "aaaaaaaaaaaaaaaa",
+            "ababababababab",
+            "１２３４５６７８９０１２",
+            "admin@123456",
+            "jiwei888888!",
+        ] {
             assert_eq!(check(known), Err(AccessRefusal::PasswordKnown), "{known}");
         }
     }
