@@ -126,11 +126,12 @@ fn log(ctx: &Ctx, operation: Option<&str>, took: time::Duration, answer: &Respon
         Actor::Staff(_) => "staff",
         Actor::System => "system",
     };
+    let milliseconds = u64::try_from(took.whole_milliseconds()).unwrap_or_default();
     let statements = ctx.statements.load(Ordering::Relaxed);
     metrics::counter!("lianjing_graphql_requests", "role" => role, "failed" => if answer.errors.is_empty() { "no" } else { "yes" })
         .increment(1);
     tracing::info!(
-        request_id = %ctx.request_id, operation = operation.unwrap_or("-"), role, milliseconds = took.whole_milliseconds() as i64,
+        request_id = %ctx.request_id, operation = operation.unwrap_or("-"), role, milliseconds,
         statements, errors = answer.errors.len(), "graphql"
     );
 }

@@ -36,7 +36,7 @@ const TASKS: &[Task] = &[
     Task { name: "cases.deadlines", every: Duration::from_secs(5), counties: Counties::WithDueDeadline, run: deadlines },
     Task {
         name: "media.sweep",
-        every: Duration::from_secs(15 * 60),
+        every: Duration::from_mins(15),
         counties: Counties::All,
         run: |ctx, ports, county| Box::pin(media::sweep_job(ctx, ports, county)),
     },
