@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test tools web lint unit behaviour e2e schema torture clean
+.PHONY: run test tools lint-tools web lint unit behaviour e2e schema torture clean
 
 CARGO ?= cargo
 WEB_DIST := mobile-web/dist/.vite/manifest.json
@@ -17,6 +17,10 @@ test: tools web lint unit e2e  ## Everything that a submission must pass
 
 tools:  ## Install what the tests need and is missing
 	deploy/install-test-tools
+	deploy/install-lint-tools
+
+lint-tools:
+	deploy/install-lint-tools
 
 web: $(WEB_DIST)
 
@@ -28,9 +32,12 @@ $(WEB_DIST): mobile-web/node_modules/.package-lock.json $(WEB_SOURCES)
 	cd mobile-web && npm run build
 	touch $@
 
-lint: web
+lint: web lint-tools
 	$(CARGO) fmt --all --check
+	target/tools/typos/bin/typos
+	deploy/check-dependencies
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps
 	cd mobile-web && npm run lint && npm run budget && npm test
 	deploy/check-generated
 
