@@ -25,7 +25,7 @@ lint-tools:
 web: $(WEB_DIST)
 
 mobile-web/node_modules/.package-lock.json: mobile-web/package.json mobile-web/package-lock.json
-	cd mobile-web && npm install --no-save --no-fund --no-audit  # not "npm ci": the lock lacks bindings of other platforms that no registry has
+	cd mobile-web && npm ci --no-fund --no-audit
 	touch $@
 
 $(WEB_DIST): mobile-web/node_modules/.package-lock.json $(WEB_SOURCES)
@@ -46,7 +46,7 @@ unit: web  ## Rust: pure parts, stories on both databases, laws of the house
 
 e2e: web  ## The stories in a real browser
 	$(CARGO) build --package lianjing
-	cd tests/e2e && { [ -d node_modules ] || npm install --no-save --no-fund --no-audit; } && npm test
+	cd tests/e2e && { [ -d node_modules ] || npm ci --no-fund --no-audit; } && npm test
 
 schema:  ## Write schema.graphql from the server
 	$(CARGO) run --quiet --package lianjing -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
