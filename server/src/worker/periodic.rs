@@ -41,7 +41,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "media.sweep",
-        every: Duration::from_secs(15 * 60),
+        every: Duration::from_mins(15),
         counties: Counties::All,
         run: |ctx, ports, county| Box::pin(media::sweep_job(ctx, ports, county)),
     },
