@@ -1,7 +1,8 @@
 //! What is to be written, and the writing: parents before children, many rows in one statement.
 
-use crate::kernel::{Outcome, Tx};
-use entity::id::{CoverageId, KinshipId, PowerId, UnitId};
+use super::phones;
+use crate::kernel::{Outcome, Phone, Tx};
+use entity::id::{CoverageId, KinshipId, OfficialId, PowerId, UnitId};
 use entity::scope::Tenant;
 use entity::{
     control_measure, flow_edge, flow_step, guide, kinship, legal_basis, official, organ, organ_coverage, post, power, risk_point, section,
@@ -59,6 +60,8 @@ pub(super) struct Plan {
     pub depths: BTreeMap<UnitId, usize>,
     pub sections: Rows<section::Model>,
     pub officials: Rows<official::Model>,
+    /// Numbers of officials, or that one has none.
+    pub phones: Vec<(OfficialId, Option<Phone>)>,
     pub organs: Rows<organ::Model>,
     pub coverage: Vec<organ_coverage::Model>,
     pub coverage_gone: Vec<CoverageId>,
@@ -75,7 +78,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// How many rows of each table are new or changed; tables without any are left out.
+    /// How many rows of each table are new or changed.
     fn counts(&self) -> Vec<Count> {
         let children = [
             ("legal_bases.csv", self.bases.len()),
@@ -95,16 +98,17 @@ impl Plan {
             self.powers.count("powers.csv"),
         ];
         counts.extend(children.map(|(table, added)| Count { table, added, changed: 0 }));
-        counts.retain(|count| count.added + count.changed > 0);
         counts
     }
 
     /// Writes everything.
     pub(super) async fn write(self, tx: &Tx) -> Outcome<Vec<Count>> {
-        let counts = self.counts();
+        let mut counts = self.counts();
         write_units(tx, self.units, &self.depths).await?;
         put(tx, self.sections, |row| section::Column::Id.eq(row.id)).await?;
         put(tx, self.officials, |row| official::Column::Id.eq(row.id)).await?;
+        counts.push(phones::write(tx, self.phones).await?);
+        counts.retain(|count| count.added + count.changed > 0);
         write_organs(tx, self.organs).await?;
         if !self.coverage_gone.is_empty() {
             tx.rows().delete::<organ_coverage::Entity>().filter(organ_coverage::Column::Id.is_in(self.coverage_gone)).exec(tx).await?;

@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn failures_slow_down_and_never_lock_for_good() {
         assert_eq!((0..5).find_map(wait_after), None);
-        let waits: Vec<_> = (5..11).filter_map(wait_after).map(|wait| wait.whole_minutes()).collect();
+        let waits: Vec<_> = (5..11).filter_map(wait_after).map(time::Duration::whole_minutes).collect();
         assert_eq!(waits, [1, 2, 4, 8, 15, 15]);
         assert_eq!(wait_after(i32::MAX), Some(Duration::minutes(15)));
         assert_eq!(wait_after(i32::MIN + 10), None);
