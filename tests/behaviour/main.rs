@@ -17,6 +17,7 @@ mod graphql;
 mod import;
 mod kills;
 mod migrations;
+mod operations;
 mod pages;
 mod phone_codes;
 mod recusal;

@@ -92,7 +92,12 @@ pub struct HttpSection {
 
 impl Default for HttpSection {
     fn default() -> Self {
-        Self { listen: "127.0.0.1:8080".to_owned(), public_url: "http://127.0.0.1:8080".to_owned(), workers: 0, metrics_listen: String::new() }
+        Self {
+            listen: "127.0.0.1:8080".to_owned(),
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            workers: 0,
+            metrics_listen: String::new(),
+        }
     }
 }
 

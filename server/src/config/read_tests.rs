@@ -34,7 +34,8 @@ fn digits_are_a_text_where_a_text_is_meant() {
 #[test]
 fn everything_that_is_not_understood_is_named_at_once() {
     let file = "[htttp]\nlisten = \"x\"\n[http]\nlissten = \"x\"\nworkers = \"many\"\n[sms]\nprovider = [1]\n[sms.templates]\nnew = 1\n[platform]\npublic_url = \"x\"";
-    let config = read(file, &[("LIANJING_DATABASE_URL", "x"), ("LIANJING_DATABASE__ULR", "x"), ("LIANJING_KILLS", "9"), ("LIANJING_DATA", "x")]);
+    let config =
+        read(file, &[("LIANJING_DATABASE_URL", "x"), ("LIANJING_DATABASE__ULR", "x"), ("LIANJING_KILLS", "9"), ("LIANJING_DATA", "x")]);
     for part in [
         "LIANJING_DATABASE_URL: write LIANJING_DATABASE__URL",
         "htttp: there is no such key",
@@ -65,7 +66,11 @@ fn the_file_that_comes_with_the_program_is_understood() {
     assert_eq!(read(&text, &[]).unread, Vec::<String>::new());
     let every = text.replace("\n# home_county", "\nhome_county");
     assert_eq!(read(&every, &[]).unread, Vec::<String>::new());
-    let mut said: Vec<_> = super::SECTIONS.iter().flat_map(|(_, keys)| keys()).filter(|key| !every.contains(&format!("\n{key} = ")) && !every.contains(&format!("{key}]"))).collect();
+    let mut said: Vec<_> = super::SECTIONS
+        .iter()
+        .flat_map(|(_, keys)| keys())
+        .filter(|key| !every.contains(&format!("\n{key} = ")) && !every.contains(&format!("{key}]")))
+        .collect();
     said.sort_unstable();
     assert_eq!(said, Vec::<&&str>::new(), "a key that the file does not tell");
 }

@@ -8,8 +8,8 @@ use crate::kernel::tenants::County;
 use crate::kernel::tx::Tx;
 use entity::id::county_number;
 use entity::moment::Moment;
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::AtomicU32;
+use std::sync::{Arc, OnceLock};
 
 /// One verb's context.
 #[derive(Clone)]
@@ -32,7 +32,14 @@ impl Ctx {
     /// A context of `actor`, now.
     #[must_use]
     pub fn new(kernel: &Arc<Kernel>, actor: Actor, request_id: String) -> Self {
-        Self { actor, now: kernel.clock.now(), request_id, statements: Arc::default(), county_code: Arc::default(), kernel: Arc::clone(kernel) }
+        Self {
+            actor,
+            now: kernel.clock.now(),
+            request_id,
+            statements: Arc::default(),
+            county_code: Arc::default(),
+            kernel: Arc::clone(kernel),
+        }
     }
 
     /// The platform's own context, for the worker.

@@ -1,7 +1,7 @@
 //! Settings that verbs look at, as numbers with their units; read from the configuration at start.
 
-use serde::de::{Deserializer, Error as _};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
 use std::fmt::Display;
 use std::str::FromStr;
 

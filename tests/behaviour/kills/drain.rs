@@ -67,5 +67,10 @@ fn ports(ground: &Ground) -> Ports {
         timeout: Duration::from_secs(10),
     };
     let sms = AliyunSms::new(config, Arc::new(SystemClock), Arc::new(SystemChance)).unwrap();
-    Ports { sms: Arc::new(sms), mail: None, blobs: Arc::new(FolderBlobs::open(&ground.path("data/blobs")).unwrap()), films: Arc::new(NoFilms) }
+    Ports {
+        sms: Arc::new(sms),
+        mail: None,
+        blobs: Arc::new(FolderBlobs::open(&ground.path("data/blobs")).unwrap()),
+        films: Arc::new(NoFilms),
+    }
 }

@@ -62,7 +62,8 @@ story!(the_original_is_for_handler_and_head_and_leaves_an_entry, |world| {
         assert!(seen["content"]["media"][0]["viewUrl"].is_string(), "{login} sees the copy");
     }
     assert_eq!(traces(world).await, (0, 0));
-    for (login, code) in [("town-handler2", "FORBIDDEN"), ("town2-head", "NOT_FOUND"), ("county-head", "NOT_FOUND"), ("admin", "NOT_FOUND")] {
+    for (login, code) in [("town-handler2", "FORBIDDEN"), ("town2-head", "NOT_FOUND"), ("county-head", "NOT_FOUND"), ("admin", "NOT_FOUND")]
+    {
         let refused = asks(world, login, &case, photo).await;
         assert_eq!((&refused["errors"][0]["code"], &refused["url"]), (&json!(code), &Value::Null), "{login}");
     }

@@ -24,8 +24,8 @@ pub use refusal::ReporterRefusal;
 pub use service::request::{RequestPhoneCode, Requested, request_phone_code};
 pub use service::send::{Drawn, SEND_CODE, draw_code};
 pub use service::upload::{Granted, grant_upload, renew_upload_grant, submission_hash, upload_grant};
-pub use sweep::sweep;
 pub use service::verify::{Verified, VerifyPhoneCode, verify_phone_code};
+pub use sweep::sweep;
 
 use crate::domain::keys;
 use crate::kernel::keyring::KeyRing;

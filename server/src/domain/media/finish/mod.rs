@@ -114,9 +114,7 @@ async fn derive(work: &Work<'_>) -> Outcome<Derived> {
     }
     let bytes = work.parts.read(work.ports, &work.key, 0, unsigned(work.upload.length)).await?;
     Ok(match photo::view(bytes).await? {
-        Ok(view) => {
-            Derived::Files(vec![Made { kind: RenditionKind::View, mime: "image/jpeg", bytes: Box::new(Cursor::new(view)) }])
-        }
+        Ok(view) => Derived::Files(vec![Made { kind: RenditionKind::View, mime: "image/jpeg", bytes: Box::new(Cursor::new(view)) }]),
         Err(photo::NoView::TooManyPixels) => Derived::Refused(UploadRefusal::TooManyPixels),
         Err(photo::NoView::Unreadable) => Derived::Files(Vec::new()),
     })
