@@ -20,6 +20,7 @@ mod kills;
 mod lost_code;
 mod migrations;
 mod officials_phones;
+mod operations;
 mod pages;
 mod phone_codes;
 mod recusal;
