@@ -16,7 +16,7 @@ export const text = {
   county: {
     headline: ['公家的权力，', '大家看得见'],
     search: '找您的村或单位',
-    searchHint: '墙贴上的编码也能查，如 7K3M9PX',
+    searchHint: '墙贴上的编码也能查，如 7K3M9PA',
     find: '查找',
     doors: '四个入口',
     open: ['查公开', '权力和干部'],
@@ -40,6 +40,8 @@ export const text = {
     none: '没有找到',
     noneHint: '换个短一点的词试试，比如只写村名的头两个字。',
     all: '看全部单位',
+    wrongCode: '编码不对',
+    wrongCodeHint: '请照着墙贴再输一遍，一共 7 个字母和数字。',
   },
   unit: {
     parts: '本页五部分',
@@ -56,7 +58,9 @@ export const text = {
     leadingGroup: '班子',
     duties: (list: readonly string[]) => `管：${list.join('、')}`,
     structure: '谁用权，谁来管',
-    structureRow: (powers: number, body: string) => `${powers} 项权力，由${body}监督`,
+    structureCount: (powers: number) => `${powers} 项`,
+    supervisesAll: (bodies: readonly string[]) => `由${bodies.join('、')}监督`,
+    supervisesSome: (parts: readonly (readonly [string, number])[]) => `各管一部分：${parts.map(([body, powers]) => `${body} ${powers} 项`).join('，')}`,
     power: '权力清单',
     total: (count: number) => `共 ${count} 项`,
     showAll: (count: number) => `看全部 ${count} 项`,

@@ -54,12 +54,25 @@ export function StructureSection({ unit }: { unit: UnitData }) {
     <Section id="structure" title={text.unit.structure}>
       <ul class="cells">
         {unit.structure.map((row) => (
-          <li key={row.body + row.supervisingBody}>
-            <Cell title={row.body} sub={text.unit.structureRow(row.powers, row.supervisingBody)} />
+          <li key={row.body}>
+            <Cell title={row.body} side={text.unit.structureCount(row.powers)} sub={<Supervisors row={row} />} />
           </li>
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** Who supervises all powers of a body, and who some of them. */
+function Supervisors({ row }: { row: UnitData['structure'][number] }) {
+  const all = row.supervisors.filter((one) => one.powers >= row.powers).map((one) => one.body)
+  const some = row.supervisors.filter((one) => one.powers < row.powers).map((one) => [one.body, one.powers] as const)
+  return (
+    <>
+      {all.length > 0 && text.unit.supervisesAll(all)}
+      {all.length > 0 && some.length > 0 && <br />}
+      {some.length > 0 && text.unit.supervisesSome(some)}
+    </>
   )
 }
 

@@ -57,6 +57,7 @@ export const text = {
     notices: '通知',
     noNotices: '没有新通知',
     read: '都看过了',
+    olderNotices: (count: number) => `再看以前的 ${count} 条`,
     unread: '新',
     open: '去看这一件',
     sessions: '登录着的设备',
