@@ -1,10 +1,9 @@
 // A new officer: the administrator makes the account, a head agrees, its owner makes it his own and changes his password.
-import { after, before, test } from 'node:test'
 import { accountOf } from '../kit/api.js'
-import { assertQuiet, openBrowser, openPage, phone, picture } from '../kit/browser.js'
+import { assertQuiet, openPage, phone, picture } from '../kit/browser.js'
 import { signIn } from '../kit/officer.js'
 import { assertReadable } from '../kit/page-checks.js'
-import { startServer } from '../kit/server.js'
+import { stage, story } from '../kit/story.js'
 import { totp } from '../kit/totp.js'
 
 const county = '510824'
@@ -12,37 +11,29 @@ const commission = '苍溪县纪委监委'
 const own = '一句我自己记得住的话呀'
 const next = '又一句我自己记得住的话'
 
-let server
-let browser
-before(async () => {
-  server = await startServer()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-test('an account from its making to its owner', async () => {
-  const admin = await openPage(browser, phone)
-  await signIn(server, admin.page, server.accounts.find((one) => one.county === county && one.roles.includes('COUNTY_ADMIN')))
-  await makeAccount(admin.page)
-  await proposeHandler(admin.page)
+story('an account from its making to its owner', stage(), { device: phone }, async ({ page, server, browser, step }) => {
+  const admin = server.accounts.find((one) => one.county === county && one.roles.includes('COUNTY_ADMIN'))
+  await step('the administrator makes an account for an official', async () => {
+    await signIn(server, page, admin)
+    await makeAccount(server, page)
+  })
+  await step('he proposes it as handler', () => proposeHandler(page))
 
   const head = await openPage(browser, phone)
-  await signIn(server, head.page, accountOf(server, commission, 'HEAD'))
-  const first = await agree(head.page)
-
+  const first = await step('a head agrees and is shown a first password', async () => {
+    await signIn(server, head.page, accountOf(server, commission, 'HEAD'))
+    return agree(server, head.page)
+  })
   const officer = await openPage(browser, phone)
-  const account = await takeOver(officer.page, first)
-  await changePassword(officer.page, account)
-  for (const { complaints, context } of [admin, head, officer]) {
+  const account = await step('its owner makes it his own', () => takeOver(server, officer.page, first))
+  await step('he changes his password', () => changePassword(server, officer.page, account))
+  for (const { complaints, context } of [head, officer]) {
     assertQuiet(complaints)
     await context.close()
   }
 })
 
-async function makeAccount(page) {
+async function makeAccount(server, page) {
   await page.goto(`${server.url}/staff/people`)
   await page.getByRole('button', { name: '加一个人' }).click()
   const sheet = page.getByRole('dialog')
@@ -53,7 +44,7 @@ async function makeAccount(page) {
   await sheet.getByRole('button', { name: '找' }).click()
   await sheet.getByRole('radio').first().check()
   await picture(page, 'people-create', { whole: false })
-  await assertReadable(page, 'PLACE', { target: 44 })
+  await assertReadable(page, 'a new account', { target: 44 })
   await sheet.getByRole('button', { name: '建账号' }).click()
   await sheet.getByText('首次密码', { exact: true }).waitFor()
   await picture(page, 'people-first-password', { whole: false })
@@ -84,7 +75,7 @@ async function opened(page, name) {
   }
 }
 
-async function agree(page) {
+async function agree(server, page) {
   await page.goto(`${server.url}/staff/people`)
   await page.getByRole('button', { name: /^同意：演示新人/ }).click()
   const shown = page.getByRole('dialog').locator('.mono')
@@ -93,14 +84,14 @@ async function agree(page) {
   return shown.textContent()
 }
 
-async function takeOver(page, first) {
+async function takeOver(server, page, first) {
   await page.goto(`${server.url}/staff/sign-in`)
   await page.getByLabel('哪个县').selectOption(county)
   await page.getByLabel('用户名').fill('xin.ren')
   await page.getByLabel('密码', { exact: true }).fill(first)
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('heading', { name: '换成您自己的' }).waitFor()
-  await assertReadable(page, 'PLACE', { target: 44 })
+  await assertReadable(page, 'taking over', { target: 44 })
   await picture(page, 'sign-in-take')
   await page.getByLabel('新密码', { exact: true }).fill('123456')
   await page.getByRole('button', { name: '换好，进去' }).click()
@@ -114,7 +105,7 @@ async function takeOver(page, first) {
   return account
 }
 
-async function changePassword(page, account) {
+async function changePassword(server, page, account) {
   await page.goto(`${server.url}/staff/me`)
   await page.getByText('xin.ren@example.cn').waitFor()
   await page.getByRole('button', { name: '换密码' }).click()
