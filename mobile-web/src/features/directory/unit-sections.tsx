@@ -55,7 +55,12 @@ export function StructureSection({ unit }: { unit: UnitData }) {
       <ul class="cells">
         {unit.structure.map((row) => (
           <li key={row.body}>
-            <Cell title={row.body} side={text.unit.structureCount(row.powers)} sub={<Supervisors row={row} />} />
+            <div class="cell">
+              <span class="cell__main">
+                <Pair class="cell__title" left={row.body} right={text.unit.structureCount(row.powers)} />
+                <Supervisors row={row} />
+              </span>
+            </div>
           </li>
         ))}
       </ul>
@@ -66,13 +71,23 @@ export function StructureSection({ unit }: { unit: UnitData }) {
 /** Who supervises all powers of a body, and who some of them. */
 function Supervisors({ row }: { row: UnitData['structure'][number] }) {
   const all = row.supervisors.filter((one) => one.powers >= row.powers).map((one) => one.body)
-  const some = row.supervisors.filter((one) => one.powers < row.powers).map((one) => [one.body, one.powers] as const)
+  const some = row.supervisors.filter((one) => one.powers < row.powers)
   return (
     <>
-      {all.length > 0 && text.unit.supervisesAll(all)}
-      {all.length > 0 && some.length > 0 && <br />}
-      {some.length > 0 && text.unit.supervisesSome(some)}
+      {all.length > 0 && <span class="cell__sub">{text.unit.supervisesAll(all)}</span>}
+      {some.length > 0 && <span class="cell__sub">{text.unit.supervisesSome}</span>}
+      {some.map((one) => (
+        <Pair key={one.body} class="cell__sub" left={one.body} right={text.unit.supervisesCount(one.powers)} />
+      ))}
     </>
+  )
+}
+
+function Pair({ class: className, left, right }: { class: string; left: string; right: string }) {
+  return (
+    <span class={`${className} pair`}>
+      <span>{left}</span> <span class="num">{right}</span>
+    </span>
   )
 }
 

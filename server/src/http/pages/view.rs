@@ -155,11 +155,9 @@ impl Structure {
         (!names.is_empty()).then(|| format!("由{}监督", names.join("、")))
     }
 
-    /// Who supervises a part of it, as one line.
-    pub fn parts(&self) -> Option<String> {
-        let parts = self.supervisors.iter().filter(|one| one.powers < self.powers);
-        let parts: Vec<String> = parts.map(|one| format!("{} {} 项", one.body, one.powers)).collect();
-        (!parts.is_empty()).then(|| format!("各管一部分：{}", parts.join("，")))
+    /// Who supervises a part of it.
+    pub fn parts(&self) -> Vec<&Supervisor> {
+        self.supervisors.iter().filter(|one| one.powers < self.powers).collect()
     }
 }
 
