@@ -1,7 +1,7 @@
 //! One job: its handler runs under a lease, and the row is told how it ended.
 
+use crate::kernel::Kernel;
 use crate::kernel::clock::random;
-use crate::kernel::ctx::Kernel;
 use crate::kernel::{County, Ctx, JobError, JobFuture};
 use crate::ports::Ports;
 use crate::worker::claim::{Claimed, End, finish, renew};
@@ -15,7 +15,7 @@ const MOST_TRIES: i32 = 12;
 /// How often a lease is renewed; three times within its length.
 const RENEW: Duration = Duration::from_secs(20);
 /// A handler that takes longer hangs.
-const LONGEST: Duration = Duration::from_secs(600);
+const LONGEST: Duration = Duration::from_mins(10);
 
 /// Works one claimed job to some end. Nothing is lost if this is cut off: the lease runs out.
 pub async fn work(kernel: &Arc<Kernel>, ports: &Ports, county: County, mut claimed: Claimed) {

@@ -29,7 +29,10 @@ type Reasons<'a> = &'a [(SealedPartId, SealedText)];
 /// The timeline as the reporter reads it.
 #[must_use]
 pub fn to_reporter(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
-    let shown = loaded.events.iter().filter(|event| !matches!(event.kind, Event::Assigned | Event::ContentOpened | Event::SuperiorMissing));
+    let shown = loaded
+        .events
+        .iter()
+        .filter(|event| !matches!(event.kind, Event::Assigned | Event::ContentOpened | Event::OriginalOpened | Event::SuperiorMissing));
     shown
         .map(|event| Line {
             at: event.at,
@@ -90,6 +93,7 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
         }
         Event::SuperiorMissing => "没有登记上级纪检组织，已报县纪委",
         Event::ContentOpened => "打开了举报内容",
+        Event::OriginalOpened => "取了一份原件",
         Event::ExternalResult => "上级作出答复",
         Event::HandedOver => "移交县外的上级，期限照算",
         Event::Continued => "举报人撤回了，经研究继续办",

@@ -8,6 +8,7 @@ import { late } from '@/shared/ui/late'
 import { Toast } from '@/shared/ui/notices'
 import { Section } from '@/shared/ui/section'
 import type { AnswerProps } from './answer-section'
+import type { KeepProps } from './keep-button'
 import { hiddenCode } from './query-code'
 import type { NewCodeProps } from './new-code'
 import type { SheetProps } from './supplement-sheet'
@@ -16,6 +17,7 @@ import type { Content, Status, Track } from './use-track'
 import type { WithdrawProps } from './withdraw-sheet'
 
 const AnswerSection = late<AnswerProps>(() => import('./answer-section'))
+const KeepButton = late<KeepProps>(() => import('./keep-button'))
 const Replies = late<{ content: Content }>(() => import('./replies'))
 const OwnWords = late<{ content: Content }>(() => import('./own-words'))
 const NewCode = late<NewCodeProps>(() => import('./new-code'))
@@ -57,6 +59,7 @@ export function StatusView({ track, status, county }: Props) {
             {text.withdraw.open}
           </button>
         )}
+        {may('CANCEL_WITHDRAWAL') && <KeepButton track={track} onDone={done} />}
       </Section>
       {status.content && <OwnWords content={status.content} />}
       {track.others.length > 0 && <Others track={track} />}
