@@ -1,5 +1,6 @@
 //! The command line: each command is one short trip through boot.
 
+mod county;
 mod demo;
 mod import;
 mod parked;
@@ -44,6 +45,12 @@ enum Command {
     Prepare,
     /// Fills four counties with demonstration data and answers requests.
     Demo,
+    /// Sets up a real county: its commission, its first administrator and heads; shows their first passwords once.
+    County(county::NewOne),
+    /// Gives a role where nobody of the county can agree to it; on the ledger, with the reason.
+    Grant(county::Grant),
+    /// Makes new access to one account where nobody of the county can; on the ledger, with the reason.
+    Access(county::Renew),
     /// Reads a county's registers from CSV files; writes nothing if one row is faulty.
     Import(import::Import),
     /// Writes the poster of a unit, as SVG or PDF by the file's ending.
@@ -70,7 +77,7 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
     if matches!(cli.command, Command::Schema) {
         return say(&schema::build().sdl());
     }
-    let config = Config::load(cli.config);
+    let config = Config::load(cli.config.as_deref());
     let config = if matches!(cli.command, Command::Demo) { config.for_demo() } else { config };
     match cli.command {
         Command::Serve { no_work } => serve(&config, !no_work).await,
@@ -79,6 +86,9 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
         Command::Prepare => boot::prepare(&config),
         Command::CheckConfig => check(&config),
         Command::Demo => demo::run(&config).await,
+        Command::County(one) => county::make(&config, one).await,
+        Command::Grant(grant) => county::grant(&config, grant).await,
+        Command::Access(renew) => county::renew(&config, renew).await,
         Command::Import(import) => import::run(&config, &import).await,
         Command::Poster(poster) => poster::run(&config, &poster).await,
         Command::Reseal { county } => reseal(&config, &county).await,

@@ -171,6 +171,9 @@ pub struct SmsTemplates {
     /// Template with `day`: a withdrawal was asked for.
     #[serde(deserialize_with = "text")]
     pub withdrawing: String,
+    /// Template without variables: a new query code was asked for, can be fetched, or was fetched.
+    #[serde(deserialize_with = "text")]
+    pub new_code: String,
 }
 
 /// `[mail]`

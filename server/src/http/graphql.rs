@@ -129,6 +129,7 @@ fn log(ctx: &Ctx, (operation, root): (Option<&str>, &str), took: Duration, answe
         Actor::Staff(_) => "staff",
         Actor::System => "system",
     };
+    let milliseconds = u64::try_from(took.as_millis()).unwrap_or_default();
     let statements = ctx.statements.load(Ordering::Relaxed);
     let failed = if answer.errors.is_empty() { "no" } else { "yes" };
     // What was run stands in the schema. What was refused before may say anything, and there would be no end of figures.
@@ -138,7 +139,7 @@ fn log(ctx: &Ctx, (operation, root): (Option<&str>, &str), took: Duration, answe
     metrics::histogram!("lianjing_graphql_statements", "operation" => operation_run).record(f64::from(statements));
     tracing::info!(
         request_id = %ctx.request_id, operation = named(operation), county = ctx.county_code.get().map_or("-", String::as_str), role,
-        milliseconds = took.as_millis() as u64, statements, errors = answer.errors.len(), "graphql"
+        milliseconds, statements, errors = answer.errors.len(), "graphql"
     );
 }
 

@@ -3,6 +3,7 @@
 mod bytes;
 mod films;
 mod finishing;
+mod naming;
 mod originals;
 mod protocol;
 mod refusals;

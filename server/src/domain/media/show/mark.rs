@@ -51,12 +51,18 @@ fn write_over(image: &mut RgbImage, words: &str) {
     for (x, y, pixel) in image.enumerate_pixels_mut() {
         let (x, y) = (f64::from(x) / dot, f64::from(y) / dot);
         let (along, across) = (x * COS - y * SIN, x * SIN + y * COS);
-        match line.at(along.floor() as i64, across.floor() as i64) {
+        match line.at(dots_to(along), dots_to(across)) {
             Ink::None => {}
             Ink::Light => *pixel = mixed(*pixel, 255),
             Ink::Dark => *pixel = mixed(*pixel, 0),
         }
     }
+}
+
+/// Whole dots; a picture has some thousand pixels, so nothing is cut off.
+#[expect(clippy::cast_possible_truncation, reason = "a picture is far smaller than what an i64 counts")]
+fn dots_to(place: f64) -> i64 {
+    place.floor() as i64
 }
 
 /// Not quite half of the ink, so that what lies under it can still be read.
@@ -130,15 +136,16 @@ mod tests {
     fn found(image: &RgbImage, words: &str) -> f64 {
         let (line, dot) = (Line::of(words), dot_of(image));
         let mut seen = (0, 0);
-        for along in 0..i64::try_from(line.width).unwrap() {
+        for along in 0..i32::try_from(line.width).unwrap() {
             for across in 0..200 {
-                let (u, v) = (along as f64 + 0.5, f64::from(across) + 0.5);
+                let (u, v) = (f64::from(along) + 0.5, f64::from(across) + 0.5);
                 let (x, y) = ((u * COS + v * SIN) * dot, (v * COS - u * SIN) * dot);
                 if x < 0.0 || y < 0.0 || x >= f64::from(image.width()) || y >= f64::from(image.height()) {
                     continue;
                 }
-                let shade = image.get_pixel(x as u32, y as u32).0[1];
-                let right = match line.at(along, i64::from(across)) {
+                let at = |place: f64| u32::try_from(dots_to(place)).unwrap();
+                let shade = image.get_pixel(at(x), at(y)).0[1];
+                let right = match line.at(i64::from(along), i64::from(across)) {
                     Ink::Light => shade > 150,
                     Ink::Dark => shade < 105,
                     Ink::None => (100..156).contains(&shade),
