@@ -5,8 +5,8 @@ use super::structure::{self, Exercising};
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{County, Failure, Outcome, Tx};
 use entity::id::{PowerId, UnitId};
-use entity::{power, unit};
 use entity::words::PowerKind;
+use entity::{power, unit};
 
 /// Powers of one page and of all pages.
 #[derive(Debug)]

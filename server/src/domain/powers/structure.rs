@@ -29,7 +29,9 @@ pub(super) fn by_body(rows: &[StructureRow], unit_name: &str) -> Vec<Exercising>
         }
     }
     // Stable: of equals, the one whose power comes first in the list.
-    found.iter_mut().for_each(|one| one.supervisors.sort_by_key(|(_, powers)| std::cmp::Reverse(*powers)));
+    for one in &mut found {
+        one.supervisors.sort_by_key(|(_, powers)| std::cmp::Reverse(*powers));
+    }
     found
 }
 
