@@ -13,6 +13,7 @@ mod m20261122_000010_entry;
 mod m20261122_000011_notices;
 mod m20261122_000012_ledger;
 mod m20261122_000013_outbox;
+mod m20261122_000031_receipt_salt;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_notices::Migration),
             Box::new(m20261122_000012_ledger::Migration),
             Box::new(m20261122_000013_outbox::Migration),
+            Box::new(m20261122_000031_receipt_salt::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@
 //! 2. One submission key gives one report: a repeat gets the first answer, the same query code included, and the same
 //! key with other input is refused. 3. The name lies in an envelope of its own, which handlers do not open; so does
 //! the name of the person a helper filed for. 4. The query code is stored nowhere; only its keyed hash is.
+//! So is the receipt's salt: both come from the submission key, so that a repeat gets the same ones.
 
 mod model;
 mod read;

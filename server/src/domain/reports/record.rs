@@ -24,8 +24,7 @@ pub async fn earlier(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outc
         let told = "这一份已经提交过，内容和这次不一样。要再举报，请重新打开举报页面。";
         return Err(Failure::field(ErrorCode::Conflict, "submissionKey", told));
     }
-    let query_code = code_of(tx, new)?;
-    let receipt = Receipt { content_hash: row.content_hash, salt: row.salt };
+    let (query_code, receipt) = (code_of(tx, new)?, receipt_of(tx, new)?);
     Ok(Some(Recorded { report_id: row.id, query_code, submitted_at: row.submitted_at, receipt }))
 }
 
@@ -45,7 +44,7 @@ pub async fn record(
     let content = keys::seal_new(tx, EnvelopeKind::Content, &holders).await?;
     let name = keys::seal_new(tx, EnvelopeKind::Name, &[Holder::Custodian]).await?;
     let (telling, submission_hash) = (new.telling(), reporters::submission_hash(&tx.kernel.keys, &new.submission_key)?);
-    let receipt = telling.receipt(tx.random());
+    let receipt = receipt_of(tx, new)?;
     let row = report::Model {
         county_id: tx.county.id,
         id: tx.mint(),
@@ -58,7 +57,6 @@ pub async fn record(
         query_code_hash: query_code::lookup_hash(&tx.kernel.keys, &query_code)?,
         alias: alias(tx),
         content_hash: receipt.content_hash.clone(),
-        salt: receipt.salt.clone(),
         wants_sms: new.wants_sms,
         is_proxy: new.on_behalf_of.is_some(),
         submitted_at: tx.now,
@@ -104,6 +102,15 @@ pub async fn reseal_for(tx: &Tx, report: &report::Model, from: Holder<'_>, organ
 
 fn code_of(tx: &Tx, new: &NewReport) -> Outcome<QueryCode> {
     query_code::make(&tx.kernel.keys, tx.county.number, &new.submission_key)
+}
+
+/// The receipt of a submission. Its salt comes from the submission key, which only the reporter's client has, and from
+/// a key outside the database: so it stands nowhere, and a repeat gets the same one. Whoever has the database can't try
+/// texts against the hash.
+fn receipt_of(tx: &Tx, new: &NewReport) -> Outcome<Receipt> {
+    let salt = keyed_hash(&tx.kernel.keys, "receipt", new.submission_key.as_bytes())?;
+    let salt = salt.first_chunk().copied().ok_or_else(|| Failure::fault("a keyed hash is shorter than a salt"))?;
+    Ok(new.telling().receipt(salt))
 }
 
 fn request_hash(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outcome<Vec<u8>> {
