@@ -14,6 +14,7 @@ mod m20261122_000011_notices;
 mod m20261122_000012_ledger;
 mod m20261122_000013_outbox;
 mod m20261122_000031_receipt_salt;
+mod m20261122_000032_clock_tries;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_ledger::Migration),
             Box::new(m20261122_000013_outbox::Migration),
             Box::new(m20261122_000031_receipt_salt::Migration),
+            Box::new(m20261122_000032_clock_tries::Migration),
         ]
     }
 }

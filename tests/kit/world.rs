@@ -6,6 +6,7 @@ use entity::moment::Moment;
 use lianjing::adapters::database::connect;
 use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
 use lianjing::api::schema;
+use lianjing::http::body::Patience;
 use lianjing::http::{Web, serve};
 use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::{SetClock, SystemChance, random};
@@ -97,6 +98,7 @@ impl World {
             demo_sms: None,
             report_secret: String::new(),
             workers: 1,
+            patience: Patience::default(),
         };
         let server = serve(web, listener).expect("a server");
         let handle = server.handle();

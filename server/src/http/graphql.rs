@@ -3,10 +3,11 @@
 use crate::api::limits::{self, LimitError};
 use crate::api::schema::LianjingSchema;
 use crate::domain::staff::graphql::{RequestCookies, UserAgent};
+use crate::http::body::{self, Patience};
 use crate::http::session::{self, BadToken};
 use crate::kernel::clock::random;
 use crate::kernel::{Actor, Ctx, Kernel};
-use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, USER_AGENT};
+use actix_web::http::header::{ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use actix_web::{HttpRequest, HttpResponse, web};
 use async_graphql::{Request, Response, ServerError, Value};
 use serde::Deserialize;
@@ -19,7 +20,7 @@ pub const REFRESH_COOKIE: &str = "lianjing_refresh";
 /// Adds the endpoint.
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(
-        web::resource("/graphql").app_data(web::PayloadConfig::new(limits::MAX_BODY)).route(web::post().to(post)).route(web::get().to(get)),
+        web::resource("/graphql").route(web::post().to(post)).route(web::get().to(get)).default_service(web::to(other_method)),
     );
 }
 
@@ -33,7 +34,23 @@ struct Envelope {
     variables: Option<serde_json::Value>,
 }
 
-async fn post(http: HttpRequest, body: web::Bytes, kernel: web::Data<Kernel>, schema: web::Data<LianjingSchema>) -> HttpResponse {
+async fn other_method() -> HttpResponse {
+    let mut answer = refused(405, "METHOD", "这个地址只收 GET 和 POST。");
+    answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
+    answer
+}
+
+async fn post(
+    http: HttpRequest,
+    mut body: web::Payload,
+    patience: web::Data<Patience>,
+    kernel: web::Data<Kernel>,
+    schema: web::Data<LianjingSchema>,
+) -> HttpResponse {
+    let body = match body::whole(&mut body, limits::MAX_BODY, **patience).await {
+        Ok(body) => body,
+        Err(why) => return refused(why.status().as_u16(), why.code(), why.sentence()),
+    };
     let json = http.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(|value| value.split(';').next());
     // A browser sends other kinds of body from foreign pages without asking; JSON it asks about first.
     if !matches!(json.map(str::trim), Some("application/json" | "application/graphql-response+json")) {

@@ -9,4 +9,4 @@ mod service;
 mod store;
 
 pub use service::{PowersFound, batch_flow, batch_papers, power_by_code, power_by_id, power_path, powers_of_unit, structure};
-pub use store::{Flow, Papers, RiskRow, StructureRow};
+pub use store::{Flow, Papers, RiskRow};

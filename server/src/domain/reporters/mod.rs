@@ -17,12 +17,12 @@ mod service;
 mod store;
 
 pub use actor::{UploadActor, actor_from_token, current, upload_actor};
-pub use limits::{MAXIMA, UploadMaximum};
+pub use limits::{A_DAY, MAXIMA, PhoneUploads, REPORTS_A_DAY, SUPPLEMENTS_A_DAY, UPLOADS_A_DAY, UploadMaximum};
 pub use proof::{Challenge, challenge};
 pub use refusal::ReporterRefusal;
 pub use service::request::{RequestPhoneCode, Requested, request_phone_code};
 pub use service::send::{Drawn, SEND_CODE, draw_code};
-pub use service::upload::{Granted, grant_upload, renew_upload_grant, submission_hash, upload_grant};
+pub use service::upload::{Granted, grant_upload, hold_phone, renew_upload_grant, submission_hash, upload_grant};
 pub use service::verify::{Verified, VerifyPhoneCode, verify_phone_code};
 
 use crate::domain::keys;

@@ -16,5 +16,5 @@ mod store;
 
 pub use model::{NewReport, NewSupplement, Organs, Receipt, Recorded, SubjectLine, Telling, submission_key_is_sound};
 pub use read::{Content, Supplement, by_code, by_phone, content};
-pub use record::{earlier, record, reseal_for, supplement};
+pub use record::{earlier, record, reseal_for, supplement, within_day};
 pub use store::{by_id, of_ids};

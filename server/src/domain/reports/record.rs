@@ -2,6 +2,7 @@
 
 use crate::domain::keys::{self, Holder, OpenKey, keyed_hash, query_code};
 use crate::domain::reports::model::{NewReport, NewSupplement, Organs, Receipt, Recorded, SubjectLine, Telling};
+use crate::domain::reporters::ReporterRefusal;
 use crate::domain::reports::store;
 use crate::domain::{media, reporters};
 use crate::kernel::secret::QueryCode;
@@ -26,6 +27,17 @@ pub async fn earlier(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outc
     }
     let (query_code, receipt) = (code_of(tx, new)?, receipt_of(tx, new)?);
     Ok(Some(Recorded { report_id: row.id, query_code, submitted_at: row.submitted_at, receipt }))
+}
+
+/// Whether this phone may file one more report today. Its row is held until the commit, so that reports sent at once
+/// are counted one after the other.
+///
+/// # Errors
+/// Refused if the day's number is reached.
+pub async fn within_day(tx: &Tx, reporter: &ReporterActor) -> Outcome<()> {
+    reporters::hold_phone(tx, &reporter.phone_hash).await?;
+    let filed = store::count_of_phone(tx, &reporter.phone_hash, tx.now.after(-reporters::A_DAY)).await?;
+    if filed < reporters::REPORTS_A_DAY { Ok(()) } else { Err(ReporterRefusal::ReportsOfDay.into()) }
 }
 
 /// Seals and writes a report. None if the same submission was written by another request in this moment: nothing of

@@ -89,6 +89,7 @@ pub async fn submit(ctx: &Ctx, input: SubmitReport) -> Outcome<Submitted> {
 async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> Outcome<Option<Recorded>> {
     let routed = route::decide(&tx, &new.subjects).await?;
     let Route::Here(here) = routed.route else { return Err(CaseRefusal::RouteElsewhere.into()) };
+    reports::within_day(&tx, reporter).await?;
     let organs = Organs { handling: here.handling, review: here.review.organ };
     let Some(recorded) = reports::record(&tx, reporter, new, (&routed.lines, organs)).await? else { return Ok(None) };
     let case_id = add_case(ctx, &tx, &recorded, here).await?;

@@ -5,6 +5,7 @@ mod unit;
 
 pub use power::{Batch, Power, PowerConnection};
 
+use crate::domain::directory::Supervision;
 use crate::domain::powers::chart::Chart;
 use crate::kernel::graphql::errors::{ctx_of, optional};
 use async_graphql::{Context, Object, Result, SimpleObject};
@@ -134,9 +135,9 @@ impl From<&Chart> for FlowChart {
     }
 }
 
-impl From<super::StructureRow> for StructureRow {
-    fn from(row: super::StructureRow) -> Self {
+impl From<&Supervision> for StructureRow {
+    fn from(row: &Supervision) -> Self {
         let powers = i32::try_from(row.powers).unwrap_or(i32::MAX);
-        Self { body: row.body, powers, supervising_body: row.supervising_body }
+        Self { body: row.body.clone(), powers, supervising_body: row.supervising_body.clone() }
     }
 }

@@ -1,12 +1,12 @@
 //! A unit's page with its five sections: the fields that need more than the unit's row.
 
-use crate::domain::directory;
+use crate::domain::directory::{self, Supervision};
 use crate::domain::directory::graphql::{County, Organ, Post, Section, Unit, UnitAction, page_of};
 use crate::domain::powers;
 use crate::domain::powers::graphql::{PowerConnection, StructureRow};
 use crate::kernel::graphql::errors::{ctx_of, required};
 use crate::kernel::graphql::words;
-use crate::kernel::page::PageQuery;
+use crate::kernel::page::{PageQuery, list_cost};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ComplexObject, Context, Result};
 use entity::words::PowerKind;
@@ -16,21 +16,19 @@ impl Unit {
     /// The county.
     async fn county(&self, context: &Context<'_>) -> Result<County> {
         let ctx = ctx_of(context)?;
-        required(ctx, County::by_id(ctx, self.tenant.id).await)
+        required(ctx, self.own_county(ctx).await).cloned()
     }
 
     /// The unit above it.
     async fn parent(&self, context: &Context<'_>) -> Result<Option<Unit>> {
         let ctx = ctx_of(context)?;
-        let kin = required(ctx, self.kin(ctx).await)?;
-        Ok(kin.parent.map(|row| Unit::plain(&self.tenant, row)))
+        required(ctx, self.relative(ctx, self.row.parent_id).await)
     }
 
     /// Where its page went when it was merged or renamed.
     async fn successor(&self, context: &Context<'_>) -> Result<Option<Unit>> {
         let ctx = ctx_of(context)?;
-        let kin = required(ctx, self.kin(ctx).await)?;
-        Ok(kin.successor.map(|row| Unit::plain(&self.tenant, row)))
+        required(ctx, self.relative(ctx, self.row.successor_id).await)
     }
 
     /// 班子: public posts in the leading group.
@@ -58,10 +56,11 @@ impl Unit {
     async fn structure(&self, context: &Context<'_>) -> Result<Vec<StructureRow>> {
         let ctx = ctx_of(context)?;
         let rows = required(ctx, load_structure(self, ctx).await)?;
-        Ok(rows.into_iter().map(StructureRow::from).collect())
+        Ok(rows.iter().map(StructureRow::from).collect())
     }
 
     /// Published powers of the unit, in order.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn powers(
         &self,
         context: &Context<'_>,
@@ -78,7 +77,7 @@ impl Unit {
     async fn organ(&self, context: &Context<'_>) -> Result<Option<Organ>> {
         let ctx = ctx_of(context)?;
         let organ = required(ctx, self.nearest_organ(ctx).await)?;
-        Ok(organ.map(Organ::from))
+        Ok(organ.cloned().map(Organ::from))
     }
 
     /// What the viewer may do with it.
@@ -90,12 +89,14 @@ impl Unit {
     }
 }
 
-async fn load_structure(unit: &Unit, ctx: &Ctx) -> Outcome<Vec<powers::StructureRow>> {
-    powers::structure(&ctx.read(&unit.tenant).await?, unit.row.id).await
+async fn load_structure<'a>(unit: &'a Unit, ctx: &Ctx) -> Outcome<&'a [Supervision]> {
+    let load = || async { powers::structure(&ctx.read(&unit.tenant).await?, &unit.batch.ids).await };
+    let all = unit.batch.structure.get_or_try_init(load).await?;
+    Ok(all.get(&unit.row.id).map(Vec::as_slice).unwrap_or_default())
 }
 
 async fn load_powers(unit: &Unit, ctx: &Ctx, kind: Option<PowerKind>, page: &PageQuery) -> Outcome<PowerConnection> {
     let tx = ctx.read(&unit.tenant).await?;
     let found = powers::powers_of_unit(&tx, unit.row.id, kind, page).await?;
-    Ok(PowerConnection::new(&unit.tenant, &unit.row, found))
+    Ok(PowerConnection::new(unit, found))
 }
