@@ -89,7 +89,7 @@ async fn get(
 async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, (kernel, schema): (Arc<Kernel>, &LianjingSchema)) -> HttpResponse {
     let checked = match limits::check(&envelope.query) {
         Ok(checked) => checked,
-        Err(LimitError::Parse(message)) => return refused(400, "GRAPHQL_PARSE", &message),
+        Err(LimitError::Parse(message)) => return refused(400, "GRAPHQL_PARSE", &format!("查询写得不对，读不懂。（{message}）")),
         Err(LimitError::Cycle) => return refused(400, "GRAPHQL_VALIDATION", "片段互相包含。"),
         Err(limit @ LimitError::Limit { .. }) => return refused(400, "LIMIT", &limit.to_string()),
     };
@@ -152,13 +152,21 @@ fn log(ctx: &Ctx, operation: Option<&str>, took: time::Duration, answer: &Respon
     );
 }
 
+/// A document that costs too much.
+const TOO_MUCH: &str = "一次要的内容太多，请分几次要。";
+/// A document that does not fit the schema: an old page, or a client with a fault.
+const NOT_OURS: &str = "请求和接口对不上，请刷新页面再试。";
+
 fn respond(mut answer: Response) -> HttpResponse {
     for error in &mut answer.errors {
         let extensions = error.extensions.get_or_insert_default();
         if extensions.get("code").is_none() {
             // What the library itself refuses: unknown fields, wrong variables, depth, complexity.
             let limit = error.message.contains("too complex") || error.message.contains("too deep");
-            extensions.set("code", if limit { "LIMIT" } else { "GRAPHQL_VALIDATION" });
+            let (code, told) = if limit { ("LIMIT", TOO_MUCH) } else { ("GRAPHQL_VALIDATION", NOT_OURS) };
+            extensions.set("code", code);
+            // People read the sentence; who writes a client needs the library's own words too.
+            error.message = format!("{told}（{}）", error.message);
         }
     }
     let mut response = HttpResponse::Ok();

@@ -8,6 +8,7 @@ use crate::domain::cases::telling;
 use crate::domain::directory::SubjectFacts;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::staff::graphql::StaffName;
+use crate::kernel::page::STATEMENTS;
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
 use crate::kernel::graphql::ids::show;
 use crate::kernel::graphql::page::PageInfo;
@@ -63,6 +64,7 @@ pub struct Case {
 #[ComplexObject]
 impl Case {
     /// The opened text and evidence; asking for it leaves an entry, once a day and viewer.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn content(&self, context: &Context<'_>) -> Result<Option<ReportContent>> {
         let ctx = ctx_of(context)?;
         let content = required(ctx, service::open_content(ctx, self.loaded.case.id).await)?;
@@ -78,6 +80,7 @@ impl Case {
     }
 
     /// Who may be given the case; empty unless the viewer may assign it.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn assignees(&self, context: &Context<'_>) -> Result<Vec<StaffName>> {
         if !self.viewer_can.contains(&CaseAction::Assign) {
             return Ok(Vec::new());
@@ -88,6 +91,7 @@ impl Case {
     }
 
     /// Where the case can be transferred; empty unless the viewer may transfer it.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn transfer_targets(&self, context: &Context<'_>) -> Result<Vec<Organ>> {
         if !self.viewer_can.contains(&CaseAction::Transfer) {
             return Ok(Vec::new());
