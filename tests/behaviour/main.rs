@@ -23,5 +23,7 @@ mod recusal;
 mod report;
 mod roles;
 mod sign_in;
+mod sites;
+mod slow;
 mod sms;
 mod uploads;
