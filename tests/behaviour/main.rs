@@ -26,4 +26,5 @@ mod sign_in;
 mod sites;
 mod slow;
 mod sms;
+mod together;
 mod uploads;

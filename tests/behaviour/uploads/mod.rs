@@ -2,9 +2,11 @@
 
 mod bytes;
 mod finishing;
+mod limits;
 mod protocol;
 mod refusals;
 mod showing;
+mod slow;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
