@@ -42,7 +42,11 @@ story!(a_body_of_ten_megabytes_is_refused, |world| {
             // The server may close before all is sent: then the line breaks while we write, not for want of a server.
             Err(error) => assert!(error.is_request() && !error.is_connect() && !error.is_timeout(), "{size}: {error:?}"),
         }
-        assert_eq!(status_and_code(world, "{\"query\":\"{phoneChallenge{json}}\"}", "application/json").await, (200, "-".to_owned()), "it lives");
+        assert_eq!(
+            status_and_code(world, "{\"query\":\"{phoneChallenge{json}}\"}", "application/json").await,
+            (200, "-".to_owned()),
+            "it lives"
+        );
     }
     let fits = json!({ "query": "{phoneChallenge{json}}", "variables": { "x": "x".repeat(255 << 10) } });
     let response = world.http.post(format!("{}/graphql", world.url)).json(&fits).send().await.unwrap();
@@ -51,7 +55,10 @@ story!(a_body_of_ten_megabytes_is_refused, |world| {
 
 story!(a_mutation_in_fragments_is_counted_field_by_field, |world| {
     let sign_outs = |count: usize| (0..count).map(|n| format!("s{n}: signOut {{ errors {{ code }} }} ")).collect::<String>();
-    for query in [format!("mutation {{ ... on Mutation {{ {} }} }}", sign_outs(6)), format!("mutation {{ ...f }} fragment f on Mutation {{ {} }}", sign_outs(5))] {
+    for query in [
+        format!("mutation {{ ... on Mutation {{ {} }} }}", sign_outs(6)),
+        format!("mutation {{ ...f }} fragment f on Mutation {{ {} }}", sign_outs(5)),
+    ] {
         let answer = world.ask(None, &query, json!({})).await;
         assert_eq!(answer["errors"][0]["extensions"]["code"], "LIMIT", "{answer}");
         assert!(answer["errors"][0]["message"].as_str().unwrap().contains("MAX_MUTATIONS"), "{answer}");

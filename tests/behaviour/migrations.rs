@@ -56,7 +56,9 @@ async fn fill_every_table(db: &DatabaseConnection) {
 async fn a_row(db: &DatabaseConnection, table: &str) -> String {
     let postgres = db.get_database_backend() == DbBackend::Postgres;
     let sql = if postgres {
-        format!("SELECT column_name || ' ' || data_type FROM information_schema.columns WHERE table_name = '{table}' AND table_schema = 'public'")
+        format!(
+            "SELECT column_name || ' ' || data_type FROM information_schema.columns WHERE table_name = '{table}' AND table_schema = 'public'"
+        )
     } else {
         format!("SELECT name || ' ' || lower(type) FROM pragma_table_info('{table}')")
     };

@@ -19,13 +19,13 @@ pub const IMPATIENT: Patience = Patience {
 const FOR_EVER: Duration = Duration::from_secs(40);
 
 /// Sends this, then a byte now and then until nobody listens any more; all that was answered.
-pub async fn trickles(to: SocketAddr, begin: &[u8], drop: &[u8]) -> String {
+pub async fn trickles(to: SocketAddr, begin: &[u8], drip: &[u8]) -> String {
     let (mut read, mut write) = TcpStream::connect(to).await.unwrap().into_split();
     write.write_all(begin).await.unwrap();
-    let drop = drop.to_vec();
+    let drip = drip.to_vec();
     let feeding = tokio::spawn(async move {
         let mut clock = tokio::time::interval(Duration::from_millis(40));
-        while !drop.is_empty() && write.write_all(&drop).await.is_ok() {
+        while !drip.is_empty() && write.write_all(&drip).await.is_ok() {
             clock.tick().await;
         }
         // Silent, and still there.
@@ -45,7 +45,7 @@ fn status(answer: &str) -> &str {
     answer.split(' ').nth(1).unwrap_or("no answer")
 }
 
-async fn everybody_is_let_go(world: &World, drop: &[u8], chunk: &[u8]) {
+async fn everybody_is_let_go(world: &World, drip: &[u8], chunk: &[u8]) {
     let to = world.serves_with(IMPATIENT).await;
     let json = "Content-Type: application/json\r\n";
     for (target, headers, expected) in [
@@ -59,7 +59,7 @@ async fn everybody_is_let_go(world: &World, drop: &[u8], chunk: &[u8]) {
         ("POST /uploads", "Tus-Resumable: 1.0.0\r\n", "401"),
     ] {
         let sized = format!("{target} HTTP/1.1\r\nHost: x\r\n{headers}Content-Length: 1000000\r\n\r\n{{\"query\":");
-        assert_eq!(status(&trickles(to, sized.as_bytes(), drop).await), expected, "{target}, sized");
+        assert_eq!(status(&trickles(to, sized.as_bytes(), drip).await), expected, "{target}, sized");
         let chunked = format!("{target} HTTP/1.1\r\nHost: x\r\n{headers}Transfer-Encoding: chunked\r\n\r\n9\r\n{{\"query\":\r\n");
         assert_eq!(status(&trickles(to, chunked.as_bytes(), chunk).await), expected, "{target}, chunked");
     }

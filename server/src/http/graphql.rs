@@ -19,9 +19,7 @@ pub const REFRESH_COOKIE: &str = "lianjing_refresh";
 
 /// Adds the endpoint.
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.service(
-        web::resource("/graphql").route(web::post().to(post)).route(web::get().to(get)).default_service(web::to(other_method)),
-    );
+    config.service(web::resource("/graphql").route(web::post().to(post)).route(web::get().to(get)).default_service(web::to(other_method)));
 }
 
 #[derive(Debug, Deserialize)]

@@ -6,6 +6,7 @@ pub mod graphql;
 pub mod media;
 pub mod pages;
 pub mod session;
+mod unread;
 pub mod uploads;
 pub mod webhooks;
 
@@ -16,7 +17,7 @@ use crate::ports::Ports;
 use crate::ports::sms::KeptMessages;
 use actix_web::dev::Server;
 use actix_web::http::header::{HeaderName, HeaderValue};
-use actix_web::middleware::{Compress, DefaultHeaders};
+use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, web};
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -52,6 +53,7 @@ pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
         App::new()
             .wrap(Compress::default())
             .wrap(headers())
+            .wrap(from_fn(unread::hold))
             .app_data(web::Data::from(Arc::clone(&web.kernel)))
             .app_data(web::Data::new(web.ports.clone()))
             .app_data(web::Data::new(web.schema.clone()))

@@ -2,8 +2,8 @@
 
 use super::ground::{Ground, close};
 use super::villager::{Filed, Villager};
-use entity::{account, case, phone_limit, report};
 use entity::scope::platform_update;
+use entity::{account, case, phone_limit, report};
 use kit::cases::id;
 use kit::gateway::Accepted;
 use lianjing::domain::reporters::submission_hash;

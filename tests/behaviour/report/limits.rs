@@ -42,7 +42,8 @@ story!(a_report_gets_ten_supplements_a_day, |world| {
     let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
     let token = world.proves_later(PHONE, "TRACK").await;
     let adds = async |number: usize| {
-        let input = json!({ "queryCode": filed.code, "submissionKey": format!("supplement-{number:0>12}"), "text": format!("第 {number} 次补充") });
+        let input =
+            json!({ "queryCode": filed.code, "submissionKey": format!("supplement-{number:0>12}"), "text": format!("第 {number} 次补充") });
         world.tells_with(Some(&token), "supplementReport", input).await
     };
     for number in 0..10 {

@@ -26,7 +26,8 @@ async fn all_bytes(world: &World, table: &str) -> Vec<Vec<u8>> {
     let rows = tx.query_all_raw(Statement::from_sql_and_values(backend, sql, [county.into()])).await.unwrap();
     let of_row = |row: &sea_orm::QueryResult| {
         let names = row.column_names();
-        let value = |name: &String| row.try_get::<Vec<u8>>("", name).ok().or_else(|| row.try_get::<String>("", name).ok().map(String::into_bytes));
+        let value =
+            |name: &String| row.try_get::<Vec<u8>>("", name).ok().or_else(|| row.try_get::<String>("", name).ok().map(String::into_bytes));
         names.iter().filter_map(value).collect::<Vec<_>>()
     };
     rows.iter().flat_map(of_row).collect()

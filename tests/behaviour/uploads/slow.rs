@@ -53,7 +53,7 @@ struct StuckBlobs {
 
 #[async_trait::async_trait]
 impl Blobs for StuckBlobs {
-    async fn put(&self, name: &str, bytes: bytes::Bytes) -> Result<(), String> {
+    async fn put(&self, name: &str, bytes: ::bytes::Bytes) -> Result<(), String> {
         self.inner.put(name, bytes).await
     }
 
@@ -61,7 +61,7 @@ impl Blobs for StuckBlobs {
         self.inner.create(name).await
     }
 
-    async fn read(&self, name: &str, start: u64, length: u64) -> Result<bytes::Bytes, String> {
+    async fn read(&self, name: &str, start: u64, length: u64) -> Result<::bytes::Bytes, String> {
         self.inner.read(name, start, length).await
     }
 

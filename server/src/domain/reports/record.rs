@@ -1,8 +1,8 @@
 //! Sealing what was submitted.
 
 use crate::domain::keys::{self, Holder, OpenKey, keyed_hash, query_code};
-use crate::domain::reports::model::{NewReport, NewSupplement, Organs, Receipt, Recorded, SubjectLine, Telling};
 use crate::domain::reporters::ReporterRefusal;
+use crate::domain::reports::model::{NewReport, NewSupplement, Organs, Receipt, Recorded, SubjectLine, Telling};
 use crate::domain::reports::store;
 use crate::domain::{media, reporters};
 use crate::kernel::secret::QueryCode;

@@ -84,7 +84,9 @@ mod tests {
             let folder = feature.unwrap().path();
             ["routes.ts", "staff-routes.ts"].map(|name| std::fs::read_to_string(folder.join(name)).unwrap_or_default())
         });
-        let paths = |list: String| list.split("path: '").skip(1).filter_map(|rest| rest.split_once('\'')).map(|(path, _)| path.to_owned()).collect::<Vec<_>>();
+        let paths = |list: String| {
+            list.split("path: '").skip(1).filter_map(|rest| rest.split_once('\'')).map(|(path, _)| path.to_owned()).collect::<Vec<_>>()
+        };
         lists.flat_map(paths).collect()
     }
 

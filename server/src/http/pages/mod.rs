@@ -11,8 +11,8 @@ mod view;
 
 use crate::api::schema::LianjingSchema;
 use crate::kernel::{Failure, Kernel};
-use actix_web::http::StatusCode;
 use actix_web::error::InternalError;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 use documents::{Asked, Question};

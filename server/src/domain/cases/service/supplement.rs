@@ -64,8 +64,7 @@ pub async fn supplement(ctx: &Ctx, input: SupplementReport) -> Outcome<ReporterV
 
 /// Of two at once the second is refused by the case's version, so counting is enough.
 fn within_day(tx: &Tx, loaded: &Loaded) -> Outcome<()> {
-    let today =
-        loaded.events.iter().filter(|event| event.kind == CaseEventKind::Supplemented && tx.now.since(event.at) < reporters::A_DAY);
+    let today = loaded.events.iter().filter(|event| event.kind == CaseEventKind::Supplemented && tx.now.since(event.at) < reporters::A_DAY);
     if today.count() < reporters::SUPPLEMENTS_A_DAY { Ok(()) } else { Err(ReporterRefusal::SupplementsOfDay.into()) }
 }
 

@@ -157,11 +157,7 @@ impl County {
         }
         let found = directory::units(&tx, UnitFilter { parent: above, ..filter }, page).await?;
         let (nodes, page_info) = split(found.page);
-        Ok(UnitConnection {
-            nodes: Unit::list(&county, nodes),
-            page_info,
-            total_count: i32::try_from(found.total).unwrap_or(i32::MAX),
-        })
+        Ok(UnitConnection { nodes: Unit::list(&county, nodes), page_info, total_count: i32::try_from(found.total).unwrap_or(i32::MAX) })
     }
 }
 

@@ -1,7 +1,7 @@
 //! A unit's page with its five sections: the fields that need more than the unit's row.
 
-use crate::domain::directory::{self, Supervision};
 use crate::domain::directory::graphql::{County, Organ, Post, Section, Unit, UnitAction, page_of};
+use crate::domain::directory::{self, Supervision};
 use crate::domain::powers;
 use crate::domain::powers::graphql::{PowerConnection, StructureRow};
 use crate::kernel::graphql::errors::{ctx_of, required};
