@@ -8,6 +8,7 @@
     reason = "a story that breaks must fail loudly"
 )]
 
+mod county;
 mod demo;
 mod directory;
 mod entry;
@@ -16,7 +17,10 @@ mod escalation;
 mod graphql;
 mod import;
 mod kills;
+mod lost_code;
 mod migrations;
+mod officials_phones;
+mod operations;
 mod pages;
 mod phone_codes;
 mod recusal;

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use time::Duration;
 
 /// All that a reporter's page asks for.
-pub const STATUS: &str = "state light instance satisfied submittedAt dueOn next viewerCan answerableUntil withdrawsAt organ { name } \
+pub const STATUS: &str = "reportId state light instance satisfied submittedAt dueOn next viewerCan answerableUntil withdrawsAt organ { name } \
+    codeReissue { state askedAt readyAt until } \
     due { kind dueOn sum provisional state } timeline { at title detail by } \
     content { text otherNames media { id } supplements { at text media { id } } \
     replies { instance organName finding text measures { kind amount note } } }";
@@ -119,6 +120,9 @@ impl World {
     }
 
     /// Accepts, investigates and replies; the last payload.
+    ///
+    /// # Panics
+    /// If a step is refused.
     pub async fn replies(&self, login: &str, case: &str) -> Value {
         for (verb, input) in [("acceptCase", json!({})), ("startInvestigation", json!({}))] {
             let payload = self.acts(login, verb, case, input).await;

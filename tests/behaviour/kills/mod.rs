@@ -7,10 +7,10 @@
 
 mod audit;
 mod drain;
-mod ground;
+pub(crate) mod ground;
 mod killer;
 mod life;
-mod program;
+pub(crate) mod program;
 mod villager;
 
 use ground::Ground;

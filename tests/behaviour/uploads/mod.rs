@@ -1,8 +1,11 @@
 //! Evidence over bad networks: sent by tus, finished by the worker, shown to who may look.
 
 mod bytes;
+mod films;
 mod finishing;
 mod limits;
+mod naming;
+mod originals;
 mod protocol;
 mod refusals;
 mod showing;

@@ -1,6 +1,7 @@
 //! Cells as values: each reads one column, or notes what is wrong with it.
 
 use super::sheet::{Book, Row};
+use crate::kernel::Phone;
 use crate::kernel::text::{Bounds, clean};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -97,6 +98,24 @@ impl Cells<'_> {
             self.fault(column, "这里还没有填。");
         }
         self.number(column).unwrap_or_default()
+    }
+
+    /// Whether the file has the column at all.
+    pub(super) fn has(&self, column: &'static str) -> bool {
+        self.row.cells.contains_key(column)
+    }
+
+    /// A mobile number, if the cell has one.
+    pub(super) fn phone(&mut self, column: &'static str) -> Option<Phone> {
+        let raw = self.row.cells.get(column).filter(|raw| !raw.is_empty())?;
+        match Phone::parse(raw) {
+            Ok(phone) => Some(phone),
+            // The number itself is not repeated: the list of faults goes to a screen.
+            Err(error) => {
+                self.fault(column, error.message);
+                None
+            }
+        }
     }
 
     /// 是 or 否; `otherwise` if empty.

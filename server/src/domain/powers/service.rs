@@ -43,7 +43,7 @@ pub async fn powers_of_unit(tx: &Tx, unit: UnitId, kind: Option<PowerKind>, page
     Ok(PowersFound { page: store::page(tx, unit, kind, page).await?, total: store::count(tx, unit, kind).await? })
 }
 
-/// 权力构架 of units: exercising body × number × supervising body, in the order of the list.
+/// 权力构架 of units: their lines as they stand in the list; [`super::by_body`] groups them.
 ///
 /// # Errors
 /// A fault of the database.

@@ -29,6 +29,8 @@ pub enum ReporterRefusal {
     CodeRequired,
     /// The submission key has the wrong form.
     SubmissionKey,
+    /// Too many query codes that there are not.
+    WrongCodes,
     /// This phone has filed enough reports today.
     ReportsOfDay,
     /// This report got enough further tellings today.
@@ -49,6 +51,7 @@ impl From<ReporterRefusal> for Failure {
             R::NoCode => Self::field(ErrorCode::Expired, "code", "这个验证码过期了，或者已经用过。请重新要一个。"),
             R::NoTries => Self::field(ErrorCode::TooMany, "code", "这个验证码试满 5 次了。请重新要一个。"),
             R::CodeRequired => Self::refuse(ErrorCode::CodeRequired, "请先用短信验证码验证手机号。"),
+            R::WrongCodes => Self::field(ErrorCode::TooMany, "queryCode", "查询码试错太多次了。请明天再试，或者只用手机号查。"),
             R::ReportsOfDay => Self::refuse(
                 ErrorCode::TooMany,
                 format!("一个手机号一天最多交 {REPORTS_A_DAY} 份举报，今天已经交满了。请明天再交，急事请打 12388。"),

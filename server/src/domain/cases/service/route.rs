@@ -7,6 +7,7 @@ use crate::domain::directory::{self, OrganFacts, SubjectFacts, SubjectId};
 use crate::domain::reports::SubjectLine;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::OrganId;
+use std::collections::BTreeSet;
 
 /// Most subjects of one report.
 const MOST_SUBJECTS: usize = 10;
@@ -39,6 +40,8 @@ pub struct Routed {
     pub organs: Vec<OrganFacts>,
     /// The subjects as rows.
     pub lines: Vec<SubjectLine>,
+    /// The subjects with their places.
+    pub subjects: Vec<SubjectFacts>,
 }
 
 /// Who would handle a report on these subjects. Nothing is stored.
@@ -68,10 +71,10 @@ pub async fn decide(tx: &Tx, ids: &[SubjectId]) -> Outcome<Routed> {
     let places: Vec<_> = lines.iter().map(|line| SubjectPlace { official: line.official_id, unit: line.unit_id }).collect();
     let organs = directory::organs(tx).await?;
     let away = store::keep_away(tx, &places).await?;
-    let exhausted = if away == KeepAway::default() { Default::default() } else { exhausted(&store::staff_of(tx, &[]).await?, &away) };
+    let exhausted = if away == KeepAway::default() { BTreeSet::new() } else { exhausted(&store::staff_of(tx, &[]).await?, &away) };
     let question = Question { subjects: &subjects, organs: &organs, exhausted: &exhausted, today: tx.now.in_china().date() };
     let route = routing::intake_route(&question);
-    Ok(Routed { route, organs, lines })
+    Ok(Routed { route, organs, lines, subjects })
 }
 
 /// The facts of one to ten different subjects of this county.

@@ -1,7 +1,7 @@
 //! A unit's page with its five sections: the fields that need more than the unit's row.
 
+use crate::domain::directory;
 use crate::domain::directory::graphql::{County, Organ, Post, Section, Unit, UnitAction, page_of};
-use crate::domain::directory::{self, Supervision};
 use crate::domain::powers;
 use crate::domain::powers::graphql::{PowerConnection, StructureRow};
 use crate::kernel::graphql::errors::{ctx_of, required};
@@ -52,11 +52,11 @@ impl Unit {
         Ok(staffing.posts.iter().map(|row| Post::new(row, &staffing.sections)).collect())
     }
 
-    /// 权力构架: who exercises what, who supervises.
+    /// 权力构架: each exercising body once, and who supervises it.
     async fn structure(&self, context: &Context<'_>) -> Result<Vec<StructureRow>> {
         let ctx = ctx_of(context)?;
         let rows = required(ctx, load_structure(self, ctx).await)?;
-        Ok(rows.iter().map(StructureRow::from).collect())
+        Ok(rows.into_iter().map(StructureRow::from).collect())
     }
 
     /// Published powers of the unit, in order.
@@ -89,10 +89,10 @@ impl Unit {
     }
 }
 
-async fn load_structure<'a>(unit: &'a Unit, ctx: &Ctx) -> Outcome<&'a [Supervision]> {
+async fn load_structure(unit: &Unit, ctx: &Ctx) -> Outcome<Vec<powers::Exercising>> {
     let load = || async { powers::structure(&ctx.read(&unit.tenant).await?, &unit.batch.ids).await };
     let all = unit.batch.structure.get_or_try_init(load).await?;
-    Ok(all.get(&unit.row.id).map(Vec::as_slice).unwrap_or_default())
+    Ok(all.get(&unit.row.id).map(|lines| powers::by_body(lines, &unit.row.name)).unwrap_or_default())
 }
 
 async fn load_powers(unit: &Unit, ctx: &Ctx, kind: Option<PowerKind>, page: &PageQuery) -> Outcome<PowerConnection> {
