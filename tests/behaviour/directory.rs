@@ -163,3 +163,55 @@ story!(a_page_costs_the_same_with_one_power_and_with_sixty, |world| {
     assert_eq!(one, sixty);
     assert!(one <= 24, "{one} statements");
 });
+
+/// Statements for a question by nobody.
+async fn statements(world: &World, query: &str) -> u32 {
+    let ctx = Ctx::new(&world.kernel, Actor::Nobody, "test".to_owned());
+    let answer = lianjing::api::schema::build().execute(async_graphql::Request::new(query).data(ctx.clone())).await;
+    assert!(answer.errors.is_empty(), "{:?}", answer.errors);
+    ctx.statements.load(Ordering::Relaxed)
+}
+
+story!(a_list_of_units_costs_the_same_however_long_it_is, |world| {
+    import::run(&world.ctx(), "510824", &powers_csv("510824-village2", 3), false).await.unwrap();
+    let deep = "name county{name footer{operator}} officials{title official{name}} leadingGroup{title} sections{name posts{title}} structure{body powers} \
+        organ{name} parent{name officials{title} organ{name} structure{powers} county{name} parent{name}} successor{name}";
+    let of = |first: usize| format!("{{county(code:\"510824\"){{units(first:{first}){{nodes{{{deep}}}}} towns{{{deep}}}}}}}");
+    // The sixth is the first one that has a parent, whose own people and organ are asked for too.
+    let (six, eight) = (statements(world, &of(6)).await, statements(world, &of(8)).await);
+    assert_eq!(six, eight);
+    assert!(eight <= 30, "{eight} statements");
+    let bomb: String =
+        (0..20).map(|n| format!("a{n}:county(code:\"510824\"){{units(first:100){{nodes{{officials{{title}}}}}}}} ")).collect();
+    let cost = statements(world, &format!("{{{bomb}}}")).await;
+    assert!(cost <= 20 * 8, "{cost} statements for twenty lists");
+});
+
+story!(what_stands_below_a_list_is_right_for_each_row, |world| {
+    import::run(&world.ctx(), "510824", &powers_csv("510824-village2", 3), false).await.unwrap();
+    let fields = "code county{code} parent{code organ{name}} successor{code} organ{name} officials{title official{name}} sections{name} structure{body powers}";
+    let list = format!("{{county(code:\"510824\"){{units(first:100){{nodes{{{fields}}}}}}}}}");
+    let data = world.data(None, &list, json!({})).await;
+    let nodes = data["county"]["units"]["nodes"].as_array().unwrap();
+    assert_eq!(nodes.len(), 8);
+    for node in nodes {
+        let query = format!("query($c:String!){{unit(county:\"510824\",code:$c){{{fields}}}}}");
+        let alone = world.data(None, &query, json!({ "c": node["code"] })).await;
+        assert_eq!(alone["unit"], *node);
+    }
+    assert_eq!(nodes.iter().filter(|node| node["structure"] != json!([])).count(), 3, "village, bureau and the imported one");
+});
+
+story!(lists_within_lists_are_counted_by_their_length, |world| {
+    let ask = async |query: &str| world.ask(None, query, json!({})).await["errors"][0]["extensions"]["code"].clone();
+    let below =
+        |first: usize| format!("{{county(code:\"510824\"){{units(first:100){{nodes{{powers(first:{first}){{nodes{{name}}}}}}}}}}}}");
+    assert_eq!(ask(&below(20)).await, Value::Null);
+    assert_eq!(ask(&below(100)).await, "LIMIT");
+    let by_variable = "query($n:Int){county(code:\"510824\"){units(first:100){nodes{powers(first:$n){nodes{name}}}}}}";
+    let answer = world.ask(None, by_variable, json!({ "n": 100 })).await;
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "LIMIT", "{answer}");
+    let many: String =
+        (0..10).map(|n| format!("a{n}:county(code:\"510824\"){{units(first:100){{nodes{{county{{towns{{name}}}}}}}}}} ")).collect();
+    assert_eq!(ask(&format!("{{{many}}}")).await, "LIMIT");
+});

@@ -27,5 +27,8 @@ mod recusal;
 mod report;
 mod roles;
 mod sign_in;
+mod sites;
+mod slow;
 mod sms;
+mod together;
 mod uploads;

@@ -1,6 +1,8 @@
 //! A report from its submission to its end at the first instance, and everything that can be wrong with it.
 
 mod handling;
+mod limits;
+mod receipts;
 mod submission;
 
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState};

@@ -4,6 +4,7 @@ use crate::domain::cases::policy::{self, Action, STAFF_ACTS};
 use crate::domain::cases::store::{self, Counts, Filter, Loaded};
 use crate::domain::directory::{self, OrganFacts, SubjectFacts, SubjectId};
 use crate::kernel::page::{Page, PageQuery};
+use crate::kernel::text::sought;
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
 use entity::id::{AccountId, CaseId};
 use entity::report_subject;
@@ -81,7 +82,7 @@ pub async fn case(ctx: &Ctx, id: CaseId) -> Outcome<CaseView> {
 pub async fn case_by_number(ctx: &Ctx, number: &str) -> Outcome<CaseView> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
-    let row = store::by_number(&tx, &number.trim().to_uppercase()).await?.ok_or_else(Failure::hidden)?;
+    let row = store::by_number(&tx, &sought(number.trim())?.to_uppercase()).await?.ok_or_else(Failure::hidden)?;
     let loaded = store::rows(&tx, &ctx.actor, vec![row]).await?.pop().ok_or_else(Failure::hidden)?;
     seen(ctx, &tx, loaded).await
 }

@@ -93,6 +93,7 @@ async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> 
     if new.on_behalf_of.is_some() && directory::serves_near(&tx, &reporter.phone_hash, &routed.subjects).await? {
         return Err(CaseRefusal::PhoneOfOfficial.into());
     }
+    reports::within_day(&tx, reporter).await?;
     let organs = Organs { handling: here.handling, review: here.review.organ };
     let Some(recorded) = reports::record(&tx, reporter, new, (&routed.lines, organs)).await? else { return Ok(None) };
     let case_id = add_case(ctx, &tx, &recorded, here).await?;
