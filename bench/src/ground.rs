@@ -136,9 +136,10 @@ async fn look_around(kernel: &Arc<Kernel>) -> (County, Village, [(String, usize)
     }
     let leads = tx.rows().find::<post::Entity>().all(&tx).await.expect("posts");
     let head = |unit: UnitId| leads.iter().find(|post| post.unit_id == unit && post.leads_unit).map(|post| post.official_id);
-    let village = units.iter().filter(|unit| unit.category == UnitCategory::Village).find_map(|unit| {
-        Some(Village { code: unit.code.clone(), official: head(unit.id)?, power: *powers.get(&unit.id)?.first()? })
-    });
+    let village = units
+        .iter()
+        .filter(|unit| unit.category == UnitCategory::Village)
+        .find_map(|unit| Some(Village { code: unit.code.clone(), official: head(unit.id)?, power: *powers.get(&unit.id)?.first()? }));
     let sizes = units.iter().filter_map(|unit| Some((unit.code.clone(), powers.get(&unit.id)?.len())));
     let (least, most) = (sizes.clone().min_by_key(|(_, size)| *size), sizes.max_by_key(|(_, size)| *size));
     (county, village.expect("a village with a head and powers"), [least.expect("a unit"), most.expect("a unit")])
