@@ -8,6 +8,7 @@
     reason = "a story that breaks must fail loudly"
 )]
 
+mod crowd;
 mod demo;
 mod directory;
 mod entry;

@@ -8,6 +8,7 @@ pub mod gateway;
 pub mod gateway_signature;
 pub mod people;
 pub mod postgres;
+pub mod program;
 pub mod world;
 
 pub use database::Backend;

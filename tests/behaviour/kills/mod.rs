@@ -8,7 +8,6 @@ mod audit;
 mod drain;
 mod ground;
 mod killer;
-mod program;
 mod villager;
 
 use ground::Ground;

@@ -9,6 +9,7 @@ use entity::moment::Moment;
 use entity::notice;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// Topic: a notice by SMS. Payload: `noticeId`.
 pub const SEND: &str = "notices.send";
@@ -57,21 +58,26 @@ pub async fn to_reporter(tx: &Tx, about: About, kind: NoticeKind, params: Value)
     Ok(())
 }
 
-/// Puts a notice into a staff member's in-box, and leaves a mail if the account has an address.
+/// Puts a notice into each staff member's in-box, and leaves a mail for those whose account has an address.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn to_staff(tx: &Tx, account: AccountId, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
-    let row = notice::Model {
+pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
+    if accounts.is_empty() {
+        return Ok(());
+    }
+    let row = |account: &AccountId| notice::Model {
         channel: NoticeChannel::Inbox,
-        account_id: Some(account),
+        account_id: Some(*account),
         case_id: Some(case_id),
         state: NoticeState::Delivered,
         ..blank(tx, tx.mint(), kind)
     };
-    let id = row.id;
-    tx.add(row).await?;
-    if store::email(tx, account).await?.is_some() {
+    let rows: Vec<_> = accounts.iter().map(row).collect();
+    let told: Vec<_> = accounts.iter().zip(&rows).map(|(account, row)| (*account, row.id)).collect();
+    tx.add_all(rows).await?;
+    let with_mail = store::with_email(tx, accounts).await?;
+    for (_, id) in told.into_iter().filter(|(account, _)| with_mail.contains(account)) {
         outbox::enqueue(tx, MAIL, json!({ "noticeId": id }), tx.now).await?;
     }
     Ok(())

@@ -9,6 +9,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
+use std::collections::BTreeSet;
 
 /// Shown in an in-box at most.
 const SHOWN: u64 = 50;
@@ -42,6 +43,13 @@ pub async fn contact(tx: &Tx, id: ContactId) -> Outcome<Option<contact::Model>> 
 pub async fn email(tx: &Tx, id: AccountId) -> Outcome<Option<String>> {
     let row = tx.rows().one::<account::Entity, _>(id).one(tx).await?;
     Ok(row.and_then(|row| row.email).filter(|email| !email.is_empty()))
+}
+
+/// Which of the accounts have a mail address.
+pub async fn with_email(tx: &Tx, ids: &BTreeSet<AccountId>) -> Outcome<BTreeSet<AccountId>> {
+    let with = tx.rows().find::<account::Entity>().select_only().column(account::Column::Id);
+    let with = with.filter(account::Column::Id.is_in(ids.iter().copied())).filter(account::Column::Email.ne(""));
+    Ok(with.into_tuple().all(tx).await?.into_iter().collect())
 }
 
 /// The newest notices of an account, newest first.

@@ -83,7 +83,8 @@ async fn overdue(ctx: &Ctx, tx: &Tx, (loaded, kind): (&Loaded, DeadlineKind)) ->
     ledger::append(tx, &ctx.actor, Entry::sealed("cases.overdue", loaded.case.id, json!({ "kind": kind }))).await?;
     if loaded.is_external() {
         let Some(commission) = loaded.ground.commission() else { return Ok(()) };
-        return tell::heads(tx, (loaded.case.id, &loaded.places()), commission, NoticeKind::HandlerOverdue).await;
+        let away = store::keep_away(tx, &loaded.places()).await?;
+        return tell::heads(tx, (loaded.case.id, &away), commission, NoticeKind::HandlerOverdue).await;
     }
     tell::handler(tx, loaded, NoticeKind::HandlerOverdue).await
 }

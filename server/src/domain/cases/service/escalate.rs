@@ -27,8 +27,8 @@ pub(super) async fn escalate(
     let facts = json!({ "from": loaded.case.organ_id, "to": review.organ });
     let act = Act { organ: review.organ, handler: None, part, facts, ..Act::plain("cases.escalate", loaded) };
     take(ctx, tx, loaded, (step, act)).await?;
-    let (places, version) = (loaded.places(), json!({ "version": loaded.case.version.saturating_add(1) }));
-    let case = (loaded.case.id, &places[..]);
+    let (away, version) = (store::keep_away(tx, &loaded.places()).await?, json!({ "version": loaded.case.version.saturating_add(1) }));
+    let case = (loaded.case.id, &away);
     if review.is_missing || review.is_external {
         let event = if review.is_missing { CaseEventKind::SuperiorMissing } else { CaseEventKind::HandedOver };
         store::add_event(tx, &crate::kernel::Actor::System, (loaded.case.id, event), (Some(review.organ), None), version).await?;

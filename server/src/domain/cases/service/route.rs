@@ -39,6 +39,8 @@ pub struct Routed {
     pub organs: Vec<OrganFacts>,
     /// The subjects as rows.
     pub lines: Vec<SubjectLine>,
+    /// Who must not learn of it.
+    pub away: KeepAway,
 }
 
 /// Who would handle a report on these subjects. Nothing is stored.
@@ -68,10 +70,12 @@ pub async fn decide(tx: &Tx, ids: &[SubjectId]) -> Outcome<Routed> {
     let places: Vec<_> = lines.iter().map(|line| SubjectPlace { official: line.official_id, unit: line.unit_id }).collect();
     let organs = directory::organs(tx).await?;
     let away = store::keep_away(tx, &places).await?;
-    let exhausted = if away == KeepAway::default() { Default::default() } else { exhausted(&store::staff_of(tx, &[]).await?, &away) };
+    // Only an organ with a member who must keep away can be exhausted, and most reports touch none.
+    let touched = store::organs_of(tx, &away).await?;
+    let exhausted = if touched.is_empty() { Default::default() } else { exhausted(&store::staff_of(tx, &touched).await?, &away) };
     let question = Question { subjects: &subjects, organs: &organs, exhausted: &exhausted, today: tx.now.in_china().date() };
     let route = routing::intake_route(&question);
-    Ok(Routed { route, organs, lines })
+    Ok(Routed { route, organs, lines, away })
 }
 
 /// The facts of one to ten different subjects of this county.

@@ -1,6 +1,6 @@
 //! Who is told of a step: the reporter by SMS, staff in their in-box, and nobody who must keep away.
 
-use crate::domain::cases::rules::recusal::{Member, SubjectPlace};
+use crate::domain::cases::rules::recusal::{KeepAway, Member};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::notices::{self, About};
 use crate::kernel::{Outcome, Tx};
@@ -19,41 +19,35 @@ pub async fn reporter(tx: &Tx, loaded: &Loaded, kind: NoticeKind, day: Option<Da
 }
 
 /// Tells everybody of an organ who may handle the case.
-pub async fn organ(tx: &Tx, (case, places): (CaseId, &[SubjectPlace]), organ: OrganId, kind: NoticeKind) -> Outcome<()> {
-    some(tx, (case, places), organ, (kind, |_| true)).await
+pub async fn organ(tx: &Tx, about: (CaseId, &KeepAway), organ: OrganId, kind: NoticeKind) -> Outcome<()> {
+    some(tx, about, organ, (kind, |_| true)).await
 }
 
 /// Tells the heads of an organ.
-pub async fn heads(tx: &Tx, (case, places): (CaseId, &[SubjectPlace]), organ: OrganId, kind: NoticeKind) -> Outcome<()> {
-    some(tx, (case, places), organ, (kind, |member| member.role == StaffRole::Head)).await
+pub async fn heads(tx: &Tx, about: (CaseId, &KeepAway), organ: OrganId, kind: NoticeKind) -> Outcome<()> {
+    some(tx, about, organ, (kind, |member| member.role == StaffRole::Head)).await
 }
 
 /// Tells the handler and the heads of the organ whose turn it is; everybody of it while nobody handles the case.
 pub async fn handler(tx: &Tx, loaded: &Loaded, kind: NoticeKind) -> Outcome<()> {
     let handler = loaded.case.handler_id;
     let is_near = |member: &Member| member.role == StaffRole::Head || handler.is_none_or(|handler| handler == member.account);
-    some(tx, (loaded.case.id, &loaded.places()), loaded.case.organ_id, (kind, is_near)).await
+    let away = store::keep_away(tx, &loaded.places()).await?;
+    some(tx, (loaded.case.id, &away), loaded.case.organ_id, (kind, is_near)).await
 }
 
 /// Tells one officer, who was checked before.
 pub async fn one(tx: &Tx, case: CaseId, account: AccountId, kind: NoticeKind) -> Outcome<()> {
-    notices::to_staff(tx, account, kind, case).await
+    notices::to_staff(tx, &[account].into(), kind, case).await
 }
 
 async fn some(
     tx: &Tx,
-    (case, places): (CaseId, &[SubjectPlace]),
+    (case, away): (CaseId, &KeepAway),
     organ: OrganId,
     (kind, is_meant): (NoticeKind, impl Fn(&Member) -> bool),
 ) -> Outcome<()> {
     let staff = store::staff_of(tx, &[organ]).await?;
-    if staff.is_empty() {
-        return Ok(());
-    }
-    let away = store::keep_away(tx, places).await?;
     let told: BTreeSet<_> = staff.iter().filter(|one| is_meant(one) && !away.holds(one.official)).map(|one| one.account).collect();
-    for account in told {
-        notices::to_staff(tx, account, kind, case).await?;
-    }
-    Ok(())
+    notices::to_staff(tx, &told, kind, case).await
 }

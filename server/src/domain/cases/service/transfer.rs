@@ -73,7 +73,8 @@ async fn inside(ctx: &Ctx, id: CaseId, organ: OrganId, reason: &str) -> Outcome<
     let act = Act { organ, handler: None, part, facts, ..Act::plain("cases.transfer", &loaded) };
     take(ctx, &tx, &loaded, (&step, act)).await?;
     tell::reporter(&tx, &loaded, NoticeKind::Transferred, None).await?;
-    tell::organ(&tx, (id, &loaded.places()), organ, NoticeKind::HandlerNew).await?;
+    let away = store::keep_away(&tx, &loaded.places()).await?;
+    tell::organ(&tx, (id, &away), organ, NoticeKind::HandlerNew).await?;
     tx.commit().await
 }
 

@@ -3,47 +3,58 @@
 use crate::domain::cases::rules::recusal::{KeepAway, Member, SubjectPlace};
 use crate::domain::directory;
 use crate::kernel::{Outcome, Tx};
-use entity::id::{AccountId, OrganId};
+use entity::id::{AccountId, OfficialId, OrganId};
 use entity::words::{AccountState, GrantState, StaffRole};
 use entity::{account, post, role_grant};
-use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _};
-use std::collections::BTreeMap;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
+use std::collections::BTreeSet;
 use time::Duration;
 
-/// Handlers and heads of the organs, with roles that hold today; of all organs if none is named.
+/// Handlers and heads of the organs, with roles that hold today.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn staff_of(tx: &Tx, organs: &[OrganId]) -> Outcome<Vec<Member>> {
-    let today = tx.now.in_china().date();
-    let holds = Condition::any().add(role_grant::Column::ValidUntil.is_null()).add(role_grant::Column::ValidUntil.gte(today));
-    let mut grants = tx
-        .rows()
-        .find::<role_grant::Entity>()
-        .filter(role_grant::Column::State.eq(GrantState::Active))
-        .filter(role_grant::Column::Role.is_in([StaffRole::Handler, StaffRole::Head]))
-        .filter(role_grant::Column::ValidFrom.lte(today))
-        .filter(holds);
-    if !organs.is_empty() {
-        grants = grants.filter(role_grant::Column::OrganId.is_in(organs.iter().copied()));
-    }
-    let grants = grants.all(tx).await?;
-    if grants.is_empty() {
+    let rows = members(tx).filter(role_grant::Column::OrganId.is_in(organs.iter().copied()));
+    let rows: Vec<(AccountId, Option<OfficialId>, OrganId, StaffRole)> = rows.into_tuple().all(tx).await?;
+    Ok(rows.into_iter().map(|(account, official, organ, role)| Member { account, official, organ, role }).collect())
+}
+
+/// Organs whose handlers or heads must keep away, one of them at least.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn organs_of(tx: &Tx, away: &KeepAway) -> Outcome<Vec<OrganId>> {
+    if away.0.is_empty() {
         return Ok(Vec::new());
     }
-    let accounts = tx
-        .rows()
-        .find::<account::Entity>()
-        .filter(account::Column::Id.is_in(grants.iter().map(|grant| grant.account_id)))
+    let rows = members(tx).filter(account::Column::OfficialId.is_in(away.0.iter().copied()));
+    let rows: Vec<(AccountId, Option<OfficialId>, OrganId, StaffRole)> = rows.into_tuple().all(tx).await?;
+    let organs: BTreeSet<_> = rows.into_iter().map(|(_, _, organ, _)| organ).collect();
+    Ok(organs.into_iter().collect())
+}
+
+/// Account, official, organ and role of the county's handlers and heads, with roles that hold today.
+fn members(tx: &Tx) -> Select<role_grant::Entity> {
+    let today = tx.now.in_china().date();
+    let holds = Condition::any().add(role_grant::Column::ValidUntil.is_null()).add(role_grant::Column::ValidUntil.gte(today));
+    let same = |from: role_grant::Column, to: account::Column| Expr::col((role_grant::Entity, from)).equals((account::Entity, to));
+    let accounts =
+        same(role_grant::Column::CountyId, account::Column::CountyId).and(same(role_grant::Column::AccountId, account::Column::Id));
+    let mut rows = tx.rows().find::<role_grant::Entity>();
+    QuerySelect::query(&mut rows).inner_join(account::Entity, accounts);
+    rows.select_only()
+        .column(role_grant::Column::AccountId)
+        .column(account::Column::OfficialId)
+        .column(role_grant::Column::OrganId)
+        .column(role_grant::Column::Role)
         .filter(account::Column::State.eq(AccountState::Active))
-        .all(tx)
-        .await?;
-    let officials: BTreeMap<_, _> = accounts.into_iter().map(|row| (row.id, row.official_id)).collect();
-    let members = grants.into_iter().filter_map(|grant| {
-        let official = *officials.get(&grant.account_id)?;
-        Some(Member { account: grant.account_id, official, organ: grant.organ_id?, role: grant.role })
-    });
-    Ok(members.collect())
+        .filter(role_grant::Column::State.eq(GrantState::Active))
+        .filter(role_grant::Column::Role.is_in([StaffRole::Handler, StaffRole::Head]))
+        .filter(role_grant::Column::OrganId.is_not_null())
+        .filter(role_grant::Column::ValidFrom.lte(today))
+        .filter(holds)
 }
 
 /// Officials who must keep away from these subjects.
