@@ -9,7 +9,7 @@ use kit::program::{Program, Setup};
 use kit::{Backend, Mood};
 use lianjing::demo::HOME;
 use lianjing::kernel::clock::SystemClock;
-use lianjing::kernel::ctx::Kernel;
+use lianjing::kernel::Kernel;
 use lianjing::kernel::{Clock as _, County, Ctx};
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::collections::BTreeMap;

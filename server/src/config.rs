@@ -136,6 +136,8 @@ pub struct SmsTemplates {
     pub answer: String,
     /// Template with `day`: a withdrawal was asked for.
     pub withdrawing: String,
+    /// Template without variables: a new query code was asked for, can be fetched, or was fetched.
+    pub new_code: String,
 }
 
 /// `[mail]`
@@ -230,13 +232,16 @@ impl Config {
         }
         if self.sms.provider == "aliyun" {
             let t = &self.sms.templates;
-            let named = [&t.phone_code, &t.received, &t.news, &t.answer, &t.withdrawing];
+            let named = [&t.phone_code, &t.received, &t.news, &t.answer, &t.withdrawing, &t.new_code];
             must(
                 !self.sms.access_key_id.reveal().is_empty() && !self.sms.access_key_secret.reveal().is_empty(),
                 "sms.access_key_id and sms.access_key_secret are needed",
             );
             must(!self.sms.sign_name.is_empty(), "sms.sign_name is needed");
-            must(named.iter().all(|code| !code.is_empty()), "sms.templates needs phone_code, received, news, answer and withdrawing");
+            must(
+                named.iter().all(|code| !code.is_empty()),
+                "sms.templates needs phone_code, received, news, answer, withdrawing and new_code",
+            );
             must(matches!(self.sms.signature.as_str(), "" | "v3" | "v1"), "sms.signature must be v3 or v1");
         }
         faults

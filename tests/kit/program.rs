@@ -7,7 +7,7 @@ use lianjing::adapters::database::connect;
 use lianjing::adapters::key_folder;
 use lianjing::kernel::Db;
 use lianjing::kernel::clock::{SetClock, SystemChance};
-use lianjing::kernel::ctx::Kernel;
+use lianjing::kernel::Kernel;
 use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
 use std::fs::File;

@@ -11,7 +11,7 @@ use lianjing::demo::HOME;
 use lianjing::http::{Web, serve};
 use lianjing::kernel::Db;
 use lianjing::kernel::clock::{SystemChance, SystemClock};
-use lianjing::kernel::ctx::Kernel;
+use lianjing::kernel::Kernel;
 use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
 use lianjing::ports::Ports;

@@ -61,7 +61,14 @@ fn ports(ground: &Ground) -> Ports {
         access_key_id: kit::gateway::KEY_ID.to_owned(),
         access_key_secret: ConfigSecret::new(kit::gateway::KEY_SECRET),
         sign_name: kit::gateway::SIGN_NAME.to_owned(),
-        templates: TemplateCodes { phone_code: code(1), received: code(2), news: code(3), answer: code(4), withdrawing: code(5) },
+        templates: TemplateCodes {
+            phone_code: code(1),
+            received: code(2),
+            news: code(3),
+            answer: code(4),
+            withdrawing: code(5),
+            new_code: code(6),
+        },
         signing: Signing::Acs3,
         timeout: Duration::from_secs(10),
     };

@@ -139,7 +139,9 @@ fn officials(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
             code: code.clone(),
             name,
         };
+        let phone = cells.phone("phone");
         if first(&mut seen, code.clone(), book, row, "code") {
+            plan.phones.extend(phone.map(|phone| (model.id, phone)));
             plan.officials.put(was.as_ref(), model.clone());
             known.officials.insert(code, model);
         }

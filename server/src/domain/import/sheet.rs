@@ -66,7 +66,7 @@ pub(super) const FILES: [(&str, &[&str]); 12] = [
         ],
     ),
     ("sections.csv", &["unit_code*", "name*", "is_leading_group", "duties", "ordinal"]),
-    ("officials.csv", &["code*", "name*", "is_party_member", "managed_by", "is_demo"]),
+    ("officials.csv", &["code*", "name*", "is_party_member", "managed_by", "is_demo", "phone"]),
     ("organs.csv", &["code*", "name*", "kind*", "unit_code", "superior_code", "covers", "telephone", "advice"]),
     (
         "posts.csv",

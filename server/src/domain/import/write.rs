@@ -1,7 +1,8 @@
 //! What is to be written, and the writing: parents before children, many rows in one statement.
 
-use crate::kernel::{Outcome, Tx};
-use entity::id::{CoverageId, PowerId, UnitId};
+use super::phones;
+use crate::kernel::{Outcome, Phone, Tx};
+use entity::id::{CoverageId, OfficialId, PowerId, UnitId};
 use entity::scope::Tenant;
 use entity::{
     control_measure, flow_edge, flow_step, guide, legal_basis, official, organ, organ_coverage, post, power, risk_point, section, unit,
@@ -58,6 +59,8 @@ pub(super) struct Plan {
     pub depths: BTreeMap<UnitId, usize>,
     pub sections: Rows<section::Model>,
     pub officials: Rows<official::Model>,
+    /// Numbers of officials, or that one has none.
+    pub phones: Vec<(OfficialId, Option<Phone>)>,
     pub organs: Rows<organ::Model>,
     pub coverage: Vec<organ_coverage::Model>,
     pub coverage_gone: Vec<CoverageId>,
@@ -94,6 +97,7 @@ impl Plan {
         write_units(tx, self.units, &self.depths).await?;
         put(tx, self.sections, |row| section::Column::Id.eq(row.id)).await?;
         put(tx, self.officials, |row| official::Column::Id.eq(row.id)).await?;
+        counts.push(phones::write(tx, self.phones).await?);
         write_organs(tx, self.organs).await?;
         if !self.coverage_gone.is_empty() {
             tx.rows().delete::<organ_coverage::Entity>().filter(organ_coverage::Column::Id.is_in(self.coverage_gone)).exec(tx).await?;

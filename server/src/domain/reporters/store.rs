@@ -25,12 +25,32 @@ pub async fn forget_spent_proofs(tx: &Tx) -> Outcome<()> {
 
 /// What the phone asked for, with its row locked until the transaction ends.
 pub async fn lock_sends(tx: &Tx, phone_hash: &[u8]) -> Outcome<Vec<Moment>> {
+    let row = lock_limits(tx, phone_hash).await?;
+    Ok(row.and_then(|row| serde_json::from_value(row.sends).ok()).unwrap_or_default())
+}
+
+/// The query codes that the phone came with and that there are not, with its row locked until the transaction ends.
+pub async fn lock_wrong_codes(tx: &Tx, phone_hash: &[u8]) -> Outcome<Vec<Moment>> {
+    let row = lock_limits(tx, phone_hash).await?;
+    Ok(row.and_then(|row| serde_json::from_value(row.wrong_codes).ok()).unwrap_or_default())
+}
+
+async fn lock_limits(tx: &Tx, phone_hash: &[u8]) -> Outcome<Option<phone_limit::Model>> {
     // An update that changes nothing takes the row's lock on PostgreSQL, also when the row is new.
     let sql = "INSERT INTO phone_limit (phone_hash, sends) VALUES ($1, '[]') \
                ON CONFLICT (phone_hash) DO UPDATE SET phone_hash = excluded.phone_hash";
     tx.execute_raw(statement(tx, sql, [phone_hash.to_vec().into()])).await?;
-    let row = platform_rows::<phone_limit::Entity>().filter(phone_limit::Column::PhoneHash.eq(phone_hash)).one(tx).await?;
-    Ok(row.and_then(|row| serde_json::from_value(row.sends).ok()).unwrap_or_default())
+    Ok(platform_rows::<phone_limit::Entity>().filter(phone_limit::Column::PhoneHash.eq(phone_hash)).one(tx).await?)
+}
+
+/// Remembers the wrong query codes of a phone.
+pub async fn keep_wrong_codes(tx: &Tx, phone_hash: &[u8], wrong: &[Moment]) -> Outcome<()> {
+    platform_update::<phone_limit::Entity>()
+        .col_expr(phone_limit::Column::WrongCodes, sea_orm::sea_query::Expr::value(json!(wrong)))
+        .filter(phone_limit::Column::PhoneHash.eq(phone_hash))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Remembers what the phone asked for.

@@ -41,6 +41,8 @@ pub struct Routed {
     pub lines: Vec<SubjectLine>,
     /// Who must not learn of it.
     pub away: KeepAway,
+    /// The subjects with their places.
+    pub subjects: Vec<SubjectFacts>,
 }
 
 /// Who would handle a report on these subjects. Nothing is stored.
@@ -75,7 +77,7 @@ pub async fn decide(tx: &Tx, ids: &[SubjectId]) -> Outcome<Routed> {
     let exhausted = if touched.is_empty() { Default::default() } else { exhausted(&store::staff_of(tx, &touched).await?, &away) };
     let question = Question { subjects: &subjects, organs: &organs, exhausted: &exhausted, today: tx.now.in_china().date() };
     let route = routing::intake_route(&question);
-    Ok(Routed { route, organs, lines, away })
+    Ok(Routed { route, organs, lines, away, subjects })
 }
 
 /// The facts of one to ten different subjects of this county.

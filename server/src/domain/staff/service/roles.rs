@@ -8,13 +8,16 @@ use crate::domain::staff::service::approvers::Approvers;
 use crate::domain::staff::service::asking;
 use crate::domain::staff::store;
 use crate::kernel::text::{Bounds, clean};
-use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
+use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx, outbox};
 use entity::account;
 use entity::id::{AccountId, RoleGrantId};
 use entity::role_grant;
 use entity::words::{AccountState, GrantState, StaffRole};
 use serde_json::json;
 use time::Date;
+
+/// The outbox topic of a change after which somebody may see less than before: `{}`. The modules above listen.
+pub const SIGHT_CHANGED: &str = "staff.sight_changed";
 
 /// A role to be given.
 #[derive(Clone, Copy, Debug)]
@@ -138,6 +141,7 @@ pub async fn end_role(ctx: &Ctx, id: RoleGrantId, reason: &str) -> Outcome<Grant
         return Err(StaffRefusal::Decided.into());
     }
     grant.state = GrantState::Ended;
+    outbox::enqueue(&tx, SIGHT_CHANGED, json!({}), tx.now).await?;
     ledger::append(&tx, &ctx.actor, Entry::public("staff.role_ended", id, json!({ "account": grant.account_id }))).await?;
     let row = shown(&tx, actor, grant).await?;
     tx.commit().await?;
