@@ -41,6 +41,10 @@ pub struct Model {
     pub ended_at: Option<Moment>,
     /// Reminded.
     pub reminded: i32,
+    /// how often working it ended in a fault
+    pub faults: i32,
+    /// not looked at before, after a fault
+    pub retry_at: Option<Moment>,
 }
 
 /// Joins are written where they are read; rows name none.

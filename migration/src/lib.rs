@@ -16,6 +16,7 @@ mod m20261122_000013_outbox;
 mod m20261122_000020_code_reissue;
 mod m20261122_000021_official_phone;
 mod m20261122_000022_wrong_codes;
+mod m20261122_000041_deadline_faults;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000020_code_reissue::Migration),
             Box::new(m20261122_000021_official_phone::Migration),
             Box::new(m20261122_000022_wrong_codes::Migration),
+            Box::new(m20261122_000041_deadline_faults::Migration),
         ]
     }
 }

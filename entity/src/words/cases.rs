@@ -84,6 +84,7 @@ pub enum CaseEventKind {
     ContentOpened,
     ExternalResult,
     HandedOver,
+    HandlerLeft,
     Continued,
     CodeAsked,
     CodeStopped,

@@ -35,10 +35,10 @@ pub enum Counties {
 const TASKS: &[Task] = &[
     Task { name: "cases.deadlines", every: Duration::from_secs(5), counties: Counties::WithDueDeadline, run: deadlines },
     Task {
-        name: "cases.retract",
-        every: Duration::from_secs(6 * 60 * 60),
+        name: "cases.staffing",
+        every: Duration::from_secs(5 * 60),
         counties: Counties::All,
-        run: |ctx, ports, county| Box::pin(cases::retract_job(ctx, ports, county, serde_json::Value::Null)),
+        run: |ctx, ports, county| Box::pin(cases::staffing_job(ctx, ports, county, serde_json::Value::Null)),
     },
     Task {
         name: "media.sweep",

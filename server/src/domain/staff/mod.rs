@@ -25,8 +25,8 @@ pub use model::{AccountRow, Claims, GrantRow, IDLE_LIFE, NewAccount, NewRole, Op
 pub use password::hash_password;
 pub use refusal::StaffRefusal;
 pub use service::accounts::{Created, NewStaff, create_for_demo, create_staff};
-pub use service::reading::{People, actor_of, people, viewer};
+pub use service::reading::{People, people, viewer};
 pub use service::resets::{Reset, approve_reset, reset_access};
 pub use service::roles::{ProposeRole, SIGHT_CHANGED, approve_role, end_role, propose_role};
-pub use service::session::{actor_from_token, end_session, load_actor, open_session, refresh, sign_out};
+pub use service::session::{actor_from_token, actor_of_session, end_session, load_actor, open_session, refresh, sign_out};
 pub use service::sign_in::{SecondFactor, SignIn, sign_in, verify_second_factor};

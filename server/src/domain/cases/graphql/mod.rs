@@ -14,14 +14,10 @@ pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 
 use crate::domain::cases::policy::Action;
-use crate::domain::cases::service;
 use crate::domain::cases::store::Loaded;
 use crate::domain::directory::graphql::Organ;
-use crate::domain::notices::graphql::StaffNotice;
-use crate::kernel::Ctx;
-use crate::kernel::graphql::errors::required;
 use crate::kernel::graphql::ids::show;
-use async_graphql::{Enum, Result};
+use async_graphql::Enum;
 use entity::words::OrganKind;
 
 /// What an officer may do with a case now.
@@ -99,15 +95,6 @@ impl ReportAction {
             _ => None,
         }
     }
-}
-
-/// The viewer's notices, newest first, about cases that he may see; `Viewer.notices` calls this.
-///
-/// # Errors
-/// Faults and missing sign-in become top-level errors.
-pub async fn viewer_notices(ctx: &Ctx) -> Result<Vec<StaffNotice>> {
-    let rows = required(ctx, service::viewer_notices(ctx).await)?;
-    Ok(rows.into_iter().map(StaffNotice::from).collect())
 }
 
 /// The organ whose turn it is.

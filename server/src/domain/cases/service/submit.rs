@@ -89,7 +89,7 @@ pub async fn submit(ctx: &Ctx, input: SubmitReport) -> Outcome<Submitted> {
 async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> Outcome<Option<Recorded>> {
     let routed = route::decide(&tx, &new.subjects).await?;
     let Route::Here(here) = routed.route else { return Err(CaseRefusal::RouteElsewhere.into()) };
-    if new.on_behalf_of.is_some() && directory::serves_near(&tx, &reporter.phone_hash, &routed.subjects).await? {
+    if new.on_behalf_of.is_some() && directory::serves_near(&tx, &reporter.phone_hash, &routed.known.subjects).await? {
         return Err(CaseRefusal::PhoneOfOfficial.into());
     }
     let organs = Organs { handling: here.handling, review: here.review.organ };
@@ -97,10 +97,10 @@ async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> 
     let case_id = add_case(ctx, &tx, &recorded, here).await?;
     let about = About { case_id, contact_id: reporter.contact_id, wants_sms: new.wants_sms };
     notices::to_reporter(&tx, about, NoticeKind::Received, json!({})).await?;
-    tell::organ(&tx, (case_id, &routed.away), here.handling, NoticeKind::HandlerNew).await?;
+    tell::organ(&tx, (case_id, &routed.known.away), here.handling, NoticeKind::HandlerNew).await?;
     if here.is_alarm {
         store::add_event(&tx, &ctx.actor, (case_id, CaseEventKind::SuperiorMissing), (None, None), json!({ "version": 1 })).await?;
-        tell::heads(&tx, (case_id, &routed.away), here.handling, NoticeKind::SuperiorMissing).await?;
+        tell::heads(&tx, (case_id, &routed.known.away), here.handling, NoticeKind::SuperiorMissing).await?;
     }
     tx.commit().await?;
     Ok(Some(recorded))

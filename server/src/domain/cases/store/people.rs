@@ -9,7 +9,6 @@ use entity::{account, post, role_grant};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
 use std::collections::BTreeSet;
-use time::Duration;
 
 /// Handlers and heads of the organs, with roles that hold today.
 ///
@@ -21,18 +20,15 @@ pub async fn staff_of(tx: &Tx, organs: &[OrganId]) -> Outcome<Vec<Member>> {
     Ok(rows.into_iter().map(|(account, official, organ, role)| Member { account, official, organ, role }).collect())
 }
 
-/// Organs whose handlers or heads must keep away, one of them at least.
+/// Organs with a handler or head who may handle what these officials must keep away from.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn organs_of(tx: &Tx, away: &KeepAway) -> Outcome<Vec<OrganId>> {
-    if away.0.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows = members(tx).filter(account::Column::OfficialId.is_in(away.0.iter().copied()));
-    let rows: Vec<(AccountId, Option<OfficialId>, OrganId, StaffRole)> = rows.into_tuple().all(tx).await?;
-    let organs: BTreeSet<_> = rows.into_iter().map(|(_, _, organ, _)| organ).collect();
-    Ok(organs.into_iter().collect())
+pub async fn free_organs(tx: &Tx, away: &KeepAway) -> Outcome<BTreeSet<OrganId>> {
+    let near = account::Column::OfficialId.is_not_in(away.0.iter().copied());
+    let rows = members(tx).filter(Condition::any().add(account::Column::OfficialId.is_null()).add(near));
+    let organs = rows.select_only().column(role_grant::Column::OrganId).distinct().into_tuple::<OrganId>();
+    Ok(organs.all(tx).await?.into_iter().collect())
 }
 
 /// Account, official, organ and role of the county's handlers and heads, with roles that hold today.
@@ -63,11 +59,9 @@ fn members(tx: &Tx) -> Select<role_grant::Entity> {
 /// A fault of the database.
 pub async fn keep_away(tx: &Tx, places: &[SubjectPlace]) -> Outcome<KeepAway> {
     let today = tx.now.in_china().date();
-    let since = today.checked_sub(Duration::days(731)).unwrap_or(time::Date::MIN);
-    let mut away = KeepAway::default();
-    for official in places.iter().filter_map(|place| place.official) {
-        away.0.extend(directory::colleagues(tx, official, since).await?.officials);
-    }
+    let officials: BTreeSet<_> = places.iter().filter_map(|place| place.official).collect();
+    let near = directory::recusals_of(tx, &officials.into_iter().collect::<Vec<_>>()).await?;
+    let mut away = KeepAway(near.into_values().flat_map(|recusals| recusals.officials).collect());
     let units: Vec<_> = places.iter().filter(|place| place.official.is_none()).map(|place| place.unit).collect();
     if !units.is_empty() {
         let holds = Condition::any().add(post::Column::ValidUntil.is_null()).add(post::Column::ValidUntil.gte(today));

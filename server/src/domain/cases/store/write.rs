@@ -4,6 +4,7 @@ use crate::domain::cases::model::{Step, Turn};
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::rules::deadlines::Clock;
 use crate::kernel::{Actor, Outcome, Tx};
+use entity::moment::Moment;
 use entity::id::{AccountId, CaseId, DeadlineId, InstanceId, OrganId, SealedPartId};
 use entity::words::{ActorKind, CaseEventKind, DeadlineKind, DeadlineState, Finding};
 use entity::{case, case_event, deadline, instance};
@@ -189,6 +190,21 @@ pub async fn take_deadline(tx: &Tx, id: DeadlineId, state: DeadlineState) -> Out
     Ok(update.exec(tx).await?.rows_affected == 1)
 }
 
+/// Puts off the next look at a clock that could not be worked.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn postpone_deadline(tx: &Tx, id: DeadlineId, (faults, until): (i32, Moment)) -> Outcome<()> {
+    let update = tx
+        .rows()
+        .update::<deadline::Entity>()
+        .col_expr(deadline::Column::Faults, Expr::value(faults))
+        .col_expr(deadline::Column::RetryAt, Expr::value(Some(until)))
+        .filter(deadline::Column::Id.eq(id));
+    update.exec(tx).await?;
+    Ok(())
+}
+
 /// A clock that was missed before, or is past its day now, stays missed and only ends.
 async fn end_clocks(tx: &Tx, case_id: CaseId, kinds: &[DeadlineKind], state: DeadlineState) -> Outcome<()> {
     if kinds.is_empty() {
@@ -226,6 +242,8 @@ async fn add_clocks(tx: &Tx, case_id: CaseId, instance_no: i32, clocks: &[Clock]
         state: ended.unwrap_or(DeadlineState::Running),
         ended_at: ended.map(|_| tx.now),
         reminded: 0,
+        faults: 0,
+        retry_at: None,
     });
     tx.add_all(rows.collect()).await?;
     Ok(())

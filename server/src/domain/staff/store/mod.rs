@@ -11,7 +11,7 @@ pub use roles::{
     active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, open_resets, organ_in_county,
     pending_grants, reset, same_grants, unit_exists, with_names,
 };
-pub use sessions::{end_all_sessions, end_session, held, locked_session, renew, sessions_of};
+pub use sessions::{end_all_sessions, end_session, held, locked_session, renew, session, sessions_of};
 
 use crate::kernel::Tx;
 use sea_orm::{ConnectionTrait as _, Statement, Value};
