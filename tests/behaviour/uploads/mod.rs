@@ -2,6 +2,7 @@
 
 mod bytes;
 mod finishing;
+mod naming;
 mod protocol;
 mod refusals;
 mod showing;
