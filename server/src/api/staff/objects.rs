@@ -1,8 +1,9 @@
 //! What the schema shows of accounts and roles, with the units, organs and counties around them.
 
+use crate::domain::cases::graphql::viewer_notices;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::directory::graphql::{County, Unit};
-use crate::domain::notices::graphql::{StaffNotice, viewer_notices};
+use crate::domain::notices::graphql::StaffNotice;
 use crate::domain::staff::graphql::{AccessReset, GrantAction, Session, StaffName};
 use crate::domain::staff::{AccountRow, GrantRow, Viewing};
 use crate::kernel::graphql::ids;

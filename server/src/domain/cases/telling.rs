@@ -29,9 +29,10 @@ type Reasons<'a> = &'a [(SealedPartId, SealedText)];
 /// The timeline as the reporter reads it.
 #[must_use]
 pub fn to_reporter(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
-    let shown = loaded.events.iter().filter(|event| {
-        !matches!(event.kind, Event::Assigned | Event::HandlerLeft | Event::ContentOpened | Event::SuperiorMissing)
-    });
+    let shown = loaded
+        .events
+        .iter()
+        .filter(|event| !matches!(event.kind, Event::Assigned | Event::HandlerLeft | Event::ContentOpened | Event::SuperiorMissing));
     shown
         .map(|event| Line {
             at: event.at,

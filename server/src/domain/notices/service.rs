@@ -8,6 +8,7 @@ use entity::id::{AccountId, CaseId, ContactId, NoticeId, county_number};
 use entity::moment::Moment;
 use entity::notice;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
+use sea_orm::sea_query::SelectStatement;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -97,16 +98,15 @@ async fn put(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case_id): (NoticeKi
     Ok(())
 }
 
-/// The newest notices of the signed-in member of the staff, newest first, none about a case that he must keep away from
-/// by now.
+/// The newest notices of the signed-in member of the staff, newest first: none about a case that he must keep away from
+/// by now, and none about another that is not among `seen`, the ids of cases that he may open.
 ///
 /// # Errors
 /// Refused if nobody is signed in.
-pub async fn inbox(ctx: &Ctx) -> Outcome<Vec<notice::Model>> {
+pub async fn inbox(ctx: &Ctx, tx: &Tx, seen: SelectStatement) -> Outcome<Vec<notice::Model>> {
     let staff = allowed(ctx, Action::ReadInbox)?;
-    let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
-    let owner = store::owner(&tx, staff.account_id).await?.ok_or_else(Failure::hidden)?;
-    store::of_owner(&tx, &owner).await
+    let owner = store::owner(tx, staff.account_id).await?.ok_or_else(Failure::hidden)?;
+    store::of_owner(tx, &owner, seen).await
 }
 
 /// Marks notices of the signed-in member of the staff as read; all or none.

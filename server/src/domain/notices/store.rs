@@ -4,11 +4,12 @@ use crate::domain::directory::{self, Recusals};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, ContactId, NoticeId};
 use entity::moment::Moment;
-use entity::words::NoticeChannel;
+use entity::words::{NoticeChannel, NoticeKind};
 use entity::{account, case, contact, notice};
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 use std::collections::BTreeSet;
 
@@ -83,9 +84,10 @@ pub async fn owner(tx: &Tx, id: AccountId) -> Outcome<Option<Owner>> {
     Ok(Some(Owner { account: id, recusals }))
 }
 
-/// The owner's newest notices, newest first.
-pub async fn of_owner(tx: &Tx, owner: &Owner) -> Outcome<Vec<notice::Model>> {
-    let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx));
+/// The owner's newest notices, newest first, about cases that he may open, and those that urge him to ask after one.
+pub async fn of_owner(tx: &Tx, owner: &Owner, seen: SelectStatement) -> Outcome<Vec<notice::Model>> {
+    let open = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.in_subquery(seen));
+    let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open.add(notice::Column::Kind.eq(NoticeKind::Urged)));
     let newest = mine.order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
     Ok(newest.limit(SHOWN).all(tx).await?)
 }

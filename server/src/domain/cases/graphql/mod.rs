@@ -14,10 +14,14 @@ pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 
 use crate::domain::cases::policy::Action;
+use crate::domain::cases::service;
 use crate::domain::cases::store::Loaded;
 use crate::domain::directory::graphql::Organ;
+use crate::domain::notices::graphql::StaffNotice;
+use crate::kernel::Ctx;
+use crate::kernel::graphql::errors::required;
 use crate::kernel::graphql::ids::show;
-use async_graphql::Enum;
+use async_graphql::{Enum, Result};
 use entity::words::OrganKind;
 
 /// What an officer may do with a case now.
@@ -95,6 +99,15 @@ impl ReportAction {
             _ => None,
         }
     }
+}
+
+/// The viewer's notices, newest first, about cases that he may open; `Viewer.notices` calls this.
+///
+/// # Errors
+/// Faults and missing sign-in become top-level errors.
+pub async fn viewer_notices(ctx: &Ctx) -> Result<Vec<StaffNotice>> {
+    let rows = required(ctx, service::viewer_notices(ctx).await)?;
+    Ok(rows.into_iter().map(StaffNotice::from).collect())
 }
 
 /// The organ whose turn it is.

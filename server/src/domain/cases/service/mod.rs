@@ -31,7 +31,7 @@ pub use decline::{DeclineCase, decline};
 pub use due::deadlines_due;
 pub use external::{EnterExternalResult, enter_external_result};
 pub use go_on::continue_without_reporter;
-pub use inbox::{CaseFilter, CaseList, CaseView, assignees_of, case, case_by_number, cases, transfer_targets_of};
+pub use inbox::{CaseFilter, CaseList, CaseView, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices};
 pub use investigate::{file, start_investigation};
 pub use look::may_look;
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};

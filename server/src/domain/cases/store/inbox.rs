@@ -7,10 +7,8 @@ use entity::id::{AccountId, CaseId, OrganId};
 use entity::moment::Moment;
 use entity::words::{CaseState, DeadlineKind, Light};
 use entity::{case, deadline, instance};
-use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, Query};
-use sea_orm::{
-    ColumnTrait as _, Condition, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
-};
+use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, Query, SelectStatement};
+use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
 
 /// A due moment after all others, for cases without a running clock of the organ.
 const NEVER: i64 = 9_000_000_000_000_000;
@@ -99,6 +97,12 @@ pub async fn counts(tx: &Tx, filter: &Filter) -> Outcome<Counts> {
             "unassigned",
         );
     Ok(row.into_model::<Counts>().one(tx).await?.unwrap_or_default())
+}
+
+/// Ids of all cases that the viewer may see, for another statement.
+#[must_use]
+pub fn seen_ids(tx: &Tx, filter: &Filter) -> SelectStatement {
+    QuerySelect::query(&mut visible(tx, filter).select_only().column(case::Column::Id)).to_owned()
 }
 
 /// Cases of the viewer's organs, present and earlier turns, but none that he must keep away from.

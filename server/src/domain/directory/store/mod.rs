@@ -6,5 +6,5 @@ mod recusal;
 
 pub(super) use facts::{chain, kinship_of, officials_by_id, officials_of_phone, organs, posts_in, posts_of, powers_by_id, with_ancestors};
 pub use pages::{PostRow, Staffing, UnitFilter, UnitRow};
-pub use recusal::kept_reports;
 pub(super) use pages::{category_counts, count_units, county_row, county_rows, staffing, towns, unit_by_code, unit_by_id, units};
+pub use recusal::kept_reports;
