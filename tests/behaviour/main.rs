@@ -19,6 +19,7 @@ mod import;
 mod kills;
 mod lost_code;
 mod migrations;
+mod nobody_left;
 mod officials_phones;
 mod pages;
 mod phone_codes;

@@ -28,6 +28,8 @@ pub async fn deadlines_due(ctx: &Ctx, county: &County) -> Outcome<usize> {
     let mut worked = 0;
     for clock in due(ctx, county).await? {
         let tx = ctx.write(county).await?;
+        // The case before its clock, as every step takes them: two that meet must not wait for each other.
+        store::hold(&tx, clock.case_id).await?;
         let state = if is_legal(clock.kind) { DeadlineState::Missed } else { DeadlineState::Met };
         if !store::take_deadline(&tx, clock.id, state).await? {
             continue;

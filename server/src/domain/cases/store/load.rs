@@ -66,6 +66,16 @@ pub async fn load(tx: &Tx, actor: &Actor, id: CaseId) -> Outcome<Loaded> {
     rows(tx, actor, vec![row]).await?.pop().ok_or_else(Failure::hidden)
 }
 
+/// Holds a case until the transaction ends.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn hold(tx: &Tx, id: CaseId) -> Outcome<()> {
+    let held = tx.rows().one::<case::Entity, _>(id).lock_exclusive().select_only().column(case::Column::Id);
+    held.into_tuple::<CaseId>().one(tx).await?;
+    Ok(())
+}
+
 /// The case with this number.
 ///
 /// # Errors
