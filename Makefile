@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test tools web lint unit behaviour e2e schema torture clean
+.PHONY: run test tools lint-tools web lint unit behaviour e2e schema torture clean
 
 CARGO ?= cargo
 WEB_DIST := mobile-web/dist/.vite/manifest.json
@@ -17,20 +17,27 @@ test: tools web lint unit e2e  ## Everything that a submission must pass
 
 tools:  ## Install what the tests need and is missing
 	deploy/install-test-tools
+	deploy/install-lint-tools
+
+lint-tools:
+	deploy/install-lint-tools
 
 web: $(WEB_DIST)
 
 mobile-web/node_modules/.package-lock.json: mobile-web/package.json mobile-web/package-lock.json
-	cd mobile-web && npm install --no-save --no-fund --no-audit  # not "npm ci": the lock lacks bindings of other platforms that no registry has
+	cd mobile-web && npm ci --no-fund --no-audit
 	touch $@
 
 $(WEB_DIST): mobile-web/node_modules/.package-lock.json $(WEB_SOURCES)
 	cd mobile-web && npm run build
 	touch $@
 
-lint: web
+lint: web lint-tools
 	$(CARGO) fmt --all --check
+	target/tools/typos/bin/typos
+	deploy/check-dependencies
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps
 	cd mobile-web && npm run lint && npm run budget && npm test
 	deploy/check-generated
 
@@ -39,7 +46,7 @@ unit: web  ## Rust: pure parts, stories on both databases, laws of the house
 
 e2e: web  ## The stories in a real browser
 	$(CARGO) build --package lianjing
-	cd tests/e2e && { [ -d node_modules ] || npm install --no-save --no-fund --no-audit; } && npm test
+	cd tests/e2e && { [ -d node_modules ] || npm ci --no-fund --no-audit; } && npm test
 
 schema:  ## Write schema.graphql from the server
 	$(CARGO) run --quiet --package lianjing -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql

@@ -128,6 +128,7 @@ typed_id!(AccountId, "account");
 typed_id!(RoleGrantId, "grant");
 typed_id!(AccessResetId, "reset");
 typed_id!(SessionId, "session");
+typed_id!(SignInTryId, "try");
 typed_id!(EnvelopeId, "envelope");
 typed_id!(KeyWrapId, "wrap");
 typed_id!(SealedPartId, "part");

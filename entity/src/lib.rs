@@ -43,6 +43,7 @@ pub mod role_grant;
 pub mod sealed_part;
 pub mod section;
 pub mod session;
+pub mod sign_in_try;
 pub mod sticker;
 pub mod sticker_index;
 pub mod unit;

@@ -42,6 +42,7 @@ column_types! {
 
 impl Column {
     /// The column may be empty.
+    #[must_use]
     pub const fn null(mut self) -> Self {
         self.null = true;
         self

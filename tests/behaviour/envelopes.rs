@@ -17,7 +17,7 @@ fn text(key: Outcome<Vec<keys::Part>>) -> String {
     key.unwrap().iter().map(|part| part.text.reveal().to_owned()).collect()
 }
 
-fn is_hidden(outcome: Outcome<OpenKey>) -> bool {
+fn is_hidden(outcome: &Outcome<OpenKey>) -> bool {
     matches!(outcome, Err(Failure::Refused(_)))
 }
 
@@ -36,10 +36,10 @@ story!(an_envelope_opens_for_its_holders_and_nobody_else, |world| {
     for holder in
         [Holder::Organ(commission), Holder::Review(town), Holder::Reporter(&wrong), Holder::Custodian, Holder::Intake, Holder::Notice]
     {
-        assert!(is_hidden(keys::open(&tx, key.envelope_id, holder).await));
+        assert!(is_hidden(&keys::open(&tx, key.envelope_id, holder).await));
     }
     keys::drop_wrap(&tx, key.envelope_id, WrapHolder::Organ).await.unwrap();
-    assert!(is_hidden(keys::open(&tx, key.envelope_id, Holder::Organ(town)).await));
+    assert!(is_hidden(&keys::open(&tx, key.envelope_id, Holder::Organ(town)).await));
     keys::wrap_for(&tx, &key, Holder::Organ(commission)).await.unwrap();
     assert!(keys::open(&tx, key.envelope_id, Holder::Organ(commission)).await.is_ok());
 });

@@ -8,6 +8,7 @@
     reason = "a story that breaks must fail loudly"
 )]
 
+mod county;
 mod crowd;
 mod demo;
 mod directory;
@@ -21,6 +22,7 @@ mod lost_code;
 mod migrations;
 mod nobody_left;
 mod officials_phones;
+mod operations;
 mod pages;
 mod phone_codes;
 mod recusal;

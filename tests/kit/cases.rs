@@ -126,6 +126,9 @@ impl World {
     }
 
     /// Accepts, investigates and replies; the last payload.
+    ///
+    /// # Panics
+    /// If a step is refused.
     pub async fn replies(&self, login: &str, case: &str) -> Value {
         for (verb, input) in [("acceptCase", json!({})), ("startInvestigation", json!({}))] {
             let payload = self.acts(login, verb, case, input).await;

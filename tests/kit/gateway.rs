@@ -266,7 +266,7 @@ async fn sent(taken: Result<String, &'static str>, mood: Mood) -> HttpResponse {
     };
     match mood {
         Mood::Unhurried => tokio::time::sleep(Duration::from_millis(25)).await,
-        Mood::Slow => tokio::time::sleep(Duration::from_secs(60)).await,
+        Mood::Slow => tokio::time::sleep(Duration::from_mins(1)).await,
         Mood::BreaksAfterAccepting => return HttpResponse::ServiceUnavailable().body("upstream timed out"),
         Mood::Garbage => return HttpResponse::Ok().body("<html>{\"Code\": \"OK\""),
         _ => {}

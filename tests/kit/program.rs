@@ -63,8 +63,20 @@ impl Setup {
     /// # Panics
     /// If it does not end well.
     pub async fn once(&self, what: &str) {
-        let done = self.command().arg(what).stderr(Stdio::piped()).output().await.expect("the program");
-        assert!(done.status.success(), "{what}: {}", String::from_utf8_lossy(&done.stderr));
+        self.says(&[what]).await.unwrap_or_else(|why| panic!("{what}: {why}"));
+    }
+
+    /// Runs a command to its end; what it says, or why it would not.
+    ///
+    /// # Errors
+    /// What it said when it did not end well.
+    ///
+    /// # Panics
+    /// If it can't be started.
+    pub async fn says(&self, words: &[&str]) -> Result<String, String> {
+        let done = self.command().args(words).stdout(Stdio::piped()).stderr(Stdio::piped()).output().await.expect("the program");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        if done.status.success() { Ok(text(&done.stdout)) } else { Err(text(&done.stderr)) }
     }
 
     /// Starts it with these words, without waiting for anything.

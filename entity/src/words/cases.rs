@@ -82,6 +82,7 @@ pub enum CaseEventKind {
     Overdue,
     SuperiorMissing,
     ContentOpened,
+    OriginalOpened,
     ExternalResult,
     HandedOver,
     HandlerLeft,

@@ -97,7 +97,7 @@ impl Blobs for FolderBlobs {
             }
             // Somebody may be about to write here: then the folder is not empty, or is made again.
             if keep.is_empty() {
-                drop(std::fs::remove_dir(&path))
+                drop(std::fs::remove_dir(&path));
             }
             Ok(())
         })

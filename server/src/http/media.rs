@@ -49,7 +49,7 @@ async fn serve(
     if let Err(failure) = cases::may_look(&ctx, &address).await {
         return refused(&failure);
     }
-    match media::open(&ctx, &address).await {
+    match media::open(&ctx, &ports, &address).await {
         Ok(Opened::File(file)) => answer(&http, &address, file, &ports),
         Ok(Opened::NeutralPoster) => headers(StatusCode::OK).content_type("image/svg+xml").body(NEUTRAL_POSTER),
         Err(failure) => refused(&failure),

@@ -8,8 +8,8 @@ use crate::kernel::tenants::County;
 use crate::kernel::tx::Tx;
 use entity::id::county_number;
 use entity::moment::Moment;
-use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
+use std::sync::{Arc, OnceLock};
 
 /// One verb's context.
 #[derive(Clone)]
@@ -24,13 +24,22 @@ pub struct Ctx {
     pub request_id: String,
     /// Statements sent so far.
     pub statements: Arc<AtomicU32>,
+    /// Code of the county that was worked in first, for the log.
+    pub county_code: Arc<OnceLock<String>>,
 }
 
 impl Ctx {
     /// A context of `actor`, now.
     #[must_use]
     pub fn new(kernel: &Arc<Kernel>, actor: Actor, request_id: String) -> Self {
-        Self { actor, now: kernel.clock.now(), request_id, statements: Arc::default(), kernel: Arc::clone(kernel) }
+        Self {
+            actor,
+            now: kernel.clock.now(),
+            request_id,
+            statements: Arc::default(),
+            county_code: Arc::default(),
+            kernel: Arc::clone(kernel),
+        }
     }
 
     /// The platform's own context, for the worker.
@@ -56,6 +65,7 @@ impl Ctx {
     }
 
     async fn begin(&self, county: &County, access: Access) -> Outcome<Tx> {
+        self.county_code.get_or_init(|| county.code.clone());
         let raw = self.kernel.db.begin(county, access).await?;
         Ok(Tx::new(raw, county.clone(), &self.kernel, self.now, &self.statements))
     }

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod ctx;
 pub mod db;
 pub mod error;
+pub mod forget;
 pub mod graphql;
 pub mod ground;
 pub mod job;

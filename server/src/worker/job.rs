@@ -15,7 +15,7 @@ const MOST_TRIES: i32 = 12;
 /// How often a lease is renewed; three times within its length.
 const RENEW: Duration = Duration::from_secs(20);
 /// A handler that takes longer hangs.
-const LONGEST: Duration = Duration::from_secs(600);
+const LONGEST: Duration = Duration::from_mins(10);
 
 /// Works one claimed job to some end. Nothing is lost if this is cut off: the lease runs out.
 pub async fn work(kernel: &Arc<Kernel>, ports: &Ports, county: County, mut claimed: Claimed) {

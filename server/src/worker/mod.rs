@@ -6,10 +6,12 @@
 
 mod claim;
 mod job;
+mod parked;
 pub mod periodic;
 pub mod registry;
 
-pub use claim::{free_leases, release_parked};
+pub use claim::free_leases;
+pub use parked::{parked_jobs, release_parked};
 
 use crate::kernel::Kernel;
 use crate::kernel::{Ctx, Outcome};

@@ -8,6 +8,7 @@ use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::{SystemChance, SystemClock};
 use lianjing::kernel::{Clock as _, Ctx};
 use lianjing::ports::Ports;
+use lianjing::ports::films::NoFilms;
 use lianjing::worker::run_due_now;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -73,5 +74,10 @@ fn ports(ground: &Ground) -> Ports {
         timeout: Duration::from_secs(10),
     };
     let sms = AliyunSms::new(config, Arc::new(SystemClock), Arc::new(SystemChance)).unwrap();
-    Ports { sms: Arc::new(sms), mail: None, blobs: Arc::new(FolderBlobs::open(&ground.path("data/blobs")).unwrap()) }
+    Ports {
+        sms: Arc::new(sms),
+        mail: None,
+        blobs: Arc::new(FolderBlobs::open(&ground.path("data/blobs")).unwrap()),
+        films: Arc::new(NoFilms),
+    }
 }

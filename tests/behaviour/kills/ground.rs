@@ -26,6 +26,15 @@ pub struct Ground {
 impl Ground {
     /// Keys and tables by the program's own commands, and a filled county.
     pub async fn prepare(backend: Backend) -> Self {
+        let mut ground = Self::bare(backend).await;
+        let kernel = ground.kernel(SystemClock.now()).await;
+        ground.place = Some(fill(&kernel, "510824", 1, "苍溪县").await);
+        close(&kernel).await;
+        ground
+    }
+
+    /// Keys and tables by the program's own commands, and nothing in them.
+    pub async fn bare(backend: Backend) -> Self {
         let folder = tempfile::Builder::new().prefix("lianjing-kills-").tempdir().unwrap();
         let urls = match backend {
             Backend::Sqlite => Urls::at_one_place(format!("sqlite://{}", folder.path().join("data/lianjing.sqlite").display())),
@@ -36,12 +45,9 @@ impl Ground {
         let built = env!("CARGO_BIN_EXE_lianjing-under-test").to_owned();
         let program = PathBuf::from(std::env::var("LIANJING_BIN").unwrap_or(built));
         let setup = Setup::new(program, folder.path().to_owned(), urls, gateway.url.clone());
-        let mut ground = Self { setup, gateway, place: None, _folder: folder };
+        let ground = Self { setup, gateway, place: None, _folder: folder };
         ground.setup.once("prepare").await;
         ground.setup.once("migrate").await;
-        let kernel = ground.kernel(SystemClock.now()).await;
-        ground.place = Some(fill(&kernel, "510824", 1, "苍溪县").await);
-        close(&kernel).await;
         ground
     }
 

@@ -6,7 +6,7 @@
 
 mod audit;
 mod drain;
-mod ground;
+pub(crate) mod ground;
 mod killer;
 mod villager;
 

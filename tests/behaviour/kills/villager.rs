@@ -131,7 +131,8 @@ impl<'a> Villager<'a> {
 
     /// Sends a photo as tus clients do; its id and hash.
     async fn sends_photo(&self, token: &str, submission_key: &str) -> (String, Vec<u8>) {
-        let bytes: Vec<u8> = b"\xFF\xD8\xFF\xE0\0\x10JFIF".iter().copied().chain((0..50_000_u32).map(|n| ((n * n) >> 7) as u8)).collect();
+        let bytes: Vec<u8> =
+            b"\xFF\xD8\xFF\xE0\0\x10JFIF".iter().copied().chain((0..50_000_u32).map(|n| (n * n).to_be_bytes()[2])).collect();
         let granted = self.asks(Some(token), GRANT, json!({ "input": { "submissionKey": submission_key } })).await;
         let token = granted["grantUpload"]["uploadToken"].as_str().unwrap().to_owned();
         let metadata = format!("filename {},filetype {}", STANDARD.encode("x.jpg"), STANDARD.encode("image/jpeg"));

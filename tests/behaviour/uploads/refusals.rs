@@ -30,7 +30,7 @@ story!(an_upload_is_its_senders_alone, |world| {
     assert_eq!(nobody.announces(10, "image/jpeg").await.status(), 401);
 });
 
-story!(ids_that_are_none_or_anothers_county_look_unknown, |world| {
+story!(ids_that_are_none_or_of_another_county_look_unknown, |world| {
     let sender = Sender::of(world, PHONE, KEY).await;
     let elsewhere = MediaId(mint(world.kernel.clock.now().0, world.other().county.number, [1; 9]));
     for id in [

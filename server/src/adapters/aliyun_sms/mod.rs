@@ -91,10 +91,11 @@ impl AliyunSms {
             Signing::Rpc => self.rpc(action, params),
         };
         let request = request.map_err(|error| CallFault::NotSent(bare(error)))?;
-        let mut response = self.client.execute(request).await.map_err(|error| match error.is_connect() {
-            true => CallFault::NotSent(bare(error)),
-            false => CallFault::Unknown(bare(error)),
-        })?;
+        let mut response = self
+            .client
+            .execute(request)
+            .await
+            .map_err(|error| if error.is_connect() { CallFault::NotSent(bare(error)) } else { CallFault::Unknown(bare(error)) })?;
         let status = response.status().as_u16();
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|error| CallFault::Unknown(bare(error)))? {

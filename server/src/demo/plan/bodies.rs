@@ -76,7 +76,9 @@ impl<'a> Plan<'a> {
         let member = own.map(|organ| (organ, login.as_str()));
         if own == Some(COMMISSION) {
             // Whoever works in the house belongs to the commission: a report on him goes to the organ above.
-            all.iter_mut().for_each(|post| post.organ = own);
+            for post in &mut all {
+                post.organ = own;
+            }
         }
         all.extend(posts(&department.members, &[], &[], member));
         if department.overseen == Overseer::Group {

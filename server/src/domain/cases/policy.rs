@@ -14,6 +14,8 @@ pub enum Action {
     Read,
     /// Open the sealed text and evidence; leaves an entry.
     OpenContent,
+    /// 取原件: evidence as it was sent, with its metadata; leaves an entry each time.
+    OpenOriginal,
     /// 受理.
     Accept,
     /// 不予受理.
@@ -147,16 +149,16 @@ pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> 
 }
 
 fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
-    if facts.is_recused || !STAFF_ACTS.contains(&action) && !matches!(action, Action::Read | Action::OpenContent) {
+    let is_reading = matches!(action, Action::Read | Action::OpenContent);
+    if facts.is_recused || !STAFF_ACTS.contains(&action) && !is_reading && action != Action::OpenOriginal {
         return Decision::Hide;
     }
     let of_organ = |organ: OrganId| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);
-    let is_reading = matches!(action, Action::Read | Action::OpenContent);
     if of_organ(facts.organ) {
         return if is_reading { Decision::Allow } else { by_member(staff, action, facts) };
     }
     if facts.is_external && facts.commission.is_some_and(|commission| staff.is_in(StaffRole::Head, commission)) {
-        let may = is_reading || action == Action::EnterExternalResult;
+        let may = is_reading || matches!(action, Action::EnterExternalResult | Action::OpenOriginal);
         return if may { Decision::Allow } else { Decision::Refuse(CaseRefusal::WithExternal) };
     }
     match facts.earlier.iter().any(|organ| of_organ(*organ)) {
@@ -175,6 +177,10 @@ fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     }
     if action == Action::Assign {
         return Decision::Refuse(CaseRefusal::HeadOnly);
+    }
+    // To look at, everybody of the organ has the copy.
+    if action == Action::OpenOriginal && facts.handler != Some(staff.account_id) {
+        return Decision::Refuse(CaseRefusal::OriginalForHandler);
     }
     // Whoever starts on an unassigned case becomes its handler.
     if facts.handler.is_none_or(|handler| handler == staff.account_id) {
@@ -206,7 +212,7 @@ fn by_reporter(actor: &Actor, action: Action, facts: &Facts) -> Decision {
 fn is_possible(action: Action, facts: &Facts) -> bool {
     let (standing, now) = (facts.standing, facts.now);
     match action {
-        Action::Read | Action::OpenContent | Action::ReadStatus | Action::ReadOwnContent => true,
+        Action::Read | Action::OpenContent | Action::OpenOriginal | Action::ReadStatus | Action::ReadOwnContent => true,
         Action::Accept => standing.accept(now).is_ok(),
         Action::Decline => standing.decline(now).is_ok(),
         Action::Transfer => standing.transfer_inside(now).is_ok(),

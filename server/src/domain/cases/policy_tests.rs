@@ -7,9 +7,10 @@ use entity::id::{ContactId, CountyId, SessionId};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
-const ACTIONS: [(Action, &str); 21] = [
+const ACTIONS: [(Action, &str); 22] = [
     (Action::Read, "看办理件"),
     (Action::OpenContent, "打开内容"),
+    (Action::OpenOriginal, "取原件"),
     (Action::Accept, "受理"),
     (Action::Decline, "不予受理"),
     (Action::Transfer, "转办"),

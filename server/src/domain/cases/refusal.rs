@@ -27,6 +27,8 @@ pub enum CaseRefusal {
     HandledByAnother,
     /// Only the head of the organ may.
     HeadOnly,
+    /// Only the case's handler and the head of its organ may have the evidence as it was sent.
+    OriginalForHandler,
     /// The organ's turn is over: it may read.
     ReadOnly,
     /// The organ above the county has it; its result is entered.
@@ -59,6 +61,7 @@ impl From<CaseRefusal> for Failure {
             R::ContinuedBefore => Self::refuse(ErrorCode::State, "您撤回过一次，办理单位决定继续办，不能再撤回。"),
             R::HandledByAnother => Self::refuse(ErrorCode::Forbidden, "这件由别人承办，您可以看，不能办。"),
             R::HeadOnly => Self::refuse(ErrorCode::Forbidden, "只有本组织的负责人能做这一步。"),
+            R::OriginalForHandler => Self::refuse(ErrorCode::Forbidden, "原件只给这一件的承办人和本组织的负责人，别人看副本。"),
             R::ReadOnly => Self::refuse(ErrorCode::Forbidden, "这件已经转到上一级，您可以看，不能再办。"),
             R::WithExternal => Self::refuse(ErrorCode::Forbidden, "这件已经移交县外的上级，只能由县纪委负责人录入它的结果。"),
             R::BothCodes => Self::refuse(ErrorCode::CodeRequired, "这一步既要查询码，也要同一个手机号的验证码。"),

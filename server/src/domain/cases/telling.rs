@@ -29,10 +29,7 @@ type Reasons<'a> = &'a [(SealedPartId, SealedText)];
 /// The timeline as the reporter reads it.
 #[must_use]
 pub fn to_reporter(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
-    let shown = loaded
-        .events
-        .iter()
-        .filter(|event| !matches!(event.kind, Event::Assigned | Event::HandlerLeft | Event::ContentOpened | Event::SuperiorMissing));
+    let shown = loaded.events.iter().filter(|event| !is_among_officers(event.kind));
     shown
         .map(|event| Line {
             at: event.at,
@@ -97,6 +94,7 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
         }
         Event::SuperiorMissing => "没有登记上级纪检组织，已报县纪委",
         Event::ContentOpened => "打开了举报内容",
+        Event::OriginalOpened => "取了一份原件",
         Event::ExternalResult => "上级作出答复",
         Event::HandlerLeft => "承办人不能再办这件，等重新分派",
         Event::HandedOver => "移交县外的上级，期限照算",
@@ -113,6 +111,12 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
 /// What a reporter does with his own code is not the officers' business.
 const fn is_about_code(kind: Event) -> bool {
     matches!(kind, Event::CodeAsked | Event::CodeStopped | Event::CodeReady | Event::CodeTaken | Event::CodeLapsed)
+}
+
+/// Steps that are the officers' business, or another's.
+const fn is_among_officers(kind: Event) -> bool {
+    use Event as E;
+    matches!(kind, E::Assigned | E::HandlerLeft | E::ContentOpened | E::OriginalOpened | E::SuperiorMissing)
 }
 
 /// Steps whose words are written to the reporter, or by him. Whatever is not named here is for colleagues.

@@ -31,14 +31,15 @@ impl Decision {
     }
 }
 
-/// Posters are for everybody who works in the county; codes are withdrawn by the county's administrator.
+/// Posters are for everybody who has a role in the county; the operator's is none. Codes are withdrawn by the county's administrator.
 #[must_use]
 pub fn decide(actor: &Actor, action: Action, county: CountyId) -> Decision {
-    use entity::words::StaffRole::CountyAdmin;
+    use entity::words::StaffRole::{CountyAdmin, Operator};
     match actor {
         Actor::System => Decision::Allow,
         Actor::Staff(staff) if staff.county_id != county => Decision::Hide,
-        Actor::Staff(staff) if action == Action::PrintPoster || staff.is(CountyAdmin) => Decision::Allow,
+        Actor::Staff(staff) if staff.is(CountyAdmin) => Decision::Allow,
+        Actor::Staff(staff) if action == Action::PrintPoster && staff.roles.iter().any(|held| held.role != Operator) => Decision::Allow,
         Actor::Staff(_) => Decision::Hide,
         Actor::Nobody | Actor::Reporter(_) => Decision::SignIn,
     }

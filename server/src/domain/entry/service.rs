@@ -50,7 +50,7 @@ pub async fn find(ctx: &Ctx, text: &str) -> Outcome<Found> {
     let tx = ctx.read(&county).await?;
     let row = store::by_code(&tx, code.as_str()).await?.ok_or_else(Failure::hidden)?;
     let (target, path) = target_of(ctx, &tx, &row).await?;
-    Ok(Found { code, path, target, county })
+    Ok(Found { code, county, path, target })
 }
 
 /// Counts one scan, without anything about who scanned.

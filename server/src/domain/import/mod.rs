@@ -9,6 +9,7 @@
 mod cells;
 mod directory;
 mod divisions;
+mod kinship;
 mod load;
 mod phones;
 mod powers;

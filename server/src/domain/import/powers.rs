@@ -15,7 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn plan(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
     powers(tx, book, known, plan);
     papers(tx, book, known, plan);
-    flow(tx, book, known, plan);
+    steps(tx, book, known, plan);
+    edges(tx, book, known, plan);
     risks(tx, book, known, plan);
 }
 
@@ -75,7 +76,7 @@ fn papers(tx: &Tx, book: &mut Book, known: &Known, plan: &mut Plan) {
     }
 }
 
-fn flow(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
+fn steps(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
     let mut seen = BTreeSet::new();
     for row in &book.take("flow_steps.csv") {
         let mut cells = Cells { book, row };
@@ -100,6 +101,9 @@ fn flow(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
     let replaced: BTreeSet<PowerId> = seen.iter().map(|(power, _)| *power).collect();
     known.steps.retain(|(power, _)| !replaced.contains(power));
     known.steps.extend(seen);
+}
+
+fn edges(tx: &Tx, book: &mut Book, known: &Known, plan: &mut Plan) {
     for (at, row) in (1..).zip(&book.take("flow_edges.csv")) {
         let mut cells = Cells { book, row };
         let (from_number, to_number) = (cells.needed("from_number"), cells.needed("to_number"));

@@ -44,7 +44,7 @@ pub(super) struct Row {
 }
 
 /// The columns of a file; those with a star must be there.
-pub(super) const FILES: [(&str, &[&str]); 12] = [
+pub(super) const FILES: [(&str, &[&str]); 13] = [
     (
         "units.csv",
         &[
@@ -85,6 +85,7 @@ pub(super) const FILES: [(&str, &[&str]); 12] = [
             "valid_until",
         ],
     ),
+    ("kinships.csv", &["official_code*", "relative_code*", "relation*", "is_ended"]),
     (
         "powers.csv",
         &[

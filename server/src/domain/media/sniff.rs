@@ -105,6 +105,7 @@ fn brand(head: &[u8], brands: &[u8]) -> Option<Format> {
 }
 
 /// Some(None) is a brand that is known and not taken.
+#[expect(clippy::option_option, reason = "known and taken, known and not taken, unknown")]
 fn known_brand(brand: &[u8]) -> Option<Option<Format>> {
     match brand {
         b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" => Some(Some(Format::Heic)),

@@ -196,7 +196,7 @@ fn tell(row: &notice::Model, next: &Next) {
     match next {
         Next::Done if row.error.is_none() => tracing::debug!(notice = %row.id, state, "a message went its way"),
         _ => {
-            tracing::warn!(notice = %row.id, state, attempt = row.attempts, error = row.error.as_deref().unwrap_or("-"), "a message did not")
+            tracing::warn!(notice = %row.id, state, attempt = row.attempts, error = row.error.as_deref().unwrap_or("-"), "a message did not");
         }
     }
 }

@@ -16,9 +16,11 @@ mod policy;
 mod rules;
 mod service;
 mod store;
+mod sweep;
 #[cfg(test)]
 mod tests;
 
 pub use jobs::{mail, send, send_code};
 pub use model::{Report, SendState};
 pub use service::{About, CaseNotice, MAIL, SEND, delivered, inbox, mark_read, of_case, to_reporter, to_staff, urge};
+pub use sweep::sweep;

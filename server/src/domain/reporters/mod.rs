@@ -16,6 +16,7 @@ mod proof;
 mod refusal;
 mod service;
 mod store;
+mod sweep;
 
 pub use actor::{UploadActor, actor_from_token, current, upload_actor};
 pub use limits::{MAXIMA, UploadMaximum};
@@ -26,6 +27,7 @@ pub use service::request::{RequestPhoneCode, Requested, request_phone_code};
 pub use service::send::{Drawn, SEND_CODE, draw_code};
 pub use service::upload::{Granted, grant_upload, put_upload_grant, renew_upload_grant, submission_hash, upload_grant};
 pub use service::verify::{Verified, VerifyPhoneCode, verify_phone_code};
+pub use sweep::sweep;
 
 use crate::domain::keys;
 use crate::kernel::keyring::KeyRing;

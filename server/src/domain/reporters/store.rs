@@ -2,11 +2,11 @@
 
 use crate::domain::reporters::limits::TRIES;
 use crate::kernel::{Outcome, Tx};
-use entity::id::{PhoneCodeId, UploadGrantId, mint};
+use entity::id::{ContactId, EnvelopeId, PhoneCodeId, UploadGrantId, mint};
 use entity::moment::Moment;
 use entity::scope::{platform_rows, platform_update};
 use entity::words::PhonePurpose;
-use entity::{phone_code, phone_limit, upload_grant};
+use entity::{contact, phone_code, phone_limit, upload_grant};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value};
 use serde_json::json;
 use uuid::Uuid;
@@ -166,6 +166,23 @@ pub async fn renew_grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8], exp
         .exec(tx)
         .await?;
     Ok(done.rows_affected > 0)
+}
+
+/// Some contacts made before this moment that nothing points at, with their envelopes.
+pub async fn left_contacts(tx: &Tx, before: Moment) -> Outcome<Vec<(ContactId, EnvelopeId)>> {
+    let sql = "SELECT c.id, c.envelope_id FROM contact c WHERE c.county_id = $1 AND c.created_at < $2 \
+               AND NOT EXISTS (SELECT 1 FROM phone_code p WHERE p.county_id = c.county_id AND p.contact_id = c.id) \
+               AND NOT EXISTS (SELECT 1 FROM upload_grant g WHERE g.county_id = c.county_id AND g.contact_id = c.id) \
+               AND NOT EXISTS (SELECT 1 FROM report r WHERE r.county_id = c.county_id AND r.contact_id = c.id) \
+               AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.county_id = c.county_id AND n.contact_id = c.id) LIMIT 100";
+    let rows = tx.query_all_raw(statement(tx, sql, [county(tx), before.into()])).await?;
+    Ok(rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "envelope_id")?))).collect::<Result<_, sea_orm::DbErr>>()?)
+}
+
+/// Deletes a contact.
+pub async fn forget_contact(tx: &Tx, id: ContactId) -> Outcome<()> {
+    tx.rows().delete::<contact::Entity>().filter(contact::Column::Id.eq(id)).exec(tx).await?;
+    Ok(())
 }
 
 fn county(tx: &Tx) -> Value {

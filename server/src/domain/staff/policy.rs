@@ -14,6 +14,8 @@ pub enum Action {
     ReadStaff,
     /// Make an account.
     CreateStaff,
+    /// Look for an official by name, and put him behind an account that has none.
+    LinkOfficial,
     /// Give a role; a case role then waits for its approver.
     ProposeRole,
     /// End a role.
@@ -25,9 +27,10 @@ pub enum Action {
 }
 
 /// All actions, with the words of the table.
-pub const ACTIONS: [(Action, &str); 6] = [
+pub const ACTIONS: [(Action, &str); 7] = [
     (Action::ReadStaff, "查看账号与角色"),
     (Action::CreateStaff, "新建账号"),
+    (Action::LinkOfficial, "为账号对应干部（定了不能改）"),
     (Action::ProposeRole, "授予角色（办件角色须另一人批准）"),
     (Action::EndRole, "结束角色"),
     (Action::ProposeReset, "提出重置密码或动态码（须另一人批准）"),
@@ -91,7 +94,7 @@ pub fn decide(actor: &StaffActor, action: Action, facts: &Facts) -> Decision {
     match action {
         Action::ReadStaff if admin || actor.is(StaffRole::Head) => Decision::Allow,
         Action::ProposeRole if admin && facts.is_self => Decision::Refuse(StaffRefusal::OwnAccount),
-        Action::CreateStaff | Action::ProposeRole | Action::ProposeReset if admin => Decision::Allow,
+        Action::CreateStaff | Action::LinkOfficial | Action::ProposeRole | Action::ProposeReset if admin => Decision::Allow,
         Action::EndRole if admin && !facts.is_last_head => Decision::Allow,
         Action::Approve => approve(actor, facts),
         Action::EndRole if facts.is_last_head => end_last_head(actor, facts),

@@ -53,7 +53,7 @@ async fn home(http: HttpRequest, kernel: web::Data<Kernel>, site: web::Data<Site
 
 async fn county(http: HttpRequest, path: web::Path<String>, ground: Ground) -> HttpResponse {
     let question = Question { name: "County", variables: json!({ "code": path.into_inner() }) };
-    answer(&http, question, &ground, |site, asked| site.county(asked)).await
+    answer(&http, question, &ground, Site::county).await
 }
 
 #[derive(Debug, Deserialize)]
@@ -75,19 +75,19 @@ async fn list(http: HttpRequest, path: web::Path<String>, wanted: web::Query<Wan
         map.insert("after".to_owned(), json!(after));
     }
     let question = Question { name: "Units", variables };
-    answer(&http, question, &ground, |site, asked| site.list(asked)).await
+    answer(&http, question, &ground, Site::list).await
 }
 
 async fn unit(http: HttpRequest, path: web::Path<(String, String)>, ground: Ground) -> HttpResponse {
     let (county, code) = path.into_inner();
     let question = Question { name: "Unit", variables: json!({ "county": county, "code": code }) };
-    answer(&http, question, &ground, |site, asked| site.unit(asked)).await
+    answer(&http, question, &ground, Site::unit).await
 }
 
 async fn power(http: HttpRequest, path: web::Path<(String, String)>, ground: Ground) -> HttpResponse {
     let (county, code) = path.into_inner();
     let question = Question { name: "Power", variables: json!({ "county": county, "code": code }) };
-    answer(&http, question, &ground, |site, asked| site.power(asked)).await
+    answer(&http, question, &ground, Site::power).await
 }
 
 /// Every other address is the client's, unless it looks like a file.

@@ -13,7 +13,7 @@ use futures_util::StreamExt as _;
 use std::time::Duration;
 
 /// A phone that sends nothing for so long has lost its network.
-const SILENCE: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_mins(1);
 /// Bytes of a body that are read only so that the answer arrives.
 const DRAINED: usize = 2 << 20;
 const DRAINING: Duration = Duration::from_secs(5);

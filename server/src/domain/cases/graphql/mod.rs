@@ -4,6 +4,7 @@ mod case;
 mod content;
 mod inputs;
 mod mutation;
+mod original;
 mod query;
 mod status;
 

@@ -6,6 +6,7 @@ use crate::domain::cases::graphql::inputs::{
     FileCaseInput, GrantUploadInput, ReplyCaseInput, RequestNewQueryCodeInput, StartInvestigationInput, StopNewQueryCodeInput,
     SubmitReportInput, SupplementReportInput, TakeNewQueryCodeInput, TransferCaseInput, WithdrawReportInput, all_parsed, either, parsed,
 };
+use crate::domain::cases::graphql::original::{OpenOriginalInput, OpenOriginalPayload};
 use crate::domain::cases::graphql::status::{ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 use crate::domain::cases::service::{
     self, AnswerReply, Answerer, AssignCase, DeclineCase, EnterExternalResult, Measure, ReplyCase, Stop, SupplementReport, TransferCase,
@@ -176,6 +177,12 @@ impl CasesMutation {
         let (finding, text) = (input.finding.into(), input.text);
         let verb = async |case_id| service::enter_external_result(ctx, EnterExternalResult { case_id, finding, text }).await;
         CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+
+    /// 取原件: evidence as it was sent, with its metadata and without mark, for the case's handler and head; each time
+    /// leaves an entry.
+    async fn open_original(&self, context: &Context<'_>, input: OpenOriginalInput) -> Result<OpenOriginalPayload> {
+        OpenOriginalPayload::of(ctx_of(context)?, &input).await
     }
 }
 

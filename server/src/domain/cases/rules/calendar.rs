@@ -49,7 +49,7 @@ impl Calendar {
     fn take(&mut self, line: &str) -> Option<()> {
         let words: Vec<_> = line.split_whitespace().collect();
         if let ["版本", version] = *words {
-            self.version = version.to_owned();
+            version.clone_into(&mut self.version);
             return Some(());
         }
         let [year, kind, name, span] = *words else { return None };

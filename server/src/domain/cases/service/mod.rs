@@ -13,6 +13,7 @@ mod inbox;
 mod investigate;
 mod look;
 mod new_code;
+mod original;
 mod reply;
 mod route;
 mod staffing;
@@ -35,6 +36,7 @@ pub use inbox::{CaseFilter, CaseList, CaseView, assignees_of, case, case_by_numb
 pub use investigate::{file, start_investigation};
 pub use look::may_look;
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};
+pub use original::open_original;
 pub use reply::{Measure, ReplyCase, ReplyTelling, reply};
 pub use route::{Intake, intake_route};
 pub use staffing::{staffing_due, staffing_job};

@@ -37,7 +37,9 @@ pub(super) fn draw(items: &[Item]) -> Vec<u8> {
         .cap_height(880.0)
         .stem_v(93.0);
     let mut content = Content::new();
-    items.iter().for_each(|item| add(&mut content, item));
+    for item in items {
+        add(&mut content, item);
+    }
     pdf.stream(contents, &content.finish());
     pdf.finish()
 }
@@ -98,6 +100,7 @@ fn dots(content: &mut Content, (x, y, side): (f32, f32, f32), modules: usize, ru
 }
 
 /// A rectangle with round corners; a ring, when the corners meet.
+#[expect(clippy::many_single_char_names, reason = "the letters of geometry")]
 fn frame(content: &mut Content, (x, y): (f32, f32), (w, h): (f32, f32), radius: f32) {
     let (left, right, top, bottom) = (x * MM, (x + w) * MM, HEIGHT - y * MM, HEIGHT - (y + h) * MM);
     let (r, k) = (radius * MM, radius * MM * (1.0 - ROUND));

@@ -10,7 +10,9 @@ pub(super) fn draw(items: &[Item]) -> String {
     let mut out = format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 210 297" font-family="{FONT}"><path d="M0 0h210v297H0z" fill="#fff"/>"##
     );
-    items.iter().for_each(|item| add(&mut out, item));
+    for item in items {
+        add(&mut out, item);
+    }
     out.push_str("</svg>\n");
     out
 }

@@ -54,18 +54,18 @@ pub fn view_now(bytes: &[u8]) -> Result<Vec<u8>, NoView> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(why)?;
+    let mut decoder = reader.into_decoder().map_err(|error| why(&error))?;
     if too_many(decoder.dimensions()) {
         return Err(NoView::TooManyPixels);
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(why)?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| why(&error))?;
     if image.width().max(image.height()) > EDGE {
         image = image.thumbnail(EDGE, EDGE);
     }
     image.apply_orientation(orientation);
     let mut view = Vec::new();
-    JpegEncoder::new_with_quality(&mut view, QUALITY).encode_image(&image.into_rgb8()).map_err(why)?;
+    JpegEncoder::new_with_quality(&mut view, QUALITY).encode_image(&image.into_rgb8()).map_err(|error| why(&error))?;
     Ok(view)
 }
 
@@ -73,6 +73,6 @@ fn too_many((width, height): (u32, u32)) -> bool {
     u64::from(width) * u64::from(height) > MAX_PIXELS
 }
 
-fn why(error: ImageError) -> NoView {
+fn why(error: &ImageError) -> NoView {
     if matches!(error, ImageError::Limits(_)) { NoView::TooManyPixels } else { NoView::Unreadable }
 }

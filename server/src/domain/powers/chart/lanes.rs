@@ -24,7 +24,8 @@ pub(super) fn lanes<'a>(chart: &'a Chart, plan: &Plan) -> Vec<Lane<'a>> {
     let mut placed: Vec<Lane<'a>> = Vec::new();
     for mut lane in open {
         let busy = |number: usize| placed.iter().any(|other| other.number == number && other.meets(&lane));
-        lane.number = (0..).find(|number| !busy(*number)).unwrap_or_default();
+        // The lanes placed so far cannot fill one more than there are of them.
+        lane.number = (0..=placed.len()).find(|number| !busy(*number)).unwrap_or_default();
         placed.push(lane);
     }
     placed

@@ -66,11 +66,15 @@ pub async fn people(ctx: &Ctx, page: &PageQuery) -> Outcome<People> {
     Ok(People { county, accounts, grants, resets })
 }
 
-async fn with_grants(tx: &Tx, actor: &StaffActor, accounts: Vec<account::Model>) -> Outcome<Vec<AccountRow>> {
+/// Accounts with their officials and grants.
+pub async fn with_grants(tx: &Tx, actor: &StaffActor, accounts: Vec<account::Model>) -> Outcome<Vec<AccountRow>> {
     let ids: Vec<_> = accounts.iter().map(|account| account.id).collect();
     let approvers = Approvers::load(tx).await?;
     let grants = store::with_names(tx, store::grants_of(tx, &ids).await?).await?;
-    let mut rows: Vec<_> = accounts.into_iter().map(|account| AccountRow { account, grants: Vec::new() }).collect();
+    let officials = store::official_names(tx, accounts.iter().filter_map(|account| account.official_id).collect()).await?;
+    let official = |account: &account::Model| account.official_id.and_then(|id| officials.get(&id).cloned());
+    let row = |account| AccountRow { official_name: official(&account), account, grants: Vec::new() };
+    let mut rows: Vec<_> = accounts.into_iter().map(row).collect();
     for grant in grants {
         if let Some(row) = rows.iter_mut().find(|row| row.account.id == grant.grant.account_id) {
             row.grants.push(judged(actor, &approvers, grant));
