@@ -9,6 +9,7 @@
 )]
 
 mod county;
+mod crowd;
 mod demo;
 mod directory;
 mod entry;
@@ -19,6 +20,7 @@ mod import;
 mod kills;
 mod lost_code;
 mod migrations;
+mod nobody_left;
 mod officials_phones;
 mod operations;
 mod pages;

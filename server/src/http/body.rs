@@ -27,11 +27,11 @@ pub struct Patience {
 impl Default for Patience {
     fn default() -> Self {
         Self {
-            whole: Duration::from_secs(180),
-            silence: Duration::from_secs(60),
-            span: Duration::from_secs(60),
+            whole: Duration::from_mins(3),
+            silence: Duration::from_mins(1),
+            span: Duration::from_mins(1),
             least: 16 << 10,
-            upload: Duration::from_secs(40 * 60),
+            upload: Duration::from_mins(40),
         }
     }
 }

@@ -10,7 +10,6 @@ mod drain;
 pub(crate) mod ground;
 mod killer;
 mod life;
-pub(crate) mod program;
 mod villager;
 
 use ground::Ground;

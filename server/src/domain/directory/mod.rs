@@ -21,6 +21,6 @@ pub use pages::{
     unit_path, units, units_by_id,
 };
 pub use policy::{Action, Decision, decide};
-pub use rules::{Span, covering_organ};
-pub use service::{colleagues, organ_chain, organs, serves_near, subjects};
-pub use store::{PostRow, Staffing, UnitFilter, UnitRow};
+pub use rules::covering_organ;
+pub use service::{organ_chain, organs, recusals_of, serves_near, subjects};
+pub use store::{PostRow, Staffing, UnitFilter, UnitRow, kept_reports};

@@ -57,8 +57,8 @@ pub async fn record(
 ) -> Outcome<Option<Recorded>> {
     let query_code = code_of(tx, new)?;
     let holders = [Holder::Organ(organs.handling), Holder::Review(organs.review), Holder::Reporter(&query_code)];
-    let content = keys::seal_new(tx, EnvelopeKind::Content, &holders).await?;
-    let name = keys::seal_new(tx, EnvelopeKind::Name, &[Holder::Custodian]).await?;
+    let envelopes = [(EnvelopeKind::Content, &holders[..]), (EnvelopeKind::Name, &[Holder::Custodian][..])];
+    let [content, name] = keys::seal_each(tx, envelopes).await?;
     let (telling, submission_hash) = (new.telling(), reporters::submission_hash(&tx.kernel.keys, &new.submission_key)?);
     let receipt = receipt_of(tx, new)?;
     let row = report::Model {
@@ -81,8 +81,7 @@ pub async fn record(
     if !store::add(tx, row, lines).await? {
         return Ok(None);
     }
-    keys::add_part(tx, &content, PartKind::Report, &telling.canonical()).await?;
-    keys::add_part(tx, &name, PartKind::Name, &new.names()).await?;
+    keys::add_parts(tx, &[(&content, PartKind::Report, telling.canonical()), (&name, PartKind::Name, new.names())]).await?;
     media::attach(tx, reporter, &submission_hash, &new.media_ids, report_id, &content).await?;
     Ok(Some(Recorded { report_id, query_code, submitted_at: tx.now, receipt }))
 }

@@ -30,8 +30,8 @@ type Ground = (web::Data<Kernel>, web::Data<LianjingSchema>, web::Data<Site>);
 pub fn configure(config: &mut web::ServiceConfig) {
     config
         .app_data(web::Data::new(Site::embedded()))
-        .app_data(web::QueryConfig::default().error_handler(|error, http| misread(error, http)))
-        .app_data(web::PathConfig::default().error_handler(|error, http| misread(error, http)))
+        .app_data(web::QueryConfig::default().error_handler(misread))
+        .app_data(web::PathConfig::default().error_handler(misread))
         .configure(entry::configure)
         .configure(poster::configure)
         .configure(client::configure)

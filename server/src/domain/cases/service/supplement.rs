@@ -1,7 +1,7 @@
 //! 补充材料: more text and evidence for an open case; what was said before stays as it is.
 
 use super::status::{self, ReporterView};
-use super::{Act, take};
+use super::{Act, take, tell};
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::store::Loaded;
@@ -12,7 +12,7 @@ use crate::kernel::secret::SealedText;
 use crate::kernel::text::{Bounds, clean};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::MediaId;
-use entity::words::{CaseEventKind, PhonePurpose};
+use entity::words::{CaseEventKind, NoticeKind, PhonePurpose};
 use serde_json::json;
 
 const TEXT: Bounds = Bounds { min: 2, max: 5_000 };
@@ -56,6 +56,7 @@ pub async fn supplement(ctx: &Ctx, input: SupplementReport) -> Outcome<ReporterV
             let part = reports::supplement(tx, reporter, (&loaded.report, &key), (&new, &submission_hash)).await?;
             let act = Act { part: Some(part), facts, ..Act::plain("cases.supplement", loaded) };
             take(ctx, tx, loaded, (&step, act)).await?;
+            tell::handler(tx, loaded, NoticeKind::HandlerSupplement).await?;
             found.tx.commit().await?;
         }
     }
