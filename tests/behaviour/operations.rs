@@ -24,7 +24,15 @@ fn served(world: &World, ports: Ports) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let kernel = Arc::clone(&world.kernel);
-    let web = Web { kernel, ports, schema: schema::build(), demo_sms: None, report_secret: String::new(), workers: 1 };
+    let web = Web {
+        kernel,
+        ports,
+        schema: schema::build(),
+        demo_sms: None,
+        report_secret: String::new(),
+        workers: 1,
+        patience: Patience::default(),
+    };
     tokio::spawn(serve(web, listener).unwrap());
     url
 }
