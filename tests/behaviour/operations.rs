@@ -5,6 +5,7 @@ use entity::{contact, envelope, ledger_entry, notice, outbox, phone_code, report
 use kit::cases::id;
 use kit::{World, story};
 use lianjing::api::schema;
+use lianjing::http::body::Patience;
 use lianjing::http::{Web, metrics, serve};
 use lianjing::kernel::outbox::{backlog, enqueue};
 use lianjing::ports::Ports;
