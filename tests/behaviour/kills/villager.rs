@@ -21,6 +21,8 @@ const GRANT: &str = "mutation($input: GrantUploadInput!) { grantUpload(input: $i
 /// A message that does not come in this time may come in some minutes: another villager is tried with.
 const PATIENCE: Duration = Duration::from_secs(3);
 const PIECE: usize = 20_000;
+/// Reports of each villager at least: so each kind of life is told.
+const LIVES: usize = 4;
 
 /// A report that was acknowledged.
 #[derive(Debug)]
@@ -91,7 +93,7 @@ impl<'a> Villager<'a> {
     /// Files one report after the other, each with a phone of its own and a life of its own, until nobody kills any more.
     pub async fn keeps_reporting(self) -> Told {
         let mut told = Told::default();
-        while self.street.open().await != Phase::Safe || told.begun == 0 {
+        while self.street.open().await != Phase::Safe || told.begun < LIVES {
             told.begun += 1;
             let turn = told.begun;
             match self.reports(turn).await {
