@@ -3,6 +3,7 @@
 
 pub mod cases;
 pub mod database;
+pub mod dump;
 pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;
