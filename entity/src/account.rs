@@ -31,10 +31,10 @@ pub struct Model {
     pub totp_last_step: i64,
     /// State.
     pub state: AccountState,
-    /// Failed count.
-    pub failed_count: i32,
-    /// slows guessing; never locks for good
-    pub retry_at: Option<Moment>,
+    /// the password was given out by somebody and must be replaced by this time; none for one's own
+    pub first_password_until: Option<Moment>,
+    /// the second factor is to be set up at the next sign-in, by this time; none if it stands
+    pub enrol_until: Option<Moment>,
     /// Created at.
     pub created_at: Moment,
 }

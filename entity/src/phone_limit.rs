@@ -12,6 +12,9 @@ pub struct Model {
     /// Unix milliseconds of each code asked for, oldest first
     #[sea_orm(column_type = "JsonBinary")]
     pub sends: Json,
+    /// Unix milliseconds of each query code that there is not, oldest first
+    #[sea_orm(column_type = "JsonBinary")]
+    pub wrong_codes: Json,
 }
 
 /// Joins are written where they are read; rows name none.

@@ -26,7 +26,7 @@ pub struct Model {
     pub content_envelope_id: EnvelopeId,
     /// Name envelope id.
     pub name_envelope_id: EnvelopeId,
-    /// Query code hash.
+    /// Keyed hash of the query code that works now; the one column that changes (补发查询码).
     pub query_code_hash: Vec<u8>,
     /// what handlers see instead of a name
     pub alias: String,

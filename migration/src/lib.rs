@@ -18,6 +18,10 @@ mod m20261122_000010_entry;
 mod m20261122_000011_notices;
 mod m20261122_000012_ledger;
 mod m20261122_000013_outbox;
+mod m20261122_000014_first_access;
+mod m20261122_000020_code_reissue;
+mod m20261122_000021_official_phone;
+mod m20261122_000022_wrong_codes;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -42,6 +46,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_notices::Migration),
             Box::new(m20261122_000012_ledger::Migration),
             Box::new(m20261122_000013_outbox::Migration),
+            Box::new(m20261122_000014_first_access::Migration),
+            Box::new(m20261122_000020_code_reissue::Migration),
+            Box::new(m20261122_000021_official_phone::Migration),
+            Box::new(m20261122_000022_wrong_codes::Migration),
         ]
     }
 }

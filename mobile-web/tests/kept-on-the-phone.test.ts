@@ -1,7 +1,8 @@
 // What stays on the phone: drafts for seven days without contact data, uploads until they are through.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { deleteDraft, readDraft, saveDraft } from '../src/shared/draft/draft'
-import { forgetFile, keepFile, keepSubmitted, readKept } from '../src/shared/upload/kept'
+import { restoredItems } from '../src/shared/upload/restore'
+import { forgetFile, forgetUploads, keepDone, keepFile, keepSubmitted, notHandedIn, readKept } from '../src/shared/upload/kept'
 
 const week = 7 * 24 * 3600_000
 const now = Date.UTC(2026, 10, 22)
@@ -52,10 +53,40 @@ describe('uploads', () => {
 
   it('are kept until they are through', () => {
     keepFile('key', '510824', file, now)
-    keepSubmitted('key', now)
+    keepSubmitted('key', ['media_1'], now)
     expect(readKept(now)['key']).toMatchObject({ submitted: true, files: [file] })
     forgetFile('key', file.print, now)
     expect(window.localStorage.getItem('uploads')).toBeNull()
+  })
+
+  it('that are through are kept until the report is handed in, and no longer', () => {
+    keepFile('key', '510824', file, now)
+    keepFile('key', '510824', { ...file, print: 'VIDEO|b.webm|9|1', mediaId: 'media_2', name: '录像 1' }, now)
+    keepDone('key', file.print, now)
+    expect(restoredItems('key', now).map(({ state, kind, mediaId }) => [state, kind, mediaId])).toEqual([
+      ['done', 'PHOTO', 'media_1'],
+      ['again', 'VIDEO', 'media_2'],
+    ])
+    keepSubmitted('key', ['media_1', 'media_2'], now)
+    expect(readKept(now)['key']?.files.map(({ mediaId }) => mediaId)).toEqual(['media_2'])
+    expect(restoredItems('key', now)).toEqual([])
+    keepDone('key', 'VIDEO|b.webm|9|1', now)
+    expect(window.localStorage.getItem('uploads')).toBeNull()
+  })
+
+  it('that no report named are forgotten with it', () => {
+    keepFile('key', '510824', file, now)
+    keepSubmitted('key', [], now)
+    expect(window.localStorage.getItem('uploads')).toBeNull()
+  })
+
+  it('are offered again in the same county until they are handed in or dropped', () => {
+    keepFile('key', '510824', file, now)
+    expect(notHandedIn('510824', 'other', now)?.[0]).toBe('key')
+    expect(notHandedIn('130982', 'other', now)).toBeUndefined()
+    expect(notHandedIn('510824', 'key', now)).toBeUndefined()
+    forgetUploads('key', now)
+    expect(notHandedIn('510824', 'other', now)).toBeUndefined()
   })
 
   it('are kept once each, for a day', () => {

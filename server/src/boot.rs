@@ -3,12 +3,14 @@
 use crate::adapters::aliyun_sms::AliyunSms;
 use crate::adapters::database::{connect, is_embedded};
 use crate::adapters::demo_sms::DemoSms;
+use crate::adapters::ffmpeg::Ffmpeg;
 use crate::adapters::folder_blobs::FolderBlobs;
 use crate::adapters::key_folder;
 use crate::adapters::smtp::Smtp;
 use crate::api::schema;
 use crate::config::Config;
 use crate::http::Web;
+use crate::http::ready::migrations;
 use crate::kernel::clock::{SystemChance, SystemClock};
 use crate::kernel::tenants::Tenants;
 use crate::kernel::{Chance, Clock, Db, Kernel};
@@ -76,6 +78,7 @@ pub async fn app(config: &Config) -> Result<App, Faults> {
 /// # Errors
 /// What could not be made.
 pub fn prepare(config: &Config) -> Result<(), Faults> {
+    config.is_read()?;
     std::fs::create_dir_all(&config.data.dir).map_err(|e| vec![format!("data.dir {}: {e}", config.data.dir.display())])?;
     key_folder::prepare(&config.keys_dir(), &SystemChance).map_err(|e| vec![e])
 }
@@ -85,6 +88,7 @@ pub fn prepare(config: &Config) -> Result<(), Faults> {
 /// # Errors
 /// What the database says.
 pub async fn migrate(config: &Config) -> Result<(), Faults> {
+    config.is_read()?;
     let owner = config.database.owner_url.reveal();
     let url = if owner.is_empty() { config.database_url() } else { owner.to_owned() };
     if is_embedded(&url) {
@@ -140,12 +144,9 @@ async fn check_role(app: &DatabaseConnection) -> Result<(), Faults> {
 }
 
 async fn check_migrations(app: &DatabaseConnection) -> Result<(), Faults> {
-    let sql = "SELECT count(*) AS applied FROM seaql_migrations";
     let unread = |e| vec![format!("the list of migrations can't be read: run `lianjing migrate` first ({e})")];
-    let row = app.query_one_raw(Statement::from_string(app.get_database_backend(), sql)).await.map_err(unread)?;
-    let applied = row.and_then(|row| row.try_get::<i64>("", "applied").ok()).unwrap_or(0);
-    let known = Migrator::migrations().len();
-    if usize::try_from(applied).is_ok_and(|applied| applied == known) {
+    let (applied, known) = migrations(app).await.map_err(unread)?;
+    if applied == known {
         return Ok(());
     }
     Err(vec![format!("the database has {applied} of {known} migrations: run `lianjing migrate` first")])
@@ -171,5 +172,5 @@ fn ports(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>) -> R
     let mail: Option<Arc<dyn Mailer>> =
         if url.is_empty() { None } else { Some(Arc::new(Smtp::new(url, &config.mail.from).map_err(fault)?)) };
     let blobs = Arc::new(FolderBlobs::open(&config.blobs_dir()).map_err(fault)?);
-    Ok((Ports { sms, mail, blobs }, demo))
+    Ok((Ports { sms, mail, blobs, films: Arc::new(Ffmpeg::default()) }, demo))
 }

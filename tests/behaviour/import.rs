@@ -74,6 +74,31 @@ story!(a_row_is_changed_by_its_code, |world| {
     assert_eq!(data["unit"]["name"], "新名村");
 });
 
+async fn kin(world: &World) -> Vec<String> {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    tx.rows().find::<entity::kinship::Entity>().all(&tx).await.unwrap().into_iter().map(|row| row.relation).collect()
+}
+
+story!(kinship_is_declared_changed_and_taken_back, |world| {
+    let kinships = |rows: &str| file("kinships.csv", &format!("official_code,relative_code,relation,is_ended\n{rows}"));
+    run(&world.ctx(), "510824", &[&good()[..], &[kinships("O1,O2,表兄弟,\n")]].concat(), false).await.unwrap();
+    let before = kin(world).await;
+    assert!(before.contains(&"表兄弟".to_owned()), "{before:?}");
+    let again = run(&world.ctx(), "510824", &[kinships("O2,O1,表兄弟,\n")], false).await.unwrap();
+    assert_eq!(again.counts, vec![], "a pair is the same from either side");
+    let changed = run(&world.ctx(), "510824", &[kinships("O2,O1,姻亲,\n")], false).await.unwrap();
+    assert_eq!((changed.counts[0].table, changed.counts[0].added, changed.counts[0].changed), ("kinships.csv", 0, 1));
+    let faulty = kinships("O1,O1,自己,\nO1,O9,兄弟,\nO1,O2,兄弟,\nO2,O1,兄弟,\n");
+    let told = said(&run(&world.ctx(), "510824", &[faulty], false).await.unwrap()).join("\n");
+    for fault in
+        ["第 2 行 relative_code 列：不能和自己", "第 3 行 relative_code 列：没有编码", "第 5 行 relative_code 列：这一行和前面的一行重复"]
+    {
+        assert!(told.contains(fault), "{fault}: {told}");
+    }
+    run(&world.ctx(), "510824", &[kinships("O1,O2,姻亲,是\n")], false).await.unwrap();
+    assert_eq!(kin(world).await.len(), before.len() - 1);
+});
+
 story!(every_faulty_row_is_told_and_nothing_is_imported, |world| {
     let before = rows(world).await;
     let mut files = good();

@@ -8,6 +8,7 @@
     reason = "a story that breaks must fail loudly"
 )]
 
+mod county;
 mod demo;
 mod directory;
 mod entry;
@@ -16,8 +17,10 @@ mod escalation;
 mod graphql;
 mod import;
 mod kills;
+mod lost_code;
 mod migrations;
 mod no_clear_text;
+mod officials_phones;
 mod pages;
 mod phone_codes;
 mod recusal;

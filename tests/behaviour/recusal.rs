@@ -1,8 +1,11 @@
 //! 回避: whoever must keep away gets, byte for byte, the answers of a world without the case.
 
 use entity::id::CaseId;
+use entity::{notice, role_grant};
 use kit::cases::{CASE, id};
 use kit::{World, story};
+use lianjing::domain::import::{SourceFile, run};
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use std::sync::atomic::Ordering;
 
@@ -119,4 +122,48 @@ story!(a_list_costs_the_same_however_long_it_is, |world| {
         costs.push(counted.load(Ordering::Relaxed));
     }
     assert_eq!(costs.iter().collect::<std::collections::BTreeSet<_>>().len(), 1, "{costs:?}");
+});
+
+async fn notices(world: &World, login: &str) -> String {
+    let token = world.signed_in(world.home(), login).await;
+    world.ask(Some(&token), "{ viewer { notices { text caseId read } } }", json!({})).await.to_string()
+}
+
+async fn told(world: &World, login: &str) -> u64 {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let rows = tx.rows().find::<notice::Entity>().filter(notice::Column::AccountId.eq(world.home().account(login)));
+    rows.count(&tx).await.unwrap()
+}
+
+story!(who_comes_to_keep_away_was_never_told, |world| {
+    let place = world.home();
+    let before = notices(world, "town-handler2").await;
+    world.files(FIRST, &[id(place.official("town-clerk"))]).await;
+    assert_eq!(told(world, "town-handler2").await, 1);
+    assert_ne!(notices(world, "town-handler2").await, before);
+    // The committee's member moves into the office of the person whom the report is about.
+    let moved = "official_code,unit_code,section_name,title,valid_from\ntown-handler2,510824-town,党政办公室,办公室干部,2026-03-01\n";
+    let file = SourceFile { name: "posts.csv".to_owned(), bytes: moved.as_bytes().to_vec() };
+    assert!(run(&world.ctx(), "510824", &[file], false).await.unwrap().written);
+    assert_eq!(notices(world, "town-handler2").await, before, "from the next request on");
+    world.works_after(time::Duration::ZERO).await;
+    assert_eq!((told(world, "town-handler2").await, told(world, "town-head").await), (0, 1), "and the rows go");
+});
+
+story!(with_the_role_goes_what_was_told, |world| {
+    let place = world.home();
+    let before = notices(world, "town-handler2").await;
+    world.files(FIRST, &[id(place.unit("village"))]).await;
+    assert_eq!(told(world, "town-handler2").await, 1);
+    let tx = world.ctx().read(&place.county).await.unwrap();
+    let grants = tx.rows().find::<role_grant::Entity>().filter(role_grant::Column::AccountId.eq(place.account("town-handler2")));
+    let grant = grants.one(&tx).await.unwrap().unwrap();
+    drop(tx);
+    let admin = world.signed_in(place, "admin").await;
+    let end = "mutation($input: EndRoleInput!) { endRole(input: $input) { errors { code message } } }";
+    let ended = world.data(Some(&admin), end, json!({ "input": { "grantId": id(grant.id), "reason": "调离" } })).await;
+    assert_eq!(ended["endRole"]["errors"], json!([]), "{ended}");
+    assert_eq!(notices(world, "town-handler2").await, before);
+    world.works_after(time::Duration::ZERO).await;
+    assert_eq!(told(world, "town-handler2").await, 0);
 });

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use time::Duration;
 
 /// All that a reporter's page asks for.
-pub const STATUS: &str = "state light instance satisfied submittedAt dueOn next viewerCan answerableUntil withdrawsAt organ { name } \
+pub const STATUS: &str = "reportId state light instance satisfied submittedAt dueOn next viewerCan answerableUntil withdrawsAt organ { name } \
+    codeReissue { state askedAt readyAt until } \
     due { kind dueOn sum provisional state } timeline { at title detail by } \
     content { text otherNames media { id } supplements { at text media { id } } \
     replies { instance organName finding text measures { kind amount note } } }";

@@ -2,7 +2,7 @@
 
 use crate::postgres::Cluster;
 use migration::Migrator;
-use sea_orm::{ConnectionTrait as _, DatabaseConnection};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend};
 use sea_orm_migration::MigratorTrait as _;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -97,6 +97,10 @@ async fn fresh_postgres() -> Urls {
 async fn migrate(url: &str) -> DatabaseConnection {
     let db = lianjing::adapters::database::connect(url, 1).await.expect("a database");
     Migrator::up(&db, None).await.expect("migrations");
+    if db.get_database_backend() == DbBackend::Postgres {
+        // As `lianjing migrate` does.
+        db.execute_unprepared("GRANT SELECT ON seaql_migrations TO lianjing_app").await.expect("granted");
+    }
     db
 }
 

@@ -17,6 +17,13 @@ pub const REQUEST: &str = "mutation($input: RequestPhoneCodeInput!) { requestPho
 pub const VERIFY: &str = "mutation($input: VerifyPhoneCodeInput!) { verifyPhoneCode(input: $input) { \
     token expiresAt triesLeft errors { code field message } } }";
 
+/// First step of signing in.
+pub const SIGN_IN: &str = "mutation($input: SignInInput!) { signIn(input: $input) { \
+    challenge needs totpUri errors { code field message } } }";
+/// Takes over an account.
+pub const TAKE: &str = "mutation($input: TakeAccessInput!) { takeAccess(input: $input) { \
+    accessToken viewer { account { login } roles { role } } errors { code field message } } }";
+
 impl World {
     /// A fresh challenge of the server, solved as a client does it.
     ///
@@ -69,6 +76,24 @@ impl World {
         answer["token"].as_str().unwrap_or_else(|| panic!("no token: {answer}")).to_owned()
     }
 
+    /// The first step of signing in at 苍溪县; the payload.
+    pub async fn signs_in(&self, login: &str, password: &str) -> Value {
+        let input = json!({ "county": self.home().code, "login": login, "password": password });
+        self.data(None, SIGN_IN, json!({ "input": input })).await["signIn"].clone()
+    }
+
+    /// Makes an account of 苍溪县 one's own with a first password; the payload of the step that opens the session.
+    ///
+    /// # Panics
+    /// If the first password is refused.
+    pub async fn takes_over(&self, login: &str, first: &str, own: &str) -> Value {
+        let step = self.signs_in(login, first).await;
+        let uri = step["totpUri"].as_str().unwrap_or_else(|| panic!("nothing to take over: {step}"));
+        let code = authenticator(uri, self.ctx().now.0 / 1_000);
+        let input = json!({ "challenge": step["challenge"], "code": code, "newPassword": own });
+        self.data(None, TAKE, json!({ "input": input })).await["takeAccess"].clone()
+    }
+
     /// An access token of a member of the staff, in a session opened without password.
     ///
     /// # Panics
@@ -81,6 +106,27 @@ impl World {
         tx.commit().await.expect("committed");
         opened.access_token
     }
+}
+
+/// The digits that an authenticator app shows for an address that it read, so many seconds after 1970.
+///
+/// # Panics
+/// If it is no such address.
+#[must_use]
+pub fn authenticator(uri: &str, seconds: i64) -> String {
+    let secret = uri.split_once("secret=").expect("a secret").1.split('&').next().expect("its value");
+    let (mut held, mut bits, mut bytes) = (0u32, 0u32, Vec::new());
+    for letter in secret.bytes() {
+        let five = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".iter().position(|known| *known == letter).expect("base 32");
+        held = held << 5 | u32::try_from(five).expect("small");
+        bits += 5;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from(held >> bits & 0xFF).expect("a byte"));
+        }
+    }
+    let seconds = u64::try_from(seconds).expect("after 1970");
+    totp_rs::Builder::new().with_secret(bytes).build_noncompliant().generate(seconds).to_string()
 }
 
 /// The proof of work for a challenge, as a client sends it.

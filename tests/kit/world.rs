@@ -4,11 +4,12 @@ use crate::database::{Backend, Urls, fresh};
 use crate::fixture::{Place, fill};
 use entity::moment::Moment;
 use lianjing::adapters::database::connect;
+use lianjing::adapters::ffmpeg::Ffmpeg;
 use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
 use lianjing::api::schema;
 use lianjing::http::{Web, serve};
+use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::{SetClock, SystemChance, random};
-use lianjing::kernel::ctx::Kernel;
 use lianjing::kernel::keyring::{CountyKeySource, CountyKeys, Key, KeyRing, Purpose};
 use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
@@ -87,7 +88,7 @@ impl World {
         let clock = Arc::new(SetClock::at(BEGIN));
         let kernel = kernel(&urls, Arc::clone(&clock)).await;
         let (sms, blobs) = (Arc::new(RecordedSms::default()), MemoryBlobs::default());
-        let ports = Ports { sms: Arc::clone(&sms) as _, mail: None, blobs: Arc::new(blobs.clone()) };
+        let ports = Ports { sms: Arc::clone(&sms) as _, mail: None, blobs: Arc::new(blobs.clone()), films: Arc::new(Ffmpeg::default()) };
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("its address"));
         let web = Web {

@@ -82,8 +82,15 @@ pub enum CaseEventKind {
     Overdue,
     SuperiorMissing,
     ContentOpened,
+    OriginalOpened,
     ExternalResult,
     HandedOver,
+    Continued,
+    CodeAsked,
+    CodeStopped,
+    CodeReady,
+    CodeTaken,
+    CodeLapsed,
 }
 
 /// 时限种类.
@@ -110,4 +117,17 @@ pub enum DeadlineState {
     Met,
     Missed,
     Cancelled,
+}
+
+/// How far a lost query code is on its way to being replaced (补发查询码).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum ReissueState {
+    Waiting,
+    Ready,
+    Taken,
+    Stopped,
+    Lapsed,
 }

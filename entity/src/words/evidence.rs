@@ -25,6 +25,7 @@ pub enum WrapHolder {
     Organ,
     Review,
     Reporter,
+    Reissue,
     Notice,
     Custodian,
     Content,

@@ -124,6 +124,14 @@ impl CountyKeySource for CountyFolder {
         Ok(self.read(code)?.named(id))
     }
 
+    fn ready(&self) -> Result<(), String> {
+        let folder = self.folder.parent().unwrap_or(&self.folder);
+        Purpose::ALL.into_iter().try_for_each(|purpose| {
+            let path = path_of(folder, purpose.file());
+            File::open(&path).map(drop).map_err(|error| tell(&path, &error))
+        })
+    }
+
     fn renew(&self, code: &str) -> Result<CountyKeys, String> {
         self.known(code)?;
         let lock = Locked::take(&self.folder_of(code)?)?;

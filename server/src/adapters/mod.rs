@@ -3,6 +3,7 @@
 pub mod aliyun_sms;
 pub mod database;
 pub mod demo_sms;
+pub mod ffmpeg;
 pub mod folder_blobs;
 pub mod key_folder;
 pub mod memory;

@@ -1,7 +1,9 @@
 //! The command line: each command is one short trip through boot.
 
+mod county;
 mod demo;
 mod import;
+mod parked;
 mod poster;
 
 use crate::api::schema;
@@ -10,6 +12,7 @@ use crate::config::Config;
 use crate::domain::keys;
 use crate::http;
 use crate::kernel::{Ctx, Failure};
+use actix_web::dev::ServerHandle;
 use clap::{Parser, Subcommand};
 use std::io::Write as _;
 use std::net::TcpListener;
@@ -42,6 +45,12 @@ enum Command {
     Prepare,
     /// Fills four counties with demonstration data and answers requests.
     Demo,
+    /// Sets up a real county: its commission, its first administrator and heads; shows their first passwords once.
+    County(county::NewOne),
+    /// Gives a role where nobody of the county can agree to it; on the ledger, with the reason.
+    Grant(county::Grant),
+    /// Makes new access to one account where nobody of the county can; on the ledger, with the reason.
+    Access(county::Renew),
     /// Reads a county's registers from CSV files; writes nothing if one row is faulty.
     Import(import::Import),
     /// Writes the poster of a unit, as SVG or PDF by the file's ending.
@@ -52,6 +61,8 @@ enum Command {
         #[arg(long)]
         county: String,
     },
+    /// Shows the jobs that failed too often, of one county or all; takes them up again when told.
+    Parked(parked::Parked),
     /// Prints the GraphQL schema.
     Schema,
     /// Names everything that is wrong with the configuration.
@@ -66,7 +77,7 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
     if matches!(cli.command, Command::Schema) {
         return say(&schema::build().sdl());
     }
-    let config = Config::load(cli.config)?;
+    let config = Config::load(cli.config);
     let config = if matches!(cli.command, Command::Demo) { config.for_demo() } else { config };
     match cli.command {
         Command::Serve { no_work } => serve(&config, !no_work).await,
@@ -75,9 +86,13 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
         Command::Prepare => boot::prepare(&config),
         Command::CheckConfig => check(&config),
         Command::Demo => demo::run(&config).await,
+        Command::County(one) => county::make(&config, one).await,
+        Command::Grant(grant) => county::grant(&config, grant).await,
+        Command::Access(renew) => county::renew(&config, renew).await,
         Command::Import(import) => import::run(&config, &import).await,
         Command::Poster(poster) => poster::run(&config, &poster).await,
         Command::Reseal { county } => reseal(&config, &county).await,
+        Command::Parked(parked) => parked::run(&config, &parked).await,
         Command::Schema => Ok(()),
     }
 }
@@ -91,6 +106,7 @@ async fn serve(config: &Config, works: bool) -> Result<(), Faults> {
 async fn answer(config: &Config, app: &App, works: bool) -> Result<(), Faults> {
     let fault = |e: std::io::Error| vec![format!("{}: {e}", config.http.listen)];
     let listener = TcpListener::bind(&config.http.listen).map_err(fault)?;
+    let figures = figures(config, app)?;
     let server = http::serve(app.web(config), listener).map_err(fault)?;
     let handle = server.handle();
     let worker = works.then(|| crate::worker::start(&app.kernel, &app.ports));
@@ -102,16 +118,38 @@ async fn answer(config: &Config, app: &App, works: bool) -> Result<(), Faults> {
     if let Some(worker) = worker {
         worker.stop().await;
     }
+    if let Some(figures) = figures {
+        figures.stop(false).await;
+    }
     handle.stop(true).await;
     running.await.map_err(|e| vec![e.to_string()])?.map_err(fault)
 }
 
 async fn work(config: &Config) -> Result<(), Faults> {
     let app = boot::app(config).await?;
+    let figures = figures(config, &app)?;
     let worker = crate::worker::start(&app.kernel, &app.ports);
     stop_asked().await;
     worker.stop().await;
+    if let Some(figures) = figures {
+        figures.stop(false).await;
+    }
     Ok(())
+}
+
+/// Answers `/metrics` where the configuration says so.
+fn figures(config: &Config, app: &App) -> Result<Option<ServerHandle>, Faults> {
+    let address = &config.http.metrics_listen;
+    if address.is_empty() {
+        return Ok(None);
+    }
+    let fault = |e: std::io::Error| vec![format!("{address}: {e}")];
+    let kept = http::metrics::keep().map_err(|e| vec![e])?;
+    let server = http::metrics::serve(&app.kernel, kept, TcpListener::bind(address).map_err(fault)?).map_err(fault)?;
+    let handle = server.handle();
+    tokio::spawn(server);
+    tracing::info!(listen = %address, "figures for Prometheus");
+    Ok(Some(handle))
 }
 
 async fn reseal(config: &Config, code: &str) -> Result<(), Faults> {

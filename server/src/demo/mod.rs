@@ -59,6 +59,36 @@ pub struct Summary {
     pub cases: usize,
 }
 
+/// What the demonstration knows of a real county: names, nothing invented.
+#[derive(Clone, Debug)]
+pub struct KnownCounty {
+    /// Its name.
+    pub name: String,
+    /// For buttons.
+    pub short_name: String,
+    /// What it calls its towns.
+    pub town_label: String,
+    /// Its commission.
+    pub commission: String,
+    /// The organ above it.
+    pub above: String,
+}
+
+/// The county with this division code, if the demonstration knows it.
+///
+/// # Errors
+/// A fault of the demonstration's files.
+pub fn known_county(code: &str) -> Outcome<Option<KnownCounty>> {
+    let plan = Content::load()?.counties.into_iter().find(|plan| plan.code == code);
+    Ok(plan.map(|plan| KnownCounty {
+        name: plan.name,
+        short_name: plan.short_name,
+        town_label: plan.town_label,
+        commission: plan.commission,
+        above: plan.above,
+    }))
+}
+
 /// Fills the database with the demonstration. A county that is there already is left as it is.
 ///
 /// # Errors

@@ -8,6 +8,8 @@ pub mod directory;
 
 pub mod staff;
 
+pub mod founding;
+
 pub mod reporters;
 
 pub mod media;

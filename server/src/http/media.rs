@@ -45,7 +45,7 @@ async fn serve(
 ) -> HttpResponse {
     let Some(address) = query.and_then(|query| address(&id, query.into_inner())) else { return refused(&Failure::hidden()) };
     let ctx = Ctx::new(&kernel, Actor::Nobody, "media".to_owned());
-    match media::open(&ctx, &address).await {
+    match media::open(&ctx, &ports, &address).await {
         Ok(Opened::File(file)) => answer(&http, &address, file, &ports),
         Ok(Opened::NeutralPoster) => headers(StatusCode::OK).content_type("image/svg+xml").body(NEUTRAL_POSTER),
         Err(failure) => refused(&failure),

@@ -3,7 +3,9 @@
 pub mod demo;
 pub mod graphql;
 pub mod media;
+pub mod metrics;
 pub mod pages;
+pub mod ready;
 pub mod session;
 pub mod uploads;
 pub mod webhooks;
@@ -14,8 +16,8 @@ use crate::ports::Ports;
 use crate::ports::sms::KeptMessages;
 use actix_web::dev::Server;
 use actix_web::http::header::{HeaderName, HeaderValue};
-use actix_web::middleware::{Compress, DefaultHeaders};
-use actix_web::{App, HttpResponse, HttpServer, web};
+use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
+use actix_web::{App, HttpServer, web};
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
@@ -43,14 +45,17 @@ pub struct Web {
 /// If the listener can't be used.
 pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
     let workers = web.workers;
+    let seen = web::Data::new(ready::Seen::default());
     let mut server = HttpServer::new(move || {
         let routes = web.clone();
         App::new()
             .wrap(Compress::default())
             .wrap(headers())
+            .wrap(from_fn(metrics::time))
             .app_data(web::Data::from(Arc::clone(&web.kernel)))
             .app_data(web::Data::new(web.ports.clone()))
             .app_data(web::Data::new(web.schema.clone()))
+            .app_data(seen.clone())
             .configure(|config| configure(config, &routes))
     })
     // A slow phone may take its time for a body; a silent one may not hold a connection for ever.
@@ -73,8 +78,8 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
         .configure(pages::configure)
         .configure(uploads::configure)
         .configure(media::configure)
-        .route("/healthz", web::get().to(healthz))
-        .route("/readyz", web::get().to(readyz));
+        .route("/healthz", web::get().to(ready::healthz))
+        .route("/readyz", web::get().to(ready::readyz));
 }
 
 /// Headers of every answer.
@@ -85,20 +90,4 @@ fn headers() -> DefaultHeaders {
     [("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"), ("x-frame-options", "DENY")]
         .into_iter()
         .fold(DefaultHeaders::new(), add)
-}
-
-/// The process is alive.
-async fn healthz() -> HttpResponse {
-    HttpResponse::Ok().body("ok\n")
-}
-
-/// The database answers.
-async fn readyz(kernel: web::Data<Kernel>) -> HttpResponse {
-    match kernel.tenants.all().await {
-        Ok(_) => HttpResponse::Ok().body("ready\n"),
-        Err(failure) => {
-            tracing::error!(error = %failure, "the database does not answer");
-            HttpResponse::ServiceUnavailable().body("database\n")
-        }
-    }
 }

@@ -37,6 +37,8 @@ pub enum ErrorCode {
     CodeRequired,
     /// A limit of the platform; the message names it.
     Limit,
+    /// The access was given out by somebody else; see `takeAccess`.
+    FirstAccess,
 }
 
 /// One refusal: code, the input field it belongs to, and a sentence in Chinese.

@@ -105,6 +105,14 @@ pub trait CountyKeySource: Send + Sync + fmt::Debug {
         Ok([keys.content, keys.name, keys.ledger].into_iter().find(|key| key.id == id))
     }
 
+    /// Whether keys can be read now.
+    ///
+    /// # Errors
+    /// A message for the operator.
+    fn ready(&self) -> Result<(), String> {
+        Ok(())
+    }
+
     /// New content and name keys of the county, from now on its current ones; the older ones stay.
     ///
     /// # Errors
@@ -115,6 +123,14 @@ pub trait CountyKeySource: Send + Sync + fmt::Debug {
 }
 
 impl KeyRing {
+    /// Whether the counties' keys can be read now; the platform's own are in memory.
+    ///
+    /// # Errors
+    /// A message for the operator.
+    pub fn ready(&self) -> Result<(), String> {
+        self.counties.ready()
+    }
+
     /// A ring with a key for each purpose.
     #[must_use]
     pub fn new(platform: BTreeMap<Purpose, Key>, counties: Box<dyn CountyKeySource>) -> Self {

@@ -34,6 +34,18 @@ pub trait Blobs: Send + Sync {
     /// # Errors
     /// Why they could not be deleted; some may be gone.
     async fn keep_only(&self, folder: &str, names: &[String]) -> Result<(), String>;
+
+    /// Tries the store with a small file of this process.
+    ///
+    /// # Errors
+    /// Why files can't be written or read now.
+    async fn ready(&self) -> Result<(), String> {
+        let name = format!("ready/probe-{}", std::process::id());
+        self.put(&name, Bytes::from_static(b"ready")).await?;
+        let read = self.read(&name, 0, 5).await?;
+        self.delete(&name).await?;
+        if read.as_ref() == b"ready" { Ok(()) } else { Err("what was written is not what is read".to_owned()) }
+    }
 }
 
 /// A large file on its way.

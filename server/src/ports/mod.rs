@@ -1,6 +1,7 @@
-//! What the house needs from outside: three narrow traits, implemented by adapters, swapped in tests.
+//! What the house needs from outside: four narrow traits, implemented by adapters, swapped in tests.
 
 pub mod blobs;
+pub mod films;
 pub mod mail;
 pub mod sms;
 
@@ -15,4 +16,6 @@ pub struct Ports {
     pub mail: Option<Arc<dyn mail::Mailer>>,
     /// Files.
     pub blobs: Arc<dyn blobs::Blobs>,
+    /// Copies of films and recordings for looking.
+    pub films: Arc<dyn films::Films>,
 }

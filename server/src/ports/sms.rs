@@ -37,6 +37,8 @@ pub enum SmsTemplate {
     Answer,
     /// A withdrawal was asked for and takes effect on `day`.
     Withdrawing,
+    /// Something happens to the query code; whom to call if it was somebody else: no variables.
+    NewCode,
 }
 
 /// What became of a try.

@@ -1,7 +1,6 @@
 //! The SQL of the outbox: which counties have work, taking a lease, and how a lease ends.
 
-use crate::kernel::ctx::Kernel;
-use crate::kernel::{County, Ctx, Outcome, Tx};
+use crate::kernel::{County, Ctx, Kernel, Outcome};
 use entity::id::{CountyId, OutboxId};
 use entity::moment::Moment;
 use entity::outbox;
@@ -123,20 +122,4 @@ pub async fn free_leases(kernel: &Arc<Kernel>) -> Outcome<()> {
         tx.commit().await?;
     }
     Ok(())
-}
-
-/// Takes parked jobs of a county up again, once their cause is mended; how many.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn release_parked(tx: &Tx) -> Outcome<u64> {
-    let parked = tx.rows().update::<outbox::Entity>().filter(outbox::Column::ParkedAt.is_not_null());
-    let freed = parked
-        .col_expr(outbox::Column::ParkedAt, Expr::value(Option::<Moment>::None))
-        .col_expr(outbox::Column::Attempts, Expr::value(0))
-        .col_expr(outbox::Column::RunAt, Expr::value(tx.now))
-        .exec(tx)
-        .await?;
-    tx.leave_work();
-    Ok(freed.rows_affected)
 }

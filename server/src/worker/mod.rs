@@ -6,12 +6,14 @@
 
 mod claim;
 mod job;
+mod parked;
 pub mod periodic;
 pub mod registry;
 
-pub use claim::{free_leases, release_parked};
+pub use claim::free_leases;
+pub use parked::{parked_jobs, release_parked};
 
-use crate::kernel::ctx::Kernel;
+use crate::kernel::Kernel;
 use crate::kernel::{Ctx, Outcome};
 use crate::ports::Ports;
 use crate::worker::claim::claim;

@@ -1,8 +1,7 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
-use crate::domain::{cases, media};
-use crate::kernel::ctx::Kernel;
-use crate::kernel::{County, Ctx, JobFuture, Outcome};
+use crate::domain::{cases, media, notices, reporters, staff};
+use crate::kernel::{County, Ctx, JobFuture, Kernel, Outcome, outbox};
 use crate::ports::Ports;
 use entity::id::CountyId;
 use sea_orm::{ConnectionTrait as _, Statement, Value};
@@ -35,12 +34,30 @@ pub enum Counties {
 const TASKS: &[Task] = &[
     Task { name: "cases.deadlines", every: Duration::from_secs(5), counties: Counties::WithDueDeadline, run: deadlines },
     Task {
+        name: "cases.retract",
+        every: Duration::from_secs(6 * 60 * 60),
+        counties: Counties::All,
+        run: |ctx, ports, county| Box::pin(cases::retract_job(ctx, ports, county, serde_json::Value::Null)),
+    },
+    Task {
         name: "media.sweep",
         every: Duration::from_mins(15),
         counties: Counties::All,
         run: |ctx, ports, county| Box::pin(media::sweep_job(ctx, ports, county)),
     },
+    Task { name: "sweep", every: Duration::from_secs(60 * 60), counties: Counties::All, run: sweep },
 ];
+
+/// Forgets what nobody needs any more. Entries of the ledger, cases and what people were told of them are never among it.
+fn sweep(ctx: Ctx, _: Ports, county: County) -> JobFuture {
+    Box::pin(async move {
+        outbox::sweep(&ctx, &county).await?;
+        notices::sweep(&ctx, &county).await?;
+        reporters::sweep(&ctx, &county).await?;
+        staff::sweep(&ctx, &county).await?;
+        Ok(())
+    })
+}
 
 fn deadlines(ctx: Ctx, _: Ports, county: County) -> JobFuture {
     Box::pin(async move {

@@ -4,10 +4,11 @@ use super::ground::{Ground, close};
 use entity::outbox;
 use lianjing::adapters::aliyun_sms::{AliyunConfig, AliyunSms, ConfigSecret, Signing, TemplateCodes};
 use lianjing::adapters::folder_blobs::FolderBlobs;
+use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::{SystemChance, SystemClock};
-use lianjing::kernel::ctx::Kernel;
 use lianjing::kernel::{Clock as _, Ctx};
 use lianjing::ports::Ports;
+use lianjing::ports::films::NoFilms;
 use lianjing::worker::run_due_now;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -61,10 +62,22 @@ fn ports(ground: &Ground) -> Ports {
         access_key_id: kit::gateway::KEY_ID.to_owned(),
         access_key_secret: ConfigSecret::new(kit::gateway::KEY_SECRET),
         sign_name: kit::gateway::SIGN_NAME.to_owned(),
-        templates: TemplateCodes { phone_code: code(1), received: code(2), news: code(3), answer: code(4), withdrawing: code(5) },
+        templates: TemplateCodes {
+            phone_code: code(1),
+            received: code(2),
+            news: code(3),
+            answer: code(4),
+            withdrawing: code(5),
+            new_code: code(6),
+        },
         signing: Signing::Acs3,
         timeout: Duration::from_secs(10),
     };
     let sms = AliyunSms::new(config, Arc::new(SystemClock), Arc::new(SystemChance)).unwrap();
-    Ports { sms: Arc::new(sms), mail: None, blobs: Arc::new(FolderBlobs::open(&ground.path("data/blobs")).unwrap()) }
+    Ports {
+        sms: Arc::new(sms),
+        mail: None,
+        blobs: Arc::new(FolderBlobs::open(&ground.path("data/blobs")).unwrap()),
+        films: Arc::new(NoFilms),
+    }
 }

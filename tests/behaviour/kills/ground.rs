@@ -6,8 +6,8 @@ use kit::fixture::{Place, fill};
 use kit::{Backend, Gateway, Mood};
 use lianjing::adapters::database::connect;
 use lianjing::adapters::key_folder;
+use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::{SetClock, SystemChance, SystemClock};
-use lianjing::kernel::ctx::Kernel;
 use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Clock as _, Db};
@@ -35,6 +35,15 @@ pub struct Ground {
 impl Ground {
     /// Keys and tables by the program's own commands, and a filled county.
     pub async fn prepare(backend: Backend) -> Self {
+        let mut ground = Self::bare(backend).await;
+        let kernel = ground.kernel(SystemClock.now()).await;
+        ground.place = Some(fill(&kernel, "510824", 1, "苍溪县").await);
+        close(&kernel).await;
+        ground
+    }
+
+    /// Keys and tables by the program's own commands, and nothing in them.
+    pub async fn bare(backend: Backend) -> Self {
         let folder = tempfile::Builder::new().prefix("lianjing-kills-").tempdir().unwrap();
         let urls = match backend {
             Backend::Sqlite => at_one_place(format!("sqlite://{}", folder.path().join("data/lianjing.sqlite").display())),
@@ -43,12 +52,9 @@ impl Ground {
         let gateway = Arc::new(Gateway::start(Arc::new(SystemClock)));
         gateway.be(Mood::Unhurried);
         let listen = format!("127.0.0.1:{}", free_port());
-        let mut ground = Self { folder, urls, listen, gateway, place: None };
+        let ground = Self { folder, urls, listen, gateway, place: None };
         once(&ground, "prepare").await;
         once(&ground, "migrate").await;
-        let kernel = ground.kernel(SystemClock.now()).await;
-        ground.place = Some(fill(&kernel, "510824", 1, "苍溪县").await);
-        close(&kernel).await;
         ground
     }
 

@@ -6,9 +6,9 @@
 
 mod audit;
 mod drain;
-mod ground;
+pub(crate) mod ground;
 mod killer;
-mod program;
+pub(crate) mod program;
 mod villager;
 
 use ground::Ground;

@@ -69,8 +69,14 @@ impl Program {
 
 /// Runs a command to its end.
 pub async fn once(ground: &Ground, what: &str) {
-    let done = command(ground).arg(what).stderr(Stdio::piped()).output().await.unwrap();
-    assert!(done.status.success(), "{what}: {}", String::from_utf8_lossy(&done.stderr));
+    says(ground, &[what]).await.unwrap_or_else(|why| panic!("{what}: {why}"));
+}
+
+/// Runs a command to its end; what it says, or why it would not.
+pub async fn says(ground: &Ground, arguments: &[&str]) -> Result<String, String> {
+    let done = command(ground).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).output().await.unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    if done.status.success() { Ok(text(&done.stdout)) } else { Err(text(&done.stderr)) }
 }
 
 fn command(ground: &Ground) -> Command {

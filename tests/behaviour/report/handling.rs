@@ -71,12 +71,43 @@ story!(a_withdrawal_waits_three_days, |world| {
     let end = world.status(None, Some(&filed.code)).await;
     assert_eq!((&end["state"], &end["light"]), (&json!("WITHDRAWN"), &json!("NONE")));
     let case = world.only_case("town-head").await;
-    assert_eq!(case["viewerCan"], json!([]));
+    assert_eq!(case["viewerCan"], json!(["CONTINUE_WITHOUT_REPORTER"]));
     assert_eq!(clock(world, DeadlineKind::Acceptance).await, [DeadlineState::Cancelled]);
     assert_eq!(
         code(&world.tells(&filed, "supplementReport", json!({ "submissionKey": "0123456789abcdef", "text": "还有" })).await),
         "STATE"
     );
+});
+
+story!(after_a_withdrawal_the_organ_may_go_on, |world| {
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let case = world.only_case("town-handler2").await["id"].as_str().unwrap().to_owned();
+    assert_eq!(code(&world.acts("town-handler2", "continueWithoutReporter", &case, json!({ "reason": "还要查" })).await), "STATE");
+    for verb in ["acceptCase", "startInvestigation"] {
+        assert_eq!(world.acts("town-handler2", verb, &case, json!({})).await["errors"], json!([]));
+    }
+    world.tells(&filed, "withdrawReport", json!({})).await;
+    assert_eq!(due_in(world, Duration::days(4)).await, 1);
+    assert_eq!(code(&world.acts("town-handler2", "continueWithoutReporter", &case, json!({ "reason": " " })).await), "REQUIRED");
+    let hidden = world.acts("town2-head", "continueWithoutReporter", &case, json!({ "reason": "还要查" })).await;
+    assert_eq!(code(&hidden), "NOT_FOUND", "another organ");
+    assert_eq!(code(&world.acts("town-handler", "continueWithoutReporter", &case, json!({ "reason": "还要查" })).await), "FORBIDDEN");
+    let messages = world.sms.taken().len();
+    let went_on = world.acts("town-handler2", "continueWithoutReporter", &case, json!({ "reason": "线索具体，经研究继续查" })).await;
+    let shown = &went_on["case"];
+    assert_eq!((&shown["state"], &shown["light"]), (&json!("INVESTIGATING"), &json!("YELLOW")), "where it stood: {went_on}");
+    assert_eq!(shown["due"]["dueOn"], "2026-04-06", "one month from the decision");
+    assert!(shown["due"]["sum"][0].as_str().unwrap().contains("决定继续办"));
+    world.works_after(Duration::ZERO).await;
+    assert_eq!(world.sms.taken().len(), messages + 1, "the reporter is told");
+    assert!(world.sms.taken().last().unwrap().params.is_empty(), "of nothing but that there is news");
+    let track = world.proves_later(PHONE, "TRACK").await;
+    let status = world.status(Some(&track), Some(&filed.code)).await;
+    assert_eq!((&status["state"], &status["viewerCan"]), (&json!("INVESTIGATING"), &json!(["SUPPLEMENT"])), "not withdrawn twice");
+    assert!(status["timeline"].to_string().contains("线索具体"));
+    assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({})).await), "STATE");
+    let reply = json!({ "finding": "SUBSTANTIATED", "text": "经核查，情况属实，已经纠正。" });
+    assert_eq!(world.acts("town-handler2", "replyCase", &case, reply).await["case"]["state"], "REPLIED");
 });
 
 story!(a_supplement_is_added_once, |world| {

@@ -22,7 +22,7 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 18] = [
+const PUBLIC: [(&str, Public, &str); 21] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
@@ -35,10 +35,13 @@ const PUBLIC: [(&str, Public, &str); 18] = [
     ("requestPhoneCode", Public::Refuses, "the proof of work decides"),
     ("verifyPhoneCode", Public::Refuses, "the code decides"),
     ("signIn", Public::Refuses, "the password decides"),
+    ("takeAccess", Public::Refuses, "the first step and the code decide"),
     ("verifySecondFactor", Public::Refuses, "the code decides"),
     ("refreshSession", Public::Refuses, "the cookie decides"),
     ("signOut", Public::Answers, "ends the session that asks, and no other"),
     ("endSession", Public::Refuses, "one's own sessions"),
+    ("changePassword", Public::Refuses, "one's own account"),
+    ("setMail", Public::Refuses, "one's own account"),
     ("grantUpload", Public::Refuses, "a phone proven for reporting"),
     ("submitReport", Public::Refuses, "a phone proven for reporting"),
 ];
@@ -84,6 +87,7 @@ fn every_root_field_is_guarded_or_on_the_public_list() {
 fn is_own(stranger: &Stranger, field: &str) -> bool {
     match field {
         "grantUpload" => stranger.may_report,
+        "changePassword" | "setMail" => stranger.is_staff,
         "submitReport" => stranger.may_report && stranger.is_of_home,
         _ => false,
     }

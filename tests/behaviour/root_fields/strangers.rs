@@ -14,14 +14,16 @@ pub struct Stranger {
     pub token: Option<String>,
     /// His phone was proven for reporting.
     pub may_report: bool,
+    /// He is signed in.
+    pub is_staff: bool,
     /// He belongs to the home county.
     pub is_of_home: bool,
 }
 
 /// Nobody; a colleague without a role and a villager of the home county; officers and a villager of the other county.
 pub async fn strangers(world: &World) -> Vec<Stranger> {
-    let staff = |name: String, token, is_of_home| Stranger { name, token: Some(token), may_report: false, is_of_home };
-    let mut all = vec![Stranger { name: "nobody".to_owned(), token: None, may_report: false, is_of_home: false }];
+    let staff = |name: String, token, is_of_home| Stranger { name, token: Some(token), may_report: false, is_staff: true, is_of_home };
+    let mut all = vec![Stranger { name: "nobody".to_owned(), token: None, may_report: false, is_staff: false, is_of_home: false }];
     all.push(staff("a colleague without a role".to_owned(), without_role(world).await, true));
     for login in ["admin", "town-head", "county-head"] {
         all.push(staff(format!("{login} of another county"), world.signed_in(world.other(), login).await, false));
@@ -30,7 +32,13 @@ pub async fn strangers(world: &World) -> Vec<Stranger> {
         for (purpose, may_report) in [("REPORT", true), ("TRACK", false)] {
             let place = if is_of_home { world.home() } else { world.other() };
             let token = Some(proves(world, &place.code, phone, purpose).await);
-            all.push(Stranger { name: format!("a villager of {} to {purpose}", place.code), token, may_report, is_of_home });
+            all.push(Stranger {
+                name: format!("a villager of {} to {purpose}", place.code),
+                token,
+                may_report,
+                is_staff: false,
+                is_of_home,
+            });
         }
     }
     all

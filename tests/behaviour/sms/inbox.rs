@@ -3,6 +3,7 @@
 use super::*;
 use entity::account;
 use entity::id::{AccountId, CaseId, NoticeId};
+use lianjing::domain::staff;
 use lianjing::kernel::{Actor, Ctx, Failure, StaffActor};
 use lianjing::ports::mail::Mailer;
 use sea_orm::sea_query::Expr;
@@ -82,10 +83,12 @@ impl Mailer for Mails {
 story!(whoever_has_an_address_gets_a_mail_that_names_nothing, |world| {
     let place = world.home();
     let (with, without) = (place.account("town-handler"), place.account("town-head"));
+    let hash = staff::hash_password(&world.kernel, "一句自己记得住的话").await.unwrap();
     let tx = world.ctx().write(&place.county).await.unwrap();
-    let change = tx.rows().update::<account::Entity>().col_expr(account::Column::Email, Expr::value("handler@example.cn"));
+    let change = tx.rows().update::<account::Entity>().col_expr(account::Column::PasswordHash, Expr::value(hash));
     change.filter(account::Column::Id.eq(with)).exec(&tx).await.unwrap();
     tx.commit().await.unwrap();
+    staff::set_mail(&signed_in(world, &place.county, with), Some("handler@example.cn"), "一句自己记得住的话").await.unwrap();
     told(world, with).await;
     told(world, without).await;
     let mails = Arc::new(Mails::default());

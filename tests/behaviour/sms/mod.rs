@@ -44,7 +44,14 @@ impl<'a> Post<'a> {
         let clock: Arc<dyn Clock> = Arc::clone(&world.clock) as _;
         let gateway = Gateway::start(Arc::clone(&clock));
         let code = |number: u32| format!("SMS_{number}");
-        let templates = TemplateCodes { phone_code: code(1), received: code(2), news: code(3), answer: code(4), withdrawing: code(5) };
+        let templates = TemplateCodes {
+            phone_code: code(1),
+            received: code(2),
+            news: code(3),
+            answer: code(4),
+            withdrawing: code(5),
+            new_code: code(6),
+        };
         let config = AliyunConfig {
             endpoint: gateway.url.clone(),
             access_key_id: KEY_ID.to_owned(),

@@ -32,7 +32,7 @@ story!(a_topic_that_nobody_handles_is_parked_and_can_be_taken_up_again, |world| 
     assert!(job.parked_at.is_some() && job.done_at.is_none());
     assert_eq!(job.last_error.as_deref(), Some("nobody handles story.nobody"));
     let tx = world.ctx().write(&post.county()).await.unwrap();
-    assert_eq!(release_parked(&tx).await.unwrap(), 1);
+    assert_eq!(release_parked(&tx, None).await.unwrap(), 1);
     tx.commit().await.unwrap();
     assert!(post.jobs().await[0].parked_at.is_none());
 });

@@ -1,7 +1,10 @@
 //! Evidence over bad networks: sent by tus, finished by the worker, shown to who may look.
 
 mod bytes;
+mod films;
 mod finishing;
+mod naming;
+mod originals;
 mod protocol;
 mod refusals;
 mod showing;

@@ -25,7 +25,7 @@ async fn evidence<'a>(world: &'a World, film_bytes: &[u8]) -> (Sender<'a>, (Repo
 story!(a_film_is_read_in_ranges, |world| {
     let bytes = film(700_000);
     let (_, _, [urls, _]) = evidence(world, &bytes).await;
-    let view = urls.view.unwrap();
+    let original = urls.original.unwrap();
     for (range, start, end) in [
         ("bytes=0-0", 0, 1),
         ("bytes=65535-65537", 65_535, 65_538),
@@ -33,25 +33,24 @@ story!(a_film_is_read_in_ranges, |world| {
         ("bytes=699999-", 699_999, 700_000),
         ("bytes=-70000", 630_000, 700_000),
     ] {
-        let answer = world.http.get(format!("{}{view}", world.url)).header("Range", range).send().await.unwrap();
+        let answer = world.http.get(format!("{}{original}", world.url)).header("Range", range).send().await.unwrap();
         assert_eq!(answer.status(), 206, "{range}");
         assert_eq!(header(&answer, "content-range").unwrap(), format!("bytes {start}-{}/700000", end - 1));
         assert_eq!(header(&answer, "content-length").unwrap(), (end - start).to_string());
         assert!(answer.bytes().await.unwrap() == bytes[start..end], "{range}");
     }
-    let outside = world.http.get(format!("{}{view}", world.url)).header("Range", "bytes=700000-").send().await.unwrap();
+    let outside = world.http.get(format!("{}{original}", world.url)).header("Range", "bytes=700000-").send().await.unwrap();
     assert_eq!((outside.status().as_u16(), header(&outside, "content-range").as_deref()), (416, Some("bytes */700000")));
-    let whole = world.http.get(format!("{}{view}", world.url)).header("Range", "bytes=0-1,5-6").send().await.unwrap();
+    let whole = world.http.get(format!("{}{original}", world.url)).header("Range", "bytes=0-1,5-6").send().await.unwrap();
     assert_eq!(whole.status(), 200);
     assert!(whole.bytes().await.unwrap() == bytes);
-    let head = world.http.head(format!("{}{view}", world.url)).send().await.unwrap();
+    let head = world.http.head(format!("{}{original}", world.url)).send().await.unwrap();
     assert_eq!((head.status().as_u16(), header(&head, "content-length").as_deref()), (200, Some("700000")));
 });
 
 story!(evidence_is_never_stored_guessed_at_or_run, |world| {
     let (_, _, [film, photo]) = evidence(world, &film(1_000)).await;
     for (url, mime, way) in [
-        (film.view.unwrap(), "video/mp4", "inline"),
         (film.original.unwrap(), "video/mp4", "attachment"),
         (photo.view.unwrap(), "image/jpeg", "inline"),
         (photo.original.unwrap(), "image/png", "attachment"),
@@ -70,7 +69,7 @@ story!(evidence_is_never_stored_guessed_at_or_run, |world| {
 
 story!(an_address_is_good_for_what_it_was_made_for, |world| {
     let (_, _, [film, photo]) = evidence(world, &film(1_000)).await;
-    let (view, other) = (film.view.unwrap(), photo.view.unwrap());
+    let (view, other) = (film.original.unwrap(), photo.view.unwrap());
     assert_eq!(get(world, &view).await.status(), 200);
     let (path, query) = view.split_once('?').unwrap();
     let (other_path, _) = other.split_once('?').unwrap();
@@ -80,10 +79,10 @@ story!(an_address_is_good_for_what_it_was_made_for, |world| {
     let flipped: String = flipped.chars().rev().collect();
     for wrong in [
         path.to_owned(),
-        format!("{path}?kind=view&exp=1&sig="),
+        format!("{path}?kind=original&exp=1&sig="),
         format!("{other_path}?{query}"),
-        view.replace("kind=view", "kind=original"),
-        view.replace("kind=view", "kind=nonsense"),
+        view.replace("kind=original", "kind=view"),
+        view.replace("kind=original", "kind=nonsense"),
         view.replace("exp=", "exp=1"),
         view.replace("exp=", "exp=x"),
         view.replace(signature, &flipped),
@@ -108,7 +107,7 @@ story!(a_session_that_ends_ends_its_addresses, |world| {
     let session = tx.rows().find::<session::Entity>().one(&tx).await.unwrap().unwrap().id;
     let all = shown(&tx, report, &content, &Viewer::Staff(session)).await.unwrap();
     tx.commit().await.unwrap();
-    let url = all[0].urls.original.clone().unwrap();
+    let url = all.iter().find_map(|one| one.urls.view.clone()).unwrap();
     assert_eq!(get(world, &url).await.status(), 200);
     let tx = world.ctx().write(&place.county).await.unwrap();
     let end = tx.rows().update::<session::Entity>().col_expr(session::Column::EndedAt, Expr::value(tx.now.0));

@@ -38,10 +38,20 @@ export async function attach(page, files) {
 }
 
 /** Steps 5 and 6: name and phone, a last look, off it goes. Answers the query code. */
-export async function sign(server, page, { name, number }) {
+export async function sign(server, page, who) {
+  await nameAndProve(server, page, who)
+  return handOver(page)
+}
+
+/** Step 5: name and phone; files begin to go. */
+export async function nameAndProve(server, page, { name, number }) {
   await page.getByLabel('您的真实姓名').fill(name)
   await provePhoneOnPage(server, page, number)
   await page.getByText('手机号核对过了').waitFor()
+}
+
+/** Step 6: a last look, off it goes. Answers the query code. */
+export async function handOver(page) {
   await next(page)
   await page.getByRole('heading', { name: '再看一遍，就交了' }).waitFor()
   await page.getByLabel(/我说的是我知道的实情/).check()

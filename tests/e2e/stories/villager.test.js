@@ -64,4 +64,14 @@ story('from the sticker on the wall to the query code in her hand', stage(), { d
     await page.getByText('照片 2 张，录像 1 段').waitFor()
     await picture(page, 'status')
   })
+
+  await step('she takes it back, and thinks better of it', async () => {
+    await page.getByRole('button', { name: '撤回举报' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '撤回', exact: true }).click()
+    await page.getByText('记下了，三天后撤回。').waitFor()
+    await picture(page, 'status-withdrawing')
+    await page.getByRole('button', { name: '不撤了，接着办' }).click()
+    await page.getByText('好，接着办。').waitFor()
+    await page.getByRole('button', { name: '撤回举报' }).waitFor()
+  })
 })

@@ -18,6 +18,9 @@ export const text = {
     original: '照片要传原图，当证据',
     originalHint: '更清楚，流量大约多 4 倍',
     next: '下一步，边传边填',
+    left: (names: string) => `上次选的文件还没有交：${names}。`,
+    leftGoOn: '接着用',
+    leftDrop: '不要了',
   },
   contact: {
     title: '怎么找到您？',

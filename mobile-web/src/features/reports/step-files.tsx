@@ -1,11 +1,12 @@
 // Step 4: photos, videos, recordings. They go as soon as the phone is proven in the next step.
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Adders } from '@/shared/upload/adders'
 import { uploadText } from '@/shared/upload/text'
+import { forgetUploads, notHandedIn } from '@/shared/upload/kept'
 import { UploadList } from '@/shared/upload/upload-list'
 import { useQueue } from '@/shared/upload/use-queue'
 import { Choice, FieldError } from '@/shared/ui/field'
-import type { StepProps } from './form'
+import type { Patch, ReportForm, StepProps } from './form'
 import { text } from './later-text'
 
 const worthSaying = 1_000_000
@@ -14,6 +15,7 @@ export function FilesStep({ form, patch, next }: StepProps) {
   const queue = useQueue(form.submissionKey, form.county)
   const [refusal, setRefusal] = useState<string>()
   const { items } = queue
+  useEffect(() => queue.setOriginal(form.original), [queue])
   const setOriginal = (original: boolean) => {
     patch({ original })
     queue.setOriginal(original)
@@ -22,6 +24,7 @@ export function FilesStep({ form, patch, next }: StepProps) {
     <>
       <h1>{text.files.title}</h1>
       <p class="soft mt2">{text.files.lead}</p>
+      {items.length === 0 && <Leftover form={form} patch={patch} />}
       <Adders onPick={(files, kind) => setRefusal(queue.add(files, kind))} />
       {refusal && <FieldError text={refusal} />}
       <UploadList items={items} onRemove={(id) => queue.remove(id)} />
@@ -38,5 +41,29 @@ export function FilesStep({ form, patch, next }: StepProps) {
         {items.length > 0 ? text.files.next : text.next}
       </button>
     </>
+  )
+}
+
+/** After a reload: what was sent before it is offered again. */
+function Leftover({ form, patch }: { form: ReportForm; patch: Patch }) {
+  const [left, setLeft] = useState(() => notHandedIn(form.county, form.submissionKey, Date.now()))
+  if (!left) return null
+  const [key, { files }] = left
+  const drop = () => {
+    forgetUploads(key, Date.now())
+    setLeft(undefined)
+  }
+  return (
+    <div class="note mt3">
+      <p>{text.files.left(files.map((file) => file.name).join('、'))}</p>
+      <div class="btns mt3">
+        <button class="btn btn--quiet" type="button" onClick={() => patch({ submissionKey: key })}>
+          {text.files.leftGoOn}
+        </button>
+        <button class="btn btn--quiet" type="button" onClick={drop}>
+          {text.files.leftDrop}
+        </button>
+      </div>
+    </div>
   )
 }

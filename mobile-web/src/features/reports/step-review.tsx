@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
 import { characters } from '@/shared/format/format'
 import type { MediaKind } from '@/shared/graphql/schema.generated'
-import type { UploadItem } from '@/shared/upload/item'
+import { counts, type UploadItem } from '@/shared/upload/item'
 import { uploadText } from '@/shared/upload/text'
 import { useQueue } from '@/shared/upload/use-queue'
 import { Facts } from '@/shared/ui/cell'
@@ -97,7 +97,7 @@ function shortened(story: string): string {
 }
 
 function filesInWords(items: readonly UploadItem[]): string {
-  const good = items.filter((item) => item.state !== 'refused')
+  const good = items.filter(counts)
   const kinds: readonly MediaKind[] = ['AUDIO', 'PHOTO', 'VIDEO']
   const counts = kinds.map((kind) => [kind, good.filter((item) => item.kind === kind).length] as const).filter(([, count]) => count > 0)
   if (counts.length === 0) return text.review.none

@@ -39,7 +39,7 @@ export function useSubmit(form: ReportForm, queue: UploadQueue, onDone: () => vo
       const { submitReport } = await request(SubmitReport, { input: inputOf(form, mediaIds) }, { token: form.token })
       if (submitReport.errors.length > 0 || !submitReport.queryCode) refused(submitReport)
       else {
-        finish(form, submitReport, mediaIds.length)
+        finish(form, submitReport, mediaIds)
         onDone()
       }
     } catch (error) {
@@ -101,8 +101,8 @@ function inputOf(form: ReportForm, mediaIds: string[]) {
   }
 }
 
-function finish(form: ReportForm, { report, queryCode, receipt }: Payload, files: number): void {
-  keepSubmitted(form.submissionKey, Date.now())
+function finish(form: ReportForm, { report, queryCode, receipt }: Payload, mediaIds: readonly string[]): void {
+  keepSubmitted(form.submissionKey, mediaIds, Date.now())
   if (readDraft(Date.now())?.submissionKey === form.submissionKey) deleteDraft()
   holdForm(undefined)
   setSubmitted({
@@ -114,6 +114,6 @@ function finish(form: ReportForm, { report, queryCode, receipt }: Payload, files
     at: report?.submittedAt ?? new Date().toISOString(),
     dueOn: report?.status.dueOn ?? undefined,
     receipt: receipt?.text ?? '',
-    files,
+    files: mediaIds.length,
   })
 }

@@ -3,9 +3,10 @@ import type { MediaKind } from '@/shared/graphql/schema.generated'
 
 /**
  * preparing: being made smaller · waiting: for a proven phone · ready: in the queue · sending ·
- * paused: no network, goes on by itself · done · refused: will not go, `why` says it
+ * paused: no network, goes on by itself · done · refused: will not go, `why` says it ·
+ * again: begun before a reload, goes on once the same file is picked again
  */
-export type UploadState = 'preparing' | 'waiting' | 'ready' | 'sending' | 'paused' | 'done' | 'refused'
+export type UploadState = 'again' | 'preparing' | 'waiting' | 'ready' | 'sending' | 'paused' | 'done' | 'refused'
 
 export interface UploadItem {
   readonly id: string
@@ -13,12 +14,14 @@ export interface UploadItem {
   /** 照片 1, 录像 1, 录音 1 */
   readonly name: string
   /** What the person picked. */
-  readonly original: Blob
+  original: Blob
   readonly fileName: string
   /** Same file, same device: the same print, so that a reload can go on where it stopped. */
   readonly print: string
   /** What is sent: the original, or a smaller photo. */
   blob: Blob
+  /** Bytes of it; known also where the file itself is gone after a reload. */
+  size: number
   sent: number
   state: UploadState
   why?: string | undefined
@@ -30,10 +33,19 @@ export interface UploadItem {
 
 /** Bytes still to send. */
 export function bytesLeft(items: readonly UploadItem[]): number {
-  return items.reduce((sum, item) => sum + (item.state === 'done' || item.state === 'refused' ? 0 : item.blob.size - item.sent), 0)
+  return items.reduce((sum, item) => sum + (resting(item) ? 0 : item.size - item.sent), 0)
 }
 
 /** Whether anything is still on its way. */
 export function unfinished(items: readonly UploadItem[]): boolean {
-  return items.some((item) => item.state !== 'done' && item.state !== 'refused')
+  return items.some((item) => !resting(item))
+}
+
+/** Whether a report may name it. */
+export function counts(item: UploadItem): boolean {
+  return item.state !== 'refused' && item.state !== 'again'
+}
+
+function resting({ state }: UploadItem): boolean {
+  return state === 'done' || state === 'refused' || state === 'again'
 }

@@ -1,8 +1,9 @@
 // The files of one submission: prepared when picked, told to the server when the phone is proven, then sent one by one.
 import type { MediaKind } from '@/shared/graphql/schema.generated'
-import { bytesLeft, unfinished, type UploadItem } from './item'
-import { forgetFile, keepFile, readKept } from './kept'
+import { bytesLeft, counts, unfinished, type UploadItem } from './item'
+import { forgetFile, keepDone, keepFile, readKept } from './kept'
 import { limitOf, usualLimits, type Limit } from './limits'
+import { restoredItems } from './restore'
 import type { Refusal } from './send'
 import { shrink } from './shrink'
 import { uploadText } from './text'
@@ -30,6 +31,8 @@ export class UploadQueue {
     readonly submissionKey: string,
     readonly county: string,
   ) {
+    this.items = restoredItems(submissionKey, Date.now())
+    for (const item of this.items) this.numbers[item.kind]++
     addEventListener('online', () => this.wake())
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.wake()
@@ -48,6 +51,7 @@ export class UploadQueue {
     let refusal: string | undefined
     for (const file of files) {
       const taken = this.items.filter((item) => item.kind === kind && item.state !== 'refused').length
+      if (this.isRestored(file, kind)) continue
       if (taken >= limit.count) refusal = uploadText.tooMany(kind, limit.count)
       else if (file.size === 0) refusal = uploadText.empty
       else if (kind !== 'PHOTO' && file.size > limit.bytes) refusal = uploadText.tooBig(limit.bytes)
@@ -55,6 +59,19 @@ export class UploadQueue {
     }
     this.sender ??= loadSender()
     return refusal
+  }
+
+  /** Whether it is a file that was begun before a reload; then it goes on. */
+  private isRestored(file: Blob, kind: MediaKind): boolean {
+    if (!(file instanceof File)) return false
+    const item = this.items.find((one) => one.print === printOf(file, kind))
+    if (item?.state === 'again') {
+      item.original = file
+      item.thumb = kind === 'VIDEO' ? undefined : URL.createObjectURL(file)
+      void this.prepare(item)
+    }
+    // The same file twice is one file.
+    return item !== undefined && item.state !== 'refused'
   }
 
   /** Takes a file back, here and from the server. */
@@ -74,8 +91,9 @@ export class UploadQueue {
 
   /** Whether photos go as they are. Counts for photos that have not begun. */
   setOriginal(original: boolean): void {
+    if (this.asOriginal === original) return
     this.asOriginal = original
-    for (const item of this.items) if (item.kind === 'PHOTO' && !item.mediaId && item.state !== 'refused') void this.prepare(item)
+    for (const item of this.items) if (item.kind === 'PHOTO' && !item.mediaId && counts(item)) void this.prepare(item)
   }
 
   /** Starts sending with the grant of a proven phone. */
@@ -90,10 +108,10 @@ export class UploadQueue {
   /** Waits until the server knows every file, at most so long; answers their ids. */
   async mediaIds(longest: number): Promise<string[]> {
     const end = Date.now() + longest
-    const untold = () => this.items.some((item) => !item.mediaId && item.state !== 'refused')
+    const untold = () => this.items.some((item) => !item.mediaId && counts(item))
     while (untold() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 200))
     if (untold()) throw new Error('files not told yet')
-    return this.items.flatMap((item) => (item.mediaId && item.state !== 'refused' ? [item.mediaId] : []))
+    return this.items.flatMap((item) => (item.mediaId && counts(item) ? [item.mediaId] : []))
   }
 
   get unfinished(): boolean {
@@ -107,15 +125,15 @@ export class UploadQueue {
   private put(file: Blob, kind: MediaKind, seconds: number | undefined): void {
     const number = ++this.numbers[kind]
     const fileName = file instanceof File ? file.name : `${kind.toLowerCase()}-${number}`
-    const stamp = file instanceof File ? file.lastModified : Date.now()
     const item: UploadItem = {
       id: `${kind}-${number}`,
       kind,
       name: `${uploadText.kinds[kind]} ${number}`,
       original: file,
       fileName,
-      print: [kind, fileName, file.size, stamp].join('|'),
+      print: file instanceof File ? printOf(file, kind) : [kind, fileName, file.size, Date.now()].join('|'),
       blob: file,
+      size: file.size,
       sent: 0,
       state: 'preparing',
       thumb: kind === 'VIDEO' ? undefined : URL.createObjectURL(file),
@@ -133,6 +151,7 @@ export class UploadQueue {
     const blob = item.kind === 'PHOTO' && !original ? await shrink(item.original) : item.original
     if (original !== this.asOriginal) return
     item.blob = blob
+    item.size = blob.size
     const { bytes } = limitOf(this.limits, item.kind)
     if (blob.size > bytes) this.refuse(item, uploadText.tooBig(bytes))
     else item.state = this.token ? 'ready' : 'waiting'
@@ -197,9 +216,9 @@ export class UploadQueue {
         this.changed()
       },
       onDone: () => {
-        item.sent = item.blob.size
+        item.sent = item.size
         item.state = 'done'
-        forgetFile(this.submissionKey, item.print, Date.now())
+        keepDone(this.submissionKey, item.print, Date.now())
         this.finished()
       },
       onStop: (refusal) => {
@@ -258,6 +277,11 @@ export class UploadQueue {
   private changed(): void {
     for (const watcher of this.watchers) watcher()
   }
+}
+
+/** Same file, same device: the same print. */
+function printOf(file: File, kind: MediaKind): string {
+  return [kind, file.name, file.size, file.lastModified].join('|')
 }
 
 function loadSender(): Promise<Sender> {

@@ -9,6 +9,8 @@ export const uploadText = {
   kinds,
   /** `照片 2 张` */
   count: (kind: MediaKind, count: number) => `${kinds[kind]} ${count} ${measures[kind]}`,
+  again: '传到一半',
+  againWhy: (fileName: string) => `请再选一次这个文件（${fileName}），从停下的地方接着传。不选就不交它。`,
   preparing: '正在缩小',
   waiting: '等您填好手机号就开始传',
   ready: '排着队，马上传',

@@ -23,7 +23,7 @@ export function UploadList({ items, onRemove }: Props) {
 }
 
 function UploadRow({ item, onRemove }: { item: UploadItem } & Pick<Props, 'onRemove'>) {
-  const percent = Math.floor((item.sent / Math.max(1, item.blob.size)) * 100)
+  const percent = Math.floor((item.sent / Math.max(1, item.size)) * 100)
   const moving = item.state === 'sending' || item.state === 'paused' || item.state === 'ready'
   return (
     <li class={`upload${item.state === 'paused' ? ' upload--paused' : ''}`}>
@@ -31,7 +31,7 @@ function UploadRow({ item, onRemove }: { item: UploadItem } & Pick<Props, 'onRem
         {item.kind === 'AUDIO' ? <Player item={item} /> : <Thumb item={item} />}
         <div class="upload__body">
           <p class="upload__name">
-            {item.name} <span class="soft small num upload__size">{item.seconds === undefined ? bytes(item.blob.size) : minutes(item.seconds)}</span>
+            {item.name} <span class="soft small num upload__size">{item.seconds === undefined ? bytes(item.size) : minutes(item.seconds)}</span>
           </p>
           {moving && (
             <progress value={percent} max={100} aria-label={uploadText.progress(item.name)}>
@@ -50,7 +50,8 @@ function UploadRow({ item, onRemove }: { item: UploadItem } & Pick<Props, 'onRem
           </button>
         )}
       </div>
-      {item.state === 'paused' && <p class="upload__why">{item.why ?? uploadText.pausedWhy(item.blob.size - item.sent)}</p>}
+      {item.state === 'paused' && <p class="upload__why">{item.why ?? uploadText.pausedWhy(item.size - item.sent)}</p>}
+      {item.state === 'again' && <p class="upload__why">{uploadText.againWhy(item.fileName)}</p>}
       {item.state === 'refused' && (
         <p class="field__error" role="alert">
           <Icon name="warn" size={24} />

@@ -21,9 +21,10 @@ export function useQueue(submissionKey: string, county: string): UploadQueue {
   return queue
 }
 
-/** Gets leave to send with the token of a proven phone, and starts. Throws `RequestError`. */
-export async function startUploads(queue: UploadQueue, phoneToken: string): Promise<void> {
-  const { grantUpload } = await request(GrantUpload, { input: { submissionKey: queue.submissionKey } }, { token: phoneToken })
+/** Gets leave to send with the token of a proven phone (and, for a supplement, the query code), and starts. Throws `RequestError`. */
+export async function startUploads(queue: UploadQueue, phoneToken: string, queryCode?: string): Promise<void> {
+  const input = { submissionKey: queue.submissionKey, queryCode: queryCode ?? null }
+  const { grantUpload } = await request(GrantUpload, { input }, { token: phoneToken })
   if (!grantUpload.uploadToken) throw new RequestError('broken', grantUpload.errors[0]?.message, grantUpload.errors[0]?.code)
   queue.start(grantUpload.uploadToken, grantUpload.maxima)
 }

@@ -41,6 +41,8 @@ pub struct TemplateCodes {
     pub answer: String,
     /// Withdrawal: variable `day`.
     pub withdrawing: String,
+    /// New query code: no variable.
+    pub new_code: String,
 }
 
 impl TemplateCodes {
@@ -53,6 +55,7 @@ impl TemplateCodes {
             SmsTemplate::News => &self.news,
             SmsTemplate::Answer => &self.answer,
             SmsTemplate::Withdrawing => &self.withdrawing,
+            SmsTemplate::NewCode => &self.new_code,
         }
     }
 }
@@ -105,6 +108,7 @@ impl From<&SmsSection> for AliyunConfig {
                 news: templates.news.clone(),
                 answer: templates.answer.clone(),
                 withdrawing: templates.withdrawing.clone(),
+                new_code: templates.new_code.clone(),
             },
             signing: if section.signature == "v1" { Signing::Rpc } else { Signing::Acs3 },
             timeout: Duration::from_secs(10),

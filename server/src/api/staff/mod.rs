@@ -1,6 +1,7 @@
 //! The schema of staff: signing in, sessions, accounts, roles.
 
 mod objects;
+mod own;
 mod people;
 mod query;
 mod signing;
@@ -12,4 +13,4 @@ use async_graphql::MergedObject;
 
 /// Mutations of staff.
 #[derive(Default, MergedObject)]
-pub struct StaffMutation(signing::SigningMutation, people::PeopleMutation);
+pub struct StaffMutation(signing::SigningMutation, own::OwnMutation, people::PeopleMutation);

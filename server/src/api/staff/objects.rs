@@ -1,8 +1,9 @@
 //! What the schema shows of accounts and roles, with the units, organs and counties around them.
 
+use crate::domain::cases::graphql::viewer_notices;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::directory::graphql::{County, Unit};
-use crate::domain::notices::graphql::{StaffNotice, viewer_notices};
+use crate::domain::notices::graphql::StaffNotice;
 use crate::domain::staff::graphql::{AccessReset, GrantAction, Session, StaffName};
 use crate::domain::staff::{AccountRow, GrantRow, Viewing};
 use crate::kernel::graphql::ids;
@@ -26,6 +27,8 @@ pub struct Viewer {
     pub county: County,
     /// Living sessions of the account, the last used first.
     pub sessions: Vec<Session>,
+    /// Where the viewer's notices are mailed to.
+    pub email: Option<String>,
     /// The viewer's own context: the request that signs in is nobody's yet.
     #[graphql(skip)]
     asking: Ctx,
@@ -50,6 +53,10 @@ pub struct Account {
     pub name: String,
     /// Whether the account may sign in.
     pub state: AccountState,
+    /// Name of the official behind it; without one, nobody can tell from which cases it must keep away.
+    pub official_name: Option<String>,
+    /// Whether its owner has yet to make the access his own.
+    pub awaits_owner: bool,
     /// Roles that wait or are active.
     pub roles: Vec<RoleGrant>,
 }
@@ -67,6 +74,8 @@ pub struct RoleGrant {
     pub organ: Option<Organ>,
     /// Whose role it is.
     pub account: StaffName,
+    /// Name of the official behind that account; without one, nobody can tell from which cases it must keep away.
+    pub official_name: Option<String>,
     /// First day.
     pub from: Date,
     /// Last day.
@@ -75,6 +84,17 @@ pub struct RoleGrant {
     pub state: GrantState,
     /// What the viewer may do with it.
     pub viewer_can: Vec<GrantAction>,
+}
+
+/// An official whom an account may belong to.
+#[derive(Clone, SimpleObject)]
+pub struct OfficialChoice {
+    /// Opaque id, for `officialId`.
+    pub id: ID,
+    /// Name.
+    pub name: String,
+    /// Posts of today, each with its unit.
+    pub posts: Vec<String>,
 }
 
 /// A page of the county's staff.
@@ -97,8 +117,10 @@ impl Viewer {
         let mut organs: Vec<_> = viewing.account.grants.iter().filter_map(|row| row.organ.clone()).collect();
         organs.sort_by_key(|organ| organ.id);
         organs.dedup_by_key(|organ| organ.id);
+        let email = viewing.account.account.email.clone();
         let account = Account::new(tenant, viewing.account);
         Self {
+            email,
             roles: account.roles.clone(),
             account,
             organs: organs.into_iter().map(Organ::from).collect(),
@@ -118,6 +140,8 @@ impl Account {
             login: row.account.login,
             name: row.account.name,
             state: row.account.state.into(),
+            official_name: row.official_name,
+            awaits_owner: row.account.first_password_until.is_some() || row.account.enrol_until.is_some(),
             roles: row.grants.into_iter().map(|grant| RoleGrant::new(tenant, grant)).collect(),
         }
     }
@@ -127,7 +151,7 @@ impl RoleGrant {
     /// A role with the names around it.
     #[must_use]
     pub fn new(tenant: &Tenant, row: GrantRow) -> Self {
-        let GrantRow { grant, account_name, unit, organ, .. } = row;
+        let GrantRow { grant, account_name, official_name, unit, organ, .. } = row;
         let can = [(row.approvable, GrantAction::Approve), (row.endable, GrantAction::Revoke)];
         Self {
             id: ids::show(grant.id),
@@ -135,6 +159,7 @@ impl RoleGrant {
             unit: unit.map(|unit| Unit::plain(tenant, unit)),
             organ: organ.map(Organ::from),
             account: StaffName::new(grant.account_id, account_name),
+            official_name,
             from: Date(grant.valid_from),
             until: grant.valid_until.map(Date),
             state: grant.state.into(),

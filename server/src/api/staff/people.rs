@@ -2,7 +2,7 @@
 
 use super::objects::{Account, RoleGrant};
 use crate::domain::staff::graphql::AccessReset;
-use crate::domain::staff::{self, Created, GrantRow, NewAccess, NewRole, NewStaff, ProposeRole};
+use crate::domain::staff::{self, AccountRow, Approved, Created, GrantRow, NewRole, NewStaff, ProposeRole};
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::Date;
@@ -62,8 +62,19 @@ pub struct CreateStaffInput {
     login: String,
     /// Name for display.
     name: String,
-    /// The official behind it.
+    /// The official behind it, see `officialsNamed`: recusal looks at his posts and kinship.
     official_id: Option<ID>,
+    /// Where notices are mailed to.
+    email: Option<String>,
+}
+
+/// An official behind an account that has none.
+#[derive(InputObject)]
+pub struct LinkOfficialInput {
+    /// The account.
+    account_id: ID,
+    /// The official; can't be changed afterwards.
+    official_id: ID,
 }
 
 /// What became of a role or a reset.
@@ -73,23 +84,20 @@ pub struct RolePayload {
     grant: Option<RoleGrant>,
     /// The reset, if it was about one.
     reset: Option<AccessReset>,
-    /// After agreeing to a reset of the password: the new one, shown once.
+    /// After agreeing to a reset of the password, or to an account's first case role: a first password, shown once. Its
+    /// owner replaces it at the next sign-in.
     initial_password: Option<String>,
-    /// After agreeing to a reset of the second factor: the address for an authenticator app, shown once.
-    totp_uri: Option<String>,
     /// Why it was not done.
     errors: Vec<UserError>,
 }
 
-/// A new account and its access.
-#[derive(SimpleObject)]
+/// An account that was made or changed.
+#[derive(Default, SimpleObject)]
 pub struct StaffPayload {
     /// The account.
     account: Option<Account>,
-    /// Its first password, shown once.
+    /// Of a new account: its first password, shown once. Its owner replaces it at the first sign-in.
     initial_password: Option<String>,
-    /// The address for an authenticator app, shown once.
-    totp_uri: Option<String>,
     /// Why there is none.
     errors: Vec<UserError>,
 }
@@ -104,12 +112,15 @@ impl PeopleMutation {
     async fn create_staff(&self, context: &Context<'_>, input: CreateStaffInput) -> Result<StaffPayload> {
         let ctx = ctx_of(context)?;
         let (created, errors) = answer(ctx, create(ctx, input).await)?;
-        let Some(Created { account, access }) = created else {
-            return Ok(StaffPayload { account: None, initial_password: None, totp_uri: None, errors });
-        };
-        let county = required(ctx, ctx.kernel.tenants.by_id(account.account.county_id).await)?;
-        let (initial_password, totp_uri) = (Some(access.password.to_string()), Some(access.totp_uri.to_string()));
-        Ok(StaffPayload { account: Some(Account::new(&county, account)), initial_password, totp_uri, errors })
+        let Some(Created { account, first }) = created else { return Ok(StaffPayload { errors, ..Default::default() }) };
+        let payload = staff_payload(ctx, Ok(account)).await?;
+        Ok(StaffPayload { initial_password: Some(first.password.to_string()), ..payload })
+    }
+
+    /// Puts an official behind an account that has none; by the county's administrator.
+    async fn link_official(&self, context: &Context<'_>, input: LinkOfficialInput) -> Result<StaffPayload> {
+        let ctx = ctx_of(context)?;
+        staff_payload(ctx, link(ctx, input).await).await
     }
 
     /// Gives a role; one that opens cases waits for a head's word. By the county's administrator.
@@ -128,7 +139,7 @@ impl PeopleMutation {
             Ok(id) => staff::approve_role(ctx, id, input.approve).await,
             Err(refusal) => Err(refused(refusal)),
         };
-        role_payload(ctx, approved).await
+        approved_payload(ctx, approved).await
     }
 
     /// Ends a role with a reason; by the county's administrator.
@@ -148,14 +159,27 @@ impl PeopleMutation {
             Ok(id) => staff::reset_access(ctx, id, input.what.into()).await,
             Err(refusal) => Err(refused(refusal)),
         };
-        reset_payload(ctx, asked.map(|row| staff::Reset { row, access: None }))
+        reset_payload(ctx, asked.map(|row| staff::Reset { row, first: None }))
     }
 }
 
 async fn create(ctx: &Ctx, input: CreateStaffInput) -> Outcome<Created> {
-    let CreateStaffInput { login, name, official_id } = input;
+    let CreateStaffInput { login, name, official_id, email } = input;
     let official_id = official_id.map(|id| ids::parse("officialId", &id)).transpose().map_err(refused)?;
-    staff::create_staff(ctx, NewStaff { login, name, official_id }).await
+    staff::create_staff(ctx, NewStaff { login, name, official_id, email }).await
+}
+
+async fn link(ctx: &Ctx, input: LinkOfficialInput) -> Outcome<AccountRow> {
+    let account = ids::parse("accountId", &input.account_id).map_err(refused)?;
+    let official = ids::parse("officialId", &input.official_id).map_err(refused)?;
+    staff::link_official(ctx, account, official).await
+}
+
+async fn staff_payload(ctx: &Ctx, outcome: Outcome<AccountRow>) -> Result<StaffPayload> {
+    let (row, errors) = answer(ctx, outcome)?;
+    let Some(row) = row else { return Ok(StaffPayload { errors, ..Default::default() }) };
+    let county = required(ctx, ctx.kernel.tenants.by_id(row.account.county_id).await)?;
+    Ok(StaffPayload { account: Some(Account::new(&county, row)), errors, ..Default::default() })
 }
 
 async fn propose(ctx: &Ctx, input: ProposeRoleInput) -> Outcome<GrantRow> {
@@ -176,15 +200,21 @@ async fn role_payload(ctx: &Ctx, outcome: Outcome<GrantRow>) -> Result<RolePaylo
     Ok(RolePayload { grant: Some(RoleGrant::new(&county, grant)), errors, ..Default::default() })
 }
 
+async fn approved_payload(ctx: &Ctx, outcome: Outcome<Approved>) -> Result<RolePayload> {
+    let mut first = None;
+    let outcome = outcome.map(|approved| {
+        first = approved.first;
+        approved.row
+    });
+    let payload = role_payload(ctx, outcome).await?;
+    Ok(RolePayload { initial_password: first.map(|first| first.password.to_string()), ..payload })
+}
+
 fn reset_payload(ctx: &Ctx, outcome: Outcome<staff::Reset>) -> Result<RolePayload> {
     let (reset, errors) = answer(ctx, outcome)?;
     let Some(reset) = reset else { return Ok(RolePayload { errors, ..Default::default() }) };
-    let is_password = reset.row.reset.what == entity::words::ResetKind::Password;
-    let password = |access: &NewAccess| is_password.then(|| access.password.to_string());
-    let uri = |access: &NewAccess| (!is_password).then(|| access.totp_uri.to_string());
     Ok(RolePayload {
-        initial_password: reset.access.as_ref().and_then(password),
-        totp_uri: reset.access.as_ref().and_then(uri),
+        initial_password: reset.first.map(|first| first.password.to_string()),
         reset: Some(reset.row.into()),
         errors,
         ..Default::default()

@@ -1,10 +1,11 @@
 //! Questions about who is signed in and who is there.
 
-use super::objects::{Account, RoleGrant, StaffConnection, Viewer};
+use super::objects::{Account, OfficialChoice, RoleGrant, StaffConnection, Viewer};
 use crate::domain::directory::graphql::County;
 use crate::domain::staff;
 use crate::domain::staff::graphql::AccessReset;
 use crate::kernel::graphql::errors::{ctx_of, required};
+use crate::kernel::graphql::ids;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::page::PageQuery;
 use crate::kernel::{Ctx, Failure, Outcome};
@@ -20,6 +21,18 @@ impl StaffQuery {
     async fn viewer(&self, context: &Context<'_>) -> Result<Option<Viewer>> {
         let ctx = ctx_of(context)?;
         required(ctx, viewer_of(ctx).await)
+    }
+
+    /// Officials whose name holds these characters, for an account to be made; at most twenty. By the county's
+    /// administrator.
+    async fn officials_named(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "One to thirty characters of the name.")] text: String,
+    ) -> Result<Vec<OfficialChoice>> {
+        let ctx = ctx_of(context)?;
+        let found = required(ctx, staff::officials_named(ctx, &text).await)?;
+        Ok(found.into_iter().map(|one| OfficialChoice { id: ids::show(one.id), name: one.name, posts: one.posts }).collect())
     }
 
     /// The county's staff, for its administrator; for a head, those of his organ and of the organs right below.

@@ -3,12 +3,12 @@
 use super::objects::Viewer;
 use super::query::viewer_of;
 use crate::domain::staff::graphql::{RequestCookies, SignOutPayload, UserAgent, forget, keep};
-use crate::domain::staff::{self, Opened, SecondFactor, SignIn};
+use crate::domain::staff::{self, Opened, SecondFactor, SignIn, TakeAccess};
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::DateTime;
 use crate::kernel::{Actor, Ctx, Failure, Outcome};
-use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use async_graphql::{Context, Enum, ID, InputObject, Object, Result, SimpleObject};
 
 /// The first step of signing in.
 #[derive(InputObject)]
@@ -24,10 +24,35 @@ pub struct SignInInput {
 /// What the first step gave.
 #[derive(SimpleObject)]
 pub struct SignInPayload {
-    /// For `verifySecondFactor`, within five minutes.
+    /// For `verifySecondFactor`, within five minutes; for `takeAccess`, within twenty.
     challenge: Option<String>,
+    /// What must be made anew first; if there is anything, `takeAccess` comes next, and nothing else works before.
+    needs: Vec<AccessNeed>,
+    /// For a new second factor: the address for an authenticator app. Another first step gives another one.
+    totp_uri: Option<String>,
     /// Why there is none.
     errors: Vec<UserError>,
+}
+
+/// What somebody must make anew before an account opens anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "crate::domain::staff::AccessNeed")]
+pub enum AccessNeed {
+    /// A password of one's own, in the place of a first one.
+    NewPassword,
+    /// A second factor of one's own.
+    NewSecondFactor,
+}
+
+/// Making access that somebody else handed over one's own.
+#[derive(InputObject)]
+pub struct TakeAccessInput {
+    /// What the first step gave.
+    challenge: String,
+    /// Six digits of the authenticator app: of the new address, if one was given, or of the second factor that stands.
+    code: String,
+    /// A password of one's own, 12 to 64 characters, where one is needed.
+    new_password: Option<String>,
 }
 
 /// The second step of signing in.
@@ -77,16 +102,26 @@ impl SigningMutation {
     async fn sign_in(&self, context: &Context<'_>, input: SignInInput) -> Result<SignInPayload> {
         let ctx = ctx_of(context)?;
         let SignInInput { county, login, password } = input;
-        let (challenge, errors) = answer(ctx, staff::sign_in(ctx, SignIn { county, login, password }).await)?;
-        Ok(SignInPayload { challenge, errors })
+        let (step, errors) = answer(ctx, staff::sign_in(ctx, SignIn { county, login, password }).await)?;
+        let Some(step) = step else { return Ok(SignInPayload { challenge: None, needs: Vec::new(), totp_uri: None, errors }) };
+        let needs = step.needs.into_iter().map(AccessNeed::from).collect();
+        Ok(SignInPayload { challenge: Some(step.challenge), needs, totp_uri: step.totp_uri.map(|uri| uri.to_string()), errors })
+    }
+
+    /// Second step with access that somebody else handed over: sets a password and a second factor of one's own, and
+    /// signs in. Sets the refresh cookie.
+    async fn take_access(&self, context: &Context<'_>, input: TakeAccessInput) -> Result<SessionPayload> {
+        let ctx = ctx_of(context)?;
+        let TakeAccessInput { challenge, code, new_password } = input;
+        let opened = staff::take_access(ctx, TakeAccess { challenge, code, new_password, user_agent: user_agent(context) }).await;
+        payload(context, ctx, opened).await
     }
 
     /// Second step: the code of the authenticator app. Sets the refresh cookie.
     async fn verify_second_factor(&self, context: &Context<'_>, input: VerifySecondFactorInput) -> Result<SessionPayload> {
         let ctx = ctx_of(context)?;
-        let user_agent = context.data_opt::<UserAgent>().map(|agent| agent.0.clone()).filter(|agent| !agent.is_empty());
         let VerifySecondFactorInput { challenge, code } = input;
-        let opened = staff::verify_second_factor(ctx, SecondFactor { challenge, code, user_agent }).await;
+        let opened = staff::verify_second_factor(ctx, SecondFactor { challenge, code, user_agent: user_agent(context) }).await;
         payload(context, ctx, opened).await
     }
 
@@ -121,6 +156,10 @@ impl SigningMutation {
         let (_, errors) = answer(ctx, ended)?;
         Ok(SignOutPayload { errors })
     }
+}
+
+fn user_agent(context: &Context<'_>) -> Option<String> {
+    context.data_opt::<UserAgent>().map(|agent| agent.0.clone()).filter(|agent| !agent.is_empty())
 }
 
 async fn payload(context: &Context<'_>, ctx: &Ctx, opened: Outcome<Opened>) -> Result<SessionPayload> {

@@ -3,7 +3,8 @@
 use super::{Scene, Telling};
 use crate::demo::content::{Act, ActText};
 use crate::domain::cases::service::{
-    self as cases, AnswerReply, AssignCase, DeclineCase, Measure, ReplyCase, SubmitReport, SupplementReport, TransferCase, WithdrawReport,
+    self as cases, AnswerReply, Answerer, AssignCase, DeclineCase, Measure, ReplyCase, SubmitReport, SupplementReport, TransferCase,
+    WithdrawReport,
 };
 use crate::domain::keys::{self, Holder};
 use crate::domain::reporters;
@@ -48,7 +49,7 @@ pub(super) async fn by_reporter(scene: &Scene<'_>, telling: &mut Telling<'_>, te
     let query_code = telling.code.as_ref().map(|code| code.reveal().to_owned()).unwrap_or_default();
     let reason = Some(text.text.clone()).filter(|text| !text.is_empty());
     let done = match text.act {
-        Act::Answer => cases::answer(&ctx, AnswerReply { query_code, satisfied: text.satisfied, reason }).await,
+        Act::Answer => cases::answer(&ctx, AnswerReply { by: Answerer::Code(query_code), satisfied: text.satisfied, reason }).await,
         Act::Supplement => {
             let submission_key = submission_key(telling, "more");
             cases::supplement(&ctx, SupplementReport { submission_key, query_code, text: text.text.clone(), media_ids: Vec::new() }).await

@@ -21,7 +21,7 @@ mod store;
 mod telling;
 mod words;
 
-pub use service::{CaseView, deadlines_due};
+pub use service::{CaseView, NEW_CODE, deadlines_due, new_code_job, retract_job};
 
 use crate::domain::keys;
 use crate::kernel::{Ctx, Failure, Outcome};

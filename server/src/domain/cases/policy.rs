@@ -5,7 +5,7 @@ use super::refusal::CaseRefusal;
 use crate::kernel::{Actor, Failure, Outcome, StaffActor};
 use entity::id::{AccountId, OrganId};
 use entity::moment::Moment;
-use entity::words::{PhonePurpose, StaffRole};
+use entity::words::{CaseState, PhonePurpose, ReissueState, StaffRole};
 
 /// Everything that can be done with a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,6 +14,8 @@ pub enum Action {
     Read,
     /// Open the sealed text and evidence; leaves an entry.
     OpenContent,
+    /// 取原件: evidence as it was sent, with its metadata; leaves an entry each time.
+    OpenOriginal,
     /// 受理.
     Accept,
     /// 不予受理.
@@ -30,6 +32,8 @@ pub enum Action {
     Reply,
     /// 录入县外上级的结果.
     EnterExternalResult,
+    /// 举报人撤回后继续办.
+    ContinueWithoutReporter,
     /// The reporter sees state and dates.
     ReadStatus,
     /// The reporter sees own text, material and replies.
@@ -42,10 +46,18 @@ pub enum Action {
     Withdraw,
     /// 不撤回了.
     CancelWithdrawal,
+    /// 申请补发查询码.
+    RequestNewCode,
+    /// 取消补发.
+    StopNewCode,
+    /// 领新查询码.
+    TakeNewCode,
+    /// 没有查询码时说不满意.
+    Object,
 }
 
 /// Acts of the staff that `viewerCan` lists.
-pub const STAFF_ACTS: [Action; 8] = [
+pub const STAFF_ACTS: [Action; 9] = [
     Action::Accept,
     Action::Decline,
     Action::Transfer,
@@ -54,10 +66,20 @@ pub const STAFF_ACTS: [Action; 8] = [
     Action::File,
     Action::Reply,
     Action::EnterExternalResult,
+    Action::ContinueWithoutReporter,
 ];
 
 /// Acts of the reporter that `viewerCan` lists.
-pub const REPORTER_ACTS: [Action; 4] = [Action::Answer, Action::Supplement, Action::Withdraw, Action::CancelWithdrawal];
+pub const REPORTER_ACTS: [Action; 8] = [
+    Action::Answer,
+    Action::Supplement,
+    Action::Withdraw,
+    Action::CancelWithdrawal,
+    Action::RequestNewCode,
+    Action::StopNewCode,
+    Action::TakeNewCode,
+    Action::Object,
+];
 
 /// What the answer depends on.
 #[derive(Clone, Debug)]
@@ -82,6 +104,8 @@ pub struct Facts {
     pub phone_hash: Vec<u8>,
     /// The query code was shown.
     pub has_code: bool,
+    /// A new query code is on its way.
+    pub reissue: Option<ReissueState>,
 }
 
 /// The answer.
@@ -125,16 +149,16 @@ pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> 
 }
 
 fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
-    if facts.is_recused || !STAFF_ACTS.contains(&action) && !matches!(action, Action::Read | Action::OpenContent) {
+    let is_reading = matches!(action, Action::Read | Action::OpenContent);
+    if facts.is_recused || !STAFF_ACTS.contains(&action) && !is_reading && action != Action::OpenOriginal {
         return Decision::Hide;
     }
     let of_organ = |organ: OrganId| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);
-    let is_reading = matches!(action, Action::Read | Action::OpenContent);
     if of_organ(facts.organ) {
         return if is_reading { Decision::Allow } else { by_member(staff, action, facts) };
     }
     if facts.is_external && facts.commission.is_some_and(|commission| staff.is_in(StaffRole::Head, commission)) {
-        let may = is_reading || action == Action::EnterExternalResult;
+        let may = is_reading || matches!(action, Action::EnterExternalResult | Action::OpenOriginal);
         return if may { Decision::Allow } else { Decision::Refuse(CaseRefusal::WithExternal) };
     }
     match facts.earlier.iter().any(|organ| of_organ(*organ)) {
@@ -154,6 +178,10 @@ fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     if action == Action::Assign {
         return Decision::Refuse(CaseRefusal::HeadOnly);
     }
+    // To look at, everybody of the organ has the copy.
+    if action == Action::OpenOriginal && facts.handler != Some(staff.account_id) {
+        return Decision::Refuse(CaseRefusal::OriginalForHandler);
+    }
     // Whoever starts on an unassigned case becomes its handler.
     if facts.handler.is_none_or(|handler| handler == staff.account_id) {
         Decision::Allow
@@ -165,7 +193,11 @@ fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
 fn by_reporter(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     let same_phone = actor.reporter(PhonePurpose::Track).is_some_and(|reporter| reporter.phone_hash == facts.phone_hash);
     match action {
-        Action::ReadStatus if facts.has_code || same_phone => Decision::Allow,
+        Action::ReadStatus | Action::StopNewCode if facts.has_code || same_phone => Decision::Allow,
+        Action::RequestNewCode | Action::TakeNewCode if same_phone => Decision::Allow,
+        // Only what sends the case on: words that end it need the query code too.
+        Action::Object if same_phone && facts.reissue.is_some() => Decision::Allow,
+        Action::Object if same_phone => Decision::Refuse(CaseRefusal::BothCodes),
         Action::ReadOwnContent | Action::Answer | Action::Supplement | Action::Withdraw | Action::CancelWithdrawal => {
             match (facts.has_code, same_phone) {
                 (true, true) => Decision::Allow,
@@ -180,7 +212,7 @@ fn by_reporter(actor: &Actor, action: Action, facts: &Facts) -> Decision {
 fn is_possible(action: Action, facts: &Facts) -> bool {
     let (standing, now) = (facts.standing, facts.now);
     match action {
-        Action::Read | Action::OpenContent | Action::ReadStatus | Action::ReadOwnContent => true,
+        Action::Read | Action::OpenContent | Action::OpenOriginal | Action::ReadStatus | Action::ReadOwnContent => true,
         Action::Accept => standing.accept(now).is_ok(),
         Action::Decline => standing.decline(now).is_ok(),
         Action::Transfer => standing.transfer_inside(now).is_ok(),
@@ -193,6 +225,11 @@ fn is_possible(action: Action, facts: &Facts) -> bool {
         Action::Supplement => standing.supplement().is_ok(),
         Action::Withdraw => standing.ask_withdrawal(now).is_ok(),
         Action::CancelWithdrawal => standing.cancel_withdrawal(now).is_ok(),
+        Action::ContinueWithoutReporter => standing.continue_without_reporter(CaseState::Accepted, now).is_ok(),
+        Action::RequestNewCode => !facts.has_code && facts.reissue.is_none(),
+        Action::StopNewCode => facts.reissue.is_some(),
+        Action::TakeNewCode => facts.reissue == Some(ReissueState::Ready),
+        Action::Object => !facts.has_code && standing.answer(false, now).is_ok(),
     }
 }
 

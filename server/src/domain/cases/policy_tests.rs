@@ -8,9 +8,10 @@ use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
-const ACTIONS: [(Action, &str, &str); 16] = [
+const ACTIONS: [(Action, &str, &str); 22] = [
     (Action::Read, "看办理件", "cases、caseByNumber"),
     (Action::OpenContent, "打开内容", ""),
+    (Action::OpenOriginal, "取原件", ""),
     (Action::Accept, "受理", "acceptCase"),
     (Action::Decline, "不予受理", "declineCase"),
     (Action::Transfer, "转办", "transferCase"),
@@ -19,12 +20,17 @@ const ACTIONS: [(Action, &str, &str); 16] = [
     (Action::File, "立案", "fileCase"),
     (Action::Reply, "答复", "replyCase"),
     (Action::EnterExternalResult, "录入外部结果", "enterExternalResult"),
+    (Action::ContinueWithoutReporter, "撤回后继续办", ""),
     (Action::ReadStatus, "查进度", "reportStatus"),
     (Action::ReadOwnContent, "看自己的内容", ""),
     (Action::Answer, "评价答复", "answerReply"),
     (Action::Supplement, "补充材料", "supplementReport"),
     (Action::Withdraw, "撤回", "withdrawReport"),
     (Action::CancelWithdrawal, "不撤回了", "withdrawReport"),
+    (Action::RequestNewCode, "申请补发查询码", ""),
+    (Action::StopNewCode, "取消补发", ""),
+    (Action::TakeNewCode, "领新查询码", ""),
+    (Action::Object, "没有查询码时说不满意", ""),
 ];
 
 fn organ(n: u128) -> OrganId {
@@ -62,6 +68,7 @@ fn facts() -> Facts {
         is_recused: false,
         phone_hash: vec![1],
         has_code: false,
+        reissue: None,
     }
 }
 
@@ -71,6 +78,7 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
     let external = Facts { is_external: true, ..facts() };
     let recused = Facts { is_recused: true, ..facts() };
     let with_code = Facts { has_code: true, ..facts() };
+    let reissued = Facts { reissue: Some(ReissueState::Waiting), ..facts() };
     vec![
         ("承办人", staff(handler, Some(organ(1)), account(1)), facts()),
         ("同组织其他人", staff(handler, Some(organ(1)), account(2)), facts()),
@@ -87,6 +95,7 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
         ("举报人：查询码和手机", phone(PhonePurpose::Track, vec![1]), with_code.clone()),
         ("举报人：只有查询码", Actor::Nobody, with_code.clone()),
         ("举报人：只有手机", phone(PhonePurpose::Track, vec![1]), facts()),
+        ("举报人：只有手机，正在补发查询码", phone(PhonePurpose::Track, vec![1]), reissued),
         ("查询码和别的手机", phone(PhonePurpose::Track, vec![2]), with_code.clone()),
         ("举报用的手机码", phone(PhonePurpose::Report, vec![1]), facts()),
         ("什么都没有", Actor::Nobody, facts()),
@@ -131,7 +140,7 @@ fn a_viewer_can_what_is_allowed_and_possible() {
     let handler = staff(StaffRole::Handler, Some(organ(1)), account(1));
     assert_eq!(viewer_can(&handler, &STAFF_ACTS, &facts()), [Action::Accept, Action::Decline, Action::Transfer]);
     let reporter = phone(PhonePurpose::Track, vec![1]);
-    assert_eq!(viewer_can(&reporter, &REPORTER_ACTS, &facts()), []);
+    assert_eq!(viewer_can(&reporter, &REPORTER_ACTS, &facts()), [Action::RequestNewCode]);
     let with_code = Facts { has_code: true, ..facts() };
     assert_eq!(viewer_can(&reporter, &REPORTER_ACTS, &with_code), [Action::Supplement, Action::Withdraw]);
 }

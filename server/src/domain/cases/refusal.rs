@@ -21,10 +21,14 @@ pub enum CaseRefusal {
     WithdrawalAsked,
     /// No withdrawal is under way.
     NoWithdrawal,
+    /// The organ went on with it after a withdrawal.
+    ContinuedBefore,
     /// Somebody else handles it.
     HandledByAnother,
     /// Only the head of the organ may.
     HeadOnly,
+    /// Only the case's handler and the head of its organ may have the evidence as it was sent.
+    OriginalForHandler,
     /// The organ's turn is over: it may read.
     ReadOnly,
     /// The organ above the county has it; its result is entered.
@@ -33,6 +37,8 @@ pub enum CaseRefusal {
     BothCodes,
     /// Somebody else was faster.
     Changed,
+    /// The phone of an official of the subject's town files for somebody.
+    PhoneOfOfficial,
     /// Above this platform's remit: who to turn to.
     RouteElsewhere,
     /// The same submission key with other input.
@@ -52,12 +58,18 @@ impl From<CaseRefusal> for Failure {
             R::NotExternal => Self::refuse(ErrorCode::State, "这件不在县外的上级那里，不能录入它的结果。"),
             R::WithdrawalAsked => Self::refuse(ErrorCode::State, "已经申请过撤回，正在等 3 天期满。"),
             R::NoWithdrawal => Self::refuse(ErrorCode::State, "没有正在等待的撤回申请。"),
+            R::ContinuedBefore => Self::refuse(ErrorCode::State, "您撤回过一次，办理单位决定继续办，不能再撤回。"),
             R::HandledByAnother => Self::refuse(ErrorCode::Forbidden, "这件由别人承办，您可以看，不能办。"),
             R::HeadOnly => Self::refuse(ErrorCode::Forbidden, "只有本组织的负责人能做这一步。"),
+            R::OriginalForHandler => Self::refuse(ErrorCode::Forbidden, "原件只给这一件的承办人和本组织的负责人，别人看副本。"),
             R::ReadOnly => Self::refuse(ErrorCode::Forbidden, "这件已经转到上一级，您可以看，不能再办。"),
             R::WithExternal => Self::refuse(ErrorCode::Forbidden, "这件已经移交县外的上级，只能由县纪委负责人录入它的结果。"),
             R::BothCodes => Self::refuse(ErrorCode::CodeRequired, "这一步既要查询码，也要同一个手机号的验证码。"),
             R::Changed => Self::refuse(ErrorCode::Conflict, "刚刚有人动过这一件。请刷新后再看。"),
+            R::PhoneOfOfficial => {
+                let told = "这个手机号不能替人反映这件事。请用本人的手机号，或者请跟这个乡镇没有关系的人来帮忙。";
+                Self::field(ErrorCode::PhoneRefused, "onBehalfOf", told)
+            }
             R::RouteElsewhere => {
                 Self::field(ErrorCode::RouteElsewhere, "subjectIds", "这件不归本平台办。请按页面上写的途径举报，内容没有保存。")
             }

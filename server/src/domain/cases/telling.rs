@@ -29,7 +29,10 @@ type Reasons<'a> = &'a [(SealedPartId, SealedText)];
 /// The timeline as the reporter reads it.
 #[must_use]
 pub fn to_reporter(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
-    let shown = loaded.events.iter().filter(|event| !matches!(event.kind, Event::Assigned | Event::ContentOpened | Event::SuperiorMissing));
+    let shown = loaded
+        .events
+        .iter()
+        .filter(|event| !matches!(event.kind, Event::Assigned | Event::ContentOpened | Event::OriginalOpened | Event::SuperiorMissing));
     shown
         .map(|event| Line {
             at: event.at,
@@ -48,9 +51,8 @@ pub fn to_reporter(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
 #[must_use]
 pub fn to_staff(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
     let name = |id: Option<AccountId>| id.and_then(|id| loaded.ground.names.get(&id).cloned());
-    loaded
-        .events
-        .iter()
+    let shown = loaded.events.iter().filter(|event| !is_about_code(event.kind));
+    shown
         .map(|event| Line {
             at: event.at,
             title: title(loaded, event, "举报人"),
@@ -91,10 +93,22 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
         }
         Event::SuperiorMissing => "没有登记上级纪检组织，已报县纪委",
         Event::ContentOpened => "打开了举报内容",
+        Event::OriginalOpened => "取了一份原件",
         Event::ExternalResult => "上级作出答复",
         Event::HandedOver => "移交县外的上级，期限照算",
+        Event::Continued => "举报人撤回了，经研究继续办",
+        Event::CodeAsked => "有人用这个手机号申请补发查询码，3 天后可以领",
+        Event::CodeStopped => "取消了补发查询码，原来的继续用",
+        Event::CodeReady => "新查询码可以领了",
+        Event::CodeTaken => "领了新查询码，原来的作废",
+        Event::CodeLapsed => "新查询码没有人领，原来的继续用",
     };
     text.to_owned()
+}
+
+/// What a reporter does with his own code is not the officers' business.
+const fn is_about_code(kind: Event) -> bool {
+    matches!(kind, Event::CodeAsked | Event::CodeStopped | Event::CodeReady | Event::CodeTaken | Event::CodeLapsed)
 }
 
 fn reason(event: &case_event::Model, reasons: Reasons<'_>) -> Option<String> {

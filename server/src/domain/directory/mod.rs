@@ -4,7 +4,8 @@
 //! first and last day. An organ *covers* the unit it belongs to, the units listed for it, and all below them.
 //! Invariants: 1. an official is one row through all posts. 2. A post with an organ and no section is membership of
 //! the organ, not work in the unit. 3. A stopped unit stays, with its successor. 4. What is read here is public,
-//! except kinship and posts that are not public: those leave only as facts for routing and recusal.
+//! except kinship and posts that are not public: those leave only as facts for routing and recusal. 5. Officials'
+//! numbers are kept as keyed hashes in a table of their own, and answer one question: may this phone file for somebody.
 
 pub mod graphql;
 mod model;
@@ -21,5 +22,5 @@ pub use pages::{
 };
 pub use policy::{Action, Decision, decide};
 pub use rules::{Span, covering_organ};
-pub use service::{colleagues, organ_chain, organs, subjects};
+pub use service::{colleagues, organ_chain, organs, serves_near, subjects};
 pub use store::{PostRow, Staffing, UnitFilter, UnitRow};

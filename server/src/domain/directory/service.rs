@@ -5,9 +5,10 @@ use super::rules::{Span, recusals};
 use super::store;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{OfficialId, OrganId, UnitId};
+use entity::words::UnitCategory;
 use entity::{official, power};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 
 /// The facts of the subjects, in the order asked for; what does not exist in this county is left out.
@@ -64,6 +65,34 @@ pub async fn colleagues(tx: &Tx, official_id: OfficialId, since: Date) -> Outcom
     let near = store::posts_in(tx, own.iter().map(|post| post.unit).collect(), since).await?;
     let kin = store::kinship_of(tx, official_id).await?;
     Ok(recusals(official_id, &near, &kin, Span { since, today: tx.now.in_china().date() }))
+}
+
+/// Whether the number with this keyed hash is that of an official who serves today in the town of one of the subjects,
+/// its villages included; where a subject stands in no town, its unit takes the town's place.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn serves_near(tx: &Tx, phone_hash: &[u8], subjects: &[SubjectFacts]) -> Outcome<bool> {
+    let owners = store::officials_of_phone(tx, phone_hash).await?;
+    if owners.is_empty() {
+        return Ok(false);
+    }
+    let today = tx.now.in_china().date();
+    let served: Vec<_> =
+        store::posts_of(tx, &owners).await?.into_iter().filter(|post| post.holds_on(today)).map(|post| post.unit).collect();
+    let about: Vec<_> = subjects.iter().flat_map(units_of).collect();
+    let units = store::with_ancestors(tx, served.iter().chain(&about).copied().collect()).await?;
+    let town_of = |unit: UnitId| {
+        let is_town = |id: &UnitId| units.get(id).is_some_and(|row| row.category == UnitCategory::Town);
+        store::chain(&units, unit).into_iter().find(is_town).unwrap_or(unit)
+    };
+    let towns: BTreeSet<_> = about.into_iter().map(town_of).collect();
+    Ok(served.into_iter().any(|unit| towns.contains(&town_of(unit))))
+}
+
+/// The unit of a subject and, of an official, those of all posts.
+fn units_of(subject: &SubjectFacts) -> Vec<UnitId> {
+    subject.unit.iter().map(|unit| unit.id).chain(subject.posts.iter().map(|post| post.unit)).collect()
 }
 
 fn pick<T>(ids: &[SubjectId], choose: impl Fn(SubjectId) -> Option<T>) -> Vec<T> {

@@ -1,6 +1,7 @@
 //! Cells as values: each reads one column, or notes what is wrong with it.
 
 use super::sheet::{Book, Row};
+use crate::kernel::Phone;
 use crate::kernel::text::{Bounds, clean};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -97,6 +98,22 @@ impl Cells<'_> {
             self.fault(column, "这里还没有填。");
         }
         self.number(column).unwrap_or_default()
+    }
+
+    /// A mobile number; no number for an empty cell, nothing at all where the file has no such column.
+    pub(super) fn phone(&mut self, column: &'static str) -> Option<Option<Phone>> {
+        let raw = self.row.cells.get(column)?;
+        if raw.is_empty() {
+            return Some(None);
+        }
+        match Phone::parse(raw) {
+            Ok(phone) => Some(Some(phone)),
+            // The number itself is not repeated: the list of faults goes to a screen.
+            Err(error) => {
+                self.fault(column, error.message);
+                None
+            }
+        }
     }
 
     /// 是 or 否; `otherwise` if empty.

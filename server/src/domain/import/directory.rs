@@ -1,6 +1,7 @@
-//! units.csv, sections.csv, officials.csv, organs.csv and posts.csv.
+//! units.csv, sections.csv, officials.csv, organs.csv, posts.csv; after them kinships.csv.
 
 use super::cells::{AUTHORITIES, CATEGORIES, Cells, ORGANS};
+use super::kinship;
 use super::load::{Known, post_key};
 use super::sheet::{Book, Row};
 use super::write::Plan;
@@ -13,13 +14,14 @@ use time::Date;
 /// Where something begins if the file does not say.
 const BEGINNING: Date = time::macros::date!(2000 - 01 - 01);
 
-/// Reads the five files.
+/// Reads the six files.
 pub(super) fn plan(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
     units(tx, book, known, plan);
     sections(tx, book, known, plan);
     officials(tx, book, known, plan);
     organs(tx, book, known, plan);
     posts(tx, book, known, plan);
+    kinship::plan(tx, book, known, plan);
 }
 
 /// Whether a key comes for the first time; notes it if not.
@@ -139,7 +141,9 @@ fn officials(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
             code: code.clone(),
             name,
         };
+        let phone = cells.phone("phone");
         if first(&mut seen, code.clone(), book, row, "code") {
+            plan.phones.extend(phone.map(|phone| (model.id, phone)));
             plan.officials.put(was.as_ref(), model.clone());
             known.officials.insert(code, model);
         }

@@ -2,12 +2,15 @@
 
 use crate::kernel::Tx;
 use entity::id::{OfficialId, PowerId, SectionId, UnitId};
-use entity::{flow_step, official, organ, organ_coverage, post, power, section, unit};
+use entity::{flow_step, kinship, official, organ, organ_coverage, post, power, section, unit};
 use sea_orm::DbErr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A post is known by official, unit, section and title.
 pub(super) type PostKey = (OfficialId, UnitId, Option<SectionId>, String);
+
+/// Two officials, whoever stands first.
+pub(super) type Pair = (OfficialId, OfficialId);
 
 /// The county's rows; those of the import are added as they are read, so that later files can name them.
 #[derive(Debug, Default)]
@@ -18,6 +21,7 @@ pub(super) struct Known {
     pub organs: BTreeMap<String, organ::Model>,
     pub coverage: Vec<organ_coverage::Model>,
     pub posts: BTreeMap<PostKey, post::Model>,
+    pub kinships: BTreeMap<Pair, kinship::Model>,
     pub powers: BTreeMap<String, power::Model>,
     pub steps: BTreeSet<(PowerId, i32)>,
 }
@@ -29,6 +33,7 @@ impl Known {
         let officials = tx.rows().find::<official::Entity>().all(tx).await?;
         let organs = tx.rows().find::<organ::Entity>().all(tx).await?;
         let posts = tx.rows().find::<post::Entity>().all(tx).await?;
+        let kinships = tx.rows().find::<kinship::Entity>().all(tx).await?;
         let powers = tx.rows().find::<power::Entity>().all(tx).await?;
         let steps = tx.rows().find::<flow_step::Entity>().all(tx).await?;
         Ok(Self {
@@ -38,6 +43,7 @@ impl Known {
             organs: organs.into_iter().map(|row| (row.code.clone(), row)).collect(),
             coverage: tx.rows().find::<organ_coverage::Entity>().all(tx).await?,
             posts: posts.into_iter().map(|row| (post_key(&row), row)).collect(),
+            kinships: kinships.into_iter().map(|row| (pair(row.official_id, row.relative_id), row)).collect(),
             powers: powers.into_iter().map(|row| (row.code.clone(), row)).collect(),
             steps: steps.into_iter().map(|row| (row.power_id, row.number)).collect(),
         })
@@ -47,4 +53,9 @@ impl Known {
 /// The key of a post.
 pub(super) fn post_key(row: &post::Model) -> PostKey {
     (row.official_id, row.unit_id, row.section_id, row.title.clone())
+}
+
+/// The key of a kinship.
+pub(super) fn pair(one: OfficialId, other: OfficialId) -> Pair {
+    (one.min(other), one.max(other))
 }

@@ -44,7 +44,7 @@ pub(super) struct Row {
 }
 
 /// The columns of a file; those with a star must be there.
-pub(super) const FILES: [(&str, &[&str]); 12] = [
+pub(super) const FILES: [(&str, &[&str]); 13] = [
     (
         "units.csv",
         &[
@@ -66,7 +66,7 @@ pub(super) const FILES: [(&str, &[&str]); 12] = [
         ],
     ),
     ("sections.csv", &["unit_code*", "name*", "is_leading_group", "duties", "ordinal"]),
-    ("officials.csv", &["code*", "name*", "is_party_member", "managed_by", "is_demo"]),
+    ("officials.csv", &["code*", "name*", "is_party_member", "managed_by", "is_demo", "phone"]),
     ("organs.csv", &["code*", "name*", "kind*", "unit_code", "superior_code", "covers", "telephone", "advice"]),
     (
         "posts.csv",
@@ -85,6 +85,7 @@ pub(super) const FILES: [(&str, &[&str]); 12] = [
             "valid_until",
         ],
     ),
+    ("kinships.csv", &["official_code*", "relative_code*", "relation*", "is_ended"]),
     (
         "powers.csv",
         &[

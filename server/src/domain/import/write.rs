@@ -1,10 +1,12 @@
 //! What is to be written, and the writing: parents before children, many rows in one statement.
 
-use crate::kernel::{Outcome, Tx};
-use entity::id::{CoverageId, PowerId, UnitId};
+use super::phones;
+use crate::kernel::{Outcome, Phone, Tx};
+use entity::id::{CoverageId, KinshipId, OfficialId, PowerId, UnitId};
 use entity::scope::Tenant;
 use entity::{
-    control_measure, flow_edge, flow_step, guide, legal_basis, official, organ, organ_coverage, post, power, risk_point, section, unit,
+    control_measure, flow_edge, flow_step, guide, kinship, legal_basis, official, organ, organ_coverage, post, power, risk_point, section,
+    unit,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait as _, DbErr, EntityTrait, IntoActiveModel, QueryFilter as _, QuerySelect as _, QueryTrait as _,
@@ -58,10 +60,14 @@ pub(super) struct Plan {
     pub depths: BTreeMap<UnitId, usize>,
     pub sections: Rows<section::Model>,
     pub officials: Rows<official::Model>,
+    /// Numbers of officials, or that one has none.
+    pub phones: Vec<(OfficialId, Option<Phone>)>,
     pub organs: Rows<organ::Model>,
     pub coverage: Vec<organ_coverage::Model>,
     pub coverage_gone: Vec<CoverageId>,
     pub posts: Rows<post::Model>,
+    pub kinships: Rows<kinship::Model>,
+    pub kinships_gone: Vec<KinshipId>,
     pub powers: Rows<power::Model>,
     pub bases: Vec<legal_basis::Model>,
     pub guides: Vec<guide::Model>,
@@ -72,8 +78,8 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Writes everything.
-    pub(super) async fn write(self, tx: &Tx) -> Outcome<Vec<Count>> {
+    /// How many rows of each table are new or changed.
+    fn counts(&self) -> Vec<Count> {
         let children = [
             ("legal_bases.csv", self.bases.len()),
             ("guides.csv", self.guides.len()),
@@ -88,18 +94,28 @@ impl Plan {
             self.officials.count("officials.csv"),
             self.organs.count("organs.csv"),
             self.posts.count("posts.csv"),
+            Count { changed: self.kinships.change.len() + self.kinships_gone.len(), ..self.kinships.count("kinships.csv") },
             self.powers.count("powers.csv"),
         ];
         counts.extend(children.map(|(table, added)| Count { table, added, changed: 0 }));
+        counts
+    }
+
+    /// Writes everything.
+    pub(super) async fn write(self, tx: &Tx) -> Outcome<Vec<Count>> {
+        let mut counts = self.counts();
         write_units(tx, self.units, &self.depths).await?;
         put(tx, self.sections, |row| section::Column::Id.eq(row.id)).await?;
         put(tx, self.officials, |row| official::Column::Id.eq(row.id)).await?;
+        counts.push(phones::write(tx, self.phones).await?);
+        counts.retain(|count| count.added + count.changed > 0);
         write_organs(tx, self.organs).await?;
         if !self.coverage_gone.is_empty() {
             tx.rows().delete::<organ_coverage::Entity>().filter(organ_coverage::Column::Id.is_in(self.coverage_gone)).exec(tx).await?;
         }
         tx.add_all(self.coverage).await?;
         put(tx, self.posts, |row| post::Column::Id.eq(row.id)).await?;
+        write_kinships(tx, self.kinships, self.kinships_gone).await?;
         put(tx, self.powers, |row| power::Column::Id.eq(row.id)).await?;
         replace(tx, self.bases, |row| row.power_id, legal_basis::Column::PowerId).await?;
         replace(tx, self.guides, |row| row.power_id, guide::Column::PowerId).await?;
@@ -108,7 +124,6 @@ impl Plan {
         drop_measures(tx, self.points.iter().map(|row| row.power_id).collect()).await?;
         replace(tx, self.points, |row| row.power_id, risk_point::Column::PowerId).await?;
         tx.add_all(self.measures).await?;
-        counts.retain(|count| count.added + count.changed > 0);
         Ok(counts)
     }
 }
@@ -131,6 +146,13 @@ async fn write_organs(tx: &Tx, organs: Rows<organ::Model>) -> Result<(), DbErr> 
     change.extend(add.iter().filter(|row| row.superior_id.is_some()).cloned());
     tx.add_all(add.into_iter().map(|row| organ::Model { superior_id: None, ..row }).collect::<Vec<_>>()).await?;
     put(tx, Rows { add: Vec::new(), change }, |row| organ::Column::Id.eq(row.id)).await
+}
+
+async fn write_kinships(tx: &Tx, rows: Rows<kinship::Model>, gone: Vec<KinshipId>) -> Result<(), DbErr> {
+    if !gone.is_empty() {
+        tx.rows().delete::<kinship::Entity>().filter(kinship::Column::Id.is_in(gone)).exec(tx).await?;
+    }
+    put(tx, rows, |row| kinship::Column::Id.eq(row.id)).await
 }
 
 async fn put<E, M, A>(tx: &Tx, rows: Rows<M>, is: impl Fn(&M) -> sea_orm::sea_query::SimpleExpr) -> Result<(), DbErr>

@@ -20,6 +20,8 @@ pub enum Holder<'a> {
     Review(OrganId),
     /// The reporter, by the query code.
     Reporter(&'a QueryCode),
+    /// The server, while a new query code waits to be fetched by the reporter.
+    Reissue,
     /// The notice worker, which sends messages to phones.
     Notice,
     /// The custodians, who open names.
@@ -37,6 +39,7 @@ impl Holder<'_> {
             Self::Organ(_) => WrapHolder::Organ,
             Self::Review(_) => WrapHolder::Review,
             Self::Reporter(_) => WrapHolder::Reporter,
+            Self::Reissue => WrapHolder::Reissue,
             Self::Notice => WrapHolder::Notice,
             Self::Custodian => WrapHolder::Custodian,
             Self::Content(_) => WrapHolder::Content,

@@ -130,7 +130,7 @@ fn secret_now(tx: &Tx, holder: &Holder<'_>) -> Outcome<HolderSecret> {
     let keys = &tx.kernel.keys;
     let platform = |purpose| keys.platform(purpose).map(of_key).map_err(Failure::fault);
     match holder {
-        Holder::Intake => platform(Purpose::Intake),
+        Holder::Intake | Holder::Reissue => platform(Purpose::Intake),
         Holder::Notice => platform(Purpose::Notice),
         Holder::Organ(_) | Holder::Review(_) => keys.county(&tx.county.code).map(|county| of_key(&county.content)).map_err(Failure::fault),
         Holder::Custodian => keys.county(&tx.county.code).map(|county| of_key(&county.name)).map_err(Failure::fault),

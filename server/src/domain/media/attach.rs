@@ -35,12 +35,29 @@ pub async fn attach(
         return Err(Failure::field(ErrorCode::TooMany, FIELD, "文件太多了，一次举报收不下这么多。"));
     }
     if store::give(tx, (&reporter.phone_hash, submission_hash), &ids, report).await? != ids.len() as u64 {
-        return Err(Failure::field(ErrorCode::NotFound, FIELD, "有一个文件没有找到或者没有收下，请删掉它，再提交一次。"));
+        return Err(not_all(&store::some(tx, &ids).await?, (&reporter.phone_hash, submission_hash)));
     }
     for upload in store::some(tx, &ids).await? {
         hand_over(tx, &upload, content).await?;
     }
     Ok(())
+}
+
+/// Why not all could be given: of a file that is this person's and was refused, the reason; of others nothing.
+fn not_all(found: &[media::Model], (phone_hash, submission_hash): (&[u8], &[u8])) -> Failure {
+    let is_own =
+        |upload: &&media::Model| keys::same(&upload.phone_hash, phone_hash) && keys::same(&upload.submission_hash, submission_hash);
+    let refused = found.iter().filter(is_own).find(|upload| upload.state == MediaState::Refused);
+    match refused {
+        Some(upload) if upload.length == 0 => {
+            Failure::field(ErrorCode::TooShort, FIELD, "有一个文件是空的，里面没有内容。请删掉它，换一个再提交。")
+        }
+        Some(upload) => {
+            let why = upload.refusal.as_deref().unwrap_or("没有收下。");
+            Failure::field(ErrorCode::Invalid, FIELD, format!("有一个文件没有收下：{why}请删掉它，再提交一次。"))
+        }
+        None => Failure::field(ErrorCode::NotFound, FIELD, "有一个文件没有找到或者没有收下，请删掉它，再提交一次。"),
+    }
 }
 
 /// From the server's hands into the report's.

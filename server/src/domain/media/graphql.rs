@@ -20,11 +20,12 @@ pub struct Media {
     pub mime: Option<String>,
     /// SHA-256 of the original as it arrived, in hex.
     pub sha256: Option<String>,
-    /// For looking and playing; good for minutes, for this viewer only.
+    /// A copy without metadata for looking and playing, good for minutes and for this viewer only; none where it could
+    /// not be made.
     pub view_url: Option<String>,
     /// A film's still picture.
     pub poster_url: Option<String>,
-    /// As it was sent, with its metadata.
+    /// As it was sent, with its metadata; for its reporter only. The staff ask for it by `openOriginal`.
     pub original_url: Option<String>,
 }
 

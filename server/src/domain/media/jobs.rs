@@ -1,6 +1,6 @@
 //! The work that uploads leave behind.
 
-use crate::domain::media::finish::finish;
+use crate::domain::media::finish::{Finished, finish};
 use crate::domain::media::sweep::sweep_expired;
 use crate::kernel::{County, Ctx, JobError};
 use crate::ports::Ports;
@@ -10,6 +10,9 @@ use serde_json::Value;
 
 /// The outbox topic of a complete upload: `{mediaId}`.
 pub const FINISH: &str = "media.finish";
+
+/// A film whose turn it is not comes back after this.
+const TURN: time::Duration = time::Duration::seconds(5);
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -23,7 +26,10 @@ struct Finish {
 /// When to come back.
 pub async fn finish_job(ctx: Ctx, ports: Ports, county: County, payload: Value) -> Result<(), JobError> {
     let job: Finish = serde_json::from_value(payload).map_err(|error| JobError::Park(error.to_string()))?;
-    Ok(finish(&ctx, &ports, &county, job.media_id).await?)
+    match finish(&ctx, &ports, &county, job.media_id).await? {
+        Finished::Done => Ok(()),
+        Finished::Waits => Err(JobError::Wait { after: TURN, why: "another film is being worked on".to_owned() }),
+    }
 }
 
 /// Clears away a county's uploads whose time is over; run every hour.

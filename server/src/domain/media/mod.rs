@@ -33,7 +33,7 @@ pub use limits::{TOTAL, max_bytes};
 pub use model::{MediaView, Viewer};
 pub use policy::{Action, decide};
 pub use refusal::{Upload, UploadError, UploadRefusal};
-pub use show::{Address, File, Opened, Shown, Urls, open, shown, view_urls};
+pub use show::{Address, File, Opened, Shown, Urls, open, original_url, shown, view_urls};
 pub use sniff::announced;
 pub use sweep::sweep_expired;
 pub use upload::{Announced, Append, Created, MAX_RUN, Progress, cancel, create, look};

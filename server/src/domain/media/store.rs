@@ -7,7 +7,7 @@ use crate::kernel::{Outcome, Tx};
 use entity::id::{MediaId, ReportId, SessionId};
 use entity::moment::Moment;
 use entity::words::{MediaState, RenditionKind};
-use entity::{media, media_part, rendition, session};
+use entity::{account, media, media_part, rendition, session};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ActiveEnum as _, ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
@@ -196,8 +196,9 @@ pub fn is_over(upload: &media::Model, now: Moment) -> bool {
     upload.expires_at.is_some_and(|at| at <= now)
 }
 
-/// Whether a member of the staff is still signed in with this session.
-pub async fn session_lives(tx: &Tx, id: SessionId) -> Outcome<bool> {
+/// The login of the member of the staff who is signed in with this session; none once it has ended.
+pub async fn signed_in(tx: &Tx, id: SessionId) -> Outcome<Option<String>> {
     let row = tx.rows().one::<session::Entity, _>(id).one(tx).await?;
-    Ok(row.is_some_and(|row| row.ended_at.is_none() && tx.now < row.expires_at))
+    let Some(lives) = row.filter(|row| row.ended_at.is_none() && tx.now < row.expires_at) else { return Ok(None) };
+    Ok(tx.rows().one::<account::Entity, _>(lives.account_id).one(tx).await?.map(|account| account.login))
 }

@@ -1,10 +1,10 @@
 //! The in-box as the schema shows it.
 
 use crate::domain::notices::{rules, service};
-use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
+use crate::kernel::graphql::errors::{UserError, answer, ctx_of};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::DateTime;
-use crate::kernel::{Ctx, Failure, Outcome};
+use crate::kernel::{Failure, Outcome};
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use entity::id::NoticeId;
 use entity::notice;
@@ -22,15 +22,6 @@ pub struct StaffNotice {
     pub case_id: Option<ID>,
     /// Whether it was read.
     pub read: bool,
-}
-
-/// The viewer's notices, newest first; `Viewer.notices` calls this.
-///
-/// # Errors
-/// Faults and missing sign-in become top-level errors.
-pub async fn viewer_notices(ctx: &Ctx) -> Result<Vec<StaffNotice>> {
-    let rows = required(ctx, service::inbox(ctx).await)?;
-    Ok(rows.into_iter().map(StaffNotice::from).collect())
 }
 
 /// Which notices were read.

@@ -16,9 +16,11 @@ mod policy;
 mod rules;
 mod service;
 mod store;
+mod sweep;
 #[cfg(test)]
 mod tests;
 
 pub use jobs::{mail, send, send_code};
 pub use model::{Report, SendState};
-pub use service::{About, CaseNotice, MAIL, SEND, delivered, inbox, mark_read, of_case, retract, to_reporter, to_staff, unread};
+pub use service::{About, CaseNotice, MAIL, SEND, delivered, inbox, mark_read, of_case, retract, to_reporter, to_staff, told};
+pub use sweep::sweep;

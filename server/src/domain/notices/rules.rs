@@ -40,7 +40,9 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::Filed
         | NoticeKind::Escalated
         | NoticeKind::Settled
-        | NoticeKind::Withdrawn => Some((SmsTemplate::News, Vec::new())),
+        | NoticeKind::Withdrawn
+        | NoticeKind::Continued => Some((SmsTemplate::News, Vec::new())),
+        NoticeKind::CodeAsked | NoticeKind::CodeReady | NoticeKind::CodeTaken => Some((SmsTemplate::NewCode, Vec::new())),
         NoticeKind::HandlerNew
         | NoticeKind::HandlerDue
         | NoticeKind::HandlerOverdue

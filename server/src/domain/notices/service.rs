@@ -9,6 +9,7 @@ use entity::moment::Moment;
 use entity::notice;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Topic: a notice by SMS. Payload: `noticeId`.
 pub const SEND: &str = "notices.send";
@@ -77,7 +78,8 @@ pub async fn to_staff(tx: &Tx, account: AccountId, kind: NoticeKind, case_id: Ca
     Ok(())
 }
 
-/// The newest notices of the signed-in member of the staff, newest first.
+/// The newest notices of the signed-in member of the staff, newest first; those about cases that he may not see (any
+/// more) are for the caller to leave out.
 ///
 /// # Errors
 /// Refused if nobody is signed in.
@@ -85,14 +87,6 @@ pub async fn inbox(ctx: &Ctx) -> Outcome<Vec<notice::Model>> {
     let staff = allowed(ctx, Action::ReadInbox)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
     store::of_account(&tx, staff.account_id).await
-}
-
-/// How many notices of an account are unread.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn unread(tx: &Tx, account: AccountId) -> Outcome<u64> {
-    store::unread(tx, account).await
 }
 
 /// Marks notices of the signed-in member of the staff as read; all or none.
@@ -125,6 +119,18 @@ pub async fn of_case(tx: &Tx, case_id: CaseId) -> Outcome<Vec<CaseNotice>> {
         .into_iter()
         .map(|row| CaseNotice { kind: row.kind, state: row.state, at: row.created_at, updated_at: row.updated_at })
         .collect())
+}
+
+/// Everybody who was told about a case, with the cases.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn told(tx: &Tx) -> Outcome<BTreeMap<AccountId, BTreeSet<CaseId>>> {
+    let mut told: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for (account, case) in store::told(tx).await? {
+        told.entry(account).or_default().insert(case);
+    }
+    Ok(told)
 }
 
 /// Takes back everything that an account was told about a case: a recused person must not learn that it exists.

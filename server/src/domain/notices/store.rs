@@ -51,10 +51,12 @@ pub async fn of_account(tx: &Tx, id: AccountId) -> Outcome<Vec<notice::Model>> {
     Ok(newest.limit(SHOWN).all(tx).await?)
 }
 
-/// How many notices of an account are unread.
-pub async fn unread(tx: &Tx, id: AccountId) -> Outcome<u64> {
-    let mine = tx.rows().find::<notice::Entity>().filter(notice::Column::AccountId.eq(id));
-    Ok(mine.filter(notice::Column::ReadAt.is_null()).count(tx).await?)
+/// Accounts and the cases that they were told about.
+pub async fn told(tx: &Tx) -> Outcome<Vec<(AccountId, CaseId)>> {
+    let rows = tx.rows().find::<notice::Entity>().filter(notice::Column::AccountId.is_not_null());
+    let rows = rows.filter(notice::Column::CaseId.is_not_null()).select_only();
+    let pairs = rows.column(notice::Column::AccountId).column(notice::Column::CaseId).distinct();
+    Ok(pairs.into_tuple::<(AccountId, CaseId)>().all(tx).await?)
 }
 
 /// How many of the notices belong to an account.

@@ -2,12 +2,12 @@
 
 use crate::domain::reporters::service::request::RequestPhoneCode;
 use crate::domain::reporters::service::verify::VerifyPhoneCode;
-use crate::domain::reporters::{self, Challenge, UploadMaximum, Verified};
-use crate::kernel::ErrorCode;
+use crate::domain::reporters::{self, Challenge, Granted, UploadMaximum, Verified};
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::DateTime;
 use crate::kernel::graphql::words::{MediaKind, PhonePurpose};
+use crate::kernel::{Ctx, ErrorCode, Outcome};
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use time::Duration;
 
@@ -86,13 +86,6 @@ pub struct VerifyPhoneCodePayload {
     errors: Vec<UserError>,
 }
 
-/// Asks for leave to upload.
-#[derive(InputObject)]
-pub struct GrantUploadInput {
-    /// Made once by the client for one submission: 16 to 64 of `A-Z a-z 0-9 _ -`.
-    submission_key: String,
-}
-
 /// Leave to upload.
 #[derive(SimpleObject)]
 pub struct GrantUploadPayload {
@@ -158,14 +151,16 @@ impl ReportersMutation {
         let (verified, errors) = answer(ctx, reporters::verify_phone_code(ctx, typed).await)?;
         Ok(verified.map_or_else(|| VerifyPhoneCodePayload { errors, ..Default::default() }, show_verified))
     }
+}
 
-    /// Leave to upload for a day, for the holder of a phone proven for reporting.
-    async fn grant_upload(&self, context: &Context<'_>, input: GrantUploadInput) -> Result<GrantUploadPayload> {
-        let ctx = ctx_of(context)?;
-        let (granted, errors) = answer(ctx, reporters::grant_upload(ctx, &input.submission_key).await)?;
+impl GrantUploadPayload {
+    /// # Errors
+    /// Faults and missing sign-in become top-level errors.
+    pub fn of(ctx: &Ctx, outcome: Outcome<Granted>) -> Result<Self> {
+        let (granted, errors) = answer(ctx, outcome)?;
         let (upload_token, expires_at) = granted.map(|granted| (granted.token, DateTime(granted.expires_at))).unzip();
         let maxima = reporters::MAXIMA.into_iter().map(show_maximum).collect();
-        Ok(GrantUploadPayload { upload_token, expires_at, maxima, errors })
+        Ok(Self { upload_token, expires_at, maxima, errors })
     }
 }
 

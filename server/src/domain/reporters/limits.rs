@@ -22,6 +22,9 @@ pub const CHALLENGE_LIFE: Duration = Duration::minutes(20);
 /// Sends of one phone: at most so many within a span, the shortest span first.
 const SENDS: [(Duration, usize); 3] = [(Duration::minutes(1), 1), (Duration::hours(1), 5), (Duration::days(1), 8)];
 
+/// Query codes that there are not, from one phone: at most so many within a span.
+const WRONG_CODES: (Duration, usize) = (Duration::days(1), 10);
+
 /// What one submission may upload of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UploadMaximum {
@@ -60,6 +63,15 @@ pub fn one_more(sends: &[Moment], now: Moment) -> Result<Vec<Moment>, Duration> 
     Ok(recent)
 }
 
+/// The wrong query codes that still count, and whether one more may be tried.
+#[must_use]
+pub fn still_counted(wrong: &[Moment], now: Moment) -> (Vec<Moment>, bool) {
+    let (span, most) = WRONG_CODES;
+    let recent: Vec<_> = wrong.iter().copied().filter(|at| now.since(*at) < span).collect();
+    let may = recent.len() < most;
+    (recent, may)
+}
+
 /// How long until fewer than `most` of the sends lie within `span`.
 fn wait_for(recent: &[Moment], now: Moment, span: Duration, most: usize) -> Option<Duration> {
     let within: Vec<_> = recent.iter().filter(|at| now.since(**at) < span).collect();
@@ -87,6 +99,14 @@ mod tests {
         assert_eq!(allowed(0..60), 5);
         assert_eq!(allowed(0..24 * 60), 8);
         assert_eq!(allowed(0..2 * 24 * 60), 16);
+    }
+
+    #[test]
+    fn ten_wrong_query_codes_a_day() {
+        let ten: Vec<_> = (0..10).map(at).collect();
+        assert!(still_counted(&ten[..9], at(10)).1);
+        assert!(!still_counted(&ten, at(10)).1);
+        assert_eq!(still_counted(&ten, at(24 * 60 + 4)).0.len(), 5);
     }
 
     #[test]

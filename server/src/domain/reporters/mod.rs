@@ -7,6 +7,7 @@
 //! minute, five an hour and eight a day, over all counties; one county sends at most its cap a day. 3. A known and an
 //! unknown phone get the same answer by the same statements. 4. A code is kept as a keyed hash, lives five minutes,
 //! takes five tries and works once. 5. A token for one purpose does nothing else. 6. No phone is ever logged.
+//! 7. A phone tries at most ten query codes a day that there are not; then right and wrong ones get the same answer.
 
 mod actor;
 pub mod graphql;
@@ -15,15 +16,18 @@ mod proof;
 mod refusal;
 mod service;
 mod store;
+mod sweep;
 
 pub use actor::{UploadActor, actor_from_token, current, upload_actor};
 pub use limits::{MAXIMA, UploadMaximum};
 pub use proof::{Challenge, challenge};
 pub use refusal::ReporterRefusal;
+pub use service::guess::{before_query_code, count_wrong_query_code};
 pub use service::request::{RequestPhoneCode, Requested, request_phone_code};
 pub use service::send::{Drawn, SEND_CODE, draw_code};
-pub use service::upload::{Granted, grant_upload, renew_upload_grant, submission_hash, upload_grant};
+pub use service::upload::{Granted, grant_upload, put_upload_grant, renew_upload_grant, submission_hash, upload_grant};
 pub use service::verify::{Verified, VerifyPhoneCode, verify_phone_code};
+pub use sweep::sweep;
 
 use crate::domain::keys;
 use crate::kernel::keyring::KeyRing;

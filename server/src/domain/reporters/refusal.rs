@@ -28,6 +28,8 @@ pub enum ReporterRefusal {
     CodeRequired,
     /// The submission key has the wrong form.
     SubmissionKey,
+    /// Too many query codes that there are not.
+    WrongCodes,
 }
 
 impl From<ReporterRefusal> for Failure {
@@ -44,6 +46,7 @@ impl From<ReporterRefusal> for Failure {
             R::NoCode => Self::field(ErrorCode::Expired, "code", "这个验证码过期了，或者已经用过。请重新要一个。"),
             R::NoTries => Self::field(ErrorCode::TooMany, "code", "这个验证码试满 5 次了。请重新要一个。"),
             R::CodeRequired => Self::refuse(ErrorCode::CodeRequired, "请先用短信验证码验证手机号。"),
+            R::WrongCodes => Self::field(ErrorCode::TooMany, "queryCode", "查询码试错太多次了。请明天再试，或者只用手机号查。"),
             R::SubmissionKey => {
                 Self::field(ErrorCode::Invalid, "submissionKey", "提交标记不对：要 16 到 64 个字母、数字、横线或下划线。请刷新页面再试。")
             }

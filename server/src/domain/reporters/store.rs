@@ -2,11 +2,11 @@
 
 use crate::domain::reporters::limits::TRIES;
 use crate::kernel::{Outcome, Tx};
-use entity::id::{PhoneCodeId, UploadGrantId, mint};
+use entity::id::{ContactId, EnvelopeId, PhoneCodeId, UploadGrantId, mint};
 use entity::moment::Moment;
 use entity::scope::{platform_rows, platform_update};
 use entity::words::PhonePurpose;
-use entity::{phone_code, phone_limit, upload_grant};
+use entity::{contact, phone_code, phone_limit, upload_grant};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value};
 use serde_json::json;
 use uuid::Uuid;
@@ -25,12 +25,32 @@ pub async fn forget_spent_proofs(tx: &Tx) -> Outcome<()> {
 
 /// What the phone asked for, with its row locked until the transaction ends.
 pub async fn lock_sends(tx: &Tx, phone_hash: &[u8]) -> Outcome<Vec<Moment>> {
+    let row = lock_limits(tx, phone_hash).await?;
+    Ok(row.and_then(|row| serde_json::from_value(row.sends).ok()).unwrap_or_default())
+}
+
+/// The query codes that the phone came with and that there are not, with its row locked until the transaction ends.
+pub async fn lock_wrong_codes(tx: &Tx, phone_hash: &[u8]) -> Outcome<Vec<Moment>> {
+    let row = lock_limits(tx, phone_hash).await?;
+    Ok(row.and_then(|row| serde_json::from_value(row.wrong_codes).ok()).unwrap_or_default())
+}
+
+async fn lock_limits(tx: &Tx, phone_hash: &[u8]) -> Outcome<Option<phone_limit::Model>> {
     // An update that changes nothing takes the row's lock on PostgreSQL, also when the row is new.
     let sql = "INSERT INTO phone_limit (phone_hash, sends) VALUES ($1, '[]') \
                ON CONFLICT (phone_hash) DO UPDATE SET phone_hash = excluded.phone_hash";
     tx.execute_raw(statement(tx, sql, [phone_hash.to_vec().into()])).await?;
-    let row = platform_rows::<phone_limit::Entity>().filter(phone_limit::Column::PhoneHash.eq(phone_hash)).one(tx).await?;
-    Ok(row.and_then(|row| serde_json::from_value(row.sends).ok()).unwrap_or_default())
+    Ok(platform_rows::<phone_limit::Entity>().filter(phone_limit::Column::PhoneHash.eq(phone_hash)).one(tx).await?)
+}
+
+/// Remembers the wrong query codes of a phone.
+pub async fn keep_wrong_codes(tx: &Tx, phone_hash: &[u8], wrong: &[Moment]) -> Outcome<()> {
+    platform_update::<phone_limit::Entity>()
+        .col_expr(phone_limit::Column::WrongCodes, sea_orm::sea_query::Expr::value(json!(wrong)))
+        .filter(phone_limit::Column::PhoneHash.eq(phone_hash))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Remembers what the phone asked for.
@@ -146,6 +166,23 @@ pub async fn renew_grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8], exp
         .exec(tx)
         .await?;
     Ok(done.rows_affected > 0)
+}
+
+/// Some contacts made before this moment that nothing points at, with their envelopes.
+pub async fn left_contacts(tx: &Tx, before: Moment) -> Outcome<Vec<(ContactId, EnvelopeId)>> {
+    let sql = "SELECT c.id, c.envelope_id FROM contact c WHERE c.county_id = $1 AND c.created_at < $2 \
+               AND NOT EXISTS (SELECT 1 FROM phone_code p WHERE p.county_id = c.county_id AND p.contact_id = c.id) \
+               AND NOT EXISTS (SELECT 1 FROM upload_grant g WHERE g.county_id = c.county_id AND g.contact_id = c.id) \
+               AND NOT EXISTS (SELECT 1 FROM report r WHERE r.county_id = c.county_id AND r.contact_id = c.id) \
+               AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.county_id = c.county_id AND n.contact_id = c.id) LIMIT 100";
+    let rows = tx.query_all_raw(statement(tx, sql, [county(tx), before.into()])).await?;
+    Ok(rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "envelope_id")?))).collect::<Result<_, sea_orm::DbErr>>()?)
+}
+
+/// Deletes a contact.
+pub async fn forget_contact(tx: &Tx, id: ContactId) -> Outcome<()> {
+    tx.rows().delete::<contact::Entity>().filter(contact::Column::Id.eq(id)).exec(tx).await?;
+    Ok(())
 }
 
 fn county(tx: &Tx) -> Value {

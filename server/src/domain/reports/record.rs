@@ -25,6 +25,10 @@ pub async fn earlier(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outc
         return Err(Failure::field(ErrorCode::Conflict, "submissionKey", told));
     }
     let query_code = code_of(tx, new)?;
+    if !keys::same(&row.query_code_hash, &query_code::lookup_hash(&tx.kernel.keys, &query_code)?) {
+        let told = "这一份已经提交过，查询码后来补发过新的。请用新的查询码查。";
+        return Err(Failure::field(ErrorCode::Conflict, "submissionKey", told));
+    }
     let receipt = Receipt { content_hash: row.content_hash, salt: row.salt };
     Ok(Some(Recorded { report_id: row.id, query_code, submitted_at: row.submitted_at, receipt }))
 }

@@ -2,10 +2,13 @@
 
 use crate::domain::reports::model::SubjectLine;
 use crate::kernel::{Outcome, Tx};
-use entity::id::ReportId;
-use entity::{report, report_subject};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, TryInsertResult};
+use entity::id::{CodeReissueId, ReportId};
+use entity::{code_reissue, report, report_subject};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    TryInsertResult,
+};
 
 /// One report of this county.
 ///
@@ -35,7 +38,7 @@ pub(super) async fn by_code_hash(tx: &Tx, hash: Vec<u8>) -> Outcome<Option<repor
 pub(super) async fn by_phone(tx: &Tx, phone_hash: &[u8]) -> Outcome<Vec<report::Model>> {
     let rows = tx.rows().find::<report::Entity>().filter(report::Column::PhoneHash.eq(phone_hash.to_vec()));
     let rows = rows.order_by_desc(report::Column::SubmittedAt).order_by_desc(report::Column::Id);
-    Ok(sea_orm::QuerySelect::limit(rows, 100).all(tx).await?)
+    Ok(rows.limit(100).all(tx).await?)
 }
 
 /// Adds the report unless one with this submission key is there; whether it was added.
@@ -57,4 +60,47 @@ pub(super) async fn add(tx: &Tx, row: report::Model, subjects: &[SubjectLine]) -
     });
     tx.add_all(lines.collect()).await?;
     Ok(true)
+}
+
+/// How far lost query codes of these reports are replaced.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn reissues_of(tx: &Tx, ids: &[ReportId]) -> Outcome<Vec<code_reissue::Model>> {
+    Ok(tx.rows().find::<code_reissue::Entity>().filter(code_reissue::Column::ReportId.is_in(ids.iter().copied())).all(tx).await?)
+}
+
+/// The reissue with this id, held until the transaction ends.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn reissue(tx: &Tx, id: CodeReissueId) -> Outcome<Option<code_reissue::Model>> {
+    Ok(tx.rows().one::<code_reissue::Entity, _>(id).lock_exclusive().one(tx).await?)
+}
+
+pub(super) async fn lock_reissue(tx: &Tx, report: ReportId) -> Outcome<Option<code_reissue::Model>> {
+    let row = tx.rows().find::<code_reissue::Entity>().filter(code_reissue::Column::ReportId.eq(report));
+    Ok(row.lock_exclusive().one(tx).await?)
+}
+
+/// Adds it unless the report has one; whether it was added.
+pub(super) async fn add_reissue(tx: &Tx, row: code_reissue::Model) -> Outcome<bool> {
+    let insert = tx.rows().insert::<_, code_reissue::ActiveModel>(row).on_conflict(OnConflict::new().do_nothing().to_owned());
+    Ok(matches!(insert.try_insert().exec_without_returning(tx).await?, TryInsertResult::Inserted(rows) if rows > 0))
+}
+
+/// Writes down how it stands; its row is held by the caller.
+pub(super) async fn keep_reissue(tx: &Tx, row: &code_reissue::Model) -> Outcome<()> {
+    let mut change = row.clone().into_active_model().reset_all();
+    change.county_id = ActiveValue::Unchanged(tx.county.id);
+    change.id = ActiveValue::Unchanged(row.id);
+    tx.rows().update::<code_reissue::Entity>().set(change).filter(code_reissue::Column::Id.eq(row.id)).exec(tx).await?;
+    Ok(())
+}
+
+/// From now on the report is found by another query code.
+pub(super) async fn change_query_code(tx: &Tx, id: ReportId, hash: Vec<u8>) -> Outcome<()> {
+    let update = tx.rows().update::<report::Entity>().col_expr(report::Column::QueryCodeHash, Expr::value(hash));
+    update.filter(report::Column::Id.eq(id)).exec(tx).await?;
+    Ok(())
 }

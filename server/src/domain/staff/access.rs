@@ -1,15 +1,28 @@
-//! New access to an account: a first password and a secret for the second factor, shown once to whoever hands them over.
+//! New access to an account: a first password that its owner replaces at the next sign-in; for a demonstration, whole access.
 
 use crate::domain::staff::password::hash_password;
 use crate::domain::staff::totp::{self, SECRET};
 use crate::kernel::clock::random;
 use crate::kernel::{Kernel, Outcome};
 use std::fmt;
+use time::Duration;
 use zeroize::Zeroizing;
 
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// A password and a secret that nobody has seen yet.
+/// A first password, and leave to set up the second factor, hold so long.
+pub const FIRST_LIFE: Duration = Duration::days(7);
+
+/// A password that somebody else hands over: it opens nothing but the page where its owner replaces it.
+#[derive(Clone)]
+pub struct FirstPassword {
+    /// Sixteen letters and digits in four groups.
+    pub password: Zeroizing<String>,
+    /// Its hash, for the row.
+    pub hash: String,
+}
+
+/// A password and a secret of the second factor that work at once, for demonstrations.
 #[derive(Clone)]
 pub struct NewAccess {
     /// Sixteen letters and digits in four groups.
@@ -22,26 +35,41 @@ pub struct NewAccess {
     pub totp_uri: Zeroizing<String>,
 }
 
+impl fmt::Debug for FirstPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FirstPassword(***)")
+    }
+}
+
 impl fmt::Debug for NewAccess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("NewAccess(***)")
     }
 }
 
-/// Makes new access for a login. It hashes, so it must not be called inside a transaction.
+/// Draws a first password. It hashes, so it must not be called inside a transaction.
+///
+/// # Errors
+/// A fault, if the hash can't be made.
+pub async fn first_password(kernel: &Kernel) -> Outcome<FirstPassword> {
+    let password = draw(random(&*kernel.chance));
+    let hash = hash_password(kernel, &password).await?;
+    Ok(FirstPassword { password, hash })
+}
+
+/// Makes whole access for a login of a demonstration. It hashes, so it must not be called inside a transaction.
 ///
 /// # Errors
 /// A fault, if the hash can't be made.
 pub async fn issue_access(kernel: &Kernel, login: &str) -> Outcome<NewAccess> {
-    let password = first_password(random(&*kernel.chance));
-    let password_hash = hash_password(kernel, &password).await?;
+    let FirstPassword { password, hash } = first_password(kernel).await?;
     let totp_secret = Zeroizing::new(random(&*kernel.chance));
     let totp_uri = Zeroizing::new(totp::uri(&totp_secret, login)?);
-    Ok(NewAccess { password, password_hash, totp_secret, totp_uri })
+    Ok(NewAccess { password, password_hash: hash, totp_secret, totp_uri })
 }
 
 /// Eighty bits as letters that are not mistaken for each other.
-fn first_password(random: [u8; 16]) -> Zeroizing<String> {
+fn draw(random: [u8; 16]) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::with_capacity(19));
     for (place, byte) in random.into_iter().enumerate() {
         if place > 0 && place % 4 == 0 {
@@ -54,10 +82,10 @@ fn first_password(random: [u8; 16]) -> Zeroizing<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::first_password;
+    use super::draw;
 
     #[test]
     fn a_first_password_has_four_groups() {
-        assert_eq!(first_password([0, 1, 2, 3, 31, 30, 29, 28, 255, 254, 253, 252, 9, 10, 11, 12]).as_str(), "0123-zyxw-zyxw-9abc");
+        assert_eq!(draw([0, 1, 2, 3, 31, 30, 29, 28, 255, 254, 253, 252, 9, 10, 11, 12]).as_str(), "0123-zyxw-zyxw-9abc");
     }
 }

@@ -1,17 +1,20 @@
 //! Values of accounts, roles and sessions, and the rules about them that need no database.
 
-use crate::domain::staff::refusal::StaffRefusal;
+use crate::domain::staff::refusal::{AccessRefusal, StaffRefusal};
 use entity::id::{AccountId, CountyId, OfficialId, OrganId, SessionId, UnitId};
 use entity::moment::Moment;
 use entity::words::StaffRole;
 use entity::{access_reset, account, organ, role_grant, session, unit};
 use serde::{Deserialize, Serialize};
 use time::{Date, Duration};
+use zeroize::Zeroizing;
 
 /// An access token lives so long.
 pub const ACCESS_LIFE: Duration = Duration::minutes(10);
 /// The second step of signing in may take so long.
 pub const CHALLENGE_LIFE: Duration = Duration::minutes(5);
+/// Taking over an account may take so long: an authenticator app may have to be installed first.
+pub const TAKING_LIFE: Duration = Duration::minutes(20);
 /// A device that was not used so long must sign in again.
 pub const IDLE_LIFE: Duration = Duration::hours(12);
 /// A device must sign in again after so long in any case.
@@ -58,6 +61,45 @@ pub struct NewAccount {
     pub totp_secret: [u8; 20],
 }
 
+/// What somebody must make anew before an account opens anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessNeed {
+    /// A password of one's own, in the place of a first one.
+    NewPassword,
+    /// A second factor of one's own.
+    NewSecondFactor,
+}
+
+/// What the first step of signing in gives.
+#[derive(Clone, Debug)]
+pub struct FirstStep {
+    /// For the second step.
+    pub challenge: String,
+    /// Empty: the second step is [`crate::domain::staff::verify_second_factor`]; else it is
+    /// [`crate::domain::staff::take_access`].
+    pub needs: Vec<AccessNeed>,
+    /// For a new second factor: the address that an authenticator app reads; shown to its owner and nobody else.
+    pub totp_uri: Option<Zeroizing<String>>,
+}
+
+/// An official whom an account may belong to.
+#[derive(Clone, Debug)]
+pub struct OfficialChoice {
+    /// The official.
+    pub id: OfficialId,
+    /// Name.
+    pub name: String,
+    /// Posts of today: unit and title.
+    pub posts: Vec<String>,
+}
+
+/// What an account still needs before it opens anything.
+#[must_use]
+pub fn needs(account: &account::Model) -> Vec<AccessNeed> {
+    let password = account.first_password_until.map(|_| AccessNeed::NewPassword);
+    password.into_iter().chain(account.enrol_until.map(|_| AccessNeed::NewSecondFactor)).collect()
+}
+
 /// A role and where it is to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewRole {
@@ -76,6 +118,8 @@ pub struct GrantRow {
     pub grant: role_grant::Model,
     /// Whose role it is.
     pub account_name: String,
+    /// The official behind that account; without one, nobody can tell from what it must keep away.
+    pub official_name: Option<String>,
     /// For roles by unit.
     pub unit: Option<unit::Model>,
     /// For roles by organ.
@@ -102,6 +146,8 @@ pub struct ResetRow {
 pub struct AccountRow {
     /// The account.
     pub account: account::Model,
+    /// Name of the official behind it.
+    pub official_name: Option<String>,
     /// Its grants.
     pub grants: Vec<GrantRow>,
 }
@@ -164,6 +210,21 @@ pub fn check_dates(from: Date, until: Option<Date>, today: Date) -> Result<(), S
     if holds { Ok(()) } else { Err(StaffRefusal::Dates) }
 }
 
+/// The form of a mail address: what any mail server takes, and nothing that could break a header.
+///
+/// # Errors
+/// [`AccessRefusal::BadMail`].
+pub fn check_email(email: &str) -> Result<(), AccessRefusal> {
+    let letters = |text: &str, more: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || more.as_bytes().contains(&b));
+    let fits = email.len() <= 120
+        && email.split_once('@').is_some_and(|(name, host)| {
+            let labels = host.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
+            let dots = !name.starts_with('.') && !name.ends_with('.') && !name.contains("..");
+            !name.is_empty() && dots && letters(name, "._%+-") && host.contains('.') && labels && letters(host, ".-")
+        });
+    if fits { Ok(()) } else { Err(AccessRefusal::BadMail) }
+}
+
 /// The form of a login: it is typed on phones and spoken over the telephone.
 ///
 /// # Errors
@@ -202,6 +263,18 @@ mod tests {
         assert_eq!(check(StaffRole::Auditor, unit, None), Err(StaffRefusal::NoScope));
         assert_eq!(check(StaffRole::Official, None, None), Err(StaffRefusal::OfficialNeeded));
         assert_eq!(check(StaffRole::Operator, None, None), Err(StaffRefusal::NotGranted));
+    }
+
+    #[test]
+    fn mail_addresses_have_their_form() {
+        for good in ["a@b.cn", "li.si+jw@mail.example.gov.cn"] {
+            assert_eq!(check_email(good), Ok(()), "{good}");
+        }
+        for bad in
+            ["", "a", "a@b", "@b.cn", "a@.cn", "a@b.", "a b@c.cn", "a@b.cn\nBcc: x@y.cn", "<a@b.cn>", "李四@b.cn", "a@b@c.cn", ".a@b.cn"]
+        {
+            assert_eq!(check_email(bad), Err(AccessRefusal::BadMail), "{bad}");
+        }
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub enum Action {
     ReadStaff,
     /// Make an account.
     CreateStaff,
+    /// Look for an official by name, and put him behind an account that has none.
+    LinkOfficial,
     /// Give a role; a case role then waits for its approver.
     ProposeRole,
     /// End a role.
@@ -24,9 +26,10 @@ pub enum Action {
 }
 
 /// All actions, with the words of the table.
-pub const ACTIONS: [(Action, &str); 6] = [
+pub const ACTIONS: [(Action, &str); 7] = [
     (Action::ReadStaff, "查看账号与角色"),
     (Action::CreateStaff, "新建账号"),
+    (Action::LinkOfficial, "为账号对应干部（定了不能改）"),
     (Action::ProposeRole, "授予角色（办件角色须另一人批准）"),
     (Action::EndRole, "结束角色"),
     (Action::ProposeReset, "提出重置密码或动态码（须另一人批准）"),
@@ -88,7 +91,9 @@ pub fn decide(actor: &StaffActor, action: Action, facts: &Facts) -> Decision {
     match action {
         Action::ReadStaff if admin || actor.is(StaffRole::Head) => Decision::Allow,
         Action::ProposeRole if admin && facts.is_self => Decision::Refuse(StaffRefusal::OwnAccount),
-        Action::CreateStaff | Action::ProposeRole | Action::EndRole | Action::ProposeReset if admin => Decision::Allow,
+        Action::CreateStaff | Action::LinkOfficial | Action::ProposeRole | Action::EndRole | Action::ProposeReset if admin => {
+            Decision::Allow
+        }
         Action::Approve => approve(actor, facts),
         _ => Decision::Refuse(StaffRefusal::Forbidden),
     }
@@ -165,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_table_is_the_one_that_was_agreed() {
-        let fields = ["staff", "createStaff", "proposeRole", "endRole", "resetAccess", "approveRole"];
+        let fields = ["staff", "createStaff", "linkOfficial、officialsNamed", "proposeRole", "endRole", "resetAccess", "approveRole"];
         let asked = ACTIONS.into_iter().zip(fields).map(|((_, words), field)| (words, field));
         policy_text::agree("staff", &(policy_table() + &policy_text::interfaces(asked)));
     }

@@ -50,6 +50,35 @@ pub enum StaffRefusal {
     Decided,
     /// The account is closed.
     Disabled,
+    /// An official stands behind the account already.
+    OfficialSet,
+}
+
+/// Why a password, a second factor or a mail address was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessRefusal {
+    /// The access was given out by somebody else: its owner must make it his own first.
+    FirstAccess,
+    /// The first password, or the leave to set up a second factor, was not used in time.
+    FirstAccessOver,
+    /// The access is the owner's own; there is nothing to take over.
+    NothingToTake,
+    /// The password that holds was not given rightly.
+    WrongPassword,
+    /// Too short.
+    PasswordShort,
+    /// Too long, or with characters that can't be typed.
+    PasswordLong,
+    /// It holds the login or the name.
+    PasswordNamed,
+    /// It is one that others try first.
+    PasswordKnown,
+    /// It is the one that holds already.
+    PasswordSame,
+    /// Not a mail address.
+    BadMail,
+    /// Something changed while it was worked on.
+    Changed,
 }
 
 impl From<StaffRefusal> for Failure {
@@ -78,7 +107,28 @@ impl From<StaffRefusal> for Failure {
             R::Dates => Self::field(E::Invalid, "until", "最后一天不能早于第一天，也不能已经过去。"),
             R::AlreadyHeld => Self::field(E::Conflict, "role", "这个角色已经有了，或者正等着批准。"),
             R::Decided => Self::refuse(E::State, "这件事已经有人决定过了，或者已经结束。"),
+            R::OfficialSet => Self::field(E::State, "officialId", "这个账号已经对应了一位干部，不能改。"),
             R::Disabled => Self::field(E::State, "accountId", "这个账号停用了。"),
+        }
+    }
+}
+
+impl From<AccessRefusal> for Failure {
+    fn from(refusal: AccessRefusal) -> Self {
+        use AccessRefusal as R;
+        use ErrorCode as E;
+        match refusal {
+            R::FirstAccess => Self::refuse(E::FirstAccess, "这是别人替您办的密码或动态码，先换成自己的，再做别的。"),
+            R::FirstAccessOver => Self::field(E::Expired, "password", "等得太久，过期了。请县管理员重新办。"),
+            R::NothingToTake => Self::refuse(E::State, "这个账号已经是您自己的了，请直接登录。"),
+            R::WrongPassword => Self::field(E::WrongCode, "currentPassword", "现在的密码不对。"),
+            R::PasswordShort => Self::field(E::TooShort, "newPassword", "太短了，至少 12 个字符。一句好记的话就行。"),
+            R::PasswordLong => Self::field(E::TooLong, "newPassword", "最多 64 个字符，不要换行。"),
+            R::PasswordNamed => Self::field(E::Invalid, "newPassword", "密码里不要有用户名或姓名。"),
+            R::PasswordKnown => Self::field(E::Invalid, "newPassword", "这个密码别人一试就中，请换一个。"),
+            R::PasswordSame => Self::field(E::Invalid, "newPassword", "要和现在的密码不一样。"),
+            R::BadMail => Self::field(E::Invalid, "email", "这不像邮箱地址，比如 lisi@example.gov.cn。"),
+            R::Changed => Self::refuse(E::Conflict, "刚刚有了变化，请再试一次。"),
         }
     }
 }

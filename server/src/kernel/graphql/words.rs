@@ -38,6 +38,18 @@ pub enum AccountState {
     Disabled,
 }
 
+/// How far a lost query code is on its way to being replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::words::ReissueState")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum ReissueState {
+    Waiting,
+    Ready,
+    Taken,
+    Stopped,
+    Lapsed,
+}
+
 /// Roles of staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "entity::words::StaffRole")]

@@ -52,13 +52,14 @@ export const ACTION: Readonly<Record<CaseAction, { readonly name: string; readon
   START_INVESTIGATION: { name: '开始查', hint: '举报人会看到“正在查”' },
   REPLY: { name: '答复举报人', hint: '写明属实不属实，怎么处理' },
   ENTER_EXTERNAL_RESULT: { name: '登记上级的结果', hint: '上级机关在平台外办完了' },
+  CONTINUE_WITHOUT_REPORTER: { name: '继续办', hint: '举报人撤回了，机关认为还要办' },
   FILE: { name: '立案', hint: '期限改为三个月' },
   ASSIGN: { name: '分派给同事', hint: '要回避的人不在名单里' },
   TRANSFER: { name: '转给别的机关', hint: '5 个工作日内对方要接' },
   DECLINE: { name: '不收', hint: '写明原因，告诉他该找谁' },
 }
 
-const MAIN_FIRST: readonly CaseAction[] = ['ACCEPT', 'START_INVESTIGATION', 'REPLY', 'ENTER_EXTERNAL_RESULT', 'FILE', 'ASSIGN', 'TRANSFER', 'DECLINE']
+const MAIN_FIRST: readonly CaseAction[] = ['ACCEPT', 'START_INVESTIGATION', 'REPLY', 'ENTER_EXTERNAL_RESULT', 'CONTINUE_WITHOUT_REPORTER', 'FILE', 'ASSIGN', 'TRANSFER', 'DECLINE']
 
 /** The allowed actions, the one that leads on first. */
 export function inOrder(allowed: readonly CaseAction[]): readonly CaseAction[] {
@@ -93,6 +94,7 @@ export const DONE: Readonly<Record<CaseAction, string>> = {
   START_INVESTIGATION: '记下了，举报人会看到“正在查”。',
   REPLY: '答复送出了。',
   ENTER_EXTERNAL_RESULT: '上级的结果记下了，举报人看得到。',
+  CONTINUE_WITHOUT_REPORTER: '继续办了，期限从今天重新算。',
   FILE: '立案了，期限重新算过。',
   ASSIGN: '分派好了，期限不变。',
   TRANSFER: '转走了，走到哪一步都有记录。',

@@ -15,10 +15,12 @@ import { useVerb } from './use-verb'
 export interface AnswerProps {
   track: Track
   status: Status
+  /** Only no can be said: the query code is lost and a new one on its way. */
+  onlyNo: boolean
   onDone: (status: Status, words: string) => void
 }
 
-export default function AnswerSection({ track, status, onDone }: AnswerProps) {
+export default function AnswerSection({ track, status, onlyNo, onDone }: AnswerProps) {
   const [asking, setAsking] = useState(false)
   const words = text.answer
   const last = status.instance > 1
@@ -29,18 +31,22 @@ export default function AnswerSection({ track, status, onDone }: AnswerProps) {
   })
   const send = (satisfied: boolean, reason: string) =>
     verb.run(async () => {
-      const input = { queryCode: groupedCode(track.code), satisfied, reason: reason.trim() || null }
+      const which = onlyNo ? { queryCode: null, reportId: status.reportId } : { queryCode: groupedCode(track.code), reportId: null }
+      const input = { ...which, satisfied, reason: reason.trim() || null }
       return (await request(AnswerReply, { input }, { token: track.token })).answerReply
     })
   return (
     <Section id="answer" title={words.title}>
       {status.satisfied !== null && <p>{status.satisfied ? words.saidYes : words.saidNo}</p>}
       {until && <p class="soft">{words.until(day(until))}</p>}
+      {onlyNo && <p class="soft">{words.onlyNo}</p>}
       <div class="btns mt3">
-        <button class="btn btn--quiet btn--tall" type="button" disabled={verb.busy} aria-pressed={status.satisfied === true} onClick={() => void send(true, '')}>
-          <Icon name="tick" size={26} />
-          {words.yes}
-        </button>
+        {!onlyNo && (
+          <button class="btn btn--quiet btn--tall" type="button" disabled={verb.busy} aria-pressed={status.satisfied === true} onClick={() => void send(true, '')}>
+            <Icon name="tick" size={26} />
+            {words.yes}
+          </button>
+        )}
         <button class="btn btn--quiet btn--tall" type="button" disabled={verb.busy} aria-pressed={status.satisfied === false} onClick={() => setAsking(true)}>
           <Icon name="cross" size={26} />
           {words.no}

@@ -8,15 +8,19 @@ import { late } from '@/shared/ui/late'
 import { Toast } from '@/shared/ui/notices'
 import { Section } from '@/shared/ui/section'
 import type { AnswerProps } from './answer-section'
+import type { KeepProps } from './keep-button'
 import { hiddenCode } from './query-code'
+import type { NewCodeProps } from './new-code'
 import type { SheetProps } from './supplement-sheet'
 import { dueWords, headlines, lightWords, text } from './text'
-import type { Answer, Content, Status, Track } from './use-track'
+import type { Content, Status, Track } from './use-track'
 import type { WithdrawProps } from './withdraw-sheet'
 
 const AnswerSection = late<AnswerProps>(() => import('./answer-section'))
+const KeepButton = late<KeepProps>(() => import('./keep-button'))
 const Replies = late<{ content: Content }>(() => import('./replies'))
 const OwnWords = late<{ content: Content }>(() => import('./own-words'))
+const NewCode = late<NewCodeProps>(() => import('./new-code'))
 const SupplementSheet = late<SheetProps>(() => import('./supplement-sheet'))
 const WithdrawSheet = late<WithdrawProps>(() => import('./withdraw-sheet'))
 
@@ -41,7 +45,8 @@ export function StatusView({ track, status, county }: Props) {
       {said && <Toast>{said}</Toast>}
       {status.content && <Replies content={status.content} />}
       {!status.content && track.code && <Unlock track={track} county={county} />}
-      {may('ANSWER') && <AnswerSection track={track} status={status} onDone={done} />}
+      {(may('REQUEST_NEW_CODE') || may('STOP_NEW_CODE')) && <NewCode key={status.reportId} track={track} status={status} onDone={done} />}
+      {(may('ANSWER') || may('OBJECT')) && <AnswerSection track={track} status={status} onlyNo={!may('ANSWER')} onDone={done} />}
       <Section title={text.timeline}>
         <Timeline list={happenings(status)} />
         {may('SUPPLEMENT') && (
@@ -54,9 +59,10 @@ export function StatusView({ track, status, county }: Props) {
             {text.withdraw.open}
           </button>
         )}
+        {may('CANCEL_WITHDRAWAL') && <KeepButton track={track} onDone={done} />}
       </Section>
       {status.content && <OwnWords content={status.content} />}
-      {track.others.length > 0 && <Others others={track.others} />}
+      {track.others.length > 0 && <Others track={track} />}
       {sheet === 'supplement' && <SupplementSheet track={track} county={county} onDone={done} onClose={() => setSheet(undefined)} />}
       {sheet === 'withdraw' && <WithdrawSheet track={track} onDone={done} onClose={() => setSheet(undefined)} />}
     </>
@@ -138,12 +144,12 @@ function Unlock({ track, county }: { track: Track; county: string | undefined })
   )
 }
 
-function Others({ others }: { others: Answer['others'] }) {
+function Others({ track }: { track: Track }) {
   return (
     <Section title={text.others}>
       <ul class="cells">
-        {others.map((line) => (
-          <li key={line.submittedAt} class="risk">
+        {track.others.map((line) => (
+          <li key={line.reportId} class="risk">
             <p>
               <Light light={line.light} say={lightSays(line)} />
             </p>
@@ -152,6 +158,9 @@ function Others({ others }: { others: Answer['others'] }) {
             <p class="soft small">
               {line.organ.name} · {dayWithYear(line.submittedAt)}
             </p>
+            <button class="btn btn--text" type="button" onClick={() => track.pick(line)}>
+              {text.pick}
+            </button>
           </li>
         ))}
       </ul>

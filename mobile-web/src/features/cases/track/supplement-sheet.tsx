@@ -1,7 +1,7 @@
 // More material for a report that is being handled: words, and files where the server grants them.
 import { useState } from 'preact/hooks'
 import { request } from '@/shared/graphql/client'
-import { PhoneCode } from '@/shared/phone/phone-code'
+import type { MediaKind } from '@/shared/graphql/schema.generated'
 import { randomKey } from '@/shared/random-key'
 import { Adders } from '@/shared/upload/adders'
 import { UploadList } from '@/shared/upload/upload-list'
@@ -26,24 +26,27 @@ const longestTelling = 45_000
 export default function SupplementSheet({ track, county, onDone, onClose }: SheetProps) {
   const [submissionKey] = useState(randomKey)
   const [story, setStory] = useState('')
-  const [proof, setProof] = useState<string>()
   const [refusal, setRefusal] = useState<string>()
   const [missing, setMissing] = useState(false)
   const queue = useQueue(submissionKey, county ?? '')
   const words = text.supplement
   const verb = useVerb(track, (status) => onDone(status, words.done))
-  const proven = (token: string | undefined) => {
-    setProof(token)
-    if (token) startUploads(queue, token).catch((error: unknown) => setRefusal(error instanceof Error && error.message ? error.message : words.filesFailed))
+  const queryCode = groupedCode(track.code)
+  const start = async () => {
+    if (track.token && queue.items.some((item) => item.state === 'waiting' || item.state === 'preparing')) await startUploads(queue, track.token, queryCode)
+  }
+  const pick = (files: File[], kind: MediaKind) => {
+    setRefusal(queue.add(files, kind))
+    // What fails here is tried again with the sending, and told then.
+    start().catch(() => undefined)
   }
   const send = () => {
-    const unproven = queue.items.length > 0 && !proof
-    setMissing(!story.trim() || unproven)
+    setMissing(!story.trim())
     if (!story.trim()) return document.getElementById('supplement')?.focus()
-    if (unproven) return document.getElementById('phone')?.focus()
     return verb.run(async () => {
+      await start()
       const mediaIds = queue.items.length > 0 ? await queue.mediaIds(longestTelling) : []
-      const input = { submissionKey, queryCode: groupedCode(track.code), text: story.trim(), mediaIds }
+      const input = { submissionKey, queryCode, text: story.trim(), mediaIds }
       return (await request(SupplementReport, { input }, { token: track.token })).supplementReport
     })
   }
@@ -52,11 +55,8 @@ export default function SupplementSheet({ track, county, onDone, onClose }: Shee
       <h2>{words.title}</h2>
       <p class="mt3">{words.lead}</p>
       <TextArea id="supplement" label={words.label} rows={4} value={story} onValue={setStory} error={missing && !story.trim() ? words.missing : undefined} />
-      <Adders onPick={(files, kind) => setRefusal(queue.add(files, kind))} />
+      <Adders onPick={pick} />
       {refusal && <FieldError text={refusal} />}
-      {queue.items.length > 0 && (
-        <PhoneCode purpose="REPORT" county={county} phone={track.phone} onPhone={track.setPhone} token={proof} onToken={proven} hint={words.filesPhone} missing={missing && !proof ? words.phoneMissing : undefined} />
-      )}
       <UploadList items={queue.items} onRemove={(id) => queue.remove(id)} />
       {verb.mistake && <FieldError text={verb.mistake} />}
       <button class="btn mt4" type="button" disabled={verb.busy} onClick={() => void send()}>

@@ -29,7 +29,7 @@ export default function TrackPage() {
     <Page bar={<Bar kind="discipline" back={back}>{text.title}</Bar>} demo={lastCountyIsDemo()} tab="mine" county={county}>
       {state === 'finding' && !status && <Waiting text={text.finding} />}
       {state !== 'finding' && !status && <StartView track={track} county={county} />}
-      {status && <StatusView key={track.code} track={track} status={status} county={county} />}
+      {status && <StatusView key={track.code + status.reportId} track={track} status={status} county={county} />}
       {typeof state === 'object' && <Failed error={state} retry={() => track.find(track.code, track.token)} />}
       <section class="section">
         <div class="note">

@@ -23,6 +23,8 @@ export interface Track {
   /** The token has run out. */
   expire: () => void
   leave: () => void
+  /** Looks at another report of the same phone. */
+  pick: (other: Answer['others'][number]) => void
 }
 
 export function useTrack(county: string | undefined): Track {
@@ -56,6 +58,11 @@ export function useTrack(county: string | undefined): Track {
     find,
     show: (status) => setAnswer({ ...status, others: answer?.others ?? [] }),
     expire: () => find(keys.code, undefined),
+    pick: (other) => {
+      if (!answer) return
+      const { others, ...current } = answer
+      setAnswer({ ...other, others: [current, ...others.filter((one) => one.reportId !== other.reportId)] })
+    },
     leave: () => {
       setState('start')
       setKeys({ code: '', token: undefined })

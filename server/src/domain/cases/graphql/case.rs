@@ -2,6 +2,7 @@
 
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
 use crate::domain::cases::graphql::{CaseAction, organ_of};
+use crate::domain::cases::policy::{self, Action, Decision};
 use crate::domain::cases::service::{self, CaseList, CaseView};
 use crate::domain::cases::store::{Counts, Loaded};
 use crate::domain::cases::telling;
@@ -67,6 +68,12 @@ impl Case {
         let ctx = ctx_of(context)?;
         let content = required(ctx, service::open_content(ctx, self.loaded.case.id).await)?;
         Ok(Some(ReportContent::new(content, &self.loaded)))
+    }
+
+    /// Whether the viewer may have the evidence as it was sent; see `openOriginal`.
+    async fn can_open_originals(&self, context: &Context<'_>) -> Result<bool> {
+        let facts = self.loaded.facts(false);
+        Ok(policy::decide(&ctx_of(context)?.actor, Action::OpenOriginal, &facts) == Decision::Allow)
     }
 
     /// Steps, oldest first; reasons stand on the page of one case, not in lists.

@@ -5,9 +5,9 @@ use crate::domain::directory::SubjectId;
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::Money;
 use crate::kernel::graphql::words::{CaseState, Finding, Light, MeasureKind};
-use crate::kernel::{Failure, Outcome};
+use crate::kernel::{ErrorCode, Failure, Outcome};
 use async_graphql::{ID, InputObject};
-use entity::id::MediaId;
+use entity::id::{MediaId, ReportId};
 use std::str::FromStr;
 
 /// A report.
@@ -63,11 +63,47 @@ pub struct WithdrawReportInput {
 #[derive(InputObject)]
 pub struct AnswerReplyInput {
     /// As it was typed.
-    pub query_code: String,
+    pub query_code: Option<String>,
+    /// Instead of a lost query code, while a new one is on its way: with the report's phone, and only to say no.
+    pub report_id: Option<ID>,
     /// Satisfied or not; not satisfied with the first instance climbs.
     pub satisfied: bool,
     /// Why, if the reporter wants to say.
     pub reason: Option<String>,
+}
+
+/// Asks for a new query code.
+#[derive(InputObject)]
+pub struct RequestNewQueryCodeInput {
+    /// Which of the phone's reports.
+    pub report_id: ID,
+}
+
+/// Stops a new query code: with the old code or with the report's phone.
+#[derive(InputObject)]
+pub struct StopNewQueryCodeInput {
+    /// The old code, as it was typed.
+    pub query_code: Option<String>,
+    /// Which of the phone's reports.
+    pub report_id: Option<ID>,
+}
+
+/// Fetches a new query code.
+#[derive(InputObject)]
+pub struct TakeNewQueryCodeInput {
+    /// Which of the phone's reports.
+    pub report_id: ID,
+    /// 16 to 64 letters, digits, dashes or underscores; made once by the page, a secret, kept over retries.
+    pub take_key: String,
+}
+
+/// Asks for leave to upload.
+#[derive(InputObject)]
+pub struct GrantUploadInput {
+    /// Made once by the client for one submission: 16 to 64 of `A-Z a-z 0-9 _ -`.
+    pub submission_key: String,
+    /// For a supplement: the report's query code, as it was typed; the phone is then proven for tracking.
+    pub query_code: Option<String>,
 }
 
 /// What the in-box shows.
@@ -172,6 +208,15 @@ pub struct MeasureInput {
     pub note: Option<String>,
 }
 
+/// 举报人撤回后继续办.
+#[derive(InputObject)]
+pub struct ContinueWithoutReporterInput {
+    /// The case.
+    pub case_id: ID,
+    /// Why; the reporter reads it.
+    pub reason: String,
+}
+
 /// 录入县外上级的结果.
 #[derive(InputObject)]
 pub struct EnterExternalResultInput {
@@ -191,6 +236,23 @@ pub fn parsed<I: FromStr>(field: &'static str, id: &ID) -> Outcome<I> {
 /// Ids of the kind asked for; a list without bound is cut where every verb refuses it anyway.
 pub fn all_parsed<I: FromStr>(field: &'static str, ids: &[ID]) -> Outcome<Vec<I>> {
     ids.iter().take(101).map(|id| parsed(field, id)).collect()
+}
+
+/// Exactly one of a query code and a report: neither of both is no choice.
+pub fn either(query_code: Option<String>, report_id: Option<&ID>) -> Outcome<Either> {
+    match (query_code.filter(|code| !code.trim().is_empty()), report_id) {
+        (Some(code), None) => Ok(Either::Code(code)),
+        (None, Some(id)) => Ok(Either::Report(parsed("reportId", id)?)),
+        _ => Err(Failure::field(ErrorCode::Required, "queryCode", "请填查询码。")),
+    }
+}
+
+/// How a reporter names a report.
+pub enum Either {
+    /// As it was typed.
+    Code(String),
+    /// With a proven phone.
+    Report(ReportId),
 }
 
 impl SubmitReportInput {

@@ -4,6 +4,7 @@ mod case;
 mod content;
 mod inputs;
 mod mutation;
+mod original;
 mod query;
 mod status;
 
@@ -11,13 +12,17 @@ pub use case::{Case, CaseConnection, CaseCounts, CasePayload, CaseSubject};
 pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
 pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
-pub use status::{Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload};
+pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 
 use crate::domain::cases::policy::Action;
+use crate::domain::cases::service;
 use crate::domain::cases::store::Loaded;
 use crate::domain::directory::graphql::Organ;
+use crate::domain::notices::graphql::StaffNotice;
+use crate::kernel::Ctx;
+use crate::kernel::graphql::errors::required;
 use crate::kernel::graphql::ids::show;
-use async_graphql::Enum;
+use async_graphql::{Enum, Result};
 use entity::words::OrganKind;
 
 /// What an officer may do with a case now.
@@ -39,6 +44,8 @@ pub enum CaseAction {
     Reply,
     /// 录入县外上级的结果.
     EnterExternalResult,
+    /// 举报人撤回后继续办.
+    ContinueWithoutReporter,
 }
 
 /// What a reporter may do with a report now.
@@ -52,6 +59,14 @@ pub enum ReportAction {
     Withdraw,
     /// 不撤回了.
     CancelWithdrawal,
+    /// 申请补发查询码.
+    RequestNewCode,
+    /// 取消补发.
+    StopNewCode,
+    /// 领新查询码.
+    TakeNewCode,
+    /// 说不满意, without the query code, while a new one is on its way.
+    Object,
 }
 
 impl CaseAction {
@@ -65,6 +80,7 @@ impl CaseAction {
             Action::File => Some(Self::File),
             Action::Reply => Some(Self::Reply),
             Action::EnterExternalResult => Some(Self::EnterExternalResult),
+            Action::ContinueWithoutReporter => Some(Self::ContinueWithoutReporter),
             _ => None,
         }
     }
@@ -77,9 +93,22 @@ impl ReportAction {
             Action::Supplement => Some(Self::Supplement),
             Action::Withdraw => Some(Self::Withdraw),
             Action::CancelWithdrawal => Some(Self::CancelWithdrawal),
+            Action::RequestNewCode => Some(Self::RequestNewCode),
+            Action::StopNewCode => Some(Self::StopNewCode),
+            Action::TakeNewCode => Some(Self::TakeNewCode),
+            Action::Object => Some(Self::Object),
             _ => None,
         }
     }
+}
+
+/// The viewer's notices, newest first, about cases that he may see; `Viewer.notices` calls this.
+///
+/// # Errors
+/// Faults and missing sign-in become top-level errors.
+pub async fn viewer_notices(ctx: &Ctx) -> Result<Vec<StaffNotice>> {
+    let rows = required(ctx, service::viewer_notices(ctx).await)?;
+    Ok(rows.into_iter().map(StaffNotice::from).collect())
 }
 
 /// The organ whose turn it is.

@@ -2,13 +2,17 @@
 
 use crate::domain::cases::graphql::case::CasePayload;
 use crate::domain::cases::graphql::inputs::{
-    AcceptCaseInput, AnswerReplyInput, AssignCaseInput, DeclineCaseInput, EnterExternalResultInput, FileCaseInput, ReplyCaseInput,
-    StartInvestigationInput, SubmitReportInput, SupplementReportInput, TransferCaseInput, WithdrawReportInput, all_parsed, parsed,
+    AcceptCaseInput, AnswerReplyInput, AssignCaseInput, ContinueWithoutReporterInput, DeclineCaseInput, Either, EnterExternalResultInput,
+    FileCaseInput, GrantUploadInput, ReplyCaseInput, RequestNewQueryCodeInput, StartInvestigationInput, StopNewQueryCodeInput,
+    SubmitReportInput, SupplementReportInput, TakeNewQueryCodeInput, TransferCaseInput, WithdrawReportInput, all_parsed, either, parsed,
 };
-use crate::domain::cases::graphql::status::{ReportStatusPayload, SubmitReportPayload};
+use crate::domain::cases::graphql::original::{OpenOriginalInput, OpenOriginalPayload};
+use crate::domain::cases::graphql::status::{ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 use crate::domain::cases::service::{
-    self, AnswerReply, AssignCase, DeclineCase, EnterExternalResult, Measure, ReplyCase, SupplementReport, TransferCase, WithdrawReport,
+    self, AnswerReply, Answerer, AssignCase, DeclineCase, EnterExternalResult, Measure, ReplyCase, Stop, SupplementReport, TransferCase,
+    WithdrawReport,
 };
+use crate::domain::reporters::graphql::GrantUploadPayload;
 use crate::kernel::graphql::errors::ctx_of;
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{Context, Object, Result};
@@ -53,8 +57,51 @@ impl CasesMutation {
     /// Says satisfied or not; not satisfied with the first instance climbs to the superior organ.
     async fn answer_reply(&self, context: &Context<'_>, input: AnswerReplyInput) -> Result<ReportStatusPayload> {
         let ctx = ctx_of(context)?;
-        let said = AnswerReply { query_code: input.query_code, satisfied: input.satisfied, reason: input.reason };
-        ReportStatusPayload::of(ctx, service::answer(ctx, said).await)
+        let (satisfied, reason) = (input.satisfied, input.reason);
+        let outcome = match either(input.query_code, input.report_id.as_ref()) {
+            Ok(Either::Code(code)) => service::answer(ctx, AnswerReply { by: Answerer::Code(code), satisfied, reason }).await,
+            Ok(Either::Report(id)) => service::answer(ctx, AnswerReply { by: Answerer::Phone(id), satisfied, reason }).await,
+            Err(failure) => Err(failure),
+        };
+        ReportStatusPayload::of(ctx, outcome)
+    }
+
+    /// Asks for a new query code for a lost one: with the report's phone, to be fetched after three days.
+    async fn request_new_query_code(&self, context: &Context<'_>, input: RequestNewQueryCodeInput) -> Result<ReportStatusPayload> {
+        let ctx = ctx_of(context)?;
+        let outcome = match parsed("reportId", &input.report_id) {
+            Ok(id) => service::request_new_code(ctx, id).await,
+            Err(failure) => Err(failure),
+        };
+        ReportStatusPayload::of(ctx, outcome)
+    }
+
+    /// Stops a new query code: the old one goes on working.
+    async fn stop_new_query_code(&self, context: &Context<'_>, input: StopNewQueryCodeInput) -> Result<ReportStatusPayload> {
+        let ctx = ctx_of(context)?;
+        let outcome = match either(input.query_code, input.report_id.as_ref()) {
+            Ok(Either::Code(code)) => service::stop_new_code(ctx, Stop::Code(&code)).await,
+            Ok(Either::Report(id)) => service::stop_new_code(ctx, Stop::Phone(id)).await,
+            Err(failure) => Err(failure),
+        };
+        ReportStatusPayload::of(ctx, outcome)
+    }
+
+    /// Fetches the new query code, once; the old one dies in this moment.
+    async fn take_new_query_code(&self, context: &Context<'_>, input: TakeNewQueryCodeInput) -> Result<TakeNewQueryCodePayload> {
+        let ctx = ctx_of(context)?;
+        let outcome = match parsed("reportId", &input.report_id) {
+            Ok(id) => service::take_new_code(ctx, id, &input.take_key).await,
+            Err(failure) => Err(failure),
+        };
+        TakeNewQueryCodePayload::of(ctx, outcome)
+    }
+
+    /// Leave to upload for a day: for a report with a phone proven for reporting, for a supplement with the query code
+    /// and the report's phone proven for tracking.
+    async fn grant_upload(&self, context: &Context<'_>, input: GrantUploadInput) -> Result<GrantUploadPayload> {
+        let ctx = ctx_of(context)?;
+        GrantUploadPayload::of(ctx, service::grant_upload(ctx, &input.submission_key, input.query_code.as_deref()).await)
     }
 
     /// 受理.
@@ -117,12 +164,25 @@ impl CasesMutation {
         CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
     }
 
+    /// 举报人撤回后继续办, where it stood before.
+    async fn continue_without_reporter(&self, context: &Context<'_>, input: ContinueWithoutReporterInput) -> Result<CasePayload> {
+        let ctx = ctx_of(context)?;
+        let verb = async |id| service::continue_without_reporter(ctx, id, &input.reason).await;
+        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+
     /// 录入县外上级的结果, by the head of the county commission.
     async fn enter_external_result(&self, context: &Context<'_>, input: EnterExternalResultInput) -> Result<CasePayload> {
         let ctx = ctx_of(context)?;
         let (finding, text) = (input.finding.into(), input.text);
         let verb = async |case_id| service::enter_external_result(ctx, EnterExternalResult { case_id, finding, text }).await;
         CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+
+    /// 取原件: evidence as it was sent, with its metadata and without mark, for the case's handler and head; each time
+    /// leaves an entry.
+    async fn open_original(&self, context: &Context<'_>, input: OpenOriginalInput) -> Result<OpenOriginalPayload> {
+        OpenOriginalPayload::of(ctx_of(context)?, &input).await
     }
 }
 

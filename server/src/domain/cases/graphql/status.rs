@@ -2,21 +2,24 @@
 
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
 use crate::domain::cases::graphql::{ReportAction, organ_of};
-use crate::domain::cases::service::{ReporterView, Submitted, status_of};
+use crate::domain::cases::service::{NewCode, ReporterView, Submitted, status_of};
 use crate::domain::cases::telling;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::keys::query_code;
 use crate::kernel::graphql::errors::{UserError, answer};
 use crate::kernel::graphql::ids::show;
 use crate::kernel::graphql::scalars::{Date, DateTime};
-use crate::kernel::graphql::words::{CaseState, Light};
+use crate::kernel::graphql::words::{CaseState, Light, ReissueState};
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{ID, Result, SimpleObject};
+use entity::code_reissue;
 use entity::id::ReportId;
 
 /// A report as its reporter may see it now.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct ReportStatus {
+    /// Of the report: for the verbs that a phone alone allows.
+    pub report_id: ID,
     /// 办理状态.
     pub state: CaseState,
     /// 预警指示灯.
@@ -43,10 +46,25 @@ pub struct ReportStatus {
     pub satisfied: Option<bool>,
     /// When a withdrawal under way takes effect.
     pub withdraws_at: Option<DateTime>,
+    /// A new query code that is on its way.
+    pub code_reissue: Option<CodeReissue>,
     /// Own text and replies: only with query code and a phone code of the same phone.
     pub content: Option<ReportContent>,
     /// With a phone code alone: further reports of this phone in this county.
     pub others: Vec<Self>,
+}
+
+/// 补发查询码: a lost query code on its way to being replaced.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct CodeReissue {
+    /// How far it is.
+    pub state: ReissueState,
+    /// When it was asked for.
+    pub asked_at: DateTime,
+    /// From when on the new code can be fetched.
+    pub ready_at: DateTime,
+    /// Until when, once it can be fetched.
+    pub until: Option<DateTime>,
 }
 
 /// 举报.
@@ -90,6 +108,17 @@ pub struct SubmitReportPayload {
     pub errors: Vec<UserError>,
 }
 
+/// What fetching a new query code gets.
+#[derive(Debug, SimpleObject)]
+pub struct TakeNewQueryCodePayload {
+    /// What the reporter must keep; shown here and nowhere else.
+    pub query_code: Option<String>,
+    /// How the report stands now.
+    pub status: Option<ReportStatus>,
+    /// Why not.
+    pub errors: Vec<UserError>,
+}
+
 /// What a reporter's verb gets.
 #[derive(Debug, SimpleObject)]
 pub struct ReportStatusPayload {
@@ -105,6 +134,8 @@ impl From<ReporterView> for ReportStatus {
         let reasons = view.content.as_ref().map(|content| content.parts.as_slice()).unwrap_or_default();
         let due = loaded.due().map(Deadline::from);
         Self {
+            report_id: show(loaded.report.id),
+            code_reissue: loaded.pending_reissue().map(CodeReissue::from),
             state: loaded.case.state.into(),
             light: loaded.case.light.into(),
             instance: loaded.case.instance_no,
@@ -121,6 +152,23 @@ impl From<ReporterView> for ReportStatus {
             content: view.content.clone().map(|content| ReportContent::new(content, loaded)),
             others: view.others.into_iter().map(Self::from).collect(),
         }
+    }
+}
+
+impl From<&code_reissue::Model> for CodeReissue {
+    fn from(row: &code_reissue::Model) -> Self {
+        let (asked_at, ready_at) = (DateTime(row.asked_at), DateTime(row.ready_at));
+        Self { state: row.state.into(), asked_at, ready_at, until: row.until.map(DateTime) }
+    }
+}
+
+impl TakeNewQueryCodePayload {
+    /// # Errors
+    /// Faults and missing sign-in become top-level errors.
+    pub fn of(ctx: &Ctx, outcome: Outcome<NewCode>) -> Result<Self> {
+        let (taken, errors) = answer(ctx, outcome)?;
+        let (query_code, status) = taken.map(|taken| (query_code::display(&taken.code), ReportStatus::from(taken.view))).unzip();
+        Ok(Self { query_code, status, errors })
     }
 }
 

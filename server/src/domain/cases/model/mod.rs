@@ -45,6 +45,8 @@ pub struct Standing {
     pub answer_until: Option<Moment>,
     /// When an asked-for withdrawal takes effect.
     pub withdraw_at: Option<Moment>,
+    /// In this instance the organ went on with what the reporter had withdrawn.
+    pub is_continued: bool,
 }
 
 /// One step: what holds afterwards, what is told of it, and what it does to the clocks.
@@ -87,6 +89,7 @@ pub fn submitted(now: Moment) -> Step {
         answered_at: None,
         answer_until: None,
         withdraw_at: None,
+        is_continued: false,
     };
     Step { starts: vec![deadlines::acceptance(now, Calendar::announced())], ..Step::to(next, CaseEventKind::Submitted) }
 }
@@ -166,7 +169,11 @@ impl Standing {
             return Err(CaseRefusal::FiledBefore);
         }
         self.must_be(&[CaseState::Investigating], "要先开始核查，才能立案")?;
-        let from = if self.turn == Turn::First { ResultFrom::Acceptance } else { ResultFrom::Escalation };
+        let from = match (self.turn, self.is_continued) {
+            (_, true) => ResultFrom::Continuation,
+            (Turn::First, false) => ResultFrom::Acceptance,
+            (Turn::Review, false) => ResultFrom::Escalation,
+        };
         Ok(Step {
             cancelled: vec![DeadlineKind::Result],
             starts: vec![deadlines::result(from, self.result_from.unwrap_or(now), true)],

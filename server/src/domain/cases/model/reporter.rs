@@ -2,6 +2,7 @@
 
 use super::{OPEN, Standing, Step, Stepped, Turn};
 use crate::domain::cases::refusal::CaseRefusal;
+use crate::domain::cases::rules::calendar::Calendar;
 use crate::domain::cases::rules::deadlines::{self, ResultFrom};
 use entity::moment::Moment;
 use entity::words::{CaseEventKind, CaseState, DeadlineKind, Light};
@@ -41,6 +42,7 @@ impl Standing {
             closed_at: None,
             answer_until: None,
             withdraw_at: None,
+            is_continued: false,
             ..self
         };
         Step {
@@ -66,6 +68,9 @@ impl Standing {
     /// Refused after a reply or an end, and if it was asked for already.
     pub fn ask_withdrawal(self, now: Moment) -> Stepped {
         self.must_be(OPEN, "不能再撤回")?;
+        if self.is_continued {
+            return Err(CaseRefusal::ContinuedBefore);
+        }
         if self.withdraw_at.is_some() {
             return Err(CaseRefusal::WithdrawalAsked);
         }
@@ -98,6 +103,21 @@ impl Standing {
         let next = Self { withdraw_at: None, ..self.closed(CaseState::Withdrawn, now) };
         let cancelled = vec![DeadlineKind::Acceptance, DeadlineKind::Forward, DeadlineKind::Result];
         Ok(Step { cancelled, ..Step::to(next, CaseEventKind::Withdrawn) })
+    }
+
+    /// 继续办: the organ goes on with what the reporter withdrew, where it stood before, with a term of its own.
+    ///
+    /// # Errors
+    /// Refused in any other state than `WITHDRAWN`.
+    pub fn continue_without_reporter(self, was: CaseState, now: Moment) -> Stepped {
+        self.must_be(&[CaseState::Withdrawn], "不用再说继续办")?;
+        let light = if self.turn == Turn::Review { Light::Red } else { Light::Yellow };
+        let next = Self { state: was, light, closed_at: None, is_continued: true, ..self };
+        let (next, clock) = match was {
+            CaseState::Submitted => (next, deadlines::acceptance_anew(now, Calendar::announced())),
+            _ => (Self { result_from: Some(now), ..next }, deadlines::result(ResultFrom::Continuation, now, self.is_filed)),
+        };
+        Ok(Step { starts: vec![clock], ..Step::to(next, CaseEventKind::Continued) })
     }
 
     /// The reporter adds material.

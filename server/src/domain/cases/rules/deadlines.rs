@@ -47,12 +47,20 @@ pub enum ResultFrom {
     Acceptance,
     /// Escalation to the superior organ.
     Escalation,
+    /// The organ's decision to go on without the reporter.
+    Continuation,
 }
 
 /// Tell the reporter of acceptance: 15 working days after submission.
 #[must_use]
 pub fn acceptance(submitted: Moment, calendar: &Calendar) -> Clock {
     in_working_days(DeadlineKind::Acceptance, ("提交", "告知是否受理"), (submitted, ACCEPTANCE_DAYS), calendar)
+}
+
+/// The same after the organ decided to go on with what was withdrawn.
+#[must_use]
+pub fn acceptance_anew(decided: Moment, calendar: &Calendar) -> Clock {
+    in_working_days(DeadlineKind::Acceptance, ("决定继续办", "告知是否受理"), (decided, ACCEPTANCE_DAYS), calendar)
 }
 
 /// Tell the result: 15 working days after conclusion.
@@ -67,7 +75,7 @@ pub fn forward(transferred: Moment, calendar: &Calendar) -> Clock {
     in_working_days(DeadlineKind::Forward, ("转来", "签收受理"), (transferred, FORWARD_DAYS), calendar)
 }
 
-/// The result: one month, three once filed (立案), after acceptance or escalation.
+/// The result: one month, three once filed (立案), after acceptance, escalation or the decision to go on.
 #[must_use]
 pub fn result(from: ResultFrom, started: Moment, is_filed: bool) -> Clock {
     let (months, why) = if is_filed { (3, "已立案，三个月") } else { (1, "一个月") };
@@ -76,6 +84,7 @@ pub fn result(from: ResultFrom, started: Moment, is_filed: bool) -> Clock {
     let cause = match from {
         ResultFrom::Acceptance => "受理",
         ResultFrom::Escalation => "转到上一级",
+        ResultFrom::Continuation => "决定继续办",
     };
     let mut sum = vec![format!("{}{cause}", day(start)), format!("办理期限：{why}")];
     if last.day() != start.day() {

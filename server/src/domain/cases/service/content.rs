@@ -54,7 +54,7 @@ fn opened_today(tx: &Tx, loaded: &Loaded, staff: &StaffActor) -> bool {
 }
 
 /// Through which organ the viewer holds the key: the one whose turn it is, or the first one, which may go on reading.
-fn held_by(staff: &StaffActor, loaded: &Loaded) -> keys::Holder<'static> {
+pub(super) fn held_by(staff: &StaffActor, loaded: &Loaded) -> keys::Holder<'static> {
     let is_of = |organ| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);
     let first = loaded.instances.first().map(|turn| turn.organ_id);
     match first {

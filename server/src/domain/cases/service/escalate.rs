@@ -4,7 +4,6 @@ use super::{Act, take, tell};
 use crate::domain::cases::model::Step;
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys::{self, Holder};
-use crate::kernel::secret::QueryCode;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::SealedPartId;
 use entity::words::{CaseEventKind, NoticeKind};
@@ -16,10 +15,10 @@ pub(super) async fn escalate(
     tx: &Tx,
     loaded: &Loaded,
     (step, part): (&Step, Option<SealedPartId>),
-    code: &QueryCode,
+    by: Holder<'_>,
 ) -> Outcome<()> {
     let review = loaded.review();
-    hand_key(tx, loaded, code).await?;
+    hand_key(tx, loaded, by).await?;
     if let Some(turn) = loaded.instances.last() {
         store::end_instance(tx, turn.id).await?;
     }
@@ -43,13 +42,13 @@ pub(super) async fn escalate(
     tell::reporter(tx, loaded, NoticeKind::Escalated, None).await
 }
 
-/// The superior's wrap was made at submission. If another organ is the superior by now, the reporter's own wrap opens
-/// the content for it: nobody's absence can block the way up.
-async fn hand_key(tx: &Tx, loaded: &Loaded, code: &QueryCode) -> Outcome<()> {
+/// The superior's wrap was made at submission. If another organ is the superior by now, whoever holds the content in
+/// this moment (the reporter, by his own wrap) opens it for that organ: nobody's absence can block the way up.
+async fn hand_key(tx: &Tx, loaded: &Loaded, by: Holder<'_>) -> Outcome<()> {
     let (envelope, holder) = (loaded.report.content_envelope_id, Holder::Review(loaded.review().organ));
     match keys::open(tx, envelope, holder).await {
         Err(Failure::Refused(why)) if why.iter().all(|error| error.code == ErrorCode::NotFound) => {
-            let key = keys::open(tx, envelope, Holder::Reporter(code)).await?;
+            let key = keys::open(tx, envelope, by).await?;
             keys::wrap_for(tx, &key, holder).await
         }
         opened => opened.map(drop),

@@ -8,31 +8,39 @@ mod decline;
 mod due;
 mod escalate;
 mod external;
+mod go_on;
 mod inbox;
 mod investigate;
+mod new_code;
+mod original;
 mod reply;
 mod route;
 mod status;
 mod submit;
 mod supplement;
 mod tell;
+mod told;
 mod transfer;
 mod withdraw;
 
 pub use accept::accept;
-pub use answer::{AnswerReply, answer};
+pub use answer::{AnswerReply, Answerer, answer};
 pub use assign::{AssignCase, assign};
 pub use content::{open_content, open_reasons};
 pub use decline::{DeclineCase, decline};
 pub use due::deadlines_due;
 pub use external::{EnterExternalResult, enter_external_result};
+pub use go_on::continue_without_reporter;
 pub use inbox::{CaseFilter, CaseList, CaseView, assignees_of, case, case_by_number, cases, transfer_targets_of};
 pub use investigate::{file, start_investigation};
+pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};
+pub use original::open_original;
 pub use reply::{Measure, ReplyCase, ReplyTelling, reply};
 pub use route::{Intake, intake_route};
 pub use status::{ReporterView, report_status, status_of};
 pub use submit::{SubmitReport, Submitted, submit};
-pub use supplement::{SupplementReport, supplement};
+pub use supplement::{SupplementReport, grant_upload, supplement};
+pub use told::{retract_job, viewer_notices};
 pub use transfer::{TransferCase, transfer};
 pub use withdraw::{WithdrawReport, withdraw};
 
@@ -44,7 +52,7 @@ use crate::domain::cases::policy::{self, Action};
 use crate::domain::cases::store::{self, Change, Loaded};
 use crate::domain::keys::{self, Holder, OpenKey};
 use crate::domain::ledger::{self, Entry};
-use crate::kernel::secret::{QueryCode, SealedText};
+use crate::kernel::secret::SealedText;
 use crate::kernel::text::{Bounds, clean};
 use crate::kernel::{Ctx, Failure, Outcome, Tx};
 use entity::id::{AccountId, CaseId, OrganId, SealedPartId};
@@ -129,11 +137,11 @@ fn reason_of(reason: &str) -> Outcome<String> {
     clean("reason", reason, REASON).map_err(|error| Failure::Refused(vec![error]))
 }
 
-/// Seals the reporter's own words with the reporter's own key; nothing for empty ones.
-async fn seal_by_reporter(tx: &Tx, loaded: &Loaded, (code, reason): (&QueryCode, &str)) -> Outcome<Option<SealedPartId>> {
+/// Seals the reporter's own words under the content key that this holder opens; nothing for empty ones.
+async fn seal_held_by(tx: &Tx, loaded: &Loaded, (by, reason): (Holder<'_>, &str)) -> Outcome<Option<SealedPartId>> {
     if reason.is_empty() {
         return Ok(None);
     }
-    let key = keys::open(tx, loaded.report.content_envelope_id, Holder::Reporter(code)).await?;
+    let key = keys::open(tx, loaded.report.content_envelope_id, by).await?;
     Ok(Some(keys::add_part(tx, &key, PartKind::Reason, &SealedText::new(reason.to_owned())).await?))
 }

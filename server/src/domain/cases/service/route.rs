@@ -40,6 +40,8 @@ pub struct Routed {
     pub organs: Vec<OrganFacts>,
     /// The subjects as rows.
     pub lines: Vec<SubjectLine>,
+    /// The subjects with their places.
+    pub subjects: Vec<SubjectFacts>,
 }
 
 /// Who would handle a report on these subjects. Nothing is stored.
@@ -72,7 +74,7 @@ pub async fn decide(tx: &Tx, ids: &[SubjectId]) -> Outcome<Routed> {
     let exhausted = if away == KeepAway::default() { BTreeSet::new() } else { exhausted(&store::staff_of(tx, &[]).await?, &away) };
     let question = Question { subjects: &subjects, organs: &organs, exhausted: &exhausted, today: tx.now.in_china().date() };
     let route = routing::intake_route(&question);
-    Ok(Routed { route, organs, lines })
+    Ok(Routed { route, organs, lines, subjects })
 }
 
 /// The facts of one to ten different subjects of this county.

@@ -5,6 +5,7 @@ use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys::{self, Holder, query_code};
 use crate::domain::media::Viewer;
+use crate::domain::reporters::{self, ReporterRefusal};
 use crate::domain::reports::{self, Content};
 use crate::kernel::secret::QueryCode;
 use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, Tx};
@@ -41,7 +42,8 @@ pub async fn report_status(ctx: &Ctx, code: Option<&str>, county: Option<&str>) 
     if let Some(code) = code.filter(|code| !code.trim().is_empty()) {
         let code = parse(code)?;
         let county = ctx.kernel.tenants.by_number(query_code::county_number(&code)).await?.ok_or_else(Failure::hidden)?;
-        let tx = ctx.read(&county).await?;
+        // A phone that comes with a code may have to be counted.
+        let tx = if matches!(ctx.actor, Actor::Reporter(_)) { ctx.write(&county).await? } else { ctx.read(&county).await? };
         let found = find(ctx, tx, code, Action::ReadStatus).await?;
         return view(&found.tx, &found.actor, found.loaded, Some(&found.code)).await;
     }
@@ -54,8 +56,7 @@ pub async fn report_status(ctx: &Ctx, code: Option<&str>, county: Option<&str>) 
 /// Hidden if there is none.
 pub async fn status_of(ctx: &Ctx, county: &County, id: ReportId) -> Outcome<ReporterView> {
     let tx = ctx.read(county).await?;
-    let case = store::by_reports(&tx, &[id]).await?;
-    let loaded = store::rows(&tx, &Actor::Nobody, case).await?.pop().ok_or_else(Failure::hidden)?;
+    let loaded = of_report(&tx, &Actor::Nobody, id).await?;
     Ok(ReporterView { loaded, can: Vec::new(), content: None, others: Vec::new() })
 }
 
@@ -85,13 +86,41 @@ async fn by_phone(ctx: &Ctx, county: Option<&str>) -> Outcome<ReporterView> {
 
 /// Opens a verb of the reporter: query code and a phone proven for tracking, of the same report.
 pub(super) async fn begin(ctx: &Ctx, code: &str, action: Action) -> Outcome<Found> {
-    let code = parse(code)?;
     if ctx.actor.reporter(PhonePurpose::Track).is_none() {
+        parse(code)?;
         return Err(CaseRefusal::BothCodes.into());
     }
+    begin_by_code(ctx, code, action).await
+}
+
+/// Opens a verb for which the query code alone may be enough.
+pub(super) async fn begin_by_code(ctx: &Ctx, code: &str, action: Action) -> Outcome<Found> {
+    let code = parse(code)?;
     let county = ctx.kernel.tenants.by_number(query_code::county_number(&code)).await?.ok_or_else(no_report)?;
     let tx = ctx.write(&county).await?;
     find(ctx, tx, code, action).await
+}
+
+/// Opens a verb for which the report's own phone, proven for tracking, may be enough.
+pub(super) async fn begin_by_phone(ctx: &Ctx, id: ReportId, action: Action) -> Outcome<(Tx, Loaded)> {
+    ctx.actor.reporter(PhonePurpose::Track).ok_or(ReporterRefusal::CodeRequired)?;
+    let tx = ctx.write(&ctx.county_of(id).await?).await?;
+    let loaded = of_report(&tx, &ctx.actor, id).await?;
+    policy::decide(&ctx.actor, action, &loaded.facts(false)).check()?;
+    Ok((tx, loaded))
+}
+
+/// What the reporter sees after a verb that the phone alone allowed.
+pub(super) async fn after_by_phone(ctx: &Ctx, id: ReportId) -> Outcome<ReporterView> {
+    let tx = ctx.read(&ctx.county_of(id).await?).await?;
+    let loaded = of_report(&tx, &ctx.actor, id).await?;
+    policy::decide(&ctx.actor, Action::ReadStatus, &loaded.facts(false)).check()?;
+    view(&tx, &ctx.actor, loaded, None).await
+}
+
+async fn of_report(tx: &Tx, actor: &Actor, id: ReportId) -> Outcome<Loaded> {
+    let case = store::by_reports(tx, &[id]).await?;
+    store::rows(tx, actor, case).await?.pop().ok_or_else(Failure::hidden)
 }
 
 /// What the reporter sees after a verb.
@@ -100,7 +129,7 @@ pub(super) async fn after(ctx: &Ctx, code: &QueryCode) -> Outcome<ReporterView> 
 }
 
 async fn find(ctx: &Ctx, tx: Tx, code: QueryCode, action: Action) -> Outcome<Found> {
-    let report: report::Model = reports::by_code(&tx, &code).await?.ok_or_else(no_report)?;
+    let (tx, report) = report_of(ctx, tx, &code).await?;
     // A phone proven in another county is no proof here.
     let is_of_here = matches!(&ctx.actor, Actor::Reporter(reporter) if reporter.county_id == tx.county.id);
     let actor = if is_of_here { ctx.actor.clone() } else { Actor::Nobody };
@@ -108,6 +137,22 @@ async fn find(ctx: &Ctx, tx: Tx, code: QueryCode, action: Action) -> Outcome<Fou
     let loaded = store::rows(&tx, &actor, case).await?.pop().ok_or_else(no_report)?;
     policy::decide(&actor, action, &loaded.facts(true)).check()?;
     Ok(Found { tx, loaded, actor, code })
+}
+
+/// The report with this code. A phone that comes with codes that there are not is counted, and after too many of them
+/// right and wrong ones get the same answer.
+async fn report_of(ctx: &Ctx, tx: Tx, code: &QueryCode) -> Outcome<(Tx, report::Model)> {
+    let Actor::Reporter(reporter) = &ctx.actor else {
+        let report = reports::by_code(&tx, code).await?.ok_or_else(no_report)?;
+        return Ok((tx, report));
+    };
+    reporters::before_query_code(&tx, &reporter.phone_hash).await?;
+    if let Some(report) = reports::by_code(&tx, code).await? {
+        return Ok((tx, report));
+    }
+    reporters::count_wrong_query_code(&tx, &reporter.phone_hash).await?;
+    tx.commit().await?;
+    Err(no_report())
 }
 
 async fn view(tx: &Tx, actor: &Actor, loaded: Loaded, code: Option<&QueryCode>) -> Outcome<ReporterView> {

@@ -6,7 +6,7 @@ use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::rules::recusal::SubjectPlace;
 use crate::domain::cases::rules::routing::{Here, Route};
 use crate::domain::cases::store::{self, NewCase};
-use crate::domain::directory::SubjectId;
+use crate::domain::directory::{self, SubjectId};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices::{self, About};
 use crate::domain::reporters::{self, ReporterRefusal};
@@ -63,7 +63,8 @@ pub struct Submitted {
 /// Files a report. The same submission key with the same input gets the same answer, however often it is sent.
 ///
 /// # Errors
-/// Refused without a phone proven for reporting, with every faulty field named; elsewhere if another organ above the
+/// Refused without a phone proven for reporting, for somebody else with the phone of an official of that town, with
+/// every faulty field named; elsewhere if another organ above the
 /// county is the right one (then nothing was stored).
 pub async fn submit(ctx: &Ctx, input: SubmitReport) -> Outcome<Submitted> {
     let reporter = reporters::current(ctx, PhonePurpose::Report)?;
@@ -89,6 +90,9 @@ pub async fn submit(ctx: &Ctx, input: SubmitReport) -> Outcome<Submitted> {
 async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> Outcome<Option<Recorded>> {
     let routed = route::decide(&tx, &new.subjects).await?;
     let Route::Here(here) = routed.route else { return Err(CaseRefusal::RouteElsewhere.into()) };
+    if new.on_behalf_of.is_some() && directory::serves_near(&tx, &reporter.phone_hash, &routed.subjects).await? {
+        return Err(CaseRefusal::PhoneOfOfficial.into());
+    }
     let organs = Organs { handling: here.handling, review: here.review.organ };
     let Some(recorded) = reports::record(&tx, reporter, new, (&routed.lines, organs)).await? else { return Ok(None) };
     let case_id = add_case(ctx, &tx, &recorded, here).await?;

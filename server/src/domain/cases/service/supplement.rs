@@ -5,7 +5,7 @@ use super::{Act, take};
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::keys::{self, Holder, keyed_hash};
-use crate::domain::reporters::{self, ReporterRefusal};
+use crate::domain::reporters::{self, Granted, ReporterRefusal};
 use crate::domain::reports::{self, NewSupplement, submission_key_is_sound};
 use crate::kernel::secret::SealedText;
 use crate::kernel::text::{Bounds, clean};
@@ -58,6 +58,21 @@ pub async fn supplement(ctx: &Ctx, input: SupplementReport) -> Outcome<ReporterV
         }
     }
     status::after(ctx, &found.code).await
+}
+
+/// Leave to upload: for a report by the phone alone, for a supplement of an open report with its query code too.
+///
+/// # Errors
+/// Refused without a phone proven for the one or the other, without both codes of one report, or after the end.
+pub async fn grant_upload(ctx: &Ctx, submission_key: &str, query_code: Option<&str>) -> Outcome<Granted> {
+    let Some(code) = query_code.filter(|code| !code.trim().is_empty()) else {
+        return reporters::grant_upload(ctx, submission_key).await;
+    };
+    let found = status::begin(ctx, code, Action::Supplement).await?;
+    found.loaded.standing().supplement()?;
+    let granted = reporters::put_upload_grant(&found.tx, reporters::current(ctx, PhonePurpose::Track)?, submission_key).await?;
+    found.tx.commit().await?;
+    Ok(granted)
 }
 
 fn checked(input: &SupplementReport) -> Outcome<NewSupplement> {

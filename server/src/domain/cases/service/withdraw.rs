@@ -1,8 +1,9 @@
 //! 撤回: asked for by the reporter, takes effect after 3 days, may be taken back until then.
 
 use super::status::{self, ReporterView};
-use super::{Act, seal_by_reporter, take, tell};
+use super::{Act, seal_held_by, take, tell};
 use crate::domain::cases::policy::Action;
+use crate::domain::keys::Holder;
 use crate::kernel::{Ctx, Outcome};
 use entity::words::NoticeKind;
 
@@ -28,7 +29,7 @@ pub async fn withdraw(ctx: &Ctx, input: WithdrawReport) -> Outcome<ReporterView>
     let standing = loaded.standing();
     let step = if input.cancel { standing.cancel_withdrawal(tx.now)? } else { standing.ask_withdrawal(tx.now)? };
     let kind = if input.cancel { "cases.keep" } else { "cases.withdraw" };
-    let act = Act { part: seal_by_reporter(tx, loaded, (&found.code, &reason)).await?, ..Act::plain(kind, loaded) };
+    let act = Act { part: seal_held_by(tx, loaded, (Holder::Reporter(&found.code), &reason)).await?, ..Act::plain(kind, loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;
     if let Some(clock) = step.starts.first() {
         tell::reporter(tx, loaded, NoticeKind::Withdrawing, Some(clock.due_on)).await?;

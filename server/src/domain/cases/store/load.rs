@@ -10,7 +10,7 @@ use crate::kernel::{Actor, Failure, Outcome, Tx};
 use entity::id::{AccountId, CaseId, OrganId, ReportId};
 use entity::moment::Moment;
 use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeadlineState, OrganKind};
-use entity::{account, case, case_event, deadline, instance, media, report, report_subject};
+use entity::{account, case, case_event, code_reissue, deadline, instance, media, report, report_subject};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -47,6 +47,8 @@ pub struct Loaded {
     pub events: Vec<case_event::Model>,
     /// Clocks, by instance and due day.
     pub deadlines: Vec<deadline::Model>,
+    /// How far a lost query code is replaced; the reporter's business, never loaded for staff.
+    pub reissue: Option<code_reissue::Model>,
     /// What the page shares.
     pub ground: Arc<Ground>,
 }
@@ -104,6 +106,8 @@ pub async fn rows(tx: &Tx, actor: &Actor, cases: Vec<case::Model>) -> Outcome<Ve
     let ids: Vec<_> = cases.iter().map(|case| case.id).collect();
     let report_ids: Vec<_> = cases.iter().map(|case| case.report_id).collect();
     let mut reports: BTreeMap<_, _> = reports::of_ids(tx, &report_ids).await?.into_iter().map(|row| (row.id, row)).collect();
+    let reissues = if actor.staff().is_some() { Vec::new() } else { reports::reissues_of(tx, &report_ids).await? };
+    let mut reissues: BTreeMap<_, _> = reissues.into_iter().map(|row| (row.report_id, row)).collect();
     let subjects = tx.rows().find::<report_subject::Entity>().filter(report_subject::Column::ReportId.is_in(report_ids)).all(tx).await?;
     let mut subjects = by(subjects, |row| row.report_id, |row| row.ordinal);
     let instances = tx.rows().find::<instance::Entity>().filter(instance::Column::CaseId.is_in(ids.iter().copied())).all(tx).await?;
@@ -122,6 +126,7 @@ pub async fn rows(tx: &Tx, actor: &Actor, cases: Vec<case::Model>) -> Outcome<Ve
             instances: instances.remove(&case.id).unwrap_or_default(),
             events: events.remove(&case.id).unwrap_or_default(),
             deadlines: deadlines.remove(&case.id).unwrap_or_default(),
+            reissue: reissues.remove(&case.report_id),
             ground: Arc::clone(&ground),
             case,
         })
@@ -204,6 +209,25 @@ impl Loaded {
             answered_at: case.answered_at,
             answer_until: self.last(DeadlineKind::Answer).map(|clock| clock.due_at),
             withdraw_at: case.withdraw_at,
+            is_continued: self.last_of(&[CaseEventKind::Continued, CaseEventKind::Escalated]) == Some(CaseEventKind::Continued),
+        }
+    }
+
+    /// The last step of one of these kinds.
+    #[must_use]
+    pub fn last_of(&self, kinds: &[CaseEventKind]) -> Option<CaseEventKind> {
+        self.events.iter().rev().map(|event| event.kind).find(|kind| kinds.contains(kind))
+    }
+
+    /// Where an open case stood before it was withdrawn.
+    #[must_use]
+    pub fn before_withdrawal(&self) -> CaseState {
+        use CaseEventKind as E;
+        match self.last_of(&[E::Submitted, E::Accepted, E::InvestigationStarted, E::CaseFiled, E::Escalated]) {
+            Some(E::Accepted | E::Escalated) => CaseState::Accepted,
+            Some(E::InvestigationStarted) => CaseState::Investigating,
+            Some(E::CaseFiled) => CaseState::CaseFiled,
+            _ => CaseState::Submitted,
         }
     }
 
@@ -221,7 +245,14 @@ impl Loaded {
             is_recused: recusal::concerns(&self.ground.recusals, &self.places()),
             phone_hash: self.report.phone_hash.clone(),
             has_code,
+            reissue: self.pending_reissue().map(|row| row.state),
         }
+    }
+
+    /// A new query code that is on its way.
+    #[must_use]
+    pub fn pending_reissue(&self) -> Option<&code_reissue::Model> {
+        self.reissue.as_ref().filter(|row| reports::is_pending(row))
     }
 
     /// The newest clock of this kind in this instance.

@@ -4,7 +4,7 @@ use crate::domain::directory::model::{OrganFacts, PostFacts};
 use crate::kernel::Tx;
 use entity::id::{OfficialId, PowerId, SectionId, UnitId};
 use entity::words::OrganKind;
-use entity::{kinship, official, organ, organ_coverage, post, power, section, unit};
+use entity::{kinship, official, official_phone, organ, organ_coverage, post, power, section, unit};
 use sea_orm::{ColumnTrait as _, Condition, DbErr, QueryFilter as _, QueryOrder as _};
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
@@ -40,6 +40,12 @@ pub(in crate::domain::directory) async fn posts_of(tx: &Tx, officials: &[Officia
         .all(tx)
         .await?;
     facts_of(tx, rows).await
+}
+
+/// Officials whose number has this keyed hash.
+pub(in crate::domain::directory) async fn officials_of_phone(tx: &Tx, phone_hash: &[u8]) -> Result<Vec<OfficialId>, DbErr> {
+    let rows = tx.rows().find::<official_phone::Entity>().filter(official_phone::Column::PhoneHash.eq(phone_hash.to_vec()));
+    Ok(rows.all(tx).await?.into_iter().map(|row| row.official_id).collect())
 }
 
 /// All posts in the units that held on any day since then.

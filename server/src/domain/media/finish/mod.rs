@@ -1,10 +1,11 @@
 //! From the parts of a complete upload to its finished files: the sealed original with its hash, the view, the poster.
 
+mod film;
 mod original;
 pub mod photo;
-mod poster;
 
-use crate::domain::keys::{self, Holder, OpenKey, stream};
+use crate::domain::keys::stream::Sealer;
+use crate::domain::keys::{self, Holder, OpenKey};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::media::model::{folder, rendition_name};
 use crate::domain::media::read::Source;
@@ -13,11 +14,16 @@ use crate::domain::media::store::{self, signed, unsigned};
 use crate::domain::media::upload;
 use crate::kernel::{County, Ctx, Failure, Outcome, Tx};
 use crate::ports::Ports;
-use aws_lc_rs::digest::{SHA256, digest};
+use aws_lc_rs::digest::{Context, SHA256};
 use entity::id::MediaId;
 use entity::words::{MediaKind, MediaState, RenditionKind, WrapHolder};
 use entity::{media, rendition};
 use serde_json::json;
+use std::io::{Cursor, Read};
+use tokio::sync::OwnedSemaphorePermit;
+
+/// Bytes that are sealed at a time.
+const PIECE: usize = 1 << 20;
 
 /// What the work on one upload needs.
 struct Work<'a> {
@@ -29,23 +35,37 @@ struct Work<'a> {
     parts: Source,
 }
 
+/// How far the work on an upload came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finished {
+    /// Nothing is left to do.
+    Done,
+    /// Another film is being worked on: to be tried again soon.
+    Waits,
+}
+
 /// Makes the finished files of a complete upload. It may run twice, also at the same time: one run wins, the other
 /// leaves nothing behind.
 ///
 /// # Errors
 /// A fault of the database or of the blob store, or if what was stored is not what arrived.
-pub async fn finish(ctx: &Ctx, ports: &Ports, county: &County, id: MediaId) -> Outcome<()> {
+pub async fn finish(ctx: &Ctx, ports: &Ports, county: &County, id: MediaId) -> Outcome<Finished> {
     let Some(work) = load(ctx, ports, county, id).await? else { return tidy(ctx, ports, county, id).await };
     let length = unsigned(work.upload.length);
     if !work.parts.is_whole(length) {
         return Err(Failure::fault(format!("the parts of {id} do not make a whole of {length} bytes")));
     }
+    let Ok(_place) = work.place() else { return Ok(Finished::Waits) };
     let mut files = vec![original::keep(&work).await?];
     match derive(&work).await? {
-        Derived::File(kind, bytes) => files.push(work.keep(kind, bytes).await?),
-        Derived::Nothing => {}
+        Derived::Files(all) => {
+            for made in all {
+                files.push(work.keep(made).await?);
+            }
+        }
         Derived::Refused(why) if work.upload.report_id.is_none() => {
-            return upload::refuse(ctx, ports, county, (&work.upload, why)).await.map(drop);
+            upload::refuse(ctx, ports, county, (&work.upload, why)).await?;
+            return Ok(Finished::Done);
         }
         // A report has it already: the original stays, sealed and unopened, as it was sent.
         Derived::Refused(_) => {}
@@ -63,55 +83,84 @@ async fn load<'a>(ctx: &'a Ctx, ports: &'a Ports, county: &'a County, id: MediaI
 }
 
 /// Deletes what no row names: parts, and what a killed run left.
-async fn tidy(ctx: &Ctx, ports: &Ports, county: &County, id: MediaId) -> Outcome<()> {
+async fn tidy(ctx: &Ctx, ports: &Ports, county: &County, id: MediaId) -> Outcome<Finished> {
     let tx = ctx.read(county).await?;
     let done = store::one(&tx, id).await?.is_none_or(|upload| matches!(upload.state, MediaState::Ready | MediaState::Refused));
     let names: Vec<_> = store::renditions(&tx, &[id]).await?.into_iter().map(|file| file.blob).collect();
     drop(tx);
-    if done { ports.blobs.keep_only(&folder(&county.code, id), &names).await.map_err(Failure::fault) } else { Ok(()) }
+    if done {
+        ports.blobs.keep_only(&folder(&county.code, id), &names).await.map_err(Failure::fault)?;
+    }
+    Ok(Finished::Done)
+}
+
+/// A file for looking, not sealed yet.
+struct Made {
+    kind: RenditionKind,
+    mime: &'static str,
+    bytes: Box<dyn Read + Send + Sync>,
 }
 
 enum Derived {
-    File(RenditionKind, Vec<u8>),
-    Nothing,
+    Files(Vec<Made>),
     Refused(UploadRefusal),
 }
 
-/// What is made for looking: a photo without metadata, a film's poster; nothing where the format can't be opened.
+/// What is made for looking, all without metadata: a photo's view, a film's or recording's copy, a film's poster; nothing
+/// where the format can't be opened.
 async fn derive(work: &Work<'_>) -> Outcome<Derived> {
-    match work.upload.kind {
-        MediaKind::Audio => Ok(Derived::Nothing),
-        MediaKind::Video => Ok(poster::frame(work).await?.map_or(Derived::Nothing, |bytes| Derived::File(RenditionKind::Poster, bytes))),
-        MediaKind::Photo => {
-            let bytes = work.parts.read(work.ports, &work.key, 0, unsigned(work.upload.length)).await?;
-            Ok(match photo::view(bytes).await? {
-                Ok(view) => Derived::File(RenditionKind::View, view),
-                Err(photo::NoView::TooManyPixels) => Derived::Refused(UploadRefusal::TooManyPixels),
-                Err(photo::NoView::Unreadable) => Derived::Nothing,
-            })
-        }
+    if work.upload.kind != MediaKind::Photo {
+        return film::derive(work).await.map(Derived::Files);
     }
+    let bytes = work.parts.read(work.ports, &work.key, 0, unsigned(work.upload.length)).await?;
+    Ok(match photo::view(bytes).await? {
+        Ok(view) => Derived::Files(vec![Made { kind: RenditionKind::View, mime: "image/jpeg", bytes: Box::new(Cursor::new(view)) }]),
+        Err(photo::NoView::TooManyPixels) => Derived::Refused(UploadRefusal::TooManyPixels),
+        Err(photo::NoView::Unreadable) => Derived::Files(Vec::new()),
+    })
 }
 
+/// No place is free now.
+struct NoPlace;
+
 impl Work<'_> {
+    /// Leave to begin; only films and recordings take turns.
+    fn place(&self) -> Result<Option<OwnedSemaphorePermit>, NoPlace> {
+        if self.upload.kind == MediaKind::Photo {
+            return Ok(None);
+        }
+        self.ports.films.place().map(Some).ok_or(NoPlace)
+    }
+
     fn new_name(&self, kind: RenditionKind) -> String {
         rendition_name(&folder(&self.county.code, self.upload.id), kind, &*self.ctx.kernel.chance)
     }
 
     fn row(&self, kind: RenditionKind, blob: String, sha256: Vec<u8>) -> rendition::Model {
         let (county_id, media_id) = (self.county.id, self.upload.id);
-        let mime = if kind == RenditionKind::Original { self.upload.mime.clone().unwrap_or_default() } else { "image/jpeg".to_owned() };
+        let mime = self.upload.mime.clone().unwrap_or_default();
         let id = entity::id::mint(self.ctx.now.0, self.county.number, crate::kernel::clock::random(&*self.ctx.kernel.chance)).into();
         rendition::Model { county_id, id, media_id, kind, blob, length: self.upload.length, mime, sha256 }
     }
 
     /// Seals and stores a file that was made for looking.
-    async fn keep(&self, kind: RenditionKind, bytes: Vec<u8>) -> Outcome<rendition::Model> {
+    async fn keep(&self, Made { kind, mime, mut bytes }: Made) -> Outcome<rendition::Model> {
         let blob = self.new_name(kind);
-        let sealed = stream::seal_segments(&self.key, &blob, &*self.ctx.kernel.chance, &bytes)?;
-        self.ports.blobs.put(&blob, sealed.into()).await.map_err(Failure::fault)?;
-        let row = self.row(kind, blob, digest(&SHA256, &bytes).as_ref().to_vec());
-        Ok(rendition::Model { length: signed(bytes.len() as u64), ..row })
+        let mut file = self.ports.blobs.create(&blob).await.map_err(Failure::fault)?;
+        let mut sealer = Sealer::new(&self.key, &blob, &*self.ctx.kernel.chance)?;
+        let (mut hash, mut length, mut piece) = (Context::new(&SHA256), 0, vec![0; PIECE]);
+        loop {
+            // Reads from memory only, so nobody waits for a disk here.
+            let read = bytes.read(&mut piece).map_err(Failure::fault)?;
+            let Some(some) = piece.get(..read).filter(|some| !some.is_empty()) else { break };
+            hash.update(some);
+            length += read as u64;
+            file.write(sealer.push(some)?.into()).await.map_err(Failure::fault)?;
+        }
+        file.write(sealer.finish()?.into()).await.map_err(Failure::fault)?;
+        file.finish().await.map_err(Failure::fault)?;
+        let row = self.row(kind, blob, hash.finish().as_ref().to_vec());
+        Ok(rendition::Model { length: signed(length), mime: mime.to_owned(), ..row })
     }
 
     /// Records the finished files, in one transaction with the end of the parts.

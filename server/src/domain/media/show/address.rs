@@ -3,7 +3,7 @@
 use crate::domain::keys::{self, Holder, OpenKey, ticket};
 use crate::domain::media::attach::of_report;
 use crate::domain::media::model::{MediaView, Viewer};
-use crate::kernel::{Kernel, Outcome, Tx};
+use crate::kernel::{Failure, Kernel, Outcome, Tx};
 use entity::id::{CountyId, MediaId, ReportId, SessionId};
 use entity::moment::Moment;
 use entity::words::{MediaKind, MediaState, RenditionKind};
@@ -32,7 +32,7 @@ pub struct Urls {
     pub view: Option<String>,
     /// A film's still picture.
     pub poster: Option<String>,
-    /// As it was sent, with its metadata.
+    /// As it was sent, with its metadata; only for whoever sent it.
     pub original: Option<String>,
 }
 
@@ -73,13 +73,26 @@ pub async fn view_urls(tx: &Tx, media: &MediaView, content: &OpenKey, viewer: &V
     let key = keys::open(tx, media.envelope_id, Holder::Content(content)).await?;
     let life = if media.kind == MediaKind::Photo { LIFE } else { PLAYING_LIFE };
     let url = |kind| url(tx, (media.id, kind, tx.now.after(life)), &key, viewer);
-    // A photo that could not be opened has no view; films and recordings are played from the original.
-    let has_view = media.kind != MediaKind::Photo || media.renditions.contains(&RenditionKind::View);
+    // What could not be opened has no view.
+    let has_view = media.renditions.contains(&RenditionKind::View);
+    // The reporter's own. For the staff the original is a step of its own, which leaves an entry.
+    let may_have_original = matches!(viewer, Viewer::Reporter(_));
     Ok(Urls {
         view: has_view.then(|| url(RenditionKind::View)).transpose()?,
         poster: (media.kind == MediaKind::Video).then(|| url(RenditionKind::Poster)).transpose()?,
-        original: Some(url(RenditionKind::Original)?),
+        original: may_have_original.then(|| url(RenditionKind::Original)).transpose()?,
     })
+}
+
+/// The address of one original of a report for a member of the staff; the right to it must have been decided.
+///
+/// # Errors
+/// Hidden if the report has no such finished file.
+pub async fn original_url(tx: &Tx, (report, id): (ReportId, MediaId), content: &OpenKey, viewer: &Viewer) -> Outcome<String> {
+    let all = of_report(tx, report).await?;
+    let media = all.into_iter().find(|media| media.id == id && media.state == MediaState::Ready).ok_or_else(Failure::hidden)?;
+    let key = keys::open(tx, media.envelope_id, Holder::Content(content)).await?;
+    url(tx, (id, RenditionKind::Original, tx.now.after(LIFE)), &key, viewer)
 }
 
 fn url(tx: &Tx, (id, kind, expires_at): (MediaId, RenditionKind, Moment), key: &OpenKey, viewer: &Viewer) -> Outcome<String> {

@@ -4,7 +4,9 @@
 //! the content may look, and the server needs no key of its own to serve it.
 
 mod address;
+mod letters;
+mod mark;
 mod open;
 
-pub use address::{Address, Shown, Urls, shown, view_urls};
+pub use address::{Address, Shown, Urls, original_url, shown, view_urls};
 pub use open::{File, Opened, open};

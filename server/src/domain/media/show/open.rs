@@ -1,14 +1,16 @@
-//! The file behind an address.
+//! The file behind an address; pictures for the staff get the viewer's mark on the way.
 
 use crate::domain::keys::OpenKey;
 use crate::domain::media::model::Viewer;
 use crate::domain::media::read::Source;
 use crate::domain::media::show::address::Address;
+use crate::domain::media::show::mark;
 use crate::domain::media::store::{self, unsigned};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use crate::ports::Ports;
-use entity::media;
-use entity::words::{MediaKind, MediaState, RenditionKind};
+use bytes::Bytes;
+use entity::rendition;
+use entity::words::{MediaState, RenditionKind};
 
 /// What an address leads to.
 pub enum Opened {
@@ -24,8 +26,13 @@ pub struct File {
     pub mime: String,
     /// Its bytes.
     pub length: u64,
-    source: Source,
-    key: OpenKey,
+    content: Content,
+}
+
+enum Content {
+    Sealed(Source, OpenKey),
+    /// Made for this look.
+    Marked(Bytes),
 }
 
 impl File {
@@ -34,7 +41,22 @@ impl File {
     /// # Errors
     /// A fault of the store, or if the file was altered.
     pub async fn read(&self, ports: &Ports, start: u64, length: u64) -> Outcome<Vec<u8>> {
-        self.source.read(ports, &self.key, start, length).await
+        match &self.content {
+            Content::Sealed(source, key) => source.read(ports, key, start, length).await,
+            Content::Marked(bytes) => {
+                let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+                Ok(bytes.slice(place(start)..place(start.saturating_add(length))).to_vec())
+            }
+        }
+    }
+
+    fn sealed(row: &rendition::Model, key: OpenKey) -> Self {
+        Self { mime: row.mime.clone(), length: unsigned(row.length), content: Content::Sealed(Source::of_rendition(row), key) }
+    }
+
+    async fn marked(self, ports: &Ports, words: String) -> Outcome<Self> {
+        let burned: Bytes = mark::burn(self.read(ports, 0, self.length).await?, words).await?.into();
+        Ok(Self { length: burned.len() as u64, content: Content::Marked(burned), ..self })
     }
 }
 
@@ -42,37 +64,39 @@ impl File {
 ///
 /// # Errors
 /// Refused as expired if its time is over, otherwise as not found.
-pub async fn open(ctx: &Ctx, address: &Address) -> Outcome<Opened> {
+pub async fn open(ctx: &Ctx, ports: &Ports, address: &Address) -> Outcome<Opened> {
     let county = ctx.county_of(address.id).await?;
     let (key, viewer) = address.read(&ctx.kernel, county.id)?.ok_or_else(Failure::hidden)?;
     if address.expires_at <= ctx.now {
         return Err(Failure::refuse(ErrorCode::Expired, "这个链接过期了，请回到上一页再打开。"));
     }
     let tx = ctx.read(&county).await?;
-    if !may_still_look(&tx, &viewer).await? {
-        return Err(Failure::hidden());
-    }
-    let medium = store::one(&tx, address.id).await?.filter(|medium| medium.state == MediaState::Ready).ok_or_else(Failure::hidden)?;
-    find(&tx, &medium, address.kind, key).await
-}
-
-async fn find(tx: &Tx, medium: &media::Model, kind: RenditionKind, key: OpenKey) -> Outcome<Opened> {
-    // Films and recordings are played from the original.
-    let kind = if kind == RenditionKind::View && medium.kind != MediaKind::Photo { RenditionKind::Original } else { kind };
-    match store::rendition(tx, medium.id, kind).await? {
-        Some(row) => {
-            let source = Source::of_rendition(&row);
-            Ok(Opened::File(File { length: unsigned(row.length), mime: row.mime, source, key }))
+    let mark = mark_for(&tx, &viewer).await?;
+    store::one(&tx, address.id).await?.filter(|medium| medium.state == MediaState::Ready).ok_or_else(Failure::hidden)?;
+    let row = store::rendition(&tx, address.id, address.kind).await?;
+    drop(tx);
+    let file = match row {
+        Some(row) => File::sealed(&row, key),
+        None if address.kind == RenditionKind::Poster => return Ok(Opened::NeutralPoster),
+        None => return Err(Failure::hidden()),
+    };
+    match mark {
+        Some(words) if address.kind != RenditionKind::Original && file.mime == "image/jpeg" => {
+            file.marked(ports, words).await.map(Opened::File)
         }
-        None if kind == RenditionKind::Poster => Ok(Opened::NeutralPoster),
-        None => Err(Failure::hidden()),
+        _ => Ok(Opened::File(file)),
     }
 }
 
-/// A member of the staff may look until the session ends; a reporter until the address does.
-async fn may_still_look(tx: &Tx, viewer: &Viewer) -> Outcome<bool> {
-    match viewer {
-        Viewer::Staff(session) => store::session_lives(tx, *session).await,
-        Viewer::Reporter(_) => Ok(true),
-    }
+/// What is burned into pictures for this viewer; nothing for the reporter, whose own they are. A member of the staff may
+/// look until the session ends; a reporter until the address does.
+///
+/// # Errors
+/// Hidden from who may not look any more.
+async fn mark_for(tx: &Tx, viewer: &Viewer) -> Outcome<Option<String>> {
+    let Viewer::Staff(session) = viewer else { return Ok(None) };
+    let login = store::signed_in(tx, *session).await?.ok_or_else(Failure::hidden)?;
+    let now = tx.now.in_china();
+    let minute = format!("{} {:02}:{:02}", now.date(), now.hour(), now.minute());
+    Ok(Some(format!("{login} {} {minute}", tx.county.code)))
 }

@@ -1,5 +1,6 @@
 //! The verbs of a person with a phone.
 
+pub mod guess;
 pub mod request;
 pub mod send;
 pub mod upload;

@@ -5,7 +5,7 @@ use crate::domain::reporters::limits::UPLOAD_LIFE;
 use crate::domain::reporters::refusal::ReporterRefusal;
 use crate::domain::reporters::{actor, store};
 use crate::kernel::keyring::KeyRing;
-use crate::kernel::{Ctx, Outcome, Tx};
+use crate::kernel::{Ctx, Outcome, ReporterActor, Tx};
 use entity::moment::Moment;
 use entity::upload_grant;
 use entity::words::PhonePurpose;
@@ -26,11 +26,21 @@ pub struct Granted {
 /// Refused without such a phone, and for a key of the wrong form.
 pub async fn grant_upload(ctx: &Ctx, submission_key: &str) -> Outcome<Granted> {
     let reporter = actor::current(ctx, PhonePurpose::Report)?;
-    check_key(submission_key)?;
     let county = ctx.kernel.tenants.by_id(reporter.county_id).await?;
     let tx = ctx.write(&county).await?;
+    let granted = put_upload_grant(&tx, reporter, submission_key).await?;
+    tx.commit().await?;
+    Ok(granted)
+}
+
+/// The grant itself, for a higher module that has decided that this person may have it; the caller commits.
+///
+/// # Errors
+/// Refused for a key of the wrong form.
+pub async fn put_upload_grant(tx: &Tx, reporter: &ReporterActor, submission_key: &str) -> Outcome<Granted> {
+    check_key(submission_key)?;
     let mut grant = upload_grant::Model {
-        county_id: county.id,
+        county_id: tx.county.id,
         id: tx.mint(),
         contact_id: reporter.contact_id,
         phone_hash: reporter.phone_hash.clone(),
@@ -38,9 +48,8 @@ pub async fn grant_upload(ctx: &Ctx, submission_key: &str) -> Outcome<Granted> {
         expires_at: tx.now.after(UPLOAD_LIFE),
         created_at: tx.now,
     };
-    grant.id = store::put_grant(&tx, grant.clone()).await?;
-    let token = actor::upload_token(&tx, &grant)?;
-    tx.commit().await?;
+    grant.id = store::put_grant(tx, grant.clone()).await?;
+    let token = actor::upload_token(tx, &grant)?;
     Ok(Granted { token, expires_at: grant.expires_at })
 }
 

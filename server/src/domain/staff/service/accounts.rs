@@ -1,11 +1,12 @@
 //! Accounts: made by the county's administrator, or filled in for a demonstration.
 
 use crate::domain::ledger::{self, Entry};
-use crate::domain::staff::access::{NewAccess, issue_access};
-use crate::domain::staff::model::{AccountRow, NewAccount, NewRole, check_login};
+use crate::domain::staff::access::{FIRST_LIFE, FirstPassword, first_password};
+use crate::domain::staff::model::{AccountRow, NewAccount, NewRole, OfficialChoice, check_email, check_login};
 use crate::domain::staff::policy::{Action, Facts, decide};
 use crate::domain::staff::refusal::StaffRefusal;
 use crate::domain::staff::service::asking;
+use crate::domain::staff::service::reading::with_grants;
 use crate::domain::staff::{store, totp};
 use crate::kernel::text::{Bounds, clean};
 use crate::kernel::{Ctx, Failure, Outcome, Tx};
@@ -21,8 +22,10 @@ pub struct NewStaff {
     pub login: String,
     /// Name for display.
     pub name: String,
-    /// The official behind it.
+    /// The official behind it: recusal looks at his posts and kinship.
     pub official_id: Option<OfficialId>,
+    /// Where notices are mailed to.
+    pub email: Option<String>,
 }
 
 /// An account that was made.
@@ -30,11 +33,11 @@ pub struct NewStaff {
 pub struct Created {
     /// The account.
     pub account: AccountRow,
-    /// Its access; shown once.
-    pub access: NewAccess,
+    /// Its first password; shown once. It opens nothing but the page where its owner replaces it.
+    pub first: FirstPassword,
 }
 
-/// Makes an account without any role. Its first access is shown once.
+/// Makes an account without any role. Its first password is shown once; the second factor is set up by its owner.
 ///
 /// # Errors
 /// Refused unless by the county's administrator; for a login that is taken or of the wrong form.
@@ -43,22 +46,80 @@ pub async fn create_staff(ctx: &Ctx, input: NewStaff) -> Outcome<Created> {
     decide(actor, Action::CreateStaff, &Facts::default()).check()?;
     check_login(&input.login)?;
     let name = clean("name", &input.name, Bounds { min: 2, max: 30 }).map_err(|refusal| Failure::Refused(vec![refusal]))?;
-    let access = issue_access(&ctx.kernel, &input.login).await?;
+    let email = input.email.as_deref().map(str::trim).filter(|email| !email.is_empty()).map(str::to_owned);
+    email.as_deref().map(check_email).transpose()?;
+    let first = first_password(&ctx.kernel).await?;
     let tx = ctx.write(&county).await?;
-    if store::account_by_login(&tx, &input.login).await?.is_some() {
+    let official_name = official(&tx, input.official_id).await?;
+    let new = NewStaff { name, email, ..input };
+    let account = add_first(&tx, new, &first.hash).await?;
+    let facts = json!({ "official": account.official_id });
+    ledger::append(&tx, &ctx.actor, Entry::public("staff.created", account.id, facts)).await?;
+    tx.commit().await?;
+    Ok(Created { account: AccountRow { account, official_name, grants: Vec::new() }, first })
+}
+
+/// Puts an official behind an account that has none. It can't be changed afterwards: a handler who became somebody
+/// else would be recused from other cases.
+///
+/// # Errors
+/// Refused unless by the county's administrator; for an official who is not there; where one stands already.
+pub async fn link_official(ctx: &Ctx, id: AccountId, official_id: OfficialId) -> Outcome<AccountRow> {
+    let (actor, county) = asking(ctx).await?;
+    decide(actor, Action::LinkOfficial, &Facts::default()).check()?;
+    let tx = ctx.write(&county).await?;
+    store::account(&tx, id).await?.ok_or_else(Failure::hidden)?;
+    official(&tx, Some(official_id)).await?;
+    if !store::link_official(&tx, id, official_id).await? {
+        return Err(StaffRefusal::OfficialSet.into());
+    }
+    let facts = json!({ "official": official_id });
+    ledger::append(&tx, &ctx.actor, Entry::public("staff.official_linked", id, facts)).await?;
+    let account = store::account(&tx, id).await?.ok_or_else(Failure::hidden)?;
+    let row = with_grants(&tx, actor, vec![account]).await?.pop().ok_or_else(Failure::hidden)?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+/// Officials whose name holds these characters, for an account to be made; at most twenty.
+///
+/// # Errors
+/// Refused unless by the county's administrator.
+pub async fn officials_named(ctx: &Ctx, text: &str) -> Outcome<Vec<OfficialChoice>> {
+    let (actor, county) = asking(ctx).await?;
+    decide(actor, Action::LinkOfficial, &Facts::default()).check()?;
+    let text = clean("text", text, Bounds { min: 1, max: 30 }).map_err(|refusal| Failure::Refused(vec![refusal]))?;
+    let tx = ctx.read(&county).await?;
+    store::named(&tx, &text, tx.now.in_china().date(), 20).await
+}
+
+async fn official(tx: &Tx, id: Option<OfficialId>) -> Outcome<Option<String>> {
+    let Some(id) = id else { return Ok(None) };
+    let name = store::official_names(tx, vec![id]).await?.remove(&id);
+    name.map(Some).ok_or_else(|| StaffRefusal::NoOfficial.into())
+}
+
+/// Writes an account that opens nothing until its owner has taken it over. Also called when a county is founded.
+///
+/// # Errors
+/// Refused for a login that is taken.
+pub async fn add_first(tx: &Tx, new: NewStaff, hash: &str) -> Outcome<account::Model> {
+    if store::account_by_login(tx, &new.login).await?.is_some() {
         return Err(StaffRefusal::LoginTaken.into());
     }
-    if let Some(official) = input.official_id
-        && !store::official_exists(&tx, official).await?
-    {
-        return Err(StaffRefusal::NoOfficial.into());
-    }
-    let NewStaff { login, official_id, .. } = input;
-    let new = NewAccount { login, name, official_id, password_hash: access.password_hash.clone(), totp_secret: *access.totp_secret };
-    let account = add(&tx, new).await?;
-    ledger::append(&tx, &ctx.actor, Entry::public("staff.created", account.id, json!({}))).await?;
-    tx.commit().await?;
-    Ok(Created { account: AccountRow { account, grants: Vec::new() }, access })
+    let until = Some(tx.now.after(FIRST_LIFE));
+    let row = account::Model {
+        login: new.login,
+        name: new.name,
+        official_id: new.official_id,
+        email: new.email,
+        password_hash: hash.to_owned(),
+        first_password_until: until,
+        enrol_until: until,
+        ..blank(tx)
+    };
+    tx.add(row.clone()).await?;
+    Ok(row)
 }
 
 /// Makes an account with roles that hold from today on, without second approver: for demonstrations and tests.
@@ -67,10 +128,16 @@ pub async fn create_staff(ctx: &Ctx, input: NewStaff) -> Outcome<Created> {
 /// A fault of the database.
 pub async fn create_for_demo(tx: &Tx, new: NewAccount, roles: &[NewRole]) -> Outcome<AccountId> {
     let account = add(tx, new).await?;
-    let grants = roles.iter().map(|role| role_grant::Model {
+    tx.add_all(roles.iter().map(|role| standing(tx, account.id, *role)).collect()).await?;
+    Ok(account.id)
+}
+
+/// A role that holds from today on, given by nobody of the county.
+pub fn standing(tx: &Tx, account_id: AccountId, role: NewRole) -> role_grant::Model {
+    role_grant::Model {
         county_id: tx.county.id,
         id: tx.mint(),
-        account_id: account.id,
+        account_id,
         role: role.role,
         unit_id: role.unit_id,
         organ_id: role.organ_id,
@@ -82,28 +149,37 @@ pub async fn create_for_demo(tx: &Tx, new: NewAccount, roles: &[NewRole]) -> Out
         decided_by: None,
         decided_at: Some(tx.now),
         end_reason: None,
-    });
-    tx.add_all(grants.collect()).await?;
-    Ok(account.id)
+    }
 }
 
 async fn add(tx: &Tx, new: NewAccount) -> Outcome<account::Model> {
-    let id = tx.mint();
+    let row = blank(tx);
     let row = account::Model {
-        county_id: tx.county.id,
-        id,
         login: new.login,
         name: new.name,
         official_id: new.official_id,
-        email: None,
         password_hash: new.password_hash,
-        totp_secret: totp::seal(&tx.kernel.keys, id, &new.totp_secret, tx.random())?,
-        totp_last_step: 0,
-        state: AccountState::Active,
-        failed_count: 0,
-        retry_at: None,
-        created_at: tx.now,
+        totp_secret: totp::seal(&tx.kernel.keys, row.id, &new.totp_secret, tx.random())?,
+        ..row
     };
     tx.add(row.clone()).await?;
     Ok(row)
+}
+
+fn blank(tx: &Tx) -> account::Model {
+    account::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        login: String::new(),
+        name: String::new(),
+        official_id: None,
+        email: None,
+        password_hash: String::new(),
+        totp_secret: Vec::new(),
+        totp_last_step: 0,
+        first_password_until: None,
+        enrol_until: None,
+        state: AccountState::Active,
+        created_at: tx.now,
+    }
 }

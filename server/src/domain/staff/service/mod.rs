@@ -2,11 +2,16 @@
 
 pub mod accounts;
 mod approvers;
+mod challenge;
+pub mod operator;
+pub mod own;
 pub mod reading;
 pub mod resets;
 pub mod roles;
 pub mod session;
 pub mod sign_in;
+pub mod taking;
+mod tries;
 
 use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor};
 

@@ -1,14 +1,15 @@
-//! New access for somebody who lost it: asked for by the administrator, true when a second person agrees, who then
-//! hands it over.
+//! New access for somebody who lost it: asked for by the administrator, true when a second person agrees. A first
+//! password is handed over by that person; a second factor is set up by its owner at the next sign-in.
 
 use crate::domain::ledger::{self, Entry};
-use crate::domain::staff::access::{NewAccess, issue_access};
+use crate::domain::staff::access::{FIRST_LIFE, FirstPassword, first_password};
 use crate::domain::staff::model::ResetRow;
 use crate::domain::staff::policy::{Action, Decision, Facts, decide};
 use crate::domain::staff::refusal::StaffRefusal;
 use crate::domain::staff::service::approvers::Approvers;
 use crate::domain::staff::service::asking;
-use crate::domain::staff::{store, totp};
+use crate::domain::staff::service::tries;
+use crate::domain::staff::store;
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
 use entity::access_reset;
 use entity::account;
@@ -21,8 +22,8 @@ use serde_json::json;
 pub struct Reset {
     /// The reset.
     pub row: ResetRow,
-    /// The new password, or the new address of the second factor; shown once, to the approver.
-    pub access: Option<NewAccess>,
+    /// After a reset of the password: the first password, shown once, to the approver.
+    pub first: Option<FirstPassword>,
 }
 
 /// Asks for a new password or second factor of an account.
@@ -56,8 +57,8 @@ pub async fn reset_access(ctx: &Ctx, account: AccountId, what: ResetKind) -> Out
     Ok(ResetRow { reset, account_name: account.name, approvable: false })
 }
 
-/// Agrees to a reset or refuses it. Agreeing makes new access, ends the account's sessions, and shows the new access
-/// once, so that the approver can hand it over in person.
+/// Agrees to a reset or refuses it. Agreeing voids the old access and ends the account's sessions. A first password is
+/// shown once, so that the approver can hand it over in person; it opens nothing without the owner's second factor.
 ///
 /// # Errors
 /// Refused unless by the head who may decide, and only once.
@@ -65,24 +66,38 @@ pub async fn approve_reset(ctx: &Ctx, id: AccessResetId, agree: bool) -> Outcome
     let (actor, county) = asking(ctx).await?;
     // Hashing takes long, and no transaction may wait for it: decide, hash, and decide again.
     let tx = ctx.read(&county).await?;
-    let (_, account) = decided(&tx, actor, id).await?;
+    let (reset, _) = decided(&tx, actor, id).await?;
     drop(tx);
-    let access = if agree { Some(issue_access(&ctx.kernel, &account.login).await?) } else { None };
+    let hands_over = agree && reset.what == ResetKind::Password;
+    let first = if hands_over { Some(first_password(&ctx.kernel).await?) } else { None };
     let tx = ctx.write(&county).await?;
     let (mut reset, account) = decided(&tx, actor, id).await?;
     reset.state = if agree { GrantState::Active } else { GrantState::Refused };
     if !store::decide_reset(&tx, id, reset.state, actor.account_id).await? {
         return Err(StaffRefusal::Decided.into());
     }
-    if let Some(access) = &access {
-        let sealed = totp::seal(&tx.kernel.keys, account.id, &access.totp_secret, tx.random())?;
-        store::keep_access(&tx, account.id, reset.what, access, sealed).await?;
-        store::end_all_sessions(&tx, account.id).await?;
+    if agree {
+        renew(&tx, &account, first.as_ref(), reset.what == ResetKind::Totp).await?;
     }
     let kind = if agree { "staff.reset_approved" } else { "staff.reset_refused" };
     ledger::append(&tx, &ctx.actor, Entry::public(kind, id, json!({ "account": account.id, "what": reset.what }))).await?;
     tx.commit().await?;
-    Ok(Reset { row: ResetRow { reset, account_name: account.name, approvable: false }, access })
+    Ok(Reset { row: ResetRow { reset, account_name: account.name, approvable: false }, first })
+}
+
+/// Voids what an account has: its password, if there is a first one to replace it, and its second factor, if asked. Its
+/// sessions end, and failures at signing in are forgotten.
+pub async fn renew(tx: &Tx, account: &account::Model, first: Option<&FirstPassword>, factor: bool) -> Outcome<()> {
+    let until = tx.now.after(FIRST_LIFE);
+    if let Some(first) = first {
+        store::put_first_password(tx, account.id, &first.hash, until).await?;
+    }
+    // Leave to set up a second factor that was not used yet gets its time again.
+    if factor || account.enrol_until.is_some() {
+        store::clear_factor(tx, account.id, until).await?;
+    }
+    store::end_all_sessions(tx, account.id).await?;
+    tries::forget(tx, &account.login).await
 }
 
 /// The reset and its account, if the actor may decide about it and nobody did.

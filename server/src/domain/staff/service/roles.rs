@@ -1,20 +1,25 @@
 //! Roles: proposed by the county's administrator, true at once or after a second person agreed, ended with a reason.
 
 use crate::domain::ledger::{self, Entry};
+use crate::domain::staff::access::{FirstPassword, first_password};
 use crate::domain::staff::model::{GrantRow, NewRole, check_dates, check_scope, is_case_role};
 use crate::domain::staff::policy::{Action, Decision, Facts, decide};
-use crate::domain::staff::refusal::StaffRefusal;
+use crate::domain::staff::refusal::{AccessRefusal, StaffRefusal};
 use crate::domain::staff::service::approvers::Approvers;
 use crate::domain::staff::service::asking;
+use crate::domain::staff::service::resets::renew;
 use crate::domain::staff::store;
 use crate::kernel::text::{Bounds, clean};
-use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
+use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx, outbox};
 use entity::account;
 use entity::id::{AccountId, RoleGrantId};
 use entity::role_grant;
 use entity::words::{AccountState, GrantState, StaffRole};
 use serde_json::json;
 use time::Date;
+
+/// The outbox topic of a change after which somebody may see less than before: `{}`. The modules above listen.
+pub const SIGHT_CHANGED: &str = "staff.sight_changed";
 
 /// A role to be given.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +71,8 @@ pub async fn propose_role(ctx: &Ctx, input: ProposeRole) -> Outcome<GrantRow> {
     Ok(row)
 }
 
-async fn check(tx: &Tx, account: &account::Model, input: ProposeRole) -> Outcome<()> {
+/// Whether the role may be given to this account, whoever gives it.
+pub async fn check(tx: &Tx, account: &account::Model, input: ProposeRole) -> Outcome<()> {
     let today = tx.now.in_china().date();
     check_scope(input.role, account.official_id.is_some())?;
     check_dates(input.from, input.until, today)?;
@@ -100,28 +106,58 @@ async fn keep_admin_from_cases(tx: &Tx, account: AccountId, role: StaffRole) -> 
     if clashes { Err(StaffRefusal::AdminSeesNoCase.into()) } else { Ok(()) }
 }
 
+/// A decided role.
+#[derive(Clone, Debug)]
+pub struct Approved {
+    /// The role.
+    pub row: GrantRow,
+    /// With the first case role: the first password, shown once, to the approver, who hands it over.
+    pub first: Option<FirstPassword>,
+}
+
 /// Agrees to a proposed role or refuses it. Agreeing ends the account's sessions: whoever sits at one signs in anew.
+/// With an account's first case role all its access becomes void: until then the administrator alone had handed it
+/// out, and could have kept it.
 ///
 /// # Errors
 /// Refused unless by the head who may decide, and only once.
-pub async fn approve_role(ctx: &Ctx, id: RoleGrantId, agree: bool) -> Outcome<GrantRow> {
+pub async fn approve_role(ctx: &Ctx, id: RoleGrantId, agree: bool) -> Outcome<Approved> {
     let (actor, county) = asking(ctx).await?;
+    // Hashing takes long, and no transaction may wait for it: decide, hash, and decide again.
+    let tx = ctx.read(&county).await?;
+    let (_, is_first) = decided(&tx, actor, id).await?;
+    drop(tx);
+    let first = if agree && is_first { Some(first_password(&ctx.kernel).await?) } else { None };
     let tx = ctx.write(&county).await?;
-    let mut grant = store::grant(&tx, id).await?.ok_or_else(Failure::hidden)?;
-    let approvers = Approvers::load(&tx).await?;
-    decide(actor, Action::Approve, &approvers.of_grant(actor, &grant)).check()?;
+    let (mut grant, is_first) = decided(&tx, actor, id).await?;
     grant.state = if agree { GrantState::Active } else { GrantState::Refused };
     if !store::decide_grant(&tx, id, grant.state, actor.account_id).await? {
         return Err(StaffRefusal::Decided.into());
     }
     if agree {
-        store::end_all_sessions(&tx, grant.account_id).await?;
+        if is_first && first.is_none() {
+            return Err(AccessRefusal::Changed.into());
+        }
+        let account = store::account(&tx, grant.account_id).await?.ok_or_else(Failure::hidden)?;
+        renew(&tx, &account, first.as_ref(), first.is_some()).await?;
     }
     let kind = if agree { "staff.role_approved" } else { "staff.role_refused" };
-    ledger::append(&tx, &ctx.actor, Entry::public(kind, id, json!({ "account": grant.account_id }))).await?;
+    let facts = json!({ "account": grant.account_id, "newAccess": first.is_some() });
+    ledger::append(&tx, &ctx.actor, Entry::public(kind, id, facts)).await?;
     let row = shown(&tx, actor, grant).await?;
     tx.commit().await?;
-    Ok(row)
+    Ok(Approved { row, first })
+}
+
+/// The grant, if the actor may decide about it and nobody did; and whether it is the account's first case role.
+async fn decided(tx: &Tx, actor: &StaffActor, id: RoleGrantId) -> Outcome<(role_grant::Model, bool)> {
+    let grant = store::grant(tx, id).await?.ok_or_else(Failure::hidden)?;
+    decide(actor, Action::Approve, &Approvers::load(tx).await?.of_grant(actor, &grant)).check()?;
+    if grant.state != GrantState::Proposed {
+        return Err(StaffRefusal::Decided.into());
+    }
+    let held = store::active_case_organs(tx, grant.account_id).await?;
+    Ok((grant, held.is_empty()))
 }
 
 /// Ends a role, or takes back a proposal; it opens nothing from the next request on.
@@ -138,6 +174,7 @@ pub async fn end_role(ctx: &Ctx, id: RoleGrantId, reason: &str) -> Outcome<Grant
         return Err(StaffRefusal::Decided.into());
     }
     grant.state = GrantState::Ended;
+    outbox::enqueue(&tx, SIGHT_CHANGED, json!({}), tx.now).await?;
     ledger::append(&tx, &ctx.actor, Entry::public("staff.role_ended", id, json!({ "account": grant.account_id }))).await?;
     let row = shown(&tx, actor, grant).await?;
     tx.commit().await?;

@@ -6,7 +6,7 @@
 
 use crate::domain::keys;
 use crate::domain::ledger::{self, Entry};
-use crate::domain::staff::model::{ACCESS_LIFE, Claims, IDLE_LIFE, LOST_ANSWER, Opened, SESSION_LIFE};
+use crate::domain::staff::model::{ACCESS_LIFE, Claims, IDLE_LIFE, LOST_ANSWER, Opened, SESSION_LIFE, needs};
 use crate::domain::staff::service::asking;
 use crate::domain::staff::store;
 use crate::kernel::keyring::KeyRing;
@@ -14,7 +14,7 @@ use crate::kernel::token::{self, Audience};
 use crate::kernel::{Actor, Ctx, Failure, Kernel, Outcome, StaffActor, Tx};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use entity::id::{SessionId, county_number};
+use entity::id::{AccountId, SessionId, county_number};
 use entity::moment::Moment;
 use entity::words::AccountState;
 use entity::{account, session};
@@ -27,11 +27,12 @@ use std::sync::Arc;
 /// A fault of the database or of the key folder.
 pub async fn open_session(tx: &Tx, account: &account::Model, user_agent: Option<String>) -> Outcome<Opened> {
     let token: [u8; 32] = tx.random();
+    let id = tx.mint();
     let row = session::Model {
         county_id: tx.county.id,
-        id: tx.mint(),
+        id,
         account_id: account.id,
-        refresh_hash: hash(&token),
+        refresh_hash: hash(&tx.kernel.keys, (id, account.id), &token)?,
         previous_hash: None,
         user_agent,
         created_at: tx.now,
@@ -54,10 +55,11 @@ pub async fn refresh(ctx: &Ctx, cookie: Option<&str>) -> Outcome<Opened> {
     let row = store::locked_session(&tx, id).await?.filter(|row| row.ended_at.is_none() && tx.now < row.expires_at);
     let row = row.ok_or(Failure::SignInNeeded)?;
     let account = store::account(&tx, row.account_id).await?.filter(|account| account.state == AccountState::Active);
-    let account = account.ok_or(Failure::SignInNeeded)?;
+    let account = account.filter(|account| needs(account).is_empty()).ok_or(Failure::SignInNeeded)?;
     let next = next_token(&ctx.kernel.keys, id, &token)?;
-    match judge(&row, &hash(&token), tx.now) {
-        Presented::Current => store::renew(&tx, &row, hash(&next), end(row.created_at, tx.now)).await?,
+    let hashed = |token: &[u8]| hash(&ctx.kernel.keys, (id, row.account_id), token);
+    match judge(&row, &hashed(&token)?, tx.now) {
+        Presented::Current => store::renew(&tx, &row, hashed(&next)?, end(row.created_at, tx.now)).await?,
         Presented::Again => {}
         Presented::Stolen => {
             store::end_session(&tx, id, account.id).await?;
@@ -162,8 +164,9 @@ fn next_token(keys: &KeyRing, id: SessionId, token: &[u8]) -> Outcome<Vec<u8>> {
     keys::keyed_hash(keys, "refresh token", &[id.0.as_bytes().as_slice(), token].concat())
 }
 
-fn hash(token: &[u8]) -> Vec<u8> {
-    aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, token).as_ref().to_vec()
+/// Under a key outside the database and bound to session and account: a row that somebody wrote or moved opens nothing.
+fn hash(keys: &KeyRing, (session, account): (SessionId, AccountId), token: &[u8]) -> Outcome<Vec<u8>> {
+    keys::keyed_hash(keys, "kept refresh token", &[session.0.as_bytes().as_slice(), account.0.as_bytes(), token].concat())
 }
 
 fn end(created_at: Moment, now: Moment) -> Moment {
@@ -173,7 +176,7 @@ fn end(created_at: Moment, now: Moment) -> Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use entity::id::{AccountId, CountyId};
+    use entity::id::CountyId;
     use time::Duration;
     use uuid::Uuid;
 

@@ -1,18 +1,18 @@
-//! Signing in: password, then second factor. Each attempt is counted before anything is compared.
+//! Signing in: password, then second factor. Each try is counted before anything is compared.
 
 use crate::domain::ledger::{self, Entry};
-use crate::domain::staff::model::{CHALLENGE_LIFE, Opened, wait_after};
-use crate::domain::staff::refusal::StaffRefusal;
+use crate::domain::staff::model::{FirstStep, Opened, needs};
+use crate::domain::staff::refusal::{AccessRefusal, StaffRefusal};
+use crate::domain::staff::service::challenge::Challenge;
 use crate::domain::staff::service::session::{acting, open_session};
+use crate::domain::staff::service::tries::Try;
 use crate::domain::staff::{password, store, totp};
-use crate::kernel::token::{self, Audience};
-use crate::kernel::{County, Ctx, Outcome, Tx};
+use crate::kernel::clock::random;
+use crate::kernel::{Ctx, Outcome, Tx};
 use entity::account;
-use entity::id::{AccountId, CountyId};
-use entity::moment::Moment;
 use entity::words::AccountState;
-use serde::{Deserialize, Serialize};
 use serde_json::json;
+use zeroize::Zeroizing;
 
 /// The first step.
 #[derive(Clone)]
@@ -36,87 +36,73 @@ pub struct SecondFactor {
     pub user_agent: Option<String>,
 }
 
-/// Shows that the first step was done, with the password that still stands.
-#[derive(Clone, Serialize, Deserialize)]
-struct Challenge {
-    county: CountyId,
-    account: AccountId,
-    /// Part of a hash of the password's hash: new access makes old challenges void.
-    stamp: String,
-}
-
-/// Checks login and password; answers a challenge for [`verify_second_factor`]. A login that does not exist costs the
-/// same work and gets the same answer as a wrong password.
+/// Checks login and password; answers a challenge for the second step. A login that does not exist is counted by the
+/// same statements, costs the same work and gets the same answers as a wrong password.
 ///
 /// # Errors
-/// Refused for a wrong login or password, and while the account must wait.
-pub async fn sign_in(ctx: &Ctx, input: SignIn) -> Outcome<String> {
+/// Refused for a wrong login or password, while the login must wait, and for a first password that came too late.
+pub async fn sign_in(ctx: &Ctx, input: SignIn) -> Outcome<FirstStep> {
     let county = ctx.county(&input.county).await?;
-    let counted = count(ctx, &county, input.login.trim()).await?;
-    let hash = counted.as_ref().map(|(account, _)| account.password_hash.as_str());
+    let login = input.login.trim();
+    // Nobody is called so, and PostgreSQL takes no NUL. It is counted all the same.
+    let odd = login.len() > 200 || login.contains(char::is_control);
+    let tx = ctx.write(&county).await?;
+    let account = store::account_by_login(&tx, if odd { "" } else { login }).await?;
+    let counted = Try::count(&tx, login).await?;
+    tx.commit().await?;
+    let hash = account.as_ref().map(|account| account.password_hash.as_str());
     let right = password::is_right(&ctx.kernel, &input.password, hash).await?;
-    let Some((account, wait)) = counted.filter(|(account, _)| right && account.state == AccountState::Active) else {
+    let Some(account) = account.filter(|account| right && account.state == AccountState::Active) else {
         return Err(StaffRefusal::WrongSignIn.into());
     };
     let tx = ctx.write(&county).await?;
-    store::take_back(&tx, account.id, wait).await?;
+    counted.take_back(&tx).await?;
     tx.commit().await?;
-    let challenge = Challenge { county: county.id, account: account.id, stamp: stamp(&account) };
-    token::sign(&ctx.kernel.keys, Audience::SecondFactor, &challenge, ctx.now.after(CHALLENGE_LIFE))
+    first_step(ctx, &account)
 }
 
-/// Counts an attempt at the account with this login, if there is one; gives the wait that the attempt caused.
-async fn count(ctx: &Ctx, county: &County, login: &str) -> Outcome<Option<(account::Model, Option<Moment>)>> {
-    // Nobody is called so, and PostgreSQL takes no NUL.
-    if login.len() > 200 || login.contains(char::is_control) {
-        return Ok(None);
+fn first_step(ctx: &Ctx, account: &account::Model) -> Outcome<FirstStep> {
+    let ends = [account.first_password_until, account.enrol_until];
+    if ends.into_iter().flatten().any(|end| end <= ctx.now) {
+        return Err(AccessRefusal::FirstAccessOver.into());
     }
-    let tx = ctx.write(county).await?;
-    let Some(account) = store::account_by_login(&tx, login).await? else { return Ok(None) };
-    let wait = attempt(&tx, &account).await?;
-    tx.commit().await?;
-    Ok(Some((account, wait)))
-}
-
-/// Counts one attempt.
-async fn attempt(tx: &Tx, account: &account::Model) -> Outcome<Option<Moment>> {
-    let Some(failures) = store::count_attempt(tx, account.id).await? else {
-        // Others may have failed since the account was read.
-        let until = store::account(tx, account.id).await?.and_then(|account| account.retry_at).unwrap_or(tx.now);
-        return Err(StaffRefusal::Wait(until.since(tx.now)).into());
-    };
-    let Some(wait) = wait_after(failures) else { return Ok(None) };
-    let until = tx.now.after(wait);
-    store::set_retry(tx, account.id, until).await?;
-    Ok(Some(until))
+    let needs = needs(account);
+    let (mut offered, mut totp_uri) = (None, None);
+    if account.enrol_until.is_some() {
+        let secret = Zeroizing::new(random(&*ctx.kernel.chance));
+        offered = Some(totp::seal(&ctx.kernel.keys, account.id, &secret, random(&*ctx.kernel.chance))?);
+        totp_uri = Some(Zeroizing::new(totp::uri(&secret, &account.login)?));
+    }
+    let challenge = Challenge::new(account, offered.as_deref()).sign(ctx, !needs.is_empty())?;
+    Ok(FirstStep { challenge, needs, totp_uri })
 }
 
 /// Checks the second factor and opens a session.
 ///
 /// # Errors
-/// Refused for a worn or forged challenge, a wrong or used code, and while the account must wait.
+/// Refused for a worn or forged challenge, a wrong or used code, while the login must wait, and for access that its
+/// owner has not made his own yet.
 pub async fn verify_second_factor(ctx: &Ctx, input: SecondFactor) -> Outcome<Opened> {
-    let challenge = token::read::<Challenge>(&ctx.kernel.keys, Audience::SecondFactor, &input.challenge, ctx.now)?;
-    let challenge = challenge.ok_or(StaffRefusal::ChallengeExpired)?;
+    let challenge = Challenge::read(ctx, &input.challenge)?;
     let county = ctx.kernel.tenants.by_id(challenge.county).await?;
     let tx = ctx.write(&county).await?;
-    let account = store::account(&tx, challenge.account).await?.filter(|account| account.state == AccountState::Active);
-    let account = account.filter(|account| stamp(account) == challenge.stamp).ok_or(StaffRefusal::ChallengeExpired)?;
-    attempt(&tx, &account).await?;
-    if let Err(refusal) = check(&tx, &account, &input.code).await? {
+    let account = challenge.still(store::account(&tx, challenge.account).await?)?;
+    if !needs(&account).is_empty() {
+        return Err(AccessRefusal::FirstAccess.into());
+    }
+    let counted = Try::count(&tx, &account.login).await?;
+    if let Err(refusal) = use_code(&tx, &account, &input.code).await? {
         tx.commit().await?;
         return Err(refusal.into());
     }
-    store::succeed(&tx, account.id).await?;
-    let opened = open_session(&tx, &account, input.user_agent).await?;
-    ledger::append(&tx, &acting(&account, opened.claims.session), Entry::public("staff.signed_in", opened.claims.session, json!({})))
-        .await?;
+    counted.forget(&tx).await?;
+    let opened = enter(&tx, &account, input.user_agent).await?;
     tx.commit().await?;
     Ok(opened)
 }
 
 /// Uses up the code's step, or says why not.
-async fn check(tx: &Tx, account: &account::Model, code: &str) -> Outcome<Result<(), StaffRefusal>> {
+pub async fn use_code(tx: &Tx, account: &account::Model, code: &str) -> Outcome<Result<(), StaffRefusal>> {
     let secret = totp::open(&tx.kernel.keys, account.id, &account.totp_secret)?;
     let Some(step) = secret.and_then(|secret| totp::step(&secret, code, tx.now)) else {
         return Ok(Err(StaffRefusal::WrongSecondFactor));
@@ -125,7 +111,10 @@ async fn check(tx: &Tx, account: &account::Model, code: &str) -> Outcome<Result<
     Ok(if fresh { Ok(()) } else { Err(StaffRefusal::UsedSecondFactor) })
 }
 
-fn stamp(account: &account::Model) -> String {
-    let hash = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, account.password_hash.as_bytes());
-    hex::encode(hash.as_ref().first_chunk::<8>().copied().unwrap_or_default())
+/// Opens the session of somebody who proved everything.
+pub async fn enter(tx: &Tx, account: &account::Model, user_agent: Option<String>) -> Outcome<Opened> {
+    let opened = open_session(tx, account, user_agent).await?;
+    let session = opened.claims.session;
+    ledger::append(tx, &acting(account, session), Entry::public("staff.signed_in", session, json!({}))).await?;
+    Ok(opened)
 }

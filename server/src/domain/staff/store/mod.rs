@@ -1,20 +1,26 @@
-//! The SQL of accounts, roles and sessions.
+//! The SQL of accounts, roles, sessions and tries at signing in.
 
 mod accounts;
+mod officials;
 mod roles;
 mod sessions;
+mod tries;
 
 pub use accounts::{
-    account, account_by_login, accounts_page, count_attempt, keep_access, official_exists, set_retry, succeed, take_back, use_step,
+    account, account_by_login, accounts_page, clear_factor, keep_email, keep_factor, keep_password, link_official, locked_account,
+    put_first_password, use_step,
 };
+pub use officials::{named, official_names};
 pub use roles::{
-    active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, open_resets, organ_in_county,
-    pending_grants, reset, same_grants, unit_exists, with_names,
+    active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, open_resets, organ_by_code,
+    organ_in_county, pending_grants, reset, same_grants, unit_exists, with_names,
 };
-pub use sessions::{end_all_sessions, end_session, held, locked_session, renew, sessions_of};
+pub use sessions::{end_all_sessions, end_other_sessions, end_session, held, locked_session, renew, sessions_of};
+pub use tries::{count_try, forget, retry_at, set_retry, take_back};
 
 use crate::kernel::Tx;
 use sea_orm::{ConnectionTrait as _, Statement, Value};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 fn county(tx: &Tx) -> Value {
@@ -23,4 +29,8 @@ fn county(tx: &Tx) -> Value {
 
 fn statement<const N: usize>(tx: &Tx, sql: &'static str, values: [Value; N]) -> Statement {
     Statement::from_sql_and_values(tx.get_database_backend(), sql, values)
+}
+
+fn by_id<R, I: Ord>(rows: Vec<R>, id: impl Fn(&R) -> I) -> BTreeMap<I, R> {
+    rows.into_iter().map(|row| (id(&row), row)).collect()
 }

@@ -1,5 +1,6 @@
 //! Grants and resets, with the names around them.
 
+use super::{by_id, official_names};
 use crate::domain::staff::model::{GrantRow, NewRole, ResetRow};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccessResetId, AccountId, OrganId, RoleGrantId, UnitId};
@@ -7,7 +8,6 @@ use entity::words::{AccountState, GrantState, OrganKind, StaffRole};
 use entity::{access_reset, account, organ, role_grant, unit};
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, Select};
-use std::collections::BTreeMap;
 use time::Date;
 
 /// One grant.
@@ -104,14 +104,17 @@ pub async fn open_resets(tx: &Tx) -> Outcome<Vec<ResetRow>> {
     Ok(rows.into_iter().map(|reset| ResetRow { account_name: name(reset.account_id), reset, approvable: false }).collect())
 }
 
-/// Puts names to grants: four statements, however many there are.
+/// Puts names to grants: five statements, however many there are.
 pub async fn with_names(tx: &Tx, grants: Vec<role_grant::Model>) -> Outcome<Vec<GrantRow>> {
     let accounts = by_id(accounts_named(tx, grants.iter().map(|row| row.account_id)).await?, |row| row.id);
     let units = tx.rows().find::<unit::Entity>().filter(unit::Column::Id.is_in(grants.iter().filter_map(|row| row.unit_id)));
     let units = by_id(units.all(tx).await?, |row| row.id);
     let organs = tx.rows().find::<organ::Entity>().filter(organ::Column::Id.is_in(grants.iter().filter_map(|row| row.organ_id)));
     let organs = by_id(organs.all(tx).await?, |row| row.id);
+    let officials = official_names(tx, accounts.values().filter_map(|account| account.official_id).collect()).await?;
+    let official = |id| accounts.get(&id).and_then(|account| officials.get(&account.official_id?).cloned());
     let row = |grant: role_grant::Model| GrantRow {
+        official_name: official(grant.account_id),
         account_name: accounts.get(&grant.account_id).map(|account| account.name.clone()).unwrap_or_default(),
         unit: grant.unit_id.and_then(|id| units.get(&id).cloned()),
         organ: grant.organ_id.and_then(|id| organs.get(&id).cloned()),
@@ -136,8 +139,10 @@ async fn accounts_named(tx: &Tx, ids: impl Iterator<Item = AccountId>) -> Outcom
     Ok(tx.rows().find::<account::Entity>().filter(account::Column::Id.is_in(ids)).all(tx).await?)
 }
 
-fn by_id<R, I: Ord>(rows: Vec<R>, id: impl Fn(&R) -> I) -> BTreeMap<I, R> {
-    rows.into_iter().map(|row| (id(&row), row)).collect()
+/// The organ with this code.
+pub async fn organ_by_code(tx: &Tx, code: &str) -> Outcome<Option<OrganId>> {
+    let row = tx.rows().find::<organ::Entity>().filter(organ::Column::Code.eq(code)).one(tx).await?;
+    Ok(row.map(|row| row.id))
 }
 
 fn word(state: GrantState) -> SimpleExpr {

@@ -13,12 +13,13 @@ use uuid::Uuid;
 
 const HELD: &str = "SELECT a.name, a.official_id, g.role, g.unit_id, g.organ_id FROM \"session\" s \
     JOIN account a ON a.county_id = s.county_id AND a.id = s.account_id AND a.state = 'ACTIVE' \
+        AND a.first_password_until IS NULL AND a.enrol_until IS NULL \
     LEFT JOIN role_grant g ON g.county_id = s.county_id AND g.account_id = s.account_id AND g.state = 'ACTIVE' \
         AND g.valid_from <= $5 AND (g.valid_until IS NULL OR g.valid_until >= $5) \
     WHERE s.county_id = $1 AND s.id = $2 AND s.account_id = $3 AND s.ended_at IS NULL AND s.expires_at > $4";
 
-/// The member of the staff behind a living session, with the roles that hold today; none if it ended or the account
-/// is closed. One statement.
+/// The member of the staff behind a living session, with the roles that hold today; none if it ended, the account
+/// is closed, or its access waits to be renewed. One statement.
 pub async fn held(tx: &Tx, claims: &Claims) -> Outcome<Option<StaffActor>> {
     let today = tx.now.in_china().date();
     let values =
@@ -73,5 +74,13 @@ pub async fn end_session(tx: &Tx, id: SessionId, account: AccountId) -> Outcome<
 pub async fn end_all_sessions(tx: &Tx, account: AccountId) -> Outcome<()> {
     let change = tx.rows().update::<session::Entity>().col_expr(session::Column::EndedAt, Expr::value(tx.now.0));
     change.filter(session::Column::AccountId.eq(account)).filter(session::Column::EndedAt.is_null()).exec(tx).await?;
+    Ok(())
+}
+
+/// Ends all sessions of an account but one.
+pub async fn end_other_sessions(tx: &Tx, account: AccountId, but: SessionId) -> Outcome<()> {
+    let change = tx.rows().update::<session::Entity>().col_expr(session::Column::EndedAt, Expr::value(tx.now.0));
+    let change = change.filter(session::Column::AccountId.eq(account)).filter(session::Column::Id.ne(but));
+    change.filter(session::Column::EndedAt.is_null()).exec(tx).await?;
     Ok(())
 }

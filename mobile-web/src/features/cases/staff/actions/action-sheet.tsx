@@ -8,6 +8,7 @@ import { text } from '../text'
 import { ACTION, inOrder } from '../words'
 import { AcceptForm } from './accept-form'
 import { AssignForm } from './assign-form'
+import { ContinueForm } from './continue-form'
 import { DeclineForm } from './decline-form'
 import { ExternalForm } from './external-form'
 import { FileForm } from './file-form'
@@ -28,6 +29,7 @@ const FORMS: Readonly<Record<CaseAction, ComponentType<CaseFormProps>>> = {
   FILE: FileForm,
   REPLY: ReplyForm,
   ENTER_EXTERNAL_RESULT: ExternalForm,
+  CONTINUE_WITHOUT_REPORTER: ContinueForm,
 }
 
 interface Props {

@@ -1,8 +1,9 @@
 //! The configuration: one struct a section, secrets wrapped, every error named at start, all of them at once.
 
-use crate::kernel::settings::Settings;
-use figment::Figment;
-use figment::providers::{Env, Format as _, Toml};
+mod faults;
+mod read;
+
+use crate::kernel::settings::{Settings, parsed, text};
 use serde::Deserialize;
 use std::fmt;
 use std::path::PathBuf;
@@ -27,12 +28,20 @@ pub struct Config {
     pub blobs: BlobsSection,
     /// What verbs look at.
     pub platform: Settings,
+    /// What could not be read, in sentences: nothing starts with a configuration that is only half understood.
+    #[serde(skip)]
+    pub unread: Vec<String>,
 }
 
 /// A value that must not be printed.
-#[derive(Clone, Default, Deserialize, PartialEq, Eq)]
-#[serde(transparent)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret(String);
+
+impl From<String> for Secret {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
 
 impl Secret {
     /// The value; whoever calls this answers for where it goes.
@@ -53,10 +62,13 @@ impl fmt::Debug for Secret {
 #[serde(default)]
 pub struct DatabaseSection {
     /// `sqlite://…` or `postgres://…` as the application's role.
+    #[serde(deserialize_with = "text")]
     pub url: Secret,
     /// `postgres://…` as the owner, for `migrate`.
+    #[serde(deserialize_with = "text")]
     pub owner_url: Secret,
     /// `postgres://…` as the role that sees which counties have work.
+    #[serde(deserialize_with = "text")]
     pub sweep_url: Secret,
 }
 
@@ -65,16 +77,27 @@ pub struct DatabaseSection {
 #[serde(default)]
 pub struct HttpSection {
     /// Address to listen on.
+    #[serde(deserialize_with = "text")]
     pub listen: String,
     /// What posters and links say.
+    #[serde(deserialize_with = "text")]
     pub public_url: String,
     /// Threads that answer; 0 for one a core.
+    #[serde(deserialize_with = "parsed")]
     pub workers: usize,
+    /// Address of `/metrics`, which the public must not reach; empty for none.
+    #[serde(deserialize_with = "text")]
+    pub metrics_listen: String,
 }
 
 impl Default for HttpSection {
     fn default() -> Self {
-        Self { listen: "127.0.0.1:8080".to_owned(), public_url: "http://127.0.0.1:8080".to_owned(), workers: 0 }
+        Self {
+            listen: "127.0.0.1:8080".to_owned(),
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            workers: 0,
+            metrics_listen: String::new(),
+        }
     }
 }
 
@@ -105,20 +128,27 @@ pub struct KeysSection {
 #[serde(default)]
 pub struct SmsSection {
     /// `aliyun` or `demo`.
+    #[serde(deserialize_with = "text")]
     pub provider: String,
     /// The gateway's address.
+    #[serde(deserialize_with = "text")]
     pub endpoint: String,
     /// `v3` (ACS3-HMAC-SHA256) or `v1` (RPC).
+    #[serde(deserialize_with = "text")]
     pub signature: String,
     /// Access key.
+    #[serde(deserialize_with = "text")]
     pub access_key_id: Secret,
     /// Its secret.
+    #[serde(deserialize_with = "text")]
     pub access_key_secret: Secret,
     /// The neutral sign name.
+    #[serde(deserialize_with = "text")]
     pub sign_name: String,
     /// Template codes at the gateway.
     pub templates: SmsTemplates,
     /// Secret part of the address that the gateway reports deliveries to.
+    #[serde(deserialize_with = "text")]
     pub report_secret: Secret,
 }
 
@@ -127,15 +157,23 @@ pub struct SmsSection {
 #[serde(default)]
 pub struct SmsTemplates {
     /// Template with `code`.
+    #[serde(deserialize_with = "text")]
     pub phone_code: String,
     /// Template without variables: received.
+    #[serde(deserialize_with = "text")]
     pub received: String,
     /// Template without variables: there is news.
+    #[serde(deserialize_with = "text")]
     pub news: String,
     /// Template with `day`: there is an answer.
+    #[serde(deserialize_with = "text")]
     pub answer: String,
     /// Template with `day`: a withdrawal was asked for.
+    #[serde(deserialize_with = "text")]
     pub withdrawing: String,
+    /// Template without variables: a new query code was asked for, can be fetched, or was fetched.
+    #[serde(deserialize_with = "text")]
+    pub new_code: String,
 }
 
 /// `[mail]`
@@ -143,8 +181,10 @@ pub struct SmsTemplates {
 #[serde(default)]
 pub struct MailSection {
     /// `smtps://user:password@host` or `smtp://host`; empty for none.
+    #[serde(deserialize_with = "text")]
     pub url: Secret,
     /// The sender.
+    #[serde(deserialize_with = "text")]
     pub from: String,
 }
 
@@ -153,26 +193,11 @@ pub struct MailSection {
 #[serde(default)]
 pub struct BlobsSection {
     /// `fs:<folder>`; empty for a folder beside the data.
+    #[serde(deserialize_with = "text")]
     pub url: String,
 }
 
 impl Config {
-    /// Reads `lianjing.toml` (or the file given) and the environment.
-    ///
-    /// # Errors
-    /// A sentence for each thing that can't be read.
-    pub fn load(file: Option<PathBuf>) -> Result<Self, Vec<String>> {
-        let file = file.unwrap_or_else(|| PathBuf::from("lianjing.toml"));
-        let mut config: Self = Figment::new()
-            .merge(Toml::file(file))
-            .merge(Env::prefixed("LIANJING_").split("__"))
-            .extract()
-            .map_err(|errors| errors.into_iter().map(|error| error.to_string()).collect::<Vec<_>>())?;
-        config.http.public_url = config.http.public_url.trim_end_matches('/').to_owned();
-        config.platform.public_url.clone_from(&config.http.public_url);
-        Ok(config)
-    }
-
     /// The same, with what a demonstration needs.
     #[must_use]
     pub fn for_demo(mut self) -> Self {
@@ -202,43 +227,5 @@ impl Config {
     #[must_use]
     pub fn blobs_dir(&self) -> PathBuf {
         self.blobs.url.strip_prefix("fs:").filter(|dir| !dir.is_empty()).map_or_else(|| self.data.dir.join("blobs"), PathBuf::from)
-    }
-
-    /// Everything that is wrong, for `serve`, `work` and `check-config`.
-    #[must_use]
-    pub fn faults(&self) -> Vec<String> {
-        let mut faults = Vec::new();
-        let mut must = |holds: bool, sentence: &str| {
-            if !holds {
-                faults.push(sentence.to_owned());
-            }
-        };
-        must(self.http.listen.parse::<std::net::SocketAddr>().is_ok(), "http.listen must be an address like 127.0.0.1:8080");
-        must(
-            self.blobs.url.is_empty() || self.blobs.url.starts_with("fs:"),
-            "blobs.url must be fs:<folder>; other stores are not built yet",
-        );
-        must(matches!(self.sms.provider.as_str(), "aliyun" | "demo"), "sms.provider must be aliyun or demo");
-        let postgres = self.database_url().starts_with("postgres");
-        must(postgres || self.database_url().starts_with("sqlite:"), "database.url must begin with sqlite: or postgres:");
-        must(!postgres || !self.database.sweep_url.reveal().is_empty(), "database.sweep_url is needed with PostgreSQL");
-        if !self.platform.demo {
-            must(self.sms.provider != "demo", "sms.provider demo is refused outside demo mode");
-            must(self.http.public_url.starts_with("https://"), "http.public_url must begin with https:// outside demo mode");
-            must(self.keys.dir.is_some(), "keys.dir must be named outside demo mode, apart from the data");
-            must(self.platform.argon2_kib >= 19_456, "platform.argon2_kib must be at least 19456 outside demo mode");
-        }
-        if self.sms.provider == "aliyun" {
-            let t = &self.sms.templates;
-            let named = [&t.phone_code, &t.received, &t.news, &t.answer, &t.withdrawing];
-            must(
-                !self.sms.access_key_id.reveal().is_empty() && !self.sms.access_key_secret.reveal().is_empty(),
-                "sms.access_key_id and sms.access_key_secret are needed",
-            );
-            must(!self.sms.sign_name.is_empty(), "sms.sign_name is needed");
-            must(named.iter().all(|code| !code.is_empty()), "sms.templates needs phone_code, received, news, answer and withdrawing");
-            must(matches!(self.sms.signature.as_str(), "" | "v3" | "v1"), "sms.signature must be v3 or v1");
-        }
-        faults
     }
 }

@@ -1,0 +1,97 @@
+//! What the staff gets to see: copies under the viewer's mark; the original only for who answers for the case.
+
+use super::*;
+use entity::words::CaseEventKind;
+use entity::{case_event, ledger_entry};
+use kit::cases::id as told;
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
+use serde_json::Value;
+
+const CASE: &str = "query($number: String!) { caseByNumber(number: $number) { id canOpenOriginals \
+    content { media { id viewUrl posterUrl originalUrl } } timeline { title by } } }";
+const OPEN: &str = "mutation($input: OpenOriginalInput!) { openOriginal(input: $input) { url errors { code message } } }";
+
+/// A report with a photo, as PNG, that the town committee has in its in-box; the photo and its bytes.
+async fn reported(world: &World) -> (Value, MediaId, Vec<u8>) {
+    let sender = Sender::of(world, PHONE, KEY).await;
+    let bytes = finishing_photo();
+    let photo = sender.uploads(&bytes, "image/png", 10_000).await;
+    let mut input = kit::cases::submission(world.home(), "", &[told(world.home().unit("village"))]);
+    input["submissionKey"] = json!(KEY);
+    input["mediaIds"] = json!([told(photo)]);
+    let payload = world.submits(&sender.reporter_token, input).await;
+    assert_eq!(payload["errors"], json!([]));
+    worker(world).await;
+    (world.only_case("town-head").await, photo, bytes)
+}
+
+async fn sees(world: &World, login: &str, case: &Value) -> Value {
+    let token = world.signed_in(world.home(), login).await;
+    world.data(Some(&token), CASE, json!({ "number": case["number"] })).await["caseByNumber"].clone()
+}
+
+async fn asks(world: &World, login: &str, case: &Value, medium: MediaId) -> Value {
+    let token = world.signed_in(world.home(), login).await;
+    let input = json!({ "caseId": case["id"], "mediaId": told(medium) });
+    world.data(Some(&token), OPEN, json!({ "input": input })).await["openOriginal"].clone()
+}
+
+async fn traces(world: &World) -> (u64, u64) {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let events = tx.rows().find::<case_event::Entity>().filter(case_event::Column::Kind.eq(CaseEventKind::OriginalOpened));
+    let entries = tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq("media.original"));
+    (events.count(&tx).await.unwrap(), entries.count(&tx).await.unwrap())
+}
+
+async fn bytes_at(world: &World, url: &Value) -> Vec<u8> {
+    let answer = world.http.get(format!("{}{}", world.url, url.as_str().unwrap())).send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    answer.bytes().await.unwrap().to_vec()
+}
+
+story!(the_original_is_for_handler_and_head_and_leaves_an_entry, |world| {
+    let (case, photo, bytes) = reported(world).await;
+    assert_eq!(asks(world, "town-handler", &case, photo).await["errors"][0]["code"], "FORBIDDEN", "nobody handles it yet");
+    let handler = told(world.home().account("town-handler"));
+    let assigned = world.acts("town-head", "assignCase", case["id"].as_str().unwrap(), json!({ "handlerId": handler })).await;
+    assert_eq!(assigned["errors"], json!([]));
+    for (login, may) in [("town-head", true), ("town-handler", true), ("town-handler2", false)] {
+        let seen = sees(world, login, &case).await;
+        assert_eq!(seen["canOpenOriginals"], may, "{login}");
+        assert_eq!(seen["content"]["media"][0]["originalUrl"], Value::Null, "looking gives no original");
+        assert!(seen["content"]["media"][0]["viewUrl"].is_string(), "{login} sees the copy");
+    }
+    assert_eq!(traces(world).await, (0, 0));
+    for (login, code) in [("town-handler2", "FORBIDDEN"), ("town2-head", "NOT_FOUND"), ("county-head", "NOT_FOUND"), ("admin", "NOT_FOUND")]
+    {
+        let refused = asks(world, login, &case, photo).await;
+        assert_eq!((&refused["errors"][0]["code"], &refused["url"]), (&json!(code), &Value::Null), "{login}");
+    }
+    let strange = MediaId(entity::id::mint(1, 1, [4; 9]));
+    assert_eq!(asks(world, "town-head", &case, strange).await["errors"][0]["code"], "NOT_FOUND", "no file of this case");
+    assert_eq!(traces(world).await, (0, 0), "what is refused leaves nothing");
+    for (times, login) in [(1, "town-head"), (2, "town-handler"), (3, "town-handler")] {
+        let given = asks(world, login, &case, photo).await;
+        assert!(bytes_at(world, &given["url"]).await == bytes, "byte for byte");
+        assert_eq!(traces(world).await, (times, times));
+    }
+    let titles = sees(world, "town-head", &case).await["timeline"].to_string();
+    assert!(titles.contains("取了一份原件"), "{titles}");
+});
+
+story!(pictures_for_the_staff_bear_the_viewers_mark, |world| {
+    let (case, ..) = reported(world).await;
+    let view = async |login: &str| {
+        let seen = sees(world, login, &case).await;
+        bytes_at(world, &seen["content"]["media"][0]["viewUrl"]).await
+    };
+    let (head, handler) = (view("town-head").await, view("town-handler").await);
+    assert!(head.starts_with(b"\xFF\xD8\xFF") && handler.starts_with(b"\xFF\xD8\xFF"));
+    // The photo of the stories is one dot; that the words can be read is told beside the code, on a large one.
+    let seen = sees(world, "town-head", &case).await;
+    let url = format!("{}{}", world.url, seen["content"]["media"][0]["viewUrl"].as_str().unwrap());
+    let part = world.http.get(&url).header("Range", "bytes=0-2").send().await.unwrap();
+    assert_eq!((part.status().as_u16(), part.bytes().await.unwrap().to_vec()), (206, b"\xFF\xD8\xFF".to_vec()));
+    let whole = world.http.head(&url).send().await.unwrap();
+    assert_eq!(header(&whole, "content-length").unwrap(), head.len().to_string());
+});
