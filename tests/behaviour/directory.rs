@@ -67,7 +67,7 @@ story!(a_county_names_towns_and_counts_categories, |world| {
 });
 
 story!(a_unit_has_its_people_organ_and_powers, |world| {
-    let query = "{unit(county:\"510824\",code:\"510824-village\"){name category parent{name} successor{code} leadingGroup{title official{name}} sections{name} officials{title official{id name isDemo}} structure{body powers supervisingBody} powers{totalCount nodes{code unit{name}}} organ{name kind external} viewerCan}}";
+    let query = "{unit(county:\"510824\",code:\"510824-village\"){name category parent{name} successor{code} leadingGroup{title official{name}} sections{name} officials{title official{id name isDemo}} structure{body powers supervisors{body powers}} powers{totalCount nodes{code unit{name}}} organ{name kind external} viewerCan}}";
     let unit = world.data(None, query, json!({})).await["unit"].take();
     assert_eq!(unit["parent"]["name"], "龙山镇");
     assert_eq!(unit["organ"], json!({ "name": "龙山镇纪委", "kind": "TOWN_COMMITTEE", "external": false }));

@@ -118,3 +118,64 @@ story!(the_staff_of_the_county_prints_posters, |world| {
         assert_eq!(goes(world, &path).await.0, 401, "{path}");
     }
 });
+
+const REVOKE: &str = "mutation($i:RevokeStickerInput!){revokeSticker(input:$i){errors{code field}}}";
+
+/// What the poster's address answers to a bearer: status, kind and bytes.
+async fn poster(world: &World, token: &str, file: &str) -> (u16, String, Vec<u8>) {
+    let response = world.http.get(format!("{}/staff-files/poster/{file}", world.url)).bearer_auth(token).send().await.unwrap();
+    let kind = response.headers().get("content-type").map(|kind| kind.to_str().unwrap().to_owned());
+    (response.status().as_u16(), kind.unwrap_or_default(), response.bytes().await.unwrap().to_vec())
+}
+
+story!(a_poster_comes_over_http_to_a_signed_in_member_of_the_county, |world| {
+    let token = world.signed_in(world.home(), "town-handler").await;
+    let code = code_of(world, SubjectId::Unit(world.home().unit("village"))).await.to_string();
+    let (status, kind, svg) = poster(world, &token, "510824/510824-village.svg").await;
+    assert_eq!((status, kind.as_str()), (200, "image/svg+xml"));
+    let svg = String::from_utf8(svg).unwrap();
+    assert!(svg.contains(&code) && svg.contains("龙山镇甲村"), "the sticker that already hangs");
+    let (status, kind, pdf) = poster(world, &token, "510824/510824-village.pdf").await;
+    assert_eq!((status, kind.as_str()), (200, "application/pdf"));
+    assert!(pdf.starts_with(b"%PDF"));
+    for file in ["510824/510824-village.exe", "510824/510824-village", "510824/nobody.pdf", "510824/..%2F..%2Fkeys.pdf", "999999/x.pdf"] {
+        let (status, kind, body) = poster(world, &token, file).await;
+        assert_eq!((status, kind.as_str()), (404, "text/plain; charset=utf-8"), "{file}");
+        assert!(!body.starts_with(b"%PDF"), "{file}");
+    }
+    let foreign = world.signed_in(world.other(), "admin").await;
+    assert_eq!(poster(world, &foreign, "510824/510824-village.pdf").await.0, 404);
+    let reporter = world.proves("13900000031", "REPORT").await;
+    for bearer in [reporter.as_str(), "x.y.z", ""] {
+        assert_eq!(poster(world, bearer, "510824/510824-village.pdf").await.0, 401, "{bearer}");
+    }
+});
+
+story!(only_the_countys_administrator_withdraws_a_code, |world| {
+    let code = code_of(world, SubjectId::Unit(world.home().unit("village"))).await.to_string();
+    let input = |code: &str, reason: &str| json!({ "i": { "code": code, "reason": reason } });
+    let admin = world.signed_in(world.home(), "admin").await;
+    let strangers = [
+        (None, "UNAUTHENTICATED"),
+        (Some(world.signed_in(world.home(), "town-head").await), "NOT_FOUND"),
+        (Some(world.signed_in(world.other(), "admin").await), "NOT_FOUND"),
+    ];
+    for (token, said) in strangers {
+        let answer = world.ask(token.as_deref(), REVOKE, input(&code, "墙贴被换")).await.to_string();
+        assert!(answer.contains(said), "{said}: {answer}");
+        assert_eq!(goes(world, &format!("/q/{code}")).await.0, 302, "nothing happened");
+    }
+    let without = world.data(Some(&admin), REVOKE, input(&code, " ")).await;
+    assert_eq!(without["revokeSticker"]["errors"][0]["field"], "reason");
+    let wrong = world.data(Some(&admin), REVOKE, input("0000000", "墙贴被换")).await;
+    assert_ne!(wrong["revokeSticker"]["errors"], json!([]));
+    assert_eq!(goes(world, &format!("/q/{code}")).await.0, 302, "nothing happened");
+    let typed = code.to_lowercase();
+    assert_eq!(world.data(Some(&admin), REVOKE, input(&typed, "墙贴被换")).await["revokeSticker"]["errors"], json!([]));
+    assert_eq!(goes(world, &format!("/q/{code}")).await.0, 404);
+    let (_, _, svg) = poster(world, &admin, "510824/510824-village.svg").await;
+    let fresh = code_of(world, SubjectId::Unit(world.home().unit("village"))).await.to_string();
+    assert!(fresh != code && String::from_utf8(svg).unwrap().contains(&fresh), "the next poster has a new code");
+    let again = world.data(Some(&admin), REVOKE, input(&code, "再来一次")).await;
+    assert_ne!(again["revokeSticker"]["errors"], json!([]));
+});

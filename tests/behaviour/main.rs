@@ -21,6 +21,7 @@ mod lost_code;
 mod migrations;
 mod no_clear_text;
 mod officials_phones;
+mod operations;
 mod pages;
 mod phone_codes;
 mod recusal;

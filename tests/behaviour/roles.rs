@@ -18,6 +18,8 @@ const RESET: &str =
     "mutation($input: ResetAccessInput!) { resetAccess(input: $input) { reset { id state } errors { code field message } } }";
 const CREATE: &str = "mutation($input: CreateStaffInput!) { createStaff(input: $input) { \
     account { id login officialName awaitsOwner roles { id } } initialPassword errors { code field message } } }";
+const LINK: &str = "mutation($input: LinkOfficialInput!) { linkOfficial(input: $input) { \
+    account { officialName } errors { code field message } } }";
 const STAFF: &str =
     "{ staff(first: 100) { nodes { login roles { role } } pendingGrants { id viewerCan } pendingResets { id viewerCan } } }";
 const ROLES: &str = "{ viewer { roles { role organ { name } } } }";
@@ -38,6 +40,10 @@ async fn does(world: &World, who: &str, mutation: &str, input: Value) -> Value {
 
 /// An account without roles, and a token of its session.
 async fn newcomer(world: &World, place: &Place, login: &str) -> (AccountId, String) {
+    with_roles(world, place, login, &[]).await
+}
+
+async fn with_roles(world: &World, place: &Place, login: &str, roles: &[NewRole]) -> (AccountId, String) {
     let ctx = world.ctx();
     let tx = ctx.write(&place.county).await.unwrap();
     let new = NewAccount {
@@ -47,7 +53,7 @@ async fn newcomer(world: &World, place: &Place, login: &str) -> (AccountId, Stri
         password_hash: String::new(),
         totp_secret: [1; 20],
     };
-    let id = staff::create_for_demo(&tx, new, &[] as &[NewRole]).await.unwrap();
+    let id = staff::create_for_demo(&tx, new, roles).await.unwrap();
     let row = tx.rows().one::<entity::account::Entity, _>(id).one(&tx).await.unwrap().unwrap();
     let opened = staff::open_session(&tx, &row, None).await.unwrap();
     tx.commit().await.unwrap();
@@ -208,6 +214,44 @@ story!(accounts_are_made_by_the_administrator, |world| {
         assert_eq!(code(&does(world, who, CREATE, json!({ "login": "li-si", "name": "演示李四" })).await), "FORBIDDEN", "{who}");
     }
     assert_eq!(ledger(world, "staff.created").await, 1);
+});
+
+story!(the_role_of_the_operator_opens_nothing, |world| {
+    let operator = [NewRole { role: StaffRole::Operator, unit_id: None, organ_id: None }];
+    let (_, with) = with_roles(world, world.home(), "yun-wei", &operator).await;
+    let (_, without) = newcomer(world, world.home(), "xin-ren").await;
+    let unit = world.home().unit("village");
+    let poster = json!({ "unitId": unit });
+    for (query, variables) in [
+        (STAFF, json!({})),
+        ("{ cases { totalCount } }", json!({})),
+        ("{ officialsNamed(text: \"演\") { id } }", json!({})),
+        ("query($unitId: ID!) { node(id: $unitId) { ... on Unit { viewerCan } } }", poster),
+        (CREATE, json!({ "input": { "login": "li-si", "name": "演示李四" } })),
+    ] {
+        let answer = world.ask(Some(&with), query, variables.clone()).await;
+        assert_eq!(answer["data"], world.ask(Some(&without), query, variables).await["data"], "{query}");
+        assert!(!answer.to_string().contains("PRINT_POSTER"), "{answer}");
+    }
+});
+
+story!(an_account_belongs_to_one_official_for_good, |world| {
+    let (id, token) = newcomer(world, world.home(), "xin-ren").await;
+    let official = json!(world.home().official("town-clerk"));
+    let foreign = json!(world.other().official("town-clerk"));
+    let named = "query($text: String!) { officialsNamed(text: $text) { id name posts } }";
+    let found = world.data(Some(&world.signed_in(world.home(), "admin").await), named, json!({ "text": "town-clerk" })).await;
+    assert_eq!((&found["officialsNamed"][0]["id"], found["officialsNamed"].as_array().unwrap().len()), (&official, 1), "{found}");
+    for token in [&token, &world.signed_in(world.home(), "town-head").await] {
+        assert_eq!(top(&world.ask(Some(token), named, json!({ "text": "演" })).await), "FORBIDDEN");
+    }
+    let link = |official: &Value| json!({ "accountId": id, "officialId": official });
+    assert_eq!(code(&does(world, "town-head", LINK, link(&official)).await), "FORBIDDEN");
+    assert_eq!(code(&does(world, "admin", LINK, link(&foreign)).await), "NOT_FOUND");
+    let linked = does(world, "admin", LINK, link(&official)).await;
+    assert!(linked["account"]["officialName"].is_string(), "{linked}");
+    assert_eq!(code(&does(world, "admin", LINK, link(&json!(world.home().official("village-head")))).await), "STATE");
+    assert_eq!(ledger(world, "staff.official_linked").await, 1);
 });
 
 story!(who_sees_whom, |world| {

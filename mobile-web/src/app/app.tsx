@@ -5,12 +5,13 @@ import { NotFound } from '@/shared/ui/not-found'
 import { Broken } from '@/shared/ui/broken'
 import { pages } from './routes'
 import { arrived } from './arrive'
+import { loaded, loading } from './on-the-way'
 
 export function App() {
   return (
     <LocationProvider>
       <Guard>
-        <Router onRouteChange={arrived}>
+        <Router onRouteChange={arrived} onLoadStart={loading} onLoadEnd={loaded}>
           {pages.map(({ path, Page }) => (
             <Route key={path} path={path} component={Page} />
           ))}

@@ -36,7 +36,7 @@ pub struct Limits {
 impl Default for Limits {
     /// Below the ten minutes that a job may take; a little more than the largest film that is taken.
     fn default() -> Self {
-        Self { time: Duration::from_secs(300), bytes: 110 << 20 }
+        Self { time: Duration::from_mins(5), bytes: 110 << 20 }
     }
 }
 

@@ -98,7 +98,7 @@ enum Role {
 
 pub(super) async fn make(config: &Config, one: NewOne) -> Result<(), Faults> {
     let known = known_county(&one.code).map_err(told)?;
-    let new = new_county(one, known)?;
+    let new = new_county(one, known.as_ref())?;
     let app = boot::app(config).await?;
     let founded = founding::found(&Ctx::system(&app.kernel), new).await.map_err(told)?;
     say(&handed_over(config, &founded))
@@ -125,8 +125,8 @@ pub(super) async fn renew(config: &Config, renew: Renew) -> Result<(), Faults> {
     say(&format!("all older access of {} is void; it is on the ledger\n{}", given.name, line(&renew.login, &given)))
 }
 
-fn new_county(one: NewOne, known: Option<KnownCounty>) -> Result<NewCounty, Faults> {
-    let told = |pick: fn(&KnownCounty) -> &String| known.as_ref().map(|known| pick(known).clone());
+fn new_county(one: NewOne, known: Option<&KnownCounty>) -> Result<NewCounty, Faults> {
+    let told = |pick: fn(&KnownCounty) -> &String| known.map(|known| pick(known).clone());
     let name = one.name.or_else(|| told(|known| &known.name));
     let name = name.ok_or_else(|| vec![format!("{} is no county that is known here: give its --name", one.code)])?;
     let short =

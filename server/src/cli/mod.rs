@@ -77,7 +77,7 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
     if matches!(cli.command, Command::Schema) {
         return say(&schema::build().sdl());
     }
-    let config = Config::load(cli.config);
+    let config = Config::load(cli.config.as_deref());
     let config = if matches!(cli.command, Command::Demo) { config.for_demo() } else { config };
     match cli.command {
         Command::Serve { no_work } => serve(&config, !no_work).await,

@@ -7,7 +7,7 @@ use figment::providers::{Format as _, Toml};
 use figment::value::{Dict, Value};
 use serde::de::value::Error as Seen;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const DEFAULT_FILE: &str = "lianjing.toml";
 const PREFIX: &str = "LIANJING_";
@@ -32,10 +32,10 @@ const SECTIONS: [(&str, Keys); 10] = [
 impl Config {
     /// Reads `lianjing.toml` (or the file given) and the environment. What could not be read stands in `unread`.
     #[must_use]
-    pub fn load(file: Option<PathBuf>) -> Self {
+    pub fn load(file: Option<&Path>) -> Self {
         let text = |text: std::ffi::OsString| text.into_string().ok();
         let environment = std::env::vars_os().filter_map(|(name, value)| Some((text(name)?, text(value)?)));
-        Self::read(file.as_deref(), environment)
+        Self::read(file, environment)
     }
 
     /// The same, from this environment.

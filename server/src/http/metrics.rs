@@ -48,6 +48,7 @@ pub fn serve(kernel: &Arc<Kernel>, kept: PrometheusHandle, listener: TcpListener
     Ok(server.listen(listener)?.run())
 }
 
+#[expect(clippy::cast_precision_loss, reason = "figures for a chart; no outbox holds that many jobs")]
 async fn figures(kernel: web::Data<Kernel>, kept: web::Data<PrometheusHandle>) -> HttpResponse {
     match outbox::backlog(&kernel.db, kernel.clock.now()).await {
         Ok(backlog) => {

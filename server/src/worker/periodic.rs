@@ -35,7 +35,7 @@ const TASKS: &[Task] = &[
     Task { name: "cases.deadlines", every: Duration::from_secs(5), counties: Counties::WithDueDeadline, run: deadlines },
     Task {
         name: "cases.retract",
-        every: Duration::from_secs(6 * 60 * 60),
+        every: Duration::from_hours(6),
         counties: Counties::All,
         run: |ctx, ports, county| Box::pin(cases::retract_job(ctx, ports, county, serde_json::Value::Null)),
     },
@@ -45,7 +45,7 @@ const TASKS: &[Task] = &[
         counties: Counties::All,
         run: |ctx, ports, county| Box::pin(media::sweep_job(ctx, ports, county)),
     },
-    Task { name: "sweep", every: Duration::from_secs(60 * 60), counties: Counties::All, run: sweep },
+    Task { name: "sweep", every: Duration::from_hours(1), counties: Counties::All, run: sweep },
 ];
 
 /// Forgets what nobody needs any more. Entries of the ledger, cases and what people were told of them are never among it.

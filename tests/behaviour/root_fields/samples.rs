@@ -27,6 +27,7 @@ struct Inside {
     notice: Value,
     grant: Value,
     sticker: String,
+    media: Value,
 }
 
 impl Inside {
@@ -44,10 +45,11 @@ impl Inside {
         let ctx = world.ctx();
         let tx = ctx.write(&place.county).await.unwrap();
         let sticker = entry::sticker_for(&ctx, &tx, SubjectId::Unit(place.unit("village"))).await.unwrap().to_string();
+        let media = id(tx.mint::<entity::id::MediaId>());
         tx.commit().await.unwrap();
         let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
-        Self { filed, case, session: session.clone(), notice: notice.clone(), grant: grant.clone(), sticker }
+        Self { filed, case, session: session.clone(), notice: notice.clone(), grant: grant.clone(), sticker, media }
     }
 
     /// What nobody outside may be told.
@@ -128,6 +130,9 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("queryCode", json!(inside.filed.code)),
         // Whoever holds the code may ask how it stands; a stranger does not hold it.
         ("reportStatus.queryCode", Value::Null),
+        ("stopNewQueryCode.queryCode", Value::Null),
+        ("reportId", inside.filed.payload["report"]["id"].clone()),
+        ("mediaId", inside.media.clone()),
         ("sessionId", inside.session.clone()),
         ("ids", inside.notice.clone()),
         ("grantId", inside.grant.clone()),
@@ -169,6 +174,7 @@ fn words() -> BTreeMap<&'static str, Value> {
         ("phone", text("13700000009")),
         ("proofOfWork", text("x")),
         ("submissionKey", text("0000000000stranger01")),
+        ("takeKey", text("0000000000stranger02")),
         ("reporterName", text("演示丙")),
         ("otherNames", json!([])),
         ("text", text("陌生人写的一段话，长短合适。")),

@@ -12,6 +12,7 @@ import { NotFound } from '@/shared/ui/not-found'
 import { Page } from '@/shared/ui/page'
 import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { SearchForm } from './search-form'
+import { isMistypedCode } from './sticker-code'
 import { categories, text } from './text'
 import { Units, type UnitsQuery, type UnitsQueryVariables } from './units.generated'
 
@@ -96,7 +97,7 @@ function Rows({ county, wanted }: { county: CountyData; wanted: UnitsQueryVariab
       setState(error instanceof RequestError ? error : new RequestError('broken'))
     }
   }
-  if (rows.length === 0) return <None county={county.code} />
+  if (rows.length === 0) return <None county={county.code} mistyped={isMistypedCode(wanted.text ?? '')} />
   return (
     <section class="section section--first">
       <p class="soft small" role="status">
@@ -123,10 +124,10 @@ function subtitle(unit: UnitRow): string {
   return [unit.parent?.shortName, categories[unit.category]].filter(Boolean).join(' · ')
 }
 
-function None({ county }: { county: string }) {
+function None({ county, mistyped }: { county: string; mistyped: boolean }) {
   return (
-    <Blank title={text.list.none}>
-      <p>{text.list.noneHint}</p>
+    <Blank title={mistyped ? text.list.wrongCode : text.list.none}>
+      <p>{mistyped ? text.list.wrongCodeHint : text.list.noneHint}</p>
       <a class="btn btn--quiet" href={`/${county}`}>
         {text.list.all}
       </a>

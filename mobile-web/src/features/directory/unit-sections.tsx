@@ -54,12 +54,40 @@ export function StructureSection({ unit }: { unit: UnitData }) {
     <Section id="structure" title={text.unit.structure}>
       <ul class="cells">
         {unit.structure.map((row) => (
-          <li key={row.body + row.supervisingBody}>
-            <Cell title={row.body} sub={text.unit.structureRow(row.powers, row.supervisingBody)} />
+          <li key={row.body}>
+            <div class="cell">
+              <span class="cell__main">
+                <Pair class="cell__title" left={row.body} right={text.unit.structureCount(row.powers)} />
+                <Supervisors row={row} />
+              </span>
+            </div>
           </li>
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** Who supervises all powers of a body, and who some of them. */
+function Supervisors({ row }: { row: UnitData['structure'][number] }) {
+  const all = row.supervisors.filter((one) => one.powers >= row.powers).map((one) => one.body)
+  const some = row.supervisors.filter((one) => one.powers < row.powers)
+  return (
+    <>
+      {all.length > 0 && <span class="cell__sub">{text.unit.supervisesAll(all)}</span>}
+      {some.length > 0 && <span class="cell__sub">{text.unit.supervisesSome}</span>}
+      {some.map((one) => (
+        <Pair key={one.body} class="cell__sub" left={one.body} right={text.unit.supervisesCount(one.powers)} />
+      ))}
+    </>
+  )
+}
+
+function Pair({ class: className, left, right }: { class: string; left: string; right: string }) {
+  return (
+    <span class={`${className} pair`}>
+      <span>{left}</span> <span class="num">{right}</span>
+    </span>
   )
 }
 

@@ -1,6 +1,6 @@
 // The files that still run after handing in.
 import { Section } from '@/shared/ui/section'
-import { counts } from '@/shared/upload/item'
+import { mayBeNamed } from '@/shared/upload/item'
 import { UploadList } from '@/shared/upload/upload-list'
 import { useQueue } from '@/shared/upload/use-queue'
 import { text } from './done-text'
@@ -16,7 +16,7 @@ export default function DoneUploads({ submissionKey, county }: { submissionKey: 
           {text.uploadingHint}
         </p>
       )}
-      <UploadList items={queue.items.filter(counts)} />
+      <UploadList items={queue.items.filter(mayBeNamed)} />
     </Section>
   )
 }

@@ -1,9 +1,10 @@
 // Step 6: a last look, the consent, and handing it in.
 import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
+import type { Subject } from '@/shared/draft/draft'
 import { characters } from '@/shared/format/format'
 import type { MediaKind } from '@/shared/graphql/schema.generated'
-import { counts, type UploadItem } from '@/shared/upload/item'
+import { mayBeNamed, type UploadItem } from '@/shared/upload/item'
 import { uploadText } from '@/shared/upload/text'
 import { useQueue } from '@/shared/upload/use-queue'
 import { Facts } from '@/shared/ui/cell'
@@ -63,7 +64,7 @@ export default function ReviewStep({ form, patch, organ, go }: LaterProps) {
 
 function Overview({ form, organ, items, go }: { form: ReportForm; organ: string | undefined; items: readonly UploadItem[]; go: (step: number) => void }) {
   const words = text.review
-  const whom = [...form.chosen.map((subject) => (subject.kind === 'OFFICIAL' && subject.detail ? `${subject.name}，${subject.detail}` : subject.name)), form.others.trim()].filter(Boolean)
+  const whom = [...form.chosen.map(subjectInWords), form.others.trim()].filter(Boolean)
   return (
     <Facts
       class="mt3"
@@ -76,6 +77,12 @@ function Overview({ form, organ, items, go }: { form: ReportForm; organ: string 
       ]}
     />
   )
+}
+
+/** An official with the post, a power with its unit: what it would be mistaken for without. */
+function subjectInWords({ kind, name, detail }: Subject): string {
+  if (kind === 'UNIT' || !detail) return name
+  return kind === 'POWER' ? `${detail}的${name}` : `${name}，${detail}`
 }
 
 function Changeable({ label, step, go, children }: { label: string; step: number; go: (step: number) => void; children: string }) {
@@ -97,7 +104,7 @@ function shortened(story: string): string {
 }
 
 function filesInWords(items: readonly UploadItem[]): string {
-  const good = items.filter(counts)
+  const good = items.filter(mayBeNamed)
   const kinds: readonly MediaKind[] = ['AUDIO', 'PHOTO', 'VIDEO']
   const counts = kinds.map((kind) => [kind, good.filter((item) => item.kind === kind).length] as const).filter(([, count]) => count > 0)
   if (counts.length === 0) return text.review.none

@@ -63,9 +63,19 @@ type Choose = (subject: Subject, on: boolean) => void
 
 function Group({ unit, chosen, choose }: { unit: UnitChoice; chosen: readonly Subject[]; choose: Choose }) {
   return (
+    <>
+      <Named title={text.subjects.power} options={unit.options.filter(({ kind }) => kind === 'POWER')} chosen={chosen} choose={choose} />
+      <Named title={text.subjects.officials(unit.shortName)} options={unit.options.filter(({ kind }) => kind !== 'POWER')} chosen={chosen} choose={choose} />
+    </>
+  )
+}
+
+function Named({ title, options, chosen, choose }: { title: string; options: readonly Subject[]; chosen: readonly Subject[]; choose: Choose }) {
+  if (options.length === 0) return null
+  return (
     <fieldset class="field">
-      <legend class="field__label">{text.subjects.officials(unit.shortName)}</legend>
-      <Options options={unit.options} chosen={chosen} choose={choose} />
+      <legend class="field__label">{title}</legend>
+      <Options options={options} chosen={chosen} choose={choose} />
     </fieldset>
   )
 }

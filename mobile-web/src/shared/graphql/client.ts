@@ -2,6 +2,8 @@
 import type { Document } from './document'
 import { takeFirstView } from './first-view'
 
+const longestWait = 40_000
+
 /** Why an answer did not come. */
 export type Fault = 'offline' | 'signed-out' | 'limited' | 'broken'
 
@@ -9,11 +11,14 @@ export type Fault = 'offline' | 'signed-out' | 'limited' | 'broken'
 export class RequestError extends Error {
   readonly fault: Fault
   readonly code: string | undefined
+  /** The network was there, but no answer came in time; as a fault it counts as offline. */
+  readonly stuck: boolean
 
-  constructor(fault: Fault, message = '', code?: string) {
+  constructor(fault: Fault, message = '', code?: string, stuck = false) {
     super(message)
     this.fault = fault
     this.code = code
+    this.stuck = stuck
   }
 }
 
@@ -35,12 +40,24 @@ export async function request<Data, Variables>(
 ): Promise<Data> {
   const served = takeFirstView<Data>(document.name, variables)
   if (served) return served
-  const response = await send(JSON.stringify({ operationName: document.name, query: document.text, variables }), options)
-  const answer = await read<Data>(response)
+  const [response, answer] = await inTime(exchange<Data>(JSON.stringify({ operationName: document.name, query: document.text, variables }), options))
   const first = answer.errors?.[0]
   if (first) throw fault(response.status, first.message, first.extensions?.code)
   if (!response.ok || !answer.data) throw fault(response.status)
   return answer.data
+}
+
+/** A village's network may swallow an answer without a word: waiting has an end. The floor has no way to cancel. */
+function inTime<Result>(answer: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new RequestError('offline', '', undefined, true)), longestWait)
+    void answer.then(resolve, reject).then(() => clearTimeout(timer))
+  })
+}
+
+async function exchange<Data>(body: string, options: Options): Promise<[Response, Answer<Data>]> {
+  const response = await send(body, options)
+  return [response, await read<Data>(response)]
 }
 
 async function send(body: string, { token }: Options): Promise<Response> {
@@ -54,8 +71,10 @@ async function send(body: string, { token }: Options): Promise<Response> {
 }
 
 async function read<Data>(response: Response): Promise<Answer<Data>> {
+  // A connection that breaks in the middle is no fault of the server.
+  const text = await response.text().catch(() => Promise.reject(new RequestError('offline')))
   try {
-    return (await response.json()) as Answer<Data>
+    return JSON.parse(text) as Answer<Data>
   } catch {
     throw fault(response.status)
   }

@@ -1,14 +1,22 @@
 // What stands where the answer should be: waiting, empty, or a fault with a way on.
 import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import type { RequestError } from '@/shared/graphql/client'
 import { common } from '@/shared/text/common'
 import { Icon, type IconName } from './icon'
 
-/** Says that something is on its way. */
+const slowAfter = 6000
+
+/** Says that something is on its way, and after a while that the network is slow. */
 export function Waiting({ text = common.waiting }: { text?: string }) {
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), slowAfter)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <p class="waiting soft" role="status" data-waiting>
-      {text}
+      {slow ? common.slow : text}
     </p>
   )
 }
@@ -26,7 +34,7 @@ export function Blank({ icon = 'box', title, children }: { icon?: IconName; titl
 
 /** A query failed: what it means for the reader, and the button to try again. */
 export function Failed({ error, retry }: { error: RequestError; retry?: (() => void) | undefined }) {
-  const words = error.fault === 'offline' ? common.offline : error.fault === 'limited' ? common.limited : common.broken
+  const words = common[error.fault === 'signed-out' ? 'broken' : error.stuck ? 'stuck' : error.fault]
   return (
     <div class="oops mt5" role="alert">
       <h2 class="as-h3">{words.title}</h2>

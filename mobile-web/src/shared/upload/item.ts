@@ -42,7 +42,7 @@ export function unfinished(items: readonly UploadItem[]): boolean {
 }
 
 /** Whether a report may name it. */
-export function counts(item: UploadItem): boolean {
+export function mayBeNamed(item: UploadItem): boolean {
   return item.state !== 'refused' && item.state !== 'again'
 }
 

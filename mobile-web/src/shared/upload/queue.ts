@@ -1,6 +1,6 @@
 // The files of one submission: prepared when picked, told to the server when the phone is proven, then sent one by one.
 import type { MediaKind } from '@/shared/graphql/schema.generated'
-import { bytesLeft, counts, unfinished, type UploadItem } from './item'
+import { bytesLeft, mayBeNamed, unfinished, type UploadItem } from './item'
 import { forgetFile, keepDone, keepFile, readKept } from './kept'
 import { limitOf, usualLimits, type Limit } from './limits'
 import { restoredItems } from './restore'
@@ -11,7 +11,7 @@ import { uploadText } from './text'
 type Sender = typeof import('./send')
 
 const retryAfter = 30_000
-/** Without progress for so long a connection counts as dead: phones do not tell when they lost it. */
+/** Without progress for so long a connection mayBeNamed as dead: phones do not tell when they lost it. */
 const stalledAfter = 25_000
 
 export class UploadQueue {
@@ -93,7 +93,7 @@ export class UploadQueue {
   setOriginal(original: boolean): void {
     if (this.asOriginal === original) return
     this.asOriginal = original
-    for (const item of this.items) if (item.kind === 'PHOTO' && !item.mediaId && counts(item)) void this.prepare(item)
+    for (const item of this.items) if (item.kind === 'PHOTO' && !item.mediaId && mayBeNamed(item)) void this.prepare(item)
   }
 
   /** Starts sending with the grant of a proven phone. */
@@ -108,10 +108,10 @@ export class UploadQueue {
   /** Waits until the server knows every file, at most so long; answers their ids. */
   async mediaIds(longest: number): Promise<string[]> {
     const end = Date.now() + longest
-    const untold = () => this.items.some((item) => !item.mediaId && counts(item))
+    const untold = () => this.items.some((item) => !item.mediaId && mayBeNamed(item))
     while (untold() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 200))
     if (untold()) throw new Error('files not told yet')
-    return this.items.flatMap((item) => (item.mediaId && counts(item) ? [item.mediaId] : []))
+    return this.items.flatMap((item) => (item.mediaId && mayBeNamed(item) ? [item.mediaId] : []))
   }
 
   get unfinished(): boolean {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 const ACTIONS: [(Action, &str, &str); 22] = [
     (Action::Read, "看办理件", "cases、caseByNumber"),
     (Action::OpenContent, "打开内容", ""),
-    (Action::OpenOriginal, "取原件", ""),
+    (Action::OpenOriginal, "取原件", "openOriginal"),
     (Action::Accept, "受理", "acceptCase"),
     (Action::Decline, "不予受理", "declineCase"),
     (Action::Transfer, "转办", "transferCase"),
@@ -20,17 +20,17 @@ const ACTIONS: [(Action, &str, &str); 22] = [
     (Action::File, "立案", "fileCase"),
     (Action::Reply, "答复", "replyCase"),
     (Action::EnterExternalResult, "录入外部结果", "enterExternalResult"),
-    (Action::ContinueWithoutReporter, "撤回后继续办", ""),
+    (Action::ContinueWithoutReporter, "撤回后继续办", "continueWithoutReporter"),
     (Action::ReadStatus, "查进度", "reportStatus"),
     (Action::ReadOwnContent, "看自己的内容", ""),
     (Action::Answer, "评价答复", "answerReply"),
     (Action::Supplement, "补充材料", "supplementReport"),
     (Action::Withdraw, "撤回", "withdrawReport"),
     (Action::CancelWithdrawal, "不撤回了", "withdrawReport"),
-    (Action::RequestNewCode, "申请补发查询码", ""),
-    (Action::StopNewCode, "取消补发", ""),
-    (Action::TakeNewCode, "领新查询码", ""),
-    (Action::Object, "没有查询码时说不满意", ""),
+    (Action::RequestNewCode, "申请补发查询码", "requestNewQueryCode"),
+    (Action::StopNewCode, "取消补发", "stopNewQueryCode"),
+    (Action::TakeNewCode, "领新查询码", "takeNewQueryCode"),
+    (Action::Object, "没有查询码时说不满意", "answerReply"),
 ];
 
 fn organ(n: u128) -> OrganId {

@@ -31,14 +31,15 @@ impl Decision {
     }
 }
 
-/// Posters are for everybody who works in the county; codes are withdrawn by the county's administrator.
+/// Posters are for everybody who has a role in the county; the operator's is none. Codes are withdrawn by the county's administrator.
 #[must_use]
 pub fn decide(actor: &Actor, action: Action, county: CountyId) -> Decision {
-    use entity::words::StaffRole::CountyAdmin;
+    use entity::words::StaffRole::{CountyAdmin, Operator};
     match actor {
         Actor::System => Decision::Allow,
         Actor::Staff(staff) if staff.county_id != county => Decision::Hide,
-        Actor::Staff(staff) if action == Action::PrintPoster || staff.is(CountyAdmin) => Decision::Allow,
+        Actor::Staff(staff) if staff.is(CountyAdmin) => Decision::Allow,
+        Actor::Staff(staff) if action == Action::PrintPoster && staff.roles.iter().any(|held| held.role != Operator) => Decision::Allow,
         Actor::Staff(_) => Decision::Hide,
         Actor::Nobody | Actor::Reporter(_) => Decision::SignIn,
     }
@@ -57,23 +58,25 @@ mod tests {
         CountyId(Uuid::from_u128(number))
     }
 
-    fn staff(county_id: CountyId, role: StaffRole) -> Actor {
+    fn staff(county_id: CountyId, role: Option<StaffRole>) -> Actor {
         Actor::Staff(StaffActor {
             county_id,
             account_id: AccountId(Uuid::nil()),
             session_id: SessionId(Uuid::nil()),
             name: String::new(),
             official_id: None,
-            roles: vec![HeldRole { role, unit_id: None, organ_id: None }],
+            roles: role.map(|role| HeldRole { role, unit_id: None, organ_id: None }).into_iter().collect(),
         })
     }
 
-    fn columns() -> [(&'static str, Actor); 6] {
+    fn columns() -> [(&'static str, Actor); 8] {
         let (contact_id, purpose) = (ContactId(Uuid::nil()), PhonePurpose::Report);
         [
-            ("本县管理员", staff(county(1), StaffRole::CountyAdmin)),
-            ("本县其他工作人员", staff(county(1), StaffRole::Publisher)),
-            ("外县管理员", staff(county(2), StaffRole::CountyAdmin)),
+            ("本县管理员", staff(county(1), Some(StaffRole::CountyAdmin))),
+            ("本县其他工作人员", staff(county(1), Some(StaffRole::Publisher))),
+            ("本县平台运维", staff(county(1), Some(StaffRole::Operator))),
+            ("本县没有角色的人", staff(county(1), None)),
+            ("外县管理员", staff(county(2), Some(StaffRole::CountyAdmin))),
             ("有手机码的群众", Actor::Reporter(ReporterActor { county_id: county(1), contact_id, phone_hash: Vec::new(), purpose })),
             ("没有登录的人", Actor::Nobody),
             ("平台本身", Actor::System),

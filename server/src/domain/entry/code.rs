@@ -99,6 +99,19 @@ mod tests {
     }
 
     #[test]
+    fn the_client_keeps_the_same_rule() {
+        let shared: serde_json::Value = serde_json::from_str(include_str!("../../../../tests/data/sticker-codes.json")).unwrap();
+        let list = |name: &str| shared[name].as_array().unwrap().clone();
+        for pair in list("understood") {
+            let (typed, code) = (pair[0].as_str().unwrap(), pair[1].as_str().unwrap());
+            assert_eq!(StickerCode::parse(typed).unwrap().as_str(), code, "{typed}");
+        }
+        for typed in list("refused") {
+            assert!(StickerCode::parse(typed.as_str().unwrap()).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
     fn every_single_error_and_every_exchange_is_noticed() {
         for seed in 0..200u8 {
             let Some(code) = StickerCode::of([seed, seed.wrapping_mul(7), 3, seed.wrapping_add(91), 30, seed / 3]) else { continue };

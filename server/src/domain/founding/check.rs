@@ -47,7 +47,9 @@ fn people<'a>(refusals: &mut Refusals, people: impl Iterator<Item = &'a Person>)
     let mut seen = BTreeSet::new();
     for person in people {
         if let Err(Failure::Refused(why)) = check_login(&person.login).map_err(Failure::from) {
-            why.into_iter().for_each(|error| refusals.add(error.code, "login", format!("“{}”：{}", person.login, error.message)));
+            for error in why {
+                refusals.add(error.code, "login", format!("“{}”：{}", person.login, error.message));
+            }
         }
         if let Err(error) = clean("name", &person.name, Bounds { min: 2, max: 30 }) {
             refusals.add(error.code, "name", format!("“{}”的姓名：{}", person.login, error.message));

@@ -100,14 +100,16 @@ impl Cells<'_> {
         self.number(column).unwrap_or_default()
     }
 
-    /// A mobile number; no number for an empty cell, nothing at all where the file has no such column.
-    pub(super) fn phone(&mut self, column: &'static str) -> Option<Option<Phone>> {
-        let raw = self.row.cells.get(column)?;
-        if raw.is_empty() {
-            return Some(None);
-        }
+    /// Whether the file has the column at all.
+    pub(super) fn has(&self, column: &'static str) -> bool {
+        self.row.cells.contains_key(column)
+    }
+
+    /// A mobile number, if the cell has one.
+    pub(super) fn phone(&mut self, column: &'static str) -> Option<Phone> {
+        let raw = self.row.cells.get(column).filter(|raw| !raw.is_empty())?;
         match Phone::parse(raw) {
-            Ok(phone) => Some(Some(phone)),
+            Ok(phone) => Some(phone),
             // The number itself is not repeated: the list of faults goes to a screen.
             Err(error) => {
                 self.fault(column, error.message);

@@ -141,7 +141,8 @@ fn officials(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
             code: code.clone(),
             name,
         };
-        let phone = cells.phone("phone");
+        // Without the column nothing is said of numbers; an empty cell takes a number away.
+        let phone = cells.has("phone").then(|| cells.phone("phone"));
         if first(&mut seen, code.clone(), book, row, "code") {
             plan.phones.extend(phone.map(|phone| (model.id, phone)));
             plan.officials.put(was.as_ref(), model.clone());

@@ -1,8 +1,9 @@
 //! 留痕: every change that matters leaves an entry, in the transaction of the change.
 //!
 //! Invariants: 1. entries are only ever added; the application's role may not rewrite or delete one. 2. An entry
-//! holds ids and codes, never content, names or phones. 3. What stands in public is `H(salt ‖ entry)`, without
-//! kind, id or exact time. The tree, its signed heads and receipts build on `commitment` and `leaf_index`.
+//! holds ids and codes, never content, names or phones; the one text is the reason that an operator gives for an act.
+//! 3. What stands in public is `H(salt ‖ entry)`, without kind, id or exact time. The tree, its signed heads and receipts
+//! build on `commitment` and `leaf_index`.
 
 use crate::kernel::{Actor, Outcome, Tx};
 use aws_lc_rs::digest::{SHA256, digest};

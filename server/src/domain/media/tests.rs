@@ -108,14 +108,37 @@ fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// A JPEG with an orientation and a GPS tag before its own segments.
-fn with_exif(jpeg: &[u8], orientation: u8) -> Vec<u8> {
-    let mut tiff = b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x02".to_vec();
+/// What a phone writes: an orientation and a place.
+fn exif(orientation: u8) -> Vec<u8> {
+    let mut tiff = b"MM\0\x2A\0\0\0\x08\0\x02".to_vec();
     tiff.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]);
     tiff.extend([0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 0x26, 0, 0, 0, 0]);
     tiff.extend(b"GPSSECRET");
+    tiff
+}
+
+/// A JPEG with these before its own segments.
+fn with_exif(jpeg: &[u8], orientation: u8) -> Vec<u8> {
+    let tiff = [&b"Exif\0\0"[..], &exif(orientation)].concat();
     let length = u16::try_from(tiff.len() + 2).unwrap().to_be_bytes();
     [&jpeg[..2], &[0xFF, 0xE1], &length, &tiff, &jpeg[2..]].concat()
+}
+
+/// A PNG with them in a chunk behind its head.
+fn png_with_exif(png: &[u8], orientation: u8) -> Vec<u8> {
+    let body = [&b"eXIf"[..], &exif(orientation)].concat();
+    let length = u32::try_from(body.len() - 4).unwrap().to_be_bytes();
+    [&png[..33], &length, &body, &crc32(&body).to_be_bytes(), &png[33..]].concat()
+}
+
+/// A WebP with them in a chunk at its end, and a head that says so.
+fn webp_with_exif(webp: &[u8], (width, height): (u32, u32), orientation: u8) -> Vec<u8> {
+    let tiff = exif(orientation);
+    let size = |edge: u32| (edge - 1).to_le_bytes()[..3].to_vec();
+    let head = [&b"VP8X"[..], &10u32.to_le_bytes(), &[0x08, 0, 0, 0], &size(width), &size(height)].concat();
+    let tail = [&b"EXIF"[..], &u32::try_from(tiff.len()).unwrap().to_le_bytes(), &tiff, &vec![0; tiff.len() % 2]].concat();
+    let body = [&b"WEBP"[..], &head, &webp[12..], &tail].concat();
+    [&b"RIFF"[..], &u32::try_from(body.len()).unwrap().to_le_bytes(), &body].concat()
 }
 
 #[test]
@@ -127,6 +150,31 @@ fn a_view_is_smaller_upright_and_tells_nothing() {
     // Orientation 6 turns the picture to the right: the red left half comes to the top.
     assert_eq!(image.dimensions(), (667, 2000));
     assert!(image.get_pixel(300, 100).0[0] > 200 && image.get_pixel(300, 1900).0[2] > 200);
+}
+
+#[test]
+fn photos_of_every_format_are_shown_upright_without_their_place() {
+    let sent = [
+        with_exif(&picture(60, 40, ImageFormat::Jpeg), 6),
+        png_with_exif(&picture(60, 40, ImageFormat::Png), 6),
+        webp_with_exif(&picture(60, 40, ImageFormat::WebP), (60, 40), 6),
+    ];
+    for (number, bytes) in sent.iter().enumerate() {
+        assert!(bytes.windows(9).any(|some| some == b"GPSSECRET"));
+        let view = photo::view_now(bytes).unwrap();
+        assert!(!view.windows(9).any(|some| some == b"GPSSECRET"), "{number}");
+        let image = image::load_from_memory(&view).unwrap().into_rgb8();
+        assert_eq!(image.dimensions(), (40, 60), "{number}");
+        assert!(image.get_pixel(20, 10).0[0] > 200 && image.get_pixel(20, 50).0[2] > 200, "{number}");
+    }
+}
+
+#[test]
+fn photos_as_large_as_phones_take_them_get_a_view() {
+    for (width, height) in [(4000, 3000), (4624, 3468)] {
+        let view = photo::view_now(&with_exif(&picture(width, height, ImageFormat::Jpeg), 1)).unwrap();
+        assert_eq!(image::load_from_memory(&view).unwrap().into_rgb8().dimensions(), (2000, 1500), "{width} x {height}");
+    }
 }
 
 #[test]

@@ -7,6 +7,8 @@ pub mod chart;
 pub mod graphql;
 mod service;
 mod store;
+mod structure;
 
 pub use service::{PowersFound, batch_flow, batch_papers, power_by_code, power_by_id, power_path, powers_of_unit, structure};
-pub use store::{Flow, Papers, RiskRow, StructureRow};
+pub use store::{Flow, Papers, RiskRow};
+pub use structure::Exercising;

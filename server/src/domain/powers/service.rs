@@ -1,11 +1,12 @@
 //! What the public pages show of the powers: only published ones, so nobody is refused.
 
-use super::store::{self, Flow, Papers, StructureRow};
+use super::store::{self, Flow, Papers};
+use super::structure::{self, Exercising};
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{County, Failure, Outcome, Tx};
 use entity::id::{PowerId, UnitId};
-use entity::power;
 use entity::words::PowerKind;
+use entity::{power, unit};
 
 /// Powers of one page and of all pages.
 #[derive(Debug)]
@@ -40,12 +41,12 @@ pub async fn powers_of_unit(tx: &Tx, unit: UnitId, kind: Option<PowerKind>, page
     Ok(PowersFound { page: store::page(tx, unit, kind, page).await?, total: store::count(tx, unit, kind).await? })
 }
 
-/// 权力构架: exercising body × number × supervising body, in the order of the list.
+/// 权力构架: each exercising body of the unit and who supervises it, in the order of the list.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn structure(tx: &Tx, unit: UnitId) -> Outcome<Vec<StructureRow>> {
-    Ok(store::structure(tx, unit).await?)
+pub async fn structure(tx: &Tx, unit: &unit::Model) -> Outcome<Vec<Exercising>> {
+    Ok(structure::by_body(&store::structure(tx, unit.id).await?, &unit.name))
 }
 
 /// Legal bases and guides of all these powers, in two statements.

@@ -145,7 +145,26 @@ pub(super) struct Section {
 pub(super) struct Structure {
     pub body: String,
     pub powers: i32,
-    pub supervising_body: String,
+    pub supervisors: Vec<Supervisor>,
+}
+
+impl Structure {
+    /// Who supervises all of it, as one line.
+    pub fn whole(&self) -> Option<String> {
+        let names: Vec<&str> = self.supervisors.iter().filter(|one| one.powers >= self.powers).map(|one| one.body.as_str()).collect();
+        (!names.is_empty()).then(|| format!("由{}监督", names.join("、")))
+    }
+
+    /// Who supervises a part of it.
+    pub fn parts(&self) -> Vec<&Supervisor> {
+        self.supervisors.iter().filter(|one| one.powers < self.powers).collect()
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Supervisor {
+    pub body: String,
+    pub powers: i32,
 }
 
 #[derive(Debug, Deserialize)]

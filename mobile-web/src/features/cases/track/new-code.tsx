@@ -5,9 +5,9 @@ import { request } from '@/shared/graphql/client'
 import { randomKey } from '@/shared/random-key'
 import { FieldError } from '@/shared/ui/field'
 import { Section } from '@/shared/ui/section'
+import { RequestNewQueryCode, StopNewQueryCode, TakeNewQueryCode } from './new-code.generated'
+import { words } from './new-code-text'
 import { groupedCode, plainCode } from './query-code'
-import { RequestNewQueryCode, StopNewQueryCode, TakeNewQueryCode } from './status.generated'
-import { text } from './text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
 
@@ -16,8 +16,6 @@ export interface NewCodeProps {
   status: Status
   onDone: (status: Status, words: string) => void
 }
-
-const words = text.newCode
 
 export default function NewCode(props: NewCodeProps) {
   const [fresh, setFresh] = useState<string>()

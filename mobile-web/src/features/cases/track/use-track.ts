@@ -58,15 +58,16 @@ export function useTrack(county: string | undefined): Track {
     find,
     show: (status) => setAnswer({ ...status, others: answer?.others ?? [] }),
     expire: () => find(keys.code, undefined),
-    pick: (other) => {
-      if (!answer) return
-      const { others, ...current } = answer
-      setAnswer({ ...other, others: [current, ...others.filter((one) => one.reportId !== other.reportId)] })
-    },
+    pick: (other) => answer && setAnswer(picked(answer, other)),
     leave: () => {
       setState('start')
       setKeys({ code: '', token: undefined })
       setAnswer(undefined)
     },
   }
+}
+
+/** The other report in front, the present one among the others. */
+function picked({ others, ...current }: Answer, other: Answer['others'][number]): Answer {
+  return { ...other, others: [current, ...others.filter((one) => one.reportId !== other.reportId)] }
 }

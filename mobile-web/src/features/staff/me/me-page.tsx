@@ -1,4 +1,4 @@
-// 我的: notices, roles, where one is signed in, the size of the text, signing out.
+// 我的: notices, roles, where one is signed in, password and mail, the size of the text, signing out.
 import { useEffect } from 'preact/hooks'
 import { StaffPage } from '@/shared/staff/frame'
 import { signOut } from '@/shared/staff/session'
@@ -16,6 +16,7 @@ import { text } from '../text'
 import { Me } from './me.generated'
 import type { MeQuery } from './me.generated'
 import { Notices } from './notices'
+import { OwnAccount } from './own-account'
 import { Sessions } from './sessions'
 
 const words = text.me
@@ -53,6 +54,7 @@ function MeParts({ viewer }: { viewer: SignedInFragment }) {
       <Notices list={me?.notices ?? []} onRead={reload} />
       <Roles roles={me?.roles ?? viewer.roles} />
       <Sessions list={me?.sessions ?? []} onEnded={reload} />
+      <OwnAccount email={me?.email ?? null} onChanged={reload} />
     </>
   )
 }

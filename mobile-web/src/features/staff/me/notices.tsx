@@ -1,4 +1,5 @@
-// Notices to the person signed in, and the way to mark them read.
+// Notices to the person signed in, the newest first, and the way to mark them read.
+import { useState } from 'preact/hooks'
 import { staffRequest } from '@/shared/staff/session'
 import { faultInWords } from '@/shared/staff/form'
 import { useSending } from '@/shared/staff/use-staff'
@@ -12,10 +13,15 @@ import type { MeQuery } from './me.generated'
 
 const words = text.me
 
+/** How many stand here before somebody asks for the others; unread ones always do. */
+const fewest = 5
+
 type Notice = NonNullable<MeQuery['viewer']>['notices'][number]
 
 export function Notices({ list, onRead }: { list: readonly Notice[]; onRead: () => void }) {
   const { busy, fault, send } = useSending()
+  const [all, setAll] = useState(false)
+  const shown = list.filter(({ read }, at) => all || !read || at < fewest)
   const unread = list.filter(({ read }) => !read).map(({ id }) => id)
   const markRead = () =>
     send(async () => {
@@ -26,7 +32,7 @@ export function Notices({ list, onRead }: { list: readonly Notice[]; onRead: () 
     <Section id="notices" title={words.notices}>
       {list.length === 0 && <p class="soft">{words.noNotices}</p>}
       <ul class={list.length > 0 ? 'cells' : undefined}>
-        {list.map((notice) => (
+        {shown.map((notice) => (
           <li key={notice.id}>
             <Cell
               title={notice.text}
@@ -41,6 +47,11 @@ export function Notices({ list, onRead }: { list: readonly Notice[]; onRead: () 
           </li>
         ))}
       </ul>
+      {shown.length < list.length && (
+        <button class="link link--button" type="button" onClick={() => setAll(true)}>
+          {words.olderNotices(list.length - shown.length)}
+        </button>
+      )}
       {fault && <FieldError text={faultInWords(fault)} />}
       {unread.length > 0 && (
         <button class="btn btn--quiet mt4" type="button" aria-disabled={busy} onClick={markRead}>

@@ -9,11 +9,12 @@ import { EndForm } from './end-form'
 import type { GrantFragment, StaffAccountFragment } from './people.generated'
 import { ProposeForm } from './propose-form'
 import { ResetForm } from './reset-form'
-import { grantInWords } from './grant-words'
+import { grantInWords, officialInWords } from './grant-words'
+import { LinkForm } from './link-form'
 
 const words = text.people
 
-type Part = 'roles' | 'propose' | 'reset' | GrantFragment
+type Part = 'roles' | 'propose' | 'reset' | 'link' | GrantFragment
 
 interface Props {
   account: StaffAccountFragment
@@ -28,9 +29,14 @@ export function AccountSheet({ account, county, onClose, onDone }: Props) {
   return (
     <Sheet key={typeof part === 'string' ? part : part.id} label={account.name} onClose={onClose}>
       <h2>{account.name}</h2>
-      <p class="soft small">{account.login}</p>
+      <p class="soft small">
+        {account.login}
+        {account.awaitsOwner ? ` · ${words.awaitsOwner}` : ''}
+      </p>
+      <p class="soft small">{officialInWords(account.officialName)}</p>
       {part === 'roles' && <Menu account={account} onPart={setPart} onClose={onClose} />}
       {part === 'propose' && <ProposeForm account={account} county={county} onBack={back} onDone={onDone} />}
+      {part === 'link' && <LinkForm account={account} onBack={back} onDone={onDone} />}
       {part === 'reset' && <ResetForm account={account} onBack={back} onDone={onDone} />}
       {typeof part !== 'string' && <EndForm grant={part} onBack={back} onDone={onDone} />}
     </Sheet>
@@ -60,6 +66,11 @@ function Menu({ account, onPart, onClose }: { account: StaffAccountFragment; onP
         <li>
           <Cell title={words.propose} onClick={() => onPart('propose')} />
         </li>
+        {!account.officialName && (
+          <li>
+            <Cell title={words.link} onClick={() => onPart('link')} />
+          </li>
+        )}
         <li>
           <Cell title={words.reset} onClick={() => onPart('reset')} />
         </li>

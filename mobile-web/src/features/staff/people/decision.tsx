@@ -14,7 +14,7 @@ const words = text.people
 interface Props {
   one: WaitingRow
   onDecided: (what: string) => void
-  /** Agreeing to a reset makes new access, to be handed over. */
+  /** Agreeing to a new password, or to a first case role, makes a first password, to be handed over. */
   onSecret: (facts: SecretFacts) => void
 }
 
@@ -27,8 +27,8 @@ export function Decision({ one, onDecided, onSecret }: Props) {
       const [error] = answer.errors
       setRefused(error?.message)
       if (error) return
-      if (answer.initialPassword || answer.totpUri) onSecret({ name: one.name, password: answer.initialPassword, totpUri: answer.totpUri })
-      else onDecided(approve ? words.approved : words.refused)
+      if (answer.initialPassword) onSecret({ name: one.name, password: answer.initialPassword })
+      else onDecided(approve ? one.agreed : words.refused)
     })
   const wrong = fault ? faultInWords(fault) : refused
   return (
@@ -53,6 +53,7 @@ export function WaitingText({ one }: { one: WaitingRow }) {
     <span class="rowend__text">
       <b>{one.name}</b>
       <small>{one.what}</small>
+      {one.official && <small>{one.official}</small>}
       <small>{one.when}</small>
     </span>
   )

@@ -1,7 +1,7 @@
 // Roles and resets that wait, as one list of rows.
 import { day, dayWithYear } from '@/shared/format/format'
 import { text } from '../text'
-import { grantInWords } from './grant-words'
+import { grantInWords, officialInWords } from './grant-words'
 import type { PeopleQuery } from './people.generated'
 
 const words = text.people
@@ -12,6 +12,10 @@ export interface WaitingRow {
   readonly name: string
   readonly what: string
   readonly when: string
+  /** The official behind the account of a role. */
+  readonly official: string | undefined
+  /** What agreeing has done, where there is nothing to hand over. */
+  readonly agreed: string
   /** The viewer may decide. */
   readonly mine: boolean
 }
@@ -21,6 +25,8 @@ export function waitingList({ pendingGrants, pendingResets }: PeopleQuery['staff
     id: grant.id,
     name: grant.account.name,
     what: grantInWords(grant),
+    official: officialInWords(grant.officialName),
+    agreed: words.approved,
     when: `${day(grant.from)}起${grant.until ? `，到 ${dayWithYear(grant.until)}` : ''}`,
     mine: grant.viewerCan.includes('APPROVE'),
   }))
@@ -28,6 +34,8 @@ export function waitingList({ pendingGrants, pendingResets }: PeopleQuery['staff
     id: reset.id,
     name: reset.account.name,
     what: words.resetOf(words.resetKinds[reset.what]),
+    official: undefined,
+    agreed: words.renewedFactor,
     when: words.asked(day(reset.proposedAt)),
     mine: reset.viewerCan.includes('APPROVE'),
   }))

@@ -6,6 +6,7 @@ import { local } from '@/shared/storage'
 import { FormButtons, FormOops, refusalOf, useFocusOnRefusal } from '@/shared/staff/form'
 import type { Refusal } from '@/shared/staff/form'
 import { SignIn } from '@/shared/staff/session.generated'
+import type { SignInMutation } from '@/shared/staff/session.generated'
 import { useSending } from '@/shared/staff/use-staff'
 import { Choice, Input, Select } from '@/shared/ui/field'
 import { text } from '../text'
@@ -18,7 +19,7 @@ const KEPT = 'staff-county'
 
 interface Props {
   note: string | undefined
-  onChallenge: (challenge: string) => void
+  onChallenge: (step: SignInMutation['signIn']) => void
 }
 
 export function PasswordForm({ note, onChallenge }: Props) {
@@ -40,7 +41,7 @@ export function PasswordForm({ note, onChallenge }: Props) {
       setRefusals(signIn.errors)
       if (!signIn.challenge) return
       local.write(KEPT, county)
-      onChallenge(signIn.challenge)
+      onChallenge(signIn)
     })
   }
   return (

@@ -124,9 +124,9 @@ async fn new_code_due(ctx: &Ctx, county: &County, id: CodeReissueId) -> Outcome<
     let cases = store::by_reports(&tx, &[row.report_id]).await?;
     let Some(loaded) = store::rows(&tx, &ctx.actor, cases).await?.pop() else { return Ok(()) };
     if row.state == ReissueState::Waiting {
-        ready(ctx, &tx, &loaded, row).await?
+        ready(ctx, &tx, &loaded, row).await?;
     } else {
-        lapse(ctx, &tx, &loaded, row).await?
+        lapse(ctx, &tx, &loaded, row).await?;
     }
     tx.commit().await
 }

@@ -22,8 +22,8 @@ pub async fn viewer_notices(ctx: &Ctx) -> Outcome<Vec<notice::Model>> {
     }
     let viewer = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(viewer.county_id).await?).await?;
-    let seen = seen(&tx, &ctx.actor, &about).await?;
-    rows.retain(|row| row.case_id.is_none_or(|case| seen.contains(&case)));
+    let hidden = hidden(&tx, &ctx.actor, &about).await?;
+    rows.retain(|row| row.case_id.is_none_or(|case| !hidden.contains(&case)));
     Ok(rows)
 }
 
@@ -40,11 +40,11 @@ async fn retract(ctx: &Ctx, county: &County) -> Outcome<()> {
     let tx = ctx.read(county).await?;
     let mut gone = Vec::new();
     for (account, cases) in notices::told(&tx).await? {
-        let seen = match staff::actor_of(&tx, account).await? {
-            Some(actor) => seen(&tx, &Actor::Staff(actor), &cases).await?,
-            None => BTreeSet::new(),
+        let hidden = match staff::actor_of(&tx, account).await? {
+            Some(actor) => hidden(&tx, &Actor::Staff(actor), &cases).await?,
+            None => cases,
         };
-        gone.extend(cases.difference(&seen).map(|case| (account, *case)));
+        gone.extend(hidden.into_iter().map(|case| (account, case)));
     }
     drop(tx);
     if gone.is_empty() {
@@ -57,14 +57,14 @@ async fn retract(ctx: &Ctx, county: &County) -> Outcome<()> {
     tx.commit().await
 }
 
-/// Those of the cases that the actor may see.
-async fn seen(tx: &Tx, actor: &Actor, cases: &BTreeSet<CaseId>) -> Outcome<BTreeSet<CaseId>> {
-    let mut seen = BTreeSet::new();
+/// Those of the cases that the actor may not see.
+async fn hidden(tx: &Tx, actor: &Actor, cases: &BTreeSet<CaseId>) -> Outcome<BTreeSet<CaseId>> {
+    let mut hidden = BTreeSet::new();
     for some in cases.iter().copied().collect::<Vec<_>>().chunks(100) {
         let rows = store::by_ids(tx, some).await?;
         let loaded = store::rows(tx, actor, rows).await?;
-        let visible = loaded.iter().filter(|one| policy::decide(actor, Action::Read, &one.facts(false)) == Decision::Allow);
-        seen.extend(visible.map(|one| one.case.id));
+        let away = loaded.iter().filter(|one| policy::decide(actor, Action::Read, &one.facts(false)) != Decision::Allow);
+        hidden.extend(away.map(|one| one.case.id));
     }
-    Ok(seen)
+    Ok(hidden)
 }

@@ -28,15 +28,24 @@ impl PowersQuery {
     }
 }
 
-/// 权力构架: who exercises how many powers, and who supervises.
+/// 权力构架: one exercising body, how many powers it has, and who supervises.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct StructureRow {
-    /// 行权主体.
+    /// 行权主体; a body of the unit itself without the unit's name.
     pub body: String,
-    /// How many powers.
+    /// How many powers, those exercised together with others included.
     pub powers: i32,
-    /// 监督主体.
-    pub supervising_body: String,
+    /// 监督主体, the one with most of these powers first.
+    pub supervisors: Vec<Supervisor>,
+}
+
+/// 监督主体 of one exercising body.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Supervisor {
+    /// Its name.
+    pub body: String,
+    /// How many of the exercising body's powers it supervises.
+    pub powers: i32,
 }
 
 /// 行权依据: a law or document.
@@ -134,9 +143,10 @@ impl From<&Chart> for FlowChart {
     }
 }
 
-impl From<super::StructureRow> for StructureRow {
-    fn from(row: super::StructureRow) -> Self {
-        let powers = i32::try_from(row.powers).unwrap_or(i32::MAX);
-        Self { body: row.body, powers, supervising_body: row.supervising_body }
+impl From<super::Exercising> for StructureRow {
+    fn from(row: super::Exercising) -> Self {
+        let count = |powers: i64| i32::try_from(powers).unwrap_or(i32::MAX);
+        let supervisors = row.supervisors.into_iter().map(|(body, powers)| Supervisor { body, powers: count(powers) });
+        Self { body: row.body, powers: count(row.powers), supervisors: supervisors.collect() }
     }
 }

@@ -54,7 +54,7 @@ impl Unit {
         Ok(staffing.posts.iter().map(|row| Post::new(row, &staffing.sections)).collect())
     }
 
-    /// 权力构架: who exercises what, who supervises.
+    /// 权力构架: each exercising body once, and who supervises it.
     async fn structure(&self, context: &Context<'_>) -> Result<Vec<StructureRow>> {
         let ctx = ctx_of(context)?;
         let rows = required(ctx, load_structure(self, ctx).await)?;
@@ -90,8 +90,8 @@ impl Unit {
     }
 }
 
-async fn load_structure(unit: &Unit, ctx: &Ctx) -> Outcome<Vec<powers::StructureRow>> {
-    powers::structure(&ctx.read(&unit.tenant).await?, unit.row.id).await
+async fn load_structure(unit: &Unit, ctx: &Ctx) -> Outcome<Vec<powers::Exercising>> {
+    powers::structure(&ctx.read(&unit.tenant).await?, &unit.row).await
 }
 
 async fn load_powers(unit: &Unit, ctx: &Ctx, kind: Option<PowerKind>, page: &PageQuery) -> Outcome<PowerConnection> {

@@ -1,6 +1,7 @@
 // A case at a desk: the actions in one row, content on the left, date and history on the right.
 import { text } from '../text'
-import { ACTION, caseName, inOrder } from '../words'
+import { ACTION, inOrder } from '../words'
+import { CaseHeading } from './case-heading'
 import { About, Badge, Eyebrow, History, JustDone, Reporter } from './case-parts'
 import type { LayoutProps } from './case-phone'
 import { Evidence, Replies, Said, Supplements } from './content'
@@ -15,7 +16,7 @@ export function CaseDesk({ view, done, onAct }: LayoutProps) {
       <div class="section__head">
         <div>
           <Eyebrow one={one} />
-          <h1>{caseName(one.subjects)}</h1>
+          <CaseHeading subjects={one.subjects} />
         </div>
         <Badge one={one} />
       </div>

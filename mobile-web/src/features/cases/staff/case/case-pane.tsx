@@ -27,7 +27,7 @@ export function CasePane({ id, viewer, wide, onChanged }: Props) {
   const head = useStaffQuery(CasePage, { id })
   const content = useStaffQuery(CaseContent, { id })
   const one = head.data?.node?.__typename === 'Case' ? head.data.node : undefined
-  const body = content.data?.node?.__typename === 'Case' ? content.data.node.content : undefined
+  const opened = content.data?.node?.__typename === 'Case' ? content.data.node : undefined
   const box = useRef<HTMLElement>(null)
   useArrival(box, one !== undefined)
   return (
@@ -36,7 +36,15 @@ export function CasePane({ id, viewer, wide, onChanged }: Props) {
       {head.data && !one && <Missing />}
       {one && (
         <Opened
-          view={{ one, body, opening: !content.data && !content.error, fault: content.error, viewer, reopen: content.reload }}
+          view={{
+            one,
+            body: opened?.content,
+            originals: opened?.canOpenOriginals ?? false,
+            opening: !content.data && !content.error,
+            fault: content.error,
+            viewer,
+            reopen: content.reload,
+          }}
           wide={wide}
           onChanged={(changed, renew) => {
             head.put({ node: { __typename: 'Case', ...changed } })

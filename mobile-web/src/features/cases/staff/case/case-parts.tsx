@@ -21,6 +21,8 @@ export interface CaseView {
   readonly one: CaseHeadFragment
   /** `undefined` while it is on its way, `null` when it may not be seen. */
   readonly body: CaseBody | null | undefined
+  /** Whether the viewer may have evidence as it was sent. */
+  readonly originals: boolean
   readonly opening: boolean
   readonly fault: RequestError | undefined
   readonly viewer: SignedInFragment

@@ -3,7 +3,8 @@ import type { CaseAction } from '@/shared/graphql/schema.generated'
 import { Section } from '@/shared/ui/section'
 import type { Act } from '../actions/action-sheet'
 import { text } from '../text'
-import { ACTION, caseName, inOrder } from '../words'
+import { ACTION, inOrder } from '../words'
+import { CaseHeading } from './case-heading'
 import { About, Badge, Eyebrow, History, JustDone, Reporter } from './case-parts'
 import type { CaseView } from './case-parts'
 import { Evidence, Replies, Said, Supplements } from './content'
@@ -24,7 +25,7 @@ export function CasePhone({ view, done, onAct }: LayoutProps) {
     <>
       <div class="head">
         <Eyebrow one={one} />
-        <h1>{caseName(one.subjects)}</h1>
+        <CaseHeading subjects={one.subjects} />
         <p class="mt3">
           <Badge one={one} />
         </p>

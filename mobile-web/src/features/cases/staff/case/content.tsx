@@ -42,7 +42,7 @@ export function Supplements({ view }: { view: CaseView }) {
           <Quote text={said} />
           {media.length > 0 && (
             <div class="mt3">
-              <MediaViewer list={media} viewer={view.viewer} onStale={view.reopen} />
+              <MediaViewer list={media} viewer={view.viewer} originalsOf={view.originals ? view.one.id : undefined} onStale={view.reopen} />
             </div>
           )}
         </div>
@@ -59,7 +59,7 @@ export function Evidence({ view }: { view: CaseView }) {
     <>
       <p class="soft small">{mediaCounts(media)}</p>
       <div class="mt3">
-        <MediaViewer list={media} viewer={view.viewer} onStale={view.reopen} />
+        <MediaViewer list={media} viewer={view.viewer} originalsOf={view.originals ? view.one.id : undefined} onStale={view.reopen} />
       </div>
     </>
   )

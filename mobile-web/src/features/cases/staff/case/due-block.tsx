@@ -17,7 +17,7 @@ export function DueBlock({ one, open }: { one: CaseHeadFragment; open: boolean }
       {due && (
         <>
           <p class="soft small">{CLOCK[due.kind]}</p>
-          <p class={`due__date num${daysBetween(today, due.dueOn) < 0 ? ' due__late' : ''}`}>{dueInFull(due.dueOn, today)}</p>
+          <p class={`due__date num${daysBetween(today, due.dueOn) < 0 ? ' due__late' : ''}`}>{inPieces(dueInFull(due.dueOn, today))}</p>
           {due.provisional && <p class="soft small mt2">{words.provisional}</p>}
           <details class="mt2" open={open}>
             <summary>{words.due}</summary>
@@ -36,5 +36,18 @@ export function DueBlock({ one, open }: { one: CaseHeadFragment; open: boolean }
         </details>
       )}
     </div>
+  )
+}
+
+/** 11 月 11 日，超了 11 天: breaks at the comma only. */
+function inPieces(words: string) {
+  const [day = '', ...left] = words.split('，')
+  return left.length === 0 ? (
+    day
+  ) : (
+    <>
+      <span class="whole">{day}，</span>
+      <span class="whole">{left.join('，')}</span>
+    </>
   )
 }

@@ -22,7 +22,7 @@ export function Frame({ one, number, zoomed, viewer, onStale }: Props) {
   const [failed, setFailed] = useState<string>()
   const name = `${MEDIA[one.kind]} ${number}`
   const why = whyNotSeen(one)
-  if (why || !one.viewUrl) return <Wait text={why ?? words.locked} />
+  if (why || !one.viewUrl) return <Wait text={why ?? words.onlyOriginal} />
   if (failed === one.viewUrl) return <Wait text={words.stale} again={onStale} />
   const fail = () => setFailed(one.viewUrl ?? undefined)
   if (one.kind === 'PHOTO') return <Photo url={one.viewUrl} name={name} zoomed={zoomed} viewer={viewer} onFail={fail} />
@@ -41,7 +41,7 @@ export function Frame({ one, number, zoomed, viewer, onStale }: Props) {
   )
 }
 
-/** The watermark lies over the whole photo, also over the part that a larger view moves in. */
+/** The server has burned login and time into the photo; the name is laid over all of it, also where a larger view moves. */
 function Photo({ url, name, zoomed, viewer, onFail }: { url: string; name: string; zoomed: boolean; viewer: SignedInFragment; onFail: () => void }) {
   return (
     <div class={`viewer__pic${zoomed ? ' viewer__pic--zoom' : ''}`} onContextMenu={stay} tabIndex={zoomed ? 0 : undefined} role={zoomed ? 'region' : undefined} aria-label={zoomed ? name : undefined}>
@@ -67,7 +67,7 @@ function Wait({ text: why, again }: { text: string; again?: () => void }) {
   )
 }
 
-/** No menu to save the picture: what is taken out of here is the released original only. */
+/** No menu to save the picture: what is needed outside is the original, which is asked for apart. */
 function stay(event: Event): void {
   event.preventDefault()
 }

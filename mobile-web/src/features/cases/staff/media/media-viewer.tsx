@@ -1,4 +1,4 @@
-// Photos, recordings and videos of a case, one at a time, under the viewer's name; nothing to download but a released original.
+// Photos, recordings and videos of a case, one at a time, as copies under the viewer's name; the original is asked for apart.
 import { useState } from 'preact/hooks'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { bytes } from '@/shared/format/format'
@@ -8,17 +8,20 @@ import { text } from '../text'
 import { MEDIA } from '../words'
 import { Frame } from './frame'
 import { shortPrint, whyNotSeen } from './media-words'
+import { Original } from './original'
 
 const words = text.media
 
 interface Props {
   list: readonly CaseMediaFragment[]
   viewer: SignedInFragment
+  /** The case whose originals the viewer may have; none if only copies. */
+  originalsOf: string | undefined
   /** The signed addresses have ended: ask for new ones. */
   onStale: () => void
 }
 
-export function MediaViewer({ list, viewer, onStale }: Props) {
+export function MediaViewer({ list, viewer, originalsOf, onStale }: Props) {
   const [chosen, setChosen] = useState(0)
   const [zoomed, setZoomed] = useState(false)
   const at = Math.min(chosen, list.length - 1)
@@ -44,7 +47,7 @@ export function MediaViewer({ list, viewer, onStale }: Props) {
         )}
         <Step label={words.next} icon="go" hidden={list.length < 2} onClick={() => step(1)} />
       </div>
-      <Caption one={one} />
+      <Caption key={one.id} one={one} originalsOf={originalsOf} />
     </figure>
   )
 }
@@ -58,7 +61,7 @@ function Step({ label, icon, hidden, onClick }: { label: string; icon: 'back' | 
   )
 }
 
-function Caption({ one }: { one: CaseMediaFragment }) {
+function Caption({ one, originalsOf }: { one: CaseMediaFragment; originalsOf: string | undefined }) {
   const seen = !whyNotSeen(one)
   const mark = one.kind === 'PHOTO' ? words.photoMark : one.kind === 'VIDEO' ? words.videoMark : ''
   return (
@@ -73,11 +76,7 @@ function Caption({ one }: { one: CaseMediaFragment }) {
           </>
         )}
       </span>
-      {one.originalUrl && (
-        <a class="link" href={one.originalUrl} download>
-          {words.original}
-        </a>
-      )}
+      {originalsOf && one.state === 'READY' && <Original caseId={originalsOf} mediaId={one.id} />}
     </figcaption>
   )
 }

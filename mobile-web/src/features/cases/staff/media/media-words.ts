@@ -20,7 +20,7 @@ export function whyNotSeen({ state, viewUrl }: Pick<CaseMediaFragment, 'state' |
   if (state === 'RECEIVING') return words.receiving
   if (state === 'RECEIVED' && !viewUrl) return words.received
   if (state === 'REFUSED') return words.refused
-  return viewUrl ? undefined : words.locked
+  return viewUrl ? undefined : words.onlyOriginal
 }
 
 /** 9c1f 77d0 … 4be2: enough to compare by eye. */
