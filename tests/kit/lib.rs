@@ -4,6 +4,7 @@
 pub mod cases;
 pub mod changes;
 pub mod database;
+pub mod dump;
 pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;

@@ -1,6 +1,8 @@
 //! The laws of the house, kept by machines.
 #![expect(clippy::unwrap_used, reason = "a law that can't read its sources must fail loudly")]
 
+mod doors;
 mod imports;
 mod sources;
 mod tidy;
+mod web;

@@ -1,4 +1,4 @@
-//! The repository's Rust files.
+//! The repository's source files.
 
 use std::path::{Path, PathBuf};
 
@@ -19,20 +19,21 @@ pub fn root() -> PathBuf {
 pub fn rust(folders: &[&str]) -> Vec<Source> {
     let mut found = Vec::new();
     for folder in folders {
-        walk(&root().join(folder), &mut found);
+        walk(&root().join(folder), &["rs"], &mut found);
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     assert!(!found.is_empty(), "no sources found: the law would prove nothing");
     found
 }
 
-fn walk(folder: &Path, found: &mut Vec<Source>) {
+/// Every file below the folder with one of these endings.
+pub fn walk(folder: &Path, endings: &[&str], found: &mut Vec<Source>) {
     for entry in std::fs::read_dir(folder).unwrap().flatten() {
         let path = entry.path();
         let skipped = path.file_name().is_some_and(|name| name == "target" || name == "node_modules");
         if path.is_dir() && !skipped {
-            walk(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            walk(&path, endings, found);
+        } else if path.extension().is_some_and(|extension| endings.iter().any(|ending| extension == *ending)) {
             let name = path.strip_prefix(root()).unwrap().display().to_string();
             found.push(Source { path: name, text: std::fs::read_to_string(&path).unwrap() });
         }

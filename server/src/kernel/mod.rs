@@ -12,6 +12,8 @@ pub mod job;
 pub mod keyring;
 pub mod outbox;
 pub mod page;
+#[cfg(test)]
+pub mod policy_text;
 pub mod secret;
 pub mod settings;
 pub mod tenants;

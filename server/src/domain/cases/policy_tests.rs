@@ -2,34 +2,35 @@
 
 use super::super::model;
 use super::*;
-use crate::kernel::{HeldRole, ReporterActor};
+use crate::kernel::{HeldRole, ReporterActor, policy_text};
 use entity::id::{ContactId, CountyId, SessionId};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
-const ACTIONS: [(Action, &str); 22] = [
-    (Action::Read, "看办理件"),
-    (Action::OpenContent, "打开内容"),
-    (Action::OpenOriginal, "取原件"),
-    (Action::Accept, "受理"),
-    (Action::Decline, "不予受理"),
-    (Action::Transfer, "转办"),
-    (Action::Assign, "分派"),
-    (Action::StartInvestigation, "开始核查"),
-    (Action::File, "立案"),
-    (Action::Reply, "答复"),
-    (Action::EnterExternalResult, "录入外部结果"),
-    (Action::ContinueWithoutReporter, "撤回后继续办"),
-    (Action::ReadStatus, "查进度"),
-    (Action::ReadOwnContent, "看自己的内容"),
-    (Action::Answer, "评价答复"),
-    (Action::Supplement, "补充材料"),
-    (Action::Withdraw, "撤回"),
-    (Action::CancelWithdrawal, "不撤回了"),
-    (Action::RequestNewCode, "申请补发查询码"),
-    (Action::StopNewCode, "取消补发"),
-    (Action::TakeNewCode, "领新查询码"),
-    (Action::Object, "没有查询码时说不满意"),
+/// Each with its name and the root fields that ask for it.
+const ACTIONS: [(Action, &str, &str); 22] = [
+    (Action::Read, "看办理件", "cases、caseByNumber"),
+    (Action::OpenContent, "打开内容", ""),
+    (Action::OpenOriginal, "取原件", "openOriginal"),
+    (Action::Accept, "受理", "acceptCase"),
+    (Action::Decline, "不予受理", "declineCase"),
+    (Action::Transfer, "转办", "transferCase"),
+    (Action::Assign, "分派", "assignCase"),
+    (Action::StartInvestigation, "开始核查", "startInvestigation"),
+    (Action::File, "立案", "fileCase"),
+    (Action::Reply, "答复", "replyCase"),
+    (Action::EnterExternalResult, "录入外部结果", "enterExternalResult"),
+    (Action::ContinueWithoutReporter, "撤回后继续办", "continueWithoutReporter"),
+    (Action::ReadStatus, "查进度", "reportStatus"),
+    (Action::ReadOwnContent, "看自己的内容", ""),
+    (Action::Answer, "评价答复", "answerReply"),
+    (Action::Supplement, "补充材料", "supplementReport"),
+    (Action::Withdraw, "撤回", "withdrawReport"),
+    (Action::CancelWithdrawal, "不撤回了", "withdrawReport"),
+    (Action::RequestNewCode, "申请补发查询码", "requestNewQueryCode"),
+    (Action::StopNewCode, "取消补发", "stopNewQueryCode"),
+    (Action::TakeNewCode, "领新查询码", "takeNewQueryCode"),
+    (Action::Object, "没有查询码时说不满意", "answerReply"),
 ];
 
 fn organ(n: u128) -> OrganId {
@@ -108,32 +109,26 @@ fn policy_table() -> String {
     for (who, actor, facts) in columns() {
         let named = |wanted: fn(Decision) -> bool| {
             let names: Vec<_> =
-                ACTIONS.iter().filter(|(action, _)| wanted(decide(&actor, *action, &facts))).map(|(_, name)| *name).collect();
+                ACTIONS.iter().filter(|(action, ..)| wanted(decide(&actor, *action, &facts))).map(|(_, name, _)| *name).collect();
             if names.is_empty() { "无".to_owned() } else { names.join("、") }
         };
         let allowed = named(|decision| decision == Decision::Allow);
         let refused = named(|decision| matches!(decision, Decision::Refuse(_)));
         let _ = write!(table, "\n{who}\n  可以：{allowed}\n  说明原因后拒绝：{refused}\n");
     }
-    table
+    table + &policy_text::interfaces(ACTIONS.map(|(_, name, fields)| (name, fields)))
 }
 
 #[test]
 fn the_table_is_as_written() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/policy/cases.txt");
-    let table = policy_table();
-    if std::env::var_os("UPDATE_POLICY").is_some() {
-        std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/policy")).unwrap();
-        std::fs::write(path, &table).unwrap();
-    }
-    assert_eq!(std::fs::read_to_string(path).unwrap(), table, "run the tests with UPDATE_POLICY=1 and read what changed");
+    policy_text::agree("cases", &policy_table());
 }
 
 #[test]
 fn whoever_must_keep_away_gets_one_answer_to_everything() {
     for (_, actor, facts) in columns() {
         let facts = Facts { is_recused: true, ..facts };
-        for (action, name) in ACTIONS {
+        for (action, name, _) in ACTIONS {
             let hidden = actor.staff().is_none() || decide(&actor, action, &facts) == Decision::Hide;
             assert!(hidden, "{name}");
         }

@@ -32,3 +32,49 @@ pub fn decide(actor: &Actor, action: Action, owner: Option<AccountId>) -> Decisi
         Action::ReadInbox | Action::MarkRead => Decision::Hide,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::{ReporterActor, policy_text};
+    use entity::id::{ContactId, CountyId, SessionId};
+    use entity::words::PhonePurpose;
+    use std::fmt::Write as _;
+    use uuid::Uuid;
+
+    const OWNER: AccountId = AccountId(Uuid::from_u128(1));
+
+    fn staff(account_id: AccountId) -> Actor {
+        let (county_id, session_id) = (CountyId(Uuid::nil()), SessionId(Uuid::nil()));
+        Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id: None, roles: Vec::new() })
+    }
+
+    fn columns() -> [(&'static str, Actor); 5] {
+        let (county_id, contact_id) = (CountyId(Uuid::nil()), ContactId(Uuid::nil()));
+        let reporter = ReporterActor { county_id, contact_id, phone_hash: Vec::new(), purpose: PhonePurpose::Track };
+        [
+            ("收件人本人", staff(OWNER)),
+            ("其他工作人员", staff(AccountId(Uuid::from_u128(2)))),
+            ("有手机码的群众", Actor::Reporter(reporter)),
+            ("没有登录的人", Actor::Nobody),
+            ("平台本身", Actor::System),
+        ]
+    }
+
+    #[test]
+    fn the_table_is_as_written() {
+        let mut table = "消息：谁能做什么（每人只有自己的收件箱）\n".to_owned();
+        for (who, actor) in columns() {
+            let _ = write!(table, "\n{who}\n");
+            for (action, name) in [(Action::ReadInbox, "看收件箱"), (Action::MarkRead, "标记已读")] {
+                let answer = match decide(&actor, action, Some(OWNER)) {
+                    Decision::Allow(_) => "可以",
+                    Decision::SignIn => "先登录",
+                    Decision::Hide => "当作不存在",
+                };
+                let _ = writeln!(table, "  {name}：{answer}");
+            }
+        }
+        policy_text::agree("notices", &(table + &policy_text::interfaces([("标记已读", "markNoticesRead")])));
+    }
+}

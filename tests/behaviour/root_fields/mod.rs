@@ -1,0 +1,142 @@
+//! Every root field of the API, really called by those whom it is not for: nothing is told and nothing is written.
+
+mod answer;
+mod samples;
+mod schema;
+mod strangers;
+
+use answer::{codes, is_refusal};
+use kit::story;
+use samples::Samples;
+use schema::Schema;
+use std::collections::BTreeMap;
+use strangers::{Stranger, strangers};
+
+/// What a field on the public list does for somebody who has no right to anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Public {
+    /// It answers: what it shows is for everybody.
+    Answers,
+    /// It refuses: only one's own things, or a phone that was proven, open it.
+    Refuses,
+}
+
+/// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
+const PUBLIC: [(&str, Public, &str); 21] = [
+    ("county", Public::Answers, "a public page"),
+    ("counties", Public::Answers, "a public page"),
+    ("unit", Public::Answers, "a public page"),
+    ("power", Public::Answers, "a public page"),
+    ("entry", Public::Answers, "what a sticker on a wall says"),
+    ("intakeRoute", Public::Answers, "who would handle it, before anything is written"),
+    ("node", Public::Answers, "public things are for everybody; cases and reports ask the policy of cases"),
+    ("phoneChallenge", Public::Answers, "work for whoever wants a code"),
+    ("viewer", Public::Answers, "oneself; null for nobody"),
+    ("requestPhoneCode", Public::Refuses, "the proof of work decides"),
+    ("verifyPhoneCode", Public::Refuses, "the code decides"),
+    ("signIn", Public::Refuses, "the password decides"),
+    ("takeAccess", Public::Refuses, "the first step and the code decide"),
+    ("verifySecondFactor", Public::Refuses, "the code decides"),
+    ("refreshSession", Public::Refuses, "the cookie decides"),
+    ("signOut", Public::Answers, "ends the session that asks, and no other"),
+    ("endSession", Public::Refuses, "one's own sessions"),
+    ("changePassword", Public::Refuses, "one's own account"),
+    ("setMail", Public::Refuses, "one's own account"),
+    ("grantUpload", Public::Refuses, "a phone proven for reporting"),
+    ("submitReport", Public::Refuses, "a phone proven for reporting"),
+];
+
+/// Policies that stand in `docs/policy/`.
+const POLICIES: [&str; 5] = ["cases", "directory", "media", "notices", "staff"];
+
+/// Root fields by the policy whose table names them.
+fn guarded() -> BTreeMap<String, &'static str> {
+    let mut found = BTreeMap::new();
+    for policy in POLICIES {
+        let path = format!("{}/../docs/policy/{policy}.txt", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let lines = text.lines().skip_while(|line| *line != "接口").skip(1).filter_map(|line| line.split_once('：'));
+        for field in lines.flat_map(|(_, fields)| fields.split('、')) {
+            found.insert(field.to_owned(), policy);
+        }
+    }
+    found
+}
+
+#[test]
+fn every_root_field_is_guarded_or_on_the_public_list() {
+    let guarded = guarded();
+    let public: Vec<_> = PUBLIC.iter().map(|(name, ..)| *name).collect();
+    let schema = Schema::read();
+    let names: Vec<_> = schema.roots().into_iter().map(|(_, field)| field.name.node.to_string()).collect();
+    for name in &names {
+        let places = usize::from(guarded.contains_key(name)) + usize::from(public.contains(&name.as_str()));
+        assert_eq!(
+            places, 1,
+            "the root field `{name}` stands in {places} places. If a module's `decide` guards it, name it in that module's policy table \
+             (the last part of docs/policy/<module>.txt, written by the module's policy test with UPDATE_POLICY=1). If it is for everybody, \
+             put it on the list PUBLIC in tests/behaviour/root_fields/mod.rs with the reason."
+        );
+    }
+    for name in guarded.keys().map(String::as_str).chain(public) {
+        assert!(names.iter().any(|known| known == name), "`{name}` is no root field any more: take it from its list");
+    }
+}
+
+/// Whether this caller has a right to the field after all, on things of his own.
+fn is_own(stranger: &Stranger, field: &str) -> bool {
+    match field {
+        "grantUpload" => stranger.may_report,
+        "changePassword" | "setMail" => stranger.is_staff,
+        "submitReport" => stranger.may_report && stranger.is_of_home,
+        _ => false,
+    }
+}
+
+story!(a_stranger_is_told_nothing_and_changes_nothing, |world| {
+    let schema = Schema::read();
+    let guarded = guarded();
+    let samples = Samples::of(world).await;
+    let mut wrong = Vec::new();
+    for stranger in strangers(world).await {
+        let before = world.dump().await;
+        for (kind, field) in schema.roots() {
+            let name = field.name.node.as_str();
+            if name == "signOut" || is_own(&stranger, name) {
+                continue;
+            }
+            let refuses = guarded.contains_key(name) || PUBLIC.iter().any(|(public, what, _)| *public == name && *what == Public::Refuses);
+            for variables in samples.calls(&schema, &field) {
+                let answer = world.ask(stranger.token.as_deref(), &schema.document(kind, &field), variables.clone()).await;
+                let mut says = |what: &str| wrong.push(format!("{name} as {}: {what}: {variables} → {answer}", stranger.name));
+                if codes(&answer, name).iter().any(|code| code == "INTERNAL" || code.starts_with("GRAPHQL") || code == "LIMIT") {
+                    says("it broke");
+                }
+                if refuses && !is_refusal(&answer, name, kind == "mutation", guarded.contains_key(name)) {
+                    says("it did not refuse");
+                }
+                if let Some(secret) = samples.secrets.iter().find(|secret| answer.to_string().contains(secret.as_str())) {
+                    says(&format!("it told {secret}"));
+                }
+                if name == "node" && samples.is_hidden(&variables) && !answer["data"]["node"].is_null() {
+                    says("it showed what is hidden");
+                }
+            }
+        }
+        let after = world.dump().await;
+        let changed: Vec<_> = before.iter().filter(|(table, rows)| after[*table] != **rows).map(|(table, _)| table.as_str()).collect();
+        if !changed.is_empty() {
+            wrong.push(format!("{} changed {changed:?}", stranger.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+});
+
+story!(signing_out_ends_no_session_but_the_own, |world| {
+    let kept = world.signed_in(world.home(), "town-head").await;
+    for stranger in strangers(world).await {
+        world.ask(stranger.token.as_deref(), "mutation { signOut { errors { code } } }", serde_json::json!({})).await;
+        let viewer = world.data(Some(&kept), "{ viewer { account { login } } }", serde_json::json!({})).await;
+        assert_eq!(viewer["viewer"]["account"]["login"], "town-head", "{}", stranger.name);
+    }
+});

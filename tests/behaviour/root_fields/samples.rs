@@ -1,0 +1,185 @@
+//! Values for arguments: ids and codes of the home county's real things, and ordinary words.
+
+use super::schema::{Schema, base};
+use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
+use kit::World;
+use kit::cases::id;
+use lianjing::domain::directory::SubjectId;
+use lianjing::domain::entry;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+const PHONE: &str = "13800000001";
+
+/// What a stranger puts into his calls, and what he must never be told.
+pub struct Samples {
+    values: BTreeMap<&'static str, Value>,
+    ids: Vec<(Value, bool)>,
+    /// Ids, numbers and words of the home county's inside.
+    pub secrets: Vec<String>,
+}
+
+/// Things of the home county that are not public.
+struct Inside {
+    filed: kit::cases::Filed,
+    case: Value,
+    session: Value,
+    notice: Value,
+    grant: Value,
+    sticker: String,
+    media: Value,
+}
+
+impl Inside {
+    async fn of(world: &World) -> Self {
+        let place = world.home();
+        let filed = world.files(PHONE, &[id(place.unit("village"))]).await;
+        let case = world.only_case("town-head").await;
+        let head = world.signed_in(place, "town-head").await;
+        let viewer = world.data(Some(&head), "{ viewer { sessions { id } notices { id } } }", json!({})).await["viewer"].clone();
+        let admin = world.signed_in(place, "admin").await;
+        let role =
+            json!({ "accountId": place.account("publisher"), "role": "HANDLER", "organId": place.organ("town"), "from": "2026-03-02" });
+        let propose = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id } errors { message } } }";
+        let proposed = world.data(Some(&admin), propose, json!({ "input": role })).await["proposeRole"].clone();
+        let ctx = world.ctx();
+        let tx = ctx.write(&place.county).await.unwrap();
+        let sticker = entry::sticker_for(&ctx, &tx, SubjectId::Unit(place.unit("village"))).await.unwrap().to_string();
+        let media = id(tx.mint::<entity::id::MediaId>());
+        tx.commit().await.unwrap();
+        let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);
+        assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
+        Self { filed, case, session: session.clone(), notice: notice.clone(), grant: grant.clone(), sticker, media }
+    }
+
+    /// What nobody outside may be told.
+    fn secrets(&self, world: &World) -> Vec<String> {
+        let ids = [&self.case["id"], &self.case["number"], &self.session, &self.notice, &self.grant, &self.filed.payload["report"]["id"]];
+        let account = id(world.home().account("town-head"));
+        let texts = ids.into_iter().chain([&account]).map(|id| id.as_str().unwrap().to_owned());
+        texts.chain([&self.filed.code, PHONE, "低保评议没有开会", "演示甲", "演示乙", "演示town-head"].map(str::to_owned)).collect()
+    }
+}
+
+impl Samples {
+    /// Fills the home county with one of everything.
+    pub async fn of(world: &World) -> Self {
+        let inside = Inside::of(world).await;
+        let place = world.home();
+        let hidden = [&inside.case["id"], &inside.filed.payload["report"]["id"], &inside.session, &inside.notice, &inside.grant];
+        let public = [id(place.unit("village")), id(place.official("village-head")), id(place.organ("town")), id(place.power("dibao"))];
+        let ids = hidden.into_iter().map(|id| (id.clone(), true)).chain(public.map(|id| (id, false))).collect();
+        let mut values = words();
+        values.extend(things(world, &inside));
+        Self { values, ids, secrets: inside.secrets(world) }
+    }
+
+    /// All ways in which this field is called.
+    pub fn calls(&self, schema: &Schema, field: &FieldDefinition) -> Vec<Value> {
+        if field.name.node == "node" {
+            return self.ids.iter().map(|(id, _)| json!({ "id": id })).collect();
+        }
+        let name = field.name.node.as_str();
+        let arguments = field.arguments.iter().map(|one| &one.node);
+        let all: Map<_, _> =
+            arguments.map(|one| (one.name.node.to_string(), self.value(schema, name, &one.name.node, &one.ty.node))).collect();
+        vec![Value::Object(all)]
+    }
+
+    /// Whether a call of `node` asks for something that is not public.
+    pub fn is_hidden(&self, variables: &Value) -> bool {
+        self.ids.iter().any(|(id, is_hidden)| *is_hidden && *id == variables["id"])
+    }
+
+    fn value(&self, schema: &Schema, field: &str, name: &str, ty: &Type) -> Value {
+        let own = format!("{field}.{name}");
+        if let Some(sample) = self.values.get(own.as_str()).or_else(|| self.values.get(name)) {
+            let is_list = matches!(ty.base, BaseType::List(_)) && !sample.is_array() && !sample.is_null();
+            return if is_list { json!([sample]) } else { sample.clone() };
+        }
+        match schema.kind(base(ty)) {
+            Some(TypeKind::Enum(kind)) => json!(kind.values[0].node.value.node.as_str()),
+            Some(TypeKind::InputObject(input)) => {
+                let fields = input.fields.iter().map(|one| &one.node);
+                Value::Object(
+                    fields.map(|one| (one.name.node.to_string(), self.value(schema, field, &one.name.node, &one.ty.node))).collect(),
+                )
+            }
+            _ if base(ty) == "Boolean" => json!(true),
+            _ if base(ty) == "Int" => json!(5),
+            _ => panic!(
+                "`{field}` has a new argument `{name}` ({ty}): give it a sample value in tests/behaviour/root_fields/samples.rs, \
+                 an id of the home county's real thing if it is an id, else a value that is valid"
+            ),
+        }
+    }
+}
+
+/// Ids and codes of real things.
+fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
+    let place = world.home();
+    vec![
+        ("county", json!(place.code)),
+        ("county.code", json!(place.code)),
+        ("unit.code", json!(format!("{}-village", place.code))),
+        ("power.code", json!(format!("{}-dibao", place.code))),
+        ("entry.code", json!(inside.sticker)),
+        ("revokeSticker.code", json!(inside.sticker)),
+        ("caseId", inside.case["id"].clone()),
+        ("number", inside.case["number"].clone()),
+        ("queryCode", json!(inside.filed.code)),
+        // Whoever holds the code may ask how it stands; a stranger does not hold it.
+        ("reportStatus.queryCode", Value::Null),
+        ("stopNewQueryCode.queryCode", Value::Null),
+        ("reportId", inside.filed.payload["report"]["id"].clone()),
+        ("mediaId", inside.media.clone()),
+        ("sessionId", inside.session.clone()),
+        ("ids", inside.notice.clone()),
+        ("grantId", inside.grant.clone()),
+        ("handlerId", id(place.account("town-handler"))),
+        ("accountId", id(place.account("town-handler2"))),
+        ("officialId", id(place.official("village-head"))),
+        ("subjectIds", id(place.unit("village"))),
+        ("unitId", id(place.unit("village"))),
+        ("organId", id(place.organ("town"))),
+        ("toOrganId", id(place.organ("town2"))),
+    ]
+}
+
+/// Ordinary words, valid where they stand.
+fn words() -> BTreeMap<&'static str, Value> {
+    let text = |text: &str| json!(text);
+    BTreeMap::from([
+        ("after", Value::Null),
+        ("filter", Value::Null),
+        ("until", Value::Null),
+        ("onBehalfOf", Value::Null),
+        ("outsideName", Value::Null),
+        ("clientMutationId", Value::Null),
+        ("mediaIds", json!([])),
+        ("measures", json!([])),
+        ("from", text("2026-03-02")),
+        ("login", text("mo-sheng-ren")),
+        ("name", text("演示陌生人")),
+        ("password", text("a-long-password-2026")),
+        ("challenge", text("x")),
+        ("verifyPhoneCode.code", text("000000")),
+        ("verifySecondFactor.code", text("000000")),
+        ("takeAccess.code", text("000000")),
+        ("changePassword.code", text("000000")),
+        ("currentPassword", text("a-long-password-2025")),
+        ("newPassword", text("a-long-password-2026")),
+        ("email", Value::Null),
+        ("officialsNamed.text", text("演示")),
+        ("phone", text("13700000009")),
+        ("proofOfWork", text("x")),
+        ("submissionKey", text("0000000000stranger01")),
+        ("takeKey", text("0000000000stranger02")),
+        ("reporterName", text("演示丙")),
+        ("otherNames", json!([])),
+        ("text", text("陌生人写的一段话，长短合适。")),
+        ("reason", text("陌生人写的理由，长短合适。")),
+        ("rightChannel", text("请向信访部门反映。")),
+        ("note", text("陌生人写的备注")),
+    ])
+}
