@@ -60,8 +60,7 @@ pub async fn organ_chain(tx: &Tx, id: OrganId) -> Outcome<Vec<OrganFacts>> {
 /// # Errors
 /// A fault of the database.
 pub async fn colleagues(tx: &Tx, official_id: OfficialId, since: Date) -> Outcome<Recusals> {
-    let own = store::posts_of(tx, &[official_id]).await?;
-    let near = store::posts_in(tx, own.iter().map(|post| post.unit).collect(), since).await?;
+    let near = store::posts_around(tx, official_id, since).await?;
     let kin = store::kinship_of(tx, official_id).await?;
     Ok(recusals(official_id, &near, &kin, Span { since, today: tx.now.in_china().date() }))
 }

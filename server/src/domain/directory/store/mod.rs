@@ -3,6 +3,6 @@
 mod facts;
 mod pages;
 
-pub(super) use facts::{chain, kinship_of, officials_by_id, organs, posts_in, posts_of, powers_by_id, with_ancestors};
+pub(super) use facts::{chain, kinship_of, officials_by_id, organs, posts_around, posts_of, powers_by_id, with_ancestors};
 pub use pages::{PostRow, Staffing, UnitFilter, UnitRow};
 pub(super) use pages::{category_counts, count_units, county_row, county_rows, staffing, towns, unit_by_code, unit_by_id, units};
