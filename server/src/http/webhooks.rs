@@ -4,7 +4,7 @@
 
 use crate::domain::notices::{self, Report};
 use crate::kernel::Ctx;
-use crate::kernel::ctx::Kernel;
+use crate::kernel::Kernel;
 use actix_web::{HttpResponse, web};
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use serde::Deserialize;

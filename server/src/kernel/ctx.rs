@@ -1,32 +1,15 @@
 //! The context of one verb: who acts, when, and the ground under it.
 
 use crate::kernel::actor::Actor;
-use crate::kernel::clock::{Chance, Clock};
-use crate::kernel::db::{Access, Db, Tx};
+use crate::kernel::db::Access;
 use crate::kernel::error::{ErrorCode, Failure, Outcome};
-use crate::kernel::keyring::KeyRing;
-use crate::kernel::settings::Settings;
-use crate::kernel::tenants::{County, Tenants};
+use crate::kernel::ground::Kernel;
+use crate::kernel::tenants::County;
+use crate::kernel::tx::Tx;
 use entity::id::county_number;
 use entity::moment::Moment;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
-
-/// What does not change between requests.
-pub struct Kernel {
-    /// The databases.
-    pub db: Db,
-    /// The counties.
-    pub tenants: Tenants,
-    /// Time.
-    pub clock: Arc<dyn Clock>,
-    /// Chance.
-    pub chance: Arc<dyn Chance>,
-    /// Keys that lie outside the database.
-    pub keys: KeyRing,
-    /// Settings that verbs look at.
-    pub settings: Settings,
-}
 
 /// One verb's context.
 #[derive(Clone)]
@@ -74,7 +57,7 @@ impl Ctx {
 
     async fn begin(&self, county: &County, access: Access) -> Outcome<Tx> {
         let raw = self.kernel.db.begin(county, access).await?;
-        Ok(Tx::new(raw, county.clone(), self))
+        Ok(Tx::new(raw, county.clone(), &self.kernel, self.now, &self.statements))
     }
 
     /// The county with this division code.

@@ -3,8 +3,8 @@
 //! Invariants: 1. a job is a topic and ids, never a phone number, a name or a code. 2. A handler may run twice for
 //! one job, so it must be idempotent. 3. A job that keeps failing is parked and shown, never deleted.
 
-use crate::kernel::db::Tx;
 use crate::kernel::error::Outcome;
+use crate::kernel::tx::Tx;
 use entity::id::OutboxId;
 use entity::moment::Moment;
 use entity::outbox;

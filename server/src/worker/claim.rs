@@ -1,6 +1,6 @@
 //! The SQL of the outbox: which counties have work, taking a lease, and how a lease ends.
 
-use crate::kernel::ctx::Kernel;
+use crate::kernel::Kernel;
 use crate::kernel::{County, Ctx, Outcome, Tx};
 use entity::id::{CountyId, OutboxId};
 use entity::moment::Moment;

@@ -1,7 +1,7 @@
 //! One job: its handler runs under a lease, and the row is told how it ended.
 
+use crate::kernel::Kernel;
 use crate::kernel::clock::random;
-use crate::kernel::ctx::Kernel;
 use crate::kernel::{County, Ctx, JobError, JobFuture};
 use crate::ports::Ports;
 use crate::worker::claim::{Claimed, End, finish, renew};

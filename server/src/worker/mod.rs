@@ -11,7 +11,7 @@ pub mod registry;
 
 pub use claim::{free_leases, release_parked};
 
-use crate::kernel::ctx::Kernel;
+use crate::kernel::Kernel;
 use crate::kernel::{Ctx, Outcome};
 use crate::ports::Ports;
 use crate::worker::claim::claim;

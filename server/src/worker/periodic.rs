@@ -1,7 +1,7 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
 use crate::domain::{cases, media};
-use crate::kernel::ctx::Kernel;
+use crate::kernel::Kernel;
 use crate::kernel::{County, Ctx, JobFuture, Outcome};
 use crate::ports::Ports;
 use entity::id::CountyId;

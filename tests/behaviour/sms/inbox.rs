@@ -24,7 +24,7 @@ fn signed_in(world: &World, county: &County, account_id: AccountId) -> Ctx {
 async fn told(world: &World, account: AccountId) -> CaseId {
     let tx = world.ctx().write(&world.home().county).await.unwrap();
     let case_id = tx.mint();
-    notices::to_staff(&tx, account, NoticeKind::HandlerNew, case_id).await.unwrap();
+    notices::to_staff(&tx, &[account].into(), NoticeKind::HandlerNew, case_id).await.unwrap();
     tx.commit().await.unwrap();
     case_id
 }

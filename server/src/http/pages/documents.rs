@@ -1,13 +1,10 @@
 //! The client's own documents, run in the server for the first view: the data of the page is the answer that the client
 //! would fetch, word for word, so that no query is written twice.
 
-use super::render::Site;
 use crate::api::schema::LianjingSchema;
 use crate::kernel::clock::random;
 use crate::kernel::{Actor, Ctx, Failure, Kernel, Outcome};
-use actix_web::http::StatusCode;
-use actix_web::http::header::CACHE_CONTROL;
-use actix_web::{HttpResponse, web};
+use actix_web::web;
 use async_graphql::{Request, Variables};
 use serde_json::Value;
 
@@ -61,12 +58,6 @@ pub(super) fn nobody(kernel: &web::Data<Kernel>) -> Ctx {
     let kernel = kernel.clone().into_inner();
     let id = hex::encode(random::<6>(&*kernel.chance));
     Ctx::new(&kernel, Actor::Nobody, id)
-}
-
-/// The page for a fault; logged here, once.
-pub(super) fn broken(failure: &Failure, site: &Site) -> HttpResponse {
-    tracing::error!(error = %failure, "a page could not be made");
-    super::html(StatusCode::SERVICE_UNAVAILABLE).insert_header((CACHE_CONTROL, "no-store")).body(site.broken())
 }
 
 fn document(name: &str) -> &'static str {

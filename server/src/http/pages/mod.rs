@@ -9,7 +9,7 @@ pub mod shell;
 mod view;
 
 use crate::api::schema::LianjingSchema;
-use crate::kernel::Kernel;
+use crate::kernel::{Failure, Kernel};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -42,7 +42,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
 async fn home(http: HttpRequest, kernel: web::Data<Kernel>, site: web::Data<Site>) -> HttpResponse {
     let counties = match kernel.tenants.all().await {
         Ok(counties) => counties,
-        Err(failure) => return documents::broken(&failure, &site),
+        Err(failure) => return broken(&failure, &site),
     };
     match (&kernel.settings.home_county, counties.as_slice()) {
         (Some(code), _) => redirect(&format!("/{code}")),
@@ -110,12 +110,18 @@ async fn answer(
             Some(html) => page(http, &html),
             None => not_found(site),
         },
-        Err(failure) => documents::broken(&failure, site),
+        Err(failure) => broken(&failure, site),
     }
 }
 
 fn not_found(site: &Site) -> HttpResponse {
     html(StatusCode::NOT_FOUND).insert_header((CACHE_CONTROL, "no-store")).body(site.not_found())
+}
+
+/// The page for a fault; logged here, once.
+fn broken(failure: &Failure, site: &Site) -> HttpResponse {
+    tracing::error!(error = %failure, "a page could not be made");
+    html(StatusCode::SERVICE_UNAVAILABLE).insert_header((CACHE_CONTROL, "no-store")).body(site.broken())
 }
 
 fn redirect(to: &str) -> HttpResponse {

@@ -60,7 +60,7 @@ export const text = {
     sealedHelp: '办这一件的同志才能看。',
     supplement: (when: string) => `${when} 补充`,
     media: '照片、录音',
-    reporter: '手机核过，姓名封着。要问他，用答复或请他补充。',
+    reporter: '手机核过，姓名封着。您写的答复，他凭查询码看得到。',
     timeline: '经过',
     reply: (instance: number) => (instance > 1 ? '复核的答复' : '答复'),
     findingIs: (finding: string) => `结论：${finding}`,

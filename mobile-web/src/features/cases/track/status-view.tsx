@@ -8,6 +8,7 @@ import { late } from '@/shared/ui/late'
 import { Toast } from '@/shared/ui/notices'
 import { Section } from '@/shared/ui/section'
 import type { AnswerProps } from './answer-section'
+import type { KeepProps } from './keep-button'
 import { hiddenCode } from './query-code'
 import type { SheetProps } from './supplement-sheet'
 import { dueWords, headlines, lightWords, text } from './text'
@@ -15,6 +16,7 @@ import type { Answer, Content, Status, Track } from './use-track'
 import type { WithdrawProps } from './withdraw-sheet'
 
 const AnswerSection = late<AnswerProps>(() => import('./answer-section'))
+const KeepButton = late<KeepProps>(() => import('./keep-button'))
 const Replies = late<{ content: Content }>(() => import('./replies'))
 const OwnWords = late<{ content: Content }>(() => import('./own-words'))
 const SupplementSheet = late<SheetProps>(() => import('./supplement-sheet'))
@@ -54,6 +56,7 @@ export function StatusView({ track, status, county }: Props) {
             {text.withdraw.open}
           </button>
         )}
+        {may('CANCEL_WITHDRAWAL') && <KeepButton track={track} onDone={done} />}
       </Section>
       {status.content && <OwnWords content={status.content} />}
       {track.others.length > 0 && <Others others={track.others} />}
