@@ -72,7 +72,7 @@ async fn by_hand(ground: &Ground, hand: &mut Hand, statements: &[Bound], count: 
     for _ in 0..count {
         hand.runs(Aim::Read, statements).await;
     }
-    (own_cpu() - before.0, cpu_of(&sessions) - before.1)
+    (own_cpu() - before.0, cpu_of(&sessions).saturating_sub(before.1))
 }
 
 async fn get(http: &Client, url: &str) {

@@ -128,5 +128,5 @@ async fn by_hand(ground: &Ground, hand: &mut Hand, set: &RowSet, grouping: Group
     for statements in &all {
         hand.runs(Aim::Write, statements).await;
     }
-    (own_cpu() - before.0, cpu_of(&sessions) - before.1)
+    (own_cpu() - before.0, cpu_of(&sessions).saturating_sub(before.1))
 }
