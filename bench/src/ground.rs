@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// Longer than the demonstration takes to fill.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Everything around the program.
 pub struct Ground {
@@ -74,7 +74,7 @@ impl Ground {
     }
 
     /// The page of a unit.
-    pub fn page(&self, code: &str) -> String {
+    pub fn page(code: &str) -> String {
         format!("/{HOME}/u/{code}")
     }
 
@@ -82,7 +82,7 @@ impl Ground {
     pub async fn serves(&self, words: &[&str]) -> (Program, Duration) {
         let began = Instant::now();
         let mut program = self.setup.start(&[&["serve"], words].concat());
-        first_answer(&self.setup, &mut program, &self.page(&self.village.code)).await;
+        first_answer(&self.setup, &mut program, &Self::page(&self.village.code)).await;
         (program, began.elapsed())
     }
 

@@ -32,13 +32,13 @@ pub async fn cost(ground: &Ground) -> Page {
     let http = Client::new();
     let mut extremes = [(0, 0); 2];
     // The first page also reads the counties, which are kept in memory from then on.
-    get(&http, &format!("{}{}", recorder.url, ground.page(&ground.village.code))).await;
+    get(&http, &format!("{}{}", recorder.url, Ground::page(&ground.village.code))).await;
     recorder.takes();
     for (place, (code, powers)) in ground.extremes.iter().enumerate() {
-        get(&http, &format!("{}{}", recorder.url, ground.page(code))).await;
+        get(&http, &format!("{}{}", recorder.url, Ground::page(code))).await;
         extremes[place] = (*powers, recorder.takes().len());
     }
-    get(&http, &format!("{}{}", recorder.url, ground.page(&ground.village.code))).await;
+    get(&http, &format!("{}{}", recorder.url, Ground::page(&ground.village.code))).await;
     let statements = recorder.takes();
     recorder.ends().await;
     let (program, _) = ground.serves(&["--no-work"]).await;
@@ -56,14 +56,14 @@ pub async fn cost(ground: &Ground) -> Page {
 }
 
 async fn through(ground: &Ground, program: &Program, http: &Client, count: usize) -> (Duration, Duration) {
-    let url = format!("{}{}", ground.setup.url(), ground.page(&ground.village.code));
+    let url = format!("{}{}", ground.setup.url(), Ground::page(&ground.village.code));
     let sessions = ground.backends().await;
     let before = (cpu(program.id()), cpu_of(&sessions));
     for _ in 0..count {
         get(http, &url).await;
     }
     let sessions = ground.backends().await;
-    (cpu(program.id()) - before.0, cpu_of(&sessions).saturating_sub(before.1))
+    (cpu(program.id()).saturating_sub(before.0), cpu_of(&sessions).saturating_sub(before.1))
 }
 
 async fn by_hand(ground: &Ground, hand: &mut Hand, statements: &[Bound], count: usize) -> (Duration, Duration) {
@@ -72,7 +72,7 @@ async fn by_hand(ground: &Ground, hand: &mut Hand, statements: &[Bound], count: 
     for _ in 0..count {
         hand.runs(Aim::Read, statements).await;
     }
-    (own_cpu() - before.0, cpu_of(&sessions) - before.1)
+    (own_cpu().saturating_sub(before.0), cpu_of(&sessions).saturating_sub(before.1))
 }
 
 async fn get(http: &Client, url: &str) {

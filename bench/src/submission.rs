@@ -117,7 +117,7 @@ async fn submit(ground: &Ground, program: &Program, http: &Client, some: impl It
     }
     // Sessions that came since count whole.
     let sessions = ground.backends().await;
-    (cpu(program.id()) - before.0, cpu_of(&sessions).saturating_sub(before.1))
+    (cpu(program.id()).saturating_sub(before.0), cpu_of(&sessions).saturating_sub(before.1))
 }
 
 async fn by_hand(ground: &Ground, hand: &mut Hand, set: &RowSet, grouping: Grouping) -> (Duration, Duration) {
@@ -128,5 +128,5 @@ async fn by_hand(ground: &Ground, hand: &mut Hand, set: &RowSet, grouping: Group
     for statements in &all {
         hand.runs(Aim::Write, statements).await;
     }
-    (own_cpu() - before.0, cpu_of(&sessions) - before.1)
+    (own_cpu().saturating_sub(before.0), cpu_of(&sessions).saturating_sub(before.1))
 }

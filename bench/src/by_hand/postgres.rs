@@ -8,7 +8,9 @@ use sea_orm::sqlx::postgres::{PgConnection, PgRow, Postgres};
 use sea_orm::sqlx::{Column as _, Connection as _, Row as _, TypeInfo as _, query, query_as, raw_sql};
 use uuid::Uuid;
 
-const TABLES: &str = "SELECT table_name::text FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'county_id'";
+const TABLES: &str = "SELECT c.table_name::text FROM information_schema.columns c \
+    JOIN information_schema.columns i USING (table_schema, table_name) \
+    WHERE c.table_schema = 'public' AND c.column_name = 'county_id' AND i.column_name = 'id'";
 const REFERENCES: &str = "SELECT child.relname::text, parent.relname::text FROM pg_constraint k \
     JOIN pg_class child ON child.oid = k.conrelid JOIN pg_class parent ON parent.oid = k.confrelid WHERE k.contype = 'f'";
 

@@ -8,7 +8,8 @@ use sea_orm::sqlx::sqlite::{Sqlite, SqliteConnection, SqliteRow};
 use sea_orm::sqlx::{Column as _, Connection as _, Row as _, TypeInfo as _, ValueRef as _, query, query_as};
 use uuid::Uuid;
 
-const TABLES: &str = "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'county_id' WHERE m.type = 'table'";
+const TABLES: &str = "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'county_id' \
+    JOIN pragma_table_info(m.name) i ON i.name = 'id' WHERE m.type = 'table'";
 const REFERENCES: &str =
     "SELECT m.name, f.\"table\" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f ON true WHERE m.type = 'table'";
 
