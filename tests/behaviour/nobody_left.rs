@@ -1,7 +1,7 @@
 //! 无人可办: organs whose members must all keep away, or that have none, hold no case, swallow none, and stop none.
 
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, NoticeKind, StaffRole};
-use entity::{case, deadline, report};
+use entity::{deadline, report};
 use kit::cases::{id, submission};
 use kit::{World, story};
 use lianjing::domain::cases::deadlines_due;

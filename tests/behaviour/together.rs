@@ -42,11 +42,8 @@ async fn turns(world: &World, sound: bool) {
     let all = tx.rows().find::<report::Entity>().all(&tx).await.unwrap();
     let first = all.iter().min_by_key(|row| row.submitted_at).unwrap();
     let mut subjects = tx.rows().update::<entity::case::Entity>().filter(entity::case::Column::ReportId.eq(first.id));
-    if !sound {
-        subjects = subjects.col_expr(entity::case::Column::State, Expr::value("NONSENSE"));
-    } else {
-        subjects = subjects.col_expr(entity::case::Column::State, Expr::value("SUBMITTED"));
-    }
+    let state = if sound { "SUBMITTED" } else { "NONSENSE" };
+    subjects = subjects.col_expr(entity::case::Column::State, Expr::value(state));
     subjects.exec(&tx).await.unwrap();
     tx.commit().await.unwrap();
 }

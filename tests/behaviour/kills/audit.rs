@@ -153,7 +153,8 @@ async fn lives(tx: &Tx, told: &Told) {
         let mut of_case: Vec<_> = events.iter().filter(|row| row.case_id == case.id).map(|row| row.kind).collect();
         let mut of_client: Vec<_> = filed.done.iter().map(|done| traces(*done).0).collect();
         of_client.push(CaseEventKind::Submitted);
-        (of_case.sort_unstable(), of_client.sort_unstable());
+        of_case.sort_unstable();
+        of_client.sort_unstable();
         assert_eq!(of_case, of_client, "{filed:?}");
         for done in &filed.done {
             let kind = traces(*done).1;
