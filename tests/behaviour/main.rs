@@ -9,6 +9,7 @@
 )]
 
 mod county;
+mod crowd;
 mod demo;
 mod directory;
 mod entry;
@@ -19,6 +20,7 @@ mod import;
 mod kills;
 mod lost_code;
 mod migrations;
+mod nobody_left;
 mod officials_phones;
 mod operations;
 mod pages;
@@ -27,5 +29,8 @@ mod recusal;
 mod report;
 mod roles;
 mod sign_in;
+mod sites;
+mod slow;
 mod sms;
+mod together;
 mod uploads;

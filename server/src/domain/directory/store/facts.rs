@@ -84,8 +84,9 @@ async fn facts_of(tx: &Tx, rows: Vec<post::Model>) -> Result<Vec<PostFacts>, DbE
         .collect())
 }
 
-pub(in crate::domain::directory) async fn kinship_of(tx: &Tx, of: OfficialId) -> Result<Vec<(OfficialId, OfficialId)>, DbErr> {
-    let either = Condition::any().add(kinship::Column::OfficialId.eq(of)).add(kinship::Column::RelativeId.eq(of));
+pub(in crate::domain::directory) async fn kinship_of(tx: &Tx, of: &[OfficialId]) -> Result<Vec<(OfficialId, OfficialId)>, DbErr> {
+    let all = || of.iter().copied();
+    let either = Condition::any().add(kinship::Column::OfficialId.is_in(all())).add(kinship::Column::RelativeId.is_in(all()));
     let rows = tx.rows().find::<kinship::Entity>().filter(either).all(tx).await?;
     Ok(rows.into_iter().map(|row| (row.official_id, row.relative_id)).collect())
 }
