@@ -3,7 +3,7 @@
 use entity::{case, deadline, ledger_entry, report};
 use futures_util::future::join_all;
 use kit::cases::{id, submission};
-use kit::{World, story};
+use kit::story;
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::json;
 use std::collections::BTreeSet;

@@ -94,6 +94,8 @@ story!(the_same_answer_given_again_changes_nothing, |world| {
         assert_eq!((code(&answer), &answer["status"]["satisfied"]), ("-", &json!(true)));
     }
     assert_eq!((events(world, CaseEventKind::Answered).await, world.told("town-head", NoticeKind::HandlerAnswered).await), (1, 1));
+    // One phone gets five codes an hour.
+    world.wait(Duration::hours(1));
     let because = json!({ "satisfied": true, "reason": "退了钱" });
     assert_eq!(code(&world.tells(&filed, "answerReply", because).await), "-");
     assert_eq!(events(world, CaseEventKind::Answered).await, 2, "a reason is something new");
