@@ -76,6 +76,8 @@ story!(whoever_handles_it_hears_what_the_reporter_does, |world| {
     assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({})).await), "-");
     assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({})).await), "STATE");
     assert_eq!(told(K::HandlerWithdrawing).await, once);
+    // One phone gets five codes an hour.
+    world.wait(Duration::hours(1));
     assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({ "cancel": true })).await), "-");
     assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({ "cancel": true })).await), "STATE");
     assert_eq!(told(K::HandlerKept).await, once);
