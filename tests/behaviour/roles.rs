@@ -103,7 +103,7 @@ story!(a_case_role_needs_a_second_person, |world| {
 
 story!(the_superior_decides_where_no_other_head_is, |world| {
     let head = world.home().account("town2-head");
-    let proposed = does(world, "admin", PROPOSE, proposal(world, head, StaffRole::Custodian, Some("town2"))).await;
+    let proposed = does(world, "admin", PROPOSE, proposal(world, head, StaffRole::Handler, Some("town2"))).await;
     let word = json!({ "grantId": proposed["grant"]["id"], "approve": true });
     assert_eq!(code(&does(world, "town2-head", APPROVE, word.clone()).await), "FORBIDDEN", "nobody decides about himself");
     assert_eq!(code(&does(world, "town-head", APPROVE, word.clone()).await), "FORBIDDEN");

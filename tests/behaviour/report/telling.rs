@@ -76,6 +76,8 @@ story!(whoever_handles_it_hears_what_the_reporter_does, |world| {
     assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({})).await), "-");
     assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({})).await), "STATE");
     assert_eq!(told(K::HandlerWithdrawing).await, once);
+    // One phone gets five codes an hour.
+    world.wait(Duration::hours(1));
     assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({ "cancel": true })).await), "-");
     assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({ "cancel": true })).await), "STATE");
     assert_eq!(told(K::HandlerKept).await, once);
@@ -94,6 +96,8 @@ story!(the_same_answer_given_again_changes_nothing, |world| {
         assert_eq!((code(&answer), &answer["status"]["satisfied"]), ("-", &json!(true)));
     }
     assert_eq!((events(world, CaseEventKind::Answered).await, world.told("town-head", NoticeKind::HandlerAnswered).await), (1, 1));
+    // One phone gets five codes an hour.
+    world.wait(Duration::hours(1));
     let because = json!({ "satisfied": true, "reason": "退了钱" });
     assert_eq!(code(&world.tells(&filed, "answerReply", because).await), "-");
     assert_eq!(events(world, CaseEventKind::Answered).await, 2, "a reason is something new");

@@ -57,9 +57,10 @@ pub async fn supplement(ctx: &Ctx, input: SupplementReport) -> Outcome<ReporterV
             let act = Act { part: Some(part), facts, ..Act::plain("cases.supplement", loaded) };
             take(ctx, tx, loaded, (&step, act)).await?;
             tell::handler(tx, loaded, NoticeKind::HandlerSupplement).await?;
-            found.tx.commit().await?;
         }
     }
+    // Also after a repeat: what the reporter then sees is read in a transaction of its own.
+    found.tx.commit().await?;
     status::after(ctx, &found.code).await
 }
 
