@@ -48,7 +48,7 @@ async fn measure(backend: Backend, program: PathBuf) -> Figures {
     let database = ground.database_version().await;
     say(backend, &format!("filled, first page after {filling:.1?}"));
     let start = rest::starts(&ground).await;
-    say(backend, &format!("starts {start:.0?}"));
+    say(backend, &format!("{start:.0?}"));
     let memory = rest::memory(&ground).await;
     say(backend, &format!("{memory:?}"));
     let mut villagers = villagers::prepare(&ground, crowd::PEOPLE + submission::PEOPLE).await;
