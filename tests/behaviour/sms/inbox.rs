@@ -11,18 +11,6 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use std::sync::Mutex;
 
-fn signed_in(world: &World, county: &County, account_id: AccountId) -> Ctx {
-    let actor = StaffActor {
-        county_id: county.id,
-        account_id,
-        session_id: entity::id::SessionId(account_id.0),
-        name: "演示".to_owned(),
-        official_id: None,
-        roles: Vec::new(),
-    };
-    Ctx::new(&world.kernel, Actor::Staff(actor), "story".to_owned())
-}
-
 async fn told(world: &World, account: AccountId) {
     let tx = world.ctx().write(&world.home().county).await.unwrap();
     notices::to_staff(&tx, &[account].into(), NoticeKind::HandlerNew, tx.mint()).await.unwrap();
