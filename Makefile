@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test tools lint-tools web lint unit behaviour e2e schema torture clean
+.PHONY: run test tools lint-tools web lint unit behaviour e2e schema torture bench clean
 
 CARGO ?= cargo
 WEB_DIST := mobile-web/dist/.vite/manifest.json
@@ -53,6 +53,10 @@ schema:  ## Write schema.graphql from the server
 
 torture:  ## 1,000 kills at random moments, on both databases
 	LIANJING_KILLS=1000 $(CARGO) test --package tests --test behaviour -- kills --nocapture
+
+bench: web  ## What the release program costs; writes docs/performance.md
+	$(CARGO) build --release --package lianjing --package bench
+	LIANJING_TEST_PG_OPTIONS="-c fsync=on -c synchronous_commit=on" ./target/release/bench target/release/lianjing docs/performance.md
 
 clean:
 	rm -rf target mobile-web/dist mobile-web/node_modules tests/e2e/node_modules data

@@ -41,6 +41,10 @@ pub struct Model {
     pub ended_at: Option<Moment>,
     /// Reminded.
     pub reminded: i32,
+    /// how often working it failed
+    pub tries: i32,
+    /// not worked again before, after it failed
+    pub retry_at: Option<Moment>,
 }
 
 /// Joins are written where they are read; rows name none.

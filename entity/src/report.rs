@@ -30,10 +30,8 @@ pub struct Model {
     pub query_code_hash: Vec<u8>,
     /// what handlers see instead of a name
     pub alias: String,
-    /// salted hash of what was submitted, for the receipt
+    /// salted hash of what was submitted, for the receipt; the salt stands nowhere
     pub content_hash: Vec<u8>,
-    /// Salt.
-    pub salt: Vec<u8>,
     /// Wants sms.
     pub wants_sms: bool,
     /// a helper filed for somebody

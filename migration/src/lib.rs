@@ -22,6 +22,8 @@ mod m20261122_000014_first_access;
 mod m20261122_000020_code_reissue;
 mod m20261122_000021_official_phone;
 mod m20261122_000022_wrong_codes;
+mod m20261122_000031_receipt_salt;
+mod m20261122_000032_clock_tries;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -50,6 +52,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000020_code_reissue::Migration),
             Box::new(m20261122_000021_official_phone::Migration),
             Box::new(m20261122_000022_wrong_codes::Migration),
+            Box::new(m20261122_000031_receipt_salt::Migration),
+            Box::new(m20261122_000032_clock_tries::Migration),
         ]
     }
 }

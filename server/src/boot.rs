@@ -10,6 +10,7 @@ use crate::adapters::smtp::Smtp;
 use crate::api::schema;
 use crate::config::Config;
 use crate::http::Web;
+use crate::http::body::Patience;
 use crate::http::ready::migrations;
 use crate::kernel::clock::{SystemChance, SystemClock};
 use crate::kernel::tenants::Tenants;
@@ -47,6 +48,7 @@ impl App {
             demo_sms: self.demo_sms.clone().map(|sms| sms as _),
             report_secret: config.sms.report_secret.reveal().to_owned(),
             workers: config.http.workers,
+            patience: Patience::default(),
         }
     }
 }

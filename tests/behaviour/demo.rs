@@ -1,11 +1,18 @@
 //! The demonstration: what it fills in, that it leaves alone what is there, and that its staff can sign in.
 
+use entity::moment::Moment;
 use entity::words::{CaseState, DeadlineState, Light, OrganKind, StaffRole};
 use entity::{account, case, deadline, official, organ, outbox, power, role_grant, sticker, unit};
 use kit::{Backend, World};
-use lianjing::demo::{ACCOUNTS_FILE, DemoAccount, Extent, HOME, Options, fill};
+use lianjing::adapters::key_folder;
+use lianjing::demo::{ACCOUNTS_FILE, DemoAccount, DemoReport, Extent, HOME, Options, REPORTS_FILE, fill};
+use lianjing::kernel::clock::{SetClock, SystemChance};
+use lianjing::kernel::tenants::Tenants;
+use lianjing::kernel::{Clock, Db, Kernel};
 use sea_orm::{ColumnTrait as _, Iterable as _, PaginatorTrait as _, QueryFilter as _};
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 async fn filled(backend: Backend) -> (World, tempfile::TempDir) {
     let world = World::empty(backend).await;
@@ -110,6 +117,93 @@ async fn it_fills_four_counties_on_sqlite() {
 #[actix_web::test]
 async fn it_fills_four_counties_on_postgres() {
     tell(Backend::Postgres).await;
+}
+
+/// A clock that is looked at so often and no more; then the program dies.
+struct Dying(Arc<SetClock>, AtomicI64);
+
+impl Clock for Dying {
+    fn now(&self) -> Moment {
+        assert!(self.1.fetch_sub(1, Ordering::Relaxed) > 0, "killed");
+        self.0.now()
+    }
+}
+
+/// The same database and keys, in a program that lives so long.
+async fn program(world: &World, keys: &std::path::Path, lives: i64) -> Arc<Kernel> {
+    let connect = lianjing::adapters::database::connect;
+    let app = connect(&world.urls.app, 4).await.unwrap();
+    let sweep = if world.urls.sweep == world.urls.app { app.clone() } else { connect(&world.urls.sweep, 1).await.unwrap() };
+    let keys = key_folder::load(keys, Arc::new(SystemChance)).unwrap();
+    let (tenants, clock) = (Tenants::new(app.clone()), Arc::new(Dying(Arc::clone(&world.clock), lives.into())));
+    let settings = world.kernel.settings.clone();
+    Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, chance: Arc::new(SystemChance), keys, settings })
+}
+
+/// How many cases the home county has in each state.
+async fn cases_by_state(world: &World) -> std::collections::BTreeMap<CaseState, usize> {
+    let ctx = world.ctx();
+    let tx = ctx.read(&ctx.county(HOME).await.unwrap()).await.unwrap();
+    let mut counts = std::collections::BTreeMap::new();
+    for case in tx.rows().find::<case::Entity>().all(&tx).await.unwrap() {
+        *counts.entry(case.state).or_default() += 1;
+    }
+    counts
+}
+
+async fn is_told_to_the_end(backend: Backend) {
+    let (whole, _data) = filled(backend).await;
+    let expected = cases_by_state(&whole).await;
+    let world = World::empty(backend).await;
+    let (data, keys) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let keys = keys.path().join("keys");
+    key_folder::prepare(&keys, &SystemChance).unwrap();
+    let options = Options { extent: Extent::Sample, data: data.path().to_owned() };
+    let mut deaths = 0;
+    // Each life is a little longer than the last one; the county's own day stays that of its first life.
+    for life in 1..200 {
+        let kernel = program(&world, &keys, 60 + 10 * life).await;
+        let options = options.clone();
+        let ended = tokio::spawn(async move { fill(&kernel, &options).await.map(drop) }).await;
+        match ended {
+            Ok(done) => {
+                done.unwrap();
+                break;
+            }
+            Err(_) => deaths += 1,
+        }
+        if world.kernel.tenants.by_code(HOME).await.unwrap().is_some() {
+            world.wait(time::Duration::hours(7));
+        }
+    }
+    assert!(deaths >= 5, "{deaths} deaths prove nothing");
+    assert_eq!(cases_by_state(&world).await, expected, "after {deaths} deaths as without one");
+    each_story_is_told_once(&world).await;
+    nobody_gets_a_message(&world).await;
+    let reports: Vec<DemoReport> = serde_json::from_slice(&std::fs::read(data.path().join(REPORTS_FILE)).unwrap()).unwrap();
+    assert_eq!(reports.iter().filter(|report| report.county == HOME).count(), expected.values().sum::<usize>(), "every code is listed");
+    let kernel = program(&world, &keys, i64::MAX).await;
+    let again = fill(&kernel, &options).await.unwrap();
+    assert_eq!((again.filled.len(), again.kept.len(), again.cases), (0, 4, 0));
+    for world in [whole, world] {
+        world.end().await;
+    }
+}
+
+/// Each story is told once: no report twice, no case without its report.
+async fn each_story_is_told_once(world: &World) {
+    let (cases, reports) = (count::<case::Entity>(world, HOME).await, count::<entity::report::Entity>(world, HOME).await);
+    assert_eq!(cases, reports);
+}
+
+#[actix_web::test]
+async fn stories_that_were_cut_off_are_told_to_their_end_on_sqlite() {
+    is_told_to_the_end(Backend::Sqlite).await;
+}
+
+#[actix_web::test]
+async fn stories_that_were_cut_off_are_told_to_their_end_on_postgres() {
+    is_told_to_the_end(Backend::Postgres).await;
 }
 
 /// The whole of it: `cargo test --release -p tests whole_demonstration -- --ignored --nocapture`.

@@ -1,9 +1,12 @@
 //! The directory as the API shows it: counties, units, people, powers; facts for routing; two counties apart.
 
+use entity::post;
 use kit::{World, story};
 use lianjing::domain::directory::{self, SubjectId};
 use lianjing::domain::import;
 use lianjing::kernel::{Actor, Ctx};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use std::sync::atomic::Ordering;
 use time::macros::date;
@@ -90,7 +93,49 @@ story!(two_counties_never_see_each_other, |world| {
     let own = SubjectId::Unit(world.home().unit("village"));
     let facts = directory::subjects(&tx, &[stranger, own]).await.unwrap();
     assert_eq!(facts.iter().map(|one| one.id).collect::<Vec<_>>(), [own]);
+    drop(tx);
+    // Everything that one county shows, and every id of the other, which is filled alike.
+    let token = world.signed_in(world.home(), "admin").await;
+    let mut shown = String::new();
+    for query in PUBLIC {
+        shown += &world.ask(None, query, json!({ "c": "510824", "u": "510824-village", "p": "510824-dibao" })).await.to_string();
+        shown += &world.ask(None, query, json!({ "c": "510824", "u": "510824-town", "p": "510824-land" })).await.to_string();
+    }
+    shown +=
+        &world.ask(Some(&token), "{ staff(first: 100) { nodes { id login roles { id organ { id } } } } }", json!({})).await.to_string();
+    assert!(!shown.contains("\"errors\""), "{shown}");
+    let (mine, theirs) = (ids_of(world.home()), ids_of(world.other()));
+    let seen = mine.iter().filter(|id| shown.contains(id.as_str())).count();
+    assert!(seen > 30, "only {seen} of the county's own ids");
+    for foreign in &theirs {
+        assert!(!shown.contains(foreign.as_str()), "{foreign}");
+    }
+    for (county, subject) in [("510824", world.other().unit("village")), ("130982", world.home().unit("village"))] {
+        let route = "query($c: String!, $s: [ID!]!) { intakeRoute(county: $c, subjectIds: $s) { organ { name } elsewhere { name } } }";
+        let answer = world.ask(None, route, json!({ "c": county, "s": [subject.to_string()] })).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "NOT_FOUND", "{answer}");
+    }
 });
+
+const PUBLIC: [&str; 4] = [
+    "query($c:String!){county(code:$c){name towns{id} units(first:100){nodes{id code} totalCount}}}",
+    "query($c:String!){county(code:$c){units(text:\"村\",first:100){nodes{id parent{id}}}}}",
+    "query($c:String!,$u:String!){unit(county:$c,code:$u){id parent{id} sections{id} officials{title official{id}} leadingGroup{official{id}} organ{id} powers{nodes{id unit{id}}}}}",
+    "query($c:String!,$p:String!){power(county:$c,code:$p){id unit{id organ{id} officials{official{id}}}}}",
+];
+
+/// Ids of everything in a county's fixture.
+fn ids_of(place: &kit::fixture::Place) -> Vec<String> {
+    let units = ["party", "government", "bureau", "town", "town2", "village", "village2", "village3"];
+    let organs = ["city", "commission", "town", "town2", "bureau"];
+    let mut all: Vec<String> = units.iter().map(|name| place.unit(name).to_string()).collect();
+    all.extend(organs.iter().map(|name| place.organ(name).to_string()));
+    all.extend(kit::fixture::OFFICIALS.iter().map(|(name, ..)| place.official(name).to_string()));
+    all.extend(kit::fixture::STAFF.iter().map(|(login, ..)| place.account(login).to_string()));
+    all.extend(["dibao", "land"].iter().map(|name| place.power(name).to_string()));
+    all.extend(["village-group", "town-group", "town-office", "bureau-group"].iter().map(|name| place.section(name).to_string()));
+    all
+}
 
 story!(routing_gets_chains_and_recusals, |world| {
     let home = world.home();
@@ -106,9 +151,53 @@ story!(routing_gets_chains_and_recusals, |world| {
     let chain = directory::organ_chain(&tx, near.id).await.unwrap();
     assert_eq!(chain.iter().map(|organ| organ.id).collect::<Vec<_>>(), [home.organ("town"), home.organ("commission"), home.organ("city")]);
     assert!(chain[2].external);
-    let (name, ..) = kit::fixture::OFFICIALS[0];
-    let away = directory::colleagues(&tx, home.official(name), date!(2024 - 03 - 02)).await.unwrap();
-    assert!(away.officials.contains(&home.official(name)));
+});
+
+/// From whom an official must keep away, by short names, himself left out.
+async fn away(world: &World, who: &str) -> (Vec<&'static str>, Vec<&'static str>) {
+    let home = world.home();
+    let tx = world.ctx().read(&home.county).await.unwrap();
+    let found = directory::recusals_of(&tx, &[home.official(who)]).await.unwrap().remove(&home.official(who)).unwrap();
+    let people = kit::fixture::OFFICIALS.iter().map(|(name, ..)| *name).filter(|name| found.officials.contains(&home.official(name)));
+    let units = ["party", "government", "bureau", "town", "town2", "village", "village2", "village3"];
+    assert!(found.officials.contains(&home.official(who)), "himself always");
+    (people.filter(|name| *name != who).collect(), units.into_iter().filter(|unit| found.units_led.contains(&home.unit(unit))).collect())
+}
+
+story!(who_keeps_away_from_whom, |world| {
+    let home = world.home();
+    for (who, people, units) in [
+        ("village-head", vec!["village-deputy"], vec!["village"]),
+        ("village-deputy", vec!["village-head"], vec![]),
+        ("village2-head", vec![], vec!["village2"]),
+        // The town's secretary leads its group, not the villages' heads (docs/adr/0009).
+        ("town-secretary", vec!["town-deputy"], vec!["town"]),
+        ("town-clerk", vec!["town-handler"], vec![]),
+        ("town-handler", vec!["town-clerk"], vec![]),
+        ("town-handler2", vec![], vec![]),
+        ("county-inspector", vec![], vec![]),
+    ] {
+        assert_eq!(away(world, who).await, (people, units), "{who}");
+    }
+    world.makes_kin("county-inspector", "village-head").await;
+    assert_eq!(away(world, "county-inspector").await.0, ["village-head"]);
+    assert_eq!(away(world, "village-head").await.0, ["village-deputy", "county-inspector"], "kinship counts both ways");
+    let left = async |last: time::Date| {
+        let tx = world.ctx().write(&home.county).await.unwrap();
+        let end = tx.rows().update::<post::Entity>().col_expr(post::Column::ValidUntil, Expr::value(Some(last)));
+        end.filter(post::Column::OfficialId.eq(home.official("town-clerk"))).exec(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        away(world, "town-handler").await.0
+    };
+    assert_eq!(left(date!(2025 - 01 - 31)).await, ["town-clerk"], "who left within two years");
+    assert_eq!(left(date!(2024 - 01 - 31)).await, Vec::<&str>::new());
+    let tx = world.ctx().read(&home.county).await.unwrap();
+    let all: Vec<_> = kit::fixture::OFFICIALS.iter().map(|(name, ..)| home.official(name)).collect();
+    let together = directory::recusals_of(&tx, &all).await.unwrap();
+    for one in all {
+        let alone = directory::recusals_of(&tx, &[one]).await.unwrap();
+        assert_eq!(together.get(&one), alone.get(&one), "one by one or together");
+    }
 });
 
 /// As many powers as wanted, each with steps, a risk and a measure, as CSV.
@@ -162,4 +251,56 @@ story!(a_page_costs_the_same_with_one_power_and_with_sixty, |world| {
     assert_eq!(shown, 60);
     assert_eq!(one, sixty);
     assert!(one <= 24, "{one} statements");
+});
+
+/// Statements for a question by nobody.
+async fn statements(world: &World, query: &str) -> u32 {
+    let ctx = Ctx::new(&world.kernel, Actor::Nobody, "test".to_owned());
+    let answer = lianjing::api::schema::build().execute(async_graphql::Request::new(query).data(ctx.clone())).await;
+    assert!(answer.errors.is_empty(), "{:?}", answer.errors);
+    ctx.statements.load(Ordering::Relaxed)
+}
+
+story!(a_list_of_units_costs_the_same_however_long_it_is, |world| {
+    import::run(&world.ctx(), "510824", &powers_csv("510824-village2", 3), false).await.unwrap();
+    let deep = "name county{name footer{operator}} officials{title official{name}} leadingGroup{title} sections{name posts{title}} structure{body powers} \
+        organ{name} parent{name officials{title} organ{name} structure{powers} county{name} parent{name}} successor{name}";
+    let of = |first: usize| format!("{{county(code:\"510824\"){{units(first:{first}){{nodes{{{deep}}}}} towns{{{deep}}}}}}}");
+    // The sixth is the first one that has a parent, whose own people and organ are asked for too.
+    let (six, eight) = (statements(world, &of(6)).await, statements(world, &of(8)).await);
+    assert_eq!(six, eight);
+    assert!(eight <= 30, "{eight} statements");
+    let bomb: String =
+        (0..20).map(|n| format!("a{n}:county(code:\"510824\"){{units(first:100){{nodes{{officials{{title}}}}}}}} ")).collect();
+    let cost = statements(world, &format!("{{{bomb}}}")).await;
+    assert!(cost <= 20 * 8, "{cost} statements for twenty lists");
+});
+
+story!(what_stands_below_a_list_is_right_for_each_row, |world| {
+    import::run(&world.ctx(), "510824", &powers_csv("510824-village2", 3), false).await.unwrap();
+    let fields = "code county{code} parent{code organ{name}} successor{code} organ{name} officials{title official{name}} sections{name} structure{body powers}";
+    let list = format!("{{county(code:\"510824\"){{units(first:100){{nodes{{{fields}}}}}}}}}");
+    let data = world.data(None, &list, json!({})).await;
+    let nodes = data["county"]["units"]["nodes"].as_array().unwrap();
+    assert_eq!(nodes.len(), 8);
+    for node in nodes {
+        let query = format!("query($c:String!){{unit(county:\"510824\",code:$c){{{fields}}}}}");
+        let alone = world.data(None, &query, json!({ "c": node["code"] })).await;
+        assert_eq!(alone["unit"], *node);
+    }
+    assert_eq!(nodes.iter().filter(|node| node["structure"] != json!([])).count(), 3, "village, bureau and the imported one");
+});
+
+story!(lists_within_lists_are_counted_by_their_length, |world| {
+    let ask = async |query: &str| world.ask(None, query, json!({})).await["errors"][0]["extensions"]["code"].clone();
+    let below =
+        |first: usize| format!("{{county(code:\"510824\"){{units(first:100){{nodes{{powers(first:{first}){{nodes{{name}}}}}}}}}}}}");
+    assert_eq!(ask(&below(20)).await, Value::Null);
+    assert_eq!(ask(&below(100)).await, "LIMIT");
+    let by_variable = "query($n:Int){county(code:\"510824\"){units(first:100){nodes{powers(first:$n){nodes{name}}}}}}";
+    let answer = world.ask(None, by_variable, json!({ "n": 100 })).await;
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "LIMIT", "{answer}");
+    let many: String =
+        (0..10).map(|n| format!("a{n}:county(code:\"510824\"){{units(first:100){{nodes{{county{{towns{{name}}}}}}}}}} ")).collect();
+    assert_eq!(ask(&format!("{{{many}}}")).await, "LIMIT");
 });

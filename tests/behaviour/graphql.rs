@@ -29,10 +29,41 @@ story!(refusals_have_codes, |world| {
 });
 
 story!(a_body_of_ten_megabytes_is_refused, |world| {
-    let body = json!({ "query": "{phoneChallenge{json}}", "variables": { "x": "x".repeat(10 << 20) } });
-    let response = world.http.post(format!("{}/graphql", world.url)).json(&body).send().await;
-    // The server may close before all is sent; what it says then is 413.
-    assert!(response.is_err() || response.is_ok_and(|r| r.status().as_u16() == 413));
+    for size in [10 << 20, 257 << 10] {
+        let body = json!({ "query": "{phoneChallenge{json}}", "variables": { "x": "x".repeat(size) } });
+        match world.http.post(format!("{}/graphql", world.url)).json(&body).send().await {
+            Ok(response) => {
+                assert_eq!(response.status().as_u16(), 413, "{size}");
+                let answer: Value = response.json().await.unwrap();
+                let error = &answer["errors"][0];
+                assert_eq!(error["extensions"]["code"], "LIMIT");
+                assert_eq!(error["message"], "请求太大了，没有收（最多 256 KiB）。");
+            }
+            // The server may close before all is sent: then the line breaks while we write, not for want of a server.
+            Err(error) => assert!(error.is_request() && !error.is_connect() && !error.is_timeout(), "{size}: {error:?}"),
+        }
+        assert_eq!(
+            status_and_code(world, "{\"query\":\"{phoneChallenge{json}}\"}", "application/json").await,
+            (200, "-".to_owned()),
+            "it lives"
+        );
+    }
+    let fits = json!({ "query": "{phoneChallenge{json}}", "variables": { "x": "x".repeat(255 << 10) } });
+    let response = world.http.post(format!("{}/graphql", world.url)).json(&fits).send().await.unwrap();
+    assert_eq!(response.status().as_u16(), 200);
+});
+
+story!(a_mutation_in_fragments_is_counted_field_by_field, |world| {
+    let sign_outs = |count: usize| (0..count).map(|n| format!("s{n}: signOut {{ errors {{ code }} }} ")).collect::<String>();
+    for query in [
+        format!("mutation {{ ... on Mutation {{ {} }} }}", sign_outs(6)),
+        format!("mutation {{ ...f }} fragment f on Mutation {{ {} }}", sign_outs(5)),
+    ] {
+        let answer = world.ask(None, &query, json!({})).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "LIMIT", "{answer}");
+        assert!(answer["errors"][0]["message"].as_str().unwrap().contains("MAX_MUTATIONS"), "{answer}");
+        assert_eq!(answer["data"], Value::Null);
+    }
 });
 
 story!(get_reads_and_never_changes, |world| {

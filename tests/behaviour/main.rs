@@ -9,6 +9,7 @@
 )]
 
 mod county;
+mod crowd;
 mod demo;
 mod directory;
 mod entry;
@@ -20,6 +21,7 @@ mod kills;
 mod lost_code;
 mod migrations;
 mod no_clear_text;
+mod nobody_left;
 mod officials_phones;
 mod operations;
 mod pages;
@@ -29,5 +31,8 @@ mod report;
 mod roles;
 mod root_fields;
 mod sign_in;
+mod sites;
+mod slow;
 mod sms;
+mod together;
 mod uploads;

@@ -7,39 +7,81 @@ use migration::Migrator;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
 use sea_orm_migration::MigratorTrait as _;
 
+/// One id for every row, so that each reference finds its row.
+const ID: &str = "01900000-0000-7000-8000-000000000001";
+
+/// Up and down step by step, with a row in every table before each step: a change that lands later meets data.
 async fn up_down_up(backend: Backend) {
     let db = connect(&empty(backend).owner, 1).await.unwrap();
     if backend == Backend::Postgres {
         // FORCE row-level security binds the owner too; the data below is one county's.
-        db.execute_unprepared("SET app.county_id = '01900000-0000-7000-8000-000000000001'").await.unwrap();
+        db.execute_unprepared(&format!("SET app.county_id = '{ID}'")).await.unwrap();
     }
     for _ in 0..2 {
-        Migrator::up(&db, None).await.unwrap();
-        put_data(&db).await;
-        Migrator::down(&db, None).await.unwrap();
+        for _ in Migrator::migrations() {
+            Migrator::up(&db, Some(1)).await.unwrap();
+            fill_every_table(&db).await;
+        }
+        for _ in Migrator::migrations() {
+            fill_every_table(&db).await;
+            Migrator::down(&db, Some(1)).await.unwrap();
+        }
         assert_eq!(tables(&db).await, ["seaql_migrations"], "a table stayed behind");
     }
     Migrator::up(&db, None).await.unwrap();
 }
 
-async fn put_data(db: &DatabaseConnection) {
-    let id = if db.get_database_backend() == DbBackend::Postgres {
-        "'01900000-0000-7000-8000-000000000001'"
-    } else {
-        "x'01900000000070008000000000000001'"
-    };
-    for statement in [
-        format!("INSERT INTO county VALUES ({id}, 1, '510824', '苍溪县', '苍溪', '乡镇', true, '{{}}', 0)"),
-        format!("INSERT INTO organ (county_id, id, code, name, kind) VALUES ({id}, {id}, 'jw', '县纪委监委', 'COUNTY_COMMISSION')"),
-        format!(
-            "INSERT INTO unit (county_id, id, code, name, short_name, category, ordinal, duties, valid_from) VALUES ({id}, {id}, '1', '村', '村', 'VILLAGE', 1, '[]', '2020-01-01')"
-        ),
-        format!(
-            "INSERT INTO outbox (county_id, id, topic, payload, run_at, attempts, created_at) VALUES ({id}, {id}, 't', '{{}}', 0, 0, 0)"
-        ),
-    ] {
-        db.execute_unprepared(&statement).await.unwrap();
+/// Puts a row into each table that has none. Tables are tried until those they refer to are filled.
+async fn fill_every_table(db: &DatabaseConnection) {
+    let mut empty = Vec::new();
+    for table in tables(db).await.into_iter().filter(|name| name != "seaql_migrations") {
+        if names(db, &format!("SELECT 'a row' FROM \"{table}\" LIMIT 1")).await.is_empty() {
+            empty.push(table);
+        }
     }
+    while !empty.is_empty() {
+        let mut left = Vec::new();
+        for table in &empty {
+            let row = a_row(db, table).await;
+            if let Err(error) = db.execute_unprepared(&row).await {
+                left.push((table.clone(), error.to_string()));
+            }
+        }
+        assert!(left.len() < empty.len(), "no row fits into {left:#?}");
+        empty = left.into_iter().map(|(table, _)| table).collect();
+    }
+}
+
+/// A row with a value in every column, by the columns' types.
+async fn a_row(db: &DatabaseConnection, table: &str) -> String {
+    let postgres = db.get_database_backend() == DbBackend::Postgres;
+    let sql = if postgres {
+        format!(
+            "SELECT column_name || ' ' || data_type FROM information_schema.columns WHERE table_name = '{table}' AND table_schema = 'public'"
+        )
+    } else {
+        format!("SELECT name || ' ' || lower(type) FROM pragma_table_info('{table}')")
+    };
+    let columns = names(db, &sql).await;
+    let (mut fields, mut values) = (Vec::new(), Vec::new());
+    for column in &columns {
+        let (name, kind) = column.split_once(' ').unwrap();
+        fields.push(format!("\"{name}\""));
+        values.push(match kind {
+            "uuid" => format!("'{ID}'"),
+            // Ids and bytes are alike there.
+            "blob" => format!("x'{}'", ID.replace('-', "")),
+            "bytea" => "'\\x0102'".to_owned(),
+            "integer" | "bigint" => "1".to_owned(),
+            "boolean" => "true".to_owned(),
+            "jsonb" => "'{}'".to_owned(),
+            "date" => "'2020-01-01'".to_owned(),
+            "text" => "'x'".to_owned(),
+            other => panic!("a column of type {other}: {table}.{name}"),
+        });
+    }
+    assert!(!fields.is_empty(), "{table} has no columns");
+    format!("INSERT INTO \"{table}\" ({}) VALUES ({})", fields.join(", "), values.join(", "))
 }
 
 async fn tables(db: &DatabaseConnection) -> Vec<String> {
@@ -119,5 +161,23 @@ async fn the_application_role_sees_nothing_without_a_county() {
     assert!(sweep.execute_unprepared("SELECT county_id, run_at FROM outbox").await.is_ok());
     for forbidden in ["SELECT payload FROM outbox", "SELECT name FROM organ", "UPDATE outbox SET run_at = 0"] {
         assert!(sweep.execute_unprepared(forbidden).await.is_err(), "{forbidden}");
+    }
+}
+
+#[tokio::test]
+async fn a_salt_that_was_dropped_does_not_come_back() {
+    for backend in [Backend::Sqlite, Backend::Postgres] {
+        let db = connect(&empty(backend).owner, 1).await.unwrap();
+        if backend == Backend::Postgres {
+            db.execute_unprepared(&format!("SET app.county_id = '{ID}'")).await.unwrap();
+        }
+        let before = Migrator::migrations().iter().position(|step| step.name().ends_with("receipt_salt")).unwrap();
+        Migrator::up(&db, Some(u32::try_from(before).unwrap())).await.unwrap();
+        fill_every_table(&db).await;
+        let empty_salts = "SELECT 'empty' FROM report WHERE length(salt) = 0";
+        assert_eq!(names(&db, empty_salts).await, Vec::<String>::new());
+        Migrator::up(&db, Some(1)).await.unwrap();
+        Migrator::down(&db, Some(1)).await.unwrap();
+        assert_eq!(names(&db, empty_salts).await, ["empty"], "the row stays, the salt does not");
     }
 }

@@ -1,8 +1,8 @@
 //! Roles and access: proposed by one, agreed to by another.
 
 use entity::id::AccountId;
-use entity::ledger_entry;
 use entity::words::StaffRole;
+use entity::{ledger_entry, role_grant};
 use kit::fixture::Place;
 use kit::{World, story};
 use lianjing::domain::staff::{self, NewAccount, NewRole};
@@ -103,7 +103,7 @@ story!(a_case_role_needs_a_second_person, |world| {
 
 story!(the_superior_decides_where_no_other_head_is, |world| {
     let head = world.home().account("town2-head");
-    let proposed = does(world, "admin", PROPOSE, proposal(world, head, StaffRole::Custodian, Some("town2"))).await;
+    let proposed = does(world, "admin", PROPOSE, proposal(world, head, StaffRole::Handler, Some("town2"))).await;
     let word = json!({ "grantId": proposed["grant"]["id"], "approve": true });
     assert_eq!(code(&does(world, "town2-head", APPROVE, word.clone()).await), "FORBIDDEN", "nobody decides about himself");
     assert_eq!(code(&does(world, "town-head", APPROVE, word.clone()).await), "FORBIDDEN");
@@ -278,4 +278,47 @@ story!(who_sees_whom, |world| {
         let answer = world.ask(Some(&admin), "query($c: String) { staff(after: $c) { nodes { id } } }", json!({ "c": cursor })).await;
         assert_ne!(top(&answer), "INTERNAL", "{cursor}");
     }
+});
+
+async fn grant_of(world: &World, login: &str) -> Value {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let rows = tx.rows().find::<role_grant::Entity>().filter(role_grant::Column::AccountId.eq(world.home().account(login)));
+    json!(rows.one(&tx).await.unwrap().unwrap().id.to_string())
+}
+
+story!(the_administrator_does_not_choose_who_approves, |world| {
+    let end = |grant: &Value| json!({ "grantId": grant, "reason": "调离岗位" });
+    let head = grant_of(world, "town-head").await;
+    for (who, expected) in [("admin", "FORBIDDEN"), ("town-head", "FORBIDDEN"), ("town2-head", "FORBIDDEN"), ("town-handler", "FORBIDDEN")]
+    {
+        assert_eq!(code(&does(world, who, END, end(&head)).await), expected, "{who}");
+    }
+    let standing = async |who: &str| {
+        let token = world.signed_in(world.home(), who).await;
+        let query = "{ staff(first: 100) { nodes { login roles { role viewerCan } } } }";
+        let seen = world.data(Some(&token), query, json!({})).await;
+        let nodes = seen["staff"]["nodes"].as_array().unwrap().clone();
+        nodes.into_iter().find(|node| node["login"] == "town-head").unwrap()["roles"].clone()
+    };
+    assert_eq!(standing("admin").await, json!([{ "role": "HEAD", "viewerCan": [] }]), "nothing happened");
+    assert_eq!(standing("county-head").await, json!([{ "role": "HEAD", "viewerCan": ["REVOKE"] }]));
+    assert_eq!(ledger(world, "staff.role_ended").await, 0);
+    // A handler's role, and one of two heads, the administrator ends alone.
+    assert_eq!(code(&does(world, "admin", END, end(&grant_of(world, "town-handler").await)).await), "-");
+    world.gives_role("town2-head", StaffRole::Head, "town").await;
+    assert_eq!(code(&does(world, "admin", END, end(&head)).await), "-");
+    assert_eq!(code(&does(world, "county-head", END, end(&grant_of(world, "bureau-head").await)).await), "-", "the heads above");
+    assert_eq!(ledger(world, "staff.role_ended").await, 3);
+});
+
+story!(who_opens_names_neither_handles_nor_heads_there, |world| {
+    let (account, _) = newcomer(world, world.home(), "xin-ren").await;
+    assert_eq!(code(&does(world, "admin", PROPOSE, proposal(world, account, StaffRole::Custodian, Some("commission"))).await), "-");
+    for role in [StaffRole::Handler, StaffRole::Head] {
+        assert_eq!(code(&does(world, "admin", PROPOSE, proposal(world, account, role, Some("commission"))).await), "STATE", "{role:?}");
+    }
+    assert_eq!(code(&does(world, "admin", PROPOSE, proposal(world, account, StaffRole::Handler, Some("town"))).await), "-", "elsewhere");
+    let handler = world.home().account("county-handler");
+    assert_eq!(code(&does(world, "admin", PROPOSE, proposal(world, handler, StaffRole::Custodian, Some("commission"))).await), "STATE");
+    assert_eq!(ledger(world, "staff.role_proposed").await, 2);
 });

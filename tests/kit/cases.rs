@@ -31,8 +31,14 @@ pub struct Filed {
 /// A submission of this text on these subjects, with a key of its own.
 #[must_use]
 pub fn submission(place: &Place, key: &str, subjects: &[Value]) -> Value {
+    submission_in(&place.code, key, subjects)
+}
+
+/// The same in the county with this division code.
+#[must_use]
+pub fn submission_in(county: &str, key: &str, subjects: &[Value]) -> Value {
     json!({
-        "submissionKey": format!("{key:0>20}"), "county": place.code, "subjectIds": subjects, "reporterName": "演示甲",
+        "submissionKey": format!("{key:0>20}"), "county": county, "subjectIds": subjects, "reporterName": "演示甲",
         "otherNames": ["演示乙"], "text": "低保评议没有开会，名单是村里自己定的。", "consent": true,
     })
 }

@@ -29,6 +29,14 @@ pub struct Urls {
     pub sweep: String,
 }
 
+impl Urls {
+    /// Of a database that knows no roles.
+    #[must_use]
+    pub fn at_one_place(url: String) -> Self {
+        Self { app: url.clone(), owner: url.clone(), sweep: url }
+    }
+}
+
 static CLUSTER: OnceLock<Cluster> = OnceLock::new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
@@ -105,8 +113,7 @@ async fn migrate(url: &str) -> DatabaseConnection {
 }
 
 fn sqlite_urls(path: &std::path::Path) -> Urls {
-    let url = format!("sqlite://{}", path.display());
-    Urls { app: url.clone(), owner: url.clone(), sweep: url }
+    Urls::at_one_place(format!("sqlite://{}", path.display()))
 }
 
 fn postgres_urls(name: &str) -> Urls {

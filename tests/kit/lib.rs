@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that can't be set up must fail loudly")]
 
 pub mod cases;
+pub mod changes;
 pub mod database;
 pub mod dump;
 pub mod fixture;
@@ -9,6 +10,7 @@ pub mod gateway;
 pub mod gateway_signature;
 pub mod people;
 pub mod postgres;
+pub mod program;
 pub mod world;
 
 pub use database::Backend;

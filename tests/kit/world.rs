@@ -7,6 +7,7 @@ use lianjing::adapters::database::connect;
 use lianjing::adapters::ffmpeg::Ffmpeg;
 use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
 use lianjing::api::schema;
+use lianjing::http::body::Patience;
 use lianjing::http::{Web, serve};
 use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::{SetClock, SystemChance, random};
@@ -91,18 +92,23 @@ impl World {
         let ports = Ports { sms: Arc::clone(&sms) as _, mail: None, blobs: Arc::new(blobs.clone()), films: Arc::new(Ffmpeg::default()) };
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("its address"));
-        let web = Web {
-            kernel: Arc::clone(&kernel),
-            ports: ports.clone(),
-            schema: schema::build(),
-            demo_sms: None,
-            report_secret: String::new(),
-            workers: 1,
-        };
-        let server = serve(web, listener).expect("a server");
+        let server = serve(web(&kernel, &ports, Patience::default()), listener).expect("a server");
         let handle = server.handle();
         tokio::spawn(server);
         Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: reqwest::Client::new(), server: handle }
+    }
+
+    /// One more server of the same platform, with this patience for bodies; the address it listens on.
+    ///
+    /// # Panics
+    /// If it can't be started.
+    pub async fn serves_with(&self, patience: Patience) -> std::net::SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("its address");
+        let web = Web { report_secret: "report-secret".to_owned(), ..web(&self.kernel, &self.ports, patience) };
+        // It ends with the test's runtime.
+        tokio::spawn(serve(web, listener).expect("a server"));
+        address
     }
 
     /// Lets time pass.
@@ -143,6 +149,18 @@ impl World {
     /// Ends the server.
     pub async fn end(self) {
         self.server.stop(false).await;
+    }
+}
+
+fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
+    Web {
+        kernel: Arc::clone(kernel),
+        ports: ports.clone(),
+        schema: schema::build(),
+        demo_sms: None,
+        report_secret: String::new(),
+        workers: 1,
+        patience,
     }
 }
 

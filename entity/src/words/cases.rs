@@ -85,6 +85,7 @@ pub enum CaseEventKind {
     OriginalOpened,
     ExternalResult,
     HandedOver,
+    HandlerLeft,
     Continued,
     CodeAsked,
     CodeStopped,

@@ -43,6 +43,7 @@ pub enum PartKind {
     Name,
     Phone,
     Reason,
+    Note,
 }
 
 /// What a phone code is for; a code for one does nothing else.

@@ -28,6 +28,13 @@ pub enum NoticeKind {
     HandlerDue,
     HandlerOverdue,
     HandlerEscalated,
+    HandlerLeft,
+    HandlerSupplement,
+    HandlerWithdrawing,
+    HandlerKept,
+    HandlerWithdrawn,
+    HandlerAnswered,
+    HandlerSettled,
     Urged,
     SuperiorMissing,
 }

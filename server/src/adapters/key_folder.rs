@@ -1,7 +1,8 @@
 //! The key folder: `<purpose>.key` for the platform, `counties/<code>/<use>.key` for each county.
 //!
-//! A file holds one key a line, `name 64-hex-digits` (or base64); the last line is the current key, the others still
-//! open what they sealed. Files must be readable by their owner alone.
+//! A file holds one key a line, `name 64-hex-digits` (or base64); the last line is the current key. The older lines of a
+//! county still open what they sealed; of the platform's files only the last line is used. Files must be readable by
+//! their owner alone.
 
 use crate::kernel::clock::{Chance, random};
 use crate::kernel::keyring::{CountyKeySource, CountyKeys, Key, KeyRing, Purpose};

@@ -19,7 +19,7 @@ pub const MAX_DEPTH: usize = 16;
 pub const MAX_FIELDS: u64 = 600;
 /// Fields under another name.
 pub const MAX_ALIASES: u64 = 30;
-/// Fields at the root of a mutation: each is a transaction of its own.
+/// Fields at the root of a mutation, those of fragments too: each is a transaction of its own.
 pub const MAX_MUTATIONS: u64 = 4;
 /// Cost by the schema's own count, where a list multiplies.
 pub const MAX_COMPLEXITY: usize = 20_000;
@@ -67,7 +67,7 @@ pub fn check(source: &str) -> Result<Checked, LimitError> {
         total = total.beside(size);
         changes |= operation.node.ty != OperationType::Query;
         if operation.node.ty == OperationType::Mutation {
-            within("MAX_MUTATIONS", operation.node.selection_set.node.items.len(), usize::try_from(MAX_MUTATIONS).unwrap_or(1))?;
+            at_most("MAX_MUTATIONS", size.roots, MAX_MUTATIONS)?;
         }
     }
     within("MAX_DEPTH", total.depth, MAX_DEPTH)?;
@@ -119,6 +119,8 @@ fn skip_string(chars: &mut std::str::Chars<'_>) {
 #[derive(Clone, Copy, Debug, Default)]
 struct Size {
     depth: usize,
+    /// Fields of this level, fragments written out.
+    roots: u64,
     fields: u64,
     aliases: u64,
 }
@@ -127,13 +129,15 @@ impl Size {
     fn beside(self, other: Self) -> Self {
         Self {
             depth: self.depth.max(other.depth),
+            roots: self.roots.saturating_add(other.roots),
             fields: self.fields.saturating_add(other.fields),
             aliases: self.aliases.saturating_add(other.aliases),
         }
     }
 
     const fn under_a_field(self, aliased: bool) -> Self {
-        Self { depth: self.depth + 1, fields: self.fields.saturating_add(1), aliases: self.aliases.saturating_add(aliased as u64) }
+        let (fields, aliases) = (self.fields.saturating_add(1), self.aliases.saturating_add(aliased as u64));
+        Self { depth: self.depth + 1, roots: 1, fields, aliases }
     }
 }
 
@@ -200,6 +204,16 @@ mod tests {
         assert!(matches!(broken(&format!("{{ ...f0 }} {doubling} fragment f30 on Q {{ x }}")), "MAX_FIELDS" | "MAX_DEPTH"));
         assert_eq!(broken(&"x".repeat(MAX_DOCUMENT + 1)), "MAX_DOCUMENT");
         assert_eq!(broken("{ a(s: \"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\") }"), "OK");
-        assert_eq!(broken("mutation { a b c d e }"), "MAX_MUTATIONS");
+        assert_eq!(broken("mutation { a { x y z u v w } b c d }"), "OK");
+        for many in [
+            "mutation { a b c d e }",
+            "mutation { ... on M { a b c d e } }",
+            "mutation { ... { a b } ... on M { c ... { d e } } }",
+            "mutation { ...f ...f ...f } fragment f on M { a b }",
+            "mutation { ...g ...g } fragment g on M { ...f } fragment f on M { a b c }",
+            "query A { a } mutation B { ... on M { a b c d e } }",
+        ] {
+            assert_eq!(broken(many), "MAX_MUTATIONS", "{many}");
+        }
     }
 }

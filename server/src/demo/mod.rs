@@ -2,7 +2,7 @@
 //!
 //! Invariants: 1. everything but divisions and law is invented and marked so (`is_demo`, 演示数据). 2. What is filled
 //! comes from `demo/` and a fixed seed; keys, passwords and codes of reporters come from chance. 3. A county that is
-//! there already is left alone. 4. Cases are made through the verbs of `cases`, so that sealing, clocks and ledger are
+//! there already is left alone, unless its stories were cut off: then they are told to their end. 4. Cases are made through the verbs of `cases`, so that sealing, clocks and ledger are
 //! real; only their time lies in the past.
 
 mod cases;
@@ -36,6 +36,10 @@ pub const HOME: &str = "510824";
 
 /// The county was set up so many days ago; units, officials and staff date from then.
 const AGE: Duration = Duration::days(400);
+
+/// Ledger entries that say how far a county is: its rows are there, and its stories are told.
+const FILLED: &str = "demo.filled";
+const TOLD: &str = "demo.told";
 
 /// What is to be filled, and where the list of accounts goes.
 #[derive(Clone, Debug)]
@@ -89,7 +93,8 @@ pub fn known_county(code: &str) -> Outcome<Option<KnownCounty>> {
     }))
 }
 
-/// Fills the database with the demonstration. A county that is there already is left as it is.
+/// Fills the database with the demonstration. A county that is there already is left as it is, but for stories that
+/// were cut off in their middle.
 ///
 /// # Errors
 /// A fault of the database, or of the demonstration's files.
@@ -97,13 +102,18 @@ pub async fn fill(kernel: &Arc<Kernel>, options: &Options) -> Outcome<Summary> {
     let content = Content::load()?;
     let mut summary = Summary::default();
     for county in &content.counties {
-        if kernel.tenants.by_code(&county.code).await?.is_some() {
-            summary.kept.push(county.name.clone());
-            continue;
+        match kernel.tenants.by_code(&county.code).await? {
+            Some(there) if cases::are_told(kernel, &there).await? => {
+                summary.kept.push(county.name.clone());
+                continue;
+            }
+            Some(_) => {}
+            None => {
+                let (counts, accounts) = fill_county(kernel, &content, county, options).await?;
+                summary.filled.push((county.name.clone(), counts));
+                summary.accounts += accounts;
+            }
         }
-        let (counts, accounts) = fill_county(kernel, &content, county, options).await?;
-        summary.filled.push((county.name.clone(), counts));
-        summary.accounts += accounts;
         summary.cases += cases::tell(kernel, &content, county, options).await?;
     }
     Ok(summary)
@@ -126,7 +136,7 @@ async fn fill_county(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan,
     rows.write(&tx).await?;
     let accounts = staff::write(&tx, hired).await?;
     let facts = json!({ "units": counts.units, "powers": counts.powers, "accounts": accounts.len() });
-    ledger::append(&tx, &ctx.actor, Entry::public("demo.filled", county.id, facts)).await?;
+    ledger::append(&tx, &ctx.actor, Entry::public(FILLED, county.id, facts)).await?;
     staff::save(&options.data, &county.code, &accounts)?;
     tx.commit().await?;
     Ok((counts, accounts.len()))

@@ -3,10 +3,11 @@
 use crate::api::limits::{self, LimitError};
 use crate::api::schema::LianjingSchema;
 use crate::domain::staff::graphql::{RequestCookies, UserAgent};
+use crate::http::body::{self, Patience};
 use crate::http::session::{self, BadToken};
 use crate::kernel::clock::random;
 use crate::kernel::{Actor, Ctx, Kernel};
-use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, USER_AGENT};
+use actix_web::http::header::{ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use actix_web::{HttpRequest, HttpResponse, web};
 use async_graphql::parser::types::{ExecutableDocument, Selection};
 use async_graphql::{Request, Response, ServerError, Value};
@@ -20,9 +21,7 @@ pub const REFRESH_COOKIE: &str = "lianjing_refresh";
 
 /// Adds the endpoint.
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.service(
-        web::resource("/graphql").app_data(web::PayloadConfig::new(limits::MAX_BODY)).route(web::post().to(post)).route(web::get().to(get)),
-    );
+    config.service(web::resource("/graphql").route(web::post().to(post)).route(web::get().to(get)).default_service(web::to(other_method)));
 }
 
 #[derive(Debug, Deserialize)]
@@ -35,7 +34,23 @@ struct Envelope {
     variables: Option<serde_json::Value>,
 }
 
-async fn post(http: HttpRequest, body: web::Bytes, kernel: web::Data<Kernel>, schema: web::Data<LianjingSchema>) -> HttpResponse {
+async fn other_method() -> HttpResponse {
+    let mut answer = refused(405, "METHOD", "这个地址只收 GET 和 POST。");
+    answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
+    answer
+}
+
+async fn post(
+    http: HttpRequest,
+    mut body: web::Payload,
+    patience: web::Data<Patience>,
+    kernel: web::Data<Kernel>,
+    schema: web::Data<LianjingSchema>,
+) -> HttpResponse {
+    let body = match body::whole(&mut body, limits::MAX_BODY, **patience).await {
+        Ok(body) => body,
+        Err(why) => return refused(why.status().as_u16(), why.code(), why.sentence()),
+    };
     let json = http.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(|value| value.split(';').next());
     // A browser sends other kinds of body from foreign pages without asking; JSON it asks about first.
     if !matches!(json.map(str::trim), Some("application/json" | "application/graphql-response+json")) {
@@ -74,7 +89,7 @@ async fn get(
 async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, (kernel, schema): (Arc<Kernel>, &LianjingSchema)) -> HttpResponse {
     let checked = match limits::check(&envelope.query) {
         Ok(checked) => checked,
-        Err(LimitError::Parse(message)) => return refused(400, "GRAPHQL_PARSE", &message),
+        Err(LimitError::Parse(message)) => return refused(400, "GRAPHQL_PARSE", &format!("查询写得不对，读不懂。（{message}）")),
         Err(LimitError::Cycle) => return refused(400, "GRAPHQL_VALIDATION", "片段互相包含。"),
         Err(limit @ LimitError::Limit { .. }) => return refused(400, "LIMIT", &limit.to_string()),
     };
@@ -143,6 +158,10 @@ fn log(ctx: &Ctx, (operation, root): (Option<&str>, &str), took: Duration, answe
     );
 }
 
+/// A document that costs too much.
+const TOO_MUCH: &str = "一次要的内容太多，请分几次要。";
+/// A document that does not fit the schema: an old page, or a client with a fault.
+const NOT_OURS: &str = "请求和接口对不上，请刷新页面再试。";
 /// An operation's name as clients give it, if it is one: whatever else they might write there does not go into the log.
 fn named(operation: Option<&str>) -> &str {
     let is_name = |name: &&str| name.len() <= 60 && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
@@ -164,7 +183,10 @@ fn respond(mut answer: Response) -> HttpResponse {
         if extensions.get("code").is_none() {
             // What the library itself refuses: unknown fields, wrong variables, depth, complexity.
             let limit = error.message.contains("too complex") || error.message.contains("too deep");
-            extensions.set("code", if limit { "LIMIT" } else { "GRAPHQL_VALIDATION" });
+            let (code, told) = if limit { ("LIMIT", TOO_MUCH) } else { ("GRAPHQL_VALIDATION", NOT_OURS) };
+            extensions.set("code", code);
+            // People read the sentence; who writes a client needs the library's own words too.
+            error.message = format!("{told}（{}）", error.message);
         }
     }
     let mut response = HttpResponse::Ok();

@@ -3,6 +3,7 @@
 mod range;
 
 use self::range::Range;
+use crate::domain::cases;
 use crate::domain::media::{self, Address, File, Opened};
 use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Kernel};
 use crate::ports::Ports;
@@ -45,6 +46,9 @@ async fn serve(
 ) -> HttpResponse {
     let Some(address) = query.and_then(|query| address(&id, query.into_inner())) else { return refused(&Failure::hidden()) };
     let ctx = Ctx::new(&kernel, Actor::Nobody, "media".to_owned());
+    if let Err(failure) = cases::may_look(&ctx, &address).await {
+        return refused(&failure);
+    }
     match media::open(&ctx, &ports, &address).await {
         Ok(Opened::File(file)) => answer(&http, &address, file, &ports),
         Ok(Opened::NeutralPoster) => headers(StatusCode::OK).content_type("image/svg+xml").body(NEUTRAL_POSTER),

@@ -1,5 +1,6 @@
 //! The edge: routes, sessions, `/graphql`, uploads, pages; from requests to verbs and back.
 
+pub mod body;
 pub mod demo;
 pub mod graphql;
 pub mod media;
@@ -7,10 +8,12 @@ pub mod metrics;
 pub mod pages;
 pub mod ready;
 pub mod session;
+mod unread;
 pub mod uploads;
 pub mod webhooks;
 
 use crate::api::schema::LianjingSchema;
+use crate::http::body::Patience;
 use crate::kernel::Kernel;
 use crate::ports::Ports;
 use crate::ports::sms::KeptMessages;
@@ -37,6 +40,8 @@ pub struct Web {
     pub report_secret: String,
     /// Threads that answer; 0 for one a core.
     pub workers: usize,
+    /// How long a body may take.
+    pub patience: Patience,
 }
 
 /// Starts to answer on a listener.
@@ -51,14 +56,16 @@ pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
         App::new()
             .wrap(Compress::default())
             .wrap(headers())
+            .wrap(from_fn(unread::hold))
             .wrap(from_fn(metrics::time))
             .app_data(web::Data::from(Arc::clone(&web.kernel)))
             .app_data(web::Data::new(web.ports.clone()))
             .app_data(web::Data::new(web.schema.clone()))
+            .app_data(web::Data::new(web.patience))
             .app_data(seen.clone())
             .configure(|config| configure(config, &routes))
     })
-    // A slow phone may take its time for a body; a silent one may not hold a connection for ever.
+    // For the head alone; what a body may take is `Patience`.
     .client_request_timeout(Duration::from_secs(30))
     .keep_alive(Duration::from_secs(75))
     .shutdown_timeout(10);

@@ -3,6 +3,7 @@
 //! The gateway signs nothing, so the address holds a secret, and what is pushed is believed about tries that we made.
 
 use crate::domain::notices::{self, Report};
+use crate::http::body::{self, Patience};
 use crate::kernel::Ctx;
 use crate::kernel::Kernel;
 use actix_web::{HttpResponse, web};
@@ -24,7 +25,6 @@ pub fn configure(config: &mut web::ServiceConfig, secret: &str) {
         return;
     }
     let route = web::resource("/webhooks/aliyun/sms-report/{secret}")
-        .app_data(web::PayloadConfig::new(LARGEST_BODY))
         .app_data(web::Data::new(ReportSecret(secret.into())))
         .route(web::post().to(sms_report));
     config.service(route);
@@ -42,10 +42,20 @@ struct Pushed {
     success: bool,
 }
 
-async fn sms_report(kernel: web::Data<Kernel>, secret: web::Data<ReportSecret>, path: web::Path<String>, body: web::Bytes) -> HttpResponse {
+async fn sms_report(
+    kernel: web::Data<Kernel>,
+    secret: web::Data<ReportSecret>,
+    path: web::Path<String>,
+    mut body: web::Payload,
+    patience: web::Data<Patience>,
+) -> HttpResponse {
     if verify_slices_are_equal(path.as_bytes(), secret.0.as_bytes()).is_err() {
         return HttpResponse::NotFound().finish();
     }
+    let body = match body::whole(&mut body, LARGEST_BODY, **patience).await {
+        Ok(body) => body,
+        Err(why) => return HttpResponse::build(why.status()).json(json!({ "code": 3, "msg": why.sentence() })),
+    };
     let Ok(pushed) = serde_json::from_slice::<Vec<Pushed>>(&body) else {
         return HttpResponse::BadRequest().json(json!({ "code": 1, "msg": "不是回执" }));
     };

@@ -21,7 +21,7 @@ pub struct Db {
 /// What a transaction is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Reads one consistent state.
+    /// Reads one consistent state, that of its first statement.
     Read,
     /// Changes it; on SQLite, takes the writer's place at once.
     Write,
@@ -69,9 +69,10 @@ impl Db {
         let options = TransactionOptions { sqlite_transaction_mode: Some(mode), ..Default::default() };
         let inner = self.app.begin_with_options(options).await?;
         if self.backend() == DbBackend::Postgres {
-            // A statement of its own with a literal: a cluster passes SET LOCAL on, but not set_config().
+            // A statement of its own with a literal: a cluster passes SET LOCAL on, but not set_config(). Both go at once.
             let county = uuid::Uuid::from(county.id);
-            inner.execute_unprepared(&format!("SET LOCAL app.county_id = '{county}'")).await?;
+            let snapshot = if access == Access::Read { "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; " } else { "" };
+            inner.execute_unprepared(&format!("{snapshot}SET LOCAL app.county_id = '{county}'")).await?;
         }
         Ok(RawTx { inner, _place: place })
     }

@@ -4,8 +4,21 @@ use crate::kernel::error::{ErrorCode, UserError};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+/// The rows of one page if nobody says how many.
+const DEFAULT_FIRST: i32 = 20;
 /// The most rows of one page.
 pub const MAX_FIRST: i32 = 100;
+
+/// What a field costs, beside its children, that sends statements of its own wherever it stands: so that a document does
+/// not hang many of them under a long list.
+pub const STATEMENTS: usize = 100;
+
+/// What a list costs by the schema's count: its rows, each with its children, and its statements.
+#[must_use]
+pub fn list_cost(first: Option<i32>, child_complexity: usize) -> usize {
+    let rows = usize::try_from(first.unwrap_or(DEFAULT_FIRST).clamp(1, MAX_FIRST)).unwrap_or(1);
+    STATEMENTS.saturating_add(rows.saturating_mul(child_complexity))
+}
 
 /// One page asked for.
 #[derive(Clone, Debug)]
@@ -34,7 +47,7 @@ impl PageQuery {
     /// Refused if `first` is not within 1 to 100 or the cursor is not one of ours.
     pub fn parse(first: Option<i32>, after: Option<&str>) -> Result<Self, UserError> {
         let refuse = |field, message: &str| UserError { code: ErrorCode::Invalid, field: Some(field), message: message.to_owned() };
-        let first = first.unwrap_or(20);
+        let first = first.unwrap_or(DEFAULT_FIRST);
         if !(1..=MAX_FIRST).contains(&first) {
             return Err(refuse("first", "一页 1 到 100 条。"));
         }

@@ -1,6 +1,6 @@
-//! Text from outside: cleaned of what hides or breaks, and counted in characters.
+//! Text from outside: cleaned of what hides or breaks, and counted in characters; codes that are looked up.
 
-use crate::kernel::error::{ErrorCode, UserError};
+use crate::kernel::error::{ErrorCode, Failure, Outcome, UserError};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// How long a text may be, in characters.
@@ -15,12 +15,16 @@ pub struct Bounds {
 /// Text in composed form without control, direction and zero-width characters, trimmed, within bounds.
 ///
 /// # Errors
-/// Refused with the field, if too short or too long.
+/// Refused with the field, if too short or too long, or with a character that only one phone can show.
 pub fn clean(field: &'static str, text: &str, bounds: Bounds) -> Result<String, UserError> {
     let text: String = text.nfc().filter(|c| *c == '\n' || !hides(*c)).collect();
     let text = text.trim().to_owned();
     let count = text.chars().count();
     let refuse = |code, message| Err(UserError { code, field: Some(field), message });
+    // Rare characters of names were put here by old programs. Dropping one would change a name without a word.
+    if text.chars().any(is_private) {
+        return refuse(ErrorCode::Invalid, "有一个字是手机自己造的，别处看不到。请用同音字代替，再用括号写明是哪个字。".to_owned());
+    }
     if count == 0 && bounds.min > 0 {
         return refuse(ErrorCode::Required, "这里还没有填。".to_owned());
     }
@@ -33,10 +37,24 @@ pub fn clean(field: &'static str, text: &str, bounds: Bounds) -> Result<String, 
     Ok(text)
 }
 
-/// Characters that show nothing but change what is read: controls, direction marks, zero-width, private use.
+/// A code that somebody asks for, as it may go to the database: no code has a control character, and PostgreSQL takes
+/// no NUL.
+///
+/// # Errors
+/// Hidden, as if there were none.
+pub fn sought(code: &str) -> Outcome<&str> {
+    if code.chars().any(char::is_control) { Err(Failure::hidden()) } else { Ok(code) }
+}
+
+/// Characters without a common meaning: each maker of fonts puts others there.
+const fn is_private(c: char) -> bool {
+    matches!(c as u32, 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF)
+}
+
+/// Characters that show nothing but change what is read: controls, direction marks, zero-width.
 fn hides(c: char) -> bool {
     c.is_control()
-        || matches!(u32::from(c), 0x00AD | 0x061C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF | 0xFFF9..=0xFFFB | 0xE0000..=0xE0FFF | 0xE000..=0xF8FF)
+        || matches!(u32::from(c), 0x00AD | 0x061C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF | 0xFFF9..=0xFFFB | 0xE0000..=0xE0FFF)
 }
 
 #[cfg(test)]
@@ -52,5 +70,24 @@ mod tests {
         assert_eq!(clean("text", "\u{200B}\u{FEFF}", BOUNDS).unwrap_err().code, ErrorCode::Required);
         assert_eq!(clean("text", "一二三四五六", BOUNDS).unwrap_err().code, ErrorCode::TooLong);
         assert_eq!(clean("text", "一", BOUNDS).unwrap_err().code, ErrorCode::TooShort);
+    }
+
+    #[test]
+    fn a_character_of_one_phone_alone_is_refused_and_not_dropped() {
+        for name in ["张\u{E000}甲", "张\u{F8FF}", "\u{F0000}甲乙", "张三\u{10FFFD}"] {
+            let refused = clean("reporterName", name, BOUNDS).unwrap_err();
+            assert_eq!((refused.code, refused.field), (ErrorCode::Invalid, Some("reporterName")), "{name:?}");
+        }
+        for rare in ["𠮷𠮷", "㛃䶮", "\u{2EBF0}王", "\u{FA11}王"] {
+            assert_eq!(clean("reporterName", rare, BOUNDS).map(|text| text.chars().count()), Ok(2), "{rare:?}");
+        }
+    }
+
+    #[test]
+    fn codes_with_controls_are_sought_in_vain() {
+        assert_eq!(sought("510824-village").ok(), Some("510824-village"));
+        for none in ["\0", "a\0b", "a\n", "\u{7F}", "\u{85}"] {
+            assert!(sought(none).is_err(), "{none:?}");
+        }
     }
 }

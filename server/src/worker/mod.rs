@@ -67,10 +67,10 @@ impl Worker {
 
 /// Works until `stop` turns true (or its sender is gone), then finishes what it has begun.
 pub async fn run(kernel: Arc<Kernel>, ports: Ports, mut stop: watch::Receiver<bool>) {
+    // Beside the outbox: a code lives five minutes and may not wait for the clocks of all counties.
+    let calendar = tokio::spawn(keep_calendar(Arc::clone(&kernel), ports.clone(), stop.clone()));
     let mut floor = Floor::new(kernel, ports);
-    let mut calendar = periodic::Calendar::default();
     while !*stop.borrow() {
-        calendar.work_due(&floor.kernel, &floor.ports).await;
         let more = floor.fill().await.unwrap_or_else(|failure| {
             tracing::error!(error = %failure, "the outbox could not be read");
             false
@@ -85,6 +85,21 @@ pub async fn run(kernel: Arc<Kernel>, ports: Ports, mut stop: watch::Receiver<bo
         }
     }
     while floor.running.join_next().await.is_some() {}
+    if let Err(error) = calendar.await {
+        tracing::error!(%error, "the calendar broke");
+    }
+}
+
+/// Works what the calendar asks for until `stop` turns true, and ends what it has begun.
+async fn keep_calendar(kernel: Arc<Kernel>, ports: Ports, mut stop: watch::Receiver<bool>) {
+    let mut calendar = periodic::Calendar::default();
+    while !*stop.borrow() {
+        calendar.work_due(&kernel, &ports).await;
+        tokio::select! {
+            _ = stop.changed() => break,
+            () = tokio::time::sleep(POLL) => {}
+        }
+    }
 }
 
 /// Works everything that is due now, one job after the other, until nothing is left: for tests and commands.

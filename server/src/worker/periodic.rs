@@ -34,10 +34,10 @@ pub enum Counties {
 const TASKS: &[Task] = &[
     Task { name: "cases.deadlines", every: Duration::from_secs(5), counties: Counties::WithDueDeadline, run: deadlines },
     Task {
-        name: "cases.retract",
-        every: Duration::from_hours(6),
+        name: "cases.staffing",
+        every: Duration::from_mins(5),
         counties: Counties::All,
-        run: |ctx, ports, county| Box::pin(cases::retract_job(ctx, ports, county, serde_json::Value::Null)),
+        run: |ctx, ports, county| Box::pin(cases::staffing_job(ctx, ports, county, serde_json::Value::Null)),
     },
     Task {
         name: "media.sweep",

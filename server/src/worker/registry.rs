@@ -11,7 +11,7 @@ pub type Handler = fn(Ctx, Ports, County, Value) -> JobFuture;
 /// Topics and their handlers.
 const HANDLERS: &[(&str, Handler)] = &[
     (cases::NEW_CODE, |ctx, ports, county, payload| Box::pin(cases::new_code_job(ctx, ports, county, payload))),
-    (staff::SIGHT_CHANGED, |ctx, ports, county, payload| Box::pin(cases::retract_job(ctx, ports, county, payload))),
+    (staff::SIGHT_CHANGED, |ctx, ports, county, payload| Box::pin(cases::staffing_job(ctx, ports, county, payload))),
     (media::FINISH, |ctx, ports, county, payload| Box::pin(media::finish_job(ctx, ports, county, payload))),
     (notices::SEND, |ctx, ports, county, payload| Box::pin(notices::send(ctx, ports, county, payload))),
     (notices::MAIL, |ctx, ports, county, payload| Box::pin(notices::mail(ctx, ports, county, payload))),

@@ -3,7 +3,6 @@
 mod line;
 
 use crate::kills::ground::{Ground, close};
-use crate::kills::program::{Program, says};
 use entity::{account, ledger_entry, organ};
 use kit::Backend;
 use lianjing::kernel::clock::SystemClock;
@@ -42,8 +41,8 @@ async fn a_county_is_set_up_and_handles_its_first_report_on_postgres() {
 async fn story(backend: Backend) {
     let ground = Ground::bare(backend).await;
     what_does_not_fit_leaves_nothing(&ground).await;
-    let told = says(&ground, &COUNTY).await.unwrap();
-    let again = says(&ground, &COUNTY).await.unwrap_err();
+    let told = ground.setup.says(&COUNTY).await.unwrap();
+    let again = ground.setup.says(&COUNTY).await.unwrap_err();
     assert!(again.contains("510824 已经有了，什么也没有改"), "{again}");
     let folder = ground.path("import");
     std::fs::create_dir_all(&folder).unwrap();
@@ -51,11 +50,11 @@ async fn story(backend: Backend) {
         std::fs::write(folder.join(name), text).unwrap();
     }
     let folder = folder.display().to_string();
-    let imported = says(&ground, &["import", "--county", "510824", &folder]).await.unwrap();
+    let imported = ground.setup.says(&["import", "--county", "510824", &folder]).await.unwrap();
     assert!(imported.contains("kinships.csv: 1 new") && imported.contains("written"), "{imported}");
 
     let line = Line::to(&ground);
-    let mut program = Program::start(&ground);
+    let mut program = ground.setup.start(&["serve"]);
     program.is_ready(&line.http).await;
     let password = |login: &str| first_password(&told, login);
     let admin = line.takes_over("guan.li", &password("guan.li"), "一句管理员自己记得住的话").await;
@@ -81,7 +80,7 @@ async fn what_does_not_fit_leaves_nothing(ground: &Ground) {
         (vec!["county", "--code", "510824", "--admin", "甲乙=甲乙", "--head", "e.f=戊己", "--head", "c.d=丙丁"], "小写字母"),
         (vec!["access", "--county", "510824", "--login", "zhou.min", "--reason", "两位都换了手机"], "没有这个县"),
     ] {
-        let refused = says(ground, &arguments).await.unwrap_err();
+        let refused = ground.setup.says(&arguments).await.unwrap_err();
         assert!(refused.contains(why), "{refused}");
     }
     let kernel = ground.kernel(SystemClock.now()).await;
@@ -107,20 +106,20 @@ async fn hires_kin(line: &Line, admin: &str) -> String {
 }
 
 async fn the_operator_helps_where_nobody_can(ground: &Ground, handler: &str) {
-    let short = says(ground, &["access", "--county", "510824", "--login", "wu.gang", "--reason", " "]).await.unwrap_err();
+    let short = ground.setup.says(&["access", "--county", "510824", "--login", "wu.gang", "--reason", " "]).await.unwrap_err();
     assert!(short.contains("还没有填"), "{short}");
     let renewed = ["access", "--county", "510824", "--login", "zhou.min", "--reason", "两位负责人都丢了手机"];
-    let fresh = first_password(&says(ground, &renewed).await.unwrap(), "zhou.min");
+    let fresh = first_password(&ground.setup.says(&renewed).await.unwrap(), "zhou.min");
     let role = ["grant", "--county", "510824", "--login", "yi.bing", "--role", "custodian", "--reason", "只有一位负责人"];
-    let given = says(ground, &role).await.unwrap();
+    let given = ground.setup.says(&role).await.unwrap();
     assert!(!given.contains("yi.bing\t"), "access that a head agreed to stays: {given}");
-    let twice = says(ground, &role).await.unwrap_err();
+    let twice = ground.setup.says(&role).await.unwrap_err();
     assert!(twice.contains("已经有了"), "{twice}");
     let mixed = ["grant", "--county", "510824", "--login", "guan.li", "--role", "head", "--reason", "只有一位负责人"];
-    assert!(says(ground, &mixed).await.unwrap_err().contains("不能兼"));
+    assert!(ground.setup.says(&mixed).await.unwrap_err().contains("不能兼"));
 
     let line = Line::to(ground);
-    let mut program = Program::start(ground);
+    let mut program = ground.setup.start(&["serve"]);
     program.is_ready(&line.http).await;
     line.takes_over("zhou.min", &fresh, "丢了手机以后的另一句话").await;
     program.ends().await;

@@ -1,35 +1,26 @@
 //! What outlives the kills: the folder, the database, the keys, the county, the gateway.
 
 use entity::moment::Moment;
-use kit::database::Urls;
+use kit::database::{Urls, empty};
 use kit::fixture::{Place, fill};
+use kit::program::Setup;
 use kit::{Backend, Gateway, Mood};
-use lianjing::adapters::database::connect;
-use lianjing::adapters::key_folder;
+use lianjing::kernel::Clock as _;
 use lianjing::kernel::Kernel;
-use lianjing::kernel::clock::{SetClock, SystemChance, SystemClock};
-use lianjing::kernel::settings::Settings;
-use lianjing::kernel::tenants::Tenants;
-use lianjing::kernel::{Clock as _, Db};
-use std::net::TcpListener;
+use lianjing::kernel::clock::SystemClock;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU16, Ordering};
 use tempfile::TempDir;
-
-use super::program::once;
 
 /// Everything around the program.
 pub struct Ground {
-    /// The program's folder: data, keys, log.
-    folder: TempDir,
-    /// Where the rows lie.
-    pub urls: Urls,
-    /// Where the program listens, each time.
-    pub listen: String,
+    /// How the program is run.
+    pub setup: Setup,
     /// Whoever takes the text messages.
     pub gateway: Arc<Gateway>,
     place: Option<Place>,
+    /// Removed with the ground.
+    _folder: TempDir,
 }
 
 impl Ground {
@@ -46,21 +37,23 @@ impl Ground {
     pub async fn bare(backend: Backend) -> Self {
         let folder = tempfile::Builder::new().prefix("lianjing-kills-").tempdir().unwrap();
         let urls = match backend {
-            Backend::Sqlite => at_one_place(format!("sqlite://{}", folder.path().join("data/lianjing.sqlite").display())),
-            Backend::Postgres => kit::database::empty(backend),
+            Backend::Sqlite => Urls::at_one_place(format!("sqlite://{}", folder.path().join("data/lianjing.sqlite").display())),
+            Backend::Postgres => empty(backend),
         };
         let gateway = Arc::new(Gateway::start(Arc::new(SystemClock)));
         gateway.be(Mood::Unhurried);
-        let listen = format!("127.0.0.1:{}", free_port());
-        let ground = Self { folder, urls, listen, gateway, place: None };
-        once(&ground, "prepare").await;
-        once(&ground, "migrate").await;
+        let built = env!("CARGO_BIN_EXE_lianjing-under-test").to_owned();
+        let program = PathBuf::from(std::env::var("LIANJING_BIN").unwrap_or(built));
+        let setup = Setup::new(program, folder.path().to_owned(), urls, gateway.url.clone());
+        let ground = Self { setup, gateway, place: None, _folder: folder };
+        ground.setup.once("prepare").await;
+        ground.setup.once("migrate").await;
         ground
     }
 
     /// A folder of the program.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.setup.path(name)
     }
 
     /// 苍溪县.
@@ -70,16 +63,12 @@ impl Ground {
 
     /// `http://127.0.0.1:<port>`
     pub fn url(&self) -> String {
-        format!("http://{}", self.listen)
+        self.setup.url()
     }
 
     /// The same database and keys in this process, with a clock of ours.
     pub async fn kernel(&self, now: Moment) -> Arc<Kernel> {
-        let app = connect(&self.urls.app, 4).await.unwrap();
-        let sweep = if self.urls.sweep == self.urls.app { app.clone() } else { connect(&self.urls.sweep, 1).await.unwrap() };
-        let keys = key_folder::load(&self.path("keys"), Arc::new(SystemChance)).unwrap();
-        let (tenants, clock) = (Tenants::new(app.clone()), Arc::new(SetClock::at(now)));
-        Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, chance: Arc::new(SystemChance), keys, settings: Settings::default() })
+        self.setup.kernel(now).await
     }
 }
 
@@ -87,17 +76,4 @@ impl Ground {
 pub async fn close(kernel: &Kernel) {
     kernel.db.platform().clone().close().await.unwrap();
     kernel.db.sweep().clone().close().await.unwrap();
-}
-
-fn at_one_place(url: String) -> Urls {
-    Urls { app: url.clone(), owner: url.clone(), sweep: url }
-}
-
-/// Below the ports that outgoing connections get: nobody takes it while the program is dead. No two stories of this
-/// process get the same one.
-fn free_port() -> u16 {
-    static TRIED: AtomicU16 = AtomicU16::new(0);
-    let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
-    let mut tries = std::iter::repeat_with(|| first + TRIED.fetch_add(1, Ordering::Relaxed)).take(1_000);
-    tries.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
 }

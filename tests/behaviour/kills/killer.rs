@@ -1,8 +1,8 @@
 //! Who kills the program, and when.
 
 use super::ground::Ground;
-use super::program::Program;
 use super::{Phase, Street};
+use kit::program::Program;
 use std::fmt;
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -70,7 +70,7 @@ impl<'a> Killer<'a> {
     /// Kills so often; the program that is left alive, and what happened.
     pub async fn kills(&mut self, kills: u32) -> (Program, Tally) {
         for _ in 0..kills {
-            let mut program = Program::start(self.ground);
+            let mut program = self.ground.setup.start(&["serve"]);
             if self.dice.below(8) == 0 {
                 tokio::time::sleep(self.dice.moment(250)).await;
                 self.tally.starting += 1;
@@ -81,7 +81,7 @@ impl<'a> Killer<'a> {
             self.street.phase.send_replace(Phase::Down);
             program.dies().await;
         }
-        let mut program = Program::start(self.ground);
+        let mut program = self.ground.setup.start(&["serve"]);
         self.ready(&mut program, Phase::Safe).await;
         (program, std::mem::take(&mut self.tally))
     }

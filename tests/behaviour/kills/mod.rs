@@ -1,14 +1,15 @@
 //! SIGKILL at random moments: what was acknowledged is never lost, what the gateway accepted is never sent twice.
 //!
 //! The real program runs as a process of its own on each database, while villagers verify their phones, send photos
-//! and file reports, each request sent again until it is answered. `LIANJING_KILLS` says how often it is killed on
+//! and file reports, an officer handles some, and their reporters let them climb or take them back: each request is sent
+//! again until it is answered, and what was acknowledged is counted by whoever sent it. `LIANJING_KILLS` says how often it is killed on
 //! both databases together; the seed of the moments is printed, and `LIANJING_KILLS_SEED` gives it again.
 
 mod audit;
 mod drain;
 pub(crate) mod ground;
 mod killer;
-pub(crate) mod program;
+mod life;
 mod villager;
 
 use ground::Ground;
@@ -72,7 +73,8 @@ async fn story(backend: Backend) {
     let began = std::time::Instant::now();
     let ground = Ground::prepare(backend).await;
     let street = Street::new();
-    let crowd = (0..CROWD).map(|number| Villager::new(number, &ground, &street).keeps_reporting());
+    let officer = life::officers_token(&ground).await;
+    let crowd = (0..CROWD).map(|number| Villager::new(number, (&ground, &officer), &street).keeps_reporting());
     let mut killer = Killer::new(&ground, &street, Dice::new(seed ^ backend as u64));
     let all = async { tokio::join!(killer.kills(kills), futures_util::future::join_all(crowd)) };
     let limit = Duration::from_secs(60 + 4 * u64::from(kills));
@@ -86,12 +88,15 @@ async fn story(backend: Backend) {
     let messages = ground.gateway.accepted().len();
     let (acknowledged, photos, look_ups) = (told.filed.len(), told.photos(), ground.gateway.look_ups());
     eprintln!(
-        "kills on {backend:?}: {tally}; {acknowledged} reports acknowledged, {photos} photos, {} given up without code, \
+        "kills on {backend:?}: {tally}; {acknowledged} reports acknowledged, {photos} photos, {:?}, {} given up without code, \
          {messages} messages accepted, {look_ups} look-ups, {:.0?} in all",
+        told.verbs(),
         told.given_up,
         began.elapsed()
     );
     assert!(acknowledged >= kills as usize / 5, "too few submissions came through to prove anything");
+    let climbed = told.verbs().contains_key(&life::Done::Escalated) && told.verbs().contains_key(&life::Done::WithdrawalAsked);
+    assert!(climbed || kills < 10, "nothing climbed or was taken back: {:?}", told.verbs());
 }
 
 fn from_env<T: std::str::FromStr>(name: &str) -> Option<T> {

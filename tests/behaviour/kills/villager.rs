@@ -1,6 +1,7 @@
 //! A villager whose line is bad: whatever is not answered is sent again.
 
 use super::ground::Ground;
+use super::life::{Done, Life};
 use super::{Phase, Street};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -20,6 +21,8 @@ const GRANT: &str = "mutation($input: GrantUploadInput!) { grantUpload(input: $i
 /// A message that does not come in this time may come in some minutes: another villager is tried with.
 const PATIENCE: Duration = Duration::from_secs(3);
 const PIECE: usize = 20_000;
+/// Reports of each villager at least: so each kind of life is told.
+const LIVES: usize = 4;
 
 /// A report that was acknowledged.
 #[derive(Debug)]
@@ -30,6 +33,8 @@ pub struct Filed {
     pub query_code: String,
     /// SHA-256 of the photo, if one was sent.
     pub photo: Option<Vec<u8>>,
+    /// What followed and was acknowledged, in its order.
+    pub done: Vec<Done>,
 }
 
 /// What villagers were told.
@@ -50,6 +55,15 @@ impl Told {
         Self { filed: self.filed, begun: self.begun + other.begun, given_up: self.given_up + other.given_up }
     }
 
+    /// How many verbs followed the reports and were acknowledged, by what they are.
+    pub fn verbs(&self) -> std::collections::BTreeMap<Done, usize> {
+        let mut counts = std::collections::BTreeMap::new();
+        for done in self.filed.iter().flat_map(|filed| &filed.done) {
+            *counts.entry(*done).or_default() += 1;
+        }
+        counts
+    }
+
     /// How many photos were acknowledged with their reports.
     pub fn photos(&self) -> usize {
         self.filed.iter().filter(|filed| filed.photo.is_some()).count()
@@ -60,23 +74,26 @@ impl Told {
 pub struct Villager<'a> {
     number: u32,
     place: &'a Place,
-    gateway: Arc<Gateway>,
-    street: &'a Street,
+    pub(super) ground: &'a Ground,
+    /// The token of the officer who handles.
+    pub(super) officer: &'a str,
+    pub(super) gateway: Arc<Gateway>,
+    pub(super) street: &'a Street,
     url: String,
     http: reqwest::Client,
 }
 
 impl<'a> Villager<'a> {
     /// A villager by number.
-    pub fn new(number: u32, ground: &'a Ground, street: &'a Street) -> Self {
+    pub fn new(number: u32, (ground, officer): (&'a Ground, &'a str), street: &'a Street) -> Self {
         let http = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().unwrap();
-        Self { number, place: ground.place(), gateway: Arc::clone(&ground.gateway), street, url: ground.url(), http }
+        Self { number, place: ground.place(), ground, officer, gateway: Arc::clone(&ground.gateway), street, url: ground.url(), http }
     }
 
-    /// Files one report after the other, each with a phone of its own, until nobody kills any more.
+    /// Files one report after the other, each with a phone of its own and a life of its own, until nobody kills any more.
     pub async fn keeps_reporting(self) -> Told {
         let mut told = Told::default();
-        while self.street.open().await != Phase::Safe || told.begun == 0 {
+        while self.street.open().await != Phase::Safe || told.begun < LIVES {
             told.begun += 1;
             let turn = told.begun;
             match self.reports(turn).await {
@@ -89,7 +106,7 @@ impl<'a> Villager<'a> {
 
     async fn reports(&self, turn: usize) -> Option<Filed> {
         let phone = format!("139{:02}{turn:06}", self.number);
-        let token = self.proves(&phone).await?;
+        let token = self.proves_with(&phone, "REPORT", 0).await?;
         let name = format!("v{}-{turn}", self.number);
         let mut input = submission(self.place, &name, &[id(self.place.official("village-head")), id(self.place.power("dibao"))]);
         let submission_key = input["submissionKey"].as_str().unwrap().to_owned();
@@ -104,7 +121,9 @@ impl<'a> Villager<'a> {
         if turn.is_multiple_of(4) {
             assert_eq!(self.submits(&token, &input).await, first, "the same submission gets the same answer");
         }
-        Some(Filed { submission_key, query_code: first["queryCode"].as_str().unwrap().to_owned(), photo })
+        let mut filed = Filed { submission_key, query_code: first["queryCode"].as_str().unwrap().to_owned(), photo, done: Vec::new() };
+        filed.done = self.goes_on(Life::of(turn), &filed, &phone).await;
+        Some(filed)
     }
 
     async fn submits(&self, token: &str, input: &Value) -> Value {
@@ -113,16 +132,17 @@ impl<'a> Villager<'a> {
         payload
     }
 
-    async fn proves(&self, phone: &str) -> Option<String> {
+    /// Proves a phone for a purpose by the code number `earlier`; none if that did not come or was used up.
+    pub(super) async fn proves_with(&self, phone: &str, purpose: &str, earlier: usize) -> Option<String> {
         let challenge = self.asks(None, "{ phoneChallenge { json } }", json!({})).await;
         let proof = solved(challenge["phoneChallenge"]["json"].as_str().unwrap());
-        let input = json!({ "phone": phone, "purpose": "REPORT", "proofOfWork": proof });
+        let input = json!({ "phone": phone, "purpose": purpose, "proofOfWork": proof });
         let asked = self.asks(None, REQUEST, json!({ "input": input })).await["requestPhoneCode"].clone();
         // A request whose answer was lost may have done its work: the proof is spent then, and the message is coming.
         let code = asked["errors"][0]["code"].as_str().unwrap_or("-");
         assert!(matches!(code, "-" | "PROOF_OF_WORK" | "TOO_MANY"), "{asked}");
-        let message = tokio::time::timeout(PATIENCE, self.gateway.first_to(phone)).await.ok()?;
-        let input = json!({ "phone": phone, "purpose": "REPORT", "code": message.params["code"] });
+        let message = self.code_to(phone, earlier, PATIENCE).await?;
+        let input = json!({ "phone": phone, "purpose": purpose, "code": message.params["code"] });
         let answer = self.asks(None, VERIFY, json!({ "input": input })).await["verifyPhoneCode"].clone();
         let code = answer["errors"][0]["code"].as_str().unwrap_or("-");
         assert!(matches!(code, "-" | "EXPIRED"), "{answer}");
@@ -170,17 +190,24 @@ impl<'a> Villager<'a> {
 
     /// The data of the first whole answer.
     async fn asks(&self, token: Option<&str>, query: &str, variables: Value) -> Value {
+        self.asks_often(token, query, variables).await.0
+    }
+
+    /// The data of the first whole answer, and how often it was asked.
+    pub(super) async fn asks_often(&self, token: Option<&str>, query: &str, variables: Value) -> (Value, usize) {
+        let mut tries = 0;
         let request = self.http.post(format!("{}/graphql", self.url)).json(&json!({ "query": query, "variables": variables }));
         let request = if let Some(token) = token { request.bearer_auth(token) } else { request };
         loop {
             self.street.open().await;
+            tries += 1;
             let Ok(answer) = request.try_clone().unwrap().send().await else { continue };
             let status = answer.status();
             let Ok(text) = answer.text().await else { continue };
             assert_eq!(status, 200, "{text}");
             let mut answer: Value = serde_json::from_str(&text).unwrap();
             assert_eq!(answer.get("errors"), None, "{text}");
-            return answer["data"].take();
+            return (answer["data"].take(), tries);
         }
     }
 }

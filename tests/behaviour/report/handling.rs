@@ -92,6 +92,7 @@ story!(after_a_withdrawal_the_organ_may_go_on, |world| {
     let hidden = world.acts("town2-head", "continueWithoutReporter", &case, json!({ "reason": "还要查" })).await;
     assert_eq!(code(&hidden), "NOT_FOUND", "another organ");
     assert_eq!(code(&world.acts("town-handler", "continueWithoutReporter", &case, json!({ "reason": "还要查" })).await), "FORBIDDEN");
+    world.works_after(Duration::ZERO).await;
     let messages = world.sms.taken().len();
     let went_on = world.acts("town-handler2", "continueWithoutReporter", &case, json!({ "reason": "线索具体，经研究继续查" })).await;
     let shown = &went_on["case"];

@@ -1,9 +1,13 @@
 //! A report from its submission to its end at the first instance, and everything that can be wrong with it.
 
 mod handling;
+mod limits;
+mod officers;
+mod receipts;
 mod submission;
+mod telling;
 
-use entity::words::{CaseEventKind, DeadlineKind, DeadlineState};
+use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, NoticeKind};
 use entity::{
     case, case_event, contact, deadline, envelope, instance, key_wrap, ledger_entry, notice, outbox, report, report_subject, sealed_part,
 };

@@ -2,9 +2,10 @@
 
 use super::*;
 use entity::account;
-use entity::id::{AccountId, CaseId, NoticeId};
+use entity::id::AccountId;
+use kit::cases::id;
 use lianjing::domain::staff;
-use lianjing::kernel::{Actor, Ctx, Failure, StaffActor};
+use lianjing::kernel::{Actor, Ctx, StaffActor};
 use lianjing::ports::mail::Mailer;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
@@ -22,49 +23,41 @@ fn signed_in(world: &World, county: &County, account_id: AccountId) -> Ctx {
     Ctx::new(&world.kernel, Actor::Staff(actor), "story".to_owned())
 }
 
-async fn told(world: &World, account: AccountId) -> CaseId {
+async fn told(world: &World, account: AccountId) {
     let tx = world.ctx().write(&world.home().county).await.unwrap();
-    let case_id = tx.mint();
-    notices::to_staff(&tx, account, NoticeKind::HandlerNew, case_id).await.unwrap();
+    notices::to_staff(&tx, &[account].into(), NoticeKind::HandlerNew, tx.mint()).await.unwrap();
     tx.commit().await.unwrap();
-    case_id
 }
 
-async fn ids(ctx: &Ctx) -> Vec<NoticeId> {
-    notices::inbox(ctx).await.unwrap().into_iter().map(|row| row.id).collect()
+/// Marks notices as read; the code of the refusal.
+async fn marks(world: &World, login: &str, ids: &[&Value]) -> String {
+    let token = world.signed_in(world.home(), login).await;
+    let mark = "mutation($input: MarkNoticesReadInput!) { markNoticesRead(input: $input) { errors { code } } }";
+    let answer = world.data(Some(&token), mark, json!({ "input": { "ids": ids } })).await;
+    answer["markNoticesRead"]["errors"][0]["code"].as_str().unwrap_or("-").to_owned()
+}
+
+async fn read(world: &World, login: &str) -> Vec<bool> {
+    world.notices(login).await.as_array().unwrap().iter().map(|notice| notice["read"].as_bool().unwrap()).collect()
 }
 
 story!(everybody_reads_and_marks_his_own, |world| {
-    let place = world.home();
-    let (one, two) = (place.account("town-handler"), place.account("town-head"));
-    told(world, one).await;
-    told(world, one).await;
-    told(world, two).await;
-    let (mine, his) = (signed_in(world, &place.county, one), signed_in(world, &place.county, two));
-    let (my_ids, his_ids) = (ids(&mine).await, ids(&his).await);
-    assert_eq!((my_ids.len(), his_ids.len()), (2, 1));
-    let refused = notices::mark_read(&mine, vec![my_ids[0], his_ids[0]]).await;
-    assert!(matches!(refused, Err(Failure::Refused(_))));
-    let foreign = signed_in(world, &world.other().county, one);
-    assert!(notices::mark_read(&foreign, vec![my_ids[0]]).await.is_err());
-    assert!(matches!(notices::inbox(&world.ctx()).await, Err(Failure::SignInNeeded)));
-    let unread = async || {
-        let (mine, his) = (notices::inbox(&mine).await.unwrap(), notices::inbox(&his).await.unwrap());
-        [mine, his].map(|rows| rows.iter().filter(|row| row.read_at.is_none()).count())
-    };
-    assert_eq!(unread().await, [2, 1], "all or none");
-    notices::mark_read(&mine, vec![my_ids[0], my_ids[0]]).await.unwrap();
-    assert_eq!(unread().await, [1, 1]);
-});
-
-story!(a_recused_person_loses_what_he_was_told, |world| {
-    let place = world.home();
-    let account = place.account("town-handler");
-    let case_id = told(world, account).await;
-    let tx = world.ctx().write(&place.county).await.unwrap();
-    notices::retract(&tx, account, case_id).await.unwrap();
-    tx.commit().await.unwrap();
-    assert_eq!(ids(&signed_in(world, &place.county, account)).await, []);
+    let village = id(world.home().unit("village"));
+    for phone in ["13800000001", "13800000002"] {
+        world.files(phone, std::slice::from_ref(&village)).await;
+    }
+    let (mine, his) = (world.notices("town-handler").await, world.notices("town-head").await);
+    assert_eq!((mine.as_array().unwrap().len(), his.as_array().unwrap().len()), (2, 2));
+    assert_eq!(marks(world, "town-handler", &[&mine[0]["id"], &his[0]["id"]]).await, "NOT_FOUND");
+    let stranger = world.signed_in(world.other(), "town-handler").await;
+    let mark = "mutation($input: MarkNoticesReadInput!) { markNoticesRead(input: $input) { errors { code } } }";
+    let refused = world.data(Some(&stranger), mark, json!({ "input": { "ids": [mine[0]["id"]] } })).await;
+    assert_eq!(refused["markNoticesRead"]["errors"][0]["code"], "NOT_FOUND");
+    let nobody = world.ask(None, "{ viewer { notices { id } } }", json!({})).await;
+    assert_eq!(nobody["data"]["viewer"], Value::Null);
+    assert_eq!((read(world, "town-handler").await, read(world, "town-head").await), (vec![false; 2], vec![false; 2]), "all or none");
+    assert_eq!(marks(world, "town-handler", &[&mine[0]["id"], &mine[0]["id"]]).await, "-");
+    assert_eq!((read(world, "town-handler").await, read(world, "town-head").await), (vec![true, false], vec![false; 2]));
 });
 
 /// A mail server that is down at first.
@@ -80,6 +73,26 @@ impl Mailer for Mails {
     }
 }
 
+story!(no_mail_goes_to_who_must_keep_away_by_then, |world| {
+    let place = world.home();
+    let tx = world.ctx().write(&place.county).await.unwrap();
+    for login in ["town-handler2", "town-head"] {
+        let change = tx.rows().update::<account::Entity>().col_expr(account::Column::Email, Expr::value(format!("{login}@example.cn")));
+        change.filter(account::Column::Id.eq(place.account(login))).exec(&tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    world.files("13800000001", &[id(place.official("village-head"))]).await;
+    world.makes_kin("town-handler2", "village-head").await;
+    let mails = Arc::new(Mails::default());
+    let ports = Ports { mail: Some(Arc::clone(&mails) as _), ..world.ports.clone() };
+    for _ in 0..3 {
+        run_due_now(&world.kernel, &ports).await.unwrap();
+        world.wait(time::Duration::minutes(1));
+    }
+    let sent = mails.0.lock().unwrap().clone();
+    assert!(!sent.is_empty() && sent.iter().all(|mail| mail.starts_with("town-head@example.cn|")), "{sent:?}");
+});
+
 story!(whoever_has_an_address_gets_a_mail_that_names_nothing, |world| {
     let place = world.home();
     let (with, without) = (place.account("town-handler"), place.account("town-head"));
@@ -88,7 +101,16 @@ story!(whoever_has_an_address_gets_a_mail_that_names_nothing, |world| {
     let change = tx.rows().update::<account::Entity>().col_expr(account::Column::PasswordHash, Expr::value(hash));
     change.filter(account::Column::Id.eq(with)).exec(&tx).await.unwrap();
     tx.commit().await.unwrap();
-    staff::set_mail(&signed_in(world, &place.county, with), Some("handler@example.cn"), "一句自己记得住的话").await.unwrap();
+    let actor = StaffActor {
+        county_id: place.county.id,
+        account_id: with,
+        session_id: entity::id::SessionId(with.0),
+        name: "演示".to_owned(),
+        official_id: None,
+        roles: Vec::new(),
+    };
+    let own = Ctx::new(&world.kernel, Actor::Staff(actor), "story".to_owned());
+    staff::set_mail(&own, Some("handler@example.cn"), "一句自己记得住的话").await.unwrap();
     told(world, with).await;
     told(world, without).await;
     let mails = Arc::new(Mails::default());

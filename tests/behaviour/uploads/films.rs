@@ -114,7 +114,9 @@ story!(a_film_is_shown_the_right_way_up, |world| {
 });
 
 story!(films_that_not_every_player_knows_are_made_anew, |world| {
-    let (large, upright) = (picture("2560x1440"), picture("1080x2400"));
+    // A third of a second is enough to see what becomes of it.
+    let brief = |size: &str| format!("testsrc=size={size}:rate=60:duration=0.3");
+    let (large, upright) = (brief("2048x1152"), brief("900x2000"));
     for (ending, mime, source, encoder) in [
         (".mov", "video/quicktime", &large, &["-c:v", "libx265", "-x265-params", "log-level=none", "-preset", "ultrafast"][..]),
         (".mp4", "video/mp4", &large, &["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"][..]),

@@ -3,11 +3,13 @@
 mod bytes;
 mod films;
 mod finishing;
+mod limits;
 mod naming;
 mod originals;
 mod protocol;
 mod refusals;
 mod showing;
+mod slow;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -3,9 +3,11 @@
 use super::finishing_photo;
 use super::*;
 use entity::session;
+use kit::cases::{id, submission};
 use lianjing::domain::media::Urls;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use serde_json::Value;
 
 async fn get(world: &World, path: &str) -> Response {
     world.http.get(format!("{}{path}", world.url)).send().await.unwrap()
@@ -99,20 +101,51 @@ story!(an_address_is_good_for_what_it_was_made_for, |world| {
     assert_eq!(get(world, &view).await.status(), 410);
 });
 
+/// A case with a finished photo, and the address that an officer gets for looking at it.
+async fn looked_at(world: &World, login: &str, subject: Value) -> (String, String) {
+    let sender = Sender::of(world, PHONE, KEY).await;
+    let photo = sender.uploads(&finishing_photo(), "image/png", 500).await;
+    let mut input = submission(world.home(), "", &[subject]);
+    (input["submissionKey"], input["mediaIds"]) = (json!(KEY), json!([id(photo)]));
+    let taken = world.submits(&sender.reporter_token, input).await;
+    assert_eq!(taken["errors"], json!([]), "{taken}");
+    worker(world).await;
+    let case = world.only_case(login).await["id"].as_str().unwrap().to_owned();
+    (case.clone(), view(world, login, &case).await)
+}
+
+async fn view(world: &World, login: &str, case: &str) -> String {
+    let token = world.signed_in(world.home(), login).await;
+    let query = "query($id: ID!) { node(id: $id) { ... on Case { content { media { viewUrl } } } } }";
+    let shown = world.data(Some(&token), query, json!({ "id": case })).await;
+    shown["node"]["content"]["media"][0]["viewUrl"].as_str().unwrap_or_else(|| panic!("{shown}")).to_owned()
+}
+
 story!(a_session_that_ends_ends_its_addresses, |world| {
-    let (sender, (report, content), _) = evidence(world, &film(1_000)).await;
     let place = world.home();
-    world.signed_in(place, kit::fixture::STAFF[0].0).await;
-    let tx = world.ctx().write(&place.county).await.unwrap();
-    let session = tx.rows().find::<session::Entity>().one(&tx).await.unwrap().unwrap().id;
-    let all = shown(&tx, report, &content, &Viewer::Staff(session)).await.unwrap();
-    tx.commit().await.unwrap();
-    let url = all.iter().find_map(|one| one.urls.view.clone()).unwrap();
+    let (_, url) = looked_at(world, "town-head", id(place.unit("village"))).await;
     assert_eq!(get(world, &url).await.status(), 200);
     let tx = world.ctx().write(&place.county).await.unwrap();
     let end = tx.rows().update::<session::Entity>().col_expr(session::Column::EndedAt, Expr::value(tx.now.0));
-    end.filter(session::Column::Id.eq(session)).exec(&tx).await.unwrap();
+    end.filter(session::Column::AccountId.eq(place.account("town-head"))).exec(&tx).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(get(world, &url).await.status(), 404);
-    assert!(!sender.token.is_empty());
+});
+
+story!(an_address_ends_with_the_right_to_look, |world| {
+    let place = world.home();
+    let (case, by_head) = looked_at(world, "town-head", id(place.official("village-head"))).await;
+    let (by_handler, by_second) = (view(world, "town-handler", &case).await, view(world, "town-handler2", &case).await);
+    for url in [&by_head, &by_handler, &by_second] {
+        assert_eq!(get(world, url).await.status(), 200);
+    }
+    world.makes_kin("town-handler2", "village-head").await;
+    assert_eq!(get(world, &by_second).await.status(), 404, "who comes to keep away");
+    world.ends_roles(&["town-handler"]).await;
+    assert_eq!(get(world, &by_handler).await.status(), 404, "whose role ended");
+    assert_eq!(get(world, &by_head).await.status(), 200, "nobody else");
+    let away = json!({ "reason": "归县里管", "toOrganId": id(place.organ("commission")) });
+    assert_eq!(world.acts("town-head", "transferCase", &case, away).await["errors"], json!([]));
+    assert_eq!(get(world, &by_head).await.status(), 404, "whose organ has it no more");
+    assert_eq!(get(world, &view(world, "county-head", &case).await).await.status(), 200);
 });

@@ -40,3 +40,47 @@ async function watch(network) {
   await network.send('Network.enable')
   return size
 }
+
+story('the network goes while she reads, and comes back', stage(), { device: phone, tolerated: /ERR_INTERNET_DISCONNECTED|Failed to fetch|dynamically imported/ }, async ({ page, context, server, step }) => {
+  await page.goto(`${server.url}/q/${server.sticker}`)
+  await page.locator('.tabbar').waitFor()
+  const village = await page.locator('h1').innerText()
+  const again = page.getByRole('button', { name: '再试一次' })
+  await step('without a network she is told so, and what to do', async () => {
+    await context.setOffline(true)
+    await page.locator('.bar__back').click()
+    await page.getByRole('heading', { name: '没有网' }).waitFor()
+    await again.click()
+    await page.getByRole('heading', { name: '没有网' }).waitFor()
+  })
+  await step('what she has read is still there', async () => {
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: village }).waitFor()
+    await page.goForward()
+  })
+  await step('with the network back, one tap is enough', async () => {
+    await context.setOffline(false)
+    await again.click()
+    await page.getByRole('heading', { name: '按单位找' }).waitFor()
+  })
+})
+
+story('an answer that never comes', stage(), { device: phone }, async ({ page, server, step }) => {
+  await page.clock.install()
+  await page.goto(`${server.url}/q/${server.sticker}`)
+  await page.locator('.tabbar').waitFor()
+  await page.route('**/graphql', () => undefined)
+  await page.locator('.bar__back').click()
+  await step('after a while she is told that it is slow', async () => {
+    await page.getByText('正在打开').waitFor()
+    await page.clock.runFor(7_000)
+    await page.getByText('网慢，还在拿').waitFor()
+  })
+  await step('in the end she may ask again', async () => {
+    await page.clock.runFor(40_000)
+    await page.getByRole('heading', { name: '网太慢，没有拿到' }).waitFor()
+    await page.unroute('**/graphql')
+    await page.getByRole('button', { name: '再试一次' }).click()
+    await page.getByRole('heading', { name: '按单位找' }).waitFor()
+  })
+})

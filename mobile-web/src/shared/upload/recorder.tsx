@@ -85,7 +85,7 @@ function Recorder({ onRecorded, onFailed }: { onRecorded: Props['onRecorded']; o
         <Icon name={on ? 'stop' : 'mic'} size={30} />
       </button>
       <div class="recorder__body">
-        <b class="num">{on ? words.recording(seconds) : words.invite}</b>
+        <b class={on ? 'num' : undefined}>{on ? words.recording(seconds) : words.invite}</b>
         <br />
         <span class="soft small">{on ? words.end : words.how}</span>
       </div>

@@ -7,7 +7,7 @@ use crate::domain::staff::graphql::AccessReset;
 use crate::kernel::graphql::errors::{ctx_of, required};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::page::PageInfo;
-use crate::kernel::page::PageQuery;
+use crate::kernel::page::{PageQuery, list_cost};
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{Context, Object, Result};
 
@@ -36,6 +36,7 @@ impl StaffQuery {
     }
 
     /// The county's staff, for its administrator; for a head, those of his organ and of the organs right below.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn staff(
         &self,
         context: &Context<'_>,

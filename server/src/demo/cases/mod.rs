@@ -4,6 +4,7 @@ mod desk;
 mod perform;
 mod places;
 mod quiet;
+mod resume;
 
 use crate::demo::Options;
 use crate::demo::content::{Content, CountyPlan, Story};
@@ -18,6 +19,7 @@ use entity::id::{CaseId, ContactId};
 use entity::moment::Moment;
 use entity::words::CaseState;
 use places::Places;
+pub use resume::are_told;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
@@ -69,20 +71,24 @@ struct Scene<'a> {
     places: Places,
 }
 
-/// Tells all stories of a county; how many cases were made.
+/// Tells all stories of a county, or the rest of them if they were cut off; how many cases there are.
 ///
 /// # Errors
 /// A fault, if a story does not fit the county or the rules.
 pub async fn tell(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan, options: &Options) -> Outcome<usize> {
-    let now = Ctx::system(kernel).now;
     let county = Ctx::system(kernel).county(&plan.code).await?;
     let mut tellings = tellings(content, plan, options.extent);
-    let events = timeline(&tellings, now);
     let tx = Ctx::system(kernel).read(&county).await?;
+    let (now, told_until) = (resume::now_of(&tx).await?, resume::told_until(&tx).await?);
+    let events = timeline(&tellings, now);
     let (desk, places) = (Desk::load(&tx).await?, Places::load(&tx).await?);
     drop(tx);
     let scene = Scene { kernel, county, desk, places };
     for event in events {
+        if told_until.is_some_and(|until| event.at <= until) {
+            resume::recall(&scene, tellings.get_mut(event.telling), event.act).await?;
+            continue;
+        }
         // What ran out before this moment was worked before it, as the worker would have done.
         deadlines_due(&scene.at(event.at, Actor::System), &scene.county).await?;
         let Some(telling) = tellings.get_mut(event.telling) else { continue };
@@ -93,8 +99,9 @@ pub async fn tell(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan, op
         }
     }
     deadlines_due(&scene.at(now, Actor::System), &scene.county).await?;
-    quiet::settle_notices(&scene, now).await?;
     save(&scene, &options.data, &tellings).await?;
+    // Last: it says that all is done.
+    quiet::settle_notices(&scene, now).await?;
     Ok(tellings.len())
 }
 
@@ -141,6 +148,10 @@ fn timeline(tellings: &[Telling<'_>], now: Moment) -> Vec<Event> {
         }
     }
     events.sort_by_key(|event| event.at);
+    // No two in the same moment, so that a moment says how far the telling is.
+    for (no, event) in (0..).zip(&mut events) {
+        event.at = event.at.after(Duration::milliseconds(no));
+    }
     events
 }
 

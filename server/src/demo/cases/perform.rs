@@ -141,7 +141,7 @@ async fn reporter(scene: &Scene<'_>, telling: &mut Telling<'_>, purpose: PhonePu
     Ok(Actor::Reporter(ReporterActor { county_id: scene.county.id, contact_id, phone_hash, purpose }))
 }
 
-fn submission_key(telling: &Telling<'_>, what: &str) -> String {
+pub(super) fn submission_key(telling: &Telling<'_>, what: &str) -> String {
     format!("demonstration-{what}-{:08}", telling.number)
 }
 

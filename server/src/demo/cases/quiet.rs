@@ -1,6 +1,7 @@
 //! Afterwards: messages of the past count as sent, and what is old in an in-box has been read.
 
 use super::Scene;
+use crate::demo::TOLD;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices::SEND;
 use crate::kernel::{Actor, Outcome};
@@ -24,6 +25,6 @@ pub(super) async fn settle_notices(scene: &Scene<'_>, now: Moment) -> Outcome<()
     old.col_expr(notice::Column::ReadAt, Expr::value(now)).exec(&tx).await?;
     let jobs = tx.rows().update::<outbox::Entity>().filter(outbox::Column::Topic.eq(SEND)).filter(outbox::Column::DoneAt.is_null());
     jobs.col_expr(outbox::Column::DoneAt, Expr::value(now)).exec(&tx).await?;
-    ledger::append(&tx, &ctx.actor, Entry::public("demo.told", scene.county.id, json!({}))).await?;
+    ledger::append(&tx, &ctx.actor, Entry::public(TOLD, scene.county.id, json!({}))).await?;
     tx.commit().await
 }

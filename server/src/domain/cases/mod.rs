@@ -21,7 +21,7 @@ mod store;
 mod telling;
 mod words;
 
-pub use service::{CaseView, NEW_CODE, deadlines_due, new_code_job, retract_job};
+pub use service::{CaseView, NEW_CODE, deadlines_due, may_look, new_code_job, staffing_due, staffing_job};
 
 use crate::domain::keys;
 use crate::kernel::{Ctx, Failure, Outcome};
@@ -42,7 +42,12 @@ pub async fn node(ctx: &Ctx, id: CaseId) -> Outcome<graphql::Case> {
 /// Hidden for everybody else.
 pub async fn report_node(ctx: &Ctx, id: ReportId) -> Outcome<graphql::Report> {
     let reporter = ctx.actor.reporter(PhonePurpose::Track).ok_or_else(Failure::hidden)?;
-    let view = service::status_of(ctx, &ctx.county_of(id).await?, id).await?;
+    let county = ctx.county_of(id).await?;
+    // A phone proven in another county is no proof here.
+    if reporter.county_id != county.id {
+        return Err(Failure::hidden());
+    }
+    let view = service::status_of(ctx, &county, id).await?;
     if !keys::same(&view.loaded.report.phone_hash, &reporter.phone_hash) {
         return Err(Failure::hidden());
     }

@@ -29,15 +29,12 @@ type Reasons<'a> = &'a [(SealedPartId, SealedText)];
 /// The timeline as the reporter reads it.
 #[must_use]
 pub fn to_reporter(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
-    let shown = loaded
-        .events
-        .iter()
-        .filter(|event| !matches!(event.kind, Event::Assigned | Event::ContentOpened | Event::OriginalOpened | Event::SuperiorMissing));
+    let shown = loaded.events.iter().filter(|event| !is_among_officers(event.kind));
     shown
         .map(|event| Line {
             at: event.at,
             title: title(loaded, event, "您"),
-            detail: reason(event, reasons),
+            detail: reason(event, reasons).filter(|_| is_for_reporter(event.kind)),
             by: match event.actor {
                 ActorKind::Reporter => "您".to_owned(),
                 ActorKind::Staff => acting_organ(loaded, event),
@@ -68,33 +65,48 @@ pub fn to_staff(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
 
 fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
     let organ = |key: &str| fact::<OrganId>(event, key).map(|id| organ_name(loaded, id)).unwrap_or_default();
-    let text = match event.kind {
+    match event.kind {
+        Event::Answered if fact(event, "satisfied") == Some(true) => format!("{reporter}表示满意"),
+        Event::Answered => format!("{reporter}表示不满意，两级办理到此结束"),
+        Event::Escalated => format!("{reporter}表示不满意，转到{}复核，亮红灯", organ("to")),
+        Event::Settled if loaded.case.state == CaseState::Declined => "评价期满，办结".to_owned(),
+        Event::Transferred if event.facts.get("why").is_some() => {
+            format!("{}没有能办这件的人，转给{}办理", organ("from"), organ("to"))
+        }
+        Event::Transferred if event.facts.get("to").is_some() => format!("转给{}办理", organ("to")),
+        Event::Overdue => {
+            let clock = fact(event, "kind").map_or("办理", words::deadline);
+            let urged = if is_urged(event) { "，已催办" } else { "" };
+            format!("超过了“{clock}”的期限{urged}")
+        }
+        kind => plain(kind).to_owned(),
+    }
+}
+
+/// What happened, where the kind says all of it.
+const fn plain(kind: Event) -> &'static str {
+    match kind {
         Event::Submitted => "提交举报，亮黄灯",
         Event::Accepted => "已受理",
         Event::Assigned => "分派承办人",
         Event::InvestigationStarted => "开始核查",
         Event::CaseFiled => "已立案，办理期限延为三个月",
         Event::Replied => "作出答复",
-        Event::Answered if fact(event, "satisfied") == Some(true) => return format!("{reporter}表示满意"),
-        Event::Answered => return format!("{reporter}表示不满意，两级办理到此结束"),
-        Event::Escalated => return format!("{reporter}表示不满意，转到{}复核，亮红灯", organ("to")),
-        Event::Settled if loaded.case.state == CaseState::Declined => "评价期满，办结",
+        Event::Answered => "作出评价",
+        Event::Escalated => "转到上一级复核，亮红灯",
         Event::Settled => "办结，熄灯",
         Event::Declined => "不予受理",
-        Event::Transferred if event.facts.get("to").is_some() => return format!("转给{}办理", organ("to")),
         Event::Transferred => "转出本平台",
         Event::Supplemented => "补充了材料",
         Event::WithdrawalAsked => "申请撤回，3 天后生效",
         Event::WithdrawalCancelled => "不撤回了，继续办理",
         Event::Withdrawn => "撤回生效，不再办理",
-        Event::Overdue => {
-            let clock = fact(event, "kind").map_or("办理", words::deadline);
-            return format!("超过了“{clock}”的期限，已催办");
-        }
+        Event::Overdue => "超过了期限",
         Event::SuperiorMissing => "没有登记上级纪检组织，已报县纪委",
         Event::ContentOpened => "打开了举报内容",
         Event::OriginalOpened => "取了一份原件",
         Event::ExternalResult => "上级作出答复",
+        Event::HandlerLeft => "承办人不能再办这件，等重新分派",
         Event::HandedOver => "移交县外的上级，期限照算",
         Event::Continued => "举报人撤回了，经研究继续办",
         Event::CodeAsked => "有人用这个手机号申请补发查询码，3 天后可以领",
@@ -102,13 +114,30 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
         Event::CodeReady => "新查询码可以领了",
         Event::CodeTaken => "领了新查询码，原来的作废",
         Event::CodeLapsed => "新查询码没有人领，原来的继续用",
-    };
-    text.to_owned()
+    }
 }
 
 /// What a reporter does with his own code is not the officers' business.
 const fn is_about_code(kind: Event) -> bool {
     matches!(kind, Event::CodeAsked | Event::CodeStopped | Event::CodeReady | Event::CodeTaken | Event::CodeLapsed)
+}
+
+/// Steps that are the officers' business, or another's.
+const fn is_among_officers(kind: Event) -> bool {
+    use Event as E;
+    matches!(kind, E::Assigned | E::HandlerLeft | E::ContentOpened | E::OriginalOpened | E::SuperiorMissing)
+}
+
+/// Steps whose words are written to the reporter, or by him. Whatever is not named here is for colleagues.
+const fn is_for_reporter(kind: Event) -> bool {
+    use Event as E;
+    let by_organ = matches!(kind, E::Accepted | E::Declined | E::Transferred | E::Continued);
+    by_organ || matches!(kind, E::Answered | E::Escalated | E::WithdrawalAsked | E::WithdrawalCancelled)
+}
+
+/// Whether somebody could be told that the day was missed.
+fn is_urged(event: &case_event::Model) -> bool {
+    fact::<u64>(event, "told") != Some(0)
 }
 
 fn reason(event: &case_event::Model, reasons: Reasons<'_>) -> Option<String> {
@@ -160,7 +189,9 @@ fn next_of_organ(loaded: &Loaded, organ: &str) -> String {
     let day = words::day(clock.due_at);
     let act = if loaded.case.state == CaseState::Submitted { "告诉您是否受理" } else { "答复您" };
     if clock.state == DeadlineState::Missed || clock.due_at < loaded.ground.now {
-        return format!("{organ}应在{day}以前{act}，已经超过期限，系统已催办。");
+        let missed = |event: &&case_event::Model| event.kind == Event::Overdue && fact(event, "kind") == Some(clock.kind);
+        let urged = loaded.events.iter().rfind(missed).is_some_and(is_urged);
+        return format!("{organ}应在{day}以前{act}，已经超过期限{}。", if urged { "，系统已催办" } else { "" });
     }
     format!("{organ}最迟{day}{act}。")
 }

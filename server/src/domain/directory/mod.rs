@@ -15,12 +15,12 @@ mod rules;
 mod service;
 mod store;
 
-pub use model::{NotASubject, OrganFacts, PostFacts, Recusals, SubjectFacts, SubjectId, UnitFacts};
+pub use model::{NotASubject, OrganFacts, PostFacts, Recusals, SubjectFacts, SubjectId, Supervision, UnitFacts};
 pub use pages::{
-    UnitsFound, category_counts, counties, county_page, lives, official_by_id, organ_of_unit, staffing, towns, unit_by_code, unit_by_id,
-    unit_path, units,
+    UnitsFound, category_counts, counties, county_page, lives, official_by_id, organs_of_units, staffing, towns, unit_by_code, unit_by_id,
+    unit_path, units, units_by_id,
 };
 pub use policy::{Action, Decision, decide};
-pub use rules::{Span, covering_organ};
-pub use service::{colleagues, organ_chain, organs, serves_near, subjects};
-pub use store::{PostRow, Staffing, UnitFilter, UnitRow};
+pub use rules::covering_organ;
+pub use service::{organ_chain, organs, recusals_of, serves_near, subjects};
+pub use store::{PostRow, Staffing, UnitFilter, UnitRow, kept_reports};

@@ -170,3 +170,14 @@ impl FromStr for SubjectId {
         unit.or(official).or_else(|_| text.parse().map(Self::Power)).map_err(|_| NotASubject)
     }
 }
+
+/// 权力构架: one line of who exercises how many powers of a unit under whose supervision. The powers fill it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Supervision {
+    /// 行权主体.
+    pub body: String,
+    /// 监督主体.
+    pub supervising_body: String,
+    /// Number of powers.
+    pub powers: i64,
+}

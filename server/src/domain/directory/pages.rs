@@ -4,11 +4,12 @@ use super::model::OrganFacts;
 use super::rules::covering_organ;
 use super::store::{self, Staffing, UnitFilter, UnitRow};
 use crate::kernel::page::{Page, PageQuery};
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, clean, sought};
 use crate::kernel::{County, Ctx, Failure, Outcome, Tx};
 use entity::id::{CountyId, OfficialId, UnitId};
 use entity::words::UnitCategory;
 use entity::{county, official, unit};
+use std::collections::BTreeMap;
 
 /// Longest text to search for, in characters.
 const SEARCH: Bounds = Bounds { min: 0, max: 40 };
@@ -43,7 +44,7 @@ pub async fn counties(ctx: &Ctx, page: &PageQuery) -> Outcome<Page<county::Model
 /// # Errors
 /// Hidden if there is none; a fault of the database.
 pub async fn unit_by_code(tx: &Tx, code: &str) -> Outcome<UnitRow> {
-    store::unit_by_code(tx, code).await?.ok_or_else(Failure::hidden)
+    store::unit_by_code(tx, sought(code)?).await?.ok_or_else(Failure::hidden)
 }
 
 /// The unit with this id, stopped ones too.
@@ -89,22 +90,31 @@ pub async fn category_counts(tx: &Tx) -> Outcome<Vec<(UnitCategory, i64)>> {
     Ok(store::category_counts(tx).await?.into_iter().collect())
 }
 
-/// Sections and public posts of a unit.
+/// Sections and public posts of units; each has its place, an empty one too.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn staffing(tx: &Tx, unit: UnitId) -> Outcome<Staffing> {
-    Ok(store::staffing(tx, unit).await?)
+pub async fn staffing(tx: &Tx, units: &[UnitId]) -> Outcome<BTreeMap<UnitId, Staffing>> {
+    Ok(store::staffing(tx, units).await?)
 }
 
-/// Who handles reports on this unit's officials: the nearest organ.
+/// The units with these ids, in no order.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn organ_of_unit(tx: &Tx, unit: UnitId) -> Outcome<Option<OrganFacts>> {
-    let units = store::with_ancestors(tx, vec![unit]).await?;
+pub async fn units_by_id(tx: &Tx, ids: &[UnitId]) -> Outcome<Vec<unit::Model>> {
+    Ok(store::units_by_id(tx, ids).await?)
+}
+
+/// Who handles reports on these units' officials: the nearest organ of each.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn organs_of_units(tx: &Tx, ids: &[UnitId]) -> Outcome<BTreeMap<UnitId, OrganFacts>> {
+    let units = store::with_ancestors(tx, ids.to_vec()).await?;
     let organs = store::organs(tx).await?;
-    Ok(covering_organ(&organs, &store::chain(&units, unit)).cloned())
+    let nearest = |id: &UnitId| covering_organ(&organs, &store::chain(&units, *id)).map(|organ| (*id, organ.clone()));
+    Ok(ids.iter().filter_map(nearest).collect())
 }
 
 /// Whether the unit exists on the day of the context.

@@ -4,7 +4,10 @@ use super::model::{OrganFacts, PostFacts, Recusals};
 use entity::id::{OfficialId, UnitId};
 use entity::words::OrganKind;
 use std::collections::BTreeSet;
-use time::Date;
+use time::{Date, Duration};
+
+/// Two years: who served together within them keeps away (domain.md "Routing" 3).
+const LOOKING_BACK: Duration = Duration::days(731);
 
 /// The days that recusal looks at: two years back until today.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +16,14 @@ pub struct Span {
     pub since: Date,
     /// The day on which somebody leads or is led.
     pub today: Date,
+}
+
+impl Span {
+    /// The two years until this day.
+    #[must_use]
+    pub fn until(today: Date) -> Self {
+        Self { since: today.checked_sub(LOOKING_BACK).unwrap_or(Date::MIN), today }
+    }
 }
 
 /// The nearest organ at or above a unit, given the unit's chain; the county commission where none is nearer.
@@ -59,7 +70,8 @@ fn is_near(own: &PostFacts, other: &PostFacts, today: Date) -> bool {
 }
 
 /// The head of a unit leads its leading group, the heads of its sections, and who has no section between; the head of
-/// a section leads its members. Membership of an organ is not work in the unit.
+/// a section leads its members. Membership of an organ is not work in the unit. It never crosses units: villagers
+/// elect their village's head, and whoever leads a town would else keep away from everybody in it (docs/adr/0009).
 fn leads_directly(head: &PostFacts, member: &PostFacts) -> bool {
     if head.unit != member.unit {
         return false;

@@ -56,15 +56,19 @@ pub async fn organ_chain(tx: &Tx, id: OrganId) -> Outcome<Vec<OrganFacts>> {
     Ok(chain)
 }
 
-/// Officials that a handler who is this official must keep away from; `since` is the day two years ago.
+/// From whom each of the officials must keep away today, in the same statements for one and for a hundred.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn colleagues(tx: &Tx, official_id: OfficialId, since: Date) -> Outcome<Recusals> {
-    let own = store::posts_of(tx, &[official_id]).await?;
-    let near = store::posts_in(tx, own.iter().map(|post| post.unit).collect(), since).await?;
-    let kin = store::kinship_of(tx, official_id).await?;
-    Ok(recusals(official_id, &near, &kin, Span { since, today: tx.now.in_china().date() }))
+pub async fn recusals_of(tx: &Tx, officials: &[OfficialId]) -> Outcome<BTreeMap<OfficialId, Recusals>> {
+    if officials.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let span = Span::until(tx.now.in_china().date());
+    let own = store::posts_of(tx, officials).await?;
+    let near = store::posts_in(tx, own.iter().map(|post| post.unit).collect(), span.since).await?;
+    let kin = store::kinship_of(tx, officials).await?;
+    Ok(officials.iter().map(|one| (*one, recusals(*one, &near, &kin, span))).collect())
 }
 
 /// Whether the number with this keyed hash is that of an official who serves today in the town of one of the subjects,

@@ -24,4 +24,4 @@ pub mod ticket;
 pub use hash::{keyed_hash, same};
 pub use model::{Holder, OpenKey, Part};
 pub use reseal::reseal;
-pub use service::{add_part, destroy, drop_wrap, open, parts, seal_new, wrap_for};
+pub use service::{add_part, add_parts, destroy, drop_wrap, open, parts, seal_each, seal_new, wrap_for};

@@ -17,11 +17,20 @@ use zeroize::Zeroizing;
 /// # Errors
 /// A fault of the database or of the key folder.
 pub async fn seal_new(tx: &Tx, kind: EnvelopeKind, holders: &[Holder<'_>]) -> Outcome<OpenKey> {
-    let key = OpenKey::new(tx.mint(), Zeroizing::new(tx.random()));
-    store::add_envelope(tx, key.envelope_id, kind).await?;
-    let rows: Vec<_> = holders.iter().map(|holder| wrap_row(tx, &key, holder)).collect::<Outcome<_>>()?;
-    tx.add_all(rows).await?;
+    let [key] = seal_each(tx, [(kind, holders)]).await?;
     Ok(key)
+}
+
+/// The same for several envelopes, in two statements.
+///
+/// # Errors
+/// As [`seal_new`].
+pub async fn seal_each<const N: usize>(tx: &Tx, envelopes: [(EnvelopeKind, &[Holder<'_>]); N]) -> Outcome<[OpenKey; N]> {
+    let keys = envelopes.map(|(kind, holders)| (OpenKey::new(tx.mint(), Zeroizing::new(tx.random())), kind, holders));
+    store::add_envelopes(tx, keys.iter().map(|(key, kind, _)| (key.envelope_id, *kind))).await?;
+    let wraps = keys.iter().flat_map(|(key, _, holders)| holders.iter().map(move |holder| wrap_row(tx, key, holder)));
+    tx.add_all(wraps.collect::<Outcome<_>>()?).await?;
+    Ok(keys.map(|(key, ..)| key))
 }
 
 /// Wraps an open key for one more holder.
@@ -74,20 +83,33 @@ pub async fn open(tx: &Tx, envelope: EnvelopeId, holder: Holder<'_>) -> Outcome<
 /// # Errors
 /// A fault of the database.
 pub async fn add_part(tx: &Tx, key: &OpenKey, kind: PartKind, text: &SealedText) -> Outcome<SealedPartId> {
+    let row = part_row(tx, key, kind, text)?;
+    let id = row.id;
+    tx.add(row).await?;
+    Ok(id)
+}
+
+/// Seals a text into each envelope, in one statement.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn add_parts(tx: &Tx, parts: &[(&OpenKey, PartKind, SealedText)]) -> Outcome<()> {
+    let rows = parts.iter().map(|(key, kind, text)| part_row(tx, key, *kind, text));
+    Ok(tx.add_all(rows.collect::<Outcome<_>>()?).await?)
+}
+
+fn part_row(tx: &Tx, key: &OpenKey, kind: PartKind, text: &SealedText) -> Outcome<sealed_part::Model> {
     let place = PartPlace { county: tx.county.id, envelope: key.envelope_id, part: tx.mint(), kind };
     let nonce = tx.random();
-    let ciphertext = key.parts_cipher()?.seal(nonce, &place.bytes(), text.reveal().as_bytes())?;
-    tx.add(sealed_part::Model {
+    Ok(sealed_part::Model {
         county_id: tx.county.id,
         id: place.part,
         envelope_id: place.envelope,
         kind,
         created_at: tx.now,
         nonce: nonce.to_vec(),
-        ciphertext,
+        ciphertext: key.parts_cipher()?.seal(nonce, &place.bytes(), text.reveal().as_bytes())?,
     })
-    .await?;
-    Ok(place.part)
 }
 
 /// The texts of an envelope, oldest first.

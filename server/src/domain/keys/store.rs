@@ -7,9 +7,9 @@ use entity::words::{EnvelopeKind, WrapHolder};
 use entity::{envelope, key_wrap, sealed_part};
 use sea_orm::{ColumnTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
-pub async fn add_envelope(tx: &Tx, id: EnvelopeId, kind: EnvelopeKind) -> Outcome<()> {
-    tx.add(envelope::Model { county_id: tx.county.id, id, kind, algorithm: ALGORITHM.to_owned(), created_at: tx.now }).await?;
-    Ok(())
+pub async fn add_envelopes(tx: &Tx, envelopes: impl Iterator<Item = (EnvelopeId, EnvelopeKind)>) -> Outcome<()> {
+    let row = |(id, kind)| envelope::Model { county_id: tx.county.id, id, kind, algorithm: ALGORITHM.to_owned(), created_at: tx.now };
+    Ok(tx.add_all(envelopes.map(row).collect()).await?)
 }
 
 pub async fn wraps(tx: &Tx, envelope: EnvelopeId, holder: WrapHolder, organ: Option<OrganId>) -> Outcome<Vec<key_wrap::Model>> {

@@ -75,6 +75,14 @@ async fn hand_over(tx: &Tx, upload: &media::Model, content: &OpenKey) -> Outcome
     Ok(())
 }
 
+/// The report that a medium belongs to; none for one that no report has, or that there is not.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn report_of(tx: &Tx, id: MediaId) -> Outcome<Option<ReportId>> {
+    Ok(store::one(tx, id).await?.and_then(|medium| medium.report_id))
+}
+
 /// The evidence of a report and its supplements, in the order of arrival.
 ///
 /// # Errors

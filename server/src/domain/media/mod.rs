@@ -26,7 +26,7 @@ mod sweep;
 mod tests;
 mod upload;
 
-pub use attach::{attach, of_report};
+pub use attach::{attach, of_report, report_of};
 pub use finish::finish;
 pub use jobs::{FINISH, finish_job, sweep_job};
 pub use limits::{TOTAL, max_bytes};

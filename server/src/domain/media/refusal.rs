@@ -25,6 +25,8 @@ pub enum UploadRefusal {
     TooMany(MediaKind),
     /// All files of the submission together are too large.
     TotalTooLarge,
+    /// This phone has sent enough within a day.
+    PhoneOfDay,
     /// Neither photo nor recording nor film, by its content.
     UnknownType,
     /// By its content of another kind than announced.
@@ -56,6 +58,7 @@ impl UploadRefusal {
             }
             Self::TooMany(kind) => format!("{}最多 {} 个，这个没有收。", name(kind), limit(kind).count),
             Self::TotalTooLarge => format!("一次举报的文件加起来最多 {} MB，这个没有收。", TOTAL >> 20),
+            Self::PhoneOfDay => "这个手机号今天传的文件太多了，这个没有收。请先提交举报，或者明天再传。".to_owned(),
             Self::UnknownType => "这种文件收不了。请换照片、录像或录音。".to_owned(),
             Self::OtherKind => "文件的内容和它的类型对不上，没有收。请换一个。".to_owned(),
             Self::TooManyPixels => format!("照片超过 {} 万像素，打不开。请用普通画质重拍，或者发截图。", MAX_PIXELS / 10_000),
@@ -75,6 +78,7 @@ impl UploadRefusal {
             Self::WrongOffset | Self::WrongChecksum => ErrorCode::Conflict,
             Self::Overrun | Self::TooLarge(_) => ErrorCode::TooLong,
             Self::TooMany(_) | Self::TotalTooLarge | Self::TooManyPixels => ErrorCode::Limit,
+            Self::PhoneOfDay => ErrorCode::TooMany,
             Self::UnknownType | Self::OtherKind => ErrorCode::Invalid,
             Self::TooShort => ErrorCode::TooShort,
             Self::Attached => ErrorCode::State,

@@ -2,7 +2,7 @@
 
 use crate::domain::media::limits::{UNFINISHED_LIFE, UNNAMED_LIFE};
 use crate::domain::media::refusal::UploadRefusal;
-use crate::domain::reporters::UploadActor;
+use crate::domain::reporters::{PhoneUploads, UploadActor};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{MediaId, ReportId, SessionId};
 use entity::moment::Moment;
@@ -21,6 +21,23 @@ pub async fn of_submission(tx: &Tx, grantee: &UploadActor) -> Outcome<Vec<media:
     let rows = rows.filter(media::Column::PhoneHash.eq(grantee.phone_hash.as_slice()));
     let rows = rows.filter(media::Column::SubmissionHash.eq(grantee.submission_hash.as_slice()));
     Ok(rows.filter(media::Column::State.ne(MediaState::Refused)).all(tx).await?)
+}
+
+/// What this phone announced in this county since then.
+pub async fn announced(tx: &Tx, phone_hash: &[u8], since: Moment) -> Outcome<PhoneUploads> {
+    let rows = tx.rows().find::<media::Entity>().filter(media::Column::PhoneHash.eq(phone_hash)).filter(media::Column::CreatedAt.gt(since));
+    let rows = rows.select_only().column(media::Column::ReportId).column(media::Column::State).column(media::Column::Length);
+    let mut sum = PhoneUploads { loose_files: 0, loose_bytes: 0, bytes: 0 };
+    for (report, state, length) in rows.into_tuple::<(Option<ReportId>, MediaState, i64)>().all(tx).await? {
+        // Nothing is kept of a refused file but its row.
+        let length = if state == MediaState::Refused { 0 } else { unsigned(length) };
+        sum.bytes += length;
+        if report.is_none() {
+            sum.loose_files += 1;
+            sum.loose_bytes += length;
+        }
+    }
+    Ok(sum)
 }
 
 /// Compare and set: takes the bytes from `start` on, if that is where the stored ones end; false otherwise.

@@ -8,6 +8,7 @@ use crate::kernel::{Failure, Outcome};
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use entity::id::NoticeId;
 use entity::notice;
+use entity::words::NoticeKind;
 
 /// 通知: one message in a staff member's in-box.
 #[derive(Clone, Debug, SimpleObject)]
@@ -18,7 +19,7 @@ pub struct StaffNotice {
     pub at: DateTime,
     /// What it says; it never names a subject.
     pub text: String,
-    /// The case to open.
+    /// The case to open; none where the viewer is only to urge an organ below.
     pub case_id: Option<ID>,
     /// Whether it was read.
     pub read: bool,
@@ -65,8 +66,9 @@ impl From<notice::Model> for StaffNotice {
         Self {
             id: ids::show(row.id),
             at: DateTime(row.created_at),
-            text: rules::staff_text(row.kind).to_owned(),
-            case_id: row.case_id.map(ids::show),
+            text: rules::inbox_text(row.kind, &row.params),
+            // Whoever urges stands above: the case is not his to open.
+            case_id: row.case_id.filter(|_| row.kind != NoticeKind::Urged).map(ids::show),
             read: row.read_at.is_some(),
         }
     }

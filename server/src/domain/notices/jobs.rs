@@ -73,6 +73,11 @@ pub async fn mail(ctx: Ctx, ports: Ports, county: County, payload: Value) -> Res
     let tx = ctx.read(&county).await?;
     let Some(row) = store::notice(&tx, job.notice_id).await? else { return Ok(()) };
     let Some(account) = row.account_id else { return Ok(()) };
+    // Who must keep away by now is not told that there is something.
+    let Some(owner) = store::owner(&tx, account).await? else { return Ok(()) };
+    if store::count_owned(&tx, &owner, &[row.id]).await? == 0 {
+        return Ok(());
+    }
     let Some(to) = store::email(&tx, account).await? else { return Ok(()) };
     drop(tx);
     let text = format!("{}\n\n请登录后查看：{}\n", rules::staff_text(row.kind), ctx.kernel.settings.public_url);

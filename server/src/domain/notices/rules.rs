@@ -47,12 +47,29 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::HandlerDue
         | NoticeKind::HandlerOverdue
         | NoticeKind::HandlerEscalated
+        | NoticeKind::HandlerLeft
+        | NoticeKind::HandlerSupplement
+        | NoticeKind::HandlerWithdrawing
+        | NoticeKind::HandlerKept
+        | NoticeKind::HandlerWithdrawn
+        | NoticeKind::HandlerAnswered
+        | NoticeKind::HandlerSettled
         | NoticeKind::Urged
         | NoticeKind::SuperiorMissing => None,
     }
 }
 
-/// What stands in a staff member's in-box and mail.
+/// What stands in a staff member's in-box.
+#[must_use]
+pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {
+    let named = |key: &str| params.get(key).and_then(Value::as_str);
+    match (kind, named("organ"), named("number")) {
+        (NoticeKind::Urged, Some(organ), Some(number)) => format!("{organ}的办理件 {number} 超过时限，请督办。"),
+        _ => staff_text(kind).to_owned(),
+    }
+}
+
+/// What stands in a staff member's mail; it names nothing.
 #[must_use]
 pub const fn staff_text(kind: NoticeKind) -> &'static str {
     match kind {
@@ -60,6 +77,13 @@ pub const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerDue => "一件办理件的时限快到了，请抓紧办理。",
         NoticeKind::HandlerOverdue => "一件办理件已经超过时限。",
         NoticeKind::HandlerEscalated => "一件办理件进入复核，亮红灯。",
+        NoticeKind::HandlerLeft => "一件办理件的承办人不能再办，请重新分派。",
+        NoticeKind::HandlerSupplement => "举报人补充了材料，请查看。",
+        NoticeKind::HandlerWithdrawing => "举报人申请撤回，3 天后生效。",
+        NoticeKind::HandlerKept => "举报人不撤回了，请接着办。",
+        NoticeKind::HandlerWithdrawn => "举报人的撤回生效了。",
+        NoticeKind::HandlerAnswered => "举报人评价了答复，请查看。",
+        NoticeKind::HandlerSettled => "评价期满，一件办理件办结。",
         NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
         NoticeKind::SuperiorMissing => "一件办理件找不到上级纪检组织，请在组织名册中补上。",
         _ => "办理件有新进展。",

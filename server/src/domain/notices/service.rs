@@ -8,8 +8,9 @@ use entity::id::{AccountId, CaseId, ContactId, NoticeId, county_number};
 use entity::moment::Moment;
 use entity::notice;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
+use sea_orm::sea_query::SelectStatement;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Topic: a notice by SMS. Payload: `noticeId`.
 pub const SEND: &str = "notices.send";
@@ -58,35 +59,54 @@ pub async fn to_reporter(tx: &Tx, about: About, kind: NoticeKind, params: Value)
     Ok(())
 }
 
-/// Puts a notice into a staff member's in-box, and leaves a mail if the account has an address.
+/// Puts a notice into each staff member's in-box, and leaves a mail for those whose account has an address.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn to_staff(tx: &Tx, account: AccountId, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
-    let row = notice::Model {
+pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
+    put(tx, accounts, (kind, case_id), json!({})).await
+}
+
+/// 督办: tells officers of an organ above that a case below is overdue. They can't open it, so `params` name what they
+/// need to ask after it: `organ` and `number`.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn urge(tx: &Tx, accounts: &BTreeSet<AccountId>, case_id: CaseId, params: Value) -> Outcome<()> {
+    put(tx, accounts, (NoticeKind::Urged, case_id), params).await
+}
+
+async fn put(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case_id): (NoticeKind, CaseId), params: Value) -> Outcome<()> {
+    if accounts.is_empty() {
+        return Ok(());
+    }
+    let row = |account: &AccountId| notice::Model {
         channel: NoticeChannel::Inbox,
-        account_id: Some(account),
+        account_id: Some(*account),
         case_id: Some(case_id),
         state: NoticeState::Delivered,
+        params: params.clone(),
         ..blank(tx, tx.mint(), kind)
     };
-    let id = row.id;
-    tx.add(row).await?;
-    if store::email(tx, account).await?.is_some() {
+    let rows: Vec<_> = accounts.iter().map(row).collect();
+    let told: Vec<_> = accounts.iter().zip(&rows).map(|(account, row)| (*account, row.id)).collect();
+    tx.add_all(rows).await?;
+    let with_mail = store::with_email(tx, accounts).await?;
+    for (_, id) in told.into_iter().filter(|(account, _)| with_mail.contains(account)) {
         outbox::enqueue(tx, MAIL, json!({ "noticeId": id }), tx.now).await?;
     }
     Ok(())
 }
 
-/// The newest notices of the signed-in member of the staff, newest first; those about cases that he may not see (any
-/// more) are for the caller to leave out.
+/// The newest notices of the signed-in member of the staff, newest first: none about a case that he must keep away from
+/// by now, and none about another that is not among `seen`, the ids of cases that he may open.
 ///
 /// # Errors
 /// Refused if nobody is signed in.
-pub async fn inbox(ctx: &Ctx) -> Outcome<Vec<notice::Model>> {
+pub async fn inbox(ctx: &Ctx, tx: &Tx, seen: SelectStatement) -> Outcome<Vec<notice::Model>> {
     let staff = allowed(ctx, Action::ReadInbox)?;
-    let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
-    store::of_account(&tx, staff.account_id).await
+    let owner = store::owner(tx, staff.account_id).await?.ok_or_else(Failure::hidden)?;
+    store::of_owner(tx, &owner, seen).await
 }
 
 /// Marks notices of the signed-in member of the staff as read; all or none.
@@ -101,11 +121,12 @@ pub async fn mark_read(ctx: &Ctx, mut ids: Vec<NoticeId>) -> Outcome<()> {
         return Err(Failure::field(ErrorCode::TooLong, "ids", format!("一次最多标记 {MOST_IDS} 条通知。")));
     }
     let tx = ctx.write(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
-    let owned = store::count_owned(&tx, staff.account_id, &ids).await?;
+    let owner = store::owner(&tx, staff.account_id).await?.ok_or_else(Failure::hidden)?;
+    let owned = store::count_owned(&tx, &owner, &ids).await?;
     if owned != u64::try_from(ids.len()).unwrap_or(u64::MAX) {
         return Err(Failure::field(ErrorCode::NotFound, "ids", "没有找到其中的通知，编号不对。"));
     }
-    store::mark_read(&tx, staff.account_id, &ids, tx.now).await?;
+    store::mark_read(&tx, &owner, &ids, tx.now).await?;
     tx.commit().await
 }
 
@@ -119,26 +140,6 @@ pub async fn of_case(tx: &Tx, case_id: CaseId) -> Outcome<Vec<CaseNotice>> {
         .into_iter()
         .map(|row| CaseNotice { kind: row.kind, state: row.state, at: row.created_at, updated_at: row.updated_at })
         .collect())
-}
-
-/// Everybody who was told about a case, with the cases.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn told(tx: &Tx) -> Outcome<BTreeMap<AccountId, BTreeSet<CaseId>>> {
-    let mut told: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-    for (account, case) in store::told(tx).await? {
-        told.entry(account).or_default().insert(case);
-    }
-    Ok(told)
-}
-
-/// Takes back everything that an account was told about a case: a recused person must not learn that it exists.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn retract(tx: &Tx, account: AccountId, case_id: CaseId) -> Outcome<()> {
-    store::delete_of(tx, account, case_id).await
 }
 
 /// Takes the gateway's reports. A repeated report, and one about a message that is not ours, changes nothing.

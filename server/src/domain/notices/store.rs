@@ -1,14 +1,17 @@
 //! The SQL of notices.
 
+use crate::domain::directory::{self, Recusals};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, ContactId, NoticeId};
 use entity::moment::Moment;
-use entity::words::NoticeChannel;
-use entity::{account, contact, notice};
-use sea_orm::sea_query::Expr;
+use entity::words::{NoticeChannel, NoticeKind};
+use entity::{account, case, contact, notice};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
+use std::collections::BTreeSet;
 
 /// Shown in an in-box at most.
 const SHOWN: u64 = 50;
@@ -44,30 +47,60 @@ pub async fn email(tx: &Tx, id: AccountId) -> Outcome<Option<String>> {
     Ok(row.and_then(|row| row.email).filter(|email| !email.is_empty()))
 }
 
-/// The newest notices of an account, newest first.
-pub async fn of_account(tx: &Tx, id: AccountId) -> Outcome<Vec<notice::Model>> {
-    let mine = tx.rows().find::<notice::Entity>().filter(notice::Column::AccountId.eq(id));
+/// Which of the accounts have a mail address.
+pub async fn with_email(tx: &Tx, ids: &BTreeSet<AccountId>) -> Outcome<BTreeSet<AccountId>> {
+    let with = tx.rows().find::<account::Entity>().select_only().column(account::Column::Id);
+    let with = with.filter(account::Column::Id.is_in(ids.iter().copied())).filter(account::Column::Email.ne(""));
+    Ok(with.into_tuple().all(tx).await?.into_iter().collect())
+}
+
+/// Whose notices are looked at, and from whom he must keep away today.
+pub struct Owner {
+    /// The account.
+    pub account: AccountId,
+    /// Recusal may arise after a notice was written.
+    pub recusals: Recusals,
+}
+
+impl Owner {
+    /// His notices, without those about cases that he must not learn of: for him there are none, read or counted.
+    fn notices(&self, tx: &Tx) -> Condition {
+        let kept = Query::select()
+            .column(case::Column::Id)
+            .from(case::Entity)
+            .and_where(case::Column::CountyId.eq(tx.county.id))
+            .and_where(case::Column::ReportId.in_subquery(directory::kept_reports(tx, &self.recusals)))
+            .to_owned();
+        let may_know = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.not_in_subquery(kept));
+        Condition::all().add(notice::Column::AccountId.eq(self.account)).add(may_know)
+    }
+}
+
+/// The account as the owner of its notices; none if there is no such account.
+pub async fn owner(tx: &Tx, id: AccountId) -> Outcome<Option<Owner>> {
+    let Some(row) = tx.rows().one::<account::Entity, _>(id).one(tx).await? else { return Ok(None) };
+    let mut recusals = directory::recusals_of(tx, row.official_id.as_slice()).await?;
+    let recusals = row.official_id.and_then(|official| recusals.remove(&official)).unwrap_or_default();
+    Ok(Some(Owner { account: id, recusals }))
+}
+
+/// The owner's newest notices, newest first, about cases that he may open, and those that urge him to ask after one.
+pub async fn of_owner(tx: &Tx, owner: &Owner, seen: SelectStatement) -> Outcome<Vec<notice::Model>> {
+    let open = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.in_subquery(seen));
+    let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open.add(notice::Column::Kind.eq(NoticeKind::Urged)));
     let newest = mine.order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
     Ok(newest.limit(SHOWN).all(tx).await?)
 }
 
-/// Accounts and the cases that they were told about.
-pub async fn told(tx: &Tx) -> Outcome<Vec<(AccountId, CaseId)>> {
-    let rows = tx.rows().find::<notice::Entity>().filter(notice::Column::AccountId.is_not_null());
-    let rows = rows.filter(notice::Column::CaseId.is_not_null()).select_only();
-    let pairs = rows.column(notice::Column::AccountId).column(notice::Column::CaseId).distinct();
-    Ok(pairs.into_tuple::<(AccountId, CaseId)>().all(tx).await?)
-}
-
-/// How many of the notices belong to an account.
-pub async fn count_owned(tx: &Tx, id: AccountId, notices: &[NoticeId]) -> Outcome<u64> {
-    let mine = tx.rows().find::<notice::Entity>().filter(notice::Column::AccountId.eq(id));
+/// How many of the notices are the owner's.
+pub async fn count_owned(tx: &Tx, owner: &Owner, notices: &[NoticeId]) -> Outcome<u64> {
+    let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx));
     Ok(mine.filter(notice::Column::Id.is_in(notices.iter().copied())).count(tx).await?)
 }
 
-/// Marks unread ones among the notices of an account.
-pub async fn mark_read(tx: &Tx, id: AccountId, notices: &[NoticeId], at: Moment) -> Outcome<()> {
-    let mine = tx.rows().update::<notice::Entity>().filter(notice::Column::AccountId.eq(id));
+/// Marks unread ones among the owner's notices.
+pub async fn mark_read(tx: &Tx, owner: &Owner, notices: &[NoticeId], at: Moment) -> Outcome<()> {
+    let mine = tx.rows().update::<notice::Entity>().filter(owner.notices(tx));
     let unread = mine.filter(notice::Column::Id.is_in(notices.iter().copied())).filter(notice::Column::ReadAt.is_null());
     unread.col_expr(notice::Column::ReadAt, Expr::value(at)).exec(tx).await?;
     Ok(())
@@ -78,11 +111,4 @@ pub async fn of_case(tx: &Tx, id: CaseId) -> Outcome<Vec<notice::Model>> {
     let sms =
         tx.rows().find::<notice::Entity>().filter(notice::Column::CaseId.eq(id)).filter(notice::Column::Channel.eq(NoticeChannel::Sms));
     Ok(sms.order_by_asc(notice::Column::CreatedAt).order_by_asc(notice::Column::Id).all(tx).await?)
-}
-
-/// Deletes what an account was told about a case.
-pub async fn delete_of(tx: &Tx, account: AccountId, case: CaseId) -> Outcome<()> {
-    let told = tx.rows().delete::<notice::Entity>().filter(notice::Column::AccountId.eq(account));
-    told.filter(notice::Column::CaseId.eq(case)).exec(tx).await?;
-    Ok(())
 }

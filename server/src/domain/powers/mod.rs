@@ -11,4 +11,4 @@ mod structure;
 
 pub use service::{PowersFound, batch_flow, batch_papers, power_by_code, power_by_id, power_path, powers_of_unit, structure};
 pub use store::{Flow, Papers, RiskRow};
-pub use structure::Exercising;
+pub use structure::{Exercising, by_body};

@@ -1,12 +1,14 @@
 //! What the public pages show of the powers: only published ones, so nobody is refused.
 
 use super::store::{self, Flow, Papers};
-use super::structure::{self, Exercising};
+use crate::domain::directory::Supervision;
 use crate::kernel::page::{Page, PageQuery};
+use crate::kernel::text::sought;
 use crate::kernel::{County, Failure, Outcome, Tx};
 use entity::id::{PowerId, UnitId};
+use entity::power;
 use entity::words::PowerKind;
-use entity::{power, unit};
+use std::collections::BTreeMap;
 
 /// Powers of one page and of all pages.
 #[derive(Debug)]
@@ -22,7 +24,7 @@ pub struct PowersFound {
 /// # Errors
 /// Hidden if there is none; a fault of the database.
 pub async fn power_by_code(tx: &Tx, code: &str) -> Outcome<power::Model> {
-    store::by_code(tx, code).await?.ok_or_else(Failure::hidden)
+    store::by_code(tx, sought(code)?).await?.ok_or_else(Failure::hidden)
 }
 
 /// The published power with this id.
@@ -41,12 +43,12 @@ pub async fn powers_of_unit(tx: &Tx, unit: UnitId, kind: Option<PowerKind>, page
     Ok(PowersFound { page: store::page(tx, unit, kind, page).await?, total: store::count(tx, unit, kind).await? })
 }
 
-/// 权力构架: each exercising body of the unit and who supervises it, in the order of the list.
+/// 权力构架 of units: their lines as they stand in the list; [`super::by_body`] groups them.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn structure(tx: &Tx, unit: &unit::Model) -> Outcome<Vec<Exercising>> {
-    Ok(structure::by_body(&store::structure(tx, unit.id).await?, &unit.name))
+pub async fn structure(tx: &Tx, units: &[UnitId]) -> Outcome<BTreeMap<UnitId, Vec<Supervision>>> {
+    Ok(store::structure(tx, units).await?)
 }
 
 /// Legal bases and guides of all these powers, in two statements.

@@ -1,5 +1,6 @@
 //! The SQL of the powers; children are read for all powers of a page at once.
 
+use crate::domain::directory::Supervision;
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
 use entity::id::{PowerId, UnitId};
@@ -8,6 +9,7 @@ use entity::{control_measure, flow_edge, flow_step, guide, legal_basis, power, r
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
+use std::collections::BTreeMap;
 
 /// Legal bases and guides of some powers.
 #[derive(Clone, Debug, Default)]
@@ -34,17 +36,6 @@ pub struct RiskRow {
     pub point: risk_point::Model,
     /// 防控措施.
     pub measures: Vec<control_measure::Model>,
-}
-
-/// 权力构架: one line of who exercises how many powers under whose supervision.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct StructureRow {
-    /// 行权主体.
-    pub body: String,
-    /// 监督主体.
-    pub supervising_body: String,
-    /// Number of powers.
-    pub powers: i64,
 }
 
 fn published(tx: &Tx) -> Select<power::Entity> {
@@ -81,12 +72,27 @@ pub(super) async fn count(tx: &Tx, unit: UnitId, kind: Option<PowerKind>) -> Res
     of_unit(tx, unit, kind).count(tx).await
 }
 
-pub(super) async fn structure(tx: &Tx, unit: UnitId) -> Result<Vec<StructureRow>, DbErr> {
-    let rows = of_unit(tx, unit, None).select_only();
+#[derive(FromQueryResult)]
+struct Line {
+    unit_id: UnitId,
+    body: String,
+    supervising_body: String,
+    powers: i64,
+}
+
+/// The lines of all these units, in one statement.
+pub(super) async fn structure(tx: &Tx, units: &[UnitId]) -> Result<BTreeMap<UnitId, Vec<Supervision>>, DbErr> {
+    let rows = published(tx).filter(power::Column::UnitId.is_in(units.iter().copied())).select_only().column(power::Column::UnitId);
     let rows = rows.column_as(power::Column::ExercisingBody, "body").column(power::Column::SupervisingBody);
-    let rows = rows.column_as(power::Column::Id.count(), "powers");
+    let rows = rows.column_as(power::Column::Id.count(), "powers").group_by(power::Column::UnitId);
     let rows = rows.group_by(power::Column::ExercisingBody).group_by(power::Column::SupervisingBody);
-    rows.order_by_asc(power::Column::Ordinal.min()).order_by_asc(power::Column::ExercisingBody).into_model().all(tx).await
+    let rows = rows.order_by_asc(power::Column::Ordinal.min()).order_by_asc(power::Column::ExercisingBody);
+    let mut all: BTreeMap<UnitId, Vec<Supervision>> = BTreeMap::new();
+    for line in rows.into_model::<Line>().all(tx).await? {
+        let supervision = Supervision { body: line.body, supervising_body: line.supervising_body, powers: line.powers };
+        all.entry(line.unit_id).or_default().push(supervision);
+    }
+    Ok(all)
 }
 
 pub(super) async fn papers(tx: &Tx, powers: &[PowerId]) -> Result<Papers, DbErr> {

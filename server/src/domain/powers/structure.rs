@@ -1,6 +1,6 @@
 //! 权力构架: each exercising body once, with how many powers it has and who watches over how many of them.
 
-use super::store::StructureRow;
+use crate::domain::directory::Supervision;
 
 /// One exercising body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,8 @@ pub struct Exercising {
 }
 
 /// Groups the lines of a unit's list. Bodies that act together stand in one line, joined by "、".
-pub(super) fn by_body(rows: &[StructureRow], unit_name: &str) -> Vec<Exercising> {
+#[must_use]
+pub fn by_body(rows: &[Supervision], unit_name: &str) -> Vec<Exercising> {
     let mut found: Vec<Exercising> = Vec::new();
     for row in rows {
         for body in names(&row.body).map(|name| short(name, unit_name)) {
@@ -55,8 +56,8 @@ fn short<'a>(body: &'a str, unit_name: &str) -> &'a str {
 mod tests {
     use super::*;
 
-    fn row(body: &str, supervising_body: &str, powers: i64) -> StructureRow {
-        StructureRow { body: body.to_owned(), supervising_body: supervising_body.to_owned(), powers }
+    fn row(body: &str, supervising_body: &str, powers: i64) -> Supervision {
+        Supervision { body: body.to_owned(), supervising_body: supervising_body.to_owned(), powers }
     }
 
     #[test]

@@ -24,6 +24,29 @@ const SENDS: [(Duration, usize); 3] = [(Duration::minutes(1), 1), (Duration::hou
 
 /// Query codes that there are not, from one phone: at most so many within a span.
 const WRONG_CODES: (Duration, usize) = (Duration::days(1), 10);
+/// Reports of one phone in a day. A family shares a phone, and a helper may file for a few old people one after the
+/// other; more on one day comes from somebody who wants to bury an organ under paper.
+pub const REPORTS_A_DAY: u64 = 10;
+/// Further tellings on one report in a day.
+pub const SUPPLEMENTS_A_DAY: usize = 10;
+
+/// What one phone may announce for uploads within a day. A report has room for 17 files and 400 MiB; so two may be on
+/// their way at once, and a few more in the day. What no report has yet lies there for nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhoneUploads {
+    /// Files that no report has, refused ones too.
+    pub loose_files: u64,
+    /// Bytes of files that no report has.
+    pub loose_bytes: u64,
+    /// Bytes of all files, those of reports too.
+    pub bytes: u64,
+}
+
+/// The most that one phone may announce within a day.
+pub const UPLOADS_A_DAY: PhoneUploads = PhoneUploads { loose_files: 40, loose_bytes: 600 << 20, bytes: 2 << 30 };
+
+/// The span within which reports and uploads of a phone are counted.
+pub const A_DAY: Duration = Duration::days(1);
 
 /// What one submission may upload of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

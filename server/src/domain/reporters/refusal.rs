@@ -1,5 +1,6 @@
 //! What a person with a phone can be told instead of being served.
 
+use crate::domain::reporters::limits::{REPORTS_A_DAY, SUPPLEMENTS_A_DAY};
 use crate::kernel::{ErrorCode, Failure};
 use time::Duration;
 
@@ -30,6 +31,10 @@ pub enum ReporterRefusal {
     SubmissionKey,
     /// Too many query codes that there are not.
     WrongCodes,
+    /// This phone has filed enough reports today.
+    ReportsOfDay,
+    /// This report got enough further tellings today.
+    SupplementsOfDay,
 }
 
 impl From<ReporterRefusal> for Failure {
@@ -47,6 +52,14 @@ impl From<ReporterRefusal> for Failure {
             R::NoTries => Self::field(ErrorCode::TooMany, "code", "这个验证码试满 5 次了。请重新要一个。"),
             R::CodeRequired => Self::refuse(ErrorCode::CodeRequired, "请先用短信验证码验证手机号。"),
             R::WrongCodes => Self::field(ErrorCode::TooMany, "queryCode", "查询码试错太多次了。请明天再试，或者只用手机号查。"),
+            R::ReportsOfDay => Self::refuse(
+                ErrorCode::TooMany,
+                format!("一个手机号一天最多交 {REPORTS_A_DAY} 份举报，今天已经交满了。请明天再交，急事请打 12388。"),
+            ),
+            R::SupplementsOfDay => Self::refuse(
+                ErrorCode::TooMany,
+                format!("一份举报一天最多补充 {SUPPLEMENTS_A_DAY} 次，今天已经补满了。请明天再补充，急事请打 12388。"),
+            ),
             R::SubmissionKey => {
                 Self::field(ErrorCode::Invalid, "submissionKey", "提交标记不对：要 16 到 64 个字母、数字、横线或下划线。请刷新页面再试。")
             }

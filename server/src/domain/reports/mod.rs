@@ -7,6 +7,7 @@
 //! 2. One submission key gives one report: a repeat gets the first answer, the same query code included, and the same
 //! key with other input is refused. 3. The name lies in an envelope of its own, which handlers do not open; so does
 //! the name of the person a helper filed for. 4. The query code is stored nowhere; only its keyed hash is.
+//! So is the receipt's salt: both come from the submission key, so that a repeat gets the same ones.
 //! 5. A lost one is replaced three days after it was asked for, and dies in the moment in which the new one is fetched.
 
 mod model;
@@ -17,6 +18,6 @@ mod store;
 
 pub use model::{NewReport, NewSupplement, Organs, Receipt, Recorded, SubjectLine, Telling, submission_key_is_sound};
 pub use read::{Content, Supplement, by_code, by_phone, content};
-pub use record::{earlier, record, reseal_for, supplement};
+pub use record::{earlier, record, reseal_for, supplement, within_day};
 pub use reissue::{REISSUE_WAIT, ask_reissue, is_pending, lapse_reissue, ready_reissue, stop_reissue, take_reissue};
 pub use store::{by_id, of_ids, reissue, reissues_of};

@@ -80,7 +80,7 @@ pub struct Recorded {
 pub struct Receipt {
     /// The hash.
     pub content_hash: Vec<u8>,
-    /// Random, so that nobody can try texts.
+    /// Known to the reporter alone, so that nobody else can try texts.
     pub salt: Vec<u8>,
 }
 

@@ -84,6 +84,8 @@ pub async fn content(tx: &Tx, report: &report::Model, key: &OpenKey, viewer: &Vi
                 let media = pick(&telling.media_ids);
                 content.supplements.push(Supplement { at: part.created_at, text: SealedText::new(telling.text), media });
             }
+            // What officers note for each other is not the reporter's to read.
+            PartKind::Note if matches!(viewer, Viewer::Reporter(_)) => {}
             _ => content.parts.push((part.id, part.text)),
         }
     }

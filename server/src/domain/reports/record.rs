@@ -1,6 +1,7 @@
 //! Sealing what was submitted.
 
 use crate::domain::keys::{self, Holder, OpenKey, keyed_hash, query_code};
+use crate::domain::reporters::ReporterRefusal;
 use crate::domain::reports::model::{NewReport, NewSupplement, Organs, Receipt, Recorded, SubjectLine, Telling};
 use crate::domain::reports::store;
 use crate::domain::{media, reporters};
@@ -24,13 +25,23 @@ pub async fn earlier(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outc
         let told = "这一份已经提交过，内容和这次不一样。要再举报，请重新打开举报页面。";
         return Err(Failure::field(ErrorCode::Conflict, "submissionKey", told));
     }
-    let query_code = code_of(tx, new)?;
+    let (query_code, receipt) = (code_of(tx, new)?, receipt_of(tx, new)?);
     if !keys::same(&row.query_code_hash, &query_code::lookup_hash(&tx.kernel.keys, &query_code)?) {
         let told = "这一份已经提交过，查询码后来补发过新的。请用新的查询码查。";
         return Err(Failure::field(ErrorCode::Conflict, "submissionKey", told));
     }
-    let receipt = Receipt { content_hash: row.content_hash, salt: row.salt };
     Ok(Some(Recorded { report_id: row.id, query_code, submitted_at: row.submitted_at, receipt }))
+}
+
+/// Whether this phone may file one more report today. Its row is held until the commit, so that reports sent at once
+/// are counted one after the other.
+///
+/// # Errors
+/// Refused if the day's number is reached.
+pub async fn within_day(tx: &Tx, reporter: &ReporterActor) -> Outcome<()> {
+    reporters::hold_phone(tx, &reporter.phone_hash).await?;
+    let filed = store::count_of_phone(tx, &reporter.phone_hash, tx.now.after(-reporters::A_DAY)).await?;
+    if filed < reporters::REPORTS_A_DAY { Ok(()) } else { Err(ReporterRefusal::ReportsOfDay.into()) }
 }
 
 /// Seals and writes a report. None if the same submission was written by another request in this moment: nothing of
@@ -46,10 +57,10 @@ pub async fn record(
 ) -> Outcome<Option<Recorded>> {
     let query_code = code_of(tx, new)?;
     let holders = [Holder::Organ(organs.handling), Holder::Review(organs.review), Holder::Reporter(&query_code)];
-    let content = keys::seal_new(tx, EnvelopeKind::Content, &holders).await?;
-    let name = keys::seal_new(tx, EnvelopeKind::Name, &[Holder::Custodian]).await?;
+    let envelopes = [(EnvelopeKind::Content, &holders[..]), (EnvelopeKind::Name, &[Holder::Custodian][..])];
+    let [content, name] = keys::seal_each(tx, envelopes).await?;
     let (telling, submission_hash) = (new.telling(), reporters::submission_hash(&tx.kernel.keys, &new.submission_key)?);
-    let receipt = telling.receipt(tx.random());
+    let receipt = receipt_of(tx, new)?;
     let row = report::Model {
         county_id: tx.county.id,
         id: tx.mint(),
@@ -62,7 +73,6 @@ pub async fn record(
         query_code_hash: query_code::lookup_hash(&tx.kernel.keys, &query_code)?,
         alias: alias(tx),
         content_hash: receipt.content_hash.clone(),
-        salt: receipt.salt.clone(),
         wants_sms: new.wants_sms,
         is_proxy: new.on_behalf_of.is_some(),
         submitted_at: tx.now,
@@ -71,8 +81,7 @@ pub async fn record(
     if !store::add(tx, row, lines).await? {
         return Ok(None);
     }
-    keys::add_part(tx, &content, PartKind::Report, &telling.canonical()).await?;
-    keys::add_part(tx, &name, PartKind::Name, &new.names()).await?;
+    keys::add_parts(tx, &[(&content, PartKind::Report, telling.canonical()), (&name, PartKind::Name, new.names())]).await?;
     media::attach(tx, reporter, &submission_hash, &new.media_ids, report_id, &content).await?;
     Ok(Some(Recorded { report_id, query_code, submitted_at: tx.now, receipt }))
 }
@@ -108,6 +117,15 @@ pub async fn reseal_for(tx: &Tx, report: &report::Model, from: Holder<'_>, organ
 
 fn code_of(tx: &Tx, new: &NewReport) -> Outcome<QueryCode> {
     query_code::make(&tx.kernel.keys, tx.county.number, &new.submission_key)
+}
+
+/// The receipt of a submission. Its salt comes from the submission key, which only the reporter's client has, and from
+/// a key outside the database: so it stands nowhere, and a repeat gets the same one. Whoever has the database can't try
+/// texts against the hash.
+fn receipt_of(tx: &Tx, new: &NewReport) -> Outcome<Receipt> {
+    let salt = keyed_hash(&tx.kernel.keys, "receipt", new.submission_key.as_bytes())?;
+    let salt = salt.first_chunk().copied().ok_or_else(|| Failure::fault("a keyed hash is shorter than a salt"))?;
+    Ok(new.telling().receipt(salt))
 }
 
 fn request_hash(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outcome<Vec<u8>> {

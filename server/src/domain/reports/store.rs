@@ -3,6 +3,7 @@
 use crate::domain::reports::model::SubjectLine;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{CodeReissueId, ReportId};
+use entity::moment::Moment;
 use entity::{code_reissue, report, report_subject};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
@@ -32,6 +33,12 @@ pub(super) async fn by_submission(tx: &Tx, hash: &[u8]) -> Outcome<Option<report
 
 pub(super) async fn by_code_hash(tx: &Tx, hash: Vec<u8>) -> Outcome<Option<report::Model>> {
     Ok(tx.rows().find::<report::Entity>().filter(report::Column::QueryCodeHash.eq(hash)).one(tx).await?)
+}
+
+/// How many reports of this phone arrived in this county since then.
+pub(super) async fn count_of_phone(tx: &Tx, phone_hash: &[u8], since: Moment) -> Outcome<u64> {
+    let rows = tx.rows().find::<report::Entity>().filter(report::Column::PhoneHash.eq(phone_hash.to_vec()));
+    Ok(sea_orm::PaginatorTrait::count(rows.filter(report::Column::SubmittedAt.gt(since)), tx).await?)
 }
 
 /// Newest first, a hundred at most.

@@ -45,8 +45,7 @@ impl Power {
     /// The unit whose power it is.
     async fn unit(&self, context: &Context<'_>) -> Result<Unit> {
         let ctx = ctx_of(context)?;
-        let unit = required(ctx, self.batch.unit(ctx).await)?;
-        Ok(Unit::plain(&self.batch.county, unit.clone()))
+        required(ctx, self.batch.unit(ctx).await).cloned()
     }
 
     /// 行权依据, in order.

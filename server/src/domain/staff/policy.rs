@@ -1,5 +1,6 @@
 //! Who may do what to accounts and roles. No database: the facts are passed in.
 
+use crate::domain::staff::model::{NewRole, is_case_role};
 use crate::domain::staff::refusal::StaffRefusal;
 use crate::kernel::{Failure, HeldRole, Outcome, StaffActor};
 use entity::id::{AccountId, CountyId, OrganId, SessionId};
@@ -59,6 +60,8 @@ pub struct Facts {
     pub is_proposer: bool,
     /// Organs whose heads may decide; see [`approving_organ`].
     pub approving: Vec<OrganId>,
+    /// It is about the role of an organ's only head.
+    pub is_last_head: bool,
 }
 
 /// What was decided.
@@ -91,10 +94,10 @@ pub fn decide(actor: &StaffActor, action: Action, facts: &Facts) -> Decision {
     match action {
         Action::ReadStaff if admin || actor.is(StaffRole::Head) => Decision::Allow,
         Action::ProposeRole if admin && facts.is_self => Decision::Refuse(StaffRefusal::OwnAccount),
-        Action::CreateStaff | Action::LinkOfficial | Action::ProposeRole | Action::EndRole | Action::ProposeReset if admin => {
-            Decision::Allow
-        }
+        Action::CreateStaff | Action::LinkOfficial | Action::ProposeRole | Action::ProposeReset if admin => Decision::Allow,
+        Action::EndRole if admin && !facts.is_last_head => Decision::Allow,
         Action::Approve => approve(actor, facts),
+        Action::EndRole if facts.is_last_head => end_last_head(actor, facts),
         _ => Decision::Refuse(StaffRefusal::Forbidden),
     }
 }
@@ -108,6 +111,30 @@ fn approve(actor: &StaffActor, facts: &Facts) -> Decision {
         () if !heads => Decision::Refuse(StaffRefusal::OtherHead),
         () => Decision::Allow,
     }
+}
+
+/// Whoever ends the role of an organ's only head chooses who approves next: that is for the heads above, never for the
+/// administrator, who proposes.
+fn end_last_head(actor: &StaffActor, facts: &Facts) -> Decision {
+    match () {
+        () if !facts.is_self && facts.approving.iter().any(|organ| actor.is_in(StaffRole::Head, *organ)) => Decision::Allow,
+        () if actor.is(StaffRole::CountyAdmin) => Decision::Refuse(StaffRefusal::LastHead),
+        () => Decision::Refuse(StaffRefusal::Forbidden),
+    }
+}
+
+/// Why nobody holds both roles: whoever keeps the accounts sees no case, and whoever opens the names of an organ's cases
+/// neither handles nor heads there (domain: roles of staff).
+#[must_use]
+pub fn clash(one: NewRole, other: NewRole) -> Option<StaffRefusal> {
+    let either = |is: &dyn Fn(NewRole, NewRole) -> bool| is(one, other) || is(other, one);
+    if either(&|one, other| one.role == StaffRole::CountyAdmin && is_case_role(other.role)) {
+        return Some(StaffRefusal::AdminSeesNoCase);
+    }
+    let opens_and_handles = |one: NewRole, other: NewRole| {
+        one.role == StaffRole::Custodian && matches!(other.role, StaffRole::Handler | StaffRole::Head) && one.organ_id == other.organ_id
+    };
+    either(&opens_and_handles).then_some(StaffRefusal::CustodianApart)
 }
 
 /// The organ whose heads decide: of `chain` (an organ, then its superiors) the first with a head who neither proposed
@@ -142,6 +169,15 @@ pub fn policy_table() -> String {
     table.push_str("授予角色的例外（县管理员）\n");
     let own = decide(&holder(StaffRole::CountyAdmin, ORGAN), Action::ProposeRole, &facts(true, false));
     table.push_str(&format!("  给自己：{own:?}\n"));
+    table.push_str("结束本组织唯一负责人的角色\n");
+    let last = Facts { is_last_head: true, ..facts(false, false) };
+    for (words, actor) in [
+        ("县管理员", holder(StaffRole::CountyAdmin, ORGAN)),
+        ("上一级负责人", holder(StaffRole::Head, ORGAN)),
+        ("别的负责人", holder(StaffRole::Head, OTHER)),
+    ] {
+        table.push_str(&format!("  {words}：{:?}\n", decide(&actor, Action::EndRole, &last)));
+    }
     table
 }
 
@@ -149,7 +185,7 @@ const ORGAN: OrganId = OrganId(Uuid::from_u128(1));
 const OTHER: OrganId = OrganId(Uuid::from_u128(2));
 
 fn facts(is_self: bool, is_proposer: bool) -> Facts {
-    Facts { is_self, is_proposer, approving: vec![ORGAN] }
+    Facts { is_self, is_proposer, approving: vec![ORGAN], is_last_head: false }
 }
 
 fn holder(role: StaffRole, organ: OrganId) -> StaffActor {
@@ -173,6 +209,21 @@ mod tests {
         let fields = ["staff", "createStaff", "linkOfficial、officialsNamed", "proposeRole", "endRole", "resetAccess", "approveRole"];
         let asked = ACTIONS.into_iter().zip(fields).map(|((_, words), field)| (words, field));
         policy_text::agree("staff", &(policy_table() + &policy_text::interfaces(asked)));
+    }
+
+    #[test]
+    fn who_opens_names_neither_handles_nor_heads_there() {
+        let role = |role, organ_id| NewRole { role, unit_id: None, organ_id };
+        let custodian = role(StaffRole::Custodian, Some(ORGAN));
+        for (held, expected) in [
+            (role(StaffRole::Handler, Some(ORGAN)), Some(StaffRefusal::CustodianApart)),
+            (role(StaffRole::Head, Some(ORGAN)), Some(StaffRefusal::CustodianApart)),
+            (role(StaffRole::Head, Some(OTHER)), None),
+            (role(StaffRole::CountyAdmin, None), Some(StaffRefusal::AdminSeesNoCase)),
+            (role(StaffRole::Auditor, None), None),
+        ] {
+            assert_eq!((clash(custodian, held), clash(held, custodian)), (expected, expected), "{held:?}");
+        }
     }
 
     #[test]

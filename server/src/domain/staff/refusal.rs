@@ -42,6 +42,10 @@ pub enum StaffRefusal {
     NotGranted,
     /// Whoever keeps the accounts sees no case.
     AdminSeesNoCase,
+    /// Whoever opens an organ's names neither handles nor heads there.
+    CustodianApart,
+    /// Only the heads above end the role of an organ's only head.
+    LastHead,
     /// The last day lies before the first, or in the past.
     Dates,
     /// The account holds this role, or it waits for approval.
@@ -104,6 +108,10 @@ impl From<StaffRefusal> for Failure {
             R::OfficialNeeded => Self::field(E::State, "role", "这个角色只给干部本人的账号。"),
             R::NotGranted => Self::field(E::Invalid, "role", "这个角色不在这里授予。"),
             R::AdminSeesNoCase => Self::field(E::State, "role", "管账号的人不能办件：县管理员不能兼办理人、负责人或保管人。"),
+            R::CustodianApart => {
+                Self::field(E::State, "role", "启封人不能在同一个组织里兼承办人或负责人：谁办这件，谁就不能打开举报人的姓名。")
+            }
+            R::LastHead => Self::refuse(E::Forbidden, "这是本组织唯一的负责人，要由上一级负责人结束，或者先补上另一名负责人。"),
             R::Dates => Self::field(E::Invalid, "until", "最后一天不能早于第一天，也不能已经过去。"),
             R::AlreadyHeld => Self::field(E::Conflict, "role", "这个角色已经有了，或者正等着批准。"),
             R::Decided => Self::refuse(E::State, "这件事已经有人决定过了，或者已经结束。"),

@@ -1,5 +1,6 @@
 //! The built client, inside the program: hashed files for ever, the others asked about every time.
 
+use super::addresses;
 use super::shell::Assets;
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpResponse, web};
@@ -12,9 +13,9 @@ struct Client;
 
 /// Adds the client's files.
 pub(super) fn configure(config: &mut web::ServiceConfig) {
-    config.route("/assets/{name}", web::get().to(hashed));
+    addresses::get(config, "/assets/{name}", hashed);
     for name in ["large.js", "mark.svg"] {
-        config.route(&format!("/{name}"), web::get().to(move || async move { file(name, "no-cache") }));
+        addresses::get(config, &format!("/{name}"), move || async move { file(name, "no-cache") });
     }
 }
 

@@ -1,7 +1,7 @@
 //! `/q/CODE`, in capitals too: from the sticker on the wall to the page.
 
 use super::render::Site;
-use super::{documents, html, redirect};
+use super::{addresses, documents, html, redirect};
 use crate::domain::entry;
 use crate::kernel::{Failure, Kernel};
 use actix_web::http::StatusCode;
@@ -11,7 +11,7 @@ use actix_web::{HttpResponse, web};
 /// Adds the sticker's way in.
 pub(super) fn configure(config: &mut web::ServiceConfig) {
     for path in ["/q/{code}", "/Q/{code}"] {
-        config.route(path, web::get().to(scan));
+        addresses::get(config, path, scan);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The villagers' pages as plain HTML, readable without any program on the phone; the client takes over where it runs.
 
+mod addresses;
 mod client;
 mod documents;
 mod entry;
@@ -10,8 +11,9 @@ mod view;
 
 use crate::api::schema::LianjingSchema;
 use crate::kernel::{Failure, Kernel};
+use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, LOCATION};
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 use documents::{Asked, Question};
 use render::Site;
@@ -24,19 +26,17 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; media-src 
 
 type Ground = (web::Data<Kernel>, web::Data<LianjingSchema>, web::Data<Site>);
 
-/// Adds the pages, the sticker's way in, posters and the client's files. Whatever is left is the client's.
+/// Adds the pages, the sticker's way in, posters and the client's files; whatever is left is not there.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
         .app_data(web::Data::new(Site::embedded()))
+        .app_data(web::QueryConfig::default().error_handler(misread))
+        .app_data(web::PathConfig::default().error_handler(misread))
         .configure(entry::configure)
         .configure(poster::configure)
         .configure(client::configure)
-        .route("/", web::get().to(home))
-        .route("/{county:\\d{6}}", web::get().to(county))
-        .route("/{county:\\d{6}}/list", web::get().to(list))
-        .route("/{county:\\d{6}}/u/{code}", web::get().to(unit))
-        .route("/{county:\\d{6}}/p/{code}", web::get().to(power))
-        .default_service(web::get().to(rest));
+        .configure(addresses::configure)
+        .default_service(web::to(rest));
 }
 
 async fn home(http: HttpRequest, kernel: web::Data<Kernel>, site: web::Data<Site>) -> HttpResponse {
@@ -90,12 +90,30 @@ async fn power(http: HttpRequest, path: web::Path<(String, String)>, ground: Gro
     answer(&http, question, &ground, Site::power).await
 }
 
-/// Every other address is the client's, unless it looks like a file.
+/// A page of the client alone: its frame.
+async fn bare(http: HttpRequest, site: web::Data<Site>) -> HttpResponse {
+    page(&http, &site.bare())
+}
+
+/// What looks like a file is told so in a line; everything else gets the page for it.
 async fn rest(http: HttpRequest, site: web::Data<Site>) -> HttpResponse {
     if http.path().rsplit('/').next().is_some_and(|name| name.contains('.')) {
         return HttpResponse::NotFound().insert_header((CACHE_CONTROL, "no-store")).body("没有这个文件。\n");
     }
-    page(&http, &site.bare())
+    not_found(&site)
+}
+
+/// A page can only be read.
+async fn wrong_method() -> HttpResponse {
+    let mut response = HttpResponse::MethodNotAllowed();
+    response.insert_header((ALLOW, "GET, HEAD")).insert_header((CACHE_CONTROL, "no-store"));
+    response.content_type("text/plain; charset=utf-8").body("这一页只能看，不能这样用。\n")
+}
+
+/// An address whose parts have no meaning is one that is not there.
+fn misread(error: impl std::fmt::Display + std::fmt::Debug + 'static, http: &HttpRequest) -> actix_web::Error {
+    let page = http.app_data::<web::Data<Site>>().map_or_else(|| HttpResponse::NotFound().finish(), |site| not_found(site));
+    InternalError::from_response(error, page).into()
 }
 
 /// Runs the client's own document, and renders its answer.

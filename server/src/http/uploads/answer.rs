@@ -114,9 +114,11 @@ fn status(why: UploadRefusal) -> StatusCode {
         UploadRefusal::WrongOffset => StatusCode::CONFLICT,
         // The protocol's own: "Checksum Mismatch".
         UploadRefusal::WrongChecksum => StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST),
-        UploadRefusal::Overrun | UploadRefusal::TooLarge(_) | UploadRefusal::TooMany(_) | UploadRefusal::TotalTooLarge => {
-            StatusCode::PAYLOAD_TOO_LARGE
-        }
+        UploadRefusal::Overrun
+        | UploadRefusal::TooLarge(_)
+        | UploadRefusal::TooMany(_)
+        | UploadRefusal::TotalTooLarge
+        | UploadRefusal::PhoneOfDay => StatusCode::PAYLOAD_TOO_LARGE,
         UploadRefusal::UnknownType | UploadRefusal::OtherKind | UploadRefusal::TooManyPixels | UploadRefusal::TooShort => {
             StatusCode::UNSUPPORTED_MEDIA_TYPE
         }

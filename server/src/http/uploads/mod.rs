@@ -10,6 +10,7 @@ use self::answer::{Answer, Refused, options, progress_headers, tus};
 use self::headers::{Asked, BadHeader};
 use crate::domain::media::{self, Announced, UploadError, UploadRefusal};
 use crate::domain::reporters::{UploadActor, upload_actor};
+use crate::http::body::Patience;
 use crate::kernel::{Actor, Ctx, Kernel};
 use crate::ports::Ports;
 use actix_web::http::{Method, StatusCode, header};
@@ -30,6 +31,7 @@ struct Request {
     ports: Ports,
     grantee: UploadActor,
     asked: Asked,
+    patience: Patience,
 }
 
 async fn collection(http: HttpRequest, body: web::Payload, kernel: web::Data<Kernel>, ports: web::Data<Ports>) -> HttpResponse {
@@ -83,7 +85,8 @@ fn admit(http: &HttpRequest, kernel: &web::Data<Kernel>, ports: &Ports) -> Resul
     let grantee = grantee.ok_or(UploadRefusal::GrantEnded)?;
     let asked = Asked::read(http.headers())?;
     let ctx = Ctx::new(kernel, Actor::Nobody, "upload".to_owned());
-    Ok(Request { ctx, ports: ports.clone(), grantee, asked })
+    let patience = http.app_data::<web::Data<Patience>>().map(|patience| ***patience).unwrap_or_default();
+    Ok(Request { ctx, ports: ports.clone(), grantee, asked, patience })
 }
 
 async fn create(request: &Request) -> Answer {

@@ -4,6 +4,7 @@ use super::Request;
 use super::answer::{Refused, progress_headers, tus};
 use super::headers::{BadHeader, Checksum};
 use crate::domain::media::{Append, MAX_RUN, Progress, Upload, UploadError, UploadRefusal};
+use crate::http::body::Pace;
 use crate::kernel::Failure;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -12,8 +13,6 @@ use entity::id::MediaId;
 use futures_util::StreamExt as _;
 use std::time::Duration;
 
-/// A phone that sends nothing for so long has lost its network.
-const SILENCE: Duration = Duration::from_mins(1);
 /// Bytes of a body that are read only so that the answer arrives.
 const DRAINED: usize = 2 << 20;
 const DRAINING: Duration = Duration::from_secs(5);
@@ -62,17 +61,18 @@ async fn keep(request: &Request, at: (MediaId, u64), body: &mut web::Payload) ->
     if request.asked.body.is_some_and(|bytes| bytes > append.room()) {
         return Err(UploadRefusal::Overrun.into());
     }
+    let pace = Pace::begin(request.patience);
     match &request.asked.checksum {
         None => {
-            read(&mut append, body, |_| ()).await?;
+            read(&mut append, (body, pace), |_| ()).await?;
             append.finish().await
         }
-        Some(checksum) => keep_checked(append, body, checksum).await,
+        Some(checksum) => keep_checked(append, (body, pace), checksum).await,
     }
 }
 
 /// All of it, or nothing if the checksum is not that of what came.
-async fn keep_checked(mut append: Append<'_>, body: &mut web::Payload, checksum: &Checksum) -> Upload<Progress> {
+async fn keep_checked(mut append: Append<'_>, body: (&mut web::Payload, Pace), checksum: &Checksum) -> Upload<Progress> {
     append.hold_together();
     let mut hash = digest::Context::new(checksum.algorithm);
     let whole = read(&mut append, body, |bytes| hash.update(bytes)).await?;
@@ -84,16 +84,17 @@ async fn keep_checked(mut append: Append<'_>, body: &mut web::Payload, checksum:
 }
 
 /// Takes what comes, in runs; whether it came to its end.
-async fn read(append: &mut Append<'_>, body: &mut web::Payload, mut seen: impl FnMut(&[u8])) -> Upload<bool> {
+async fn read(append: &mut Append<'_>, (body, mut pace): (&mut web::Payload, Pace), mut seen: impl FnMut(&[u8])) -> Upload<bool> {
     let mut run = Vec::new();
     let whole = loop {
-        match tokio::time::timeout(SILENCE, body.next()).await {
-            Ok(Some(Ok(bytes))) => {
+        match pace.next(body).await {
+            Ok(Some(bytes)) => {
                 seen(&bytes);
                 take_full_runs(append, &mut run, &bytes).await?;
             }
             Ok(None) => break true,
-            Ok(Some(Err(_))) | Err(_) => break false,
+            // Too slow, or cut off: what came is kept all the same.
+            Err(_) => break false,
         }
     };
     append.take(&run).await?;

@@ -113,6 +113,7 @@ export const text = {
     transferSend: '转走',
     assignTo: '分给谁',
     assignReason: '要交代的话',
+    assignHint: '只给同事看',
     assignSend: '分派',
     nobody: '没有能分派的人。要回避的人不在名单里。',
     startNote: '记一笔',
@@ -123,6 +124,7 @@ export const text = {
     continueSend: '继续办',
     fileLead: '立案以后，答复期限改为从收下起三个月。',
     fileReason: '为什么立案',
+    fileHint: '只给同事看，举报人看不到',
     fileSend: '立案',
     finding: '属实不属实',
     template: '从常用的话开始',
@@ -146,6 +148,7 @@ export const text = {
     externalText: '结果',
     externalSend: '登记',
     need: {
+      fileReason: '写清楚为什么立案。',
       reason: '写清楚为什么，举报人要看。',
       rightChannel: '写清楚他该找谁。',
       to: '先选转给谁。',

@@ -7,10 +7,10 @@ import { Icon } from '@/shared/ui/icon'
 import { Section } from '@/shared/ui/section'
 import { Sheet } from '@/shared/ui/sheet'
 import { groupedCode } from './query-code'
-import { AnswerReply } from './status.generated'
 import { text } from './text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
+import { AnswerReply } from './verbs.generated'
 
 export interface AnswerProps {
   track: Track

@@ -2,7 +2,7 @@
 import { request } from '@/shared/graphql/client'
 import { FieldError } from '@/shared/ui/field'
 import { groupedCode } from './query-code'
-import { WithdrawReport } from './status.generated'
+import { WithdrawReport } from './verbs.generated'
 import { text } from './text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'

@@ -9,10 +9,10 @@ import { startUploads, useQueue } from '@/shared/upload/use-queue'
 import { FieldError, TextArea } from '@/shared/ui/field'
 import { Sheet } from '@/shared/ui/sheet'
 import { groupedCode } from './query-code'
-import { SupplementReport } from './status.generated'
 import { text } from './text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
+import { SupplementReport } from './verbs.generated'
 
 export interface SheetProps {
   track: Track

@@ -4,10 +4,10 @@ import { request } from '@/shared/graphql/client'
 import { FieldError, TextArea } from '@/shared/ui/field'
 import { Sheet } from '@/shared/ui/sheet'
 import { groupedCode } from './query-code'
-import { WithdrawReport } from './status.generated'
 import { text } from './text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
+import { WithdrawReport } from './verbs.generated'
 
 export interface WithdrawProps {
   track: Track

@@ -14,6 +14,7 @@ use crate::kernel::graphql::ids::show;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::scalars::DateTime;
 use crate::kernel::graphql::words::{CaseState, Light, SubjectKind};
+use crate::kernel::page::STATEMENTS;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use entity::id::CaseId;
@@ -64,6 +65,7 @@ pub struct Case {
 #[ComplexObject]
 impl Case {
     /// The opened text and evidence; asking for it leaves an entry, once a day and viewer.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn content(&self, context: &Context<'_>) -> Result<Option<ReportContent>> {
         let ctx = ctx_of(context)?;
         let content = required(ctx, service::open_content(ctx, self.loaded.case.id).await)?;
@@ -85,6 +87,7 @@ impl Case {
     }
 
     /// Who may be given the case; empty unless the viewer may assign it.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn assignees(&self, context: &Context<'_>) -> Result<Vec<StaffName>> {
         if !self.viewer_can.contains(&CaseAction::Assign) {
             return Ok(Vec::new());
@@ -95,6 +98,7 @@ impl Case {
     }
 
     /// Where the case can be transferred; empty unless the viewer may transfer it.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn transfer_targets(&self, context: &Context<'_>) -> Result<Vec<Organ>> {
         if !self.viewer_can.contains(&CaseAction::Transfer) {
             return Ok(Vec::new());

@@ -127,7 +127,7 @@ pub struct CaseFilterInput {
 pub struct AcceptCaseInput {
     /// The case.
     pub case_id: ID,
-    /// For colleagues.
+    /// A word with the acceptance; the reporter reads it.
     pub note: Option<String>,
 }
 
@@ -162,7 +162,7 @@ pub struct AssignCaseInput {
     pub case_id: ID,
     /// The officer.
     pub handler_id: ID,
-    /// Why, if it matters.
+    /// Why, if it matters; for colleagues, the reporter never reads it.
     pub reason: Option<String>,
 }
 
@@ -171,7 +171,7 @@ pub struct AssignCaseInput {
 pub struct StartInvestigationInput {
     /// The case.
     pub case_id: ID,
-    /// For colleagues.
+    /// For colleagues; the reporter never reads it.
     pub note: Option<String>,
 }
 
@@ -180,7 +180,7 @@ pub struct StartInvestigationInput {
 pub struct FileCaseInput {
     /// The case.
     pub case_id: ID,
-    /// Why.
+    /// Why; for colleagues, the reporter never reads it.
     pub reason: String,
 }
 

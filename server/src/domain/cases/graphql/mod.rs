@@ -102,7 +102,7 @@ impl ReportAction {
     }
 }
 
-/// The viewer's notices, newest first, about cases that he may see; `Viewer.notices` calls this.
+/// The viewer's notices, newest first, about cases that he may open; `Viewer.notices` calls this.
 ///
 /// # Errors
 /// Faults and missing sign-in become top-level errors.

@@ -8,7 +8,7 @@ use crate::domain::directory::SubjectId;
 use crate::domain::directory::graphql::Organ;
 use crate::kernel::Failure;
 use crate::kernel::graphql::errors::{ctx_of, optional, required};
-use crate::kernel::page::PageQuery;
+use crate::kernel::page::{PageQuery, list_cost};
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
 /// Who would handle a report: exactly one of both.
@@ -62,6 +62,7 @@ impl CasesQuery {
     }
 
     /// The committee's in-box.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn cases(
         &self,
         context: &Context<'_>,

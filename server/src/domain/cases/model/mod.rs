@@ -4,6 +4,7 @@
 //! `WITHDRAWN`. A reply or a decline of the first instance climbs once, when the reporter is not satisfied.
 
 mod reporter;
+mod upward;
 
 use super::refusal::CaseRefusal;
 use super::rules::calendar::Calendar;
@@ -204,7 +205,10 @@ impl Standing {
 
     fn replied(self, now: Moment, event: CaseEventKind) -> Step {
         let clock = deadlines::answer(now);
-        let next = Self { state: CaseState::Replied, replied_at: Some(now), answer_until: Some(clock.due_at), withdraw_at: None, ..self };
+        // What was said of an earlier reply is no answer to this one.
+        let (satisfied, answered_at, replied_at) = (None, None, Some(now));
+        let answer_until = Some(clock.due_at);
+        let next = Self { state: CaseState::Replied, satisfied, answered_at, replied_at, answer_until, withdraw_at: None, ..self };
         Step {
             met: vec![DeadlineKind::Result],
             cancelled: vec![DeadlineKind::Withdrawal],

@@ -32,7 +32,7 @@ impl Standing {
     }
 
     /// 升级: the superior organ, red light, a result clock of its own.
-    fn escalated(self, now: Moment) -> Step {
+    pub(super) fn escalated(self, now: Moment) -> Step {
         let next = Self {
             state: CaseState::Accepted,
             light: Light::Red,

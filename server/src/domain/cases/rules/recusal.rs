@@ -1,6 +1,6 @@
 //! 回避: who must not learn that a case exists (domain.md "Routing" 3). The relation itself is the directory's.
 
-use crate::domain::directory::Recusals;
+use crate::domain::directory::{OrganFacts, Recusals};
 use entity::id::{AccountId, OfficialId, OrganId, UnitId};
 use entity::words::StaffRole;
 use std::collections::BTreeSet;
@@ -49,11 +49,30 @@ pub fn concerns(recusals: &Recusals, subjects: &[SubjectPlace]) -> bool {
     })
 }
 
-/// Organs that have staff, but nobody who may handle the report.
+/// Organs of the county that have nobody who may handle the report: they all must keep away, or there is no staff.
+/// `free` are the organs with a handler or head who may. Who stands above the county has no staff here and is none.
 #[must_use]
-pub fn exhausted(staff: &[Member], away: &KeepAway) -> BTreeSet<OrganId> {
-    let free: BTreeSet<_> = staff.iter().filter(|one| !away.holds(one.official)).map(|one| one.organ).collect();
-    staff.iter().map(|one| one.organ).filter(|organ| !free.contains(organ)).collect()
+pub fn exhausted(organs: &[OrganFacts], free: &BTreeSet<OrganId>) -> BTreeSet<OrganId> {
+    organs.iter().filter(|organ| !organ.external && !free.contains(&organ.id)).map(|organ| organ.id).collect()
+}
+
+/// What an open case lacks to be handled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Nobody of the organ may handle it any more.
+    Organ,
+    /// Its handler may not any more, somebody else of the organ may.
+    Handler,
+}
+
+/// What a case lacks whose organ has these free members, and who handles it.
+#[must_use]
+pub fn lack(free: &[Member], handler: Option<AccountId>) -> Option<Lack> {
+    if free.is_empty() {
+        return Some(Lack::Organ);
+    }
+    let is_there = |account| free.iter().any(|one| one.account == account);
+    handler.is_some_and(|account| !is_there(account)).then_some(Lack::Handler)
 }
 
 #[cfg(test)]
@@ -61,20 +80,25 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn member(organ: u128, official: Option<u128>) -> Member {
-        Member {
-            account: AccountId(Uuid::nil()),
-            official: official.map(|n| OfficialId(Uuid::from_u128(n))),
-            organ: OrganId(Uuid::from_u128(organ)),
-            role: StaffRole::Handler,
-        }
+    fn account(n: u128) -> AccountId {
+        AccountId(Uuid::from_u128(n))
+    }
+
+    fn member(n: u128) -> Member {
+        Member { account: account(n), official: None, organ: OrganId(Uuid::nil()), role: StaffRole::Handler }
     }
 
     #[test]
-    fn an_organ_is_exhausted_when_all_its_staff_must_keep_away() {
-        let away = KeepAway([1, 2].map(|n| OfficialId(Uuid::from_u128(n))).into());
-        let staff = [member(10, Some(1)), member(10, Some(2)), member(11, Some(1)), member(11, Some(3)), member(12, None)];
-        assert_eq!(exhausted(&staff, &away), [OrganId(Uuid::from_u128(10))].into());
+    fn a_case_lacks_its_organ_before_its_handler() {
+        for (free, handler, expected) in [
+            (vec![], None, Some(Lack::Organ)),
+            (vec![], Some(1), Some(Lack::Organ)),
+            (vec![member(2)], Some(1), Some(Lack::Handler)),
+            (vec![member(1), member(2)], Some(1), None),
+            (vec![member(2)], None, None),
+        ] {
+            assert_eq!(lack(&free, handler.map(account)), expected, "{free:?} {handler:?}");
+        }
     }
 
     #[test]

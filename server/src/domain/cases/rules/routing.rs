@@ -13,7 +13,7 @@ pub struct Question<'a> {
     pub subjects: &'a [SubjectFacts],
     /// All organs of the county, those above it too.
     pub organs: &'a [OrganFacts],
-    /// Organs in which everybody must keep away.
+    /// Organs in which nobody may handle it: everybody must keep away, or there is nobody.
     pub exhausted: &'a BTreeSet<OrganId>,
     /// The day on which posts hold.
     pub today: Date,
@@ -60,24 +60,45 @@ pub fn intake_route(question: &Question<'_>) -> Route {
     let places: Vec<_> = question.subjects.iter().flat_map(|subject| chains_of(subject, question.today)).collect();
     let nearest: Option<Vec<_>> = places.iter().map(|chain| covering_organ(question.organs, chain)).collect();
     let Some(start) = nearest.and_then(|organs| map.highest(&organs)) else { return Route::Elsewhere(map.above_the_county()) };
-    climb(question, map, start)
+    match climb(question, map, start) {
+        Some(Stop { organ, .. }) if organ.external => Route::Elsewhere(Some(organ.id)),
+        Some(Stop { organ, is_missing }) => {
+            Route::Here(Here { handling: organ.id, review: review_of(question, organ.id), is_alarm: is_missing })
+        }
+        None => Route::Elsewhere(map.above_the_county()),
+    }
 }
 
-/// Who reviews what this organ decided.
+/// Who stands over this organ in this matter: its superior, or whoever is next above where that one may not have it.
+/// It reviews what the organ decided, and takes over where the organ has nobody left.
 #[must_use]
-pub fn review_of(organs: &[OrganFacts], organ: OrganId) -> Review {
-    let map = Map(organs);
-    if let Some(superior) = map.find(organ).and_then(|facts| map.superior(facts)) {
-        return Review { organ: superior.id, is_external: superior.external, is_missing: false };
+pub fn review_of(question: &Question<'_>, organ: OrganId) -> Review {
+    let map = Map(question.organs);
+    // A ring in bad data must not bring the case back to where it comes from.
+    let exhausted = question.exhausted.iter().copied().chain([organ]).collect();
+    let above = Question { exhausted: &exhausted, ..*question };
+    let superior = map.find(organ).and_then(|facts| map.superior(facts));
+    let start = superior.or_else(|| map.commission().filter(|commission| commission.id != organ));
+    if let Some(stop) = start.and_then(|start| climb(&above, map, start)) {
+        let is_missing = stop.is_missing || superior.is_none();
+        return Review { organ: stop.organ.id, is_external: stop.organ.external, is_missing };
     }
-    let commission = map.commission().map_or(organ, |commission| commission.id);
-    Review { organ: commission, is_external: false, is_missing: true }
+    let is_held = map.commission().is_some_and(|commission| may_have(question, commission));
+    match map.above_the_county().filter(|_| !is_held) {
+        Some(external) => Review { organ: external, is_external: true, is_missing: true },
+        None => Review { organ: map.commission().map_or(organ, |commission| commission.id), is_external: false, is_missing: true },
+    }
+}
+
+/// Whether somebody of this organ may have the matter.
+#[must_use]
+pub fn may_have(question: &Question<'_>, organ: &OrganFacts) -> bool {
+    !question.exhausted.contains(&organ.id) && !question.subjects.iter().any(|subject| is_barred(organ, subject, question.today))
 }
 
 /// Whether the organ may not handle a report on the subject, whoever its staff is: the subject is a member of it,
 /// leads the unit that it belongs to, or is that unit itself.
-#[must_use]
-pub fn is_barred(organ: &OrganFacts, subject: &SubjectFacts, today: Date) -> bool {
+fn is_barred(organ: &OrganFacts, subject: &SubjectFacts, today: Date) -> bool {
     let is_itself = organ.unit_id.is_some_and(|unit| subject.id == SubjectId::Unit(unit));
     let in_or_over = subject.posts.iter().filter(|post| post.holds_on(today)).any(|post| {
         let leads = post.leads_unit && organ.unit_id == Some(post.unit);
@@ -86,30 +107,28 @@ pub fn is_barred(organ: &OrganFacts, subject: &SubjectFacts, today: Date) -> boo
     is_itself || in_or_over
 }
 
-fn climb(question: &Question<'_>, map: Map<'_>, start: &OrganFacts) -> Route {
-    let is_free = |organ: &OrganFacts| {
-        !question.exhausted.contains(&organ.id) && !question.subjects.iter().any(|subject| is_barred(organ, subject, question.today))
-    };
-    let (mut organ, mut is_alarm) = (start, false);
+/// Where a climb ends.
+struct Stop<'a> {
+    organ: &'a OrganFacts,
+    is_missing: bool,
+}
+
+/// The first organ from `start` upwards that may have it, be it one above the county; none if nobody is left.
+fn climb<'a>(question: &Question<'_>, map: Map<'a>, start: &'a OrganFacts) -> Option<Stop<'a>> {
+    let (mut organ, mut is_missing) = (start, false);
     for _ in 0..=question.organs.len() {
-        if organ.external {
-            return Route::Elsewhere(Some(organ.id));
-        }
-        if is_free(organ) {
-            return Route::Here(Here { handling: organ.id, review: review_of(question.organs, organ.id), is_alarm });
+        if organ.external || may_have(question, organ) {
+            return Some(Stop { organ, is_missing });
         }
         organ = match map.superior(organ) {
             Some(superior) => superior,
-            None => match map.commission().filter(|commission| commission.id != organ.id) {
-                Some(commission) => {
-                    is_alarm = true;
-                    commission
-                }
-                None => break,
-            },
+            None => {
+                is_missing = true;
+                map.commission().filter(|commission| commission.id != organ.id)?
+            }
         };
     }
-    Route::Elsewhere(map.above_the_county())
+    None
 }
 
 /// Chains of the units that the subject stands in today; of his last post for an official without one.

@@ -101,6 +101,11 @@ fn route_with(subjects: &[SubjectFacts], organs: &[OrganFacts], exhausted: &[u12
     intake_route(&Question { subjects, organs, exhausted: &exhausted, today: TODAY })
 }
 
+fn review_with(subjects: &[SubjectFacts], organs: &[OrganFacts], exhausted: &[u128], organ: u128) -> Review {
+    let exhausted = exhausted.iter().copied().map(organ_id).collect();
+    review_of(&Question { subjects, organs, exhausted: &exhausted, today: TODAY }, organ_id(organ))
+}
+
 fn here(handling: u128, review: u128) -> Route {
     let review = Review { organ: organ_id(review), is_external: review == CITY, is_missing: false };
     Route::Here(Here { handling: organ_id(handling), review, is_alarm: false })
@@ -165,7 +170,30 @@ fn no_superior_on_file_is_an_alarm_and_not_a_stop() {
     let Route::Here(climbed) = route_with(&[leader(EAST_TOWN)], &organs, &[]) else { panic!("nobody took it") };
     assert_eq!((climbed.handling, climbed.is_alarm), (organ_id(COMMISSION), true));
     organs[1].superior_id = None;
-    assert_eq!(review_of(&organs, organ_id(COMMISSION)), Review { organ: organ_id(COMMISSION), ..commission });
+    assert_eq!(review_with(&[], &organs, &[], COMMISSION), Review { organ: organ_id(COMMISSION), ..commission });
+    let city = Review { organ: organ_id(CITY), is_external: true, is_missing: true };
+    assert_eq!(review_with(&[], &organs, &[COMMISSION], COMMISSION), city, "nobody left, and somebody above on file");
+    organs.remove(0);
+    assert_eq!(review_with(&[], &organs, &[COMMISSION], COMMISSION), commission, "nobody at all: it stays and is an alarm");
+}
+
+#[test]
+fn the_review_climbs_over_whoever_may_not_have_it() {
+    let review = |organ: u128| Review { organ: organ_id(organ), is_external: organ == CITY, is_missing: false };
+    let member = official(COUNTY_UNIT, |post| post.organ = Some(organ_id(DISPATCHED)));
+    let table = [
+        ("the superior", vec![], vec![], EAST, DISPATCHED),
+        ("the superior has nobody left", vec![], vec![DISPATCHED], EAST, COMMISSION),
+        ("two of them", vec![], vec![DISPATCHED, COMMISSION], EAST, CITY),
+        ("a member of the superior is reported too", vec![place(EAST_VILLAGE), member], vec![], EAST, COMMISSION),
+        ("the commission's unit is reported too", vec![place(COUNTY_UNIT)], vec![], BUREAU_GROUP, CITY),
+        ("that the organ itself has nobody left changes nothing", vec![], vec![EAST], EAST, DISPATCHED),
+    ];
+    for (what, subjects, exhausted, organ, expected) in table {
+        assert_eq!(review_with(&subjects, &county(), &exhausted, organ), review(expected), "{what}");
+    }
+    let intake = route_with(&[place(EAST_VILLAGE)], &county(), &[DISPATCHED]);
+    assert_eq!(intake, here(EAST, COMMISSION), "the review is chosen like the handling organ");
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub enum Answerer {
     Phone(ReportId),
 }
 
-/// Records the answer. The same answer given again changes nothing.
+/// Records the answer. The same answer given again without a reason changes nothing.
 ///
 /// # Errors
 /// Refused without both codes (or, to object, a phone whose report waits for a new code), when there is nothing to
@@ -60,12 +60,16 @@ pub async fn answer(ctx: &Ctx, input: AnswerReply) -> Outcome<ReporterView> {
 /// `by` opens the content, for the reason and, if the superior changed since, for the review organ.
 async fn say(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (satisfied, reason): (bool, &str), by: Holder<'_>) -> Outcome<()> {
     let step = loaded.standing().answer(satisfied, tx.now)?;
+    if reason.is_empty() && step.event == CaseEventKind::Answered && loaded.case.satisfied == Some(satisfied) {
+        return Ok(());
+    }
     let part = seal_held_by(tx, loaded, (by, reason)).await?;
     if step.event == CaseEventKind::Escalated {
         return escalate(ctx, tx, loaded, (&step, part), by).await;
     }
     let act = Act { part, facts: json!({ "satisfied": satisfied }), ..Act::plain("cases.answer", loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;
+    tell::handler(tx, loaded, NoticeKind::HandlerAnswered).await?;
     if step.next.state == CaseState::Settled && loaded.case.state != CaseState::Settled {
         tell::reporter(tx, loaded, NoticeKind::Settled, None).await?;
     }

@@ -1,6 +1,6 @@
 //! 分派: the head names who handles a case; recusal is checked again.
 
-use super::{Act, begin, seal_reason, take, tell};
+use super::{Act, begin, seal_note, take, tell};
 use crate::domain::cases::model::Step;
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::refusal::CaseRefusal;
@@ -37,7 +37,7 @@ pub async fn assign(ctx: &Ctx, input: AssignCase) -> Outcome<()> {
         return Err(Failure::field(ErrorCode::NotFound, "handlerId", "没有找到这名承办人，请从列表里选。"));
     }
     let step = Step { next: standing, event: CaseEventKind::Assigned, met: vec![], cancelled: vec![], starts: vec![], told: vec![] };
-    let part = seal_reason(&tx, &loaded, &reason).await?;
+    let part = seal_note(&tx, &loaded, &reason).await?;
     let facts = json!({ "handler": input.handler_id });
     let act = Act { handler: Some(input.handler_id), part, facts, ..Act::plain("cases.assign", &loaded) };
     take(ctx, &tx, &loaded, (&step, act)).await?;

@@ -32,7 +32,7 @@ pub async fn open_content(ctx: &Ctx, id: CaseId) -> Outcome<Content> {
     Ok(content)
 }
 
-/// The reasons that steps were given with; no entry, because it is not what the reporter sent.
+/// The reasons and notes that steps were given with; no entry, because it is not what the reporter sent.
 ///
 /// # Errors
 /// Hidden if the viewer may not see the case.
@@ -43,7 +43,7 @@ pub async fn open_reasons(ctx: &Ctx, id: CaseId) -> Outcome<Vec<(SealedPartId, S
     policy::decide(&ctx.actor, Action::OpenContent, &loaded.facts(false)).check()?;
     let key = keys::open(&tx, loaded.report.content_envelope_id, held_by(staff, &loaded)).await?;
     let parts = keys::parts(&tx, &key).await?;
-    Ok(parts.into_iter().filter(|part| part.kind == PartKind::Reason).map(|part| (part.id, part.text)).collect())
+    Ok(parts.into_iter().filter(|part| matches!(part.kind, PartKind::Reason | PartKind::Note)).map(|part| (part.id, part.text)).collect())
 }
 
 fn opened_today(tx: &Tx, loaded: &Loaded, staff: &StaffActor) -> bool {

@@ -1,38 +1,70 @@
 //! Clocks that have run out, worked exactly once each, however many workers look and however often they stop midway.
 
+use super::route::Known;
 use super::{Act, take, tell};
+use crate::domain::cases::rules::routing::review_of;
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::ledger::{self, Entry};
 use crate::kernel::{County, Ctx, Failure, Outcome, Tx};
 use entity::deadline;
+use entity::id::AccountId;
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, NoticeKind};
+use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde_json::json;
+use std::collections::BTreeSet;
+use time::Duration;
 
 /// Clocks of one round, so that a round never takes long.
 const ROUND: u64 = 200;
+/// Until a clock that could not be worked is tried again: at first, and at most.
+const FIRST_PAUSE: Duration = Duration::seconds(10);
+const LAST_PAUSE: Duration = Duration::hours(1);
 
 /// Works what is due in one county, one transaction a clock; how many were worked.
 ///
+/// One that can't be worked is put off and told the operator; the others go on.
+///
 /// # Errors
-/// A fault; what was worked before it stays worked.
+/// A fault of the database; what was worked before it stays worked.
 pub async fn deadlines_due(ctx: &Ctx, county: &County) -> Outcome<usize> {
     let mut worked = 0;
     for clock in due(ctx, county).await? {
-        let tx = ctx.write(county).await?;
-        let state = if is_legal(clock.kind) { DeadlineState::Missed } else { DeadlineState::Met };
-        if !store::take_deadline(&tx, clock.id, state).await? {
-            continue;
+        match run_out(ctx, county, &clock).await {
+            Ok(done) => worked += usize::from(done),
+            Err(fault) => put_off(ctx, county, (&clock, fault)).await?,
         }
-        match work(ctx, &tx, &clock).await {
-            Ok(()) => tx.commit().await?,
-            // An officer or the reporter was faster in this moment: the next round looks again.
-            Err(Failure::Refused(_)) => continue,
-            Err(fault) => return Err(fault),
-        }
-        worked += 1;
     }
     Ok(worked)
+}
+
+/// Works one clock, in one transaction; false if somebody else was faster.
+async fn run_out(ctx: &Ctx, county: &County, clock: &deadline::Model) -> Outcome<bool> {
+    let tx = ctx.write(county).await?;
+    // The case before its clock, as every step takes them: two that meet must not wait for each other.
+    store::hold(&tx, clock.case_id).await?;
+    let state = if is_legal(clock.kind) { DeadlineState::Missed } else { DeadlineState::Met };
+    if !store::take_deadline(&tx, clock.id, state).await? {
+        return Ok(false);
+    }
+    match work(ctx, &tx, clock).await {
+        Ok(()) => tx.commit().await.map(|()| true),
+        // An officer or the reporter was faster in this moment: the next round looks again.
+        Err(Failure::Refused(_)) => Ok(false),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// It is tried again later and later, an hour apart in the end; never given up, for a clock is somebody's right.
+async fn put_off(ctx: &Ctx, county: &County, (clock, fault): (&deadline::Model, Failure)) -> Outcome<()> {
+    let tries = clock.tries.saturating_add(1);
+    let doublings = u32::try_from(clock.tries.clamp(0, 10)).unwrap_or_default();
+    let pause = (FIRST_PAUSE * 2_i32.pow(doublings)).min(LAST_PAUSE);
+    metrics::counter!("lianjing_clock_failures_total").increment(1);
+    tracing::error!(county = %county.code, clock = %clock.id, tries, error = %fault, "a clock could not be worked and is tried again later");
+    let tx = ctx.write(county).await?;
+    store::put_off(&tx, clock, ctx.now.after(pause)).await?;
+    tx.commit().await
 }
 
 async fn due(ctx: &Ctx, county: &County) -> Outcome<Vec<deadline::Model>> {
@@ -42,6 +74,7 @@ async fn due(ctx: &Ctx, county: &County) -> Outcome<Vec<deadline::Model>> {
         .find::<deadline::Entity>()
         .filter(deadline::Column::State.eq(DeadlineState::Running))
         .filter(deadline::Column::DueAt.lt(ctx.now))
+        .filter(deadline::Column::RetryAt.is_null().or(deadline::Column::RetryAt.lte(ctx.now)))
         .order_by_asc(deadline::Column::DueAt)
         .order_by_asc(deadline::Column::Id)
         .limit(ROUND);
@@ -66,26 +99,46 @@ async fn settle(ctx: &Ctx, tx: &Tx, loaded: &Loaded) -> Outcome<()> {
     // An answer to the review has settled the case already.
     let Ok(step) = loaded.standing().settle(tx.now) else { return Ok(()) };
     take(ctx, tx, loaded, (&step, Act::plain("cases.settle", loaded))).await?;
+    tell::handler(tx, loaded, NoticeKind::HandlerSettled).await?;
     tell::reporter(tx, loaded, NoticeKind::Settled, None).await
 }
 
 async fn withdraw(ctx: &Ctx, tx: &Tx, loaded: &Loaded) -> Outcome<()> {
     let Ok(step) = loaded.standing().withdraw(tx.now) else { return Ok(()) };
     take(ctx, tx, loaded, (&step, Act::plain("cases.withdrawn", loaded))).await?;
+    tell::handler(tx, loaded, NoticeKind::HandlerWithdrawn).await?;
     tell::reporter(tx, loaded, NoticeKind::Withdrawn, None).await
 }
 
-/// The case goes on; that the day was missed stays, and is told once.
+/// The case goes on; that the day was missed stays, and is told once: to the organ, and to the one above it, which urges.
+/// The event says how many were told, so that nobody reads that somebody was urged where nobody was.
 async fn overdue(ctx: &Ctx, tx: &Tx, (loaded, kind): (&Loaded, DeadlineKind)) -> Outcome<()> {
-    let facts = json!({ "kind": kind, "version": loaded.case.version });
+    let told = tell::handler(tx, loaded, NoticeKind::HandlerOverdue).await?;
+    let urged = urge(tx, loaded, &told).await?;
+    let told = told.len() + urged;
+    if told == 0 {
+        tell::nobody_left(loaded);
+    }
+    let facts = json!({ "kind": kind, "told": told, "version": loaded.case.version });
     let about = (loaded.case.id, CaseEventKind::Overdue);
     store::add_event(tx, &ctx.actor, about, (Some(loaded.case.organ_id), None), facts).await?;
-    ledger::append(tx, &ctx.actor, Entry::sealed("cases.overdue", loaded.case.id, json!({ "kind": kind }))).await?;
-    if loaded.is_external() {
-        let Some(commission) = loaded.ground.commission() else { return Ok(()) };
-        return tell::heads(tx, (loaded.case.id, &loaded.places()), commission, NoticeKind::HandlerOverdue).await;
+    ledger::append(tx, &ctx.actor, Entry::sealed("cases.overdue", loaded.case.id, json!({ "kind": kind, "told": told }))).await
+}
+
+/// 督办 by the organ above; by the county commission where that one stands outside, is missing, or has nobody to tell.
+async fn urge(tx: &Tx, loaded: &Loaded, told: &BTreeSet<AccountId>) -> Outcome<usize> {
+    let known = Known::of(tx, loaded).await?;
+    let above = review_of(&known.question(), loaded.case.organ_id);
+    if !above.is_external {
+        let urged = tell::urge(tx, loaded, (&known.away, above.organ), told).await?;
+        if urged > 0 {
+            return Ok(urged);
+        }
     }
-    tell::handler(tx, loaded, NoticeKind::HandlerOverdue).await
+    match loaded.ground.commission() {
+        Some(commission) => tell::urge(tx, loaded, (&known.away, commission), told).await,
+        None => Ok(0),
+    }
 }
 
 /// Whether missing the day is a fault of the organ, and not just the end of a wait.

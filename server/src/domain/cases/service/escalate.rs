@@ -1,12 +1,15 @@
 //! 升级: the superior organ takes the case, with its keys and its clock, in the reporter's own transaction.
 
+use super::route::Known;
 use super::{Act, take, tell};
 use crate::domain::cases::model::Step;
+use crate::domain::cases::rules::recusal::KeepAway;
+use crate::domain::cases::rules::routing::{Review, review_of};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys::{self, Holder};
-use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
-use entity::id::SealedPartId;
-use entity::words::{CaseEventKind, NoticeKind};
+use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Outcome, Tx};
+use entity::id::{OrganId, SealedPartId};
+use entity::words::{CaseEventKind, NoticeKind, WrapHolder};
 use serde_json::json;
 
 /// Moves the case to the second instance. The first organ may go on reading; nobody there can stop it.
@@ -17,8 +20,9 @@ pub(super) async fn escalate(
     (step, part): (&Step, Option<SealedPartId>),
     by: Holder<'_>,
 ) -> Outcome<()> {
-    let review = loaded.review();
-    hand_key(tx, loaded, by).await?;
+    let known = Known::of(tx, loaded).await?;
+    let review = review_of(&known.question(), loaded.case.organ_id);
+    hand_key(tx, loaded, (review.organ, by)).await?;
     if let Some(turn) = loaded.instances.last() {
         store::end_instance(tx, turn.id).await?;
     }
@@ -26,29 +30,48 @@ pub(super) async fn escalate(
     let facts = json!({ "from": loaded.case.organ_id, "to": review.organ });
     let act = Act { organ: review.organ, handler: None, part, facts, ..Act::plain("cases.escalate", loaded) };
     take(ctx, tx, loaded, (step, act)).await?;
-    let (places, version) = (loaded.places(), json!({ "version": loaded.case.version.saturating_add(1) }));
-    let case = (loaded.case.id, &places[..]);
-    if review.is_missing || review.is_external {
-        let event = if review.is_missing { CaseEventKind::SuperiorMissing } else { CaseEventKind::HandedOver };
-        store::add_event(tx, &crate::kernel::Actor::System, (loaded.case.id, event), (Some(review.organ), None), version).await?;
-        let kind = if review.is_missing { NoticeKind::SuperiorMissing } else { NoticeKind::HandlerEscalated };
-        if let Some(commission) = loaded.ground.commission() {
-            tell::heads(tx, case, commission, kind).await?;
-        }
+    if review.is_external {
+        let version = json!({ "version": loaded.case.version.saturating_add(1) });
+        store::add_event(tx, &Actor::System, (loaded.case.id, CaseEventKind::HandedOver), (Some(review.organ), None), version).await?;
     }
-    if !review.is_external {
-        tell::organ(tx, case, review.organ, NoticeKind::HandlerEscalated).await?;
-    }
+    tell::handler(tx, loaded, NoticeKind::HandlerAnswered).await?;
+    tell_arrived(tx, loaded, (&known.away, review), NoticeKind::HandlerEscalated).await?;
     tell::reporter(tx, loaded, NoticeKind::Escalated, None).await
 }
 
-/// The superior's wrap was made at submission. If another organ is the superior by now, whoever holds the content in
-/// this moment (the reporter, by his own wrap) opens it for that organ: nobody's absence can block the way up.
-async fn hand_key(tx: &Tx, loaded: &Loaded, by: Holder<'_>) -> Outcome<()> {
-    let (envelope, holder) = (loaded.report.content_envelope_id, Holder::Review(loaded.review().organ));
+/// Tells whoever has the case now, or follows it outside. That no superior was on file is an alarm to the county
+/// commission; that nobody at all could be told, one to the operator: it is never silent.
+pub(super) async fn tell_arrived(tx: &Tx, loaded: &Loaded, (away, review): (&KeepAway, Review), kind: NoticeKind) -> Outcome<()> {
+    let case = (loaded.case.id, away);
+    let commission = loaded.ground.commission();
+    let mut told = match (review.is_external, commission) {
+        (false, _) => tell::organ(tx, case, review.organ, kind).await?,
+        (true, Some(commission)) => tell::heads(tx, case, commission, kind).await?,
+        (true, None) => 0,
+    };
+    if review.is_missing {
+        let version = json!({ "version": loaded.case.version.saturating_add(1) });
+        let event = (loaded.case.id, CaseEventKind::SuperiorMissing);
+        store::add_event(tx, &Actor::System, event, (Some(review.organ), None), version).await?;
+        if let Some(commission) = commission {
+            told += tell::heads(tx, case, commission, NoticeKind::SuperiorMissing).await?;
+        }
+    }
+    if told == 0 {
+        tell::nobody_left(loaded);
+    }
+    Ok(())
+}
+
+/// The superior's wrap was made at submission. If another organ has to take the case by now, whoever holds the content
+/// in this moment (the reporter, by his own wrap) opens it for that organ: nobody's absence can block the way up.
+pub(super) async fn hand_key(tx: &Tx, loaded: &Loaded, (to, by): (OrganId, Holder<'_>)) -> Outcome<()> {
+    let (envelope, holder) = (loaded.report.content_envelope_id, Holder::Review(to));
     match keys::open(tx, envelope, holder).await {
         Err(Failure::Refused(why)) if why.iter().all(|error| error.code == ErrorCode::NotFound) => {
             let key = keys::open(tx, envelope, by).await?;
+            // The organ that was passed over has no use for its wrap.
+            keys::drop_wrap(tx, envelope, WrapHolder::Review).await?;
             keys::wrap_for(tx, &key, holder).await
         }
         opened => opened.map(drop),

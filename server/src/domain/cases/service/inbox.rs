@@ -3,11 +3,13 @@
 use crate::domain::cases::policy::{self, Action, STAFF_ACTS};
 use crate::domain::cases::store::{self, Counts, Filter, Loaded};
 use crate::domain::directory::{self, OrganFacts, SubjectFacts, SubjectId};
+use crate::domain::notices;
 use crate::kernel::page::{Page, PageQuery};
+use crate::kernel::text::sought;
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
 use entity::id::{AccountId, CaseId};
-use entity::report_subject;
 use entity::words::{CaseState, Light, OrganKind, StaffRole};
+use entity::{notice, report_subject};
 
 /// What a viewer asks for.
 #[derive(Clone, Debug, Default)]
@@ -81,9 +83,20 @@ pub async fn case(ctx: &Ctx, id: CaseId) -> Outcome<CaseView> {
 pub async fn case_by_number(ctx: &Ctx, number: &str) -> Outcome<CaseView> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
-    let row = store::by_number(&tx, &number.trim().to_uppercase()).await?.ok_or_else(Failure::hidden)?;
+    let row = store::by_number(&tx, &sought(number.trim())?.to_uppercase()).await?.ok_or_else(Failure::hidden)?;
     let loaded = store::rows(&tx, &ctx.actor, vec![row]).await?.pop().ok_or_else(Failure::hidden)?;
     seen(ctx, &tx, loaded).await
+}
+
+/// The signed-in officer's notices, newest first: about cases that he may open, and those that urge him.
+///
+/// # Errors
+/// Refused if nobody is signed in.
+pub async fn viewer_notices(ctx: &Ctx) -> Outcome<Vec<notice::Model>> {
+    let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
+    let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
+    let filter = seen_by(ctx, &tx, staff, CaseFilter::default()).await?;
+    notices::inbox(ctx, &tx, store::seen_ids(&tx, &filter)).await
 }
 
 /// Who may handle a case that the viewer may assign; nobody otherwise.

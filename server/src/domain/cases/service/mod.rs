@@ -11,15 +11,16 @@ mod external;
 mod go_on;
 mod inbox;
 mod investigate;
+mod look;
 mod new_code;
 mod original;
 mod reply;
 mod route;
+mod staffing;
 mod status;
 mod submit;
 mod supplement;
 mod tell;
-mod told;
 mod transfer;
 mod withdraw;
 
@@ -31,16 +32,17 @@ pub use decline::{DeclineCase, decline};
 pub use due::deadlines_due;
 pub use external::{EnterExternalResult, enter_external_result};
 pub use go_on::continue_without_reporter;
-pub use inbox::{CaseFilter, CaseList, CaseView, assignees_of, case, case_by_number, cases, transfer_targets_of};
+pub use inbox::{CaseFilter, CaseList, CaseView, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices};
 pub use investigate::{file, start_investigation};
+pub use look::may_look;
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};
 pub use original::open_original;
 pub use reply::{Measure, ReplyCase, ReplyTelling, reply};
 pub use route::{Intake, intake_route};
+pub use staffing::{staffing_due, staffing_job};
 pub use status::{ReporterView, report_status, status_of};
 pub use submit::{SubmitReport, Submitted, submit};
 pub use supplement::{SupplementReport, grant_upload, supplement};
-pub use told::{retract_job, viewer_notices};
 pub use transfer::{TransferCase, transfer};
 pub use withdraw::{WithdrawReport, withdraw};
 
@@ -118,13 +120,22 @@ async fn content_key(tx: &Tx, loaded: &Loaded) -> Outcome<OpenKey> {
     keys::open(tx, loaded.report.content_envelope_id, holder).await
 }
 
-/// Seals a reason beside the content; nothing for an empty one.
+/// Seals a reason that the reporter reads beside the content; nothing for an empty one.
 async fn seal_reason(tx: &Tx, loaded: &Loaded, reason: &str) -> Outcome<Option<SealedPartId>> {
-    if reason.is_empty() {
+    seal_words(tx, loaded, (PartKind::Reason, reason)).await
+}
+
+/// Seals a note that only colleagues read beside the content; nothing for an empty one.
+async fn seal_note(tx: &Tx, loaded: &Loaded, note: &str) -> Outcome<Option<SealedPartId>> {
+    seal_words(tx, loaded, (PartKind::Note, note)).await
+}
+
+async fn seal_words(tx: &Tx, loaded: &Loaded, (kind, words): (PartKind, &str)) -> Outcome<Option<SealedPartId>> {
+    if words.is_empty() {
         return Ok(None);
     }
     let key = content_key(tx, loaded).await?;
-    Ok(Some(keys::add_part(tx, &key, PartKind::Reason, &SealedText::new(reason.to_owned())).await?))
+    Ok(Some(keys::add_part(tx, &key, kind, &SealedText::new(words.to_owned())).await?))
 }
 
 /// A cleaned note, empty if there is none.

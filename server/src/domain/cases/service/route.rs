@@ -1,13 +1,15 @@
 //! Who would handle a report: asked before a word is written, and asked again inside the submission.
 
+use super::inbox::subject_id;
 use crate::domain::cases::rules::recusal::{KeepAway, SubjectPlace, exhausted};
 use crate::domain::cases::rules::routing::{self, Question, Route};
-use crate::domain::cases::store;
+use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::{self, OrganFacts, SubjectFacts, SubjectId};
 use crate::domain::reports::SubjectLine;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::OrganId;
 use std::collections::BTreeSet;
+use time::Date;
 
 /// Most subjects of one report.
 const MOST_SUBJECTS: usize = 10;
@@ -36,12 +38,22 @@ pub struct Channel {
 pub struct Routed {
     /// The decision.
     pub route: Route,
-    /// All organs.
-    pub organs: Vec<OrganFacts>,
     /// The subjects as rows.
     pub lines: Vec<SubjectLine>,
+    /// What it was decided by.
+    pub known: Known,
+}
+
+/// What decides who may have a matter: for the intake, the review, a transfer, and a case that nobody is left for.
+pub struct Known {
     /// The subjects with their places.
     pub subjects: Vec<SubjectFacts>,
+    /// All organs.
+    pub organs: Vec<OrganFacts>,
+    /// Who must not learn of it.
+    pub away: KeepAway,
+    exhausted: BTreeSet<OrganId>,
+    today: Date,
 }
 
 /// Who would handle a report on these subjects. Nothing is stored.
@@ -53,11 +65,11 @@ pub async fn intake_route(ctx: &Ctx, county: &str, ids: &[SubjectId]) -> Outcome
     let tx = ctx.read(&county).await?;
     let routed = decide(&tx, ids).await?;
     Ok(match routed.route {
-        Route::Here(here) => match find(&routed.organs, here.handling) {
+        Route::Here(here) => match find(&routed.known.organs, here.handling) {
             Some(organ) => Intake::Organ(organ.clone()),
             None => Intake::Elsewhere(Channel::above(None)),
         },
-        Route::Elsewhere(organ) => Intake::Elsewhere(Channel::above(organ.and_then(|id| find(&routed.organs, id)))),
+        Route::Elsewhere(organ) => Intake::Elsewhere(Channel::above(organ.and_then(|id| find(&routed.known.organs, id)))),
     })
 }
 
@@ -69,12 +81,32 @@ pub async fn decide(tx: &Tx, ids: &[SubjectId]) -> Outcome<Routed> {
     let subjects = subjects(tx, ids).await?;
     let lines = subjects.iter().map(line_of).collect::<Outcome<Vec<_>>>()?;
     let places: Vec<_> = lines.iter().map(|line| SubjectPlace { official: line.official_id, unit: line.unit_id }).collect();
-    let organs = directory::organs(tx).await?;
-    let away = store::keep_away(tx, &places).await?;
-    let exhausted = if away == KeepAway::default() { BTreeSet::new() } else { exhausted(&store::staff_of(tx, &[]).await?, &away) };
-    let question = Question { subjects: &subjects, organs: &organs, exhausted: &exhausted, today: tx.now.in_china().date() };
-    let route = routing::intake_route(&question);
-    Ok(Routed { route, organs, lines, subjects })
+    let known = Known::new(tx, (subjects, directory::organs(tx).await?), &places).await?;
+    Ok(Routed { route: routing::intake_route(&known.question()), lines, known })
+}
+
+impl Known {
+    /// What is known about a case as things stand now: posts, kinship and staff may have changed since its submission.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn of(tx: &Tx, loaded: &Loaded) -> Outcome<Self> {
+        let ids: Vec<_> = loaded.subjects.iter().map(subject_id).collect();
+        let subjects = directory::subjects(tx, &ids).await?;
+        Self::new(tx, (subjects, loaded.ground.organs.clone()), &loaded.places()).await
+    }
+
+    async fn new(tx: &Tx, (subjects, organs): (Vec<SubjectFacts>, Vec<OrganFacts>), places: &[SubjectPlace]) -> Outcome<Self> {
+        let away = store::keep_away(tx, places).await?;
+        let exhausted = exhausted(&organs, &store::free_organs(tx, &away).await?);
+        Ok(Self { subjects, organs, away, exhausted, today: tx.now.in_china().date() })
+    }
+
+    /// The question that routing answers.
+    #[must_use]
+    pub fn question(&self) -> Question<'_> {
+        Question { subjects: &self.subjects, organs: &self.organs, exhausted: &self.exhausted, today: self.today }
+    }
 }
 
 /// The facts of one to ten different subjects of this county.

@@ -125,11 +125,20 @@ async fn of_report(tx: &Tx, actor: &Actor, id: ReportId) -> Outcome<Loaded> {
 
 /// What the reporter sees after a verb.
 pub(super) async fn after(ctx: &Ctx, code: &QueryCode) -> Outcome<ReporterView> {
-    report_status(ctx, Some(code.reveal()), None).await
+    let county = ctx.kernel.tenants.by_number(query_code::county_number(code)).await?.ok_or_else(no_report)?;
+    // Read only: the verb's own transaction may still hold the phone's row.
+    let tx = ctx.read(&county).await?;
+    let report = reports::by_code(&tx, code).await?.ok_or_else(no_report)?;
+    let found = found(ctx, tx, (report, code.clone()), Action::ReadStatus).await?;
+    view(&found.tx, &found.actor, found.loaded, Some(&found.code)).await
 }
 
 async fn find(ctx: &Ctx, tx: Tx, code: QueryCode, action: Action) -> Outcome<Found> {
     let (tx, report) = report_of(ctx, tx, &code).await?;
+    found(ctx, tx, (report, code), action).await
+}
+
+async fn found(ctx: &Ctx, tx: Tx, (report, code): (report::Model, QueryCode), action: Action) -> Outcome<Found> {
     // A phone proven in another county is no proof here.
     let is_of_here = matches!(&ctx.actor, Actor::Reporter(reporter) if reporter.county_id == tx.county.id);
     let actor = if is_of_here { ctx.actor.clone() } else { Actor::Nobody };

@@ -3,7 +3,6 @@
 use super::{route, tell};
 use crate::domain::cases::model;
 use crate::domain::cases::refusal::CaseRefusal;
-use crate::domain::cases::rules::recusal::SubjectPlace;
 use crate::domain::cases::rules::routing::{Here, Route};
 use crate::domain::cases::store::{self, NewCase};
 use crate::domain::directory::{self, SubjectId};
@@ -90,19 +89,19 @@ pub async fn submit(ctx: &Ctx, input: SubmitReport) -> Outcome<Submitted> {
 async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> Outcome<Option<Recorded>> {
     let routed = route::decide(&tx, &new.subjects).await?;
     let Route::Here(here) = routed.route else { return Err(CaseRefusal::RouteElsewhere.into()) };
-    if new.on_behalf_of.is_some() && directory::serves_near(&tx, &reporter.phone_hash, &routed.subjects).await? {
+    if new.on_behalf_of.is_some() && directory::serves_near(&tx, &reporter.phone_hash, &routed.known.subjects).await? {
         return Err(CaseRefusal::PhoneOfOfficial.into());
     }
+    reports::within_day(&tx, reporter).await?;
     let organs = Organs { handling: here.handling, review: here.review.organ };
     let Some(recorded) = reports::record(&tx, reporter, new, (&routed.lines, organs)).await? else { return Ok(None) };
     let case_id = add_case(ctx, &tx, &recorded, here).await?;
     let about = About { case_id, contact_id: reporter.contact_id, wants_sms: new.wants_sms };
     notices::to_reporter(&tx, about, NoticeKind::Received, json!({})).await?;
-    let places: Vec<_> = routed.lines.iter().map(|line| SubjectPlace { official: line.official_id, unit: line.unit_id }).collect();
-    tell::organ(&tx, (case_id, &places), here.handling, NoticeKind::HandlerNew).await?;
+    tell::organ(&tx, (case_id, &routed.known.away), here.handling, NoticeKind::HandlerNew).await?;
     if here.is_alarm {
         store::add_event(&tx, &ctx.actor, (case_id, CaseEventKind::SuperiorMissing), (None, None), json!({ "version": 1 })).await?;
-        tell::heads(&tx, (case_id, &places), here.handling, NoticeKind::SuperiorMissing).await?;
+        tell::heads(&tx, (case_id, &routed.known.away), here.handling, NoticeKind::SuperiorMissing).await?;
     }
     tx.commit().await?;
     Ok(Some(recorded))

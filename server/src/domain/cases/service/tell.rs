@@ -1,6 +1,6 @@
 //! Who is told of a step: the reporter by SMS, staff in their in-box, and nobody who must keep away.
 
-use crate::domain::cases::rules::recusal::{Member, SubjectPlace};
+use crate::domain::cases::rules::recusal::{KeepAway, Member};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::notices::{self, About};
 use crate::kernel::{Outcome, Tx};
@@ -18,42 +18,63 @@ pub async fn reporter(tx: &Tx, loaded: &Loaded, kind: NoticeKind, day: Option<Da
     notices::to_reporter(tx, about, kind, params).await
 }
 
-/// Tells everybody of an organ who may handle the case.
-pub async fn organ(tx: &Tx, (case, places): (CaseId, &[SubjectPlace]), organ: OrganId, kind: NoticeKind) -> Outcome<()> {
-    some(tx, (case, places), organ, (kind, |_| true)).await
+/// Tells everybody of an organ who may handle the case; how many that were.
+pub async fn organ(tx: &Tx, about: (CaseId, &KeepAway), organ: OrganId, kind: NoticeKind) -> Outcome<usize> {
+    let told = some(tx, about.1, organ, |_| true).await?;
+    notices::to_staff(tx, &told, kind, about.0).await?;
+    Ok(told.len())
 }
 
-/// Tells the heads of an organ.
-pub async fn heads(tx: &Tx, (case, places): (CaseId, &[SubjectPlace]), organ: OrganId, kind: NoticeKind) -> Outcome<()> {
-    some(tx, (case, places), organ, (kind, |member| member.role == StaffRole::Head)).await
+/// Tells the heads of an organ; how many that were.
+pub async fn heads(tx: &Tx, about: (CaseId, &KeepAway), organ: OrganId, kind: NoticeKind) -> Outcome<usize> {
+    let told = some(tx, about.1, organ, is_head).await?;
+    notices::to_staff(tx, &told, kind, about.0).await?;
+    Ok(told.len())
 }
 
-/// Tells the handler and the heads of the organ whose turn it is; everybody of it while nobody handles the case.
-pub async fn handler(tx: &Tx, loaded: &Loaded, kind: NoticeKind) -> Outcome<()> {
+/// Tells the handler and the heads of the organ whose turn it is, everybody of it while nobody handles the case, and
+/// those who follow it while it is above the county; whom.
+pub async fn handler(tx: &Tx, loaded: &Loaded, kind: NoticeKind) -> Outcome<BTreeSet<AccountId>> {
     let handler = loaded.case.handler_id;
-    let is_near = |member: &Member| member.role == StaffRole::Head || handler.is_none_or(|handler| handler == member.account);
-    some(tx, (loaded.case.id, &loaded.places()), loaded.case.organ_id, (kind, is_near)).await
+    let is_near = |member: &Member| is_head(member) || handler.is_none_or(|handler| handler == member.account);
+    let away = store::keep_away(tx, &loaded.places()).await?;
+    let told = match loaded.ground.commission() {
+        Some(commission) if loaded.is_external() => some(tx, &away, commission, is_head).await?,
+        _ => some(tx, &away, loaded.case.organ_id, is_near).await?,
+    };
+    notices::to_staff(tx, &told, kind, loaded.case.id).await?;
+    Ok(told)
+}
+
+/// 督办: urges the heads of an organ above, besides those who were told already; where it has none who may know, its
+/// whole staff. How many that were.
+pub async fn urge(tx: &Tx, loaded: &Loaded, (away, above): (&KeepAway, OrganId), told: &BTreeSet<AccountId>) -> Outcome<usize> {
+    let mut urged = some(tx, away, above, is_head).await?;
+    if urged.is_empty() {
+        urged = some(tx, away, above, |_| true).await?;
+    }
+    urged.retain(|account| !told.contains(account));
+    let organ = loaded.ground.organ(loaded.case.organ_id).map(|organ| organ.name.as_str());
+    notices::urge(tx, &urged, loaded.case.id, json!({ "organ": organ, "number": loaded.case.number })).await?;
+    Ok(urged.len())
 }
 
 /// Tells one officer, who was checked before.
 pub async fn one(tx: &Tx, case: CaseId, account: AccountId, kind: NoticeKind) -> Outcome<()> {
-    notices::to_staff(tx, account, kind, case).await
+    notices::to_staff(tx, &[account].into(), kind, case).await
 }
 
-async fn some(
-    tx: &Tx,
-    (case, places): (CaseId, &[SubjectPlace]),
-    organ: OrganId,
-    (kind, is_meant): (NoticeKind, impl Fn(&Member) -> bool),
-) -> Outcome<()> {
+/// For the operator: nobody on the platform may know of a case that somebody has to act on.
+pub fn nobody_left(loaded: &Loaded) {
+    metrics::counter!("lianjing_cases_without_anybody_total").increment(1);
+    tracing::error!(case = %loaded.case.id, organ = %loaded.case.organ_id, "nobody of the county may see a case: its organs lack staff");
+}
+
+fn is_head(member: &Member) -> bool {
+    member.role == StaffRole::Head
+}
+
+async fn some(tx: &Tx, away: &KeepAway, organ: OrganId, is_meant: impl Fn(&Member) -> bool) -> Outcome<BTreeSet<AccountId>> {
     let staff = store::staff_of(tx, &[organ]).await?;
-    if staff.is_empty() {
-        return Ok(());
-    }
-    let away = store::keep_away(tx, places).await?;
-    let told: BTreeSet<_> = staff.iter().filter(|one| is_meant(one) && !away.holds(one.official)).map(|one| one.account).collect();
-    for account in told {
-        notices::to_staff(tx, account, kind, case).await?;
-    }
-    Ok(())
+    Ok(staff.iter().filter(|one| is_meant(one) && !away.holds(one.official)).map(|one| one.account).collect())
 }

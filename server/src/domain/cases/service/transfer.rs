@@ -1,12 +1,12 @@
 //! 转办: to another organ of this platform, or to somebody outside.
 
-use super::inbox::subject_id;
+use super::route::Known;
 use super::{Act, begin, holder_of, reason_of, seal_reason, take, tell};
 use crate::domain::cases::model::Turn;
 use crate::domain::cases::policy::Action;
-use crate::domain::cases::rules::routing::{is_barred, review_of};
+use crate::domain::cases::rules::routing::{may_have, review_of};
 use crate::domain::cases::store::{self, Loaded};
-use crate::domain::directory::{self, OrganFacts};
+use crate::domain::directory::OrganFacts;
 use crate::domain::reports::{self, Organs};
 use crate::kernel::text::{Bounds, clean};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
@@ -44,27 +44,28 @@ pub async fn transfer(ctx: &Ctx, input: TransferCase) -> Outcome<()> {
     }
 }
 
-/// Organs of this platform that the case may be transferred to.
+/// Organs of this platform that the case may be transferred to: none that may not have it, none without anybody who may.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn transfer_targets(tx: &Tx, loaded: &Loaded) -> Outcome<Vec<OrganFacts>> {
-    let ids: Vec<_> = loaded.subjects.iter().map(subject_id).collect();
-    let (subjects, today) = (directory::subjects(tx, &ids).await?, tx.now.in_china().date());
-    let is_open = |organ: &&OrganFacts| {
-        !organ.external && organ.id != loaded.case.organ_id && !subjects.iter().any(|subject| is_barred(organ, subject, today))
-    };
-    Ok(loaded.ground.organs.iter().filter(is_open).cloned().collect())
+    Ok(open_to(loaded, &Known::of(tx, loaded).await?).cloned().collect())
+}
+
+fn open_to<'a>(loaded: &Loaded, known: &'a Known) -> impl Iterator<Item = &'a OrganFacts> {
+    let present = loaded.case.organ_id;
+    known.organs.iter().filter(move |organ| !organ.external && organ.id != present && may_have(&known.question(), organ))
 }
 
 async fn inside(ctx: &Ctx, id: CaseId, organ: OrganId, reason: &str) -> Outcome<()> {
     let (tx, loaded) = begin(ctx, id, Action::Transfer).await?;
     let step = loaded.standing().transfer_inside(tx.now)?;
-    if !transfer_targets(&tx, &loaded).await?.iter().any(|target| target.id == organ) {
+    let known = Known::of(&tx, &loaded).await?;
+    if !open_to(&loaded, &known).any(|target| target.id == organ) {
         return Err(Failure::field(ErrorCode::Invalid, "toOrganId", "这件不能转给这个纪检组织，请从列表里选。"));
     }
     let part = seal_reason(&tx, &loaded, reason).await?;
-    let organs = Organs { handling: organ, review: review_of(&loaded.ground.organs, organ).organ };
+    let organs = Organs { handling: organ, review: review_of(&known.question(), organ).organ };
     reports::reseal_for(&tx, &loaded.report, holder_of(Turn::First, loaded.case.organ_id), organs).await?;
     if let Some(turn) = loaded.instances.last() {
         store::move_instance(&tx, turn.id, organ).await?;
@@ -73,7 +74,7 @@ async fn inside(ctx: &Ctx, id: CaseId, organ: OrganId, reason: &str) -> Outcome<
     let act = Act { organ, handler: None, part, facts, ..Act::plain("cases.transfer", &loaded) };
     take(ctx, &tx, &loaded, (&step, act)).await?;
     tell::reporter(&tx, &loaded, NoticeKind::Transferred, None).await?;
-    tell::organ(&tx, (id, &loaded.places()), organ, NoticeKind::HandlerNew).await?;
+    tell::organ(&tx, (id, &known.away), organ, NoticeKind::HandlerNew).await?;
     tx.commit().await
 }
 

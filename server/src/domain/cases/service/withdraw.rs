@@ -31,6 +31,8 @@ pub async fn withdraw(ctx: &Ctx, input: WithdrawReport) -> Outcome<ReporterView>
     let kind = if input.cancel { "cases.keep" } else { "cases.withdraw" };
     let act = Act { part: seal_held_by(tx, loaded, (Holder::Reporter(&found.code), &reason)).await?, ..Act::plain(kind, loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;
+    let told = if input.cancel { NoticeKind::HandlerKept } else { NoticeKind::HandlerWithdrawing };
+    tell::handler(tx, loaded, told).await?;
     if let Some(clock) = step.starts.first() {
         tell::reporter(tx, loaded, NoticeKind::Withdrawing, Some(clock.due_on)).await?;
     }

@@ -1,16 +1,14 @@
 //! The in-box in SQL: what a viewer may see is decided in the statement, for rows and counts alike.
 
-use crate::domain::directory::Recusals;
+use crate::domain::directory::{self, Recusals};
 use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
 use entity::id::{AccountId, CaseId, OrganId};
 use entity::moment::Moment;
 use entity::words::{CaseState, DeadlineKind, Light};
-use entity::{case, deadline, instance, report_subject};
-use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, Query};
-use sea_orm::{
-    ColumnTrait as _, Condition, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
-};
+use entity::{case, deadline, instance};
+use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, Query, SelectStatement};
+use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
 
 /// A due moment after all others, for cases without a running clock of the organ.
 const NEVER: i64 = 9_000_000_000_000_000;
@@ -101,6 +99,12 @@ pub async fn counts(tx: &Tx, filter: &Filter) -> Outcome<Counts> {
     Ok(row.into_model::<Counts>().one(tx).await?.unwrap_or_default())
 }
 
+/// Ids of all cases that the viewer may see, for another statement.
+#[must_use]
+pub fn seen_ids(tx: &Tx, filter: &Filter) -> SelectStatement {
+    QuerySelect::query(&mut visible(tx, filter).select_only().column(case::Column::Id)).to_owned()
+}
+
 /// Cases of the viewer's organs, present and earlier turns, but none that he must keep away from.
 fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
     let turns = Query::select()
@@ -110,15 +114,7 @@ fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
         .and_where(instance::Column::OrganId.is_in(filter.organs.iter().copied()))
         .to_owned();
     let his = Condition::any().add(case::Column::Id.in_subquery(turns)).add(case::Column::OrganId.is_in(filter.followed.iter().copied()));
-    let near = report_subject::Column::OfficialId.is_in(filter.recusals.officials.iter().copied());
-    let led =
-        report_subject::Column::OfficialId.is_null().and(report_subject::Column::UnitId.is_in(filter.recusals.units_led.iter().copied()));
-    let kept_away = Query::select()
-        .column(report_subject::Column::ReportId)
-        .from(report_subject::Entity)
-        .and_where(report_subject::Column::CountyId.eq(tx.county.id))
-        .cond_where(Condition::any().add(near).add(led))
-        .to_owned();
+    let kept_away = directory::kept_reports(tx, &filter.recusals);
     tx.rows().find::<case::Entity>().filter(his).filter(case::Column::ReportId.not_in_subquery(kept_away))
 }
 

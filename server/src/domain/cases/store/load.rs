@@ -3,7 +3,6 @@
 use crate::domain::cases::model::{Standing, Turn};
 use crate::domain::cases::policy::Facts;
 use crate::domain::cases::rules::recusal::{self, SubjectPlace};
-use crate::domain::cases::rules::routing::{Review, review_of};
 use crate::domain::directory::{self, OrganFacts, Recusals};
 use crate::domain::reports;
 use crate::kernel::{Actor, Failure, Outcome, Tx};
@@ -14,10 +13,6 @@ use entity::{account, case, case_event, code_reissue, deadline, instance, media,
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use time::Duration;
-
-/// Two years: who served together within them keeps away (domain.md "Routing" 3).
-const LOOKING_BACK: Duration = Duration::days(731);
 
 /// What the cases of one page share.
 #[derive(Clone, Debug)]
@@ -59,8 +54,7 @@ pub struct Loaded {
 /// A fault of the database.
 pub async fn recusals_of(tx: &Tx, actor: &Actor) -> Outcome<Recusals> {
     let Some(official) = actor.staff().and_then(|staff| staff.official_id) else { return Ok(Recusals::default()) };
-    let since = tx.now.in_china().date().checked_sub(LOOKING_BACK).unwrap_or(time::Date::MIN);
-    directory::colleagues(tx, official, since).await
+    Ok(directory::recusals_of(tx, &[official]).await?.remove(&official).unwrap_or_default())
 }
 
 /// One case, hidden if there is none.
@@ -70,6 +64,16 @@ pub async fn recusals_of(tx: &Tx, actor: &Actor) -> Outcome<Recusals> {
 pub async fn load(tx: &Tx, actor: &Actor, id: CaseId) -> Outcome<Loaded> {
     let row = tx.rows().one::<case::Entity, _>(id).one(tx).await?.ok_or_else(Failure::hidden)?;
     rows(tx, actor, vec![row]).await?.pop().ok_or_else(Failure::hidden)
+}
+
+/// Holds a case until the transaction ends.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn hold(tx: &Tx, id: CaseId) -> Outcome<()> {
+    let held = tx.rows().one::<case::Entity, _>(id).lock_exclusive().select_only().column(case::Column::Id);
+    held.into_tuple::<CaseId>().one(tx).await?;
+    Ok(())
 }
 
 /// The case with this number.
@@ -223,8 +227,8 @@ impl Loaded {
     #[must_use]
     pub fn before_withdrawal(&self) -> CaseState {
         use CaseEventKind as E;
-        match self.last_of(&[E::Submitted, E::Accepted, E::InvestigationStarted, E::CaseFiled, E::Escalated]) {
-            Some(E::Accepted | E::Escalated) => CaseState::Accepted,
+        match self.last_of(&[E::Submitted, E::Accepted, E::InvestigationStarted, E::CaseFiled, E::Escalated, E::HandedOver]) {
+            Some(E::Accepted | E::Escalated | E::HandedOver) => CaseState::Accepted,
             Some(E::InvestigationStarted) => CaseState::Investigating,
             Some(E::CaseFiled) => CaseState::CaseFiled,
             _ => CaseState::Submitted,
@@ -278,12 +282,6 @@ impl Loaded {
     #[must_use]
     pub fn is_external(&self) -> bool {
         self.ground.organ(self.case.organ_id).is_some_and(|organ| organ.external)
-    }
-
-    /// Who would review, or reviews, this case.
-    #[must_use]
-    pub fn review(&self) -> Review {
-        review_of(&self.ground.organs, self.case.organ_id)
     }
 
     /// What recusal looks at.

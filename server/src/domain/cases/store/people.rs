@@ -3,47 +3,54 @@
 use crate::domain::cases::rules::recusal::{KeepAway, Member, SubjectPlace};
 use crate::domain::directory;
 use crate::kernel::{Outcome, Tx};
-use entity::id::{AccountId, OrganId};
+use entity::id::{AccountId, OfficialId, OrganId};
 use entity::words::{AccountState, GrantState, StaffRole};
 use entity::{account, post, role_grant};
-use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _};
-use std::collections::BTreeMap;
-use time::Duration;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
+use std::collections::BTreeSet;
 
-/// Handlers and heads of the organs, with roles that hold today; of all organs if none is named.
+/// Handlers and heads of the organs, with roles that hold today.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn staff_of(tx: &Tx, organs: &[OrganId]) -> Outcome<Vec<Member>> {
+    let rows = members(tx).filter(role_grant::Column::OrganId.is_in(organs.iter().copied()));
+    let rows: Vec<(AccountId, Option<OfficialId>, OrganId, StaffRole)> = rows.into_tuple().all(tx).await?;
+    Ok(rows.into_iter().map(|(account, official, organ, role)| Member { account, official, organ, role }).collect())
+}
+
+/// Organs with a handler or head who may handle what these officials must keep away from.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn free_organs(tx: &Tx, away: &KeepAway) -> Outcome<BTreeSet<OrganId>> {
+    let near = account::Column::OfficialId.is_not_in(away.0.iter().copied());
+    let rows = members(tx).filter(Condition::any().add(account::Column::OfficialId.is_null()).add(near));
+    let organs = rows.select_only().column(role_grant::Column::OrganId).distinct().into_tuple::<OrganId>();
+    Ok(organs.all(tx).await?.into_iter().collect())
+}
+
+/// Account, official, organ and role of the county's handlers and heads, with roles that hold today.
+fn members(tx: &Tx) -> Select<role_grant::Entity> {
     let today = tx.now.in_china().date();
     let holds = Condition::any().add(role_grant::Column::ValidUntil.is_null()).add(role_grant::Column::ValidUntil.gte(today));
-    let mut grants = tx
-        .rows()
-        .find::<role_grant::Entity>()
+    let same = |from: role_grant::Column, to: account::Column| Expr::col((role_grant::Entity, from)).equals((account::Entity, to));
+    let accounts =
+        same(role_grant::Column::CountyId, account::Column::CountyId).and(same(role_grant::Column::AccountId, account::Column::Id));
+    let mut rows = tx.rows().find::<role_grant::Entity>();
+    QuerySelect::query(&mut rows).inner_join(account::Entity, accounts);
+    rows.select_only()
+        .column(role_grant::Column::AccountId)
+        .column(account::Column::OfficialId)
+        .column(role_grant::Column::OrganId)
+        .column(role_grant::Column::Role)
+        .filter(account::Column::State.eq(AccountState::Active))
         .filter(role_grant::Column::State.eq(GrantState::Active))
         .filter(role_grant::Column::Role.is_in([StaffRole::Handler, StaffRole::Head]))
+        .filter(role_grant::Column::OrganId.is_not_null())
         .filter(role_grant::Column::ValidFrom.lte(today))
-        .filter(holds);
-    if !organs.is_empty() {
-        grants = grants.filter(role_grant::Column::OrganId.is_in(organs.iter().copied()));
-    }
-    let grants = grants.all(tx).await?;
-    if grants.is_empty() {
-        return Ok(Vec::new());
-    }
-    let accounts = tx
-        .rows()
-        .find::<account::Entity>()
-        .filter(account::Column::Id.is_in(grants.iter().map(|grant| grant.account_id)))
-        .filter(account::Column::State.eq(AccountState::Active))
-        .all(tx)
-        .await?;
-    let officials: BTreeMap<_, _> = accounts.into_iter().map(|row| (row.id, row.official_id)).collect();
-    let members = grants.into_iter().filter_map(|grant| {
-        let official = *officials.get(&grant.account_id)?;
-        Some(Member { account: grant.account_id, official, organ: grant.organ_id?, role: grant.role })
-    });
-    Ok(members.collect())
+        .filter(holds)
 }
 
 /// Officials who must keep away from these subjects.
@@ -52,11 +59,9 @@ pub async fn staff_of(tx: &Tx, organs: &[OrganId]) -> Outcome<Vec<Member>> {
 /// A fault of the database.
 pub async fn keep_away(tx: &Tx, places: &[SubjectPlace]) -> Outcome<KeepAway> {
     let today = tx.now.in_china().date();
-    let since = today.checked_sub(Duration::days(731)).unwrap_or(time::Date::MIN);
-    let mut away = KeepAway::default();
-    for official in places.iter().filter_map(|place| place.official) {
-        away.0.extend(directory::colleagues(tx, official, since).await?.officials);
-    }
+    let officials: BTreeSet<_> = places.iter().filter_map(|place| place.official).collect();
+    let near = directory::recusals_of(tx, &officials.into_iter().collect::<Vec<_>>()).await?;
+    let mut away = KeepAway(near.into_values().flat_map(|recusals| recusals.officials).collect());
     let units: Vec<_> = places.iter().filter(|place| place.official.is_none()).map(|place| place.unit).collect();
     if !units.is_empty() {
         let holds = Condition::any().add(post::Column::ValidUntil.is_null()).add(post::Column::ValidUntil.gte(today));

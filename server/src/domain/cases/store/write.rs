@@ -5,6 +5,7 @@ use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::rules::deadlines::Clock;
 use crate::kernel::{Actor, Outcome, Tx};
 use entity::id::{AccountId, CaseId, DeadlineId, InstanceId, OrganId, SealedPartId};
+use entity::moment::Moment;
 use entity::words::{ActorKind, CaseEventKind, DeadlineKind, DeadlineState, Finding};
 use entity::{case, case_event, deadline, instance};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
@@ -189,6 +190,22 @@ pub async fn take_deadline(tx: &Tx, id: DeadlineId, state: DeadlineState) -> Out
     Ok(update.exec(tx).await?.rows_affected == 1)
 }
 
+/// Puts a running clock off that could not be worked, so that it does not stand in the way of others.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn put_off(tx: &Tx, clock: &deadline::Model, retry_at: Moment) -> Outcome<()> {
+    let update = tx
+        .rows()
+        .update::<deadline::Entity>()
+        .col_expr(deadline::Column::Tries, Expr::value(clock.tries.saturating_add(1)))
+        .col_expr(deadline::Column::RetryAt, Expr::value(Some(retry_at)))
+        .filter(deadline::Column::Id.eq(clock.id))
+        .filter(deadline::Column::State.eq(DeadlineState::Running));
+    update.exec(tx).await?;
+    Ok(())
+}
+
 /// A clock that was missed before, or is past its day now, stays missed and only ends.
 async fn end_clocks(tx: &Tx, case_id: CaseId, kinds: &[DeadlineKind], state: DeadlineState) -> Outcome<()> {
     if kinds.is_empty() {
@@ -226,6 +243,8 @@ async fn add_clocks(tx: &Tx, case_id: CaseId, instance_no: i32, clocks: &[Clock]
         state: ended.unwrap_or(DeadlineState::Running),
         ended_at: ended.map(|_| tx.now),
         reminded: 0,
+        tries: 0,
+        retry_at: None,
     });
     tx.add_all(rows.collect()).await?;
     Ok(())

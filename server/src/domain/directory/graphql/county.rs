@@ -6,7 +6,7 @@ use crate::kernel::graphql::errors::{ctx_of, optional, required};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::words;
-use crate::kernel::page::{Page, PageQuery};
+use crate::kernel::page::{Page, PageQuery, STATEMENTS, list_cost};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use entity::county;
@@ -82,6 +82,7 @@ pub struct CategoryCount {
 #[ComplexObject]
 impl County {
     /// How many units each category has.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn category_counts(&self, context: &Context<'_>) -> Result<Vec<CategoryCount>> {
         let ctx = ctx_of(context)?;
         let counts = required(ctx, self.counts(ctx).await)?;
@@ -91,12 +92,14 @@ impl County {
     }
 
     /// All towns, in order, for a select.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn towns(&self, context: &Context<'_>) -> Result<Vec<Unit>> {
         let ctx = ctx_of(context)?;
         required(ctx, self.load_towns(ctx).await)
     }
 
     /// Units that exist today, by their order.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
     #[expect(clippy::too_many_arguments, reason = "each argument is one of the schema's")]
     async fn units(
         &self,
@@ -142,7 +145,7 @@ impl County {
         let county = ctx.county(&self.code).await?;
         let tx = ctx.read(&county).await?;
         let towns = directory::towns(&tx).await?;
-        Ok(towns.into_iter().map(|town| Unit::plain(&county, town)).collect())
+        Ok(Unit::plain_list(&county, towns))
     }
 
     async fn find_units(&self, ctx: &Ctx, filter: UnitFilter, parent: Option<String>, page: &PageQuery) -> Outcome<UnitConnection> {
@@ -154,11 +157,7 @@ impl County {
         }
         let found = directory::units(&tx, UnitFilter { parent: above, ..filter }, page).await?;
         let (nodes, page_info) = split(found.page);
-        Ok(UnitConnection {
-            nodes: nodes.into_iter().map(|row| Unit::new(&county, row)).collect(),
-            page_info,
-            total_count: i32::try_from(found.total).unwrap_or(i32::MAX),
-        })
+        Ok(UnitConnection { nodes: Unit::list(&county, nodes), page_info, total_count: i32::try_from(found.total).unwrap_or(i32::MAX) })
     }
 }
 

@@ -1,15 +1,17 @@
 //! Counties and units as the API's entry.
 
+mod batch;
 mod county;
 mod people;
 mod unit;
 
+pub use batch::UnitBatch;
 pub use county::{CategoryCount, County, CountyConnection, CountyFooter, UnitConnection, split};
 pub use people::{Official, Organ, Post, Section, sentences};
 pub use unit::{Unit, UnitAction};
 
 use crate::kernel::graphql::errors::{ctx_of, optional, required, top_level};
-use crate::kernel::page::PageQuery;
+use crate::kernel::page::{PageQuery, list_cost};
 use crate::kernel::{Ctx, Failure};
 use async_graphql::{Context, Object, Result};
 
@@ -26,6 +28,7 @@ impl DirectoryQuery {
     }
 
     /// The counties of this platform, by code.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn counties(
         &self,
         context: &Context<'_>,

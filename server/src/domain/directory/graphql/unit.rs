@@ -1,15 +1,15 @@
 //! A unit as the API shows it. Its page reaches into later modules: the fields that need more than its row are added
 //! by `powers`.
 
-use crate::domain::directory::graphql::sentences;
+use crate::domain::directory::graphql::{County, UnitBatch, sentences};
 use crate::domain::directory::{self, OrganFacts, Staffing, UnitRow};
 use crate::kernel::graphql::errors::required;
 use crate::kernel::graphql::{ids, words};
-use crate::kernel::{County as Tenant, Ctx, Outcome};
+use crate::kernel::{County as Tenant, Ctx, Failure, Outcome};
 use async_graphql::{Enum, ID, Result, SimpleObject};
+use entity::id::UnitId;
 use entity::unit;
 use std::sync::Arc;
-use tokio::sync::OnceCell;
 
 /// 单位: an organisation that exercises public power.
 #[derive(Clone, Debug, SimpleObject)]
@@ -39,21 +39,9 @@ pub struct Unit {
     /// The row itself.
     #[graphql(skip)]
     pub row: Arc<unit::Model>,
-    /// Parent and successor, if they were read along.
+    /// What was read together with it.
     #[graphql(skip)]
-    kin: Option<Box<Kin>>,
-    /// Sections and posts, read once however many fields want them.
-    #[graphql(skip)]
-    staffing: Arc<OnceCell<Staffing>>,
-}
-
-/// The units that a unit points at.
-#[derive(Clone, Debug)]
-pub struct Kin {
-    /// The unit above it.
-    pub parent: Option<unit::Model>,
-    /// Where its page went when it was stopped.
-    pub successor: Option<unit::Model>,
+    pub batch: Arc<UnitBatch>,
 }
 
 /// What the viewer may do with a unit.
@@ -66,16 +54,29 @@ pub enum UnitAction {
 }
 
 impl Unit {
-    /// A unit whose parent and successor are known.
+    /// Units of one list, whose parents and successors were read along.
     #[must_use]
-    pub fn new(county: &Tenant, row: UnitRow) -> Self {
-        let kin = Kin { parent: row.parent, successor: row.successor };
-        Self { kin: Some(Box::new(kin)), ..Self::plain(county, row.unit) }
+    pub fn list(county: &Tenant, rows: Vec<UnitRow>) -> Vec<Self> {
+        let kin = rows.iter().flat_map(|row| [&row.parent, &row.successor]).flatten().cloned();
+        let batch = Arc::new(UnitBatch::with_kin(rows.iter().map(|row| &row.unit), kin));
+        rows.into_iter().map(|row| Self::in_batch(county, row.unit, &batch)).collect()
     }
 
-    /// A unit whose parent and successor are read if a field asks for them.
+    /// Units of one list; what they point at is read if a field asks for it.
+    #[must_use]
+    pub fn plain_list(county: &Tenant, rows: Vec<unit::Model>) -> Vec<Self> {
+        let batch = Arc::new(UnitBatch::of(&rows));
+        rows.into_iter().map(|row| Self::in_batch(county, row, &batch)).collect()
+    }
+
+    /// One unit that was read by itself.
     #[must_use]
     pub fn plain(county: &Tenant, row: unit::Model) -> Self {
+        let batch = Arc::new(UnitBatch::of([&row]));
+        Self::in_batch(county, row, &batch)
+    }
+
+    fn in_batch(county: &Tenant, row: unit::Model, batch: &Arc<UnitBatch>) -> Self {
         Self {
             id: ids::show(row.id),
             code: row.code.clone(),
@@ -88,8 +89,7 @@ impl Unit {
             duties: sentences(&row.duties),
             tenant: county.clone(),
             row: Arc::new(row),
-            kin: None,
-            staffing: Arc::default(),
+            batch: Arc::clone(batch),
         }
     }
 
@@ -100,20 +100,18 @@ impl Unit {
     pub async fn by_code(ctx: &Ctx, county: &str, code: &str) -> Outcome<Self> {
         let county = ctx.county(county).await?;
         let tx = ctx.read(&county).await?;
-        Ok(Self::new(&county, directory::unit_by_code(&tx, code).await?))
+        let found = directory::unit_by_code(&tx, code).await?;
+        Self::list(&county, vec![found]).pop().ok_or_else(Failure::hidden)
     }
 
-    /// Parent and successor.
+    /// Parent or successor, by its id.
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn kin(&self, ctx: &Ctx) -> Outcome<Kin> {
-        if let Some(kin) = &self.kin {
-            return Ok(Kin::clone(kin));
-        }
-        let tx = ctx.read(&self.tenant).await?;
-        let row = directory::unit_by_id(&tx, self.row.id).await?;
-        Ok(Kin { parent: row.parent, successor: row.successor })
+    pub async fn relative(&self, ctx: &Ctx, id: Option<UnitId>) -> Outcome<Option<Self>> {
+        let Some(id) = id else { return Ok(None) };
+        let kin = self.batch.kin(ctx, &self.tenant).await?;
+        Ok(kin.rows.get(&id).map(|row| Self::in_batch(&self.tenant, row.clone(), &kin.batch)))
     }
 
     /// Sections and public posts.
@@ -121,16 +119,23 @@ impl Unit {
     /// # Errors
     /// A fault of the database.
     pub async fn staffing(&self, ctx: &Ctx) -> Result<&Staffing> {
-        let load = || async { directory::staffing(&ctx.read(&self.tenant).await?, self.row.id).await };
-        let staffing = self.staffing.get_or_try_init(load).await;
-        required(ctx, staffing)
+        let all = required(ctx, self.batch.staffing(ctx, &self.tenant).await)?;
+        required(ctx, all.get(&self.row.id).ok_or_else(|| Failure::fault("a unit stands outside its batch")))
     }
 
     /// Who handles reports on its officials.
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn nearest_organ(&self, ctx: &Ctx) -> Outcome<Option<OrganFacts>> {
-        directory::organ_of_unit(&ctx.read(&self.tenant).await?, self.row.id).await
+    pub async fn nearest_organ(&self, ctx: &Ctx) -> Outcome<Option<&OrganFacts>> {
+        Ok(self.batch.organs(ctx, &self.tenant).await?.get(&self.row.id))
+    }
+
+    /// Its county.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn own_county(&self, ctx: &Ctx) -> Outcome<&County> {
+        self.batch.county(ctx, &self.tenant).await
     }
 }

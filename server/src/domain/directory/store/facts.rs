@@ -2,10 +2,11 @@
 
 use crate::domain::directory::model::{OrganFacts, PostFacts};
 use crate::kernel::Tx;
-use entity::id::{OfficialId, PowerId, SectionId, UnitId};
+use entity::id::{OfficialId, OrganId, PowerId, SectionId, UnitId};
 use entity::words::OrganKind;
 use entity::{kinship, official, official_phone, organ, organ_coverage, post, power, section, unit};
-use sea_orm::{ColumnTrait as _, Condition, DbErr, QueryFilter as _, QueryOrder as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait as _, Condition, DbErr, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 
@@ -31,15 +32,8 @@ pub(in crate::domain::directory) async fn posts_of(tx: &Tx, officials: &[Officia
     if officials.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = tx
-        .rows()
-        .find::<post::Entity>()
-        .filter(post::Column::OfficialId.is_in(officials.iter().copied()))
-        .order_by_asc(post::Column::Ordinal)
-        .order_by_asc(post::Column::Id)
-        .all(tx)
-        .await?;
-    facts_of(tx, rows).await
+    let rows = posts(tx).filter(post::Column::OfficialId.is_in(officials.iter().copied()));
+    facts(tx, rows.order_by_asc(post::Column::Ordinal).order_by_asc(post::Column::Id)).await
 }
 
 /// Officials whose number has this keyed hash.
@@ -54,18 +48,46 @@ pub(in crate::domain::directory) async fn posts_in(tx: &Tx, units: BTreeSet<Unit
         return Ok(Vec::new());
     }
     let held = Condition::any().add(post::Column::ValidUntil.is_null()).add(post::Column::ValidUntil.gte(since));
-    let rows = tx.rows().find::<post::Entity>().filter(post::Column::UnitId.is_in(units)).filter(held).all(tx).await?;
-    facts_of(tx, rows).await
+    facts(tx, posts(tx).filter(post::Column::UnitId.is_in(units)).filter(held)).await
 }
 
-async fn facts_of(tx: &Tx, rows: Vec<post::Model>) -> Result<Vec<PostFacts>, DbErr> {
-    let ids: BTreeSet<SectionId> = rows.iter().filter_map(|row| row.section_id).collect();
-    let mut leading = BTreeSet::new();
-    if !ids.is_empty() {
-        let groups = tx.rows().find::<section::Entity>().filter(section::Column::Id.is_in(ids));
-        let groups = groups.filter(section::Column::IsLeadingGroup.eq(true)).all(tx).await?;
-        leading.extend(groups.into_iter().map(|row| row.id));
-    }
+/// A post with what its section says.
+#[derive(FromQueryResult)]
+struct PostRow {
+    official_id: OfficialId,
+    title: String,
+    unit_id: UnitId,
+    section_id: Option<SectionId>,
+    is_leading_group: Option<bool>,
+    organ_id: Option<OrganId>,
+    leads_unit: bool,
+    leads_section: bool,
+    valid_from: Date,
+    valid_until: Option<Date>,
+}
+
+fn posts(tx: &Tx) -> Select<post::Entity> {
+    let same = |from: post::Column, to: section::Column| Expr::col((post::Entity, from)).equals((section::Entity, to));
+    let own = same(post::Column::CountyId, section::Column::CountyId).and(same(post::Column::SectionId, section::Column::Id));
+    let mut rows = tx.rows().find::<post::Entity>();
+    QuerySelect::query(&mut rows).left_join(section::Entity, own);
+    rows.select_only()
+        .columns([
+            post::Column::OfficialId,
+            post::Column::Title,
+            post::Column::UnitId,
+            post::Column::SectionId,
+            post::Column::OrganId,
+            post::Column::LeadsUnit,
+            post::Column::LeadsSection,
+            post::Column::ValidFrom,
+            post::Column::ValidUntil,
+        ])
+        .column(section::Column::IsLeadingGroup)
+}
+
+async fn facts(tx: &Tx, rows: Select<post::Entity>) -> Result<Vec<PostFacts>, DbErr> {
+    let rows = rows.into_model::<PostRow>().all(tx).await?;
     Ok(rows
         .into_iter()
         .map(|row| PostFacts {
@@ -74,7 +96,7 @@ async fn facts_of(tx: &Tx, rows: Vec<post::Model>) -> Result<Vec<PostFacts>, DbE
             unit: row.unit_id,
             chain: Vec::new(),
             section: row.section_id,
-            in_leading_group: row.section_id.is_some_and(|id| leading.contains(&id)),
+            in_leading_group: row.is_leading_group.unwrap_or_default(),
             organ: row.organ_id,
             leads_unit: row.leads_unit,
             leads_section: row.leads_section,
@@ -84,8 +106,9 @@ async fn facts_of(tx: &Tx, rows: Vec<post::Model>) -> Result<Vec<PostFacts>, DbE
         .collect())
 }
 
-pub(in crate::domain::directory) async fn kinship_of(tx: &Tx, of: OfficialId) -> Result<Vec<(OfficialId, OfficialId)>, DbErr> {
-    let either = Condition::any().add(kinship::Column::OfficialId.eq(of)).add(kinship::Column::RelativeId.eq(of));
+pub(in crate::domain::directory) async fn kinship_of(tx: &Tx, of: &[OfficialId]) -> Result<Vec<(OfficialId, OfficialId)>, DbErr> {
+    let all = || of.iter().copied();
+    let either = Condition::any().add(kinship::Column::OfficialId.is_in(all())).add(kinship::Column::RelativeId.is_in(all()));
     let rows = tx.rows().find::<kinship::Entity>().filter(either).all(tx).await?;
     Ok(rows.into_iter().map(|row| (row.official_id, row.relative_id)).collect())
 }

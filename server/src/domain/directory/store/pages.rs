@@ -54,7 +54,7 @@ pub struct PostRow {
 }
 
 /// A unit's sections and the public posts that hold today, both in their order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Staffing {
     /// 内设机构.
     pub sections: Vec<section::Model>,
@@ -113,25 +113,41 @@ pub(in crate::domain::directory) async fn category_counts(tx: &Tx) -> Result<BTr
     Ok(rows.into_tuple::<(UnitCategory, i64)>().all(tx).await?.into_iter().collect())
 }
 
-pub(in crate::domain::directory) async fn staffing(tx: &Tx, unit: UnitId) -> Result<Staffing, DbErr> {
-    let sections = tx.rows().find::<section::Entity>().filter(section::Column::UnitId.eq(unit));
+/// Sections and posts of all these units, in three statements however many.
+pub(in crate::domain::directory) async fn staffing(tx: &Tx, units: &[UnitId]) -> Result<BTreeMap<UnitId, Staffing>, DbErr> {
+    let mut all: BTreeMap<UnitId, Staffing> = units.iter().map(|unit| (*unit, Staffing::default())).collect();
+    let ids = || units.iter().copied();
+    let sections = tx.rows().find::<section::Entity>().filter(section::Column::UnitId.is_in(ids()));
     let sections = sections.order_by_asc(section::Column::Ordinal).order_by_asc(section::Column::Id).all(tx).await?;
+    for section in sections {
+        all.entry(section.unit_id).or_default().sections.push(section);
+    }
+    let people: BTreeMap<_, _> = officials_of(tx, units).await?.into_iter().map(|row| (row.id, row)).collect();
     let today = tx.now.in_china().date();
-    let posts = tx.rows().find::<post::Entity>().filter(post::Column::UnitId.eq(unit)).filter(post::Column::IsPublic.eq(true));
+    let posts = tx.rows().find::<post::Entity>().filter(post::Column::UnitId.is_in(ids())).filter(post::Column::IsPublic.eq(true));
     let posts = posts.filter(holds(post::Column::ValidFrom, post::Column::ValidUntil, today));
-    let posts = posts.order_by_asc(post::Column::Ordinal).order_by_asc(post::Column::Id);
-    let mut people: BTreeMap<_, _> = officials_of(tx, unit).await?.into_iter().map(|row| (row.id, row)).collect();
-    let posts = posts.all(tx).await?;
-    people.retain(|id, _| posts.iter().any(|post| post.official_id == *id));
-    let with_name = |post: post::Model| people.get(&post.official_id).cloned().map(|official| PostRow { post, official });
-    Ok(Staffing { sections, posts: posts.into_iter().filter_map(with_name).collect() })
+    let posts = posts.order_by_asc(post::Column::Ordinal).order_by_asc(post::Column::Id).all(tx).await?;
+    for post in posts {
+        let Some(official) = people.get(&post.official_id).cloned() else { continue };
+        all.entry(post.unit_id).or_default().posts.push(PostRow { post, official });
+    }
+    Ok(all)
 }
 
-/// Everybody with a post in the unit, in one statement of constant text.
-async fn officials_of(tx: &Tx, unit: UnitId) -> Result<Vec<official::Model>, DbErr> {
-    let posts = tx.rows().find::<post::Entity>().filter(post::Column::UnitId.eq(unit)).select_only().column(post::Column::OfficialId);
+/// Everybody with a post in the units.
+async fn officials_of(tx: &Tx, units: &[UnitId]) -> Result<Vec<official::Model>, DbErr> {
+    let posts = tx.rows().find::<post::Entity>().filter(post::Column::UnitId.is_in(units.iter().copied()));
+    let posts = posts.select_only().column(post::Column::OfficialId);
     let inside = official::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(posts));
     tx.rows().find::<official::Entity>().filter(inside).all(tx).await
+}
+
+/// The units with these ids, in no order.
+pub(in crate::domain::directory) async fn units_by_id(tx: &Tx, ids: &[UnitId]) -> Result<Vec<unit::Model>, DbErr> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.rows().find::<unit::Entity>().filter(unit::Column::Id.is_in(ids.iter().copied())).all(tx).await
 }
 
 /// Adds parents and successors: one statement however many units.

@@ -1,6 +1,8 @@
 //! The sheet as PDF: vector dots, Chinese by the reader's own Song type (Adobe-GB1), Latin by Courier.
 //!
-//! No font is embedded: every reader brings these, or puts its own Chinese type in their place.
+//! No font is embedded: every reader brings these, or puts its own Chinese type in their place. Outlines would need a
+//! Chinese font among the sources, since unit names use any character: 8 MB and more, a licence to keep, and a parser.
+//! A printer's computer without Chinese type prints the SVG from a browser.
 
 use super::sheet::{Item, Text, pieces, width};
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, TextRenderingMode};

@@ -5,7 +5,7 @@ use crate::domain::media::limits::{TOTAL, UNFINISHED_LIFE, UNNAMED_LIFE, limit};
 use crate::domain::media::refusal::{Upload, UploadRefusal};
 use crate::domain::media::store::{self, signed, unsigned};
 use crate::domain::media::upload::begin::Progress;
-use crate::domain::reporters::{UploadActor, renew_upload_grant};
+use crate::domain::reporters::{A_DAY, UPLOADS_A_DAY, UploadActor, hold_phone, renew_upload_grant};
 use crate::kernel::{Ctx, Tx};
 use aws_lc_rs::digest::{SHA256, digest};
 use entity::id::MediaId;
@@ -41,6 +41,7 @@ pub async fn create(ctx: &Ctx, grantee: &UploadActor, announced: Announced) -> U
         return Err(UploadRefusal::GrantEnded.into());
     }
     within_limits(&store::of_submission(&tx, grantee).await?, announced)?;
+    within_day(&tx, grantee, announced).await?;
     let key = keys::seal_new(&tx, EnvelopeKind::Media, &[Holder::Intake]).await?;
     let mut upload = media::Model {
         county_id: county.id,
@@ -67,6 +68,15 @@ pub async fn create(ctx: &Ctx, grantee: &UploadActor, announced: Announced) -> U
     tx.add(upload).await?;
     tx.commit().await?;
     Ok(created)
+}
+
+/// Within what one phone may announce in a day, whatever submissions it names.
+async fn within_day(tx: &Tx, grantee: &UploadActor, announced: Announced) -> Upload<()> {
+    hold_phone(tx, &grantee.phone_hash).await?;
+    let announced_today = store::announced(tx, &grantee.phone_hash, tx.now.after(-A_DAY)).await?;
+    let most = UPLOADS_A_DAY;
+    let loose = announced_today.loose_files >= most.loose_files || announced_today.loose_bytes + announced.length > most.loose_bytes;
+    if loose || announced_today.bytes + announced.length > most.bytes { Err(UploadRefusal::PhoneOfDay.into()) } else { Ok(()) }
 }
 
 /// An empty file is complete at once, and no evidence.

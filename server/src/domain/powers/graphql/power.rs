@@ -2,14 +2,14 @@
 //! added there.
 
 use crate::domain::directory;
-use crate::domain::directory::graphql::split;
+use crate::domain::directory::graphql::{Unit, split};
 use crate::domain::powers::{self, Flow, Papers, PowersFound, RiskRow};
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::{ids, words};
 use crate::kernel::{County as Tenant, Ctx, Outcome};
 use async_graphql::{ID, SimpleObject};
 use entity::id::PowerId;
-use entity::{power, unit};
+use entity::power;
 use std::sync::Arc;
 use tokio::sync::OnceCell;
 
@@ -56,7 +56,7 @@ pub struct Batch {
     /// Risk points of all of them; the risk register fills it.
     pub risks: OnceCell<Vec<RiskRow>>,
     unit_id: entity::id::UnitId,
-    unit: OnceCell<unit::Model>,
+    unit: OnceCell<Unit>,
     papers: OnceCell<Papers>,
     flow: OnceCell<Flow>,
 }
@@ -118,8 +118,11 @@ impl Batch {
     ///
     /// # Errors
     /// A fault of the database.
-    pub async fn unit(&self, ctx: &Ctx) -> Outcome<&unit::Model> {
-        let load = || async { Ok(directory::unit_by_id(&ctx.read(&self.county).await?, self.unit_id).await?.unit) };
+    pub async fn unit(&self, ctx: &Ctx) -> Outcome<&Unit> {
+        let load = || async {
+            let row = directory::unit_by_id(&ctx.read(&self.county).await?, self.unit_id).await?;
+            Ok(Unit::plain(&self.county, row.unit))
+        };
         self.unit.get_or_try_init(load).await
     }
 
@@ -145,9 +148,9 @@ impl Batch {
 impl PowerConnection {
     /// Powers of one unit that were read together.
     #[must_use]
-    pub fn new(county: &Tenant, unit: &unit::Model, found: PowersFound) -> Self {
+    pub fn new(unit: &Unit, found: PowersFound) -> Self {
         let ids = found.page.nodes.iter().map(|row| row.id).collect();
-        let batch = Batch { unit: OnceCell::new_with(Some(unit.clone())), ..Batch::new(county, ids, unit.id) };
+        let batch = Batch { unit: OnceCell::new_with(Some(unit.clone())), ..Batch::new(&unit.tenant, ids, unit.row.id) };
         let batch = Arc::new(batch);
         let (rows, page_info) = split(found.page);
         Self {

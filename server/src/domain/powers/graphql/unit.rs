@@ -6,7 +6,7 @@ use crate::domain::powers;
 use crate::domain::powers::graphql::{PowerConnection, StructureRow};
 use crate::kernel::graphql::errors::{ctx_of, required};
 use crate::kernel::graphql::words;
-use crate::kernel::page::PageQuery;
+use crate::kernel::page::{PageQuery, list_cost};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ComplexObject, Context, Result};
 use entity::words::PowerKind;
@@ -16,21 +16,19 @@ impl Unit {
     /// The county.
     async fn county(&self, context: &Context<'_>) -> Result<County> {
         let ctx = ctx_of(context)?;
-        required(ctx, County::by_id(ctx, self.tenant.id).await)
+        required(ctx, self.own_county(ctx).await).cloned()
     }
 
     /// The unit above it.
     async fn parent(&self, context: &Context<'_>) -> Result<Option<Unit>> {
         let ctx = ctx_of(context)?;
-        let kin = required(ctx, self.kin(ctx).await)?;
-        Ok(kin.parent.map(|row| Unit::plain(&self.tenant, row)))
+        required(ctx, self.relative(ctx, self.row.parent_id).await)
     }
 
     /// Where its page went when it was merged or renamed.
     async fn successor(&self, context: &Context<'_>) -> Result<Option<Unit>> {
         let ctx = ctx_of(context)?;
-        let kin = required(ctx, self.kin(ctx).await)?;
-        Ok(kin.successor.map(|row| Unit::plain(&self.tenant, row)))
+        required(ctx, self.relative(ctx, self.row.successor_id).await)
     }
 
     /// 班子: public posts in the leading group.
@@ -62,6 +60,7 @@ impl Unit {
     }
 
     /// Published powers of the unit, in order.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn powers(
         &self,
         context: &Context<'_>,
@@ -78,7 +77,7 @@ impl Unit {
     async fn organ(&self, context: &Context<'_>) -> Result<Option<Organ>> {
         let ctx = ctx_of(context)?;
         let organ = required(ctx, self.nearest_organ(ctx).await)?;
-        Ok(organ.map(Organ::from))
+        Ok(organ.cloned().map(Organ::from))
     }
 
     /// What the viewer may do with it.
@@ -91,11 +90,13 @@ impl Unit {
 }
 
 async fn load_structure(unit: &Unit, ctx: &Ctx) -> Outcome<Vec<powers::Exercising>> {
-    powers::structure(&ctx.read(&unit.tenant).await?, &unit.row).await
+    let load = || async { powers::structure(&ctx.read(&unit.tenant).await?, &unit.batch.ids).await };
+    let all = unit.batch.structure.get_or_try_init(load).await?;
+    Ok(all.get(&unit.row.id).map(|lines| powers::by_body(lines, &unit.row.name)).unwrap_or_default())
 }
 
 async fn load_powers(unit: &Unit, ctx: &Ctx, kind: Option<PowerKind>, page: &PageQuery) -> Outcome<PowerConnection> {
     let tx = ctx.read(&unit.tenant).await?;
     let found = powers::powers_of_unit(&tx, unit.row.id, kind, page).await?;
-    Ok(PowerConnection::new(&unit.tenant, &unit.row, found))
+    Ok(PowerConnection::new(unit, found))
 }

@@ -66,12 +66,14 @@ pub async fn request_phone_code(ctx: &Ctx, input: RequestPhoneCode) -> Outcome<R
 /// Takes one of the county's and the phone's sends, or says why there is none left.
 async fn within_limits(tx: &Tx, phone_hash: &[u8]) -> Outcome<Result<(), ReporterRefusal>> {
     let cap = u64::from(tx.kernel.settings.sms_daily_cap);
+    let sends = store::lock_sends(tx, phone_hash).await?;
+    // Codes asked for at once are counted one after the other, so that the cap is met exactly and rings once.
+    store::lock_county(tx).await?;
     let sent = store::codes_since(tx, start_of_day(tx.now)).await?;
     if sent >= cap {
         metrics::counter!("lianjing_sms_cap_refusals_total").increment(1);
         return Ok(Err(ReporterRefusal::CountyCap));
     }
-    let sends = store::lock_sends(tx, phone_hash).await?;
     let sends = match one_more(&sends, tx.now) {
         Ok(sends) => sends,
         Err(wait) => return Ok(Err(ReporterRefusal::TooOften(wait))),

@@ -61,6 +61,15 @@ pub async fn upload_grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8]) ->
     Ok(store::grant(tx, phone_hash, submission_hash).await?.filter(|grant| tx.now < grant.expires_at))
 }
 
+/// Holds a phone's row until the commit, so that what it does at the same time is counted one after the other, over all
+/// counties.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn hold_phone(tx: &Tx, phone_hash: &[u8]) -> Outcome<()> {
+    store::lock_sends(tx, phone_hash).await.map(drop)
+}
+
 /// Moves the end of a grant that is used now; false if it has ended. Its row is held until the commit, so that the
 /// uploads of one submission are counted one after the other.
 ///

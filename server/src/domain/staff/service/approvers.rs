@@ -7,7 +7,7 @@ use crate::kernel::{Outcome, StaffActor, Tx};
 use entity::access_reset;
 use entity::id::{AccountId, OrganId};
 use entity::role_grant;
-use entity::words::OrganKind;
+use entity::words::{GrantState, OrganKind, StaffRole};
 
 /// The organs of the county and their heads today: enough to say who decides about anything that waits.
 pub struct Approvers {
@@ -31,7 +31,14 @@ impl Approvers {
             is_self: grant.account_id == actor.account_id,
             is_proposer: grant.proposed_by == Some(actor.account_id),
             approving: approving.into_iter().collect(),
+            is_last_head: self.is_last_head(grant),
         }
+    }
+
+    fn is_last_head(&self, grant: &role_grant::Model) -> bool {
+        let stands = grant.role == StaffRole::Head && grant.state == GrantState::Active;
+        let mut heads = self.heads.iter().filter(|(organ, _)| Some(*organ) == grant.organ_id).map(|(_, account)| *account).peekable();
+        stands && heads.peek().is_some() && heads.all(|account| account == grant.account_id)
     }
 
     /// The facts about a reset of an account with case roles in `organs`; without any, the county's commission decides.
@@ -45,6 +52,7 @@ impl Approvers {
             is_self: reset.account_id == actor.account_id,
             is_proposer: reset.proposed_by == actor.account_id,
             approving: approving.collect(),
+            is_last_head: false,
         }
     }
 

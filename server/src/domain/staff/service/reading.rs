@@ -8,10 +8,9 @@ use crate::domain::staff::service::resets::waiting;
 use crate::domain::staff::service::roles::judged;
 use crate::domain::staff::store;
 use crate::kernel::page::{Page, PageQuery};
-use crate::kernel::{County, Ctx, Failure, HeldRole, Outcome, StaffActor, Tx};
-use entity::id::{AccountId, SessionId};
-use entity::words::{AccountState, GrantState, StaffRole};
-use entity::{account, role_grant};
+use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor, Tx};
+use entity::account;
+use entity::words::{GrantState, StaffRole};
 
 /// A page of the county's staff, and what waits for a second person.
 #[derive(Clone, Debug)]
@@ -82,26 +81,4 @@ pub async fn with_grants(tx: &Tx, actor: &StaffActor, accounts: Vec<account::Mod
         }
     }
     Ok(rows)
-}
-
-/// The account as an actor with the roles that hold today, without a session; none if it may not sign in.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn actor_of(tx: &Tx, id: AccountId) -> Outcome<Option<StaffActor>> {
-    let Some(account) = store::account(tx, id).await?.filter(|account| account.state == AccountState::Active) else { return Ok(None) };
-    let today = tx.now.in_china().date();
-    let holds = |grant: &role_grant::Model| {
-        grant.state == GrantState::Active && grant.valid_from <= today && grant.valid_until.is_none_or(|until| today <= until)
-    };
-    let held = |grant: role_grant::Model| HeldRole { role: grant.role, unit_id: grant.unit_id, organ_id: grant.organ_id };
-    let roles = store::grants_of(tx, &[id]).await?.into_iter().filter(holds).map(held).collect();
-    Ok(Some(StaffActor {
-        county_id: account.county_id,
-        account_id: account.id,
-        session_id: SessionId(uuid::Uuid::nil()),
-        name: account.name,
-        official_id: account.official_id,
-        roles,
-    }))
 }

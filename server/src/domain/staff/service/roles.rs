@@ -3,7 +3,7 @@
 use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::access::{FirstPassword, first_password};
 use crate::domain::staff::model::{GrantRow, NewRole, check_dates, check_scope, is_case_role};
-use crate::domain::staff::policy::{Action, Decision, Facts, decide};
+use crate::domain::staff::policy::{Action, Decision, Facts, clash, decide};
 use crate::domain::staff::refusal::{AccessRefusal, StaffRefusal};
 use crate::domain::staff::service::approvers::Approvers;
 use crate::domain::staff::service::asking;
@@ -14,7 +14,7 @@ use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx, outbox};
 use entity::account;
 use entity::id::{AccountId, RoleGrantId};
 use entity::role_grant;
-use entity::words::{AccountState, GrantState, StaffRole};
+use entity::words::{AccountState, GrantState};
 use serde_json::json;
 use time::Date;
 
@@ -92,18 +92,9 @@ pub async fn check(tx: &Tx, account: &account::Model, input: ProposeRole) -> Out
     if !store::same_grants(tx, account.id, input.role, today).await?.is_empty() {
         return Err(StaffRefusal::AlreadyHeld.into());
     }
-    keep_admin_from_cases(tx, account.id, input.role.role).await
-}
-
-/// The administrator sees no case (domain: roles of staff), so nobody holds both kinds of role.
-async fn keep_admin_from_cases(tx: &Tx, account: AccountId, role: StaffRole) -> Outcome<()> {
-    let held = store::grants_of(tx, &[account]).await?;
-    let clashes = match role {
-        StaffRole::CountyAdmin => held.iter().any(|grant| is_case_role(grant.role)),
-        role if is_case_role(role) => held.iter().any(|grant| grant.role == StaffRole::CountyAdmin),
-        _ => false,
-    };
-    if clashes { Err(StaffRefusal::AdminSeesNoCase.into()) } else { Ok(()) }
+    let held = store::grants_of(tx, &[account.id]).await?;
+    let place = |grant: &role_grant::Model| NewRole { role: grant.role, unit_id: grant.unit_id, organ_id: grant.organ_id };
+    held.iter().find_map(|grant| clash(input.role, place(grant))).map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
 /// A decided role.
@@ -163,13 +154,14 @@ async fn decided(tx: &Tx, actor: &StaffActor, id: RoleGrantId) -> Outcome<(role_
 /// Ends a role, or takes back a proposal; it opens nothing from the next request on.
 ///
 /// # Errors
-/// Refused unless by the county's administrator, with a reason, and only once.
+/// Refused unless by the county's administrator, with a reason, and only once; an organ's only head by the heads above.
 pub async fn end_role(ctx: &Ctx, id: RoleGrantId, reason: &str) -> Outcome<GrantRow> {
     let (actor, county) = asking(ctx).await?;
-    decide(actor, Action::EndRole, &Facts::default()).check()?;
+    decide(actor, Action::ReadStaff, &Facts::default()).check()?;
     let reason = clean("reason", reason, Bounds { min: 2, max: 200 }).map_err(|refusal| Failure::Refused(vec![refusal]))?;
     let tx = ctx.write(&county).await?;
     let mut grant = store::grant(&tx, id).await?.ok_or_else(Failure::hidden)?;
+    decide(actor, Action::EndRole, &Approvers::load(&tx).await?.of_grant(actor, &grant)).check()?;
     if !store::end_grant(&tx, id, actor.account_id, &reason).await? {
         return Err(StaffRefusal::Decided.into());
     }
@@ -193,6 +185,6 @@ pub fn judged(actor: &StaffActor, approvers: &Approvers, mut row: GrantRow) -> G
     let waits = row.grant.state == GrantState::Proposed;
     let stands = waits || row.grant.state == GrantState::Active;
     row.approvable = waits && decide(actor, Action::Approve, &approvers.of_grant(actor, &row.grant)) == Decision::Allow;
-    row.endable = stands && decide(actor, Action::EndRole, &Facts::default()) == Decision::Allow;
+    row.endable = stands && decide(actor, Action::EndRole, &approvers.of_grant(actor, &row.grant)) == Decision::Allow;
     row
 }

@@ -116,6 +116,15 @@ pub async fn load_actor(kernel: &Arc<Kernel>, claims: &Claims) -> Outcome<Option
     store::held(&tx, claims).await
 }
 
+/// The member of the staff behind a session, as [`load_actor`].
+///
+/// # Errors
+/// A fault of the database.
+pub async fn actor_of_session(tx: &Tx, session: SessionId) -> Outcome<Option<StaffActor>> {
+    let Some(row) = store::session(tx, session).await? else { return Ok(None) };
+    store::held(tx, &Claims { county: tx.county.id, account: row.account_id, session }).await
+}
+
 /// The account as the actor of its own sign-in.
 pub fn acting(account: &account::Model, session_id: SessionId) -> Actor {
     Actor::Staff(StaffActor {

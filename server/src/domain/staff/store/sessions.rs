@@ -41,6 +41,11 @@ fn role(row: &QueryResult) -> Result<Option<HeldRole>, DbErr> {
     Ok(Some(HeldRole { role, unit_id: row.try_get("", "unit_id")?, organ_id: row.try_get("", "organ_id")? }))
 }
 
+/// One session.
+pub async fn session(tx: &Tx, id: SessionId) -> Outcome<Option<session::Model>> {
+    Ok(tx.rows().one::<session::Entity, _>(id).one(tx).await?)
+}
+
 /// One session, locked until the transaction ends.
 pub async fn locked_session(tx: &Tx, id: SessionId) -> Outcome<Option<session::Model>> {
     Ok(tx.rows().one::<session::Entity, _>(id).lock_exclusive().one(tx).await?)

@@ -32,7 +32,7 @@ export function AssignForm(props: CaseFormProps) {
           ))}
         </div>
       </Group>
-      <TextArea id="reason" label={words.assignReason} optional rows={2} value={reason} onValue={setReason} error={form.wrong('reason')} />
+      <TextArea id="reason" label={words.assignReason} hint={words.assignHint} optional rows={2} value={reason} onValue={setReason} error={form.wrong('reason')} />
     </CaseFormFrame>
   )
 }

@@ -11,11 +11,11 @@ export function FileForm(props: CaseFormProps) {
   const { one, onClose } = props
   const form = useCaseForm(props)
   const [reason, setReason] = useTyped(one.id, 'file', '')
-  const submit = () => form.submit(lacking([['reason', reason, words.need.reason]]), () => perform(FileCase, { caseId: one.id, reason: reason.trim() }))
+  const submit = () => form.submit(lacking([['reason', reason, words.need.fileReason]]), () => perform(FileCase, { caseId: one.id, reason: reason.trim() }))
   return (
     <CaseFormFrame form={form} fields={['reason']} send={words.fileSend} onClose={onClose} onSubmit={submit}>
       <p class="mt2">{words.fileLead}</p>
-      <TextArea id="reason" label={words.fileReason} rows={4} value={reason} onValue={setReason} error={form.wrong('reason')} />
+      <TextArea id="reason" label={words.fileReason} hint={words.fileHint} rows={4} value={reason} onValue={setReason} error={form.wrong('reason')} />
     </CaseFormFrame>
   )
 }

@@ -1,0 +1,134 @@
+//! `docs/performance.md`, written by the run: what the machine was, the figures, what they mean, how to repeat them.
+
+use crate::crowd::{Crowd, PEOPLE};
+use crate::machine::{self, Memory};
+use crate::page::Page;
+use crate::rest::Start;
+use crate::submission::{Cpu, Submission};
+use kit::Backend;
+use std::fmt::Write as _;
+use std::time::Duration;
+
+/// All that was measured on one database.
+pub struct Figures {
+    pub backend: Backend,
+    /// Name, version, durability.
+    pub database: String,
+    /// From the start of `lianjing demo` on an empty folder to its first page.
+    pub filling: Duration,
+    /// Starts of `serve`, the shortest first.
+    pub start: Vec<Start>,
+    pub memory: Memory,
+    pub crowd: Crowd,
+    pub submission: Submission,
+    pub page: Page,
+}
+
+const HEAD: &str = "\
+<!-- Written by `make bench`; change the words in bench/src/report.rs. -->
+# Performance
+
+What the release program costs, measured as a process of its own over HTTP, on a database that `lianjing demo` filled
+with its four counties. The goals are those of the issue that built the main job; later issues add the load of whole
+counties. Times of the clock depend on the machine and on what else it does; ratios of CPU time hardly do, so the ratios
+are what counts.
+";
+
+const MEANING: &str = "\
+## What the figures mean
+
+- **Start** is the time from starting the process to the last byte of a unit's page, asked for every 2 ms. The clock
+  also counts what else the machine does; the CPU time beside it does not.
+- **Memory** is that of `serve` with its worker, after one page and 30 seconds without a request. RSS is what `ps` shows;
+  PSS counts pages that are shared with other processes by share.
+- **At once**: each person has a line of their own and a phone proven before. The worker runs beside and sends the receipts to a
+  gateway on loopback. Afterwards the rows are counted: each acknowledged report is there, and no other.
+- **A submission** is one request after the other, without SMS (`serve --no-work`), with two subjects and 300 characters.
+  *Through the program* is user and system time of the process (HTTP, token, GraphQL, routing, recusal, encryption, rows)
+  and of PostgreSQL's sessions. *By hand* is the same driver (sqlx) with prepared statements, the same pragmas or role and
+  row-level security, one transaction, one session: the rows that a submission really wrote are read back from
+  the database and written again with other ids, hashes and nonces, so the comparison stays true when tables change.
+  It reads nothing, decides nothing and encrypts nothing. *A statement a table* writes all rows of a table at once,
+  which is the least that hand-written SQL can cost; *a statement a row* is how it is mostly written.
+- **A unit's page** is the HTML of a village's page with the client's data inside, against exactly its statements by hand in one
+  transaction, whose rows nobody looks at.
+- CPU time of the load, of the client side of the figures and of the SMS gateway counts nowhere. SQLite has no processes of its own: it
+  is inside.
+
+## To repeat
+
+```
+make bench     # builds the release, measures for some minutes, prints this page and writes it to docs/performance.md
+```
+
+It needs PostgreSQL 15 or newer installed; the cluster is its own, with `fsync` on. Close what else runs: clock times suffer
+from it, ratios little.
+";
+
+/// The whole page.
+pub fn write(all: &[Figures]) -> String {
+    let mut text = format!("{HEAD}\n{}\n", facts(all));
+    let name = |figures: &Figures| if figures.backend == Backend::Sqlite { "SQLite" } else { "PostgreSQL" };
+    let _ = writeln!(text, "## Figures\n\n| what | {} | goal |", all.iter().map(name).collect::<Vec<_>>().join(" | "));
+    let _ = writeln!(text, "| --- |{}", " ---: |".repeat(all.len() + 1));
+    for (what, goal, figure) in LINES {
+        let _ = writeln!(text, "| {what} | {} | {goal} |", all.iter().map(figure).collect::<Vec<_>>().join(" | "));
+    }
+    let rows = all.first().map(|figures| format!("{} rows: {}", figures.submission.rows, figures.submission.list));
+    let _ = writeln!(text, "\nOne submission writes {}.\n\n{MEANING}", rows.unwrap_or_default());
+    text.truncate(text.trim_end().len());
+    text + "\n"
+}
+
+fn facts(all: &[Figures]) -> String {
+    let databases: Vec<_> = all.iter().map(|figures| figures.database.as_str()).collect();
+    format!("Machine: {}, shared by the program, the database and the load. {}.\n", machine::facts(), databases.join("; "))
+}
+
+type Line = (&'static str, &'static str, fn(&Figures) -> String);
+
+const LINES: [Line; 18] = [
+    ("`lianjing demo` on an empty folder to its first page", "seconds", |f| seconds(f.filling)),
+    ("start of `serve` to a unit's page, median of 7", "< 1 s", |f| millis(f.start[f.start.len() / 2].took)),
+    ("the slowest of them", "", |f| f.start.last().map_or_else(String::new, |slowest| millis(slowest.took))),
+    ("CPU time of such a start, median", "", |f| millis(f.start[f.start.len() / 2].cpu)),
+    ("memory after 30 s of rest, RSS", "< 80 MiB", |f| mib(f.memory.resident)),
+    ("the same, PSS", "", |f| mib(f.memory.proportional)),
+    ("128 people submit at once: failures", "0", |f| format!("{} of {PEOPLE}", f.crowd.failures)),
+    ("the last of them has the acknowledgement after", "", |f| millis(f.crowd.last)),
+    ("one submission through the program: CPU, program + database", "", |f| cpu(f.submission.program)),
+    ("its statements", "", |f| f.submission.statements.to_string()),
+    ("the same rows by hand, a statement a table", "", |f| cpu(f.submission.by_table)),
+    ("the same rows by hand, a statement a row", "", |f| cpu(f.submission.by_row)),
+    ("**program : by hand, a statement a table**", "**≤ 4**", |f| times(f.submission.program, f.submission.by_table)),
+    ("**program : by hand, a statement a row**", "**≤ 4**", |f| times(f.submission.program, f.submission.by_row)),
+    ("statements of a unit's page: fewest and most powers", "equal", |f| extremes(&f.page)),
+    ("a village's page: CPU, program + database", "", |f| cpu(f.page.program)),
+    ("its statements by hand", "", |f| format!("{} ({})", cpu(f.page.by_hand), f.page.statements)),
+    ("page : by hand", "", |f| times(f.page.program, f.page.by_hand)),
+];
+
+fn seconds(span: Duration) -> String {
+    format!("{:.1} s", span.as_secs_f64())
+}
+
+fn millis(span: Duration) -> String {
+    format!("{} ms", span.as_millis())
+}
+
+fn mib(kib: u64) -> String {
+    format!("{} MiB", kib.div_ceil(1024))
+}
+
+fn cpu(cpu: Cpu) -> String {
+    format!("{} + {} µs", cpu.process.as_micros(), cpu.database.as_micros())
+}
+
+fn times(one: Cpu, other: Cpu) -> String {
+    format!("{:.2}", one.times(other))
+}
+
+fn extremes(page: &Page) -> String {
+    let [(few, at_few), (many, at_many)] = page.extremes;
+    format!("{at_few} ({few} powers), {at_many} ({many})")
+}

@@ -1,0 +1,24 @@
+//! Looking at evidence: an address is made for one viewer, and whether he may still look is asked again each time.
+
+use crate::domain::cases::policy::{self, Action};
+use crate::domain::cases::store;
+use crate::domain::media::{self, Address, Viewer};
+use crate::domain::staff;
+use crate::kernel::{Actor, Ctx, Failure, Outcome};
+
+/// Whether the viewer of an address may still open the content of that case. An officer may not once he must keep away,
+/// lost his role, or the case went to another organ; a reporter may until the address ends.
+///
+/// # Errors
+/// Hidden if he may not, or if the address was not made here.
+pub async fn may_look(ctx: &Ctx, address: &Address) -> Outcome<()> {
+    let county = ctx.county_of(address.id).await?;
+    let (_, viewer) = address.read(&ctx.kernel, county.id)?.ok_or_else(Failure::hidden)?;
+    let Viewer::Staff(session) = viewer else { return Ok(()) };
+    let tx = ctx.read(&county).await?;
+    let actor = Actor::Staff(staff::actor_of_session(&tx, session).await?.ok_or_else(Failure::hidden)?);
+    let report = media::report_of(&tx, address.id).await?.ok_or_else(Failure::hidden)?;
+    let case = store::by_reports(&tx, &[report]).await?;
+    let loaded = store::rows(&tx, &actor, case).await?.pop().ok_or_else(Failure::hidden)?;
+    policy::decide(&actor, Action::OpenContent, &loaded.facts(false)).check()
+}

@@ -1,0 +1,147 @@
+//! 无人可办: posts, kinship and roles change under open cases. Whoever may not handle one any more loses it; where an
+//! organ has nobody left, the next one above takes it. `decide` hides it from them in the same moment, this only moves it.
+
+use super::escalate::{hand_key, tell_arrived};
+use super::route::Known;
+use super::{Act, holder_of, take, tell};
+use crate::domain::cases::model::Turn;
+use crate::domain::cases::rules::recusal::{Lack, Member, concerns, lack};
+use crate::domain::cases::rules::routing::{Review, review_of};
+use crate::domain::cases::store::{self, Loaded};
+use crate::domain::directory;
+use crate::domain::reports::{self, Organs};
+use crate::kernel::{County, Ctx, Failure, JobError, Outcome, Tx};
+use crate::ports::Ports;
+use entity::id::CaseId;
+use entity::words::NoticeKind;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Works `staff.sight_changed`, and comes round by itself: posts and roles also end with a day.
+///
+/// # Errors
+/// When to come back.
+pub async fn staffing_job(ctx: Ctx, _: Ports, county: County, _: Value) -> Result<(), JobError> {
+    staffing_due(&ctx, &county).await?;
+    Ok(())
+}
+
+/// Looks after the open cases of a county that lack a handler or an organ, one transaction a case; how many it moved.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn staffing_due(ctx: &Ctx, county: &County) -> Outcome<usize> {
+    let mut moved = 0;
+    for id in lacking(ctx, county).await? {
+        match mend(ctx, county, id).await {
+            Ok(has_moved) => moved += usize::from(has_moved),
+            // Somebody was faster in this moment: the next round looks again.
+            Err(Failure::Refused(_)) => {}
+            Err(fault) => tracing::error!(case = %id, error = %fault, "a case that nobody may handle could not be moved"),
+        }
+    }
+    Ok(moved)
+}
+
+/// Cases that lack somebody, found in a constant number of statements.
+async fn lacking(ctx: &Ctx, county: &County) -> Outcome<Vec<CaseId>> {
+    let tx = ctx.read(county).await?;
+    let cases = store::open_cases(&tx).await?;
+    let external: BTreeSet<_> = directory::organs(&tx).await?.iter().filter(|organ| organ.external).map(|organ| organ.id).collect();
+    let organs: BTreeSet<_> = cases.iter().map(|case| case.organ).filter(|organ| !external.contains(organ)).collect();
+    let staff = store::staff_of(&tx, &organs.iter().copied().collect::<Vec<_>>()).await?;
+    let officials: BTreeSet<_> = staff.iter().filter_map(|member| member.official).collect();
+    let recusals = directory::recusals_of(&tx, &officials.into_iter().collect::<Vec<_>>()).await?;
+    let lacks = |case: &store::OpenCase| {
+        let is_free = |one: &&Member| {
+            let near = one.official.and_then(|official| recusals.get(&official));
+            one.organ == case.organ && !near.is_some_and(|near| concerns(near, &case.places))
+        };
+        let free: Vec<_> = staff.iter().filter(is_free).copied().collect();
+        lack(&free, case.handler).is_some()
+    };
+    Ok(cases.iter().filter(|case| organs.contains(&case.organ) && lacks(case)).map(|case| case.id).collect())
+}
+
+/// Looks again inside the transaction, and moves the case or takes it from its handler; whether it did.
+async fn mend(ctx: &Ctx, county: &County, id: CaseId) -> Outcome<bool> {
+    let tx = ctx.write(county).await?;
+    let loaded = store::load(&tx, &ctx.actor, id).await?;
+    let known = Known::of(&tx, &loaded).await?;
+    let mut free = store::staff_of(&tx, &[loaded.case.organ_id]).await?;
+    free.retain(|member| !known.away.holds(member.official));
+    match lack(&free, loaded.case.handler_id) {
+        None => return Ok(false),
+        Some(Lack::Handler) => lose_handler(ctx, &tx, &loaded, &known).await?,
+        Some(Lack::Organ) => {
+            let above = review_of(&known.question(), loaded.case.organ_id);
+            if above.organ == loaded.case.organ_id {
+                tell::nobody_left(&loaded);
+                return Ok(false);
+            }
+            if above.is_external {
+                hand_over(ctx, &tx, &loaded, (&known, above)).await?;
+            } else {
+                hand_up(ctx, &tx, &loaded, (&known, above)).await?;
+            }
+        }
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn lose_handler(ctx: &Ctx, tx: &Tx, loaded: &Loaded, known: &Known) -> Outcome<()> {
+    let step = loaded.standing().lose_handler()?;
+    let facts = json!({ "handler": loaded.case.handler_id });
+    let act = Act { handler: None, facts, ..Act::plain("cases.handler_left", loaded) };
+    take(ctx, tx, loaded, (&step, act)).await?;
+    let case = (loaded.case.id, &known.away);
+    if tell::heads(tx, case, loaded.case.organ_id, NoticeKind::HandlerLeft).await? == 0 {
+        tell::organ(tx, case, loaded.case.organ_id, NoticeKind::HandlerLeft).await?;
+    }
+    Ok(())
+}
+
+/// To an organ of this platform, at the same instance.
+async fn hand_up(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above): (&Known, Review)) -> Outcome<()> {
+    let step = loaded.standing().hand_up(tx.now)?;
+    let by = holder_of(loaded.standing().turn, loaded.case.organ_id);
+    if loaded.standing().turn == Turn::First {
+        let organs = Organs { handling: above.organ, review: review_of(&known.question(), above.organ).organ };
+        reports::reseal_for(tx, &loaded.report, by, organs).await?;
+    } else {
+        hand_key(tx, loaded, (above.organ, by)).await?;
+    }
+    if let Some(turn) = loaded.instances.last() {
+        store::move_instance(tx, turn.id, above.organ).await?;
+    }
+    let facts = json!({ "from": loaded.case.organ_id, "to": above.organ, "why": NOBODY_LEFT });
+    let act = Act { organ: above.organ, handler: None, facts, ..Act::plain("cases.hand_up", loaded) };
+    take(ctx, tx, loaded, (&step, act)).await?;
+    tell::reporter(tx, loaded, NoticeKind::Transferred, None).await?;
+    tell_arrived(tx, loaded, (&known.away, above), NoticeKind::HandlerNew).await
+}
+
+/// To an organ above the county, as the second instance: heads of the commission follow it, as soon as one may.
+async fn hand_over(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above): (&Known, Review)) -> Outcome<()> {
+    let step = loaded.standing().hand_over(tx.now)?;
+    let turn = loaded.standing().turn;
+    hand_key(tx, loaded, (above.organ, holder_of(turn, loaded.case.organ_id))).await?;
+    match (turn, loaded.instances.last()) {
+        (Turn::Review, Some(turn)) => store::move_instance(tx, turn.id, above.organ).await?,
+        (_, last) => {
+            if let Some(turn) = last {
+                store::end_instance(tx, turn.id).await?;
+            }
+            store::add_instance(tx, loaded.case.id, 2, above.organ).await?;
+        }
+    }
+    let facts = json!({ "from": loaded.case.organ_id, "to": above.organ, "why": NOBODY_LEFT });
+    let act = Act { organ: above.organ, handler: None, facts, ..Act::plain("cases.hand_over", loaded) };
+    take(ctx, tx, loaded, (&step, act)).await?;
+    tell::reporter(tx, loaded, NoticeKind::Transferred, None).await?;
+    tell_arrived(tx, loaded, (&known.away, above), NoticeKind::HandlerEscalated).await
+}
+
+/// Stands in an event's facts where an organ had nobody who could go on.
+const NOBODY_LEFT: &str = "NOBODY_LEFT";

@@ -1,0 +1,57 @@
+//! Open cases with what recusal looks at, for the worker that sees whether anybody can still handle them.
+
+use crate::domain::cases::model::OPEN;
+use crate::domain::cases::rules::recusal::SubjectPlace;
+use crate::kernel::{Outcome, Tx};
+use entity::id::{AccountId, CaseId, OfficialId, OrganId, ReportId, UnitId};
+use entity::{case, report_subject};
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use std::collections::BTreeMap;
+
+/// A case that an organ has to act on.
+#[derive(Clone, Debug)]
+pub struct OpenCase {
+    /// The case.
+    pub id: CaseId,
+    /// Whose turn it is.
+    pub organ: OrganId,
+    /// Who handles it.
+    pub handler: Option<AccountId>,
+    /// What it is about.
+    pub places: Vec<SubjectPlace>,
+}
+
+/// All open cases of the county, the oldest first, in two statements.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn open_cases(tx: &Tx) -> Outcome<Vec<OpenCase>> {
+    let open = tx.rows().find::<case::Entity>().filter(case::Column::State.is_in(OPEN.iter().copied())).select_only();
+    let open = open.column(case::Column::Id).column(case::Column::OrganId).column(case::Column::HandlerId);
+    let open = open.column(case::Column::ReportId).order_by_asc(case::Column::Id);
+    let rows: Vec<(CaseId, OrganId, Option<AccountId>, ReportId)> = open.into_tuple().all(tx).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut places = places(tx).await?;
+    let case = |(id, organ, handler, report)| OpenCase { id, organ, handler, places: places.remove(&report).unwrap_or_default() };
+    Ok(rows.into_iter().map(case).collect())
+}
+
+async fn places(tx: &Tx) -> Outcome<BTreeMap<ReportId, Vec<SubjectPlace>>> {
+    let reports = Query::select()
+        .column(case::Column::ReportId)
+        .from(case::Entity)
+        .and_where(case::Column::CountyId.eq(tx.county.id))
+        .and_where(case::Column::State.is_in(OPEN.iter().copied()))
+        .to_owned();
+    let subjects = tx.rows().find::<report_subject::Entity>().filter(report_subject::Column::ReportId.in_subquery(reports));
+    let subjects = subjects.select_only().column(report_subject::Column::ReportId);
+    let subjects = subjects.column(report_subject::Column::OfficialId).column(report_subject::Column::UnitId);
+    let mut places: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (report, official, unit) in subjects.into_tuple::<(ReportId, Option<OfficialId>, UnitId)>().all(tx).await? {
+        places.entry(report).or_default().push(SubjectPlace { official, unit });
+    }
+    Ok(places)
+}

@@ -1,0 +1,135 @@
+//! What the reporter reads of colleagues' words, and what colleagues hear of the reporter.
+
+use super::*;
+
+story!(what_officers_note_for_each_other_the_reporter_never_reads, |world| {
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let case = world.only_case("town-head").await["id"].as_str().unwrap().to_owned();
+    let handler = id(world.home().account("town-handler2"));
+    for (who, verb, input) in [
+        ("town-head", "assignCase", json!({ "handlerId": handler, "reason": "内部：他熟悉这个村" })),
+        ("town-handler2", "acceptCase", json!({ "note": "收下了，请您留意短信。" })),
+        ("town-handler2", "startInvestigation", json!({ "note": "内部：先查会计的账" })),
+        ("town-handler2", "fileCase", json!({ "reason": "内部：涉嫌侵占集体资金" })),
+    ] {
+        assert_eq!(world.acts(who, verb, &case, input).await["errors"], json!([]), "{verb}");
+    }
+    let track = world.proves_later(PHONE, "TRACK").await;
+    let both = world.status(Some(&track), Some(&filed.code)).await;
+    let details: Vec<_> = both["timeline"].as_array().unwrap().iter().filter_map(|line| line["detail"].as_str()).collect();
+    assert_eq!(details, ["收下了，请您留意短信。"], "{both}");
+    for seen in [both, world.status(None, Some(&filed.code)).await, world.status(Some(&track), None).await] {
+        assert!(!seen.to_string().contains("内部"), "{seen}");
+    }
+    let token = world.signed_in(world.home(), "town-handler").await;
+    let query = "query($id: ID!) { node(id: $id) { ... on Case { timeline { detail } } } }";
+    let shown = world.data(Some(&token), query, json!({ "id": case })).await.to_string();
+    for note in ["他熟悉这个村", "收下了", "先查会计的账", "涉嫌侵占集体资金"] {
+        assert!(shown.contains(note), "colleagues read {note}: {shown}");
+    }
+});
+
+story!(notes_from_before_they_had_a_kind_of_their_own_stay_with_colleagues, |world| {
+    use entity::words::PartKind;
+    use lianjing::domain::keys::{self, Holder};
+    use lianjing::kernel::secret::SealedText;
+    use sea_orm::sea_query::Expr;
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let case_id = world.only_case("town-handler2").await["id"].as_str().unwrap().to_owned();
+    for (verb, input) in [("acceptCase", json!({})), ("startInvestigation", json!({ "note": "会换掉" }))] {
+        assert_eq!(world.acts("town-handler2", verb, &case_id, input).await["errors"], json!([]));
+    }
+    // As an older version sealed it: a note of the kind of a reason.
+    let tx = world.ctx().write(&world.home().county).await.unwrap();
+    let envelope = tx.rows().find::<report::Entity>().one(&tx).await.unwrap().unwrap().content_envelope_id;
+    let key = keys::open(&tx, envelope, Holder::Organ(world.home().organ("town"))).await.unwrap();
+    let old = keys::add_part(&tx, &key, PartKind::Reason, &SealedText::new("内部：旧的记录".to_owned())).await.unwrap();
+    let change = tx.rows().update::<case_event::Entity>().col_expr(case_event::Column::PartId, Expr::value(Some(old)));
+    change.filter(case_event::Column::Kind.eq(CaseEventKind::InvestigationStarted)).exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let track = world.proves_later(PHONE, "TRACK").await;
+    let both = world.status(Some(&track), Some(&filed.code)).await;
+    assert!(!both.to_string().contains("旧的记录"), "{both}");
+    let token = world.signed_in(world.home(), "town-handler").await;
+    let query = "query($id: ID!) { node(id: $id) { ... on Case { timeline { detail } } } }";
+    assert!(world.data(Some(&token), query, json!({ "id": case_id })).await.to_string().contains("旧的记录"));
+});
+
+story!(whoever_handles_it_hears_what_the_reporter_does, |world| {
+    use NoticeKind as K;
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let case = world.only_case("town-handler2").await["id"].as_str().unwrap().to_owned();
+    assert_eq!(world.acts("town-handler2", "acceptCase", &case, json!({})).await["errors"], json!([]));
+    let told = async |kind: K| {
+        let mut counts = Vec::new();
+        for who in ["town-handler2", "town-head", "town-handler", "county-head"] {
+            counts.push(world.told(who, kind).await);
+        }
+        counts
+    };
+    let once = [1, 1, 0, 0];
+    let more = json!({ "submissionKey": "0123456789abcdef", "text": "我找到了收据。" });
+    for _ in 0..2 {
+        assert_eq!(code(&world.tells(&filed, "supplementReport", more.clone()).await), "-");
+    }
+    assert_eq!(told(K::HandlerSupplement).await, once, "a repeat tells nobody");
+    assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({})).await), "-");
+    assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({})).await), "STATE");
+    assert_eq!(told(K::HandlerWithdrawing).await, once);
+    // One phone gets five codes an hour.
+    world.wait(Duration::hours(1));
+    assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({ "cancel": true })).await), "-");
+    assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({ "cancel": true })).await), "STATE");
+    assert_eq!(told(K::HandlerKept).await, once);
+    assert_eq!(world.notices("town-handler2").await[0]["text"], "举报人不撤回了，请接着办。");
+    assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({})).await), "-");
+    assert_eq!(due_in(world, Duration::days(4)).await, 1);
+    assert_eq!((told(K::HandlerWithdrawn).await, told(K::HandlerWithdrawing).await), (once.to_vec(), vec![2, 2, 0, 0]));
+});
+
+story!(the_same_answer_given_again_changes_nothing, |world| {
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let case = world.only_case("town-handler2").await["id"].as_str().unwrap().to_owned();
+    assert_eq!(world.replies("town-handler2", &case).await["case"]["state"], "REPLIED");
+    for _ in 0..3 {
+        let answer = world.tells(&filed, "answerReply", json!({ "satisfied": true })).await;
+        assert_eq!((code(&answer), &answer["status"]["satisfied"]), ("-", &json!(true)));
+    }
+    assert_eq!((events(world, CaseEventKind::Answered).await, world.told("town-head", NoticeKind::HandlerAnswered).await), (1, 1));
+    // One phone gets five codes an hour.
+    world.wait(Duration::hours(1));
+    let because = json!({ "satisfied": true, "reason": "退了钱" });
+    assert_eq!(code(&world.tells(&filed, "answerReply", because).await), "-");
+    assert_eq!(events(world, CaseEventKind::Answered).await, 2, "a reason is something new");
+    let climbed = world.tells(&filed, "answerReply", json!({ "satisfied": false })).await;
+    assert_eq!((&climbed["status"]["instance"], &climbed["status"]["satisfied"]), (&json!(2), &json!(false)), "{climbed}");
+    for verb in ["startInvestigation", "replyCase"] {
+        let input = if verb == "replyCase" { json!({ "finding": "SUBSTANTIATED", "text": "复核认定属实。" }) } else { json!({}) };
+        assert_eq!(world.acts("county-handler", verb, &case, input).await["errors"], json!([]));
+    }
+    let status = world.status(None, Some(&filed.code)).await;
+    assert_eq!(
+        (&status["state"], &status["satisfied"]),
+        (&json!("REPLIED"), &Value::Null),
+        "what was said of the first reply is no answer"
+    );
+    let ended = world.tells(&filed, "answerReply", json!({ "satisfied": false })).await;
+    assert_eq!((&ended["status"]["state"], &ended["status"]["satisfied"]), (&json!("SETTLED"), &json!(false)));
+    assert_eq!(events(world, CaseEventKind::Answered).await, 3);
+});
+
+story!(a_report_is_nobodys_who_proved_the_phone_in_another_county, |world| {
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let report = filed.payload["report"]["id"].clone();
+    world.wait(Duration::minutes(2));
+    let proof = world.proof().await;
+    let asked = world.asks_with(json!({ "phone": PHONE, "purpose": "TRACK", "proofOfWork": proof, "county": "130982" })).await;
+    let digits = world.sent_digits(&asked).await.unwrap();
+    let input = json!({ "phone": PHONE, "purpose": "TRACK", "code": digits, "county": "130982" });
+    let elsewhere = world.data(None, kit::people::VERIFY, json!({ "input": input })).await["verifyPhoneCode"]["token"].clone();
+    let here = world.proves_later(PHONE, "TRACK").await;
+    let query = "query($id: ID!) { node(id: $id) { ... on Report { submittedAt } } }";
+    let elsewhere = elsewhere.as_str().unwrap();
+    assert_eq!(world.data(Some(elsewhere), query, json!({ "id": report })).await["node"], Value::Null);
+    assert!(world.data(Some(&here), query, json!({ "id": report })).await["node"]["submittedAt"].is_string());
+});
