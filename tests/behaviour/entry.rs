@@ -1,9 +1,10 @@
 //! From the sticker on the wall to the page: codes, redirects, posters.
 
+use entity::words::StaffRole;
 use kit::{World, story};
 use lianjing::domain::directory::SubjectId;
 use lianjing::domain::entry::{self, StickerCode};
-use lianjing::kernel::{Actor, Ctx, Failure, StaffActor};
+use lianjing::kernel::{Actor, Ctx, Failure, HeldRole, StaffActor};
 use reqwest::redirect::Policy;
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
@@ -33,7 +34,7 @@ fn staff(world: &World, county: entity::id::CountyId) -> Ctx {
         session_id: entity::id::SessionId(uuid::Uuid::nil()),
         name: "演示".to_owned(),
         official_id: None,
-        roles: Vec::new(),
+        roles: vec![HeldRole { role: StaffRole::Publisher, unit_id: Some(place.unit("village")), organ_id: None }],
     };
     Ctx::new(&world.kernel, Actor::Staff(actor), "test".to_owned())
 }

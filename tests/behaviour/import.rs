@@ -1,6 +1,6 @@
 //! Import from CSV: every fault told at once, all rows or none, and nothing doubled.
 
-use crate::directory::powers_csv;
+use crate::directory::costs::powers_csv;
 use kit::{World, story};
 use lianjing::domain::import::{Report, SourceFile, run};
 use lianjing::kernel::{Actor, Ctx};

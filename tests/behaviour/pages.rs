@@ -1,6 +1,6 @@
 //! The pages without any program on the phone: readable, linked, with the client's first answer inside.
 
-use crate::directory::powers_csv;
+use crate::directory::costs::powers_csv;
 use kit::{World, story};
 use lianjing::domain::import;
 use serde_json::Value;

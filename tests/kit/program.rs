@@ -125,6 +125,7 @@ impl Setup {
             ("SMS__TEMPLATES__NEWS", "SMS_3".to_owned()),
             ("SMS__TEMPLATES__ANSWER", "SMS_4".to_owned()),
             ("SMS__TEMPLATES__WITHDRAWING", "SMS_5".to_owned()),
+            ("SMS__TEMPLATES__NEW_CODE", "SMS_6".to_owned()),
             ("PLATFORM__DEMO", "true".to_owned()),
             ("PLATFORM__HOME_COUNTY", "\"510824\"".to_owned()),
             ("PLATFORM__PROOF_DIGITS", "1".to_owned()),

@@ -64,7 +64,8 @@ impl Schema {
     fn fields<'a>(&self, fields: impl Iterator<Item = &'a FieldDefinition>, depth: usize) -> String {
         let mut text = "__typename".to_owned();
         for field in fields.filter(|field| field.arguments.iter().all(|one| one.node.ty.node.nullable)) {
-            let is_leaf = !matches!(self.kind(base(&field.ty.node)), Some(TypeKind::Object(_) | TypeKind::Interface(_) | TypeKind::Union(_)));
+            let is_leaf =
+                !matches!(self.kind(base(&field.ty.node)), Some(TypeKind::Object(_) | TypeKind::Interface(_) | TypeKind::Union(_)));
             if depth > 0 || is_leaf {
                 text = format!("{text} {} {}", field.name.node, self.selection(&field.ty.node, depth.saturating_sub(1)));
             }

@@ -116,7 +116,7 @@ story!(what_the_administrator_kept_is_void_with_the_first_case_role, |world| {
     let officer = world.takes_over("xin-ren", fresh, PASSWORD).await;
     assert_eq!(officer["viewer"]["roles"], json!([{ "role": "HANDLER" }]), "{officer}");
     // A second case role leaves the access alone: a head agreed to it already.
-    let input = json!({ "accountId": account, "role": "CUSTODIAN", "organId": world.home().organ("town"), "from": "2026-03-02" });
+    let input = json!({ "accountId": account, "role": "HEAD", "organId": world.home().organ("town"), "from": "2026-03-02" });
     let proposed = does(world, "admin", PROPOSE, input).await;
     let second = does(world, "town-head", APPROVE, json!({ "grantId": proposed["grant"]["id"], "approve": true })).await;
     assert_eq!((code(&second), &second["initialPassword"]), ("-", &Value::Null));

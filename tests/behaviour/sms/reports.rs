@@ -3,6 +3,7 @@
 use super::*;
 use actix_web::test::{TestRequest, call_service, init_service, read_body_json};
 use actix_web::{App, web};
+use lianjing::http::body::Patience;
 use lianjing::http::webhooks;
 
 const SECRET: &str = "abcdefghijklmnopqrstuvwxyz012345";
@@ -10,7 +11,8 @@ const SECRET: &str = "abcdefghijklmnopqrstuvwxyz012345";
 /// Pushes to an address and gives status and answer.
 async fn push(world: &World, secret: &str, body: impl Into<web::Bytes>) -> (u16, Value) {
     let kernel = web::Data::from(Arc::clone(&world.kernel));
-    let app = init_service(App::new().app_data(kernel).configure(|config| webhooks::configure(config, SECRET))).await;
+    let patience = web::Data::new(Patience::default());
+    let app = init_service(App::new().app_data(kernel).app_data(patience).configure(|config| webhooks::configure(config, SECRET))).await;
     let request = TestRequest::post().uri(&format!("/webhooks/aliyun/sms-report/{secret}")).set_payload(body);
     let response = call_service(&app, request.to_request()).await;
     let status = response.status().as_u16();
