@@ -4,9 +4,10 @@ import { Kind, print, stripIgnoredCharacters } from 'graphql'
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** Emits `export const County: Document<CountyQuery, CountyQueryVariables> = {name, text}` per operation of a file. */
-export function plugin(_schema, files) {
+export function plugin(_schema, files, { externalFragments = [] }) {
   const definitions = files.flatMap((file) => file.document.definitions)
-  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
+  // A file may spread fragments of the file beside it.
+  const fragments = [...definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION), ...externalFragments.map(({ node }) => node)]
   const operations = definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION)
   const lines = operations.map((node) => {
     const name = node.name.value
@@ -24,7 +25,9 @@ export function plugin(_schema, files) {
 function used(definition, fragments, found = new Set()) {
   for (const match of print(definition).matchAll(/\.\.\.\s*([A-Za-z_]\w*)/g)) {
     const fragment = fragments.find((node) => node.name.value === match[1])
-    if (fragment && !found.has(fragment)) {
+    if (match[1] === 'on') continue
+    if (!fragment) throw new Error(`no fragment ${match[1]}`)
+    if (!found.has(fragment)) {
       found.add(fragment)
       used(fragment, fragments, found)
     }

@@ -121,7 +121,7 @@ async fn the_operator_helps_where_nobody_can(ground: &Ground, handler: &str) {
     let line = Line::to(ground);
     let mut program = ground.setup.start(&["serve"]);
     program.is_ready(&line.http).await;
-    line.takes_over("zhou.min", &fresh, "丢了手机以后的另一句话").await;
+    line.takes_over("zhou.min", &fresh, "丢了手机以后的另外一句话").await;
     program.ends().await;
     what_the_ledger_says(ground, handler).await;
 }

@@ -7,9 +7,9 @@ import { stage, story } from '../kit/story.js'
 import { totp } from '../kit/totp.js'
 
 const county = '510824'
-const commission = '苍溪县纪委监委'
-const own = '一句我自己记得住的话呀'
-const next = '又一句我自己记得住的话'
+const organ = '陵江镇纪委'
+const own = '一句我自己记得住的好话呀'
+const next = '又一句我自己记得住的好话'
 
 story('an account from its making to its owner', stage(), { device: phone }, async ({ page, server, browser, step }) => {
   const admin = server.accounts.find((one) => one.county === county && one.roles.includes('COUNTY_ADMIN'))
@@ -21,7 +21,7 @@ story('an account from its making to its owner', stage(), { device: phone }, asy
 
   const head = await openPage(browser, phone)
   const first = await step('a head agrees and is shown a first password', async () => {
-    await signIn(server, head.page, accountOf(server, commission, 'HEAD'))
+    await signIn(server, head.page, accountOf(server, organ, 'HEAD'))
     return agree(server, head.page)
   })
   const officer = await openPage(browser, phone)

@@ -8,7 +8,8 @@ import { tell, understand } from '../kit/villager.js'
 
 const held = stage()
 
-story('the pages that stand open', held, { device: phone }, async ({ page, server }) => {
+// A page that is not there says 404, and browsers complain of that.
+story('the pages that stand open', held, { device: phone, tolerated: /status of 404 .*\/nowhere\/x\/y$/ }, async ({ page, server }) => {
   const { look, told } = looker(page)
   const { county, unitCode, path } = await quietVillagesPower(server)
   const pages = { county: `/${county}`, list: `/${county}/list?category=VILLAGE`, unit: `/${county}/u/${unitCode}`, power: path, track: '/track', privacy: '/privacy', accessibility: '/accessibility', 'sign-in': '/staff/sign-in', 'nothing-found': `/${county}/list?q=7K3M9PX`, 'no-such-page': '/nowhere/x/y', 'report-gone': '/report/done' }

@@ -57,6 +57,7 @@ story('the network goes while she reads, and comes back', stage(), { device: pho
     await page.goBack()
     await page.getByRole('heading', { level: 1, name: village }).waitFor()
     await page.goForward()
+    await page.getByRole('heading', { name: '没有网' }).waitFor()
   })
   await step('with the network back, one tap is enough', async () => {
     await context.setOffline(false)
