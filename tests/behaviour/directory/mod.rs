@@ -172,7 +172,7 @@ story!(who_keeps_away_from_whom, |world| {
         ("village-head", vec!["village-deputy"], vec!["village"]),
         ("village-deputy", vec!["village-head"], vec![]),
         ("village2-head", vec![], vec!["village2"]),
-        // The town's secretary leads its group, not the villages' heads (docs/adr/0009).
+        // The town's secretary leads its group, not the villages' heads (docs/adr/0010).
         ("town-secretary", vec!["town-deputy"], vec!["town"]),
         ("town-clerk", vec!["town-handler"], vec![]),
         ("town-handler", vec!["town-clerk"], vec![]),

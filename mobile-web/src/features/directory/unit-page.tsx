@@ -10,13 +10,11 @@ import { NotFound } from '@/shared/ui/not-found'
 import { Page } from '@/shared/ui/page'
 import { SectionTabs } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
-import { Unit, type UnitQuery } from './first-view.generated'
+import { Unit } from './first-view.generated'
 import { categories, text } from './text'
+import type { UnitData } from './unit-data'
 import { DutySection, PeopleSection, PowerSection, StructureSection, WatchSection } from './unit-sections'
 import { usePart } from './use-part'
-
-/** A unit as its page shows it. */
-export type UnitData = NonNullable<UnitQuery['unit']>
 
 export default function UnitPage() {
   const { params } = useRoute()

@@ -4,7 +4,7 @@ import { Cell, Ticks } from '@/shared/ui/cell'
 import { Icon } from '@/shared/ui/icon'
 import { Section } from '@/shared/ui/section'
 import { text } from './text'
-import type { UnitData } from './unit-page'
+import type { UnitData } from './unit-data'
 
 const shownPowers = 8
 

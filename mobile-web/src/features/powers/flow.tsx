@@ -1,6 +1,6 @@
 // How a power is exercised: the server's chart, and the same steps in words.
 import { Section } from '@/shared/ui/section'
-import type { PowerData } from './power-page'
+import type { PowerData } from './power-data'
 import { text } from './text'
 
 type Step = PowerData['steps'][number]

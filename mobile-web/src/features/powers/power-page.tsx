@@ -11,11 +11,9 @@ import { ReadAloud } from '@/shared/ui/read-aloud'
 import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { Flow } from './flow'
-import { Power, type PowerQuery } from './power.generated'
+import type { PowerData } from './power-data'
+import { Power } from './power.generated'
 import { grades, kinds, riskKinds, text } from './text'
-
-/** A power as its page shows it. */
-export type PowerData = NonNullable<PowerQuery['power']>
 
 export default function PowerPage() {
   const { params } = useRoute()

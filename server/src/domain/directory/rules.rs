@@ -71,7 +71,7 @@ fn is_near(own: &PostFacts, other: &PostFacts, today: Date) -> bool {
 
 /// The head of a unit leads its leading group, the heads of its sections, and who has no section between; the head of
 /// a section leads its members. Membership of an organ is not work in the unit. It never crosses units: villagers
-/// elect their village's head, and whoever leads a town would else keep away from everybody in it (docs/adr/0009).
+/// elect their village's head, and whoever leads a town would else keep away from everybody in it (docs/adr/0010).
 fn leads_directly(head: &PostFacts, member: &PostFacts) -> bool {
     if head.unit != member.unit {
         return false;

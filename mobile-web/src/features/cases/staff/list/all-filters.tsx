@@ -3,10 +3,17 @@ import type { CaseState, Light } from '@/shared/graphql/schema.generated'
 import { Choice, Select } from '@/shared/ui/field'
 import { text } from '../text'
 import { STATE } from '../words'
-import type { Chosen } from './all-pane'
 
 const words = text.all
 const LIGHTS: readonly (readonly [Light | '', string])[] = [['', words.anyLight], ['YELLOW', '黄灯'], ['RED', '红灯']]
+
+/** What is chosen above the list; empty means no choice. */
+export interface Chosen {
+  readonly state: CaseState | ''
+  readonly light: Light | ''
+  readonly mine: boolean
+  readonly overdue: boolean
+}
 
 export function AllFilters({ chosen, onChoose }: { chosen: Chosen; onChoose: (chosen: Chosen) => void }) {
   const states = [['', words.anyState] as const, ...Object.entries(STATE)]

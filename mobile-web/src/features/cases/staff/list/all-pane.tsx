@@ -1,6 +1,6 @@
 // 全部: every case one may see, narrowed by state, light, whose it is, and overdue; twenty at a time.
 import { useState } from 'preact/hooks'
-import type { CaseFilter, CaseState, Light } from '@/shared/graphql/schema.generated'
+import type { CaseFilter } from '@/shared/graphql/schema.generated'
 import { faultInWords } from '@/shared/staff/form'
 import { staffRequest } from '@/shared/staff/session'
 import { useSending, useStaffQuery } from '@/shared/staff/use-staff'
@@ -9,20 +9,12 @@ import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { text } from '../text'
 import { CaseRow } from './case-row'
 import { Cases } from './cases.generated'
-import { AllFilters } from './all-filters'
+import { AllFilters, type Chosen } from './all-filters'
 import { chinaDay } from './due'
 import type { PaneProps } from './today-pane'
 
 const words = text.all
 const AT_ONCE = 20
-
-/** What is chosen above the list; empty means no choice. */
-export interface Chosen {
-  readonly state: CaseState | ''
-  readonly light: Light | ''
-  readonly mine: boolean
-  readonly overdue: boolean
-}
 
 export function AllPane({ viewer, wide, openId, address }: PaneProps) {
   const [chosen, setChosen] = useState<Chosen>({ state: '', light: '', mine: false, overdue: false })
