@@ -66,8 +66,7 @@ function smallTargets(least) {
 
 function tooWide() {
   const width = document.documentElement.clientWidth
-  // Part of a pixel is rounded up to a whole one, and no box stands out by it.
-  if (document.documentElement.scrollWidth <= width + 1) return []
+  if (document.documentElement.scrollWidth <= width) return []
   const wide = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > width + 1)
   return [`${document.documentElement.scrollWidth} > ${width}`, ...wide.slice(-3).map((one) => one.outerHTML.slice(0, 140))]
 }
