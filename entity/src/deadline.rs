@@ -2,7 +2,7 @@
 
 use crate::id::{CaseId, CountyId, DeadlineId};
 use crate::moment::Moment;
-use crate::words::{DeadlineKind, DeadlineState};
+use crate::words::{DeadlineCause, DeadlineKind, DeadlineState};
 use sea_orm::entity::prelude::*;
 use time::Date;
 
@@ -22,6 +22,8 @@ pub struct Model {
     pub instance_no: i32,
     /// Kind.
     pub kind: DeadlineKind,
+    /// what it counts from
+    pub cause: DeadlineCause,
     /// Starts at.
     pub starts_at: Moment,
     /// rule and calendar version
@@ -39,8 +41,14 @@ pub struct Model {
     pub state: DeadlineState,
     /// Ended at.
     pub ended_at: Option<Moment>,
-    /// Reminded.
+    /// how many mornings somebody was reminded of it
     pub reminded: i32,
+    /// the next morning on which somebody is
+    pub remind_at: Option<Moment>,
+    /// the day on which a changed holiday last moved it
+    pub moved_on: Option<Date>,
+    /// where it stood before that
+    pub moved_from: Option<Date>,
     /// how often working it failed
     pub tries: i32,
     /// not worked again before, after it failed

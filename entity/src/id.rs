@@ -145,6 +145,8 @@ typed_id!(CaseId, "case");
 typed_id!(InstanceId, "instance");
 typed_id!(CaseEventId, "event");
 typed_id!(DeadlineId, "deadline");
+typed_id!(DeadlineRequestId, "request");
+typed_id!(CalendarDayId, "calday");
 typed_id!(PowerId, "power");
 typed_id!(LegalBasisId, "basis");
 typed_id!(GuideId, "guide");
@@ -154,6 +156,7 @@ typed_id!(RiskPointId, "risk");
 typed_id!(ControlMeasureId, "measure");
 typed_id!(StickerId, "sticker");
 typed_id!(NoticeId, "notice");
+typed_id!(NoticeCaseId, "noticecase");
 typed_id!(LedgerEntryId, "entry");
 typed_id!(OutboxId, "job");
 

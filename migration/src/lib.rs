@@ -24,6 +24,10 @@ mod m20261122_000021_official_phone;
 mod m20261122_000022_wrong_codes;
 mod m20261122_000031_receipt_salt;
 mod m20261122_000032_clock_tries;
+mod m20261127_000050_clocks;
+mod m20261127_000051_calendar_days;
+mod m20261127_000052_deadline_requests;
+mod m20261127_000053_notice_cases;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -54,6 +58,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_wrong_codes::Migration),
             Box::new(m20261122_000031_receipt_salt::Migration),
             Box::new(m20261122_000032_clock_tries::Migration),
+            Box::new(m20261127_000050_clocks::Migration),
+            Box::new(m20261127_000051_calendar_days::Migration),
+            Box::new(m20261127_000052_deadline_requests::Migration),
+            Box::new(m20261127_000053_notice_cases::Migration),
         ]
     }
 }

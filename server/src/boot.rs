@@ -6,9 +6,11 @@ use crate::adapters::demo_sms::DemoSms;
 use crate::adapters::ffmpeg::Ffmpeg;
 use crate::adapters::folder_blobs::FolderBlobs;
 use crate::adapters::key_folder;
+use crate::adapters::paced_clock::PacedClock;
 use crate::adapters::smtp::Smtp;
 use crate::api::schema;
 use crate::config::Config;
+use crate::domain::cases;
 use crate::http::Web;
 use crate::http::body::Patience;
 use crate::http::ready::migrations;
@@ -69,10 +71,15 @@ pub async fn app(config: &Config) -> Result<App, Faults> {
     let (app, sweep) = pools(config).await?;
     check_role(&app).await?;
     check_migrations(&app).await?;
-    let (ports, demo_sms) = ports(config, &clock, &chance)?;
+    let paced = config.platform.demo.then(|| Arc::new(PacedClock::new(Arc::clone(&clock), config.platform.accelerate)));
+    let calendar = paced.clone().map_or_else(|| Arc::clone(&clock), |paced| paced as _);
+    let (ports, demo_sms) = ports(config, &calendar, &chance)?;
     let tenants = Tenants::new(app.clone());
-    let kernel = Kernel { db: Db::new(app, sweep), tenants, clock, chance, keys, settings: config.platform.clone() };
-    Ok(App { kernel: Arc::new(kernel), ports, demo_sms, _alone: alone })
+    let kernel = Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, calendar, chance, keys, settings: config.platform.clone() });
+    if let Some(paced) = paced {
+        paced.go_on_from(cases::last_event(&kernel).await.map_err(|e| vec![e.to_string()])?);
+    }
+    Ok(App { kernel, ports, demo_sms, _alone: alone })
 }
 
 /// Makes the folders and keys that are missing; an operator calls it once, the demonstration each time.

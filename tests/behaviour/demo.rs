@@ -137,7 +137,8 @@ async fn program(world: &World, keys: &std::path::Path, lives: i64) -> Arc<Kerne
     let keys = key_folder::load(keys, Arc::new(SystemChance)).unwrap();
     let (tenants, clock) = (Tenants::new(app.clone()), Arc::new(Dying(Arc::clone(&world.clock), lives.into())));
     let settings = world.kernel.settings.clone();
-    Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, chance: Arc::new(SystemChance), keys, settings })
+    let calendar = Arc::clone(&clock) as _;
+    Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, calendar, chance: Arc::new(SystemChance), keys, settings })
 }
 
 /// How many cases the home county has in each state.

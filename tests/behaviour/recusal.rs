@@ -37,6 +37,7 @@ async fn all_answers(world: &World, login: &str, (case, number): (&Value, &Value
         ("{ viewer { notices { text caseId read } } }", json!({})),
         (&by_number, json!({ "number": lower })),
         (STAFF, json!({})),
+        ("{ deadlineRequests { nodes { caseNumber organName words { asked } } pageInfo { hasNextPage endCursor } } }", json!({})),
     ];
     let verbs: Vec<_> = verbs(world).into_iter().map(|(verb, input)| (mutation(verb), input)).collect();
     for (query, input) in &verbs {
@@ -65,6 +66,9 @@ fn verbs(world: &World) -> Vec<(&'static str, Value)> {
         ("fileCase", json!({ "reason": "涉嫌违纪" })),
         ("enterExternalResult", json!({ "finding": "SUBSTANTIATED", "text": "市里认定属实。" })),
         ("continueWithoutReporter", json!({ "reason": "线索具体" })),
+        ("pauseDeadline", json!({ "until": "2026-03-20", "reason": "等鉴定意见" })),
+        ("extendDeadline", json!({ "days": 10, "reason": "案情复杂" })),
+        ("resumeDeadline", json!({ "reason": "不用再等" })),
     ]
 }
 

@@ -3,6 +3,7 @@
 
 pub mod cases;
 pub mod changes;
+pub mod clocks;
 pub mod database;
 pub mod dump;
 pub mod fixture;

@@ -100,7 +100,16 @@ impl Setup {
         let sweep = if self.urls.sweep == self.urls.app { app.clone() } else { connect(&self.urls.sweep, 1).await.expect("the database") };
         let keys = key_folder::load(&self.path("keys"), Arc::new(SystemChance)).expect("keys");
         let (tenants, clock) = (Tenants::new(app.clone()), Arc::new(SetClock::at(now)));
-        Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, chance: Arc::new(SystemChance), keys, settings: Settings::default() })
+        let calendar = Arc::clone(&clock) as _;
+        Arc::new(Kernel {
+            db: Db::new(app, sweep),
+            tenants,
+            clock,
+            calendar,
+            chance: Arc::new(SystemChance),
+            keys,
+            settings: Settings::default(),
+        })
     }
 
     fn command(&self) -> Command {

@@ -6,15 +6,15 @@ use entity::moment::Moment;
 use lianjing::adapters::database::connect;
 use lianjing::adapters::ffmpeg::Ffmpeg;
 use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
+use lianjing::adapters::paced_clock::PacedClock;
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
 use lianjing::http::{Web, serve};
-use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::{SetClock, SystemChance, random};
 use lianjing::kernel::keyring::{CountyKeySource, CountyKeys, Key, KeyRing, Purpose};
 use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
-use lianjing::kernel::{Ctx, Db};
+use lianjing::kernel::{Clock, Ctx, Db, Kernel};
 use lianjing::ports::Ports;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -56,7 +56,15 @@ impl World {
     /// # Panics
     /// If it can't be started.
     pub async fn new(backend: Backend) -> Self {
-        let mut world = Self::empty(backend).await;
+        Self::accelerated(backend, 1).await
+    }
+
+    /// The same, with terms that run so many times faster than the clock.
+    ///
+    /// # Panics
+    /// If it can't be started.
+    pub async fn accelerated(backend: Backend, pace: u32) -> Self {
+        let mut world = Self::bare(backend, pace).await;
         world.home = Some(fill(&world.kernel, "510824", 1, "苍溪县").await);
         world.other = Some(fill(&world.kernel, "130982", 2, "任丘市").await);
         world
@@ -85,9 +93,13 @@ impl World {
     /// # Panics
     /// If it can't be started.
     pub async fn empty(backend: Backend) -> Self {
+        Self::bare(backend, 1).await
+    }
+
+    async fn bare(backend: Backend, pace: u32) -> Self {
         let urls = fresh(backend).await;
         let clock = Arc::new(SetClock::at(BEGIN));
-        let kernel = kernel(&urls, Arc::clone(&clock)).await;
+        let kernel = kernel(&urls, Arc::clone(&clock), pace).await;
         let (sms, blobs) = (Arc::new(RecordedSms::default()), MemoryBlobs::default());
         let ports = Ports { sms: Arc::clone(&sms) as _, mail: None, blobs: Arc::new(blobs.clone()), films: Arc::new(Ffmpeg::default()) };
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
@@ -164,12 +176,15 @@ fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
     }
 }
 
-async fn kernel(urls: &Urls, clock: Arc<SetClock>) -> Arc<Kernel> {
+async fn kernel(urls: &Urls, clock: Arc<SetClock>, accelerate: u32) -> Arc<Kernel> {
     let app = connect(&urls.app, 12).await.expect("the database");
     let sweep = if urls.sweep == urls.app { app.clone() } else { connect(&urls.sweep, 2).await.expect("the database") };
-    let settings = Settings { demo: true, home_county: Some("510824".to_owned()), proof_digits: 1, argon2_kib: 64, ..Settings::default() };
+    let calendar: Arc<dyn Clock> =
+        if accelerate == 1 { Arc::clone(&clock) as _ } else { Arc::new(PacedClock::new(Arc::clone(&clock) as _, accelerate)) };
+    let settings =
+        Settings { demo: true, accelerate, home_county: Some("510824".to_owned()), proof_digits: 1, argon2_kib: 64, ..Settings::default() };
     let tenants = Tenants::new(app.clone());
-    Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, chance: Arc::new(SystemChance), keys: keys(), settings })
+    Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, calendar, chance: Arc::new(SystemChance), keys: keys(), settings })
 }
 
 fn keys() -> KeyRing {

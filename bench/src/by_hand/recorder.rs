@@ -66,7 +66,15 @@ fn web(ground: &Ground, app: sea_orm::DatabaseConnection) -> Web {
     let keys = key_folder::load(&ground.setup.path("keys"), Arc::new(SystemChance)).expect("keys");
     let tenants = Tenants::new(app.clone());
     let db = Db::new(app.clone(), app);
-    let kernel = Kernel { db, tenants, clock: Arc::new(SystemClock), chance: Arc::new(SystemChance), keys, settings };
+    let kernel = Kernel {
+        db,
+        tenants,
+        clock: Arc::new(SystemClock),
+        calendar: Arc::new(SystemClock),
+        chance: Arc::new(SystemChance),
+        keys,
+        settings,
+    };
     let ports =
         Ports { sms: Arc::new(RecordedSms::default()), mail: None, blobs: Arc::new(MemoryBlobs::default()), films: Arc::new(NoFilms) };
     Web {

@@ -92,6 +92,12 @@ pub enum CaseEventKind {
     CodeReady,
     CodeTaken,
     CodeLapsed,
+    DeadlineAsked,
+    DeadlinePaused,
+    DeadlineExtended,
+    DeadlineRefused,
+    DeadlineResumed,
+    CalendarMoved,
 }
 
 /// 时限种类.

@@ -1,6 +1,7 @@
 //! The words of the domain as they stand in columns: one enum for each closed list.
 
 mod cases;
+mod clocks;
 mod directory;
 mod evidence;
 mod notices;
@@ -8,6 +9,7 @@ mod powers;
 mod staff;
 
 pub use cases::*;
+pub use clocks::*;
 pub use directory::*;
 pub use evidence::*;
 pub use notices::*;

@@ -21,6 +21,7 @@ pub enum NoticeKind {
     Withdrawing,
     Withdrawn,
     Continued,
+    TermChanged,
     CodeAsked,
     CodeReady,
     CodeTaken,
@@ -36,6 +37,8 @@ pub enum NoticeKind {
     HandlerAnswered,
     HandlerSettled,
     Urged,
+    DeadlineAsked,
+    DeadlineDecided,
     SuperiorMissing,
 }
 

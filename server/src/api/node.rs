@@ -6,7 +6,7 @@ use crate::domain::directory;
 use crate::domain::directory::graphql::{County, Official, Organ, Unit};
 use crate::domain::powers;
 use crate::domain::powers::graphql::Power;
-use crate::kernel::graphql::errors::{ctx_of, optional};
+use crate::kernel::graphql::errors::{ctx_by_calendar, optional};
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{Context, ID, Interface, Object, Result};
 use entity::id::{CaseId, CountyId, OfficialId, OrganId, PowerId, ReportId, UnitId, decode};
@@ -40,7 +40,7 @@ pub struct NodeQuery;
 impl NodeQuery {
     /// One thing by its id; null if there is none, or none for the viewer.
     async fn node(&self, context: &Context<'_>, #[graphql(desc = "Any id of this API.")] id: ID) -> Result<Option<Node>> {
-        let ctx = ctx_of(context)?;
+        let ctx = ctx_by_calendar(context)?;
         optional(ctx, find(ctx, &id).await)
     }
 }

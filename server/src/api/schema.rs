@@ -3,7 +3,8 @@
 use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery};
-use crate::domain::cases::graphql::{CasesMutation, CasesQuery};
+use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
+use crate::domain::cases::graphql::{CasesMutation, CasesQuery, ClocksMutation, ClocksQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::notices::graphql::NoticesMutation;
@@ -14,12 +15,12 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, CasesQuery, NodeQuery);
+pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, CalendarQuery, CasesQuery, ClocksQuery, NodeQuery);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation, StaffMutation, CasesMutation);
+pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation, StaffMutation, CalendarMutation, CasesMutation, ClocksMutation);
 
 /// The schema that is served and exported.
 pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;

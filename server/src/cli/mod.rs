@@ -44,7 +44,11 @@ enum Command {
     /// Makes missing folders and keys; run it once before the first `serve`.
     Prepare,
     /// Fills four counties with demonstration data and answers requests.
-    Demo,
+    Demo {
+        /// Terms run so many times faster: 8640 is a day in ten seconds, and three months in a quarter of an hour.
+        #[arg(long, default_value_t = 1)]
+        accelerate: u32,
+    },
     /// Sets up a real county: its commission, its first administrator and heads; shows their first passwords once.
     County(county::NewOne),
     /// Gives a role where nobody of the county can agree to it; on the ledger, with the reason.
@@ -78,14 +82,14 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
         return say(&schema::build().sdl());
     }
     let config = Config::load(cli.config.as_deref());
-    let config = if matches!(cli.command, Command::Demo) { config.for_demo() } else { config };
+    let config = if let Command::Demo { accelerate } = cli.command { config.for_demo(accelerate) } else { config };
     match cli.command {
         Command::Serve { no_work } => serve(&config, !no_work).await,
         Command::Work => work(&config).await,
         Command::Migrate => boot::migrate(&config).await,
         Command::Prepare => boot::prepare(&config),
         Command::CheckConfig => check(&config),
-        Command::Demo => demo::run(&config).await,
+        Command::Demo { .. } => demo::run(&config).await,
         Command::County(one) => county::make(&config, one).await,
         Command::Grant(grant) => county::grant(&config, grant).await,
         Command::Access(renew) => county::renew(&config, renew).await,
@@ -98,8 +102,17 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
 }
 
 async fn serve(config: &Config, works: bool) -> Result<(), Faults> {
+    if !works {
+        alone(config)?;
+    }
     let app = boot::app(config).await?;
     answer(config, &app, works).await
+}
+
+/// Two processes would have two calendars.
+fn alone(config: &Config) -> Result<(), Faults> {
+    let why = "platform.accelerate needs one process that answers and works: use `demo`, or `serve` without --no-work";
+    if config.platform.accelerate == 1 { Ok(()) } else { Err(vec![why.to_owned()]) }
 }
 
 /// Listens, and works the outbox beside, until the process is asked to end.
@@ -126,6 +139,7 @@ async fn answer(config: &Config, app: &App, works: bool) -> Result<(), Faults> {
 }
 
 async fn work(config: &Config) -> Result<(), Faults> {
+    alone(config)?;
     let app = boot::app(config).await?;
     let figures = figures(config, &app)?;
     let worker = crate::worker::start(&app.kernel, &app.ports);

@@ -3,6 +3,9 @@
 use super::Config;
 use std::net::SocketAddr;
 
+/// A day in less than a second; beyond it the worker would only see every other week.
+const FASTEST: u32 = 100_000;
+
 impl Config {
     /// Everything that is wrong, for `serve`, `work` and `check-config`.
     #[must_use]
@@ -26,7 +29,9 @@ impl Config {
         let postgres = self.database_url().starts_with("postgres");
         must(postgres || self.database_url().starts_with("sqlite:"), "database.url must begin with sqlite: or postgres:");
         must(!postgres || !self.database.sweep_url.reveal().is_empty(), "database.sweep_url is needed with PostgreSQL");
+        must((1..=FASTEST).contains(&self.platform.accelerate), "platform.accelerate must be 1 to 100000");
         if !self.platform.demo {
+            must(self.platform.accelerate == 1, "platform.accelerate is refused outside demo mode: terms run by the law's days");
             must(self.sms.provider != "demo", "sms.provider demo is refused outside demo mode");
             must(self.http.public_url.starts_with("https://"), "http.public_url must begin with https:// outside demo mode");
             must(self.keys.dir.is_some(), "keys.dir must be named outside demo mode, apart from the data");
@@ -49,3 +54,7 @@ impl Config {
         faults
     }
 }
+
+#[cfg(test)]
+#[path = "faults_tests.rs"]
+mod tests;

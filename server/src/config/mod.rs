@@ -198,10 +198,11 @@ pub struct BlobsSection {
 }
 
 impl Config {
-    /// The same, with what a demonstration needs.
+    /// The same, with what a demonstration needs; `accelerate` over what is configured, if it is more than 1.
     #[must_use]
-    pub fn for_demo(mut self) -> Self {
+    pub fn for_demo(mut self, accelerate: u32) -> Self {
         self.platform.demo = true;
+        self.platform.accelerate = self.platform.accelerate.max(accelerate);
         self.platform.argon2_kib = 8_192;
         self.platform.home_county.get_or_insert_with(|| "510824".to_owned());
         if self.sms.provider.is_empty() {

@@ -24,6 +24,8 @@ pub mod entry;
 
 pub mod import;
 
+pub mod calendar;
+
 pub mod reports;
 
 pub mod cases;

@@ -1,5 +1,6 @@
-//! `/demo/messages`: what the demonstration would have sent, as a page and as JSON.
+//! `/demo`: what the demonstration would have sent, as a page and as JSON; and its calendar, where that runs ahead.
 
+use crate::kernel::Kernel;
 use crate::ports::sms::{KeptMessages, ShownMessage};
 use actix_web::http::header::{ACCEPT, CACHE_CONTROL};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -8,6 +9,29 @@ use askama::Template;
 /// Adds the page; only a demonstration does.
 pub fn configure(config: &mut web::ServiceConfig) {
     config.route("/demo/messages", web::get().to(messages));
+}
+
+/// Loaded before everything else on a page of an accelerated demonstration.
+pub const CLOCK: &str = r#"<script src="/demo/clock.js"></script>"#;
+
+/// Whether the calendar of this demonstration is another one than the machine's.
+pub fn is_ahead(kernel: &Kernel) -> bool {
+    kernel.settings.demo && (kernel.settings.accelerate > 1 || kernel.calendar.now().since(kernel.clock.now()) > time::Duration::MINUTE)
+}
+
+/// Adds the page's clock; only a demonstration whose calendar runs ahead does.
+pub fn configure_clock(config: &mut web::ServiceConfig) {
+    config.route("/demo/clock.js", web::get().to(clock));
+}
+
+/// What a page calls today is the calendar's day. Measures of time (`Date.now()`) stay the phone's own.
+async fn clock(kernel: web::Data<Kernel>) -> HttpResponse {
+    let (at, pace) = (kernel.calendar.now().0, kernel.settings.accelerate);
+    let script = format!(
+        "(function (Real) {{\n  var began = Real.now()\n  window.Date = class extends Real {{\n    constructor() {{\n      \
+         arguments.length ? super(...arguments) : super({at} + (Real.now() - began) * {pace})\n    }}\n  }}\n}})(Date)\n"
+    );
+    HttpResponse::Ok().content_type("text/javascript; charset=utf-8").insert_header((CACHE_CONTROL, "no-store")).body(script)
 }
 
 #[derive(Template)]

@@ -6,6 +6,7 @@ use crate::domain::staff::graphql::{RequestCookies, UserAgent};
 use crate::http::body::{self, Patience};
 use crate::http::session::{self, BadToken};
 use crate::kernel::clock::random;
+use crate::kernel::graphql::errors::ByCalendar;
 use crate::kernel::{Actor, Ctx, Kernel};
 use actix_web::http::header::{ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -119,7 +120,8 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, (kernel, sche
     let root = root_field(&checked.document);
     request.set_parsed_query(checked.document);
     let started = Instant::now();
-    let answer = schema.execute(request.data(ctx.clone()).data(cookies(http)).data(agent(http))).await;
+    let request = request.data(ctx.clone()).data(ByCalendar(ctx.by_calendar())).data(cookies(http)).data(agent(http));
+    let answer = schema.execute(request).await;
     log(&ctx, (envelope.operation_name.as_deref(), &root), started.elapsed(), &answer);
     respond(answer)
 }

@@ -79,10 +79,14 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
     if let Some(sms) = &routes.demo_sms {
         config.app_data(web::Data::from(Arc::clone(sms))).configure(demo::configure);
     }
+    let is_ahead = demo::is_ahead(&routes.kernel);
+    if is_ahead {
+        config.configure(demo::configure_clock);
+    }
     webhooks::configure(config, &routes.report_secret);
     config
         .configure(graphql::configure)
-        .configure(pages::configure)
+        .configure(|config| pages::configure(config, if is_ahead { demo::CLOCK } else { "" }))
         .configure(uploads::configure)
         .configure(media::configure)
         .route("/healthz", web::get().to(ready::healthz))

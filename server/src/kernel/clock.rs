@@ -7,6 +7,11 @@ use std::sync::Mutex;
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Moment;
+
+    /// When the machine's clock will stand where this one says `at`: the same, unless this one runs faster.
+    fn in_real_time(&self, at: Moment) -> Moment {
+        at
+    }
 }
 
 /// Random bytes.

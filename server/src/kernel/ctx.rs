@@ -48,6 +48,13 @@ impl Ctx {
         Self::new(kernel, Actor::System, "system".to_owned())
     }
 
+    /// The same by the calendar that terms run by: for cases, and whatever else counts days. Codes, tokens and leases go by
+    /// the clock, which only differs in an accelerated demonstration.
+    #[must_use]
+    pub fn by_calendar(&self) -> Self {
+        Self { now: self.kernel.calendar.now(), ..self.clone() }
+    }
+
     /// A transaction that reads one consistent state of a county.
     ///
     /// # Errors

@@ -15,6 +15,8 @@ pub struct Kernel {
     pub tenants: Tenants,
     /// Time.
     pub clock: Arc<dyn Clock>,
+    /// The time that terms run by: the same, but faster in an accelerated demonstration.
+    pub calendar: Arc<dyn Clock>,
     /// Chance.
     pub chance: Arc<dyn Chance>,
     /// Keys that lie outside the database.

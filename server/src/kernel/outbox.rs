@@ -21,6 +21,8 @@ use time::Duration;
 /// A fault of the database.
 pub async fn enqueue(tx: &Tx, topic: &'static str, payload: serde_json::Value, run_at: Moment) -> Outcome<OutboxId> {
     let id = tx.mint();
+    // The worker goes by the machine's clock.
+    let run_at = tx.kernel.calendar.in_real_time(run_at);
     tx.add(outbox::Model {
         county_id: tx.county.id,
         id,

@@ -12,6 +12,9 @@ pub struct Settings {
     /// Demonstration: sent messages can be read, codes need no gateway. Refused in production.
     #[serde(deserialize_with = "parsed")]
     pub demo: bool,
+    /// Demonstration: so many times faster than the machine's clock do terms run; 1 for real.
+    #[serde(deserialize_with = "parsed")]
+    pub accelerate: u32,
     /// What posters and links say, without a slash at the end; set from `http.public_url`.
     #[serde(skip)]
     pub public_url: String,
@@ -33,6 +36,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             demo: false,
+            accelerate: 1,
             public_url: "http://127.0.0.1:8080".to_owned(),
             home_county: None,
             sms_daily_cap: 5_000,

@@ -28,16 +28,32 @@ pub enum Counties {
     All,
     /// Where a running deadline is due.
     WithDueDeadline,
+    /// Where the morning of a running deadline has come.
+    WithDueReminder,
 }
+
+/// Counties with a clock that has run out, each by one look into the index of running clocks, as the sweeping role.
+pub const WITH_DUE_DEADLINE: &str = "SELECT c.id AS county_id FROM county c WHERE EXISTS \
+    (SELECT 1 FROM deadline d WHERE d.county_id = c.id AND d.state = 'RUNNING' AND d.due_at < $1)";
+/// Counties where somebody is to be reminded of a clock.
+pub const WITH_DUE_REMINDER: &str = "SELECT c.id AS county_id FROM county c WHERE EXISTS \
+    (SELECT 1 FROM deadline d WHERE d.county_id = c.id AND d.state = 'RUNNING' AND d.remind_at IS NOT NULL AND d.remind_at <= $1)";
 
 /// All tasks, put together from the modules.
 const TASKS: &[Task] = &[
     Task { name: "cases.deadlines", every: Duration::from_secs(5), counties: Counties::WithDueDeadline, run: deadlines },
+    Task { name: "cases.reminders", every: Duration::from_mins(1), counties: Counties::WithDueReminder, run: reminders },
+    Task {
+        name: "cases.calendar",
+        every: Duration::from_mins(10),
+        counties: Counties::All,
+        run: |ctx, ports, county| Box::pin(cases::calendar_job(ctx.by_calendar(), ports, county, serde_json::Value::Null)),
+    },
     Task {
         name: "cases.staffing",
         every: Duration::from_mins(5),
         counties: Counties::All,
-        run: |ctx, ports, county| Box::pin(cases::staffing_job(ctx, ports, county, serde_json::Value::Null)),
+        run: |ctx, ports, county| Box::pin(cases::staffing_job(ctx.by_calendar(), ports, county, serde_json::Value::Null)),
     },
     Task {
         name: "media.sweep",
@@ -61,7 +77,14 @@ fn sweep(ctx: Ctx, _: Ports, county: County) -> JobFuture {
 
 fn deadlines(ctx: Ctx, _: Ports, county: County) -> JobFuture {
     Box::pin(async move {
-        cases::deadlines_due(&ctx, &county).await?;
+        cases::deadlines_due(&ctx.by_calendar(), &county).await?;
+        Ok(())
+    })
+}
+
+fn reminders(ctx: Ctx, _: Ports, county: County) -> JobFuture {
+    Box::pin(async move {
+        cases::reminders_due(&ctx.by_calendar(), &county).await?;
         Ok(())
     })
 }
@@ -104,10 +127,13 @@ async fn work(kernel: &Arc<Kernel>, ports: &Ports, task: &Task) {
 }
 
 async fn counties(kernel: &Arc<Kernel>, which: Counties) -> Outcome<Vec<County>> {
-    let Counties::WithDueDeadline = which else { return Ok(kernel.tenants.all().await?.to_vec()) };
+    let sql = match which {
+        Counties::All => return Ok(kernel.tenants.all().await?.to_vec()),
+        Counties::WithDueDeadline => WITH_DUE_DEADLINE,
+        Counties::WithDueReminder => WITH_DUE_REMINDER,
+    };
     let db = kernel.db.sweep();
-    let sql = "SELECT DISTINCT county_id FROM deadline WHERE state = $2 AND due_at <= $1";
-    let values = [Value::from(kernel.clock.now()), "RUNNING".into()];
+    let values = [Value::from(kernel.calendar.now())];
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     let mut counties = Vec::with_capacity(rows.len());
     for row in rows {

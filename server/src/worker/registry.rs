@@ -1,6 +1,6 @@
 //! Which topic is handled by whom: the one place where modules' jobs meet the worker.
 
-use crate::domain::{cases, media, notices, reporters, staff};
+use crate::domain::{calendar, cases, media, notices, reporters, staff};
 use crate::kernel::{County, Ctx, JobFuture};
 use crate::ports::Ports;
 use serde_json::Value;
@@ -10,8 +10,9 @@ pub type Handler = fn(Ctx, Ports, County, Value) -> JobFuture;
 
 /// Topics and their handlers.
 const HANDLERS: &[(&str, Handler)] = &[
-    (cases::NEW_CODE, |ctx, ports, county, payload| Box::pin(cases::new_code_job(ctx, ports, county, payload))),
-    (staff::SIGHT_CHANGED, |ctx, ports, county, payload| Box::pin(cases::staffing_job(ctx, ports, county, payload))),
+    (cases::NEW_CODE, |ctx, ports, county, payload| Box::pin(cases::new_code_job(ctx.by_calendar(), ports, county, payload))),
+    (calendar::CHANGED, |ctx, ports, county, payload| Box::pin(cases::calendar_job(ctx.by_calendar(), ports, county, payload))),
+    (staff::SIGHT_CHANGED, |ctx, ports, county, payload| Box::pin(cases::staffing_job(ctx.by_calendar(), ports, county, payload))),
     (media::FINISH, |ctx, ports, county, payload| Box::pin(media::finish_job(ctx, ports, county, payload))),
     (notices::SEND, |ctx, ports, county, payload| Box::pin(notices::send(ctx, ports, county, payload))),
     (notices::MAIL, |ctx, ports, county, payload| Box::pin(notices::mail(ctx, ports, county, payload))),

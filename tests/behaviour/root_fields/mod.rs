@@ -22,12 +22,13 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 21] = [
+const PUBLIC: [(&str, Public, &str); 22] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
     ("power", Public::Answers, "a public page"),
     ("entry", Public::Answers, "what a sticker on a wall says"),
+    ("workingCalendar", Public::Answers, "which days count, in the arithmetic that reporters read"),
     ("intakeRoute", Public::Answers, "who would handle it, before anything is written"),
     ("node", Public::Answers, "public things are for everybody; cases and reports ask the policy of cases"),
     ("phoneChallenge", Public::Answers, "work for whoever wants a code"),
@@ -47,7 +48,7 @@ const PUBLIC: [(&str, Public, &str); 21] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 5] = ["cases", "directory", "media", "notices", "staff"];
+const POLICIES: [&str; 6] = ["calendar", "cases", "directory", "media", "notices", "staff"];
 
 /// Root fields by the policy whose table names them.
 fn guarded() -> BTreeMap<String, &'static str> {
@@ -93,6 +94,8 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
     match field {
         "grantUpload" => stranger.may_report,
         "changePassword" | "setMail" => stranger.is_staff,
+        // The calendar of his own county.
+        "setCalendarDay" => stranger.name.starts_with("admin of"),
         "submitReport" => stranger.may_report && stranger.is_of_home,
         _ => false,
     }

@@ -26,6 +26,7 @@ struct Inside {
     session: Value,
     notice: Value,
     grant: Value,
+    request: Value,
     sticker: String,
     media: Value,
 }
@@ -49,16 +50,31 @@ impl Inside {
         tx.commit().await.unwrap();
         let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
-        Self { filed, case, session: session.clone(), notice: notice.clone(), grant: grant.clone(), sticker, media }
+        let request = a_request(world).await;
+        Self { filed, case, session: session.clone(), notice: notice.clone(), grant: grant.clone(), request, sticker, media }
     }
 
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
-        let ids = [&self.case["id"], &self.case["number"], &self.session, &self.notice, &self.grant, &self.filed.payload["report"]["id"]];
+        let own = [&self.session, &self.notice, &self.grant, &self.request];
+        let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         let account = id(world.home().account("town-head"));
-        let texts = ids.into_iter().chain([&account]).map(|id| id.as_str().unwrap().to_owned());
-        texts.chain([&self.filed.code, PHONE, "低保评议没有开会", "演示甲", "演示乙"].map(str::to_owned)).collect()
+        let texts = ids.chain([&account]).map(|id| id.as_str().unwrap().to_owned());
+        texts.chain([&self.filed.code, PHONE, "低保评议没有开会", "演示甲", "演示乙", "证人在外地"].map(str::to_owned)).collect()
     }
+}
+
+/// A request for more time, on a case of its own.
+async fn a_request(world: &World) -> Value {
+    world.files("13800000008", &[id(world.home().unit("village2"))]).await;
+    let inbox = world.inbox("town-head", Value::Null).await;
+    let is_second = |case: &&Value| case["subjects"][0]["name"] == "龙山镇乙村";
+    let case = inbox["nodes"].as_array().unwrap().iter().find(is_second).unwrap()["id"].as_str().unwrap().to_owned();
+    for (verb, input) in [("acceptCase", json!({})), ("extendDeadline", json!({ "days": 10, "reason": "证人在外地" }))] {
+        let done = world.acts("town-head", verb, &case, input).await;
+        assert_eq!(done["errors"], json!([]), "{done}");
+    }
+    world.requests("county-head").await[0]["id"].clone()
 }
 
 impl Samples {
@@ -150,6 +166,7 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("sessionId", inside.session.clone()),
         ("ids", inside.notice.clone()),
         ("grantId", inside.grant.clone()),
+        ("requestId", inside.request.clone()),
         ("handlerId", id(place.account("town-handler"))),
         ("accountId", id(place.account("town-handler2"))),
         ("officialId", id(place.official("village-head"))),
@@ -173,6 +190,10 @@ fn words() -> BTreeMap<&'static str, Value> {
         ("mediaIds", json!([])),
         ("measures", json!([])),
         ("from", text("2026-03-02")),
+        ("on", text("2026-06-03")),
+        ("pauseDeadline.until", text("2026-03-20")),
+        ("document", text("市纪办〔2026〕12号")),
+        ("year", Value::Null),
         ("login", text("mo-sheng-ren")),
         ("name", text("演示陌生人")),
         ("password", text("a-long-password-2026")),

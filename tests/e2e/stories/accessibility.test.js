@@ -46,7 +46,7 @@ for (const [where, device] of [['phone', phone], ['desk', desk]]) {
     const token = await provePhone(server, { phone: number, purpose: 'REPORT', county })
     const { organ } = await handIn(server, token, { submissionKey: `accessible-at-the-${where}-1`, county, subjectIds: [id], text: '请看一看。' })
     await step('signs in', () => signIn(server, page, accountOf(server, organ, 'HEAD')))
-    for (const [name, address] of Object.entries({ today: '/staff', all: '/staff/all', people: '/staff/people', poster: '/staff/poster', me: '/staff/me' })) {
+    for (const [name, address] of Object.entries({ today: '/staff', all: '/staff/all', people: '/staff/people', poster: '/staff/poster', me: '/staff/me', requests: '/staff/requests', calendar: '/staff/calendar' })) {
       await arrive(page, server.url + address)
       await look(`${name}-${where}`)
     }

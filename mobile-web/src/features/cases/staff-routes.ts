@@ -2,5 +2,6 @@
 import type { PageRoute } from '@/shared/route'
 
 export const routes: readonly PageRoute[] = [
+  { path: '/staff/requests', page: () => import('./staff/requests/requests-page') },
   { path: '/staff/:list?/:id?', page: () => import('./staff/desk-page') },
 ]

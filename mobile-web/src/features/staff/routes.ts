@@ -5,5 +5,6 @@ export const routes: readonly PageRoute[] = [
   { path: '/staff/sign-in', page: () => import('./sign-in/sign-in-page') },
   { path: '/staff/me', page: () => import('./me/me-page') },
   { path: '/staff/people', page: () => import('./people/people-page') },
+  { path: '/staff/calendar', page: () => import('./calendar/calendar-page') },
   { path: '/staff/poster', page: () => import('./poster/poster-page') },
 ]

@@ -21,7 +21,11 @@ mod store;
 mod telling;
 mod words;
 
-pub use service::{CaseView, NEW_CODE, deadlines_due, may_look, new_code_job, staffing_due, staffing_job};
+pub use service::{
+    CaseView, NEW_CODE, calendar_due, calendar_job, deadlines_due, last_event, may_look, new_code_job, reminders_due, replayed,
+    staffing_due, staffing_job,
+};
+pub use store::sweep_statements;
 
 use crate::domain::keys;
 use crate::kernel::{Ctx, Failure, Outcome};

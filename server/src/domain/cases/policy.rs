@@ -34,6 +34,14 @@ pub enum Action {
     EnterExternalResult,
     /// 举报人撤回后继续办.
     ContinueWithoutReporter,
+    /// 申请暂停.
+    PauseDeadline,
+    /// 申请延长.
+    ExtendDeadline,
+    /// 恢复计时: a pause ends before its day.
+    ResumeDeadline,
+    /// 批暂停、延长, for an organ below.
+    DecideDeadline,
     /// The reporter sees state and dates.
     ReadStatus,
     /// The reporter sees own text, material and replies.
@@ -57,7 +65,7 @@ pub enum Action {
 }
 
 /// Acts of the staff that `viewerCan` lists.
-pub const STAFF_ACTS: [Action; 9] = [
+pub const STAFF_ACTS: [Action; 12] = [
     Action::Accept,
     Action::Decline,
     Action::Transfer,
@@ -67,6 +75,9 @@ pub const STAFF_ACTS: [Action; 9] = [
     Action::Reply,
     Action::EnterExternalResult,
     Action::ContinueWithoutReporter,
+    Action::PauseDeadline,
+    Action::ExtendDeadline,
+    Action::ResumeDeadline,
 ];
 
 /// Acts of the reporter that `viewerCan` lists.
@@ -106,6 +117,23 @@ pub struct Facts {
     pub has_code: bool,
     /// A new query code is on its way.
     pub reissue: Option<ReissueState>,
+    /// A clock runs that a pause or an extension can be asked for.
+    pub is_holdable: bool,
+    /// A pause lies over today.
+    pub is_paused: bool,
+    /// The request that is asked about, if it is about one.
+    pub request: Option<RequestFacts>,
+}
+
+/// A request for a pause or an extension, as the answer depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestFacts {
+    /// The organ whose heads answer.
+    pub approver: OrganId,
+    /// Who asked.
+    pub asked_by: AccountId,
+    /// The answer comes from above the county, and a head of the commission enters it.
+    pub is_entered: bool,
 }
 
 /// The answer.
@@ -150,10 +178,15 @@ pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> 
 
 fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     let is_reading = matches!(action, Action::Read | Action::OpenContent);
-    if facts.is_recused || !STAFF_ACTS.contains(&action) && !is_reading && action != Action::OpenOriginal {
+    let is_staffs = STAFF_ACTS.contains(&action) || is_reading || matches!(action, Action::OpenOriginal | Action::DecideDeadline);
+    if facts.is_recused || !is_staffs {
         return Decision::Hide;
     }
     let of_organ = |organ: OrganId| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);
+    if action == Action::DecideDeadline {
+        let knows_case = of_organ(facts.organ) || facts.earlier.iter().any(|organ| of_organ(*organ));
+        return by_approver(staff, knows_case, facts);
+    }
     if of_organ(facts.organ) {
         return if is_reading { Decision::Allow } else { by_member(staff, action, facts) };
     }
@@ -187,6 +220,19 @@ fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
         Decision::Allow
     } else {
         Decision::Refuse(CaseRefusal::HandledByAnother)
+    }
+}
+
+/// Heads of the organ above: they see the request and not the case. Nobody answers himself; but what comes from above the
+/// county is not the answer of whoever enters it.
+fn by_approver(staff: &StaffActor, knows_case: bool, facts: &Facts) -> Decision {
+    match facts.request {
+        Some(request) if staff.is_in(StaffRole::Head, request.approver) => {
+            let is_own = request.asked_by == staff.account_id && !request.is_entered;
+            if is_own { Decision::Refuse(CaseRefusal::OwnRequest) } else { Decision::Allow }
+        }
+        Some(_) if knows_case => Decision::Refuse(CaseRefusal::SuperiorDecides),
+        _ => Decision::Hide,
     }
 }
 
@@ -226,6 +272,10 @@ fn is_possible(action: Action, facts: &Facts) -> bool {
         Action::Withdraw => standing.ask_withdrawal(now).is_ok(),
         Action::CancelWithdrawal => standing.cancel_withdrawal(now).is_ok(),
         Action::ContinueWithoutReporter => standing.continue_without_reporter(CaseState::Accepted, now).is_ok(),
+        Action::PauseDeadline => facts.is_holdable && !facts.is_paused,
+        Action::ExtendDeadline => facts.is_holdable,
+        Action::ResumeDeadline => facts.is_holdable && facts.is_paused,
+        Action::DecideDeadline => facts.is_holdable && facts.request.is_some(),
         Action::RequestNewCode => !facts.has_code && facts.reissue.is_none(),
         Action::StopNewCode => facts.reissue.is_some(),
         Action::TakeNewCode => facts.reissue == Some(ReissueState::Ready),

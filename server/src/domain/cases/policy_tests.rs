@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
-const ACTIONS: [(Action, &str, &str); 22] = [
+const ACTIONS: [(Action, &str, &str); 26] = [
     (Action::Read, "看办理件", "cases、caseByNumber"),
     (Action::OpenContent, "打开内容", ""),
     (Action::OpenOriginal, "取原件", "openOriginal"),
@@ -21,6 +21,10 @@ const ACTIONS: [(Action, &str, &str); 22] = [
     (Action::Reply, "答复", "replyCase"),
     (Action::EnterExternalResult, "录入外部结果", "enterExternalResult"),
     (Action::ContinueWithoutReporter, "撤回后继续办", "continueWithoutReporter"),
+    (Action::PauseDeadline, "申请暂停", "pauseDeadline"),
+    (Action::ExtendDeadline, "申请延长", "extendDeadline"),
+    (Action::ResumeDeadline, "恢复计时", "resumeDeadline"),
+    (Action::DecideDeadline, "批暂停或延长", "deadlineRequests、decideDeadlineRequest"),
     (Action::ReadStatus, "查进度", "reportStatus"),
     (Action::ReadOwnContent, "看自己的内容", ""),
     (Action::Answer, "评价答复", "answerReply"),
@@ -69,7 +73,16 @@ fn facts() -> Facts {
         phone_hash: vec![1],
         has_code: false,
         reissue: None,
+        is_holdable: false,
+        is_paused: false,
+        request: None,
     }
+}
+
+/// What account 1 of the organ asked for, of organ 5 or of an organ above the county.
+fn asked(is_entered: bool) -> Facts {
+    let request = RequestFacts { approver: organ(5), asked_by: account(1), is_entered };
+    Facts { is_holdable: true, request: Some(request), ..facts() }
 }
 
 fn columns() -> Vec<(&'static str, Actor, Facts)> {
@@ -87,6 +100,12 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
         ("初办组织（已升级）", staff(head, Some(organ(2)), account(4)), facts()),
         ("县纪委负责人（移交县外后）", staff(head, Some(organ(9)), account(5)), external.clone()),
         ("县纪委承办人（移交县外后）", staff(handler, Some(organ(9)), account(5)), external),
+        ("承办人，申请了暂停或者延长", staff(handler, Some(organ(1)), account(1)), asked(false)),
+        ("上级负责人，有申请要批", staff(head, Some(organ(5)), account(10)), asked(false)),
+        ("上级承办人，有申请要批", staff(handler, Some(organ(5)), account(11)), asked(false)),
+        ("上级负责人，申请是自己提的", staff(head, Some(organ(5)), account(1)), asked(false)),
+        ("县纪委负责人，录入县外上级的批复", staff(head, Some(organ(5)), account(1)), asked(true)),
+        ("回避的上级负责人", staff(head, Some(organ(5)), account(10)), Facts { is_recused: true, ..asked(false) }),
         ("回避的负责人", staff(head, Some(organ(1)), account(3)), recused),
         ("其他组织负责人", staff(head, Some(organ(7)), account(6)), facts()),
         ("启封人", staff(StaffRole::Custodian, Some(organ(1)), account(7)), facts()),
@@ -139,6 +158,11 @@ fn whoever_must_keep_away_gets_one_answer_to_everything() {
 fn a_viewer_can_what_is_allowed_and_possible() {
     let handler = staff(StaffRole::Handler, Some(organ(1)), account(1));
     assert_eq!(viewer_can(&handler, &STAFF_ACTS, &facts()), [Action::Accept, Action::Decline, Action::Transfer]);
+    let held = |is_paused| {
+        viewer_can(&handler, &[Action::PauseDeadline, Action::ExtendDeadline, Action::ResumeDeadline], &Facts { is_paused, ..asked(false) })
+    };
+    assert_eq!(held(false), [Action::PauseDeadline, Action::ExtendDeadline]);
+    assert_eq!(held(true), [Action::ExtendDeadline, Action::ResumeDeadline]);
     let reporter = phone(PhonePurpose::Track, vec![1]);
     assert_eq!(viewer_can(&reporter, &REPORTER_ACTS, &facts()), [Action::RequestNewCode]);
     let with_code = Facts { has_code: true, ..facts() };

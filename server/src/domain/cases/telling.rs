@@ -1,6 +1,7 @@
 //! A case told line by line: to its reporter without any name of staff, to officers with who did what.
 
 use super::model::{OPEN, Turn};
+use super::rules::deadlines;
 use super::store::Loaded;
 use super::words;
 use crate::kernel::secret::SealedText;
@@ -9,6 +10,7 @@ use entity::id::{AccountId, OrganId, SealedPartId};
 use entity::moment::Moment;
 use entity::words::{ActorKind, CaseEventKind as Event, CaseState, DeadlineKind, DeadlineState};
 use serde::de::DeserializeOwned;
+use time::Date;
 
 /// One line of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,8 +81,31 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
             let urged = if is_urged(event) { "，已催办" } else { "" };
             format!("超过了“{clock}”的期限{urged}")
         }
-        kind => plain(kind).to_owned(),
+        kind => about_clock(event).unwrap_or_else(|| plain(kind).to_owned()),
     }
+}
+
+/// What became of a clock, with the days that the event names.
+fn about_clock(event: &case_event::Model) -> Option<String> {
+    let format = time::macros::format_description!("[year]-[month]-[day]");
+    let named = |key: &str| Date::parse(&fact::<String>(event, key)?, format).ok().map(deadlines::day);
+    let due = || named("due").map(|due| format!("，改为 {due}以前答复")).unwrap_or_default();
+    let days = || fact::<i32>(event, "days").unwrap_or_default();
+    Some(match event.kind {
+        Event::DeadlineAsked => match named("until") {
+            Some(until) => format!("申请把办理期限暂停到 {until}"),
+            None => format!("申请把办理期限延长 {} 天", days()),
+        },
+        Event::DeadlinePaused => format!("经上级批准，办理期限暂停到 {}{}", named("until")?, due()),
+        Event::DeadlineExtended => format!("经上级批准，办理期限延长 {} 天{}", days(), due()),
+        Event::DeadlineRefused => format!("没有批准{}", if named("until").is_some() { "暂停" } else { "延长" }),
+        Event::DeadlineResumed => format!("恢复计时{}", due()),
+        Event::CalendarMoved => {
+            let clock = fact(event, "kind").map_or("办理", words::deadline);
+            format!("放假安排变了，“{clock}”的期限从 {}改到 {}", named("from")?, named("to")?)
+        }
+        _ => return None,
+    })
 }
 
 /// What happened, where the kind says all of it.
@@ -114,6 +139,12 @@ const fn plain(kind: Event) -> &'static str {
         Event::CodeReady => "新查询码可以领了",
         Event::CodeTaken => "领了新查询码，原来的作废",
         Event::CodeLapsed => "新查询码没有人领，原来的继续用",
+        Event::DeadlineAsked => "申请暂停或者延长办理期限",
+        Event::DeadlinePaused => "办理期限暂停",
+        Event::DeadlineExtended => "办理期限延长",
+        Event::DeadlineRefused => "没有批准暂停或者延长",
+        Event::DeadlineResumed => "恢复计时",
+        Event::CalendarMoved => "放假安排变了，期限重新算过",
     }
 }
 
@@ -125,7 +156,8 @@ const fn is_about_code(kind: Event) -> bool {
 /// Steps that are the officers' business, or another's.
 const fn is_among_officers(kind: Event) -> bool {
     use Event as E;
-    matches!(kind, E::Assigned | E::HandlerLeft | E::ContentOpened | E::OriginalOpened | E::SuperiorMissing)
+    let about_request = matches!(kind, E::DeadlineAsked | E::DeadlineRefused);
+    about_request || matches!(kind, E::Assigned | E::HandlerLeft | E::ContentOpened | E::OriginalOpened | E::SuperiorMissing)
 }
 
 /// Steps whose words are written to the reporter, or by him. Whatever is not named here is for colleagues.

@@ -67,8 +67,8 @@ impl From<notice::Model> for StaffNotice {
             id: ids::show(row.id),
             at: DateTime(row.created_at),
             text: rules::inbox_text(row.kind, &row.params),
-            // Whoever urges stands above: the case is not his to open.
-            case_id: row.case_id.filter(|_| row.kind != NoticeKind::Urged).map(ids::show),
+            // Whoever urges or answers a request stands above: the case is not his to open.
+            case_id: row.case_id.filter(|_| !matches!(row.kind, NoticeKind::Urged | NoticeKind::DeadlineAsked)).map(ids::show),
             read: row.read_at.is_some(),
         }
     }

@@ -9,6 +9,7 @@
 //! gateway accepted is sent twice. 4. The phone is opened here and nowhere else, and each opening leaves an entry.
 //! 5. No text names a subject, a unit or content.
 
+mod clocks;
 pub mod graphql;
 mod jobs;
 mod model;
@@ -20,6 +21,7 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 
+pub use clocks::{Reminded, about_case_below, remind};
 pub use jobs::{mail, send, send_code};
 pub use model::{Report, SendState};
 pub use service::{About, CaseNotice, MAIL, SEND, delivered, inbox, mark_read, of_case, to_reporter, to_staff, urge};

@@ -41,7 +41,8 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::Escalated
         | NoticeKind::Settled
         | NoticeKind::Withdrawn
-        | NoticeKind::Continued => Some((SmsTemplate::News, Vec::new())),
+        | NoticeKind::Continued
+        | NoticeKind::TermChanged => Some((SmsTemplate::News, Vec::new())),
         NoticeKind::CodeAsked | NoticeKind::CodeReady | NoticeKind::CodeTaken => Some((SmsTemplate::NewCode, Vec::new())),
         NoticeKind::HandlerNew
         | NoticeKind::HandlerDue
@@ -55,6 +56,8 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::HandlerAnswered
         | NoticeKind::HandlerSettled
         | NoticeKind::Urged
+        | NoticeKind::DeadlineAsked
+        | NoticeKind::DeadlineDecided
         | NoticeKind::SuperiorMissing => None,
     }
 }
@@ -65,8 +68,20 @@ pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {
     let named = |key: &str| params.get(key).and_then(Value::as_str);
     match (kind, named("organ"), named("number")) {
         (NoticeKind::Urged, Some(organ), Some(number)) => format!("{organ}的办理件 {number} 超过时限，请督办。"),
+        (NoticeKind::DeadlineAsked, Some(organ), Some(number)) => format!("{organ}为办理件 {number} 申请暂停或者延长期限，请批。"),
+        (NoticeKind::HandlerDue, ..) => due_text(params).unwrap_or_else(|| staff_text(kind).to_owned()),
         _ => staff_text(kind).to_owned(),
     }
+}
+
+/// The morning's notice: how many cases, and the soonest day.
+fn due_text(params: &Value) -> Option<String> {
+    let count = params.get("count").and_then(Value::as_u64)?;
+    let soonest = day_text(params.get("soonest").and_then(Value::as_str)?)?;
+    Some(match count {
+        1 => format!("有 1 件办理件快到期：{soonest}。"),
+        _ => format!("有 {count} 件办理件快到期，最近的一件 {soonest}。"),
+    })
 }
 
 /// What stands in a staff member's mail; it names nothing.
@@ -74,7 +89,7 @@ pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {
 pub const fn staff_text(kind: NoticeKind) -> &'static str {
     match kind {
         NoticeKind::HandlerNew => "有一件新的办理件，请查看。",
-        NoticeKind::HandlerDue => "一件办理件的时限快到了，请抓紧办理。",
+        NoticeKind::HandlerDue => "有办理件快到期了，请抓紧办理。",
         NoticeKind::HandlerOverdue => "一件办理件已经超过时限。",
         NoticeKind::HandlerEscalated => "一件办理件进入复核，亮红灯。",
         NoticeKind::HandlerLeft => "一件办理件的承办人不能再办，请重新分派。",
@@ -85,6 +100,8 @@ pub const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerAnswered => "举报人评价了答复，请查看。",
         NoticeKind::HandlerSettled => "评价期满，一件办理件办结。",
         NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
+        NoticeKind::DeadlineAsked => "下级纪检组织申请暂停或者延长期限，请批。",
+        NoticeKind::DeadlineDecided => "暂停或者延长期限的申请有了批复，请查看。",
         NoticeKind::SuperiorMissing => "一件办理件找不到上级纪检组织，请在组织名册中补上。",
         _ => "办理件有新进展。",
     }

@@ -10,7 +10,8 @@ use entity::notice;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
 use sea_orm::sea_query::SelectStatement;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use time::Date;
 
 /// Topic: a notice by SMS. Payload: `noticeId`.
 pub const SEND: &str = "notices.send";
@@ -64,7 +65,7 @@ pub async fn to_reporter(tx: &Tx, about: About, kind: NoticeKind, params: Value)
 /// # Errors
 /// A fault of the database.
 pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
-    put(tx, accounts, (kind, case_id), json!({})).await
+    put(tx, accounts, (kind, Some(case_id)), json!({})).await
 }
 
 /// 督办: tells officers of an organ above that a case below is overdue. They can't open it, so `params` name what they
@@ -73,17 +74,23 @@ pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind,
 /// # Errors
 /// A fault of the database.
 pub async fn urge(tx: &Tx, accounts: &BTreeSet<AccountId>, case_id: CaseId, params: Value) -> Outcome<()> {
-    put(tx, accounts, (NoticeKind::Urged, case_id), params).await
+    put(tx, accounts, (NoticeKind::Urged, Some(case_id)), params).await
 }
 
-async fn put(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case_id): (NoticeKind, CaseId), params: Value) -> Outcome<()> {
+/// Writes a notice into each in-box, and leaves a mail where there is an address.
+pub(super) async fn put(
+    tx: &Tx,
+    accounts: &BTreeSet<AccountId>,
+    (kind, case_id): (NoticeKind, Option<CaseId>),
+    params: Value,
+) -> Outcome<()> {
     if accounts.is_empty() {
         return Ok(());
     }
     let row = |account: &AccountId| notice::Model {
         channel: NoticeChannel::Inbox,
         account_id: Some(*account),
-        case_id: Some(case_id),
+        case_id,
         state: NoticeState::Delivered,
         params: params.clone(),
         ..blank(tx, tx.mint(), kind)
@@ -106,7 +113,17 @@ async fn put(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case_id): (NoticeKi
 pub async fn inbox(ctx: &Ctx, tx: &Tx, seen: SelectStatement) -> Outcome<Vec<notice::Model>> {
     let staff = allowed(ctx, Action::ReadInbox)?;
     let owner = store::owner(tx, staff.account_id).await?.ok_or_else(Failure::hidden)?;
-    store::of_owner(tx, &owner, seen).await
+    let rows = store::of_owner(tx, &owner, &seen).await?;
+    let about = store::reminded_of(tx, &owner, (&rows, &seen)).await?;
+    Ok(rows.into_iter().map(|row| reminding(row, &about)).collect())
+}
+
+/// The morning's notice speaks of those cases only that its owner may open now.
+fn reminding(row: notice::Model, about: &BTreeMap<NoticeId, BTreeMap<CaseId, Date>>) -> notice::Model {
+    let Some(cases) = about.get(&row.id) else { return row };
+    let soonest = cases.values().min().map(ToString::to_string);
+    let case_id = if cases.len() == 1 { cases.keys().next().copied() } else { None };
+    notice::Model { params: json!({ "count": cases.len(), "soonest": soonest }), case_id, ..row }
 }
 
 /// Marks notices of the signed-in member of the staff as read; all or none.

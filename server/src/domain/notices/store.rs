@@ -5,13 +5,14 @@ use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, ContactId, NoticeId};
 use entity::moment::Moment;
 use entity::words::{NoticeChannel, NoticeKind};
-use entity::{account, case, contact, notice};
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use entity::{account, case, contact, notice, notice_case};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LockType, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use time::Date;
 
 /// Shown in an in-box at most.
 const SHOWN: u64 = 50;
@@ -71,7 +72,10 @@ impl Owner {
             .and_where(case::Column::CountyId.eq(tx.county.id))
             .and_where(case::Column::ReportId.in_subquery(directory::kept_reports(tx, &self.recusals)))
             .to_owned();
-        let may_know = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.not_in_subquery(kept));
+        let may_know = Condition::any()
+            .add(of_no_case())
+            .add(notice::Column::CaseId.not_in_subquery(kept.clone()))
+            .add(notice::Column::Id.in_subquery(links(tx).and_where(notice_case::Column::CaseId.not_in_subquery(kept)).to_owned()));
         Condition::all().add(notice::Column::AccountId.eq(self.account)).add(may_know)
     }
 }
@@ -85,11 +89,71 @@ pub async fn owner(tx: &Tx, id: AccountId) -> Outcome<Option<Owner>> {
 }
 
 /// The owner's newest notices, newest first, about cases that he may open, and those that urge him to ask after one.
-pub async fn of_owner(tx: &Tx, owner: &Owner, seen: SelectStatement) -> Outcome<Vec<notice::Model>> {
-    let open = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.in_subquery(seen));
-    let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open.add(notice::Column::Kind.eq(NoticeKind::Urged)));
+pub async fn of_owner(tx: &Tx, owner: &Owner, seen: &SelectStatement) -> Outcome<Vec<notice::Model>> {
+    let open = Condition::any()
+        .add(of_no_case())
+        .add(notice::Column::CaseId.in_subquery(seen.clone()))
+        .add(notice::Column::Id.in_subquery(links(tx).and_where(notice_case::Column::CaseId.in_subquery(seen.clone())).to_owned()))
+        .add(notice::Column::Kind.is_in([NoticeKind::Urged, NoticeKind::DeadlineAsked]));
+    let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open);
     let newest = mine.order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
     Ok(newest.limit(SHOWN).all(tx).await?)
+}
+
+/// The cases of morning notices, each with its soonest last day: those that the owner may open.
+pub async fn reminded_of(
+    tx: &Tx,
+    owner: &Owner,
+    (rows, seen): (&[notice::Model], &SelectStatement),
+) -> Outcome<BTreeMap<NoticeId, BTreeMap<CaseId, Date>>> {
+    let ids: Vec<_> =
+        rows.iter().filter(|row| row.account_id == Some(owner.account) && row.kind == NoticeKind::HandlerDue).map(|row| row.id).collect();
+    let mut all: BTreeMap<NoticeId, BTreeMap<CaseId, Date>> = BTreeMap::new();
+    if ids.is_empty() {
+        return Ok(all);
+    }
+    let links = tx.rows().find::<notice_case::Entity>().filter(notice_case::Column::NoticeId.is_in(ids));
+    for link in links.filter(notice_case::Column::CaseId.in_subquery(seen.clone())).all(tx).await? {
+        let soonest = all.entry(link.notice_id).or_default().entry(link.case_id).or_insert(link.due_on);
+        *soonest = std::cmp::min(link.due_on, *soonest);
+    }
+    Ok(all)
+}
+
+/// Holds these accounts until the transaction ends, in order, so that two of us never wait for each other.
+pub async fn hold_accounts(tx: &Tx, accounts: &BTreeSet<AccountId>) -> Outcome<()> {
+    let rows = tx.rows().find::<account::Entity>().filter(account::Column::Id.is_in(accounts.iter().copied())).select_only();
+    // Others may still refer to them.
+    let rows = rows.column(account::Column::Id).order_by_asc(account::Column::Id).lock(LockType::NoKeyUpdate);
+    rows.into_tuple::<AccountId>().all(tx).await?;
+    Ok(())
+}
+
+/// The morning notices that these accounts got since then.
+pub async fn reminded_since(tx: &Tx, accounts: &BTreeSet<AccountId>, since: Moment) -> Outcome<BTreeMap<AccountId, NoticeId>> {
+    let rows = tx.rows().find::<notice::Entity>().filter(notice::Column::AccountId.is_in(accounts.iter().copied()));
+    let rows = rows.filter(notice::Column::Kind.eq(NoticeKind::HandlerDue)).filter(notice::Column::CreatedAt.gte(since));
+    let rows = rows.select_only().column(notice::Column::AccountId).column(notice::Column::Id);
+    Ok(rows.into_tuple::<(AccountId, NoticeId)>().all(tx).await?.into_iter().collect())
+}
+
+/// Makes notices new again: something was added to them.
+pub async fn unread(tx: &Tx, notices: &[NoticeId]) -> Outcome<()> {
+    let rows = tx.rows().update::<notice::Entity>().filter(notice::Column::Id.is_in(notices.iter().copied()));
+    rows.col_expr(notice::Column::ReadAt, Expr::value(Option::<Moment>::None)).exec(tx).await?;
+    Ok(())
+}
+
+/// A notice that is about no case at all.
+fn of_no_case() -> Expr {
+    notice::Column::CaseId.is_null().and(notice::Column::Kind.ne(NoticeKind::HandlerDue))
+}
+
+/// The notices behind cases.
+fn links(tx: &Tx) -> SelectStatement {
+    let mut links = Query::select();
+    links.column(notice_case::Column::NoticeId).from(notice_case::Entity).and_where(notice_case::Column::CountyId.eq(tx.county.id));
+    links
 }
 
 /// How many of the notices are the owner's.

@@ -26,10 +26,11 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; media-src 
 
 type Ground = (web::Data<Kernel>, web::Data<LianjingSchema>, web::Data<Site>);
 
-/// Adds the pages, the sticker's way in, posters and the client's files; whatever is left is not there.
-pub fn configure(config: &mut web::ServiceConfig) {
+/// Adds the pages, the sticker's way in, posters and the client's files; whatever is left is not there. `first` stands in
+/// the head of each page before everything else.
+pub fn configure(config: &mut web::ServiceConfig, first: &'static str) {
     config
-        .app_data(web::Data::new(Site::embedded()))
+        .app_data(web::Data::new(Site::embedded(first)))
         .app_data(web::QueryConfig::default().error_handler(misread))
         .app_data(web::PathConfig::default().error_handler(misread))
         .configure(entry::configure)

@@ -41,8 +41,9 @@ page!(MessagePage, "pages/message.html", { title: &'a str, lines: &'a [&'a str],
 
 impl Site {
     /// The site with the client that was built into the program.
-    pub(super) fn embedded() -> Self {
-        Self { assets: client::assets() }
+    pub(super) fn embedded(first: &str) -> Self {
+        let assets = client::assets();
+        Self { assets: Assets { head: format!("{first}{}", assets.head) } }
     }
 
     fn frame(&self, asked: Option<&Asked>) -> Frame<'_> {

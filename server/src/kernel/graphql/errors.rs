@@ -23,6 +23,17 @@ pub fn ctx_of<'a>(context: &Context<'a>) -> Result<&'a Ctx> {
     context.data::<Ctx>()
 }
 
+/// The request's context by the calendar, for what counts days.
+pub struct ByCalendar(pub Ctx);
+
+/// The request's context by the calendar that terms run by.
+///
+/// # Errors
+/// A fault, if the schema was run without one.
+pub fn ctx_by_calendar<'a>(context: &Context<'a>) -> Result<&'a Ctx> {
+    context.data::<ByCalendar>().map(|by| &by.0).or_else(|_| ctx_of(context))
+}
+
 /// A mutation's answer: the value, or refusals beside nothing.
 ///
 /// # Errors

@@ -203,6 +203,36 @@ pub enum DeadlineState {
     Cancelled,
 }
 
+/// 暂停 or 延长.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::words::DeadlineRequestKind")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum DeadlineRequestKind {
+    Pause,
+    Extension,
+}
+
+/// How far a request for a pause or an extension is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::words::DeadlineRequestState")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum DeadlineRequestState {
+    Open,
+    Granted,
+    Refused,
+    Lapsed,
+}
+
+/// How a county counts a day: as a day of rest, as a working day, or as it was announced after all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::words::CalendarDayKind")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum CalendarDayKind {
+    Rest,
+    Work,
+    AsAnnounced,
+}
+
 /// 外部职权, 内部管理, 岗位.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "entity::words::PowerKind")]

@@ -56,10 +56,13 @@ export const ACTION: Readonly<Record<CaseAction, { readonly name: string; readon
   FILE: { name: '立案', hint: '期限改为三个月' },
   ASSIGN: { name: '分派给同事', hint: '要回避的人不在名单里' },
   TRANSFER: { name: '转给别的机关', hint: '5 个工作日内对方要接' },
+  RESUME_DEADLINE: { name: '恢复计时', hint: '不用再等了，今天起接着算' },
+  EXTEND_DEADLINE: { name: '申请延长', hint: '请上级批，批了才算' },
+  PAUSE_DEADLINE: { name: '申请暂停', hint: '等鉴定、等材料的日子不算，请上级批' },
   DECLINE: { name: '不收', hint: '写明原因，告诉他该找谁' },
 }
 
-const MAIN_FIRST: readonly CaseAction[] = ['ACCEPT', 'START_INVESTIGATION', 'REPLY', 'ENTER_EXTERNAL_RESULT', 'CONTINUE_WITHOUT_REPORTER', 'FILE', 'ASSIGN', 'TRANSFER', 'DECLINE']
+const MAIN_FIRST: readonly CaseAction[] = ['ACCEPT', 'START_INVESTIGATION', 'REPLY', 'ENTER_EXTERNAL_RESULT', 'CONTINUE_WITHOUT_REPORTER', 'FILE', 'ASSIGN', 'TRANSFER', 'RESUME_DEADLINE', 'EXTEND_DEADLINE', 'PAUSE_DEADLINE', 'DECLINE']
 
 /** The allowed actions, the one that leads on first. */
 export function inOrder(allowed: readonly CaseAction[]): readonly CaseAction[] {
@@ -98,5 +101,8 @@ export const DONE: Readonly<Record<CaseAction, string>> = {
   FILE: '立案了，期限重新算过。',
   ASSIGN: '分派好了，期限不变。',
   TRANSFER: '转走了，走到哪一步都有记录。',
+  PAUSE_DEADLINE: '申请送到上级了。批下来以前，期限照旧。',
+  EXTEND_DEADLINE: '申请送到上级了。批下来以前，期限照旧。',
+  RESUME_DEADLINE: '恢复计时了，今天起接着算。',
   DECLINE: '没有收，原因和该找谁已经告诉举报人。',
 }

@@ -103,6 +103,11 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
           <Cell title={words.people} href="/staff/people" />
         </li>
       )}
+      {hasRole(viewer, 'COUNTY_ADMIN') && (
+        <li>
+          <Cell title={words.calendar} href="/staff/calendar" />
+        </li>
+      )}
       <li>
         <Cell title={words.poster} href="/staff/poster" />
       </li>

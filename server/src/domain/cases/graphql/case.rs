@@ -1,6 +1,7 @@
 //! 办理件 in the schema: the in-box and the page of one case.
 
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
+use crate::domain::cases::graphql::requests::{self, DeadlineRequest};
 use crate::domain::cases::graphql::{CaseAction, organ_of};
 use crate::domain::cases::policy::{self, Action, Decision};
 use crate::domain::cases::service::{self, CaseList, CaseView};
@@ -9,7 +10,7 @@ use crate::domain::cases::telling;
 use crate::domain::directory::SubjectFacts;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::staff::graphql::StaffName;
-use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
+use crate::kernel::graphql::errors::{UserError, answer, ctx_by_calendar, required};
 use crate::kernel::graphql::ids::show;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::scalars::DateTime;
@@ -67,7 +68,7 @@ impl Case {
     /// The opened text and evidence; asking for it leaves an entry, once a day and viewer.
     #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn content(&self, context: &Context<'_>) -> Result<Option<ReportContent>> {
-        let ctx = ctx_of(context)?;
+        let ctx = ctx_by_calendar(context)?;
         let content = required(ctx, service::open_content(ctx, self.loaded.case.id).await)?;
         Ok(Some(ReportContent::new(content, &self.loaded)))
     }
@@ -75,15 +76,20 @@ impl Case {
     /// Whether the viewer may have the evidence as it was sent; see `openOriginal`.
     async fn can_open_originals(&self, context: &Context<'_>) -> Result<bool> {
         let facts = self.loaded.facts(false);
-        Ok(policy::decide(&ctx_of(context)?.actor, Action::OpenOriginal, &facts) == Decision::Allow)
+        Ok(policy::decide(&ctx_by_calendar(context)?.actor, Action::OpenOriginal, &facts) == Decision::Allow)
     }
 
     /// Steps, oldest first; reasons stand on the page of one case, not in lists.
     async fn timeline(&self, context: &Context<'_>) -> Result<Vec<TimelineEntry>> {
-        let ctx = ctx_of(context)?;
+        let ctx = ctx_by_calendar(context)?;
         let has_reasons = self.is_alone && self.loaded.events.iter().any(|event| event.part_id.is_some());
         let reasons = if has_reasons { required(ctx, service::open_reasons(ctx, self.loaded.case.id).await)? } else { Vec::new() };
         Ok(telling::to_staff(&self.loaded, &reasons).into_iter().map(TimelineEntry::from).collect())
+    }
+
+    /// Pauses and extensions of its clocks, as they were asked for.
+    async fn deadline_requests(&self, context: &Context<'_>) -> Result<Vec<DeadlineRequest>> {
+        Ok(requests::of_case(ctx_by_calendar(context)?, &self.loaded))
     }
 
     /// Who may be given the case; empty unless the viewer may assign it.
@@ -92,7 +98,7 @@ impl Case {
         if !self.viewer_can.contains(&CaseAction::Assign) {
             return Ok(Vec::new());
         }
-        let ctx = ctx_of(context)?;
+        let ctx = ctx_by_calendar(context)?;
         let found = required(ctx, service::assignees_of(ctx, self.loaded.case.id).await)?;
         Ok(found.into_iter().map(|(id, name)| StaffName { id: show(id), name }).collect())
     }
@@ -103,7 +109,7 @@ impl Case {
         if !self.viewer_can.contains(&CaseAction::Transfer) {
             return Ok(Vec::new());
         }
-        let ctx = ctx_of(context)?;
+        let ctx = ctx_by_calendar(context)?;
         let found = required(ctx, service::transfer_targets_of(ctx, self.loaded.case.id).await)?;
         Ok(found.into_iter().map(Organ::from).collect())
     }

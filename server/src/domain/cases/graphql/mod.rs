@@ -1,17 +1,21 @@
 //! Reports and cases in the schema: intake, the reporter's page, the committee's in-box.
 
 mod case;
+mod clocks;
 mod content;
 mod inputs;
 mod mutation;
 mod original;
 mod query;
+mod requests;
 mod status;
 
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload, CaseSubject};
+pub use clocks::{ClocksMutation, ClocksQuery};
 pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
 pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
+pub use requests::{DeadlineRequest, DeadlineRequestAction, DeadlineRequestWords};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 
 use crate::domain::cases::policy::Action;
@@ -46,6 +50,12 @@ pub enum CaseAction {
     EnterExternalResult,
     /// 举报人撤回后继续办.
     ContinueWithoutReporter,
+    /// 申请暂停.
+    PauseDeadline,
+    /// 申请延长.
+    ExtendDeadline,
+    /// 恢复计时.
+    ResumeDeadline,
 }
 
 /// What a reporter may do with a report now.
@@ -81,6 +91,9 @@ impl CaseAction {
             Action::Reply => Some(Self::Reply),
             Action::EnterExternalResult => Some(Self::EnterExternalResult),
             Action::ContinueWithoutReporter => Some(Self::ContinueWithoutReporter),
+            Action::PauseDeadline => Some(Self::PauseDeadline),
+            Action::ExtendDeadline => Some(Self::ExtendDeadline),
+            Action::ResumeDeadline => Some(Self::ResumeDeadline),
             _ => None,
         }
     }

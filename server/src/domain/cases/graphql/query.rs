@@ -7,7 +7,7 @@ use crate::domain::cases::service::{self, Intake};
 use crate::domain::directory::SubjectId;
 use crate::domain::directory::graphql::Organ;
 use crate::kernel::Failure;
-use crate::kernel::graphql::errors::{ctx_of, optional, required};
+use crate::kernel::graphql::errors::{ctx_by_calendar, optional, required};
 use crate::kernel::page::{PageQuery, list_cost};
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
@@ -44,7 +44,7 @@ impl CasesQuery {
         #[graphql(desc = "Six-digit division code.")] county: String,
         #[graphql(desc = "One to ten units, officials or powers.")] subject_ids: Vec<ID>,
     ) -> Result<IntakeRoute> {
-        let ctx = ctx_of(context)?;
+        let ctx = ctx_by_calendar(context)?;
         let ids = required(ctx, all_parsed::<SubjectId>("subjectIds", &subject_ids))?;
         required(ctx, service::intake_route(ctx, &county, &ids).await).map(IntakeRoute::from)
     }
@@ -56,7 +56,7 @@ impl CasesQuery {
         #[graphql(desc = "As it was typed, with or without gaps.")] query_code: Option<String>,
         #[graphql(desc = "Six-digit division code of the county that the phone was proven in.")] county: Option<String>,
     ) -> Result<Option<ReportStatus>> {
-        let ctx = ctx_of(context)?;
+        let ctx = ctx_by_calendar(context)?;
         let view = service::report_status(ctx, query_code.as_deref(), county.as_deref()).await;
         Ok(optional(ctx, view)?.map(ReportStatus::from))
     }
@@ -70,7 +70,7 @@ impl CasesQuery {
         #[graphql(desc = "Rows wanted, 1 to 100; 20 if not given.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the last row seen.")] after: Option<String>,
     ) -> Result<CaseConnection> {
-        let ctx = ctx_of(context)?;
+        let ctx = ctx_by_calendar(context)?;
         let page = PageQuery::parse(first, after.as_deref()).map_err(|error| Failure::Refused(vec![error]));
         let page = required(ctx, page)?;
         required(ctx, service::cases(ctx, filter.unwrap_or_default().into(), &page).await).map(CaseConnection::from)
@@ -78,7 +78,7 @@ impl CasesQuery {
 
     /// The case with this number.
     async fn case_by_number(&self, context: &Context<'_>, #[graphql(desc = "E.g. `2026-7K3MQ`.")] number: String) -> Result<Option<Case>> {
-        let ctx = ctx_of(context)?;
+        let ctx = ctx_by_calendar(context)?;
         Ok(optional(ctx, service::case_by_number(ctx, &number).await)?.map(Case::alone))
     }
 }

@@ -7,8 +7,7 @@ mod reporter;
 mod upward;
 
 use super::refusal::CaseRefusal;
-use super::rules::calendar::Calendar;
-use super::rules::deadlines::{self, Clock, ResultFrom};
+use super::rules::deadlines::{self, ResultFrom, Terms};
 use entity::moment::Moment;
 use entity::words::{CaseEventKind, CaseState, DeadlineKind, Light};
 
@@ -62,9 +61,9 @@ pub struct Step {
     /// Clocks that stop without being fulfilled.
     pub cancelled: Vec<DeadlineKind>,
     /// Clocks that start.
-    pub starts: Vec<Clock>,
+    pub starts: Vec<Terms>,
     /// Clocks that start and are fulfilled at once.
-    pub told: Vec<Clock>,
+    pub told: Vec<Terms>,
 }
 
 type Stepped = Result<Step, CaseRefusal>;
@@ -92,7 +91,7 @@ pub fn submitted(now: Moment) -> Step {
         withdraw_at: None,
         is_continued: false,
     };
-    Step { starts: vec![deadlines::acceptance(now, Calendar::announced())], ..Step::to(next, CaseEventKind::Submitted) }
+    Step { starts: vec![deadlines::acceptance(now)], ..Step::to(next, CaseEventKind::Submitted) }
 }
 
 impl Standing {
@@ -117,7 +116,7 @@ impl Standing {
     pub fn decline(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Submitted], "不能再说不予受理")?;
         let clock = deadlines::answer(now);
-        let next = Self { state: CaseState::Declined, withdraw_at: None, answer_until: Some(clock.due_at), ..self };
+        let next = Self { state: CaseState::Declined, withdraw_at: None, answer_until: Some(clock.due_at()), ..self };
         Ok(Step {
             met: vec![DeadlineKind::Acceptance, DeadlineKind::Forward],
             cancelled: vec![DeadlineKind::Withdrawal],
@@ -132,11 +131,7 @@ impl Standing {
     /// Refused once the case was accepted.
     pub fn transfer_inside(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Submitted], "不能再转办")?;
-        Ok(Step {
-            met: vec![DeadlineKind::Forward],
-            starts: vec![deadlines::forward(now, Calendar::announced())],
-            ..Step::to(self, CaseEventKind::Transferred)
-        })
+        Ok(Step { met: vec![DeadlineKind::Forward], starts: vec![deadlines::forward(now)], ..Step::to(self, CaseEventKind::Transferred) })
     }
 
     /// 转出 to somebody outside: an end here.
@@ -207,13 +202,13 @@ impl Standing {
         let clock = deadlines::answer(now);
         // What was said of an earlier reply is no answer to this one.
         let (satisfied, answered_at, replied_at) = (None, None, Some(now));
-        let answer_until = Some(clock.due_at);
+        let answer_until = Some(clock.due_at());
         let next = Self { state: CaseState::Replied, satisfied, answered_at, replied_at, answer_until, withdraw_at: None, ..self };
         Step {
             met: vec![DeadlineKind::Result],
             cancelled: vec![DeadlineKind::Withdrawal],
             starts: vec![clock],
-            told: vec![deadlines::tell_result(now, Calendar::announced())],
+            told: vec![deadlines::tell_result(now)],
             ..Step::to(next, event)
         }
     }

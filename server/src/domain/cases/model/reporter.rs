@@ -2,7 +2,6 @@
 
 use super::{OPEN, Standing, Step, Stepped, Turn};
 use crate::domain::cases::refusal::CaseRefusal;
-use crate::domain::cases::rules::calendar::Calendar;
 use crate::domain::cases::rules::deadlines::{self, ResultFrom};
 use entity::moment::Moment;
 use entity::words::{CaseEventKind, CaseState, DeadlineKind, Light};
@@ -75,7 +74,7 @@ impl Standing {
             return Err(CaseRefusal::WithdrawalAsked);
         }
         let clock = deadlines::withdrawal(now);
-        let next = Self { withdraw_at: Some(clock.due_at), ..self };
+        let next = Self { withdraw_at: Some(clock.due_at()), ..self };
         Ok(Step { starts: vec![clock], ..Step::to(next, CaseEventKind::WithdrawalAsked) })
     }
 
@@ -114,7 +113,7 @@ impl Standing {
         let light = if self.turn == Turn::Review { Light::Red } else { Light::Yellow };
         let next = Self { state: was, light, closed_at: None, is_continued: true, ..self };
         let (next, clock) = match was {
-            CaseState::Submitted => (next, deadlines::acceptance_anew(now, Calendar::announced())),
+            CaseState::Submitted => (next, deadlines::acceptance_anew(now)),
             _ => (Self { result_from: Some(now), ..next }, deadlines::result(ResultFrom::Continuation, now, self.is_filed)),
         };
         Ok(Step { starts: vec![clock], ..Step::to(next, CaseEventKind::Continued) })

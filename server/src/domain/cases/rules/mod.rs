@@ -1,6 +1,5 @@
 //! Pure decisions: who handles a report, who keeps away from it, and by when what is due.
 
-pub mod calendar;
 pub mod deadlines;
 pub mod recusal;
 pub mod routing;

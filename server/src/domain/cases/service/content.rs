@@ -1,5 +1,6 @@
 //! Opening the sealed content for an officer: once a day it leaves an entry.
 
+use super::deadline_requests::words_of_case;
 use super::holder_of;
 use crate::domain::cases::model::Turn;
 use crate::domain::cases::policy::{self, Action};
@@ -43,7 +44,9 @@ pub async fn open_reasons(ctx: &Ctx, id: CaseId) -> Outcome<Vec<(SealedPartId, S
     policy::decide(&ctx.actor, Action::OpenContent, &loaded.facts(false)).check()?;
     let key = keys::open(&tx, loaded.report.content_envelope_id, held_by(staff, &loaded)).await?;
     let parts = keys::parts(&tx, &key).await?;
-    Ok(parts.into_iter().filter(|part| matches!(part.kind, PartKind::Reason | PartKind::Note)).map(|part| (part.id, part.text)).collect())
+    let reasons = parts.into_iter().filter(|part| matches!(part.kind, PartKind::Reason | PartKind::Note)).map(|part| (part.id, part.text));
+    let asked = words_of_case(&tx, staff, &loaded).await?;
+    Ok(reasons.chain(asked).collect())
 }
 
 fn opened_today(tx: &Tx, loaded: &Loaded, staff: &StaffActor) -> bool {

@@ -2,6 +2,7 @@
 
 use super::route::Known;
 use super::{Act, take, tell};
+use crate::domain::cases::rules::deadlines::{is_holdable, is_legal};
 use crate::domain::cases::rules::routing::review_of;
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::ledger::{self, Entry};
@@ -9,14 +10,10 @@ use crate::kernel::{County, Ctx, Failure, Outcome, Tx};
 use entity::deadline;
 use entity::id::AccountId;
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, NoticeKind};
-use sea_orm::sea_query::ExprTrait as _;
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde_json::json;
 use std::collections::BTreeSet;
 use time::Duration;
 
-/// Clocks of one round, so that a round never takes long.
-const ROUND: u64 = 200;
 /// Until a clock that could not be worked is tried again: at first, and at most.
 const FIRST_PAUSE: Duration = Duration::seconds(10);
 const LAST_PAUSE: Duration = Duration::hours(1);
@@ -68,17 +65,7 @@ async fn put_off(ctx: &Ctx, county: &County, (clock, fault): (&deadline::Model, 
 }
 
 async fn due(ctx: &Ctx, county: &County) -> Outcome<Vec<deadline::Model>> {
-    let tx = ctx.read(county).await?;
-    let rows = tx
-        .rows()
-        .find::<deadline::Entity>()
-        .filter(deadline::Column::State.eq(DeadlineState::Running))
-        .filter(deadline::Column::DueAt.lt(ctx.now))
-        .filter(deadline::Column::RetryAt.is_null().or(deadline::Column::RetryAt.lte(ctx.now)))
-        .order_by_asc(deadline::Column::DueAt)
-        .order_by_asc(deadline::Column::Id)
-        .limit(ROUND);
-    Ok(rows.all(&tx).await?)
+    store::due_clocks(&ctx.read(county).await?).await
 }
 
 async fn work(ctx: &Ctx, tx: &Tx, clock: &deadline::Model) -> Outcome<()> {
@@ -113,6 +100,10 @@ async fn withdraw(ctx: &Ctx, tx: &Tx, loaded: &Loaded) -> Outcome<()> {
 /// The case goes on; that the day was missed stays, and is told once: to the organ, and to the one above it, which urges.
 /// The event says how many were told, so that nobody reads that somebody was urged where nobody was.
 async fn overdue(ctx: &Ctx, tx: &Tx, (loaded, kind): (&Loaded, DeadlineKind)) -> Outcome<()> {
+    if is_holdable(kind) {
+        // What was asked for and not answered by now comes too late.
+        store::lapse_requests(tx, loaded.case.id, None).await?;
+    }
     let told = tell::handler(tx, loaded, NoticeKind::HandlerOverdue).await?;
     let urged = urge(tx, loaded, &told).await?;
     let told = told.len() + urged;
@@ -139,9 +130,4 @@ async fn urge(tx: &Tx, loaded: &Loaded, told: &BTreeSet<AccountId>) -> Outcome<u
         Some(commission) => tell::urge(tx, loaded, (&known.away, commission), told).await,
         None => Ok(0),
     }
-}
-
-/// Whether missing the day is a fault of the organ, and not just the end of a wait.
-const fn is_legal(kind: DeadlineKind) -> bool {
-    matches!(kind, DeadlineKind::Acceptance | DeadlineKind::Result | DeadlineKind::Forward | DeadlineKind::TellResult)
 }

@@ -2,8 +2,12 @@
 
 mod accept;
 mod answer;
+mod ask_deadline;
 mod assign;
+mod clocks;
 mod content;
+mod deadline_requests;
+mod decide_deadline;
 mod decline;
 mod due;
 mod escalate;
@@ -14,6 +18,7 @@ mod investigate;
 mod look;
 mod new_code;
 mod original;
+mod reminders;
 mod reply;
 mod route;
 mod staffing;
@@ -26,8 +31,12 @@ mod withdraw;
 
 pub use accept::accept;
 pub use answer::{AnswerReply, Answerer, answer};
+pub use ask_deadline::{AskDeadline, ask_deadline};
 pub use assign::{AssignCase, assign};
+pub use clocks::{calendar_due, calendar_job, last_event, replayed};
 pub use content::{open_content, open_reasons};
+pub use deadline_requests::{RequestView, RequestWords, deadline_requests, request_words, view as request_view};
+pub use decide_deadline::{DecideDeadline, decide_deadline, resume_deadline};
 pub use decline::{DeclineCase, decline};
 pub use due::deadlines_due;
 pub use external::{EnterExternalResult, enter_external_result};
@@ -37,6 +46,7 @@ pub use investigate::{file, start_investigation};
 pub use look::may_look;
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};
 pub use original::open_original;
+pub use reminders::reminders_due;
 pub use reply::{Measure, ReplyCase, ReplyTelling, reply};
 pub use route::{Intake, intake_route};
 pub use staffing::{staffing_due, staffing_job};
@@ -101,7 +111,8 @@ impl Act {
 /// Writes the step and its ledger entry.
 async fn take(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (step, act): (&Step, Act)) -> Outcome<()> {
     let facts = json!({ "organ": act.organ, "instance": loaded.case.instance_no, "state": step.next.state });
-    let change = Change { case: &loaded.case, step, organ: act.organ, handler: act.handler, part: act.part, facts: act.facts };
+    let clocks = clocks::counted(tx, step, &loaded.requests).await?;
+    let change = Change { case: &loaded.case, step, clocks, organ: act.organ, handler: act.handler, part: act.part, facts: act.facts };
     store::take(tx, &ctx.actor, change).await?;
     ledger::append(tx, &ctx.actor, Entry::sealed(act.kind, loaded.case.id, facts)).await
 }

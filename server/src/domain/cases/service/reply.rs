@@ -82,7 +82,7 @@ pub(super) async fn conclude(
     }
     let act = Act { part: Some(part), facts: json!({ "finding": finding }), ..Act::by_handler(kind, loaded, ctx) };
     take(ctx, tx, loaded, (step, act)).await?;
-    let until = step.starts.first().map(|clock| clock.due_on);
+    let until = step.starts.first().map(|clock| clock.due_on());
     tell::reporter(tx, loaded, NoticeKind::Replied, until).await
 }
 

@@ -52,7 +52,7 @@ async fn lacking(ctx: &Ctx, county: &County) -> Outcome<Vec<CaseId>> {
     let staff = store::staff_of(&tx, &organs.iter().copied().collect::<Vec<_>>()).await?;
     let officials: BTreeSet<_> = staff.iter().filter_map(|member| member.official).collect();
     let recusals = directory::recusals_of(&tx, &officials.into_iter().collect::<Vec<_>>()).await?;
-    let lacks = |case: &store::OpenCase| {
+    let lacks = |case: &store::CaseAtHand| {
         let is_free = |one: &&Member| {
             let near = one.official.and_then(|official| recusals.get(&official));
             one.organ == case.organ && !near.is_some_and(|near| concerns(near, &case.places))

@@ -1,6 +1,6 @@
 //! 提交举报: route, seal, case, clocks, notices, in one transaction.
 
-use super::{route, tell};
+use super::{clocks, route, tell};
 use crate::domain::cases::model;
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::rules::routing::{Here, Route};
@@ -128,7 +128,8 @@ async fn add_case(ctx: &Ctx, tx: &Tx, recorded: &Recorded, here: Here) -> Outcom
         version: 1,
     };
     let (id, facts) = (row.id, json!({ "report": recorded.report_id, "organ": here.handling }));
-    store::add_case(tx, &ctx.actor, NewCase { row, step }).await?;
+    let clocks = clocks::counted(tx, &step, &[]).await?;
+    store::add_case(tx, &ctx.actor, NewCase { row, step, clocks }).await?;
     ledger::append(tx, &ctx.actor, Entry::sealed("cases.submit", id, facts)).await?;
     Ok(id)
 }

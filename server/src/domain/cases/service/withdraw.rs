@@ -34,7 +34,7 @@ pub async fn withdraw(ctx: &Ctx, input: WithdrawReport) -> Outcome<ReporterView>
     let told = if input.cancel { NoticeKind::HandlerKept } else { NoticeKind::HandlerWithdrawing };
     tell::handler(tx, loaded, told).await?;
     if let Some(clock) = step.starts.first() {
-        tell::reporter(tx, loaded, NoticeKind::Withdrawing, Some(clock.due_on)).await?;
+        tell::reporter(tx, loaded, NoticeKind::Withdrawing, Some(clock.due_on())).await?;
     }
     found.tx.commit().await?;
     status::after(ctx, &found.code).await

@@ -3,12 +3,13 @@
 use crate::domain::directory::{self, Recusals};
 use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
-use entity::id::{AccountId, CaseId, OrganId};
+use entity::id::{AccountId, CaseId, OrganId, ReportId};
 use entity::moment::Moment;
 use entity::words::{CaseState, DeadlineKind, Light};
-use entity::{case, deadline, instance};
+use entity::{case, deadline, instance, media};
 use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
+use std::collections::BTreeMap;
 
 /// A due moment after all others, for cases without a running clock of the organ.
 const NEVER: i64 = 9_000_000_000_000_000;
@@ -97,6 +98,25 @@ pub async fn counts(tx: &Tx, filter: &Filter) -> Outcome<Counts> {
             "unassigned",
         );
     Ok(row.into_model::<Counts>().one(tx).await?.unwrap_or_default())
+}
+
+/// How many media each report has.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn media_counts(tx: &Tx, reports: Vec<ReportId>) -> Outcome<BTreeMap<ReportId, i64>> {
+    if reports.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows = tx
+        .rows()
+        .find::<media::Entity>()
+        .filter(media::Column::ReportId.is_in(reports))
+        .select_only()
+        .column(media::Column::ReportId)
+        .column_as(media::Column::Id.count(), "count")
+        .group_by(media::Column::ReportId);
+    Ok(rows.into_tuple::<(ReportId, i64)>().all(tx).await?.into_iter().collect())
 }
 
 /// Ids of all cases that the viewer may see, for another statement.

@@ -3,13 +3,14 @@
 use crate::domain::cases::model::{Standing, Turn};
 use crate::domain::cases::policy::Facts;
 use crate::domain::cases::rules::recusal::{self, SubjectPlace};
+use crate::domain::cases::store::requests::requests_of;
 use crate::domain::directory::{self, OrganFacts, Recusals};
 use crate::domain::reports;
 use crate::kernel::{Actor, Failure, Outcome, Tx};
 use entity::id::{AccountId, CaseId, OrganId, ReportId};
 use entity::moment::Moment;
 use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeadlineState, OrganKind};
-use entity::{account, case, case_event, code_reissue, deadline, instance, media, report, report_subject};
+use entity::{account, case, case_event, code_reissue, deadline, deadline_request, instance, report, report_subject};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -42,6 +43,8 @@ pub struct Loaded {
     pub events: Vec<case_event::Model>,
     /// Clocks, by instance and due day.
     pub deadlines: Vec<deadline::Model>,
+    /// Pauses and extensions, as they were asked for.
+    pub requests: Vec<deadline_request::Model>,
     /// How far a lost query code is replaced; the reporter's business, never loaded for staff.
     pub reissue: Option<code_reissue::Model>,
     /// What the page shares.
@@ -118,6 +121,7 @@ pub async fn rows(tx: &Tx, actor: &Actor, cases: Vec<case::Model>) -> Outcome<Ve
     let mut instances = by(instances, |row| row.case_id, |row| row.no);
     let events = tx.rows().find::<case_event::Entity>().filter(case_event::Column::CaseId.is_in(ids.iter().copied())).all(tx).await?;
     let mut events = by(events, |row| row.case_id, |row| (row.at, version_of(row), row.id));
+    let mut requests = by(requests_of(tx, &ids).await?, |row| row.case_id, |row| (row.asked_at, row.id));
     let deadlines = tx.rows().find::<deadline::Entity>().filter(deadline::Column::CaseId.is_in(ids)).all(tx).await?;
     let mut deadlines = by(deadlines, |row| row.case_id, |row| (row.instance_no, row.due_at, row.id));
     let people = cases.iter().filter_map(|case| case.handler_id).chain(events.values().flatten().filter_map(|event| event.account_id));
@@ -130,31 +134,13 @@ pub async fn rows(tx: &Tx, actor: &Actor, cases: Vec<case::Model>) -> Outcome<Ve
             instances: instances.remove(&case.id).unwrap_or_default(),
             events: events.remove(&case.id).unwrap_or_default(),
             deadlines: deadlines.remove(&case.id).unwrap_or_default(),
+            requests: requests.remove(&case.id).unwrap_or_default(),
             reissue: reissues.remove(&case.report_id),
             ground: Arc::clone(&ground),
             case,
         })
     });
     Ok(loaded.collect())
-}
-
-/// How many media each report has.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn media_counts(tx: &Tx, reports: Vec<ReportId>) -> Outcome<BTreeMap<ReportId, i64>> {
-    if reports.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let rows = tx
-        .rows()
-        .find::<media::Entity>()
-        .filter(media::Column::ReportId.is_in(reports))
-        .select_only()
-        .column(media::Column::ReportId)
-        .column_as(media::Column::Id.count(), "count")
-        .group_by(media::Column::ReportId);
-    Ok(rows.into_tuple::<(ReportId, i64)>().all(tx).await?.into_iter().collect())
 }
 
 async fn names_of(tx: &Tx, accounts: BTreeSet<AccountId>) -> Outcome<BTreeMap<AccountId, String>> {
@@ -250,6 +236,9 @@ impl Loaded {
             phone_hash: self.report.phone_hash.clone(),
             has_code,
             reissue: self.pending_reissue().map(|row| row.state),
+            is_holdable: self.holdable().is_some(),
+            is_paused: self.pause_now().is_some(),
+            request: None,
         }
     }
 

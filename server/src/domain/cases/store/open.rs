@@ -1,17 +1,17 @@
-//! Open cases with what recusal looks at, for the worker that sees whether anybody can still handle them.
+//! Cases at hand, with what recusal looks at, for workers that see who can handle them or is to be told.
 
 use crate::domain::cases::model::OPEN;
 use crate::domain::cases::rules::recusal::SubjectPlace;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, OfficialId, OrganId, ReportId, UnitId};
 use entity::{case, report_subject};
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use std::collections::BTreeMap;
 
-/// A case that an organ has to act on.
+/// A case that an organ has to act on, as far as it bears on who may know of it.
 #[derive(Clone, Debug)]
-pub struct OpenCase {
+pub struct CaseAtHand {
     /// The case.
     pub id: CaseId,
     /// Whose turn it is.
@@ -26,25 +26,37 @@ pub struct OpenCase {
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn open_cases(tx: &Tx) -> Outcome<Vec<OpenCase>> {
-    let open = tx.rows().find::<case::Entity>().filter(case::Column::State.is_in(OPEN.iter().copied())).select_only();
-    let open = open.column(case::Column::Id).column(case::Column::OrganId).column(case::Column::HandlerId);
-    let open = open.column(case::Column::ReportId).order_by_asc(case::Column::Id);
-    let rows: Vec<(CaseId, OrganId, Option<AccountId>, ReportId)> = open.into_tuple().all(tx).await?;
+pub async fn open_cases(tx: &Tx) -> Outcome<Vec<CaseAtHand>> {
+    at_hand(tx, case::Column::State.is_in(OPEN.iter().copied())).await
+}
+
+/// These cases, in two statements.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn cases_at_hand(tx: &Tx, ids: Vec<CaseId>) -> Outcome<Vec<CaseAtHand>> {
+    at_hand(tx, case::Column::Id.is_in(ids)).await
+}
+
+async fn at_hand(tx: &Tx, which: Expr) -> Outcome<Vec<CaseAtHand>> {
+    let rows = tx.rows().find::<case::Entity>().filter(which.clone()).select_only();
+    let rows = rows.column(case::Column::Id).column(case::Column::OrganId).column(case::Column::HandlerId);
+    let rows = rows.column(case::Column::ReportId).order_by_asc(case::Column::Id);
+    let rows: Vec<(CaseId, OrganId, Option<AccountId>, ReportId)> = rows.into_tuple().all(tx).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let mut places = places(tx).await?;
-    let case = |(id, organ, handler, report)| OpenCase { id, organ, handler, places: places.remove(&report).unwrap_or_default() };
+    let mut places = places(tx, which).await?;
+    let case = |(id, organ, handler, report)| CaseAtHand { id, organ, handler, places: places.remove(&report).unwrap_or_default() };
     Ok(rows.into_iter().map(case).collect())
 }
 
-async fn places(tx: &Tx) -> Outcome<BTreeMap<ReportId, Vec<SubjectPlace>>> {
+async fn places(tx: &Tx, which: Expr) -> Outcome<BTreeMap<ReportId, Vec<SubjectPlace>>> {
     let reports = Query::select()
         .column(case::Column::ReportId)
         .from(case::Entity)
         .and_where(case::Column::CountyId.eq(tx.county.id))
-        .and_where(case::Column::State.is_in(OPEN.iter().copied()))
+        .and_where(which)
         .to_owned();
     let subjects = tx.rows().find::<report_subject::Entity>().filter(report_subject::Column::ReportId.in_subquery(reports));
     let subjects = subjects.select_only().column(report_subject::Column::ReportId);

@@ -2,14 +2,15 @@
 
 use crate::domain::cases::model::{Step, Turn};
 use crate::domain::cases::refusal::CaseRefusal;
-use crate::domain::cases::rules::deadlines::Clock;
+use crate::domain::cases::store::clocks::{Counted, add_clocks, end_clocks};
+use crate::domain::cases::store::requests::lapse_requests;
 use crate::kernel::{Actor, Outcome, Tx};
-use entity::id::{AccountId, CaseId, DeadlineId, InstanceId, OrganId, SealedPartId};
+use entity::id::{AccountId, CaseId, InstanceId, OrganId, SealedPartId};
 use entity::moment::Moment;
 use entity::words::{ActorKind, CaseEventKind, DeadlineKind, DeadlineState, Finding};
-use entity::{case, case_event, deadline, instance};
-use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use entity::{case, case_event, instance};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use serde_json::{Value, json};
 
 /// A case on its way in.
@@ -18,6 +19,8 @@ pub struct NewCase {
     pub row: case::Model,
     /// The first step.
     pub step: Step,
+    /// Its clocks.
+    pub clocks: Counted,
 }
 
 /// One step on a case that was read at `case.version`.
@@ -26,6 +29,8 @@ pub struct Change<'a> {
     pub case: &'a case::Model,
     /// The step.
     pub step: &'a Step,
+    /// Its clocks.
+    pub clocks: Counted,
     /// The organ whose turn it is afterwards.
     pub organ: OrganId,
     /// Who handles it afterwards.
@@ -45,7 +50,7 @@ pub async fn add_case(tx: &Tx, actor: &Actor, new: NewCase) -> Outcome<()> {
     let (id, organ) = (case.id, case.organ_id);
     tx.add(case).await?;
     add_instance(tx, id, 1, organ).await?;
-    add_clocks(tx, id, 1, &step.starts, None).await?;
+    add_clocks(tx, id, 1, &new.clocks).await?;
     add_event(tx, actor, (id, step.event), (Some(organ), None), json!({ "version": 1 })).await
 }
 
@@ -77,8 +82,10 @@ pub async fn take(tx: &Tx, actor: &Actor, change: Change<'_>) -> Outcome<()> {
     }
     end_clocks(tx, case.id, &change.step.met, DeadlineState::Met).await?;
     end_clocks(tx, case.id, &change.step.cancelled, DeadlineState::Cancelled).await?;
-    add_clocks(tx, case.id, instance_no, &change.step.starts, None).await?;
-    add_clocks(tx, case.id, instance_no, &change.step.told, Some(DeadlineState::Met)).await?;
+    add_clocks(tx, case.id, instance_no, &change.clocks).await?;
+    if change.organ != case.organ_id || [&change.step.met, &change.step.cancelled].iter().any(|ends| ends.contains(&DeadlineKind::Result)) {
+        lapse_requests(tx, case.id, None).await?;
+    }
     let mut facts = change.facts;
     if let Some(facts) = facts.as_object_mut() {
         facts.insert("version".to_owned(), json!(case.version.saturating_add(1)));
@@ -174,78 +181,11 @@ pub async fn note_reply(tx: &Tx, id: InstanceId, part: SealedPartId, (finding, m
     Ok(())
 }
 
-/// Takes a running clock that is due, exactly once however many workers try; whether this one took it.
+/// The moment of the county's last event; none before the first report.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn take_deadline(tx: &Tx, id: DeadlineId, state: DeadlineState) -> Outcome<bool> {
-    let ended = if state == DeadlineState::Missed { None } else { Some(tx.now) };
-    let update = tx
-        .rows()
-        .update::<deadline::Entity>()
-        .col_expr(deadline::Column::State, Expr::value(state))
-        .col_expr(deadline::Column::EndedAt, Expr::value(ended))
-        .filter(deadline::Column::Id.eq(id))
-        .filter(deadline::Column::State.eq(DeadlineState::Running));
-    Ok(update.exec(tx).await?.rows_affected == 1)
-}
-
-/// Puts a running clock off that could not be worked, so that it does not stand in the way of others.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn put_off(tx: &Tx, clock: &deadline::Model, retry_at: Moment) -> Outcome<()> {
-    let update = tx
-        .rows()
-        .update::<deadline::Entity>()
-        .col_expr(deadline::Column::Tries, Expr::value(clock.tries.saturating_add(1)))
-        .col_expr(deadline::Column::RetryAt, Expr::value(Some(retry_at)))
-        .filter(deadline::Column::Id.eq(clock.id))
-        .filter(deadline::Column::State.eq(DeadlineState::Running));
-    update.exec(tx).await?;
-    Ok(())
-}
-
-/// A clock that was missed before, or is past its day now, stays missed and only ends.
-async fn end_clocks(tx: &Tx, case_id: CaseId, kinds: &[DeadlineKind], state: DeadlineState) -> Outcome<()> {
-    if kinds.is_empty() {
-        return Ok(());
-    }
-    let late = deadline::Column::DueAt.lt(tx.now).or(deadline::Column::State.eq(DeadlineState::Missed));
-    for (condition, state) in [(late.clone().not(), state), (late, DeadlineState::Missed)] {
-        let update = tx
-            .rows()
-            .update::<deadline::Entity>()
-            .col_expr(deadline::Column::State, Expr::value(state))
-            .col_expr(deadline::Column::EndedAt, Expr::value(Some(tx.now)))
-            .filter(deadline::Column::CaseId.eq(case_id))
-            .filter(deadline::Column::Kind.is_in(kinds.iter().copied()))
-            .filter(deadline::Column::EndedAt.is_null())
-            .filter(condition);
-        update.exec(tx).await?;
-    }
-    Ok(())
-}
-
-async fn add_clocks(tx: &Tx, case_id: CaseId, instance_no: i32, clocks: &[Clock], ended: Option<DeadlineState>) -> Outcome<()> {
-    let rows = clocks.iter().map(|clock| deadline::Model {
-        county_id: tx.county.id,
-        id: tx.mint(),
-        case_id,
-        instance_no,
-        kind: clock.kind,
-        starts_at: clock.starts_at,
-        rule: clock.rule.clone(),
-        due_at: clock.due_at,
-        due_on: clock.due_on,
-        sum: json!(clock.sum),
-        is_provisional: clock.is_provisional,
-        state: ended.unwrap_or(DeadlineState::Running),
-        ended_at: ended.map(|_| tx.now),
-        reminded: 0,
-        tries: 0,
-        retry_at: None,
-    });
-    tx.add_all(rows.collect()).await?;
-    Ok(())
+pub async fn last_event(tx: &Tx) -> Outcome<Option<Moment>> {
+    let newest = tx.rows().find::<case_event::Entity>().select_only().column_as(case_event::Column::At.max(), "at");
+    Ok(newest.into_tuple::<Option<Moment>>().one(tx).await?.flatten())
 }

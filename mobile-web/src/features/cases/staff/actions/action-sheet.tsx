@@ -11,8 +11,11 @@ import { AssignForm } from './assign-form'
 import { ContinueForm } from './continue-form'
 import { DeclineForm } from './decline-form'
 import { ExternalForm } from './external-form'
+import { ExtendForm } from './extend-form'
 import { FileForm } from './file-form'
+import { PauseForm } from './pause-form'
 import { ReplyForm } from './reply-form'
+import { ResumeForm } from './resume-form'
 import { StartForm } from './start-form'
 import { TransferForm } from './transfer-form'
 import type { CaseFormProps } from './use-case-form'
@@ -30,6 +33,9 @@ const FORMS: Readonly<Record<CaseAction, ComponentType<CaseFormProps>>> = {
   REPLY: ReplyForm,
   ENTER_EXTERNAL_RESULT: ExternalForm,
   CONTINUE_WITHOUT_REPORTER: ContinueForm,
+  PAUSE_DEADLINE: PauseForm,
+  EXTEND_DEADLINE: ExtendForm,
+  RESUME_DEADLINE: ResumeForm,
 }
 
 interface Props {

@@ -4,6 +4,7 @@ import { chinaDay, dayInWords, daysBetween, dueInFull } from '../list/due'
 import { text } from '../text'
 import { CLOCK } from '../words'
 import type { CaseHeadFragment } from './case.generated'
+import { Held } from './held'
 
 const words = text.page
 
@@ -27,6 +28,7 @@ export function DueBlock({ one, open }: { one: CaseHeadFragment; open: boolean }
           </details>
         </>
       )}
+      <Held one={one} />
       {others.length > 0 && (
         <details>
           <summary>{words.otherClocks}</summary>

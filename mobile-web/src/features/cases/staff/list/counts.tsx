@@ -32,6 +32,16 @@ export function Lamps({ counts }: { counts: DayCounts }) {
   )
 }
 
+/** The way to what organs below ask for, while something waits. */
+export function Asked({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <a class="link" href="/staff/requests">
+      {text.requests.waiting(count)}
+    </a>
+  )
+}
+
 /** The way to the notices, while some are unread. */
 export function Unread({ notices }: { notices: readonly { readonly read: boolean }[] | undefined }) {
   const unread = (notices ?? []).filter(({ read }) => !read).length

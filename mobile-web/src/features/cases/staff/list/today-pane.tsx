@@ -7,7 +7,7 @@ import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { text } from '../text'
 import { CaseRow } from './case-row'
 import type { CaseRowFragment, TodayQuery } from './cases.generated'
-import { Counts, Lamps, Unread } from './counts'
+import { Asked, Counts, Lamps, Unread } from './counts'
 import { chinaDay, dayInWords, groupByDue } from './due'
 import type { Group } from './due'
 
@@ -75,6 +75,7 @@ function TodayHead({ data, groups, today, name, openId, wide }: HeadProps) {
       <p class="soft">
         {dayInWords(today, today)}，{weekday(today)} · {name}
       </p>
+      <Asked count={data.deadlineRequests.nodes.length} />
       {!wide && <Counts counts={counts} open={totalCount} />}
       {!wide && <Lamps counts={counts} />}
       {!wide && <Unread notices={data.viewer?.notices} />}

@@ -1,0 +1,31 @@
+//! A case that one morning's notice speaks of.
+
+use crate::id::{CaseId, CountyId, NoticeCaseId, NoticeId};
+use sea_orm::entity::prelude::*;
+use time::Date;
+
+/// A case that one morning's notice speaks of.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "notice_case")]
+pub struct Model {
+    /// The tenant.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub county_id: CountyId,
+    /// Its id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: NoticeCaseId,
+    /// Notice id.
+    pub notice_id: NoticeId,
+    /// Case id.
+    pub case_id: CaseId,
+    /// the last day of the clock that it is about
+    pub due_on: Date,
+}
+
+/// Joins are written where they are read; rows name none.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::scope::tenant!();

@@ -1,0 +1,23 @@
+//! 时限: by when what is due, each with the arithmetic that a person can follow, from rows that give the same day again.
+//!
+//! Sources: 检举控告工作规则 (2020) for the 15 and 5 working days; seed 004 for one month and three months. All end
+//! with the day, on China's clocks. A clock starts from the change that causes it, never from an edit.
+
+mod arithmetic;
+mod holds;
+mod reckon;
+mod reminding;
+mod terms;
+mod walk;
+
+pub use holds::{Asked, Holds, Moved, why_not};
+pub use reckon::{Clock, replay};
+pub use reminding::morning_after;
+pub use terms::{
+    ResultFrom, Terms, acceptance, acceptance_anew, answer, day, forward, is_holdable, is_legal, result, tell_result, withdrawal,
+};
+
+#[cfg(test)]
+mod replay_tests;
+#[cfg(test)]
+mod tests;

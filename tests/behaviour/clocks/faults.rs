@@ -1,0 +1,150 @@
+//! Clocks that jump, workers that are cut off or race, counties side by side: each transition once, and edits move nothing.
+
+use super::*;
+use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, NoticeKind};
+use entity::{case_event, deadline};
+use futures_util::future::{BoxFuture, join_all};
+use kit::cases::submission_in;
+use kit::story;
+use lianjing::domain::cases::{calendar_due, deadlines_due, reminders_due};
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use time::Duration;
+
+story!(an_edit_moves_no_clock, |world| {
+    let place = world.home();
+    let (filed, case) = accepted(world).await;
+    let before = world.clocks(DeadlineKind::Result).await;
+    world.wait(Duration::days(2));
+    let assigned = json!({ "handlerId": id(place.account("town-handler")), "reason": "换人办" });
+    assert_eq!(world.acts("town-head", "assignCase", &case, assigned).await["errors"], json!([]));
+    assert_eq!(world.acts("town-handler", "startInvestigation", &case, json!({ "note": "先看会议记录" })).await["errors"], json!([]));
+    let more = json!({ "submissionKey": "0123456789abcdef", "text": "我找到了收据。" });
+    assert_eq!(code(&world.tells(&filed, "supplementReport", more).await), "-");
+    assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({})).await), "-");
+    assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({ "cancel": true })).await), "-");
+    let token = world.signed_in(place, "town-handler").await;
+    world.data(Some(&token), "query($id: ID!) { node(id: $id) { ... on Case { content { text } } } }", json!({ "id": case })).await;
+    world.works_after(Duration::ZERO).await;
+    assert_eq!(world.clocks(DeadlineKind::Result).await, before);
+});
+
+/// Everything that happened to a case, in order.
+async fn kinds(world: &World) -> Vec<CaseEventKind> {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let mut rows = tx.rows().find::<case_event::Entity>().all(&tx).await.unwrap();
+    rows.sort_by_key(|row| (row.at, row.id));
+    rows.into_iter().map(|row| row.kind).collect()
+}
+
+story!(a_clock_that_jumps_a_year_or_an_hour_tells_each_thing_once, |world| {
+    let (_, _) = accepted(world).await;
+    let answered = world.files(OTHER, &[id(world.home().unit("village2"))]).await;
+    let inbox = world.inbox("town-handler", Value::Null).await;
+    let second = inbox["nodes"].as_array().unwrap().iter().find(|case| case["subjects"][0]["name"] == "龙山镇乙村").unwrap()["id"].clone();
+    world.replies("town-handler", second.as_str().unwrap()).await;
+    world.works_after(Duration::days(365)).await;
+    let all = kinds(world).await;
+    let count = |kind| all.iter().filter(|one| **one == kind).count();
+    assert_eq!((count(CaseEventKind::Overdue), count(CaseEventKind::Settled)), (1, 1), "{all:?}");
+    assert_eq!(world.status(None, Some(&answered.code)).await["state"], "SETTLED");
+    assert_eq!((world.told("town-handler2", NoticeKind::HandlerOverdue).await, world.told("county-head", NoticeKind::Urged).await), (1, 1));
+    assert_eq!(world.reminded("town-handler2").await, 0, "nobody is reminded of what is over");
+    for hours in [-1, 1, -8_760, 8_760] {
+        world.works_after(Duration::hours(hours)).await;
+    }
+    assert_eq!(kinds(world).await, all);
+});
+
+story!(a_clock_that_is_set_back_loses_nothing, |world| {
+    world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    world.works_after(Duration::hours(-1)).await;
+    assert_eq!(world.clocks(DeadlineKind::Acceptance).await[0].state, DeadlineState::Running);
+    world.works_after(Duration::days(22)).await;
+    assert_eq!((world.events(CaseEventKind::Overdue).await, world.reminded("town-head").await), (1, 0));
+});
+
+/// A worker that is gone after so many steps: whatever it held open falls.
+struct CutOff<'a, T> {
+    work: BoxFuture<'a, T>,
+    left: usize,
+}
+
+impl<T> Future for CutOff<'_, T> {
+    type Output = Option<T>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<T>> {
+        if self.left == 0 {
+            return Poll::Ready(None);
+        }
+        self.left -= 1;
+        self.work.as_mut().poll(context).map(Some)
+    }
+}
+
+/// Works the clocks of the home county with workers that are cut off after one step, two steps, … until one gets through.
+async fn cut_off_everywhere(world: &World) -> usize {
+    let county = &world.home().county;
+    for left in 1..2_000 {
+        let ctx = world.ctx();
+        let work = Box::pin(async {
+            let due = deadlines_due(&ctx, county).await.unwrap();
+            let reminded = reminders_due(&ctx, county).await.unwrap();
+            (due, reminded, calendar_due(&ctx, county).await.unwrap())
+        });
+        if (CutOff { work, left }).await.is_some() {
+            return left;
+        }
+    }
+    panic!("no worker ever got through");
+}
+
+story!(a_worker_that_is_cut_off_anywhere_leaves_whole_steps, |world| {
+    let (_, _) = accepted(world).await;
+    let answered = world.files(OTHER, &[id(world.home().unit("village2"))]).await;
+    let inbox = world.inbox("town-handler", Value::Null).await;
+    let second = inbox["nodes"].as_array().unwrap().iter().find(|case| case["subjects"][0]["name"] == "龙山镇乙村").unwrap()["id"].clone();
+    world.replies("town-handler", second.as_str().unwrap()).await;
+    world.files("13700000003", &[id(world.home().unit("village"))]).await;
+    assert_eq!(world.sets_day("admin", json!({ "on": "2026-03-20", "kind": "REST", "reason": "县庆" })).await["errors"], json!([]));
+    world.wait(Duration::days(16));
+    let steps = cut_off_everywhere(world).await;
+    assert!(steps > 20, "it was cut off in many places: {steps}");
+    let moved = (world.events(CaseEventKind::Settled).await, world.events(CaseEventKind::CalendarMoved).await);
+    assert_eq!((moved, world.reminded("town-head").await, world.reminded("town-handler2").await), ((1, 1), 1, 1));
+    assert_eq!(world.status(None, Some(&answered.code)).await["state"], "SETTLED");
+    world.wait(Duration::days(20));
+    cut_off_everywhere(world).await;
+    assert_eq!((world.events(CaseEventKind::Overdue).await, world.told("county-head", NoticeKind::Urged).await), (2, 2));
+    world.works_after(Duration::ZERO).await;
+    assert_eq!((world.events(CaseEventKind::Overdue).await, world.events(CaseEventKind::Settled).await), (2, 1));
+    world.all_clocks_replay().await;
+});
+
+story!(all_counties_and_any_number_of_workers, |world| {
+    for place in [world.home(), world.other()] {
+        for n in 0..3 {
+            let phone = format!("1380000{}0{n}", place.code.get(..2).unwrap());
+            world.wait(Duration::minutes(2));
+            let asked = json!({ "county": place.code, "phone": phone, "purpose": "REPORT", "proofOfWork": world.proof().await });
+            let digits = world.sent_digits(&world.asks_with(asked).await).await.unwrap();
+            let typed = json!({ "county": place.code, "phone": phone, "purpose": "REPORT", "code": digits });
+            let token = world.data(None, kit::people::VERIFY, json!({ "input": typed })).await["verifyPhoneCode"]["token"].clone();
+            let input = submission_in(&place.code, &format!("key-{phone}"), &[id(place.unit("village"))]);
+            assert_eq!(world.submits(token.as_str().unwrap(), input).await["errors"], json!([]));
+        }
+    }
+    world.wait(Duration::days(30));
+    let workers = (0..5).map(|_| lianjing::worker::run_due_now(&world.kernel, &world.ports));
+    assert!(join_all(workers).await.into_iter().all(|worked| worked.is_ok()));
+    for place in [world.home(), world.other()] {
+        let tx = world.ctx().read(&place.county).await.unwrap();
+        let told =
+            tx.rows().find::<case_event::Entity>().filter(case_event::Column::Kind.eq(CaseEventKind::Overdue)).count(&tx).await.unwrap();
+        let missed =
+            tx.rows().find::<deadline::Entity>().filter(deadline::Column::State.eq(DeadlineState::Missed)).count(&tx).await.unwrap();
+        assert_eq!((told, missed), (3, 3), "{}", place.code);
+    }
+});
