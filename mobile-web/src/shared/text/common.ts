@@ -27,6 +27,7 @@ export const common = {
     accessibility: '无障碍',
     operator: (name: string) => `主办：${name}`,
     telephone: '值班电话：',
+    address: (place: string) => `来访地址：${place}`,
   },
   lights: { NONE: '已办结', YELLOW: '黄灯', RED: '红灯' },
   optional: '（可不填）',

@@ -20,6 +20,7 @@ pub(super) struct County {
 pub(super) struct Footer {
     pub operator: String,
     pub telephone: String,
+    pub address: Option<String>,
     pub icp: Option<String>,
     pub security_filing: Option<String>,
     pub privacy_url: Option<String>,
@@ -46,6 +47,7 @@ pub(super) struct List {
     pub name: String,
     pub is_demo: bool,
     pub town_label: String,
+    pub footer: Footer,
     pub towns: Vec<Brief>,
     pub units: Units,
 }
