@@ -16,6 +16,8 @@ pub enum NoticeKind {
     Transferred,
     Filed,
     Replied,
+    UploadStopped,
+    UploadLapsed,
     Escalated,
     Settled,
     Withdrawing,

@@ -174,6 +174,9 @@ pub struct SmsTemplates {
     /// Template without variables: a new query code was asked for, can be fetched, or was fetched.
     #[serde(deserialize_with = "text")]
     pub new_code: String,
+    /// Template without variables: a file is not all there. Empty: `news` tells it.
+    #[serde(deserialize_with = "text")]
+    pub unfinished: String,
 }
 
 /// `[mail]`

@@ -22,6 +22,7 @@ mod submit;
 mod supplement;
 mod tell;
 mod transfer;
+mod uploads;
 mod withdraw;
 
 pub use accept::accept;
@@ -44,6 +45,7 @@ pub use status::{ReporterView, report_status, status_of};
 pub use submit::{SubmitReport, Submitted, submit};
 pub use supplement::{SupplementReport, grant_upload, supplement};
 pub use transfer::{TransferCase, transfer};
+pub use uploads::{uploads_due, uploads_job};
 pub use withdraw::{WithdrawReport, withdraw};
 
 use assign::assignees;
