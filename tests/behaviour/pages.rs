@@ -98,6 +98,31 @@ story!(every_plain_page_ends_with_the_countys_telephone, |world| {
     }
 });
 
+story!(a_long_list_of_powers_goes_on_without_a_program, |world| {
+    import::run(&world.ctx(), "510824", &powers_csv("510824-village2", 101), false).await.unwrap();
+    let powers = |html: &str| html.matches("href=\"/510824/p/PW-").count();
+    let (_, first) = get(world, "/510824/u/510824-village2").await;
+    assert!(first.contains("共 101 项"));
+    assert_eq!(powers(&first), 100);
+    let (_, rest) = first.split_once("href=\"/510824/u/510824-village2?").expect("a way to the rest");
+    let (next, _) = rest.split_once("#power\"").unwrap();
+    let (status, second) = get(world, &format!("/510824/u/510824-village2?{next}")).await;
+    assert_eq!((status, powers(&second)), (200, 1));
+    assert!(second.contains("从头看权力清单") && !second.contains("再看一些权力") && !first.contains("从头看权力清单"));
+    let all: std::collections::BTreeSet<_> = [&first, &second].iter().flat_map(|html| html.split("/510824/p/").skip(1)).collect();
+    assert_eq!(
+        all.iter()
+            .filter(|rest| rest.starts_with("PW-"))
+            .map(|rest| rest.split('"').next())
+            .collect::<std::collections::BTreeSet<_>>()
+            .len(),
+        101
+    );
+    // The client asks without a cursor, and finds the first answer under that.
+    assert_eq!(first_view(&first)["key"], r#"Unit:{"code":"510824-village2","county":"510824"}"#);
+    assert_eq!(get(world, "/510824/u/510824-village2?powers=x").await.0, 404);
+});
+
 story!(the_page_holds_the_answer_that_the_client_would_fetch, |world| {
     let view = first_view(&get(world, "/510824/u/510824-village").await.1);
     assert_eq!(view["key"], r#"Unit:{"code":"510824-village","county":"510824"}"#);

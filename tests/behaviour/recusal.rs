@@ -17,7 +17,7 @@ async fn all_answers(world: &World, login: &str, (case, number): (&Value, &Value
     let token = world.signed_in(world.home(), login).await;
     let list = format!(
         "query($filter: CaseFilter, $first: Int) {{ cases(filter: $filter, first: $first) {{ totalCount counts {{ dueToday overdue red yellow unassigned }} \
-         pageInfo {{ hasNextPage endCursor }} nodes {{ {CASE} timeline {{ title by }} assignees {{ name }} transferTargets {{ name }} }} }} }}"
+         workload {{ overdue dueToday unassigned byDay {{ day cases }} byHandler {{ handler {{ name }} yellow red }} }} pageInfo {{ hasNextPage endCursor }} nodes {{ {CASE} timeline {{ title by }} assignees {{ name }} transferTargets {{ name }} }} }} }}"
     );
     let by_number = format!("query($number: String!) {{ caseByNumber(number: $number) {{ {CASE} content {{ text }} }} }}");
     let node = format!("query($id: ID!) {{ node(id: $id) {{ ... on Case {{ {CASE} content {{ text }} }} }} }}");
@@ -184,7 +184,9 @@ story!(a_list_costs_the_same_however_long_it_is, |world| {
         let ctx = Ctx::new(&world.kernel, actor.clone(), "count".to_owned());
         let counted = std::sync::Arc::clone(&ctx.statements);
         let schema = lianjing::api::schema::build();
-        let query = format!("{{ cases(first: 50) {{ totalCount counts {{ red }} nodes {{ {CASE} timeline {{ title }} }} }} }}");
+        let query = format!(
+            "{{ cases(first: 50) {{ totalCount counts {{ red }} workload {{ byHandler {{ handler {{ name }} }} }} nodes {{ {CASE} timeline {{ title }} }} }} }}"
+        );
         let answer = schema.execute(async_graphql::Request::new(query).data(ctx)).await;
         assert!(answer.errors.is_empty(), "{:?}", answer.errors);
         costs.push(counted.load(Ordering::Relaxed));

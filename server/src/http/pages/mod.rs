@@ -79,9 +79,19 @@ async fn list(http: HttpRequest, path: web::Path<String>, wanted: web::Query<Wan
     answer(&http, question, &ground, Site::list).await
 }
 
-async fn unit(http: HttpRequest, path: web::Path<(String, String)>, ground: Ground) -> HttpResponse {
+#[derive(Debug, Deserialize)]
+struct PowersFrom {
+    powers: Option<String>,
+}
+
+async fn unit(http: HttpRequest, path: web::Path<(String, String)>, from: web::Query<PowersFrom>, ground: Ground) -> HttpResponse {
     let (county, code) = path.into_inner();
-    let question = Question { name: "Unit", variables: json!({ "county": county, "code": code }) };
+    let mut variables = json!({ "county": county, "code": code });
+    // Only where it is given: the client asks without it, and looks for the answer under what it asks.
+    if let (Some(after), Some(map)) = (&from.powers, variables.as_object_mut()) {
+        map.insert("after".to_owned(), json!(after));
+    }
+    let question = Question { name: "Unit", variables };
     answer(&http, question, &ground, Site::unit).await
 }
 

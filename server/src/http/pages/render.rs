@@ -36,7 +36,7 @@ page!(BarePage, "pages/bare.html", { county: Option<&'a county::County> });
 page!(CountiesPage, "pages/counties.html", { counties: &'a [Tenant] });
 page!(CountyPage, "pages/county.html", { county: County });
 page!(ListPage, "pages/list.html", { county: List, title: String, text: String, next: String, by_town: Option<String> });
-page!(UnitPage, "pages/unit.html", { unit: Unit, may_report: bool });
+page!(UnitPage, "pages/unit.html", { unit: Unit, may_report: bool, next: String, is_first: bool });
 page!(PowerPage, "pages/power.html", { power: Power });
 page!(MessagePage, "pages/message.html", { title: &'a str, lines: &'a [&'a str], home: &'a str });
 
@@ -86,7 +86,9 @@ impl Site {
     pub(super) fn unit(&self, asked: &Asked) -> Option<String> {
         let unit: Unit = read(&asked.data, "unit")?;
         let may_report = unit.viewer_can.iter().any(|can| can == "REPORT");
-        Some(write(&UnitPage { frame: self.frame(Some(asked)), unit, may_report }))
+        let next = unit.powers.next().map(|after| query(&[("powers", after)])).unwrap_or_default();
+        let is_first = asked.variables.get("after").is_none();
+        Some(write(&UnitPage { frame: self.frame(Some(asked)), unit, may_report, next, is_first }))
     }
 
     pub(super) fn power(&self, asked: &Asked) -> Option<String> {

@@ -174,6 +174,14 @@ pub(super) struct Supervisor {
 pub(super) struct Powers {
     pub total_count: i32,
     pub nodes: Vec<PowerRow>,
+    pub page_info: PageInfo,
+}
+
+impl Powers {
+    /// Where the next page begins.
+    pub fn next(&self) -> Option<&str> {
+        self.page_info.end_cursor.as_deref().filter(|_| self.page_info.has_next_page)
+    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -10,6 +10,7 @@ export const text = {
     unassigned: '还没分派',
     open: '在办',
     all: '看全部，连办结的',
+    more: (left: number) => `还有 ${left} 件，接着看`,
     notices: (count: number) => `有 ${count} 条新通知`,
     blankTitle: '没有要办的',
     blank: '有新的举报，会出现在这里。',

@@ -24,6 +24,7 @@ mod tell;
 mod transfer;
 mod uploads;
 mod withdraw;
+mod workload;
 
 pub use accept::accept;
 pub use answer::{AnswerReply, Answerer, answer};
@@ -47,6 +48,7 @@ pub use supplement::{SupplementReport, grant_upload, supplement};
 pub use transfer::{TransferCase, transfer};
 pub use uploads::{uploads_due, uploads_job};
 pub use withdraw::{WithdrawReport, withdraw};
+pub use workload::{HandlerLoad, Workload, workload};
 
 use assign::assignees;
 use transfer::transfer_targets;
