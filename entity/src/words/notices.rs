@@ -14,6 +14,7 @@ pub enum NoticeKind {
     Accepted,
     Declined,
     Transferred,
+    InvestigationStarted,
     Filed,
     Replied,
     UploadStopped,

@@ -210,6 +210,9 @@ impl Config {
         if self.sms.provider.is_empty() {
             "demo".clone_into(&mut self.sms.provider);
         }
+        if self.sms.sign_name.is_empty() {
+            "便民服务".clone_into(&mut self.sms.sign_name);
+        }
         self
     }
 

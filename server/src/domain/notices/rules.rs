@@ -37,6 +37,7 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         NoticeKind::Accepted
         | NoticeKind::Declined
         | NoticeKind::Transferred
+        | NoticeKind::InvestigationStarted
         | NoticeKind::Filed
         | NoticeKind::Escalated
         | NoticeKind::Settled
