@@ -3,7 +3,7 @@ import type { MediaKind } from '@/shared/graphql/schema.generated'
 import { bytesLeft, mayBeNamed, unfinished, type UploadItem } from './item'
 import { randomKey } from '@/shared/random-key'
 import { forgetFile, keepDone, keepFile, readKept } from './kept'
-import { limitOf, usualLimits, type Limit } from './limits'
+import { limitOf, shortest, usualLimits, type Limit } from './limits'
 import { printOf } from './print'
 import type { Refusal } from './send'
 import { shrink } from './shrink'
@@ -52,7 +52,7 @@ export class UploadQueue {
       const taken = this.items.filter((item) => item.kind === kind && item.state !== 'refused').length
       if (this.holds(file, kind)) continue
       if (taken >= limit.count) refusal = uploadText.tooMany(kind, limit.count)
-      else if (file.size === 0) refusal = uploadText.empty
+      else if (file.size < shortest) refusal = uploadText.empty
       else if (kind !== 'PHOTO' && file.size > limit.bytes) refusal = uploadText.tooBig(limit.bytes)
       else this.put(file, kind, seconds)
     }

@@ -27,7 +27,7 @@ export const uploadText = {
   tooBig: (limit: number) => `太大了，一个最多 ${bytes(limit)}。可以录短一点，分几段交。`,
   tooMany: (kind: MediaKind, count: number) => `${kinds[kind]}最多 ${count} ${measures[kind]}，这个没有收。`,
   wrongType: '这种文件收不了。请换照片、录像或录音。',
-  empty: '这个文件是空的，请换一个。',
+  empty: '这个文件是空的，或者太短，里面没有能看的内容。请换一个。',
   expired: '要再核对一次手机号，才能接着传。',
   gone: '没传上去，请删掉以后再选一次。',
 } as const
