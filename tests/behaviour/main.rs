@@ -36,3 +36,4 @@ mod slow;
 mod sms;
 mod together;
 mod uploads;
+mod workload;

@@ -14,7 +14,8 @@ const FIRST: &str = "13800000001";
 const SECOND: &str = "13900000002";
 
 const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
-    counts { dueToday overdue red yellow unassigned } pageInfo { hasNextPage endCursor } nodes { id number state light instance nextAct \
+    counts { dueToday overdue red yellow unassigned } workload { overdue dueToday unassigned byDay { day cases } \
+    byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id number state light instance nextAct \
     mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals organ { id name } handler { id name } \
     subjects { id kind name unitName title } due { kind dueOn state sum } deadlines { kind dueOn state startsAt } timeline { title by } \
     assignees { name } transferTargets { name } } } }";
@@ -210,7 +211,9 @@ story!(a_list_costs_the_same_however_long_it_is, |world| {
         let ctx = Ctx::new(&world.kernel, actor.clone(), "count".to_owned());
         let counted = std::sync::Arc::clone(&ctx.statements);
         let schema = lianjing::api::schema::build();
-        let query = format!("{{ cases(first: 50) {{ totalCount counts {{ red }} nodes {{ {CASE} timeline {{ title }} }} }} }}");
+        let query = format!(
+            "{{ cases(first: 50) {{ totalCount counts {{ red }} workload {{ byHandler {{ handler {{ name }} }} }} nodes {{ {CASE} timeline {{ title }} }} }} }}"
+        );
         let answer = schema.execute(async_graphql::Request::new(query).data(ctx)).await;
         assert!(answer.errors.is_empty(), "{:?}", answer.errors);
         costs.push(counted.load(Ordering::Relaxed));

@@ -126,6 +126,7 @@ pub struct CaseSubject {
 
 /// One page of the in-box.
 #[derive(Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct CaseConnection {
     /// The cases, those due first before others.
     pub nodes: Vec<Case>,

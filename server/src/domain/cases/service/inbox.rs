@@ -164,7 +164,7 @@ pub(super) fn subject_id(row: &report_subject::Model) -> SubjectId {
 }
 
 /// The same rule as [`policy::decide`] for [`Action::Read`], as the statement needs it.
-async fn seen_by(ctx: &Ctx, tx: &Tx, staff: &StaffActor, asked: CaseFilter) -> Outcome<Filter> {
+pub(super) async fn seen_by(ctx: &Ctx, tx: &Tx, staff: &StaffActor, asked: CaseFilter) -> Outcome<Filter> {
     let organs = directory::organs(tx).await?;
     let heads = |organ: &_| staff.is_in(StaffRole::Head, *organ);
     let follows = organs.iter().any(|organ| organ.kind == OrganKind::CountyCommission && heads(&organ.id));

@@ -22,7 +22,9 @@ mod submit;
 mod supplement;
 mod tell;
 mod transfer;
+mod uploads;
 mod withdraw;
+mod workload;
 
 pub use accept::accept;
 pub use answer::{AnswerReply, Answerer, answer};
@@ -44,7 +46,9 @@ pub use status::{ReporterView, report_status, status_of};
 pub use submit::{SubmitReport, Submitted, submit};
 pub use supplement::{SupplementReport, grant_upload, supplement};
 pub use transfer::{TransferCase, transfer};
+pub use uploads::{uploads_due, uploads_job};
 pub use withdraw::{WithdrawReport, withdraw};
+pub use workload::{HandlerLoad, Workload, workload};
 
 use assign::assignees;
 use transfer::transfer_targets;
