@@ -39,7 +39,7 @@ impl Inside {
         let viewer = world.data(Some(&head), "{ viewer { sessions { id } notices { id } } }", json!({})).await["viewer"].clone();
         let admin = world.signed_in(place, "admin").await;
         let role =
-            json!({ "accountId": place.account("publisher"), "role": "HANDLER", "organId": place.organ("town"), "from": "2026-03-02" });
+            json!({ "accountId": place.account("bureau-head"), "role": "HANDLER", "organId": place.organ("town"), "from": "2026-03-02" });
         let propose = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id } errors { message } } }";
         let proposed = world.data(Some(&admin), propose, json!({ "input": role })).await["proposeRole"].clone();
         let ctx = world.ctx();

@@ -150,7 +150,9 @@ pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> 
 
 fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     let is_reading = matches!(action, Action::Read | Action::OpenContent);
-    if facts.is_recused || !STAFF_ACTS.contains(&action) && !is_reading && action != Action::OpenOriginal {
+    // Of an account without an official nobody can tell from what it must keep away: it keeps away from everything.
+    let is_unknown = staff.official_id.is_none();
+    if is_unknown || facts.is_recused || !STAFF_ACTS.contains(&action) && !is_reading && action != Action::OpenOriginal {
         return Decision::Hide;
     }
     let of_organ = |organ: OrganId| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);

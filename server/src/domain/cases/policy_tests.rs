@@ -3,7 +3,7 @@
 use super::super::model;
 use super::*;
 use crate::kernel::{HeldRole, ReporterActor, policy_text};
-use entity::id::{ContactId, CountyId, SessionId};
+use entity::id::{ContactId, CountyId, OfficialId, SessionId};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -47,9 +47,17 @@ fn staff(role: StaffRole, organ: Option<OrganId>, account_id: AccountId) -> Acto
         account_id,
         session_id: SessionId(Uuid::nil()),
         name: String::new(),
-        official_id: None,
+        official_id: Some(OfficialId(Uuid::from_u128(1))),
         roles: vec![HeldRole { role, unit_id: None, organ_id: organ }],
     })
+}
+
+/// Somebody of whom nobody can tell from what he must keep away.
+fn without_official(actor: Actor) -> Actor {
+    match actor {
+        Actor::Staff(staff) => Actor::Staff(StaffActor { official_id: None, ..staff }),
+        other => other,
+    }
 }
 
 fn phone(purpose: PhonePurpose, phone_hash: Vec<u8>) -> Actor {
@@ -88,6 +96,7 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
         ("县纪委负责人（移交县外后）", staff(head, Some(organ(9)), account(5)), external.clone()),
         ("县纪委承办人（移交县外后）", staff(handler, Some(organ(9)), account(5)), external),
         ("回避的负责人", staff(head, Some(organ(1)), account(3)), recused),
+        ("没有对应干部的负责人", without_official(staff(head, Some(organ(1)), account(3))), facts()),
         ("其他组织负责人", staff(head, Some(organ(7)), account(6)), facts()),
         ("启封人", staff(StaffRole::Custodian, Some(organ(1)), account(7)), facts()),
         ("县管理员", staff(StaffRole::CountyAdmin, None, account(8)), facts()),

@@ -11,7 +11,8 @@
 //! are read at each request: what was ended today opens nothing today. 5. A refresh token works once; seen again, it
 //! was stolen, and its session ends. 6. No session opens with a password that somebody else knows, or a second factor
 //! that somebody else has seen. 7. With an account's first case role all access that was handed out before is void.
-//! 8. Every change of roles and access and every sign-in is on the ledger.
+//! 8. Every change of roles and access and every sign-in is on the ledger. 9. Behind a case role stands an official of the
+//! directory, whom the second person saw and named; an account belongs to one official for good.
 
 mod access;
 pub mod graphql;
@@ -37,7 +38,7 @@ pub use service::operator::{Given, OperatorGrant, grant_by_operator, issue_by_op
 pub use service::own::{ChangePassword, change_password, set_mail};
 pub use service::reading::{People, people, viewer};
 pub use service::resets::{Reset, approve_reset, reset_access};
-pub use service::roles::{Approved, ProposeRole, SIGHT_CHANGED, approve_role, end_role, propose_role};
+pub use service::roles::{Approved, ProposeRole, RoleWord, SIGHT_CHANGED, approve_role, end_role, propose_role};
 pub use service::session::{actor_from_token, actor_of_session, end_session, load_actor, open_session, refresh, sign_out};
 pub use service::sign_in::{SecondFactor, SignIn, sign_in, verify_second_factor};
 pub use service::taking::{TakeAccess, take_access};

@@ -19,8 +19,8 @@ pub struct SubjectPlace {
 pub struct Member {
     /// The account.
     pub account: AccountId,
-    /// The official behind it.
-    pub official: Option<OfficialId>,
+    /// The official behind it: who is none is no member of any organ, for nobody can tell from what he must keep away.
+    pub official: OfficialId,
     /// The organ.
     pub organ: OrganId,
     /// HANDLER or HEAD.
@@ -32,10 +32,10 @@ pub struct Member {
 pub struct KeepAway(pub BTreeSet<OfficialId>);
 
 impl KeepAway {
-    /// Whether the official must keep away; an account without an official never has to.
+    /// Whether the official must keep away.
     #[must_use]
-    pub fn holds(&self, official: Option<OfficialId>) -> bool {
-        official.is_some_and(|official| self.0.contains(&official))
+    pub fn holds(&self, official: OfficialId) -> bool {
+        self.0.contains(&official)
     }
 }
 
@@ -85,7 +85,7 @@ mod tests {
     }
 
     fn member(n: u128) -> Member {
-        Member { account: account(n), official: None, organ: OrganId(Uuid::nil()), role: StaffRole::Handler }
+        Member { account: account(n), official: OfficialId(Uuid::from_u128(n)), organ: OrganId(Uuid::nil()), role: StaffRole::Handler }
     }
 
     #[test]

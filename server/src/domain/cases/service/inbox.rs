@@ -166,11 +166,15 @@ pub(super) fn subject_id(row: &report_subject::Model) -> SubjectId {
 /// The same rule as [`policy::decide`] for [`Action::Read`], as the statement needs it.
 async fn seen_by(ctx: &Ctx, tx: &Tx, staff: &StaffActor, asked: CaseFilter) -> Outcome<Filter> {
     let organs = directory::organs(tx).await?;
-    let heads = |organ: &_| staff.is_in(StaffRole::Head, *organ);
+    let mut own = staff.organs(&[StaffRole::Handler, StaffRole::Head]);
+    if staff.official_id.is_none() {
+        own.clear();
+    }
+    let heads = |organ: &_| own.contains(organ) && staff.is_in(StaffRole::Head, *organ);
     let follows = organs.iter().any(|organ| organ.kind == OrganKind::CountyCommission && heads(&organ.id));
     let followed = if follows { organs.iter().filter(|organ| organ.external).map(|organ| organ.id).collect() } else { Vec::new() };
     Ok(Filter {
-        organs: staff.organs(&[StaffRole::Handler, StaffRole::Head]),
+        organs: own,
         followed,
         recusals: store::recusals_of(tx, &ctx.actor).await?,
         states: asked.states,

@@ -50,12 +50,11 @@ async fn lacking(ctx: &Ctx, county: &County) -> Outcome<Vec<CaseId>> {
     let external: BTreeSet<_> = directory::organs(&tx).await?.iter().filter(|organ| organ.external).map(|organ| organ.id).collect();
     let organs: BTreeSet<_> = cases.iter().map(|case| case.organ).filter(|organ| !external.contains(organ)).collect();
     let staff = store::staff_of(&tx, &organs.iter().copied().collect::<Vec<_>>()).await?;
-    let officials: BTreeSet<_> = staff.iter().filter_map(|member| member.official).collect();
+    let officials: BTreeSet<_> = staff.iter().map(|member| member.official).collect();
     let recusals = directory::recusals_of(&tx, &officials.into_iter().collect::<Vec<_>>()).await?;
     let lacks = |case: &store::OpenCase| {
         let is_free = |one: &&Member| {
-            let near = one.official.and_then(|official| recusals.get(&official));
-            one.organ == case.organ && !near.is_some_and(|near| concerns(near, &case.places))
+            one.organ == case.organ && !recusals.get(&one.official).is_some_and(|near| concerns(near, &case.places))
         };
         let free: Vec<_> = staff.iter().filter(is_free).copied().collect();
         lack(&free, case.handler).is_some()

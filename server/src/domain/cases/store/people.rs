@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 /// A fault of the database.
 pub async fn staff_of(tx: &Tx, organs: &[OrganId]) -> Outcome<Vec<Member>> {
     let rows = members(tx).filter(role_grant::Column::OrganId.is_in(organs.iter().copied()));
-    let rows: Vec<(AccountId, Option<OfficialId>, OrganId, StaffRole)> = rows.into_tuple().all(tx).await?;
+    let rows: Vec<(AccountId, OfficialId, OrganId, StaffRole)> = rows.into_tuple().all(tx).await?;
     Ok(rows.into_iter().map(|(account, official, organ, role)| Member { account, official, organ, role }).collect())
 }
 
@@ -25,13 +25,13 @@ pub async fn staff_of(tx: &Tx, organs: &[OrganId]) -> Outcome<Vec<Member>> {
 /// # Errors
 /// A fault of the database.
 pub async fn free_organs(tx: &Tx, away: &KeepAway) -> Outcome<BTreeSet<OrganId>> {
-    let near = account::Column::OfficialId.is_not_in(away.0.iter().copied());
-    let rows = members(tx).filter(Condition::any().add(account::Column::OfficialId.is_null()).add(near));
+    let rows = members(tx).filter(account::Column::OfficialId.is_not_in(away.0.iter().copied()));
     let organs = rows.select_only().column(role_grant::Column::OrganId).distinct().into_tuple::<OrganId>();
     Ok(organs.all(tx).await?.into_iter().collect())
 }
 
-/// Account, official, organ and role of the county's handlers and heads, with roles that hold today.
+/// Account, official, organ and role of the county's handlers and heads, with roles that hold today. An account without an
+/// official counts for nobody: from what it must keep away nobody could tell.
 fn members(tx: &Tx) -> Select<role_grant::Entity> {
     let today = tx.now.in_china().date();
     let holds = Condition::any().add(role_grant::Column::ValidUntil.is_null()).add(role_grant::Column::ValidUntil.gte(today));
@@ -46,6 +46,7 @@ fn members(tx: &Tx) -> Select<role_grant::Entity> {
         .column(role_grant::Column::OrganId)
         .column(role_grant::Column::Role)
         .filter(account::Column::State.eq(AccountState::Active))
+        .filter(account::Column::OfficialId.is_not_null())
         .filter(role_grant::Column::State.eq(GrantState::Active))
         .filter(role_grant::Column::Role.is_in([StaffRole::Handler, StaffRole::Head]))
         .filter(role_grant::Column::OrganId.is_not_null())

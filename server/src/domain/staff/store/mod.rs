@@ -10,7 +10,7 @@ pub use accounts::{
     account, account_by_login, accounts_page, clear_factor, keep_email, keep_factor, keep_password, link_official, locked_account,
     put_first_password, use_step,
 };
-pub use officials::{named, official_names};
+pub use officials::{named, official_by_code, official_names, officials};
 pub use roles::{
     active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, open_resets, organ_by_code,
     organ_in_county, pending_grants, reset, same_grants, unit_exists, with_names,
