@@ -22,5 +22,5 @@ pub use pages::{
 };
 pub use policy::{Action, Decision, decide};
 pub use rules::covering_organ;
-pub use service::{organ_chain, organs, recusals_of, serves_near, subjects};
+pub use service::{leading_groups, organ_chain, organs, recusals_of, serves_near, subjects};
 pub use store::{PostRow, Staffing, UnitFilter, UnitRow, kept_reports};

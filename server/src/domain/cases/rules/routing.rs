@@ -15,6 +15,8 @@ pub struct Question<'a> {
     pub organs: &'a [OrganFacts],
     /// Organs in which nobody may handle it: everybody must keep away, or there is nobody.
     pub exhausted: &'a BTreeSet<OrganId>,
+    /// Organs whose head sits in the leading group of the unit that they belong to, and of which a power is reported.
+    pub of_the_house: &'a BTreeSet<OrganId>,
     /// The day on which posts hold.
     pub today: Date,
 }
@@ -93,18 +95,21 @@ pub fn review_of(question: &Question<'_>, organ: OrganId) -> Review {
 /// Whether somebody of this organ may have the matter.
 #[must_use]
 pub fn may_have(question: &Question<'_>, organ: &OrganFacts) -> bool {
-    !question.exhausted.contains(&organ.id) && !question.subjects.iter().any(|subject| is_barred(organ, subject, question.today))
+    !question.exhausted.contains(&organ.id) && !question.subjects.iter().any(|subject| is_barred(question, organ, subject))
 }
 
-/// Whether the organ may not handle a report on the subject, whoever its staff is: the subject is a member of it,
-/// leads the unit that it belongs to, or is that unit itself.
-fn is_barred(organ: &OrganFacts, subject: &SubjectFacts, today: Date) -> bool {
+/// Whether the organ may not handle a report on the subject, whoever is free in it: the subject is a member of it, leads
+/// the unit that it belongs to, is that unit itself, or is a power of that unit whose leading group the organ's head
+/// belongs to (docs/adr/0011).
+fn is_barred(question: &Question<'_>, organ: &OrganFacts, subject: &SubjectFacts) -> bool {
     let is_itself = organ.unit_id.is_some_and(|unit| subject.id == SubjectId::Unit(unit));
-    let in_or_over = subject.posts.iter().filter(|post| post.holds_on(today)).any(|post| {
+    let in_or_over = subject.posts.iter().filter(|post| post.holds_on(question.today)).any(|post| {
         let leads = post.leads_unit && organ.unit_id == Some(post.unit);
         post.organ == Some(organ.id) || leads
     });
-    is_itself || in_or_over
+    let is_power = matches!(subject.id, SubjectId::Power(_));
+    let is_of_its_unit = organ.unit_id.is_some() && organ.unit_id == subject.unit.as_ref().map(|unit| unit.id);
+    is_itself || in_or_over || is_power && is_of_its_unit && question.of_the_house.contains(&organ.id)
 }
 
 /// Where a climb ends.

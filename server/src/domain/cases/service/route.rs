@@ -1,7 +1,7 @@
 //! Who would handle a report: asked before a word is written, and asked again inside the submission.
 
 use super::inbox::subject_id;
-use crate::domain::cases::rules::recusal::{KeepAway, SubjectPlace, exhausted};
+use crate::domain::cases::rules::recusal::{KeepAway, SubjectPlace, exhausted, free_organs, of_the_house};
 use crate::domain::cases::rules::routing::{self, Question, Route};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::{self, OrganFacts, SubjectFacts, SubjectId};
@@ -53,6 +53,7 @@ pub struct Known {
     /// Who must not learn of it.
     pub away: KeepAway,
     exhausted: BTreeSet<OrganId>,
+    of_the_house: BTreeSet<OrganId>,
     today: Date,
 }
 
@@ -98,14 +99,22 @@ impl Known {
 
     async fn new(tx: &Tx, (subjects, organs): (Vec<SubjectFacts>, Vec<OrganFacts>), places: &[SubjectPlace]) -> Outcome<Self> {
         let away = store::keep_away(tx, places).await?;
-        let exhausted = exhausted(&organs, &store::free_organs(tx, &away).await?);
-        Ok(Self { subjects, organs, away, exhausted, today: tx.now.in_china().date() })
+        let staff = store::staff(tx).await?;
+        let exhausted = exhausted(&organs, &free_organs(&staff, &away));
+        let of_the_house = of_the_house(&organs, &staff, &away);
+        Ok(Self { subjects, organs, away, exhausted, of_the_house, today: tx.now.in_china().date() })
     }
 
     /// The question that routing answers.
     #[must_use]
     pub fn question(&self) -> Question<'_> {
-        Question { subjects: &self.subjects, organs: &self.organs, exhausted: &self.exhausted, today: self.today }
+        Question {
+            subjects: &self.subjects,
+            organs: &self.organs,
+            exhausted: &self.exhausted,
+            of_the_house: &self.of_the_house,
+            today: self.today,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use sea_orm::sea_query::{ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, Condition};
 
 /// Ids of the reports that somebody with these recusals must not learn of: on an official from whom he must keep
-/// away, on a unit that he leads, or on a power of it.
+/// away, on a unit that he leads or whose leading group he belongs to, or on a power of it.
 #[must_use]
 pub fn kept_reports(tx: &Tx, recusals: &Recusals) -> SelectStatement {
     let near = report_subject::Column::OfficialId.is_in(recusals.officials.iter().copied());
