@@ -133,14 +133,24 @@ story!(other_roles_hold_at_once_and_end_at_once, |world| {
     let grant = given["grant"]["id"].clone();
     assert_eq!(code(&does(world, "town-head", END, json!({ "grantId": grant, "reason": "调走了" })).await), "FORBIDDEN");
     assert_eq!(code(&does(world, "admin", END, json!({ "grantId": grant, "reason": " " })).await), "REQUIRED");
+    assert_eq!(world.data(Some(&token), ROLES, json!({})).await["viewer"]["roles"][0]["role"], "PUBLISHER", "nothing happened");
     assert_eq!(does(world, "admin", END, json!({ "grantId": grant, "reason": "调走了" })).await["grant"]["state"], "ENDED");
-    assert_eq!(world.data(Some(&token), ROLES, json!({})).await["viewer"]["roles"], json!([]));
+    assert_eq!(top(&world.ask(Some(&token), ROLES, json!({})).await), "UNAUTHENTICATED", "his devices are signed out");
     assert_eq!(code(&does(world, "admin", END, json!({ "grantId": grant, "reason": "调走了" })).await), "STATE");
+});
+
+story!(to_take_back_a_proposal_signs_nobody_out, |world| {
+    let (id, token) = newcomer(world, world.home(), "xin-ren").await;
+    let proposed = does(world, "admin", PROPOSE, proposal(world, id, StaffRole::Handler, Some("town"))).await;
+    let end = json!({ "grantId": proposed["grant"]["id"], "reason": "提错了" });
+    assert_eq!(does(world, "admin", END, end).await["grant"]["state"], "ENDED");
+    assert!(world.data(Some(&token), ROLES, json!({})).await["viewer"].is_object());
 });
 
 story!(a_role_must_fit, |world| {
     let (id, _) = newcomer(world, world.home(), "xin-ren").await;
     let (foreign, _) = newcomer(world, world.other(), "xin-ren").await;
+    let (nobody, _) = with_roles(world, world.home(), ("wu-ming", None), &[]).await;
     let with = |change: &dyn Fn(&mut Value)| {
         let mut input = proposal(world, id, StaffRole::Handler, Some("town"));
         change(&mut input);
@@ -158,7 +168,8 @@ story!(a_role_must_fit, |world| {
         (with(&|input| input["accountId"] = json!(foreign)), "NOT_FOUND"),
         (with(&|input| input["accountId"] = json!(world.home().organ("town"))), "NOT_FOUND"),
         (with(&|input| input["accountId"] = json!(world.home().account("admin"))), "FORBIDDEN"),
-        (proposal(world, id, StaffRole::Official, None), "STATE"),
+        (proposal(world, nobody, StaffRole::Official, None), "STATE"),
+        (proposal(world, nobody, StaffRole::Handler, Some("town")), "STATE"),
         (proposal(world, world.home().account("town-head"), StaffRole::CountyAdmin, None), "STATE"),
     ] {
         assert_eq!(code(&does(world, "admin", PROPOSE, input.clone()).await), expected, "{input}");

@@ -136,6 +136,7 @@ export const text = {
     approvalHelp: '办件的角色，要先对应干部，再由那个机关的负责人看清楚是哪位、同意了才生效。',
     endHelp: '马上生效，他登录着的设备都会退掉。',
     reason: '原因',
+    takeBackHelp: '这个提议还没人同意，收回以后不再生效。',
     endSend: '结束角色',
     endedRole: '角色结束了。',
     reset: '换密码或动态码',

@@ -6,8 +6,9 @@
 //! owner does with it.
 //!
 //! Invariants: 1. nobody signs in with less than password and second factor, and a code of the second factor works
-//! once. 2. Failures slow a login down, whether it exists or not; they never lock it for good. 3. A case role and a reset of access become
-//! true only through a head who neither proposed them nor gains by them; both end the account's sessions. 4. Roles
+//! once. 2. Failures slow a login down, whether it exists or not; they never lock it for good, and those of strangers never
+//! slow a known device. 3. A case role and a reset of access become
+//! true only through a head who neither proposed them nor gains by them; both end the account's sessions, and so does the end of a role. 4. Roles
 //! are read at each request: what was ended today opens nothing today. 5. A refresh token works once; seen again, it
 //! was stolen, and its session ends. 6. No session opens with a password that somebody else knows, or a second factor
 //! that somebody else has seen. 7. With an account's first case role all access that was handed out before is void.

@@ -176,7 +176,8 @@ fn was_seen(behind: Option<OfficialId>, seen: Option<OfficialId>) -> Result<(), 
     }
 }
 
-/// Ends a role, or takes back a proposal; it opens nothing from the next request on.
+/// Ends a role, or takes back a proposal; it opens nothing from the next request on, and ending it ends the account's
+/// sessions.
 ///
 /// # Errors
 /// Refused unless by the county's administrator, with a reason, and only once; an organ's only head by the heads above.
@@ -189,6 +190,9 @@ pub async fn end_role(ctx: &Ctx, id: RoleGrantId, reason: &str) -> Outcome<Grant
     decide(actor, Action::EndRole, &Approvers::load(&tx).await?.of_grant(actor, &grant)).check()?;
     if !store::end_grant(&tx, id, actor.account_id, &reason).await? {
         return Err(StaffRefusal::Decided.into());
+    }
+    if grant.state == GrantState::Active {
+        store::end_all_sessions(&tx, grant.account_id).await?;
     }
     grant.state = GrantState::Ended;
     outbox::enqueue(&tx, SIGHT_CHANGED, json!({}), tx.now).await?;
