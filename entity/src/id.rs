@@ -129,6 +129,7 @@ typed_id!(RoleGrantId, "grant");
 typed_id!(AccessResetId, "reset");
 typed_id!(SessionId, "session");
 typed_id!(SignInTryId, "try");
+typed_id!(KnownDeviceId, "device");
 typed_id!(EnvelopeId, "envelope");
 typed_id!(KeyWrapId, "wrap");
 typed_id!(SealedPartId, "part");

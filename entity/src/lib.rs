@@ -21,6 +21,7 @@ pub mod guide;
 pub mod instance;
 pub mod key_wrap;
 pub mod kinship;
+pub mod known_device;
 pub mod ledger_entry;
 pub mod legal_basis;
 pub mod media;

@@ -8,8 +8,7 @@ use time::Duration;
 
 const CREATE: &str =
     "mutation($input: CreateStaffInput!) { createStaff(input: $input) { account { id } initialPassword errors { code } } }";
-const PROPOSE: &str =
-    "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id official { id } } errors { code } } }";
+const PROPOSE: &str = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id official { id } } errors { code } } }";
 const APPROVE: &str =
     "mutation($input: ApproveRoleInput!) { approveRole(input: $input) { grant { state } initialPassword errors { code } } }";
 const RESET: &str = "mutation($input: ResetAccessInput!) { resetAccess(input: $input) { reset { id } errors { code } } }";

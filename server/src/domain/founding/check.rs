@@ -47,7 +47,8 @@ pub(super) fn check(new: &NewCounty) -> Outcome<()> {
 /// From what somebody must keep away is told by the official behind his account, so no head is without.
 fn officials(refusals: &mut Refusals, new: &NewCounty) {
     for head in new.heads.iter().filter(|head| head.official.is_none()) {
-        let why = format!("“{}”少了干部编码（--head 用户名=姓名=编码，和以后 officials.csv 里的一样）：没有它，不知道该回避什么。", head.login);
+        let why =
+            format!("“{}”少了干部编码（--head 用户名=姓名=编码，和以后 officials.csv 里的一样）：没有它，不知道该回避什么。", head.login);
         refusals.add(ErrorCode::Required, "head", why);
     }
     let mut seen = BTreeSet::new();

@@ -162,8 +162,15 @@ async fn organs(tx: &Tx, new: &NewCounty) -> Outcome<OrganId> {
 /// The official behind a first account. The import finds him by this code, and brings his posts and his kin.
 async fn enter(tx: &Tx, code: String, name: String) -> Outcome<OfficialId> {
     let id = tx.mint();
-    let row =
-        official::Model { county_id: tx.county.id, id, code, name, is_party_member: true, managed_by: CadreAuthority::County, is_demo: false };
+    let row = official::Model {
+        county_id: tx.county.id,
+        id,
+        code,
+        name,
+        is_party_member: true,
+        managed_by: CadreAuthority::County,
+        is_demo: false,
+    };
     tx.add(row).await?;
     Ok(id)
 }

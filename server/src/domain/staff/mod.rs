@@ -2,7 +2,7 @@
 //!
 //! Words: a *grant* is a role of an account in a unit, an organ or the county; a *case role* is one that opens cases
 //! (handler, head, custodian); an *approver* is the second person behind a case role or a reset; a *session* is one
-//! signed-in device; a *first password* is one that somebody else handed over; *taking over* an account is what its
+//! signed-in device; a *known device* is one that signed in to the account before, whose failures are counted apart; a *first password* is one that somebody else handed over; *taking over* an account is what its
 //! owner does with it.
 //!
 //! Invariants: 1. nobody signs in with less than password and second factor, and a code of the second factor works
@@ -36,11 +36,12 @@ pub use password::hash_password;
 pub use refusal::{AccessRefusal, StaffRefusal};
 pub use service::accounts::{Created, NewStaff, add_first, create_for_demo, create_staff, link_official, officials_named, standing};
 pub use service::operator::{Given, OperatorGrant, grant_by_operator, issue_by_operator};
-pub use service::own::{ChangePassword, change_password, set_mail};
+pub use service::devices::DEVICE_LIFE;
+pub use service::own::{ChangePassword, SetMail, change_password, set_mail};
 pub use service::reading::{People, people, viewer};
 pub use service::resets::{Reset, approve_reset, reset_access};
 pub use service::roles::{Approved, ProposeRole, RoleWord, SIGHT_CHANGED, approve_role, end_role, propose_role};
 pub use service::session::{actor_from_token, actor_of_session, end_session, load_actor, open_session, refresh, sign_out};
-pub use service::sign_in::{SecondFactor, SignIn, sign_in, verify_second_factor};
+pub use service::sign_in::{Browser, SecondFactor, SignIn, sign_in, verify_second_factor};
 pub use service::taking::{TakeAccess, take_access};
 pub use sweep::sweep;

@@ -44,6 +44,8 @@ pub struct Opened {
     pub expires_at: Moment,
     /// The refresh cookie's value: session and token.
     pub refresh: String,
+    /// After a sign-in: the value of the cookie by which the device is known next time.
+    pub device: Option<String>,
 }
 
 /// An account to be made without second approver, for demonstrations and tests.
@@ -197,7 +199,9 @@ pub const fn check_scope(new: NewRole, has_official: bool) -> Result<(), StaffRe
         StaffRole::CountyAdmin | StaffRole::Personnel | StaffRole::Auditor | StaffRole::Official if unit || organ => {
             Err(StaffRefusal::NoScope)
         }
-        StaffRole::Handler | StaffRole::Head | StaffRole::Custodian | StaffRole::Official if !has_official => Err(StaffRefusal::OfficialNeeded),
+        StaffRole::Handler | StaffRole::Head | StaffRole::Custodian | StaffRole::Official if !has_official => {
+            Err(StaffRefusal::OfficialNeeded)
+        }
         _ => Ok(()),
     }
 }

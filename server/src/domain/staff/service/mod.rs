@@ -3,6 +3,7 @@
 pub mod accounts;
 mod approvers;
 mod challenge;
+pub mod devices;
 pub mod operator;
 pub mod own;
 pub mod reading;
