@@ -141,6 +141,7 @@ typed_id!(MediaPartId, "mediapart");
 typed_id!(RenditionId, "rendition");
 typed_id!(ReportId, "report");
 typed_id!(ReportSubjectId, "subject");
+typed_id!(ReportNamedId, "named");
 typed_id!(CodeReissueId, "reissue");
 typed_id!(CaseId, "case");
 typed_id!(InstanceId, "instance");

@@ -38,6 +38,7 @@ pub mod post;
 pub mod power;
 pub mod rendition;
 pub mod report;
+pub mod report_named;
 pub mod report_subject;
 pub mod risk_point;
 pub mod role_grant;

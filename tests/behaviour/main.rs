@@ -8,6 +8,7 @@
     reason = "a story that breaks must fail loudly"
 )]
 
+mod add_subject;
 mod county;
 mod crowd;
 mod demo;
@@ -21,6 +22,7 @@ mod kills;
 mod leading_group;
 mod lost_code;
 mod migrations;
+mod named;
 mod no_clear_text;
 mod nobody_left;
 mod officials_phones;

@@ -155,6 +155,7 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("accountId", id(place.account("town-handler2"))),
         ("officialId", id(place.official("village-head"))),
         ("subjectIds", id(place.unit("village"))),
+        ("subjectId", id(place.unit("village2"))),
         ("unitId", id(place.unit("village"))),
         ("organId", id(place.organ("town"))),
         ("toOrganId", id(place.organ("town2"))),

@@ -24,6 +24,8 @@ pub enum Action {
     Transfer,
     /// 分派.
     Assign,
+    /// 增加反映对象.
+    AddSubject,
     /// 开始核查.
     StartInvestigation,
     /// 立案.
@@ -57,11 +59,12 @@ pub enum Action {
 }
 
 /// Acts of the staff that `viewerCan` lists.
-pub const STAFF_ACTS: [Action; 9] = [
+pub const STAFF_ACTS: [Action; 10] = [
     Action::Accept,
     Action::Decline,
     Action::Transfer,
     Action::Assign,
+    Action::AddSubject,
     Action::StartInvestigation,
     Action::File,
     Action::Reply,
@@ -219,6 +222,7 @@ fn is_possible(action: Action, facts: &Facts) -> bool {
         Action::Decline => standing.decline(now).is_ok(),
         Action::Transfer => standing.transfer_inside(now).is_ok(),
         Action::Assign => standing.closed_at.is_none() && !facts.is_external,
+        Action::AddSubject => standing.add_subject().is_ok() && !facts.is_external,
         Action::StartInvestigation => standing.start_investigation().is_ok(),
         Action::File => standing.file(now).is_ok(),
         Action::Reply => standing.reply(now).is_ok(),

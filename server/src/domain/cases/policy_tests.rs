@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
-const ACTIONS: [(Action, &str, &str); 22] = [
+const ACTIONS: [(Action, &str, &str); 23] = [
     (Action::Read, "看办理件", "cases、caseByNumber"),
     (Action::OpenContent, "打开内容", ""),
     (Action::OpenOriginal, "取原件", "openOriginal"),
@@ -16,6 +16,7 @@ const ACTIONS: [(Action, &str, &str); 22] = [
     (Action::Decline, "不予受理", "declineCase"),
     (Action::Transfer, "转办", "transferCase"),
     (Action::Assign, "分派", "assignCase"),
+    (Action::AddSubject, "增加反映对象", "addSubject"),
     (Action::StartInvestigation, "开始核查", "startInvestigation"),
     (Action::File, "立案", "fileCase"),
     (Action::Reply, "答复", "replyCase"),
@@ -147,7 +148,7 @@ fn whoever_must_keep_away_gets_one_answer_to_everything() {
 #[test]
 fn a_viewer_can_what_is_allowed_and_possible() {
     let handler = staff(StaffRole::Handler, Some(organ(1)), account(1));
-    assert_eq!(viewer_can(&handler, &STAFF_ACTS, &facts()), [Action::Accept, Action::Decline, Action::Transfer]);
+    assert_eq!(viewer_can(&handler, &STAFF_ACTS, &facts()), [Action::Accept, Action::Decline, Action::Transfer, Action::AddSubject]);
     let reporter = phone(PhonePurpose::Track, vec![1]);
     assert_eq!(viewer_can(&reporter, &REPORTER_ACTS, &facts()), [Action::RequestNewCode]);
     let with_code = Facts { has_code: true, ..facts() };

@@ -85,6 +85,23 @@ pub async fn leading_groups(tx: &Tx, units: BTreeSet<UnitId>) -> Outcome<BTreeMa
     Ok(groups)
 }
 
+/// Officials of the county who have one of these names, of today or of the past; of two who are called so both.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn officials_called(tx: &Tx, names: &[String]) -> Outcome<Vec<OfficialId>> {
+    Ok(store::officials_called(tx, names).await?)
+}
+
+/// Names of the officials whose number has this keyed hash; none for a number that is nobody's here.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn names_of_phone(tx: &Tx, phone_hash: &[u8]) -> Outcome<Vec<String>> {
+    let owners = store::officials_of_phone(tx, phone_hash).await?;
+    Ok(store::officials_by_id(tx, &owners).await?.into_iter().map(|row| row.name).collect())
+}
+
 /// Whether the number with this keyed hash is that of an official who serves today in the town of one of the subjects,
 /// its villages included; where a subject stands in no town, its unit takes the town's place.
 ///

@@ -72,7 +72,7 @@ impl Owner {
             .column(case::Column::Id)
             .from(case::Entity)
             .and_where(case::Column::CountyId.eq(tx.county.id))
-            .and_where(case::Column::ReportId.in_subquery(directory::kept_reports(tx, recusals)))
+            .cond_where(directory::is_kept(tx, recusals))
             .to_owned();
         let may_know = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.not_in_subquery(kept));
         mine.add(may_know)

@@ -5,13 +5,13 @@ use entity::id::{AccountId, OfficialId, OrganId, UnitId};
 use entity::words::StaffRole;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What one line of a report points at, as recusal sees it.
+/// What a report is about, as recusal sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SubjectPlace {
-    /// The official, if the subject is one.
-    pub official: Option<OfficialId>,
-    /// The subject's unit.
-    pub unit: UnitId,
+pub enum SubjectPlace {
+    /// An official: a subject, or named beside them.
+    Official(OfficialId),
+    /// A unit, or the unit whose power it is.
+    Unit(UnitId),
 }
 
 /// A handler or head of an organ.
@@ -48,9 +48,9 @@ impl KeepAway {
 /// a unit (or a power of a unit) that he leads or whose leading group he belongs to.
 #[must_use]
 pub fn concerns(recusals: &Recusals, subjects: &[SubjectPlace]) -> bool {
-    subjects.iter().any(|subject| match subject.official {
-        Some(official) => recusals.officials.contains(&official),
-        None => recusals.units_led.contains(&subject.unit),
+    subjects.iter().any(|subject| match subject {
+        SubjectPlace::Official(official) => recusals.officials.contains(official),
+        SubjectPlace::Unit(unit) => recusals.units_led.contains(unit),
     })
 }
 
@@ -128,8 +128,7 @@ mod tests {
         let (official, unit) = (OfficialId(Uuid::from_u128(1)), UnitId(Uuid::from_u128(2)));
         let near = Recusals { officials: vec![official], units_led: vec![] };
         let leads = Recusals { officials: vec![], units_led: vec![unit] };
-        let person = SubjectPlace { official: Some(official), unit };
-        let place = SubjectPlace { official: None, unit };
+        let (person, place) = (SubjectPlace::Official(official), SubjectPlace::Unit(unit));
         assert!(concerns(&near, &[person]) && concerns(&leads, &[place]));
         assert!(!concerns(&near, &[place]) && !concerns(&leads, &[person]));
     }

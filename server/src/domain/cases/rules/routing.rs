@@ -9,7 +9,7 @@ use time::Date;
 /// What is known when somebody asks.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
-    /// One to ten subjects.
+    /// One to ten subjects, and behind them who was named beside them.
     pub subjects: &'a [SubjectFacts],
     /// All organs of the county, those above it too.
     pub organs: &'a [OrganFacts],
@@ -69,6 +69,36 @@ pub fn intake_route(question: &Question<'_>) -> Route {
         }
         None => Route::Elsewhere(map.above_the_county()),
     }
+}
+
+/// Who takes the matter from this organ now that it is also about `added`; none if the organ keeps it. It goes to the
+/// nearest organ at or above both that may have it, and above the county where somebody is managed there. Where the first
+/// subjects stand does not matter any more: the organ may have been given the matter.
+#[must_use]
+pub fn moved_from(question: &Question<'_>, organ: OrganId, added: SubjectId) -> Option<Review> {
+    let map = Map(question.organs);
+    let present = map.find(organ)?;
+    let up = || (!may_have(question, present)).then(|| review_of(question, organ));
+    if question.subjects.iter().any(|subject| subject.managed_by == Some(CadreAuthority::Superior)) {
+        let above = map.above_the_county().map(|organ| Review { organ, is_external: true, is_missing: false });
+        return above.or_else(up);
+    }
+    let nearest = |subject: &SubjectFacts| {
+        let chains = chains_of(subject, question.today);
+        chains.iter().filter_map(|chain| covering_organ(question.organs, chain)).map(|organ| organ.id).collect::<Vec<_>>()
+    };
+    let (new, known): (Vec<_>, Vec<_>) = question.subjects.iter().partition(|subject| subject.id == added);
+    let known: BTreeSet<_> = known.into_iter().flat_map(nearest).collect();
+    let further = new.into_iter().flat_map(nearest).filter(|id| !known.contains(id)).filter_map(|id| map.find(id));
+    let start = map.highest(&further.chain([present]).collect::<Vec<_>>())?;
+    if start.id == organ {
+        return up();
+    }
+    let stop = climb(question, map, start);
+    Some(stop.map_or_else(
+        || review_of(question, organ),
+        |stop| Review { organ: stop.organ.id, is_external: stop.organ.external, is_missing: stop.is_missing },
+    ))
 }
 
 /// Who stands over this organ in this matter: its superior, or whoever is next above where that one may not have it.
@@ -136,11 +166,12 @@ fn climb<'a>(question: &Question<'_>, map: Map<'a>, start: &'a OrganFacts) -> Op
     None
 }
 
-/// Chains of the units that the subject stands in today; of his last post for an official without one.
+/// Chains of the units that the subject stands in today; of his last post for an official without one. Who was named and
+/// has no post on file stands nowhere.
 fn chains_of(subject: &SubjectFacts, today: Date) -> Vec<Vec<UnitId>> {
     let mut chains: Vec<_> = subject.posts.iter().filter(|post| post.holds_on(today)).map(|post| post.chain.clone()).collect();
     if chains.is_empty() {
-        chains.push(subject.unit.as_ref().map(|unit| unit.chain.clone()).unwrap_or_default());
+        chains.extend(subject.unit.as_ref().map(|unit| unit.chain.clone()));
     }
     chains
 }

@@ -211,6 +211,29 @@ fn a_head_who_sits_in_the_group_does_not_let_his_people_look_into_its_power() {
 }
 
 #[test]
+fn what_came_up_moves_the_matter_up_and_never_down() {
+    let by_city = SubjectFacts { managed_by: Some(CadreAuthority::Superior), ..leader(COUNTY_UNIT) };
+    let table = [
+        ("in the same village", EAST, leader(EAST_VILLAGE), None),
+        ("in the town of the same organ", EAST, official(EAST_TOWN, |_| ()), None),
+        ("the head of the organ's town", EAST, leader(EAST_TOWN), Some(DISPATCHED)),
+        ("the other town", EAST, power(WEST_TOWN), Some(DISPATCHED)),
+        ("a bureau", EAST, power(BUREAU), Some(COMMISSION)),
+        ("lower down than where it is", COMMISSION, power(WEST_TOWN), None),
+        ("the commission's unit, at the commission", COMMISSION, place(COUNTY_UNIT), Some(CITY)),
+        ("where the first one stands, though it was given to another organ", WEST, leader(EAST_VILLAGE), None),
+        ("managed by the city", EAST, by_city, Some(CITY)),
+    ];
+    for (what, organ, added, expected) in table {
+        let (organs, none, added_id) = (county(), BTreeSet::new(), added.id);
+        let subjects = [place(EAST_VILLAGE), added];
+        let question = Question { subjects: &subjects, organs: &organs, exhausted: &none, of_the_house: &none, today: TODAY };
+        let expected = expected.map(|organ| Review { organ: organ_id(organ), is_external: organ == CITY, is_missing: false });
+        assert_eq!(moved_from(&question, organ_id(organ), added_id), expected, "{what}");
+    }
+}
+
+#[test]
 fn bad_data_ends() {
     assert_eq!(route_with(&[place(EAST_VILLAGE)], &[], &[]), Route::Elsewhere(None));
     let mut ring = county();

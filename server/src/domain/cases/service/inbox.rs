@@ -31,11 +31,19 @@ pub struct CaseView {
     /// The case with its rows.
     pub loaded: Loaded,
     /// What it is about, with names.
-    pub subjects: Vec<SubjectFacts>,
+    pub subjects: Vec<Named>,
     /// How many photos, recordings and films came with it.
     pub media_count: i64,
     /// What the viewer may do now.
     pub can: Vec<Action>,
+}
+
+/// A subject with its name.
+pub struct Named {
+    /// What is known of it.
+    pub facts: SubjectFacts,
+    /// It came up while the case was handled.
+    pub is_added: bool,
 }
 
 /// One page of the in-box.
@@ -143,7 +151,10 @@ async fn views(ctx: &Ctx, tx: &Tx, all: Vec<Loaded>) -> Outcome<Vec<CaseView>> {
     let facts = directory::subjects(tx, &wanted).await?;
     let media = store::media_counts(tx, all.iter().map(|loaded| loaded.report.id).collect()).await?;
     let view = |loaded: Loaded| {
-        let named = |row| facts.iter().find(|facts| facts.id == subject_id(row)).cloned();
+        let named = |row: &report_subject::Model| {
+            let facts = facts.iter().find(|facts| facts.id == subject_id(row)).cloned()?;
+            Some(Named { facts, is_added: row.added_by.is_some() })
+        };
         CaseView {
             subjects: loaded.subjects.iter().filter_map(named).collect(),
             media_count: media.get(&loaded.report.id).copied().unwrap_or_default(),

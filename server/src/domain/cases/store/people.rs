@@ -61,9 +61,14 @@ fn members(tx: &Tx) -> Select<role_grant::Entity> {
 /// # Errors
 /// A fault of the database.
 pub async fn keep_away(tx: &Tx, places: &[SubjectPlace]) -> Outcome<KeepAway> {
-    let officials: BTreeSet<_> = places.iter().filter_map(|place| place.official).collect();
+    let (mut officials, mut units) = (BTreeSet::new(), BTreeSet::new());
+    for place in places {
+        match place {
+            SubjectPlace::Official(official) => drop(officials.insert(*official)),
+            SubjectPlace::Unit(unit) => drop(units.insert(*unit)),
+        }
+    }
     let near = directory::recusals_of(tx, &officials.into_iter().collect::<Vec<_>>()).await?;
-    let units = places.iter().filter(|place| place.official.is_none()).map(|place| place.unit).collect();
     let groups = directory::leading_groups(tx, units).await?;
     let near = near.into_values().flat_map(|recusals| recusals.officials);
     Ok(KeepAway { officials: near.chain(groups.values().flatten().copied()).collect(), groups })
