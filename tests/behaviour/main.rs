@@ -38,4 +38,5 @@ mod sites;
 mod slow;
 mod sms;
 mod together;
+mod trail;
 mod uploads;

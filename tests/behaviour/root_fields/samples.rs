@@ -168,6 +168,7 @@ fn words() -> BTreeMap<&'static str, Value> {
     BTreeMap::from([
         ("after", Value::Null),
         ("filter", Value::Null),
+        ("kinds", Value::Null),
         ("until", Value::Null),
         ("onBehalfOf", Value::Null),
         ("outsideName", Value::Null),

@@ -102,6 +102,19 @@ async function pickSomebody(page) {
   await sheet.getByRole('radio', { name: /^整个/ }).check()
 }
 
+story("the auditor's trail", held, { device: phone }, async ({ page, server, step }) => {
+  const { look, told } = looker(page)
+  await step('signs in', () => signIn(server, page, accountOf(server, '苍溪县纪委监委', 'AUDITOR')))
+  await arrive(page, `${server.url}/staff/me`)
+  await page.getByRole('link', { name: '看留痕' }).click()
+  await page.getByRole('heading', { name: '留痕' }).waitFor()
+  await page.getByText(/：登录/).first().waitFor()
+  await look('trail')
+  await page.getByLabel('看哪一类').selectOption({ label: '登录和密码' })
+  await page.getByText(/：登录/).first().waitFor()
+  told()
+})
+
 story("the sheets of the county's administrator", held, { device: phone }, async ({ page, server, step }) => {
   const { look, told } = looker(page)
   await page.goto(`${server.url}/staff/sign-in`)

@@ -26,6 +26,7 @@ mod store;
 mod strength;
 mod sweep;
 mod totp;
+mod trail;
 
 pub use access::{FirstPassword, NewAccess, first_password, issue_access};
 pub use model::{
@@ -35,8 +36,8 @@ pub use model::{
 pub use password::hash_password;
 pub use refusal::{AccessRefusal, StaffRefusal};
 pub use service::accounts::{Created, NewStaff, add_first, create_for_demo, create_staff, link_official, officials_named, standing};
-pub use service::operator::{Given, OperatorGrant, grant_by_operator, issue_by_operator};
 pub use service::devices::DEVICE_LIFE;
+pub use service::operator::{Given, OperatorGrant, grant_by_operator, issue_by_operator};
 pub use service::own::{ChangePassword, SetMail, change_password, set_mail};
 pub use service::reading::{People, people, viewer};
 pub use service::resets::{Reset, approve_reset, reset_access};
@@ -44,4 +45,6 @@ pub use service::roles::{Approved, ProposeRole, RoleWord, SIGHT_CHANGED, approve
 pub use service::session::{actor_from_token, actor_of_session, end_session, load_actor, open_session, refresh, sign_out};
 pub use service::sign_in::{Browser, SecondFactor, SignIn, sign_in, verify_second_factor};
 pub use service::taking::{TakeAccess, take_access};
+pub use service::trail::trail;
 pub use sweep::sweep;
+pub use trail::{TrailKind, TrailRow};

@@ -12,6 +12,7 @@ pub mod roles;
 pub mod session;
 pub mod sign_in;
 pub mod taking;
+pub mod trail;
 mod tries;
 
 use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor};

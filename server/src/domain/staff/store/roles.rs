@@ -8,6 +8,7 @@ use entity::words::{AccountState, GrantState, OrganKind, StaffRole};
 use entity::{access_reset, account, organ, role_grant, unit};
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, Select};
+use std::collections::BTreeMap;
 use time::Date;
 
 /// One grant.
@@ -124,6 +125,18 @@ pub async fn with_names(tx: &Tx, grants: Vec<role_grant::Model>) -> Outcome<Vec<
         endable: false,
     };
     Ok(grants.into_iter().map(row).collect())
+}
+
+/// Names of organs.
+pub async fn organ_names(tx: &Tx, ids: Vec<OrganId>) -> Outcome<BTreeMap<OrganId, String>> {
+    let rows = tx.rows().find::<organ::Entity>().filter(organ::Column::Id.is_in(ids)).all(tx).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// Names of units.
+pub async fn unit_names(tx: &Tx, ids: Vec<UnitId>) -> Outcome<BTreeMap<UnitId, String>> {
+    let rows = tx.rows().find::<unit::Entity>().filter(unit::Column::Id.is_in(ids)).all(tx).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// Whether there is such a unit.
