@@ -3,7 +3,7 @@
 use crate::root_fields::schema::Schema;
 use entity::id::CaseId;
 use entity::{notice, role_grant};
-use kit::cases::{CASE, id};
+use kit::cases::{CASE, id, submission};
 use kit::{World, story};
 use lianjing::domain::import::{SourceFile, run};
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -37,6 +37,7 @@ async fn all_answers(world: &World, login: &str, (case, number): (&Value, &Value
         (&node, json!({ "id": case })),
         (NOTICES, json!({})),
         (STAFF, json!({})),
+        ("{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }", json!({})),
     ];
     let verbs = verbs(world);
     for (query, input) in &verbs {
@@ -92,6 +93,7 @@ fn inputs(world: &World) -> Vec<(&'static str, Value)> {
         ("transferCase", json!({ "reason": "归别处管", "toOrganId": id(place.organ("town2")) })),
         ("transferCase", json!({ "reason": "归别处管", "outsideName": "县人民法院" })),
         ("assignCase", json!({ "handlerId": id(place.account("town-handler2")), "reason": "请他办" })),
+        ("addSubject", json!({ "subjectId": id(place.official("village2-head")), "reason": "谈话时提到的" })),
         ("startInvestigation", json!({ "note": "先看账" })),
         ("fileCase", json!({ "reason": "涉嫌违纪" })),
         ("enterExternalResult", json!({ "finding": "SUBSTANTIATED", "text": "市里认定属实。" })),
@@ -138,6 +140,26 @@ story!(a_recused_handler_cannot_tell_that_the_case_exists, |world| {
     let given = json!({ "handlerId": id(place.account("town-handler")) });
     let refused = world.acts("town-head", "assignCase", case["id"].as_str().unwrap(), given).await;
     assert_eq!(refused["errors"][0]["code"], "NOT_FOUND");
+});
+
+story!(who_is_only_named_beside_the_subjects_cannot_tell_either, |world| {
+    let place = world.home();
+    world.files(FIRST, &[id(place.official("village-deputy"))]).await;
+    let nothing = (unused(world).await, json!("2026-ZZZZZ"));
+    world.wait(time::Duration::minutes(2));
+    let before = all_answers(world, "town-handler", (&nothing.0, &nothing.1)).await;
+    let token = world.proves(SECOND, "REPORT").await;
+    let mut input = submission(place, "named", &[id(place.unit("village2"))]);
+    // The town-handler sits in the clerk's office.
+    input["otherNames"] = json!(["演示town-clerk（办公室的）"]);
+    assert!(world.submits(&token, input).await["queryCode"].is_string());
+    let inbox = world.inbox("town-head", Value::Null).await;
+    assert_eq!(inbox["totalCount"], 2, "the case is there");
+    let case = inbox["nodes"].as_array().unwrap().iter().find(|case| case["subjects"][0]["name"] == "龙山镇乙村").unwrap();
+    let after = all_answers(world, "town-handler", (&case["id"], &case["number"])).await;
+    for (asked, (one, other)) in before.iter().zip(&after).enumerate() {
+        assert_eq!(one, other, "question {asked}");
+    }
 });
 
 story!(a_recusal_that_arises_later_takes_all_of_it_away, |world| {

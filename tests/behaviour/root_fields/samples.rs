@@ -39,7 +39,7 @@ impl Inside {
         let viewer = world.data(Some(&head), "{ viewer { sessions { id } notices { id } } }", json!({})).await["viewer"].clone();
         let admin = world.signed_in(place, "admin").await;
         let role =
-            json!({ "accountId": place.account("publisher"), "role": "HANDLER", "organId": place.organ("town"), "from": "2026-03-02" });
+            json!({ "accountId": place.account("bureau-head"), "role": "HANDLER", "organId": place.organ("town"), "from": "2026-03-02" });
         let propose = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id } errors { message } } }";
         let proposed = world.data(Some(&admin), propose, json!({ "input": role })).await["proposeRole"].clone();
         let ctx = world.ctx();
@@ -155,6 +155,7 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("accountId", id(place.account("town-handler2"))),
         ("officialId", id(place.official("village-head"))),
         ("subjectIds", id(place.unit("village"))),
+        ("subjectId", id(place.unit("village2"))),
         ("unitId", id(place.unit("village"))),
         ("organId", id(place.organ("town"))),
         ("toOrganId", id(place.organ("town2"))),
@@ -167,6 +168,7 @@ fn words() -> BTreeMap<&'static str, Value> {
     BTreeMap::from([
         ("after", Value::Null),
         ("filter", Value::Null),
+        ("kinds", Value::Null),
         ("until", Value::Null),
         ("onBehalfOf", Value::Null),
         ("outsideName", Value::Null),

@@ -54,6 +54,15 @@ pub struct NewSupplement {
     pub media_ids: Vec<MediaId>,
 }
 
+/// What a report is about, as it is written down.
+#[derive(Clone, Copy, Debug)]
+pub struct Lines<'a> {
+    /// The subjects, in order.
+    pub subjects: &'a [SubjectLine],
+    /// Officials who have one of the other names.
+    pub named: &'a [OfficialId],
+}
+
 /// For whom the content is wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Organs {

@@ -1,6 +1,7 @@
 //! One function a verb: load → decide → step → write → ledger → outbox.
 
 mod accept;
+mod add_subject;
 mod answer;
 mod assign;
 mod content;
@@ -27,6 +28,7 @@ mod withdraw;
 mod workload;
 
 pub use accept::accept;
+pub use add_subject::{AddSubject, add_subject};
 pub use answer::{AnswerReply, Answerer, answer};
 pub use assign::{AssignCase, assign};
 pub use content::{open_content, open_reasons};
@@ -34,7 +36,7 @@ pub use decline::{DeclineCase, decline};
 pub use due::deadlines_due;
 pub use external::{EnterExternalResult, enter_external_result};
 pub use go_on::continue_without_reporter;
-pub use inbox::{CaseFilter, CaseList, CaseView, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices};
+pub use inbox::{CaseFilter, CaseList, CaseView, Named, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices};
 pub use investigate::{file, start_investigation};
 pub use look::may_look;
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};

@@ -146,8 +146,7 @@ fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
         .and_where(instance::Column::OrganId.is_in(filter.organs.iter().copied()))
         .to_owned();
     let his = Condition::any().add(case::Column::Id.in_subquery(turns)).add(case::Column::OrganId.is_in(filter.followed.iter().copied()));
-    let kept_away = directory::kept_reports(tx, &filter.recusals);
-    tx.rows().find::<case::Entity>().filter(his).filter(case::Column::ReportId.not_in_subquery(kept_away))
+    tx.rows().find::<case::Entity>().filter(his).filter(directory::is_kept(tx, &filter.recusals).not())
 }
 
 fn asked_for(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
