@@ -28,6 +28,8 @@ mod m20261127_000050_clocks;
 mod m20261127_000051_calendar_days;
 mod m20261127_000052_deadline_requests;
 mod m20261127_000053_notice_cases;
+mod m20261127_000080_known_device;
+mod m20261127_000081_report_named;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -62,6 +64,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000051_calendar_days::Migration),
             Box::new(m20261127_000052_deadline_requests::Migration),
             Box::new(m20261127_000053_notice_cases::Migration),
+            Box::new(m20261127_000080_known_device::Migration),
+            Box::new(m20261127_000081_report_named::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@
     reason = "a story that breaks must fail loudly"
 )]
 
+mod add_subject;
 mod clocks;
 mod county;
 mod crowd;
@@ -19,8 +20,10 @@ mod escalation;
 mod graphql;
 mod import;
 mod kills;
+mod leading_group;
 mod lost_code;
 mod migrations;
+mod named;
 mod no_clear_text;
 mod nobody_left;
 mod officials_phones;
@@ -36,4 +39,6 @@ mod sites;
 mod slow;
 mod sms;
 mod together;
+mod trail;
 mod uploads;
+mod workload;

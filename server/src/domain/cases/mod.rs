@@ -23,7 +23,7 @@ mod words;
 
 pub use service::{
     CaseView, NEW_CODE, calendar_due, calendar_job, deadlines_due, last_event, may_look, new_code_job, reminders_due, replayed,
-    staffing_due, staffing_job,
+    staffing_due, staffing_job, uploads_due, uploads_job,
 };
 pub use store::sweep_statements;
 

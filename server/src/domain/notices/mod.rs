@@ -24,5 +24,5 @@ mod tests;
 pub use clocks::{Reminded, about_case_below, remind};
 pub use jobs::{mail, send, send_code};
 pub use model::{Report, SendState};
-pub use service::{About, CaseNotice, MAIL, SEND, delivered, inbox, mark_read, of_case, to_reporter, to_staff, urge};
+pub use service::{About, CaseNotice, MAIL, SEND, delivered, inbox, mark_read, of_case, to_reporter, to_staff, told, urge};
 pub use sweep::sweep;

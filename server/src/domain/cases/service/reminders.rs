@@ -54,7 +54,7 @@ impl Known {
         let commission = organs.iter().find(|organ| organ.kind == OrganKind::CountyCommission).map(|organ| organ.id);
         let meant: BTreeSet<_> = cases.iter().map(|case| case.organ).chain(commission).collect();
         let staff = store::staff_of(tx, &meant.into_iter().collect::<Vec<_>>()).await?;
-        let officials: BTreeSet<_> = staff.iter().filter_map(|member| member.official).collect();
+        let officials: BTreeSet<_> = staff.iter().map(|member| member.official).collect();
         let near = directory::recusals_of(tx, &officials.into_iter().collect::<Vec<_>>()).await?;
         Ok(Self { staff, near, external, commission })
     }
@@ -73,7 +73,7 @@ impl Known {
     }
 
     fn keeps_away(&self, one: &Member, places: &[SubjectPlace]) -> bool {
-        one.official.and_then(|official| self.near.get(&official)).is_some_and(|near| concerns(near, places))
+        self.near.get(&one.official).is_none_or(|near| concerns(near, places))
     }
 }
 

@@ -13,9 +13,9 @@ pub use clocks::{
     Counted, Remindable, clock, due_clocks, move_clock, outdated_clocks, put_off, remind_next, remindable_clocks, sweep_statements,
     take_deadline,
 };
-pub use inbox::{Counts, Filter, case_ids, count, counts, media_counts, seen_ids};
+pub use inbox::{Counts, Filter, InHand, case_ids, count, counts, in_hand, media_counts, midnight, seen_ids};
 pub use load::{Loaded, by_ids, by_number, by_reports, hold, load, recusals_of, rows};
 pub use open::{CaseAtHand, cases_at_hand, open_cases};
-pub use people::{free_organs, keep_away, names, staff_of};
+pub use people::{keep_away, names, staff, staff_of};
 pub use requests::{Answer, answer_request, end_pause, granted, holds_of, lapse_requests, open_requests, request, requests_of};
 pub use write::{Change, NewCase, add_case, add_event, add_instance, end_instance, last_event, move_instance, note_reply, take};

@@ -38,7 +38,7 @@ pub async fn open_requests(tx: &Tx, (organs, away): (&[OrganId], &Recusals), pag
         .column(case::Column::Id)
         .from(case::Entity)
         .and_where(case::Column::CountyId.eq(tx.county.id))
-        .and_where(case::Column::ReportId.in_subquery(directory::kept_reports(tx, away)))
+        .cond_where(directory::is_kept(tx, away))
         .to_owned();
     let mut rows = tx
         .rows()
