@@ -26,6 +26,7 @@ mod m20261122_000031_receipt_salt;
 mod m20261122_000032_clock_tries;
 mod m20261127_000080_known_device;
 mod m20261127_000081_report_named;
+mod m20261127_000084_bare_names;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000032_clock_tries::Migration),
             Box::new(m20261127_000080_known_device::Migration),
             Box::new(m20261127_000081_report_named::Migration),
+            Box::new(m20261127_000084_bare_names::Migration),
         ]
     }
 }
