@@ -6,7 +6,7 @@ use entity::{account, case, deadline, official, organ, outbox, power, role_grant
 use kit::{Backend, World};
 use lianjing::adapters::key_folder;
 use lianjing::demo::{ACCOUNTS_FILE, DemoAccount, DemoReport, Extent, HOME, Options, REPORTS_FILE, fill};
-use lianjing::kernel::clock::{SetClock, SystemChance};
+use lianjing::kernel::clock::{SetClock, SystemChance, SystemClock};
 use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Clock, Db, Kernel};
 use sea_orm::{ColumnTrait as _, Iterable as _, PaginatorTrait as _, QueryFilter as _};
@@ -134,7 +134,7 @@ async fn program(world: &World, keys: &std::path::Path, lives: i64) -> Arc<Kerne
     let connect = lianjing::adapters::database::connect;
     let app = connect(&world.urls.app, 4).await.unwrap();
     let sweep = if world.urls.sweep == world.urls.app { app.clone() } else { connect(&world.urls.sweep, 1).await.unwrap() };
-    let keys = key_folder::load(keys, Arc::new(SystemChance)).unwrap();
+    let keys = key_folder::load(keys, Arc::new(SystemChance), Arc::new(SystemClock)).unwrap();
     let (tenants, clock) = (Tenants::new(app.clone()), Arc::new(Dying(Arc::clone(&world.clock), lives.into())));
     let settings = world.kernel.settings.clone();
     Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, chance: Arc::new(SystemChance), keys, settings })
@@ -157,7 +157,7 @@ async fn is_told_to_the_end(backend: Backend) {
     let world = World::empty(backend).await;
     let (data, keys) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let keys = keys.path().join("keys");
-    key_folder::prepare(&keys, &SystemChance).unwrap();
+    key_folder::prepare(&keys, &SystemChance, &SystemClock).unwrap();
     let options = Options { extent: Extent::Sample, data: data.path().to_owned() };
     let mut deaths = 0;
     // Each life is a little longer than the last one; the county's own day stays that of its first life.

@@ -6,6 +6,7 @@ mod challenge;
 pub mod operator;
 pub mod own;
 pub mod reading;
+pub mod reseal;
 pub mod resets;
 pub mod roles;
 pub mod session;

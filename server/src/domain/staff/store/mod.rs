@@ -8,7 +8,7 @@ mod tries;
 
 pub use accounts::{
     account, account_by_login, accounts_page, clear_factor, keep_email, keep_factor, keep_password, link_official, locked_account,
-    put_first_password, use_step,
+    put_first_password, replace_factor, use_step, with_factor,
 };
 pub use officials::{named, official_names};
 pub use roles::{
