@@ -85,6 +85,20 @@ pub fn prepare(config: &Config) -> Result<(), Faults> {
     key_folder::prepare(&config.keys_dir(), &SystemChance, &SystemClock).map_err(|e| vec![e])
 }
 
+/// The database as it stands, before anything is made or migrated; none if it is a file that is not there yet.
+///
+/// # Errors
+/// What the database says.
+pub async fn database_if_there(config: &Config) -> Result<Option<DatabaseConnection>, Faults> {
+    config.is_read()?;
+    let url = config.database_url();
+    let file = url.strip_prefix("sqlite://").and_then(|rest| rest.split('?').next());
+    if file.is_some_and(|file| !std::path::Path::new(file).exists()) {
+        return Ok(None);
+    }
+    connect(&url, 1).await.map(Some).map_err(|e| vec![format!("the database does not answer: {e}")])
+}
+
 /// Brings the database to the newest form, as its owner.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! The demonstration: what it fills in, that it leaves alone what is there, and that its staff can sign in.
 
+use crate::kills::ground::{Ground, close};
 use entity::moment::Moment;
 use entity::words::{CaseState, DeadlineState, Light, OrganKind, StaffRole};
 use entity::{account, case, deadline, official, organ, outbox, power, role_grant, sticker, unit};
@@ -8,7 +9,7 @@ use lianjing::adapters::key_folder;
 use lianjing::demo::{ACCOUNTS_FILE, DemoAccount, DemoReport, Extent, HOME, Options, REPORTS_FILE, fill};
 use lianjing::kernel::clock::{SetClock, SystemChance, SystemClock};
 use lianjing::kernel::tenants::Tenants;
-use lianjing::kernel::{Clock, Db, Kernel};
+use lianjing::kernel::{Clock, Ctx, Db, Failure, Kernel};
 use sea_orm::{ColumnTrait as _, Iterable as _, PaginatorTrait as _, QueryFilter as _};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -216,4 +217,40 @@ async fn the_whole_demonstration_takes_seconds() {
     let summary = fill(&world.kernel, &Options { extent: Extent::Whole, data: data.path().to_owned() }).await.unwrap();
     assert!(begin.elapsed().as_secs() < 60, "{:?} {summary:?}", begin.elapsed());
     world.end().await;
+}
+
+/// A county that somebody set up for real takes nothing invented, and is not even migrated for it.
+async fn goes_into_no_real_database(backend: Backend) {
+    let ground = Ground::bare(backend).await;
+    let county = ["county", "--code", "510824", "--admin", "guan.li=演示管理员", "--head", "zhou.min=演示周敏", "--lone-head"];
+    ground.setup.says(&county).await.unwrap();
+    let rows = async || {
+        let kernel = ground.kernel(SystemClock.now()).await;
+        let all = kernel.tenants.all().await.unwrap();
+        let tx = Ctx::system(&kernel).read(&all[0]).await.unwrap();
+        let counts = (all.len(), tx.rows().find::<unit::Entity>().count(&tx).await.unwrap());
+        drop(tx);
+        close(&kernel).await;
+        counts
+    };
+    assert_eq!(rows().await, (1, 0));
+    let refused = ground.setup.says(&["demo"]).await.unwrap_err();
+    assert!(refused.contains("有真实的县（510824 苍溪县），不能放演示数据"), "{refused}");
+    assert_eq!(rows().await, (1, 0), "nothing was written");
+    assert!(!ground.path("data/demo-accounts.json").exists());
+    let kernel = ground.kernel(SystemClock.now()).await;
+    let options = Options { extent: Extent::Sample, data: ground.path("data") };
+    assert!(matches!(fill(&kernel, &options).await, Err(Failure::Refused(_))), "nor by another way");
+    close(&kernel).await;
+    assert_eq!(rows().await, (1, 0));
+}
+
+#[actix_web::test]
+async fn the_demonstration_goes_into_no_real_database_on_sqlite() {
+    goes_into_no_real_database(Backend::Sqlite).await;
+}
+
+#[actix_web::test]
+async fn the_demonstration_goes_into_no_real_database_on_postgres() {
+    goes_into_no_real_database(Backend::Postgres).await;
 }
