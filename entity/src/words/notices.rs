@@ -37,6 +37,7 @@ pub enum NoticeKind {
     HandlerSettled,
     Urged,
     SuperiorMissing,
+    ManyReports,
 }
 
 /// How a notice travels.

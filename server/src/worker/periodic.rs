@@ -39,6 +39,7 @@ const TASKS: &[Task] = &[
         counties: Counties::All,
         run: |ctx, ports, county| Box::pin(cases::staffing_job(ctx, ports, county, serde_json::Value::Null)),
     },
+    Task { name: "cases.unit_alarms", every: Duration::from_mins(5), counties: Counties::All, run: unit_alarms },
     Task {
         name: "media.sweep",
         every: Duration::from_mins(15),
@@ -55,8 +56,13 @@ fn sweep(ctx: Ctx, _: Ports, county: County) -> JobFuture {
         notices::sweep(&ctx, &county).await?;
         reporters::sweep(&ctx, &county).await?;
         staff::sweep(&ctx, &county).await?;
+        cases::sweep(&ctx, &county).await?;
         Ok(())
     })
+}
+
+fn unit_alarms(ctx: Ctx, _: Ports, county: County) -> JobFuture {
+    Box::pin(async move { Ok(cases::unit_alarms(&ctx, &county).await?) })
 }
 
 fn deadlines(ctx: Ctx, _: Ports, county: County) -> JobFuture {
