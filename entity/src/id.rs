@@ -157,6 +157,7 @@ typed_id!(NoticeId, "notice");
 typed_id!(NoticeCaseId, "noticecase");
 typed_id!(UnitAlarmId, "alarm");
 typed_id!(LedgerEntryId, "entry");
+typed_id!(OpeningId, "opening");
 typed_id!(OutboxId, "job");
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub mod notice;
 pub mod notice_case;
 pub mod official;
 pub mod official_phone;
+pub mod opening;
 pub mod organ;
 pub mod organ_coverage;
 pub mod outbox;

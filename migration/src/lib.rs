@@ -25,6 +25,7 @@ mod m20261122_000022_wrong_codes;
 mod m20261122_000031_receipt_salt;
 mod m20261122_000032_clock_tries;
 mod m20261127_000090_many_reports;
+mod m20261127_000091_openings;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000031_receipt_salt::Migration),
             Box::new(m20261122_000032_clock_tries::Migration),
             Box::new(m20261127_000090_many_reports::Migration),
+            Box::new(m20261127_000091_openings::Migration),
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
-use crate::domain::{cases, media, notices, reporters, staff};
+use crate::domain::{cases, ledger, media, notices, reporters, staff};
 use crate::kernel::{County, Ctx, JobFuture, Kernel, Outcome, outbox};
 use crate::ports::Ports;
 use entity::id::CountyId;
@@ -57,6 +57,7 @@ fn sweep(ctx: Ctx, _: Ports, county: County) -> JobFuture {
         reporters::sweep(&ctx, &county).await?;
         staff::sweep(&ctx, &county).await?;
         cases::sweep(&ctx, &county).await?;
+        ledger::sweep(&ctx, &county).await?;
         Ok(())
     })
 }
