@@ -30,6 +30,7 @@ mod operations;
 mod pages;
 mod phone_codes;
 mod recusal;
+mod renewed_keys;
 mod report;
 mod roles;
 mod root_fields;

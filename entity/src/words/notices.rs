@@ -40,6 +40,7 @@ pub enum NoticeKind {
     HandlerSettled,
     Urged,
     SuperiorMissing,
+    ManyReports,
 }
 
 /// How a notice travels.

@@ -2,6 +2,7 @@
 
 mod faults;
 mod read;
+mod samples;
 
 use crate::kernel::settings::{Settings, parsed, text};
 use serde::Deserialize;
