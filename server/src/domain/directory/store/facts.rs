@@ -44,7 +44,7 @@ pub(in crate::domain::directory) async fn officials_called(tx: &Tx, names: &[Str
     let without = |name: Expr, gap: &str| Expr::from(Func::cust("replace").arg(name).arg(gap).arg(""));
     let bare = without(without(Expr::col((official::Entity, official::Column::Name)), " "), "\u{3000}");
     let rows = tx.rows().find::<official::Entity>().filter(bare.is_in(names.iter().map(String::as_str)));
-    Ok(rows.select_only().column(official::Column::Id).order_by_asc(official::Column::Id).into_tuple().all(tx).await?)
+    rows.select_only().column(official::Column::Id).order_by_asc(official::Column::Id).into_tuple().all(tx).await
 }
 
 /// Officials whose number has this keyed hash.
