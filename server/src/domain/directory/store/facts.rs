@@ -45,7 +45,7 @@ pub(in crate::domain::directory) async fn officials_called(tx: &Tx, names: &[Str
         return Ok(Vec::new());
     }
     let rows = tx.rows().find::<official::Entity>().filter(Expr::cust(BARE).is_in(names.iter().map(String::as_str)));
-    Ok(rows.select_only().column(official::Column::Id).order_by_asc(official::Column::Id).into_tuple().all(tx).await?)
+    rows.select_only().column(official::Column::Id).order_by_asc(official::Column::Id).into_tuple().all(tx).await
 }
 
 /// Officials whose number has this keyed hash.
