@@ -26,6 +26,9 @@ mod m20261122_000031_receipt_salt;
 mod m20261122_000032_clock_tries;
 mod m20261127_000080_known_device;
 mod m20261127_000081_report_named;
+mod m20261127_000084_bare_names;
+mod m20261127_000090_many_reports;
+mod m20261127_000091_openings;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -58,6 +61,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000032_clock_tries::Migration),
             Box::new(m20261127_000080_known_device::Migration),
             Box::new(m20261127_000081_report_named::Migration),
+            Box::new(m20261127_000084_bare_names::Migration),
+            Box::new(m20261127_000090_many_reports::Migration),
+            Box::new(m20261127_000091_openings::Migration),
         ]
     }
 }

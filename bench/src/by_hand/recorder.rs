@@ -63,7 +63,7 @@ impl Recorder {
 
 fn web(ground: &Ground, app: sea_orm::DatabaseConnection) -> Web {
     let settings = Settings { demo: true, home_county: Some(HOME.to_owned()), ..Settings::default() };
-    let keys = key_folder::load(&ground.setup.path("keys"), Arc::new(SystemChance)).expect("keys");
+    let keys = key_folder::load(&ground.setup.path("keys"), Arc::new(SystemChance), Arc::new(SystemClock)).expect("keys");
     let tenants = Tenants::new(app.clone());
     let db = Db::new(app.clone(), app);
     let kernel = Kernel { db, tenants, clock: Arc::new(SystemClock), chance: Arc::new(SystemChance), keys, settings };

@@ -36,6 +36,9 @@ pub(super) struct NewOne {
     /// Telephone at the foot of each page.
     #[arg(long, default_value = "12388")]
     telephone: String,
+    /// Where people can come to speak in person; stands at the foot of each page.
+    #[arg(long)]
+    address: Option<String>,
     /// Filing number of the site (ICP).
     #[arg(long)]
     icp: Option<String>,
@@ -136,7 +139,8 @@ fn new_county(one: NewOne, known: Option<&KnownCounty>) -> Result<NewCounty, Fau
     let short =
         |name: &str| Some(name.trim_end_matches(['县', '市', '区', '旗'])).filter(|short| short.chars().count() > 1).map(str::to_owned);
     let commission = one.commission.or_else(|| told(|known| &known.commission)).unwrap_or_else(|| format!("{name}纪委监委"));
-    let footer = json!({ "operator": commission, "telephone": one.telephone, "icp": one.icp, "securityFiling": one.security_filing });
+    let footer = json!({ "operator": commission, "telephone": one.telephone, "address": one.address, "icp": one.icp,
+        "securityFiling": one.security_filing });
     Ok(NewCounty {
         short_name: one.short_name.or_else(|| told(|known| &known.short_name)).or_else(|| short(&name)).unwrap_or_else(|| name.clone()),
         town_label: one.town_label.or_else(|| told(|known| &known.town_label)).unwrap_or_else(|| "乡镇".to_owned()),

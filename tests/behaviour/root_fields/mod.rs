@@ -2,7 +2,7 @@
 
 mod answer;
 mod samples;
-mod schema;
+pub mod schema;
 mod strangers;
 
 use answer::{codes, is_refusal};

@@ -33,7 +33,7 @@ pub struct NewCounty {
     pub short_name: String,
     /// What it calls its towns: 乡镇 or 街道.
     pub town_label: String,
-    /// Operator, telephone, filing numbers.
+    /// Operator, telephone, address, filing numbers.
     pub footer: Value,
     /// Name of its commission.
     pub commission: String,

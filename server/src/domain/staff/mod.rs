@@ -42,6 +42,7 @@ pub use service::devices::DEVICE_LIFE;
 pub use service::operator::{Given, OperatorGrant, grant_by_operator, issue_by_operator};
 pub use service::own::{ChangePassword, SetMail, change_password, set_mail};
 pub use service::reading::{People, people, viewer};
+pub use service::reseal::{reseal_second_factors, second_factors_under_older_keys};
 pub use service::resets::{Reset, approve_reset, reset_access};
 pub use service::roles::{Approved, ProposeRole, RoleWord, SIGHT_CHANGED, approve_role, end_role, propose_role};
 pub use service::session::{actor_from_token, actor_of_session, end_session, load_actor, open_session, refresh, sign_out};

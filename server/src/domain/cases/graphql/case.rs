@@ -111,6 +111,7 @@ impl Case {
 
 /// One page of the in-box.
 #[derive(Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct CaseConnection {
     /// The cases, those due first before others.
     pub nodes: Vec<Case>,

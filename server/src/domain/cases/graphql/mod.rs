@@ -8,6 +8,7 @@ mod original;
 mod query;
 mod status;
 mod subject;
+mod workload;
 
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload};
 pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
@@ -15,6 +16,7 @@ pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 pub use subject::CaseSubject;
+pub use workload::{DayLoad, HandlerLoad, Workload};
 
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::service;

@@ -175,7 +175,7 @@ pub(super) fn subject_id(row: &report_subject::Model) -> SubjectId {
 }
 
 /// The same rule as [`policy::decide`] for [`Action::Read`], as the statement needs it.
-async fn seen_by(ctx: &Ctx, tx: &Tx, staff: &StaffActor, asked: CaseFilter) -> Outcome<Filter> {
+pub(super) async fn seen_by(ctx: &Ctx, tx: &Tx, staff: &StaffActor, asked: CaseFilter) -> Outcome<Filter> {
     let organs = directory::organs(tx).await?;
     let mut own = staff.organs(&[StaffRole::Handler, StaffRole::Head]);
     if staff.official_id.is_none() {
