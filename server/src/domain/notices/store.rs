@@ -82,7 +82,9 @@ impl Owner {
     /// His notices, without those about cases that he must not learn of: for him there are none, read or counted.
     fn notices(&self, tx: &Tx) -> Condition {
         let mine = Condition::all().add(notice::Column::AccountId.eq(self.account));
-        let Some(recusals) = &self.recusals else { return mine.add(notice::Column::CaseId.is_null()).add(notice::Column::Kind.ne(NoticeKind::ManyReports)) };
+        let Some(recusals) = &self.recusals else {
+            return mine.add(notice::Column::CaseId.is_null()).add(notice::Column::Kind.ne(NoticeKind::ManyReports));
+        };
         let kept = Query::select()
             .column(case::Column::Id)
             .from(case::Entity)
