@@ -24,6 +24,7 @@ mod m20261122_000021_official_phone;
 mod m20261122_000022_wrong_codes;
 mod m20261122_000031_receipt_salt;
 mod m20261122_000032_clock_tries;
+mod m20261127_000040_halts;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_wrong_codes::Migration),
             Box::new(m20261122_000031_receipt_salt::Migration),
             Box::new(m20261122_000032_clock_tries::Migration),
+            Box::new(m20261127_000040_halts::Migration),
         ]
     }
 }
