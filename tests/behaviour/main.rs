@@ -16,6 +16,7 @@ mod entry;
 mod envelopes;
 mod escalation;
 mod graphql;
+mod halts;
 mod import;
 mod kills;
 mod lost_code;

@@ -3,6 +3,7 @@
 use entity::id::CaseId;
 use entity::{notice, role_grant};
 use kit::cases::{CASE, id};
+use kit::halts::REASON;
 use kit::{World, story};
 use lianjing::domain::import::{SourceFile, run};
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -22,6 +23,7 @@ async fn all_answers(world: &World, login: &str, (case, number): (&Value, &Value
     let by_number = format!("query($number: String!) {{ caseByNumber(number: $number) {{ {CASE} content {{ text }} }} }}");
     let node = format!("query($id: ID!) {{ node(id: $id) {{ ... on Case {{ {CASE} content {{ text }} }} }} }}");
     let accept = "mutation($input: AcceptCaseInput!) { acceptCase(input: $input) { case { id } errors { code field message } } }";
+    let stop = "mutation($input: HaltPowerInput!) { haltPower(input: $input) { halt { id caseId } errors { code field message } } }";
     let reply = "mutation($input: ReplyCaseInput!) { replyCase(input: $input) { case { id } errors { code field message } } }";
     let open = json!({ "filter": { "open": true }, "first": 1 });
     let lower = json!(number.as_str().unwrap().to_lowercase());
@@ -34,7 +36,9 @@ async fn all_answers(world: &World, login: &str, (case, number): (&Value, &Value
         (&node, json!({ "id": case })),
         (accept, json!({ "input": { "caseId": case } })),
         (reply, json!({ "input": { "caseId": case, "finding": "SUBSTANTIATED", "text": "经核查情况属实" } })),
-        ("{ viewer { notices { text caseId read } } }", json!({})),
+        (stop, json!({ "input": { "powerId": id(world.home().power("dibao")), "reason": REASON, "caseId": case } })),
+        ("{ halts { totalCount nodes { id caseId caseNumber } } }", json!({})),
+        ("{ viewer { notices { text caseId haltId read } } }", json!({})),
         (&by_number, json!({ "number": lower })),
         (STAFF, json!({})),
     ];

@@ -37,6 +37,9 @@ pub enum NoticeKind {
     HandlerSettled,
     Urged,
     SuperiorMissing,
+    PowerHalted,
+    HaltAnswered,
+    PowerResumed,
 }
 
 /// How a notice travels.
