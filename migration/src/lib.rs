@@ -25,6 +25,8 @@ mod m20261122_000022_wrong_codes;
 mod m20261122_000031_receipt_salt;
 mod m20261122_000032_clock_tries;
 mod m20261127_000040_halts;
+mod m20261127_000080_known_device;
+mod m20261127_000081_report_named;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -56,6 +58,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000031_receipt_salt::Migration),
             Box::new(m20261122_000032_clock_tries::Migration),
             Box::new(m20261127_000040_halts::Migration),
+            Box::new(m20261127_000080_known_device::Migration),
+            Box::new(m20261127_000081_report_named::Migration),
         ]
     }
 }

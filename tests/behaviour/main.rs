@@ -8,6 +8,7 @@
     reason = "a story that breaks must fail loudly"
 )]
 
+mod add_subject;
 mod county;
 mod crowd;
 mod demo;
@@ -19,8 +20,10 @@ mod graphql;
 mod halts;
 mod import;
 mod kills;
+mod leading_group;
 mod lost_code;
 mod migrations;
+mod named;
 mod no_clear_text;
 mod nobody_left;
 mod officials_phones;
@@ -36,4 +39,6 @@ mod sites;
 mod slow;
 mod sms;
 mod together;
+mod trail;
 mod uploads;
+mod workload;

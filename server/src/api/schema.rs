@@ -2,7 +2,7 @@
 
 use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
 use crate::api::node::NodeQuery;
-use crate::api::staff::{StaffMutation, StaffQuery};
+use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::cases::graphql::{CasesMutation, CasesQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
@@ -15,7 +15,7 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, CasesQuery, HaltsQuery, NodeQuery);
+pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, TrailQuery, CasesQuery, HaltsQuery, NodeQuery);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]

@@ -174,6 +174,9 @@ pub struct SmsTemplates {
     /// Template without variables: a new query code was asked for, can be fetched, or was fetched.
     #[serde(deserialize_with = "text")]
     pub new_code: String,
+    /// Template without variables: a file is not all there. Empty: `news` tells it.
+    #[serde(deserialize_with = "text")]
+    pub unfinished: String,
 }
 
 /// `[mail]`
@@ -206,6 +209,9 @@ impl Config {
         self.platform.home_county.get_or_insert_with(|| "510824".to_owned());
         if self.sms.provider.is_empty() {
             "demo".clone_into(&mut self.sms.provider);
+        }
+        if self.sms.sign_name.is_empty() {
+            "便民服务".clone_into(&mut self.sms.sign_name);
         }
         self
     }

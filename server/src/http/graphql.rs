@@ -2,7 +2,7 @@
 
 use crate::api::limits::{self, LimitError};
 use crate::api::schema::LianjingSchema;
-use crate::domain::staff::graphql::{RequestCookies, UserAgent};
+use crate::domain::staff::graphql::{DEVICE_COOKIE, RequestCookies, UserAgent};
 use crate::http::body::{self, Patience};
 use crate::http::session::{self, BadToken};
 use crate::kernel::clock::random;
@@ -125,7 +125,8 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, (kernel, sche
 }
 
 fn cookies(http: &HttpRequest) -> RequestCookies {
-    RequestCookies { refresh: http.cookie(REFRESH_COOKIE).map(|cookie| cookie.value().to_owned()) }
+    let value = |name| http.cookie(name).map(|cookie| cookie.value().to_owned());
+    RequestCookies { refresh: value(REFRESH_COOKIE), device: value(DEVICE_COOKIE) }
 }
 
 fn agent(http: &HttpRequest) -> UserAgent {

@@ -45,6 +45,12 @@ const TASKS: &[Task] = &[
         counties: Counties::All,
         run: |ctx, ports, county| Box::pin(media::sweep_job(ctx, ports, county)),
     },
+    Task {
+        name: "cases.uploads",
+        every: Duration::from_mins(15),
+        counties: Counties::All,
+        run: |ctx, ports, county| Box::pin(cases::uploads_job(ctx, ports, county)),
+    },
     Task { name: "sweep", every: Duration::from_hours(1), counties: Counties::All, run: sweep },
 ];
 

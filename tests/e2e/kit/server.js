@@ -1,5 +1,5 @@
 // The server as a visitor of the demonstration starts it: own data, own port, ended with the test.
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const binary = process.env.LIANJING_BIN ?? fileURLToPath(new URL('../../../target/debug/lianjing', import.meta.url))
 const longestStart = 120_000
@@ -44,6 +45,12 @@ export async function startServer({ publicUrl } = {}) {
       await run()
     },
     halt: () => end(server.process, 'SIGTERM'),
+    /** Runs another command of the program on the same data, for which the server must rest. */
+    async offline(...args) {
+      await end(server.process, 'SIGTERM')
+      await promisify(execFile)(binary, args, { cwd: data, env: { ...env, LIANJING_PLATFORM__DEMO: 'true', LIANJING_SMS__PROVIDER: 'demo' } })
+      await run()
+    },
     async stop() {
       await end(server.process, 'SIGTERM')
       await rm(data, { recursive: true, force: true })

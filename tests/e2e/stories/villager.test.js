@@ -1,5 +1,6 @@
 // A villager scans the sticker, reads her village's page, reports with photos and a film, and looks how it stands.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { messagesTo } from '../kit/api.js'
 import { phone, picture } from '../kit/browser.js'
 import { film, photo } from '../kit/media.js'
@@ -7,6 +8,7 @@ import { stage, story } from '../kit/story.js'
 import { attach, sign, tell, track, understand } from '../kit/villager.js'
 
 const number = '13900000101'
+const told = '评低保那天没有通知代表。我拍了公示栏的照片，也录了一段。'
 
 story('from the sticker on the wall to the query code in her hand', stage(), { device: phone }, async ({ page, server, step }) => {
   let code
@@ -34,12 +36,24 @@ story('from the sticker on the wall to the query code in her hand', stage(), { d
     ]
     await page.locator('.actions').getByRole('link').first().click()
     await understand(page)
-    await tell(page, { story: '评低保那天没有通知代表。我拍了公示栏的照片，也录了一段。' })
+    await tell(page, { story: told })
     await attach(page, files)
     await picture(page, 'report-contact')
     code = await sign(server, page, { name: '演示村民', number })
     await page.getByText('文件都传好了').waitFor()
     await picture(page, 'report-done')
+  })
+
+  await step('her receipt promises what it holds: her words give its fingerprint again', async () => {
+    await page.getByText('看回执的字').click()
+    const receipt = await page.locator('.receipt').innerText()
+    assert.ok(receipt.includes('还没有平台的签名') && !(await page.locator('main').innerText()).includes('谁也不能说'))
+    const line = (words) => new RegExp(`^${words}：(.+)$`, 'm').exec(receipt)[1].trim()
+    const files = line('随附文件')
+    assert.equal(JSON.parse(files).length, 3)
+    const form = `{"mediaIds":${files},"otherNames":[],"text":${JSON.stringify(told)}}`
+    const hash = createHash('sha256').update(Buffer.from(line('随机盐'), 'hex')).update(form).digest('hex')
+    assert.equal(hash, line('内容指纹（SHA-256）'.replace(/[（）]/g, '.')))
   })
 
   await step('she may leave only after she has kept the code', async () => {

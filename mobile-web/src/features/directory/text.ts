@@ -64,6 +64,7 @@ export const text = {
     supervisesCount: (powers: number) => `${powers} 项`,
     power: '权力清单',
     total: (count: number) => `共 ${count} 项`,
+    showMore: (count: number) => `再看 ${count} 项`,
     showAll: (count: number) => `看全部 ${count} 项`,
     major: '三重一大',
     halted: '已被叫停',

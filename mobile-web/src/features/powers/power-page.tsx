@@ -5,6 +5,7 @@ import { rememberCounty } from '@/shared/county'
 import { useQuery } from '@/shared/graphql/use-query'
 import { Bar } from '@/shared/ui/bar'
 import { Facts, Ticks } from '@/shared/ui/cell'
+import { Foot } from '@/shared/ui/foot'
 import { NotFound } from '@/shared/ui/not-found'
 import { Page } from '@/shared/ui/page'
 import { ReadAloud } from '@/shared/ui/read-aloud'
@@ -27,7 +28,7 @@ export default function PowerPage() {
   if (data && !power) return <NotFound />
   const back = power ? `/${county}/u/${power.unit.code}#power` : `/${county}`
   return (
-    <Page bar={<Bar back={back}>{power?.unit.shortName}</Bar>} demo={power?.unit.county.isDemo}>
+    <Page bar={<Bar back={back}>{power?.unit.shortName}</Bar>} demo={power?.unit.county.isDemo} foot={power && <Foot facts={power.unit.county.footer} />}>
       {power && <PowerBody power={power} back={back} />}
       {error && <Failed error={error} retry={reload} />}
       {!power && !error && <Waiting />}

@@ -21,7 +21,9 @@ mod store;
 mod telling;
 mod words;
 
-pub use service::{CaseView, NEW_CODE, deadlines_due, may_look, new_code_job, seen_among, staffing_due, staffing_job};
+pub use service::{
+    CaseView, NEW_CODE, deadlines_due, may_look, new_code_job, seen_among, staffing_due, staffing_job, uploads_due, uploads_job,
+};
 
 use crate::domain::keys;
 use crate::kernel::{Ctx, Failure, Outcome};

@@ -7,8 +7,10 @@
 
 use crate::kernel::{Actor, Outcome, Tx};
 use aws_lc_rs::digest::{SHA256, digest};
+use entity::id::LedgerEntryId;
 use entity::ledger_entry;
 use entity::words::{ActorKind, LedgerClass};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -35,6 +37,19 @@ impl Entry {
     pub fn sealed(kind: &'static str, subject: impl Into<Uuid>, facts: Value) -> Self {
         Self { class: LedgerClass::Sealed, kind, subject: Some(subject.into()), facts }
     }
+}
+
+/// Entries of these kinds that the public may know of, the newest first, before the one named.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn open_entries(tx: &Tx, kinds: &[&str], before: Option<LedgerEntryId>, most: u64) -> Outcome<Vec<ledger_entry::Model>> {
+    let mut rows = tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Class.eq(LedgerClass::Public));
+    rows = rows.filter(ledger_entry::Column::Kind.is_in(kinds.iter().copied()));
+    if let Some(before) = before {
+        rows = rows.filter(ledger_entry::Column::Id.lt(before));
+    }
+    Ok(rows.order_by_desc(ledger_entry::Column::Id).limit(most).all(tx).await?)
 }
 
 /// Adds an entry by `actor`.

@@ -37,11 +37,13 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         NoticeKind::Accepted
         | NoticeKind::Declined
         | NoticeKind::Transferred
+        | NoticeKind::InvestigationStarted
         | NoticeKind::Filed
         | NoticeKind::Escalated
         | NoticeKind::Settled
         | NoticeKind::Withdrawn
         | NoticeKind::Continued => Some((SmsTemplate::News, Vec::new())),
+        NoticeKind::UploadStopped | NoticeKind::UploadLapsed => Some((SmsTemplate::Unfinished, Vec::new())),
         NoticeKind::CodeAsked | NoticeKind::CodeReady | NoticeKind::CodeTaken => Some((SmsTemplate::NewCode, Vec::new())),
         NoticeKind::HandlerNew
         | NoticeKind::HandlerDue

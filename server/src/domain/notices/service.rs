@@ -44,7 +44,8 @@ pub struct CaseNotice {
 }
 
 /// Leaves a text message for the reporter; nothing, if the reporter wants none. `params` may hold a `day`
-/// (`2026-12-07`) for `Replied` (until when to say whether one is satisfied) and `Withdrawing` (when it takes effect).
+/// (`2026-12-07`) for `Replied` (until when to say whether one is satisfied) and `Withdrawing` (when it takes effect), and
+/// ids that say what was told ([`told`]).
 ///
 /// # Errors
 /// A fault of the database.
@@ -57,6 +58,14 @@ pub async fn to_reporter(tx: &Tx, about: About, kind: NoticeKind, params: Value)
     tx.add(row).await?;
     outbox::enqueue(tx, SEND, json!({ "noticeId": id }), tx.now).await?;
     Ok(())
+}
+
+/// What messages of one kind about a case were written with, oldest first: so that nothing is told twice.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn told(tx: &Tx, case_id: CaseId, kind: NoticeKind) -> Outcome<Vec<Value>> {
+    Ok(store::of_case(tx, case_id).await?.into_iter().filter(|row| row.kind == kind).map(|row| row.params).collect())
 }
 
 /// Puts a notice into each staff member's in-box, and leaves a mail for those whose account has an address.

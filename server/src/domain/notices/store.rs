@@ -58,21 +58,24 @@ pub async fn with_email(tx: &Tx, ids: &BTreeSet<AccountId>) -> Outcome<BTreeSet<
 pub struct Owner {
     /// The account.
     pub account: AccountId,
-    /// Recusal may arise after a notice was written.
-    pub recusals: Recusals,
+    /// Recusal may arise after a notice was written; none for an account without an official, which keeps away from
+    /// every case.
+    pub recusals: Option<Recusals>,
 }
 
 impl Owner {
     /// His notices, without those about cases that he must not learn of: for him there are none, read or counted.
     fn notices(&self, tx: &Tx) -> Condition {
+        let mine = Condition::all().add(notice::Column::AccountId.eq(self.account));
+        let Some(recusals) = &self.recusals else { return mine.add(notice::Column::CaseId.is_null()) };
         let kept = Query::select()
             .column(case::Column::Id)
             .from(case::Entity)
             .and_where(case::Column::CountyId.eq(tx.county.id))
-            .and_where(case::Column::ReportId.in_subquery(directory::kept_reports(tx, &self.recusals)))
+            .cond_where(directory::is_kept(tx, recusals))
             .to_owned();
         let may_know = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.not_in_subquery(kept));
-        Condition::all().add(notice::Column::AccountId.eq(self.account)).add(may_know)
+        mine.add(may_know)
     }
 }
 
@@ -80,7 +83,7 @@ impl Owner {
 pub async fn owner(tx: &Tx, id: AccountId) -> Outcome<Option<Owner>> {
     let Some(row) = tx.rows().one::<account::Entity, _>(id).one(tx).await? else { return Ok(None) };
     let mut recusals = directory::recusals_of(tx, row.official_id.as_slice()).await?;
-    let recusals = row.official_id.and_then(|official| recusals.remove(&official)).unwrap_or_default();
+    let recusals = row.official_id.map(|official| recusals.remove(&official).unwrap_or_default());
     Ok(Some(Owner { account: id, recusals }))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::keys::{self, Holder, OpenKey, keyed_hash, query_code};
 use crate::domain::reporters::ReporterRefusal;
-use crate::domain::reports::model::{NewReport, NewSupplement, Organs, Receipt, Recorded, SubjectLine, Telling};
+use crate::domain::reports::model::{Lines, NewReport, NewSupplement, Organs, Receipt, Recorded, Telling};
 use crate::domain::reports::store;
 use crate::domain::{media, reporters};
 use crate::kernel::secret::QueryCode;
@@ -49,12 +49,7 @@ pub async fn within_day(tx: &Tx, reporter: &ReporterActor) -> Outcome<()> {
 ///
 /// # Errors
 /// Refused if the evidence is not this person's.
-pub async fn record(
-    tx: &Tx,
-    reporter: &ReporterActor,
-    new: &NewReport,
-    (lines, organs): (&[SubjectLine], Organs),
-) -> Outcome<Option<Recorded>> {
+pub async fn record(tx: &Tx, reporter: &ReporterActor, new: &NewReport, (lines, organs): (Lines<'_>, Organs)) -> Outcome<Option<Recorded>> {
     let query_code = code_of(tx, new)?;
     let holders = [Holder::Organ(organs.handling), Holder::Review(organs.review), Holder::Reporter(&query_code)];
     let envelopes = [(EnvelopeKind::Content, &holders[..]), (EnvelopeKind::Name, &[Holder::Custodian][..])];

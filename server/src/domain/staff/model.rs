@@ -44,6 +44,8 @@ pub struct Opened {
     pub expires_at: Moment,
     /// The refresh cookie's value: session and token.
     pub refresh: String,
+    /// After a sign-in: the value of the cookie by which the device is known next time.
+    pub device: Option<String>,
 }
 
 /// An account to be made without second approver, for demonstrations and tests.
@@ -119,7 +121,7 @@ pub struct GrantRow {
     /// Whose role it is.
     pub account_name: String,
     /// The official behind that account; without one, nobody can tell from what it must keep away.
-    pub official_name: Option<String>,
+    pub official: Option<OfficialChoice>,
     /// For roles by unit.
     pub unit: Option<unit::Model>,
     /// For roles by organ.
@@ -183,7 +185,8 @@ pub const fn is_case_role(role: StaffRole) -> bool {
     matches!(role, StaffRole::Handler | StaffRole::Head | StaffRole::Custodian)
 }
 
-/// A role must hold where roles of its kind hold (domain: roles of staff).
+/// A role must hold where roles of its kind hold (domain: roles of staff). Whoever opens cases must be an official of the
+/// directory: of anybody else nobody can tell from what he must keep away (回避).
 ///
 /// # Errors
 /// What is missing or too much.
@@ -196,7 +199,9 @@ pub const fn check_scope(new: NewRole, has_official: bool) -> Result<(), StaffRe
         StaffRole::CountyAdmin | StaffRole::Personnel | StaffRole::Auditor | StaffRole::Official if unit || organ => {
             Err(StaffRefusal::NoScope)
         }
-        StaffRole::Official if !has_official => Err(StaffRefusal::OfficialNeeded),
+        StaffRole::Handler | StaffRole::Head | StaffRole::Custodian | StaffRole::Official if !has_official => {
+            Err(StaffRefusal::OfficialNeeded)
+        }
         _ => Ok(()),
     }
 }
@@ -254,15 +259,25 @@ mod tests {
     fn roles_hold_where_their_kind_holds() {
         let unit = Some(UnitId(uuid::Uuid::nil()));
         let organ = Some(OrganId(uuid::Uuid::nil()));
-        let check = |role, unit_id, organ_id| check_scope(NewRole { role, unit_id, organ_id }, false);
+        let check = |role, unit_id, organ_id| check_scope(NewRole { role, unit_id, organ_id }, true);
         assert_eq!(check(StaffRole::Publisher, unit, None), Ok(()));
         assert_eq!(check(StaffRole::Publisher, None, organ), Err(StaffRefusal::UnitNeeded));
         assert_eq!(check(StaffRole::Head, None, organ), Ok(()));
         assert_eq!(check(StaffRole::Head, unit, organ), Err(StaffRefusal::OrganNeeded));
         assert_eq!(check(StaffRole::Auditor, None, None), Ok(()));
         assert_eq!(check(StaffRole::Auditor, unit, None), Err(StaffRefusal::NoScope));
-        assert_eq!(check(StaffRole::Official, None, None), Err(StaffRefusal::OfficialNeeded));
         assert_eq!(check(StaffRole::Operator, None, None), Err(StaffRefusal::NotGranted));
+    }
+
+    #[test]
+    fn what_opens_cases_is_for_officials_of_the_directory() {
+        let organ_id = Some(OrganId(uuid::Uuid::nil()));
+        let check = |role, organ_id| check_scope(NewRole { role, unit_id: None, organ_id }, false);
+        for role in [StaffRole::Handler, StaffRole::Head, StaffRole::Custodian] {
+            assert_eq!(check(role, organ_id), Err(StaffRefusal::OfficialNeeded), "{role:?}");
+        }
+        assert_eq!(check(StaffRole::Official, None), Err(StaffRefusal::OfficialNeeded));
+        assert_eq!(check(StaffRole::Auditor, None), Ok(()));
     }
 
     #[test]

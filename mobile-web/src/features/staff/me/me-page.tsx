@@ -108,6 +108,11 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
           <Cell title={words.halts} href="/staff/halts" />
         </li>
       )}
+      {hasRole(viewer, 'AUDITOR') && (
+        <li>
+          <Cell title={words.trail} href="/staff/trail" />
+        </li>
+      )}
       <li>
         <Cell title={words.poster} href="/staff/poster" />
       </li>

@@ -3,6 +3,7 @@
 pub mod accounts;
 mod approvers;
 mod challenge;
+pub mod devices;
 pub mod operator;
 pub mod own;
 pub mod reading;
@@ -11,6 +12,7 @@ pub mod roles;
 pub mod session;
 pub mod sign_in;
 pub mod taking;
+pub mod trail;
 mod tries;
 
 use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor};

@@ -7,10 +7,17 @@ use entity::words::GrantState;
 use entity::{account, role_grant};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use std::collections::BTreeMap;
 
 /// One account.
 pub async fn account(tx: &Tx, id: AccountId) -> Outcome<Option<account::Model>> {
     Ok(tx.rows().one::<account::Entity, _>(id).one(tx).await?)
+}
+
+/// Names of accounts; what is no account is left out.
+pub async fn account_names(tx: &Tx, ids: Vec<AccountId>) -> Outcome<BTreeMap<AccountId, String>> {
+    let rows = tx.rows().find::<account::Entity>().filter(account::Column::Id.is_in(ids)).all(tx).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// The account with this login.

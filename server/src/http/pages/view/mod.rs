@@ -24,6 +24,7 @@ pub(super) struct County {
 pub(super) struct Footer {
     pub operator: String,
     pub telephone: String,
+    pub address: Option<String>,
     pub icp: Option<String>,
     pub security_filing: Option<String>,
     pub privacy_url: Option<String>,
@@ -50,6 +51,7 @@ pub(super) struct List {
     pub name: String,
     pub is_demo: bool,
     pub town_label: String,
+    pub footer: Footer,
     pub towns: Vec<Brief>,
     pub units: Units,
 }
@@ -176,6 +178,14 @@ pub(super) struct Supervisor {
 pub(super) struct Powers {
     pub total_count: i32,
     pub nodes: Vec<PowerRow>,
+    pub page_info: PageInfo,
+}
+
+impl Powers {
+    /// Where the next page begins.
+    pub fn next(&self) -> Option<&str> {
+        self.page_info.end_cursor.as_deref().filter(|_| self.page_info.has_next_page)
+    }
 }
 
 #[derive(Debug, Deserialize)]
