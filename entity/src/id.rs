@@ -155,6 +155,8 @@ typed_id!(FlowEdgeId, "edge");
 typed_id!(RiskPointId, "risk");
 typed_id!(ControlMeasureId, "measure");
 typed_id!(StickerId, "sticker");
+typed_id!(HaltId, "halt");
+typed_id!(HaltAnswerId, "haltanswer");
 typed_id!(NoticeId, "notice");
 typed_id!(NoticeCaseId, "noticecase");
 typed_id!(UnitAlarmId, "alarm");

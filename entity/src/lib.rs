@@ -18,6 +18,8 @@ pub mod envelope;
 pub mod flow_edge;
 pub mod flow_step;
 pub mod guide;
+pub mod halt;
+pub mod halt_answer;
 pub mod instance;
 pub mod key_wrap;
 pub mod kinship;

@@ -24,6 +24,7 @@ mod m20261122_000021_official_phone;
 mod m20261122_000022_wrong_codes;
 mod m20261122_000031_receipt_salt;
 mod m20261122_000032_clock_tries;
+mod m20261127_000040_halts;
 mod m20261127_000080_known_device;
 mod m20261127_000081_report_named;
 mod m20261127_000084_bare_names;
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_wrong_codes::Migration),
             Box::new(m20261122_000031_receipt_salt::Migration),
             Box::new(m20261122_000032_clock_tries::Migration),
+            Box::new(m20261127_000040_halts::Migration),
             Box::new(m20261127_000080_known_device::Migration),
             Box::new(m20261127_000081_report_named::Migration),
             Box::new(m20261127_000084_bare_names::Migration),

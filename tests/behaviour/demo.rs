@@ -3,7 +3,7 @@
 use crate::kills::ground::{Ground, close};
 use entity::moment::Moment;
 use entity::words::{CaseState, DeadlineState, Light, OrganKind, StaffRole};
-use entity::{account, case, deadline, official, organ, outbox, power, role_grant, sticker, unit};
+use entity::{account, case, deadline, halt, halt_answer, official, organ, outbox, power, role_grant, sticker, unit};
 use kit::{Backend, World};
 use lianjing::adapters::key_folder;
 use lianjing::demo::{ACCOUNTS_FILE, DemoAccount, DemoReport, Extent, HOME, Options, REPORTS_FILE, fill};
@@ -11,6 +11,7 @@ use lianjing::kernel::clock::{SetClock, SystemChance, SystemClock};
 use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Clock, Ctx, Db, Failure, Kernel};
 use sea_orm::{ColumnTrait as _, Iterable as _, PaginatorTrait as _, QueryFilter as _};
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -49,6 +50,7 @@ async fn tell(backend: Backend) {
     everybody_in_the_list_has_a_role(&world, data.path()).await;
     assert!(count::<role_grant::Entity>(&world, HOME).await >= 30);
     cases_stand_in_every_state(&world).await;
+    one_power_is_stopped_and_one_goes_on(&world).await;
     nobody_gets_a_message(&world).await;
     world.end().await;
 }
@@ -80,6 +82,23 @@ async fn cases_stand_in_every_state(world: &World) {
     assert!(missed >= 3, "{missed} overdue");
     let now = ctx.now;
     assert!(cases.iter().all(|case| case.submitted_at <= now && case.closed_at.is_none_or(|at| at <= now)));
+}
+
+/// At home alone, and said to everybody who looks.
+async fn one_power_is_stopped_and_one_goes_on(world: &World) {
+    let ctx = world.ctx();
+    let tx = ctx.read(&ctx.county(HOME).await.unwrap()).await.unwrap();
+    let halts = tx.rows().find::<halt::Entity>().all(&tx).await.unwrap();
+    let open: Vec<_> = halts.iter().filter(|halt| halt.resumed_at.is_none()).collect();
+    assert_eq!((halts.len(), open.len()), (2, 1));
+    assert!(halts.iter().all(|halt| halt.step_title.is_some() && halt.ordered_at < ctx.now && halt.case_id.is_none()));
+    assert_eq!(tx.rows().find::<halt_answer::Entity>().count(&tx).await.unwrap(), 3);
+    let query = "query($id: ID!) { node(id: $id) { ... on Power { isHalted unit { county { isDemo } } } } }";
+    let page = world.data(None, query, json!({ "id": open[0].power_id.to_string() })).await["node"].clone();
+    assert_eq!(page, json!({ "isHalted": true, "unit": { "county": { "isDemo": true } } }), "marked as invented");
+    for county in ["130982", "440308", "511102"] {
+        assert_eq!(count::<halt::Entity>(world, county).await, 0, "{county}");
+    }
 }
 
 async fn nobody_gets_a_message(world: &World) {
@@ -180,6 +199,7 @@ async fn is_told_to_the_end(backend: Backend) {
     assert!(deaths >= 5, "{deaths} deaths prove nothing");
     assert_eq!(cases_by_state(&world).await, expected, "after {deaths} deaths as without one");
     each_story_is_told_once(&world).await;
+    one_power_is_stopped_and_one_goes_on(&world).await;
     nobody_gets_a_message(&world).await;
     let reports: Vec<DemoReport> = serde_json::from_slice(&std::fs::read(data.path().join(REPORTS_FILE)).unwrap()).unwrap();
     assert_eq!(reports.iter().filter(|report| report.county == HOME).count(), expected.values().sum::<usize>(), "every code is listed");

@@ -17,6 +17,7 @@ mod entry;
 mod envelopes;
 mod escalation;
 mod graphql;
+mod halts;
 mod import;
 mod kills;
 mod leading_group;

@@ -4,6 +4,7 @@ use crate::root_fields::schema::Schema;
 use entity::id::CaseId;
 use entity::{notice, role_grant};
 use kit::cases::{CASE, id, submission};
+use kit::halts::REASON;
 use kit::{World, story};
 use lianjing::domain::import::{SourceFile, run};
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -19,7 +20,7 @@ const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { ca
     mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals organ { id name } handler { id name } \
     subjects { id kind name unitName title } due { kind dueOn state sum } deadlines { kind dueOn state startsAt } timeline { title by } \
     assignees { name } transferTargets { name } } } }";
-const NOTICES: &str = "{ viewer { notices { text caseId read } } }";
+const NOTICES: &str = "{ viewer { notices { text caseId haltId read } } }";
 const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
 
 /// Everything that an officer can ask about cases, as the bytes of the answers.
@@ -37,6 +38,7 @@ async fn all_answers(world: &World, login: &str, (case, number): (&Value, &Value
         (&node, json!({ "id": case })),
         (NOTICES, json!({})),
         (STAFF, json!({})),
+        ("{ halts { totalCount nodes { id caseId caseNumber } } }", json!({})),
         ("{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }", json!({})),
     ];
     let verbs = verbs(world);
@@ -98,6 +100,7 @@ fn inputs(world: &World) -> Vec<(&'static str, Value)> {
         ("fileCase", json!({ "reason": "涉嫌违纪" })),
         ("enterExternalResult", json!({ "finding": "SUBSTANTIATED", "text": "市里认定属实。" })),
         ("continueWithoutReporter", json!({ "reason": "线索具体" })),
+        ("haltPower", json!({ "powerId": id(place.power("dibao")), "reason": REASON })),
         ("openOriginal", json!({ "mediaId": id(entity::id::MediaId(entity::id::mint(0, place.county.number, [7; 9]))) })),
     ]
 }

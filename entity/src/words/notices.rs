@@ -41,6 +41,9 @@ pub enum NoticeKind {
     Urged,
     SuperiorMissing,
     ManyReports,
+    PowerHalted,
+    HaltAnswered,
+    PowerResumed,
 }
 
 /// How a notice travels.

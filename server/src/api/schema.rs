@@ -6,6 +6,7 @@ use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::cases::graphql::{CasesMutation, CasesQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
+use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::NoticesMutation;
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
@@ -14,12 +15,12 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, TrailQuery, CasesQuery, NodeQuery);
+pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, TrailQuery, CasesQuery, HaltsQuery, NodeQuery);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation, StaffMutation, CasesMutation);
+pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation, StaffMutation, CasesMutation, HaltsMutation);
 
 /// The schema that is served and exported.
 pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;

@@ -23,5 +23,7 @@ mod tests;
 
 pub use jobs::{mail, send, send_code};
 pub use model::{Report, SendState};
-pub use service::{About, CaseNotice, MAIL, SEND, delivered, inbox, many, mark_read, of_case, to_reporter, to_staff, told, urge};
+pub use service::{
+    About, CaseNotice, MAIL, SEND, about_halt, delivered, inbox, many, mark_read, of_case, to_reporter, to_staff, told, urge,
+};
 pub use sweep::sweep;

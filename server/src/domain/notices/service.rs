@@ -5,7 +5,7 @@ use crate::domain::notices::policy::{Action, Decision, decide};
 use crate::domain::notices::{rules, store};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, StaffActor, Tx, outbox};
 use aws_lc_rs::digest::{SHA256, digest};
-use entity::id::{AccountId, CaseId, ContactId, NoticeId, county_number, mint};
+use entity::id::{AccountId, CaseId, ContactId, HaltId, NoticeId, county_number, mint};
 use entity::moment::Moment;
 use entity::notice;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
@@ -75,7 +75,7 @@ pub async fn told(tx: &Tx, case_id: CaseId, kind: NoticeKind) -> Outcome<Vec<Val
 /// # Errors
 /// A fault of the database.
 pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
-    put(tx, accounts, (kind, case_id), json!({})).await
+    put(tx, accounts, (kind, Some(case_id)), json!({})).await
 }
 
 /// 督办: tells officers of an organ above that a case below is overdue. They can't open it, so `params` name what they
@@ -84,7 +84,7 @@ pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind,
 /// # Errors
 /// A fault of the database.
 pub async fn urge(tx: &Tx, accounts: &BTreeSet<AccountId>, case_id: CaseId, params: Value) -> Outcome<()> {
-    put(tx, accounts, (NoticeKind::Urged, case_id), params).await
+    put(tx, accounts, (NoticeKind::Urged, Some(case_id)), params).await
 }
 
 /// Tells an officer of many cases at once: one notice for what `key` names and the day that begins at `since`, however
@@ -109,14 +109,22 @@ pub async fn many(tx: &Tx, account: AccountId, (since, key): (Moment, &[Uuid]), 
     store::add_cases(tx, id, cases).await
 }
 
-async fn put(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case_id): (NoticeKind, CaseId), params: Value) -> Outcome<()> {
+/// Tells of a stopped power. No case is named, even where one stands behind it: what is public is told, and nothing else.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about_halt(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, halt: HaltId) -> Outcome<()> {
+    put(tx, accounts, (kind, None), json!({ "halt": halt })).await
+}
+
+async fn put(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case_id): (NoticeKind, Option<CaseId>), params: Value) -> Outcome<()> {
     if accounts.is_empty() {
         return Ok(());
     }
     let row = |account: &AccountId| notice::Model {
         channel: NoticeChannel::Inbox,
         account_id: Some(*account),
-        case_id: Some(case_id),
+        case_id,
         state: NoticeState::Delivered,
         params: params.clone(),
         ..blank(tx, tx.mint(), kind)

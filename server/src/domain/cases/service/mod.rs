@@ -39,7 +39,7 @@ pub use external::{EnterExternalResult, enter_external_result};
 pub use go_on::continue_without_reporter;
 pub use inbox::{CaseFilter, CaseList, CaseView, Named, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices};
 pub use investigate::{file, start_investigation};
-pub use look::{Look, may_look, note_look};
+pub use look::{Look, may_look, note_look, seen_among};
 pub use many::{sweep, unit_alarms};
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};
 pub use original::open_original;
