@@ -183,7 +183,7 @@ story!(a_list_costs_the_same_however_long_it_is, |world| {
         world.files(phone, &[id(place.official("village-deputy")), id(place.unit("village2"))]).await;
         let ctx = Ctx::new(&world.kernel, actor.clone(), "count".to_owned());
         let counted = std::sync::Arc::clone(&ctx.statements);
-        let schema = lianjing::api::schema::build();
+        let schema = lianjing::api::schema::build(&world.kernel.settings.api);
         let query = format!("{{ cases(first: 50) {{ totalCount counts {{ red }} nodes {{ {CASE} timeline {{ title }} }} }} }}");
         let answer = schema.execute(async_graphql::Request::new(query).data(ctx)).await;
         assert!(answer.errors.is_empty(), "{:?}", answer.errors);
