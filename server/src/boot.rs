@@ -44,7 +44,7 @@ impl App {
         Web {
             kernel: Arc::clone(&self.kernel),
             ports: self.ports.clone(),
-            schema: schema::build(),
+            schema: schema::build(&self.kernel.settings.api),
             demo_sms: self.demo_sms.clone().map(|sms| sms as _),
             report_secret: config.sms.report_secret.reveal().to_owned(),
             workers: config.http.workers,

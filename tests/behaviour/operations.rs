@@ -7,6 +7,7 @@ use kit::{World, story};
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
 use lianjing::http::{Web, metrics, serve};
+use lianjing::kernel::api_limits::ApiLimits;
 use lianjing::kernel::outbox::{backlog, enqueue};
 use lianjing::ports::Ports;
 use lianjing::ports::blobs::{BlobWriter, Blobs};
@@ -28,7 +29,7 @@ fn served(world: &World, ports: Ports) -> String {
     let web = Web {
         kernel,
         ports,
-        schema: schema::build(),
+        schema: schema::build(&ApiLimits::default()),
         demo_sms: None,
         report_secret: String::new(),
         workers: 1,

@@ -235,7 +235,7 @@ story!(a_list_costs_the_same_however_long_it_is, |world| {
         world.files(phone, &[id(place.official("village-deputy")), id(place.unit("village2"))]).await;
         let ctx = Ctx::new(&world.kernel, actor.clone(), "count".to_owned());
         let counted = std::sync::Arc::clone(&ctx.statements);
-        let schema = lianjing::api::schema::build();
+        let schema = lianjing::api::schema::build(&world.kernel.settings.api);
         let query = format!(
             "{{ cases(first: 50) {{ totalCount counts {{ red }} workload {{ byHandler {{ handler {{ name }} }} }} nodes {{ {CASE} timeline {{ title }} }} }} }}"
         );

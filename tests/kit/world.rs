@@ -186,7 +186,7 @@ fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
     Web {
         kernel: Arc::clone(kernel),
         ports: ports.clone(),
-        schema: schema::build(),
+        schema: schema::build(&kernel.settings.api),
         demo_sms: None,
         report_secret: String::new(),
         workers: 1,

@@ -12,6 +12,7 @@ use lianjing::http::body::Patience;
 use lianjing::http::{Web, serve};
 use lianjing::kernel::Db;
 use lianjing::kernel::Kernel;
+use lianjing::kernel::api_limits::ApiLimits;
 use lianjing::kernel::clock::{SystemChance, SystemClock};
 use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
@@ -72,7 +73,7 @@ fn web(ground: &Ground, app: sea_orm::DatabaseConnection) -> Web {
     Web {
         kernel: Arc::new(kernel),
         ports,
-        schema: schema::build(),
+        schema: schema::build(&ApiLimits::default()),
         demo_sms: None,
         report_secret: String::new(),
         workers: 1,

@@ -1,6 +1,5 @@
 //! The schema, put together from the modules.
 
-use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::cases::graphql::{CasesMutation, CasesQuery};
@@ -10,6 +9,7 @@ use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::NoticesMutation;
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
+use crate::kernel::api_limits::ApiLimits;
 use async_graphql::{EmptySubscription, MergedObject, Schema};
 
 /// Everything that can be asked.
@@ -25,12 +25,13 @@ pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation, StaffMuta
 /// The schema that is served and exported.
 pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;
 
-/// Builds the schema.
+/// Builds the schema with the limits that the library itself keeps.
 #[must_use]
-pub fn build() -> LianjingSchema {
+pub fn build(limits: &ApiLimits) -> LianjingSchema {
+    let most = |limit: u32| usize::try_from(limit).unwrap_or(usize::MAX);
     Schema::build(Query::default(), Mutation::default(), EmptySubscription)
-        .limit_depth(MAX_DEPTH)
-        .limit_complexity(MAX_COMPLEXITY)
-        .limit_directives(8)
+        .limit_depth(most(limits.max_depth))
+        .limit_complexity(most(limits.max_complexity))
+        .limit_directives(most(limits.max_directives))
         .finish()
 }

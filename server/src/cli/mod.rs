@@ -12,6 +12,7 @@ use crate::boot::{self, App, Faults};
 use crate::config::Config;
 use crate::http;
 use crate::kernel::Failure;
+use crate::kernel::api_limits::ApiLimits;
 use actix_web::dev::ServerHandle;
 use clap::{Parser, Subcommand};
 use std::io::Write as _;
@@ -73,7 +74,7 @@ enum Command {
 /// Sentences for the operator.
 pub async fn run(cli: Cli) -> Result<(), Faults> {
     if matches!(cli.command, Command::Schema) {
-        return say(&schema::build().sdl());
+        return say(&schema::build(&ApiLimits::default()).sdl());
     }
     let config = Config::load(cli.config.as_deref());
     let config = if matches!(cli.command, Command::Demo) { config.for_demo() } else { config };

@@ -23,6 +23,7 @@ impl Config {
             (postgres || self.database_url().starts_with("sqlite:"), "database.url must begin with sqlite: or postgres:"),
             (!postgres || !self.database.sweep_url.reveal().is_empty(), "database.sweep_url is needed with PostgreSQL"),
         ]));
+        faults.extend(self.api.faults());
         if !self.platform.demo {
             faults.extend(self.weak());
             faults.extend(self.samples());

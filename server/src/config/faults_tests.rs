@@ -71,6 +71,10 @@ fn what_is_weak_starts_in_a_demonstration_only() {
         environment.push(("PLATFORM__DEMO", "true"));
         assert_eq!(faults(&sample(), &environment), Vec::<String>::new(), "{name}");
     }
+    for (value, faults_found) in [("11", 1), ("12", 0), ("32", 0), ("33", 1), ("many", 1)] {
+        let found = faults(&sample(), &[&OWN[..], &[("API__MAX_DEPTH", value)]].concat());
+        assert_eq!(found.len(), faults_found, "{value}: {found:#?}");
+    }
     let secret = ("SMS__REPORT_SECRET", "kT4cV9xN2bQ7mZ1pR8sW5yH3");
     assert_eq!(faults(&sample(), &[&OWN[..], &[secret]].concat()), Vec::<String>::new());
 }

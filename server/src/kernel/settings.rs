@@ -1,5 +1,6 @@
 //! Settings that verbs look at, as numbers with their units; read from the configuration at start.
 
+use crate::kernel::api_limits::ApiLimits;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 use std::fmt::Display;
@@ -15,6 +16,9 @@ pub struct Settings {
     /// What posters and links say, without a slash at the end; set from `http.public_url`.
     #[serde(skip)]
     pub public_url: String,
+    /// How large a request may be; set from `[api]`.
+    #[serde(skip)]
+    pub api: ApiLimits,
     /// Division code of the county that a visitor without a county sees.
     #[serde(deserialize_with = "text")]
     pub home_county: Option<String>,
@@ -38,6 +42,7 @@ impl Default for Settings {
         Self {
             demo: false,
             public_url: "http://127.0.0.1:8080".to_owned(),
+            api: ApiLimits::default(),
             home_county: None,
             sms_daily_cap: 5_000,
             unit_daily_alarm: 20,
