@@ -71,7 +71,8 @@ async function opened(page, name) {
   for (;;) {
     await row.or(more).first().waitFor()
     if (await row.count()) return row.first().click()
-    await more.click()
+    // The last page may come, and the button go, in this moment.
+    await more.click({ timeout: 2000 }).catch(() => undefined)
   }
 }
 
