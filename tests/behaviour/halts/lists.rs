@@ -69,7 +69,7 @@ story!(pages_of_a_list_follow_each_other_without_gap_or_double, |world| {
 async fn statements(world: &World, actor: &Actor, query: &str) -> u32 {
     let ctx = Ctx::new(&world.kernel, actor.clone(), "count".to_owned());
     let counted = std::sync::Arc::clone(&ctx.statements);
-    let answer = lianjing::api::schema::build().execute(async_graphql::Request::new(query).data(ctx)).await;
+    let answer = lianjing::api::schema::build(&world.kernel.settings.api).execute(async_graphql::Request::new(query).data(ctx)).await;
     assert!(answer.errors.is_empty(), "{:?}", answer.errors);
     counted.load(Ordering::Relaxed)
 }
