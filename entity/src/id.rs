@@ -157,9 +157,14 @@ typed_id!(FlowEdgeId, "edge");
 typed_id!(RiskPointId, "risk");
 typed_id!(ControlMeasureId, "measure");
 typed_id!(StickerId, "sticker");
+typed_id!(HaltId, "halt");
+typed_id!(HaltAnswerId, "haltanswer");
 typed_id!(NoticeId, "notice");
 typed_id!(NoticeCaseId, "noticecase");
+typed_id!(NoticeDueId, "noticedue");
+typed_id!(UnitAlarmId, "alarm");
 typed_id!(LedgerEntryId, "entry");
+typed_id!(OpeningId, "opening");
 typed_id!(OutboxId, "job");
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
-//! A case that one morning's notice speaks of.
+//! One of the cases that a notice about many of them was written for.
 
 use crate::id::{CaseId, CountyId, NoticeCaseId, NoticeId};
 use sea_orm::entity::prelude::*;
-use time::Date;
 
-/// A case that one morning's notice speaks of.
+/// One of the cases that a notice about many of them was written for.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "notice_case")]
 pub struct Model {
@@ -14,12 +13,10 @@ pub struct Model {
     /// Its id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: NoticeCaseId,
-    /// Notice id.
+    /// The notice.
     pub notice_id: NoticeId,
-    /// Case id.
+    /// The case.
     pub case_id: CaseId,
-    /// the last day of the clock that it is about
-    pub due_on: Date,
 }
 
 /// Joins are written where they are read; rows name none.

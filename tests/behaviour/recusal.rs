@@ -4,6 +4,7 @@ use crate::root_fields::schema::Schema;
 use entity::id::CaseId;
 use entity::{notice, role_grant};
 use kit::cases::{CASE, id, submission};
+use kit::halts::REASON;
 use kit::{World, story};
 use lianjing::domain::import::{SourceFile, run};
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -19,7 +20,7 @@ const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { ca
     mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals organ { id name } handler { id name } \
     subjects { id kind name unitName title } due { kind dueOn state sum } deadlines { kind dueOn state startsAt } timeline { title by } \
     assignees { name } transferTargets { name } } } }";
-const NOTICES: &str = "{ viewer { notices { text caseId read } } }";
+const NOTICES: &str = "{ viewer { notices { text caseId haltId read } } }";
 const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
 
 /// Everything that an officer can ask about cases, as the bytes of the answers.
@@ -38,6 +39,7 @@ async fn all_answers(world: &World, login: &str, (case, number): (&Value, &Value
         (NOTICES, json!({})),
         (STAFF, json!({})),
         ("{ deadlineRequests { nodes { caseNumber organName words { asked } } pageInfo { hasNextPage endCursor } } }", json!({})),
+        ("{ halts { totalCount nodes { id caseId caseNumber } } }", json!({})),
         ("{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }", json!({})),
     ];
     let verbs = verbs(world);
@@ -102,6 +104,7 @@ fn inputs(world: &World) -> Vec<(&'static str, Value)> {
         ("pauseDeadline", json!({ "until": "2026-03-20", "reason": "等鉴定意见" })),
         ("extendDeadline", json!({ "days": 10, "reason": "案情复杂" })),
         ("resumeDeadline", json!({ "reason": "不用再等" })),
+        ("haltPower", json!({ "powerId": id(place.power("dibao")), "reason": REASON })),
         ("openOriginal", json!({ "mediaId": id(entity::id::MediaId(entity::id::mint(0, place.county.number, [7; 9]))) })),
     ]
 }
@@ -236,7 +239,7 @@ story!(a_list_costs_the_same_however_long_it_is, |world| {
         world.files(phone, &[id(place.official("village-deputy")), id(place.unit("village2"))]).await;
         let ctx = Ctx::new(&world.kernel, actor.clone(), "count".to_owned());
         let counted = std::sync::Arc::clone(&ctx.statements);
-        let schema = lianjing::api::schema::build();
+        let schema = lianjing::api::schema::build(&world.kernel.settings.api);
         let query = format!(
             "{{ cases(first: 50) {{ totalCount counts {{ red }} workload {{ byHandler {{ handler {{ name }} }} }} nodes {{ {CASE} timeline {{ title }} }} }} }}"
         );

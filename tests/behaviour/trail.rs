@@ -108,7 +108,7 @@ story!(its_pages_follow_each_other_and_cost_the_same, |world| {
         let asked = async_graphql::Request::new(TRAIL)
             .variables(async_graphql::Variables::from_json(json!({ "county": "510824", "first": first })))
             .data(ctx);
-        let answer = lianjing::api::schema::build().execute(asked).await;
+        let answer = lianjing::api::schema::build(&world.kernel.settings.api).execute(asked).await;
         assert!(answer.errors.is_empty(), "{:?}", answer.errors);
         costs.insert(counted.load(Ordering::Relaxed));
     }

@@ -43,6 +43,10 @@ pub enum NoticeKind {
     DeadlineAsked,
     DeadlineDecided,
     SuperiorMissing,
+    ManyReports,
+    PowerHalted,
+    HaltAnswered,
+    PowerResumed,
 }
 
 /// How a notice travels.

@@ -2,7 +2,9 @@
 
 mod faults;
 mod read;
+mod samples;
 
+use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::settings::{Settings, parsed, text};
 use serde::Deserialize;
 use std::fmt;
@@ -26,6 +28,8 @@ pub struct Config {
     pub mail: MailSection,
     /// Where evidence lies.
     pub blobs: BlobsSection,
+    /// How large a request may be.
+    pub api: ApiLimits,
     /// What verbs look at.
     pub platform: Settings,
     /// What could not be read, in sentences: nothing starts with a configuration that is only half understood.

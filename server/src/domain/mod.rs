@@ -29,3 +29,5 @@ pub mod calendar;
 pub mod reports;
 
 pub mod cases;
+
+pub mod halts;

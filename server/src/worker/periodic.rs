@@ -1,6 +1,6 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
-use crate::domain::{cases, media, notices, reporters, staff};
+use crate::domain::{cases, ledger, media, notices, reporters, staff};
 use crate::kernel::{County, Ctx, JobFuture, Kernel, Outcome, outbox};
 use crate::ports::Ports;
 use entity::id::CountyId;
@@ -55,6 +55,7 @@ const TASKS: &[Task] = &[
         counties: Counties::All,
         run: |ctx, ports, county| Box::pin(cases::staffing_job(ctx.by_calendar(), ports, county, serde_json::Value::Null)),
     },
+    Task { name: "cases.unit_alarms", every: Duration::from_mins(5), counties: Counties::All, run: unit_alarms },
     Task {
         name: "media.sweep",
         every: Duration::from_mins(15),
@@ -77,8 +78,14 @@ fn sweep(ctx: Ctx, _: Ports, county: County) -> JobFuture {
         notices::sweep(&ctx, &county).await?;
         reporters::sweep(&ctx, &county).await?;
         staff::sweep(&ctx, &county).await?;
+        cases::sweep(&ctx.by_calendar(), &county).await?;
+        ledger::sweep(&ctx, &county).await?;
         Ok(())
     })
+}
+
+fn unit_alarms(ctx: Ctx, _: Ports, county: County) -> JobFuture {
+    Box::pin(async move { Ok(cases::unit_alarms(&ctx.by_calendar(), &county).await?) })
 }
 
 fn deadlines(ctx: Ctx, _: Ports, county: County) -> JobFuture {

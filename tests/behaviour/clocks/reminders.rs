@@ -1,7 +1,7 @@
 //! 到期提醒: one notice a person and morning, at half time, a week and a day before the last day.
 
 use super::*;
-use entity::notice_case;
+use entity::notice_due;
 use entity::words::{DeadlineKind, NoticeKind};
 use futures_util::future::join_all;
 use kit::story;
@@ -133,7 +133,7 @@ story!(any_number_of_workers_write_one_notice, |world| {
     assert_eq!(worked.into_iter().map(Result::unwrap).sum::<usize>(), phones.len());
     assert_eq!(world.reminded("town-head").await, 1);
     let tx = ctx.read(county).await.unwrap();
-    assert_eq!(tx.rows().find::<notice_case::Entity>().count(&tx).await.unwrap(), phones.len() as u64);
+    assert_eq!(tx.rows().find::<notice_due::Entity>().count(&tx).await.unwrap(), phones.len() as u64);
 });
 
 story!(what_comes_later_on_a_morning_joins_its_notice, |world| {

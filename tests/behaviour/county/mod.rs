@@ -119,7 +119,7 @@ async fn the_operator_helps_where_nobody_can(ground: &Ground, handler: &str) {
     let twice = ground.setup.says(&role).await.unwrap_err();
     assert!(twice.contains("已经有了"), "{twice}");
     let mixed = ["grant", "--county", "510824", "--login", "guan.li", "--role", "head", "--reason", "只有一位负责人"];
-    assert!(ground.setup.says(&mixed).await.unwrap_err().contains("没有对应名册里的干部"));
+    assert!(ground.setup.says(&mixed).await.unwrap_err().contains("先对应名册里的干部"));
     for (official, why) in [("O1", "不能兼"), ("O9", "没有这个编码的干部")] {
         let named = [&mixed[..], &["--official", official]].concat();
         assert!(ground.setup.says(&named).await.unwrap_err().contains(why));

@@ -55,6 +55,44 @@ story!(notes_from_before_they_had_a_kind_of_their_own_stay_with_colleagues, |wor
     assert!(world.data(Some(&token), query, json!({ "id": case_id })).await.to_string().contains("旧的记录"));
 });
 
+/// Lines of the timeline and entries on the ledger that say that somebody opened the content.
+async fn openings(world: &World) -> (u64, u64) {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let entries = tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq("cases.open_content"));
+    (events(world, CaseEventKind::ContentOpened).await, entries.count(&tx).await.unwrap())
+}
+
+story!(the_reporters_reasons_leave_an_entry_like_the_report, |world| {
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let case = world.only_case("town-head").await["id"].as_str().unwrap().to_owned();
+    world.replies("town-head", &case).await;
+    let look = async |who: &str, more: &str| {
+        let token = world.signed_in(world.home(), who).await;
+        let query = format!("query($id: ID!) {{ node(id: $id) {{ ... on Case {{ {more} timeline {{ detail }} }} }} }}");
+        world.data(Some(&token), &query, json!({ "id": case })).await.to_string()
+    };
+    look("town-head", "").await;
+    assert_eq!(openings(world).await, (0, 0), "what officers wrote is no content");
+    let said = json!({ "satisfied": false, "reason": "会上没有人提过我家的事。" });
+    assert_eq!(world.tells(&filed, "answerReply", said).await["errors"], json!([]));
+    world.inbox("county-handler", Value::Null).await;
+    assert_eq!(openings(world).await, (0, 0), "a list opens nothing");
+    for _ in 0..2 {
+        assert!(look("county-handler", "").await.contains("会上没有人提过我家的事"));
+        assert_eq!(openings(world).await, (1, 1), "once a day");
+    }
+    look("county-head", "content { text }").await;
+    assert_eq!(openings(world).await, (2, 2), "both in one request are one opening");
+    look("county-handler", "content { text }").await;
+    assert_eq!(openings(world).await, (2, 2));
+    world.wait(Duration::days(1));
+    look("county-handler", "").await;
+    assert_eq!(openings(world).await, (3, 3));
+    look("town2-head", "").await;
+    look("admin", "").await;
+    assert_eq!(openings(world).await, (3, 3), "who may not open it leaves nothing");
+});
+
 story!(whoever_handles_it_hears_what_the_reporter_does, |world| {
     use NoticeKind as K;
     let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;

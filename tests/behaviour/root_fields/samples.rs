@@ -29,6 +29,7 @@ struct Inside {
     request: Value,
     sticker: String,
     media: Value,
+    halt: Value,
 }
 
 impl Inside {
@@ -48,10 +49,12 @@ impl Inside {
         let sticker = entry::sticker_for(&ctx, &tx, SubjectId::Unit(place.unit("village"))).await.unwrap().to_string();
         let media = id(tx.mint::<entity::id::MediaId>());
         tx.commit().await.unwrap();
+        let linked = json!({ "caseId": case["id"] });
+        let halt = world.stops_dibao("town-head", linked).await["id"].clone();
         let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
         let request = a_request(world).await;
-        Self { filed, case, session: session.clone(), notice: notice.clone(), grant: grant.clone(), request, sticker, media }
+        Self { filed, case, session: session.clone(), notice: notice.clone(), grant: grant.clone(), request, sticker, media, halt }
     }
 
     /// What nobody outside may be told.
@@ -84,7 +87,13 @@ impl Samples {
         let inside = Inside::of(world).await;
         let place = world.home();
         let hidden = [&inside.case["id"], &inside.filed.payload["report"]["id"], &inside.session, &inside.notice, &inside.grant];
-        let public = [id(place.unit("village")), id(place.official("village-head")), id(place.organ("town")), id(place.power("dibao"))];
+        let public = [
+            id(place.unit("village")),
+            id(place.official("village-head")),
+            id(place.organ("town")),
+            id(place.power("dibao")),
+            inside.halt.clone(),
+        ];
         let ids = hidden.into_iter().map(|id| (id.clone(), true)).chain(public.map(|id| (id, false))).collect();
         let mut values = words();
         values.extend(things(world, &inside));
@@ -163,6 +172,8 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("reportStatus.queryCode", Value::Null),
         ("stopNewQueryCode.queryCode", Value::Null),
         ("reportId", inside.filed.payload["report"]["id"].clone()),
+        ("powerId", id(place.power("land"))),
+        ("haltId", inside.halt.clone()),
         ("mediaId", inside.media.clone()),
         ("sessionId", inside.session.clone()),
         ("ids", inside.notice.clone()),

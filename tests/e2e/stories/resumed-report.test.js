@@ -18,7 +18,7 @@ const mega = 1024 * 1024
 const filmSize = 6 * mega
 const badWeather = 200_000
 
-story(`files go on after a reload (LIANJING_SEED=${seed})`, stage(), { device: phone, tolerated: /ERR_|Failed to load/ }, async ({ page, server, step }) => {
+story(`files go on after a reload (LIANJING_SEED=${seed})`, stage(), { device: phone, tolerated: /ERR_|Failed to load|referrer policy/ }, async ({ page, server, step }) => {
   const proxy = await openProxy(server, seed)
   const power = await quietVillagesPower(server)
   const sent = watch(page)

@@ -67,6 +67,7 @@ export const text = {
     showMore: (count: number) => `再看 ${count} 项`,
     showAll: (count: number) => `看全部 ${count} 项`,
     major: '三重一大',
+    halted: '已被叫停',
     noPowers: '权力清单还没有公开。',
     people: '干部',
     demoPeople: '演示数据，都是虚构的人',

@@ -124,7 +124,7 @@ export function PowerSection({ unit }: { unit: UnitData }) {
         <ul class="cells">
           {shown.map((power) => (
             <li key={power.id}>
-              <Cell title={power.name} sub={<PowerSub major={power.isMajor} summary={power.summary} />} href={`/${county.code}/p/${power.code}`} />
+              <Cell title={power.name} sub={<PowerSub power={power} />} href={`/${county.code}/p/${power.code}`} />
             </li>
           ))}
         </ul>
@@ -144,11 +144,12 @@ export function PowerSection({ unit }: { unit: UnitData }) {
   )
 }
 
-function PowerSub({ major, summary }: { major: boolean; summary: string }) {
+function PowerSub({ power }: { power: UnitData['powers']['nodes'][number] }) {
   return (
     <>
-      {major && <span class="tag tag--mark">{text.unit.major}</span>}
-      {summary}
+      {power.isHalted && <span class="tag tag--halt">{text.unit.halted}</span>}
+      {power.isMajor && <span class="tag tag--mark">{text.unit.major}</span>}
+      {power.summary}
     </>
   )
 }

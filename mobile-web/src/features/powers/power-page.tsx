@@ -12,6 +12,7 @@ import { ReadAloud } from '@/shared/ui/read-aloud'
 import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { Flow } from './flow'
+import { HaltRecord, OpenHalt } from './halts'
 import type { PowerData } from './power-data'
 import { Power } from './power.generated'
 import { grades, kinds, riskKinds, text } from './text'
@@ -51,6 +52,7 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
         </p>
         <ReadAloud text={spoken(power)} />
       </div>
+      <OpenHalt power={power} />
       <Flow power={power} />
       <Guides power={power} />
       <Bases power={power} />
@@ -64,6 +66,7 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
           ]}
         />
       </Section>
+      <HaltRecord power={power} />
       <div class="actions">
         <div class="btns">
           <a class="btn btn--red-quiet" href={`/${power.unit.county.code}/report?subject=${power.id}`}>
@@ -79,7 +82,8 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
 }
 
 function spoken(power: PowerData): string {
-  return [power.name, power.summary, ...power.chart.text].join('。')
+  const halted = power.halts.some(({ isOpen }) => isOpen) ? [text.halt.spoken] : []
+  return [power.name, ...halted, power.summary, ...power.chart.text].join('。')
 }
 
 function Guides({ power }: { power: PowerData }) {

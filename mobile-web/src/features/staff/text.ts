@@ -71,6 +71,7 @@ export const text = {
     poster: '打印海报',
     calendar: '工作日历',
     people: '人员和角色',
+    halts: '叫停',
     trail: '看留痕',
     signOut: '退出登录',
     stillIn: '没有网，还没退出。连上网再点一次。',

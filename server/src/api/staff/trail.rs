@@ -74,6 +74,7 @@ impl TrailQuery {
     /// 留痕: what was done to accounts, roles, access and registers of the county, the newest first; for its auditor. Nothing
     /// of a case stands here.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "each argument is one of the schema's")]
     async fn trail(
         &self,
         context: &Context<'_>,

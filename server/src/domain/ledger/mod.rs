@@ -3,7 +3,11 @@
 //! Invariants: 1. entries are only ever added; the application's role may not rewrite or delete one. 2. An entry
 //! holds ids and codes, never content, names or phones; the one text is the reason that an operator gives for an act.
 //! 3. What stands in public is `H(salt ‖ entry)`, without kind, id or exact time. The tree, its signed heads and receipts
-//! build on `commitment` and `leaf_index`.
+//! build on `commitment` and `leaf_index`. 4. Of openings the first one of a viewer, a thing and a day leaves an entry.
+
+mod opening;
+
+pub use opening::{append_once_a_day, is_noted_today, sweep};
 
 use crate::kernel::{Actor, Outcome, Tx};
 use aws_lc_rs::digest::{SHA256, digest};

@@ -4,7 +4,7 @@ use crate::domain::notices::{service, store};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId};
 use entity::moment::{CHINA, Moment};
-use entity::notice_case;
+use entity::notice_due;
 use entity::words::NoticeKind;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,7 +42,7 @@ pub async fn remind(tx: &Tx, all: &BTreeMap<AccountId, BTreeSet<Reminded>>) -> O
     service::put(tx, &fresh, (NoticeKind::HandlerDue, None), serde_json::json!({})).await?;
     let notices = store::reminded_since(tx, &accounts, midnight(tx.now)).await?;
     let rows = all.iter().filter_map(|(account, cases)| Some((*notices.get(account)?, cases))).flat_map(|(notice_id, cases)| {
-        let row = move |(case_id, due_on): &Reminded| notice_case::Model {
+        let row = move |(case_id, due_on): &Reminded| notice_due::Model {
             county_id: tx.county.id,
             id: tx.mint(),
             notice_id,

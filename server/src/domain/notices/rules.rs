@@ -60,7 +60,11 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::Urged
         | NoticeKind::DeadlineAsked
         | NoticeKind::DeadlineDecided
-        | NoticeKind::SuperiorMissing => None,
+        | NoticeKind::SuperiorMissing
+        | NoticeKind::ManyReports
+        | NoticeKind::PowerHalted
+        | NoticeKind::HaltAnswered
+        | NoticeKind::PowerResumed => None,
     }
 }
 
@@ -104,7 +108,11 @@ pub const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
         NoticeKind::DeadlineAsked => "下级纪检组织申请暂停或者延长期限，请批。",
         NoticeKind::DeadlineDecided => "暂停或者延长期限的申请有了批复，请查看。",
+        NoticeKind::PowerHalted => "本单位有一项权力被叫停，请整改后答复。",
+        NoticeKind::HaltAnswered => "被叫停的单位作了整改答复，请查看。",
+        NoticeKind::PowerResumed => "本单位被叫停的一项权力恢复了。",
         NoticeKind::SuperiorMissing => "一件办理件找不到上级纪检组织，请在组织名册中补上。",
+        NoticeKind::ManyReports => "今天对同一个单位的举报特别多，请看列表里今天提交的办理件。",
         _ => "办理件有新进展。",
     }
 }

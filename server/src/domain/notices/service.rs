@@ -4,7 +4,8 @@ use crate::domain::notices::model::{Report, after_report};
 use crate::domain::notices::policy::{Action, Decision, decide};
 use crate::domain::notices::{rules, store};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, StaffActor, Tx, outbox};
-use entity::id::{AccountId, CaseId, ContactId, NoticeId, county_number};
+use aws_lc_rs::digest::{SHA256, digest};
+use entity::id::{AccountId, CaseId, ContactId, HaltId, NoticeId, county_number, mint};
 use entity::moment::Moment;
 use entity::notice;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
@@ -12,6 +13,7 @@ use sea_orm::sea_query::SelectStatement;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
+use uuid::Uuid;
 
 /// Topic: a notice by SMS. Payload: `noticeId`.
 pub const SEND: &str = "notices.send";
@@ -84,6 +86,36 @@ pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind,
 /// A fault of the database.
 pub async fn urge(tx: &Tx, accounts: &BTreeSet<AccountId>, case_id: CaseId, params: Value) -> Outcome<()> {
     put(tx, accounts, (NoticeKind::Urged, Some(case_id)), params).await
+}
+
+/// Tells an officer of many cases at once: one notice for what `key` names and the day that begins at `since`, however
+/// often this is called; the cases may become more. It is there as long as he may know of as many of them as the
+/// county's setting asks for.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn many(tx: &Tx, account: AccountId, (since, key): (Moment, &[Uuid]), cases: &[CaseId]) -> Outcome<()> {
+    let named = key.iter().chain([&account.0]).flat_map(|id| id.into_bytes()).collect::<Vec<_>>();
+    let chance = digest(&SHA256, &named).as_ref().first_chunk().copied().unwrap_or_default();
+    let id = NoticeId(mint(since.0, tx.county.number, chance));
+    let row = notice::Model {
+        channel: NoticeChannel::Inbox,
+        account_id: Some(account),
+        state: NoticeState::Delivered,
+        ..blank(tx, id, NoticeKind::ManyReports)
+    };
+    if store::add_if_new(tx, row).await? && !store::with_email(tx, &[account].into()).await?.is_empty() {
+        outbox::enqueue(tx, MAIL, json!({ "noticeId": id }), tx.now).await?;
+    }
+    store::add_cases(tx, id, cases).await
+}
+
+/// Tells of a stopped power. No case is named, even where one stands behind it: what is public is told, and nothing else.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about_halt(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, halt: HaltId) -> Outcome<()> {
+    put(tx, accounts, (kind, None), json!({ "halt": halt })).await
 }
 
 /// Writes a notice into each in-box, and leaves a mail where there is an address.

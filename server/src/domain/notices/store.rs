@@ -5,11 +5,11 @@ use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, ContactId, NoticeId};
 use entity::moment::Moment;
 use entity::words::{NoticeChannel, NoticeKind};
-use entity::{account, case, contact, notice, notice_case};
-use sea_orm::sea_query::{Expr, ExprTrait as _, LockType, Query, SelectStatement};
+use entity::{account, case, contact, notice, notice_case, notice_due};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LockType, OnConflict, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    QuerySelect as _, TryInsertResult,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
@@ -35,6 +35,21 @@ pub async fn save(tx: &Tx, row: notice::Model) -> Outcome<()> {
     change.id = sea_orm::ActiveValue::Unchanged(id);
     tx.rows().update::<notice::Entity>().set(change).filter(notice::Column::Id.eq(id)).exec(tx).await?;
     Ok(())
+}
+
+/// Adds a notice unless it is there; whether it was added.
+pub async fn add_if_new(tx: &Tx, row: notice::Model) -> Outcome<bool> {
+    let insert = tx.rows().insert::<_, notice::ActiveModel>(row).on_conflict(OnConflict::new().do_nothing().to_owned());
+    Ok(matches!(insert.try_insert().exec_without_returning(tx).await?, TryInsertResult::Inserted(rows) if rows > 0))
+}
+
+/// Notes for which cases a notice was written; those that are noted stay.
+pub async fn add_cases(tx: &Tx, id: NoticeId, cases: &[CaseId]) -> Outcome<()> {
+    let noted = tx.rows().find::<notice_case::Entity>().filter(notice_case::Column::NoticeId.eq(id)).all(tx).await?;
+    let noted: BTreeSet<_> = noted.into_iter().map(|row| row.case_id).collect();
+    let fresh = cases.iter().filter(|case| !noted.contains(case));
+    let row = |case: &CaseId| notice_case::Model { county_id: tx.county.id, id: tx.mint(), notice_id: id, case_id: *case };
+    Ok(tx.add_all(fresh.map(row).collect()).await?)
 }
 
 /// Where a phone number lies sealed.
@@ -68,19 +83,35 @@ impl Owner {
     /// His notices, without those about cases that he must not learn of: for him there are none, read or counted.
     fn notices(&self, tx: &Tx) -> Condition {
         let mine = Condition::all().add(notice::Column::AccountId.eq(self.account));
-        let Some(recusals) = &self.recusals else { return mine.add(of_no_case()) };
+        let Some(recusals) = &self.recusals else {
+            return mine.add(of_no_case()).add(notice::Column::Kind.ne(NoticeKind::ManyReports));
+        };
         let kept = Query::select()
             .column(case::Column::Id)
             .from(case::Entity)
             .and_where(case::Column::CountyId.eq(tx.county.id))
             .cond_where(directory::is_kept(tx, recusals))
             .to_owned();
+        let about = links(tx).and_where(notice_due::Column::CaseId.not_in_subquery(kept.clone())).to_owned();
         let may_know = Condition::any()
             .add(of_no_case())
             .add(notice::Column::CaseId.not_in_subquery(kept.clone()))
-            .add(notice::Column::Id.in_subquery(links(tx).and_where(notice_case::Column::CaseId.not_in_subquery(kept)).to_owned()));
-        mine.add(may_know)
+            .add(notice::Column::Id.in_subquery(about));
+        let is_whole = Condition::any().add(notice::Column::Kind.ne(NoticeKind::ManyReports)).add(enough(tx, kept));
+        mine.add(may_know).add(is_whole)
     }
+}
+
+/// Whether, without these cases, a notice about many still is about as many as make one.
+fn enough(tx: &Tx, kept: SelectStatement) -> Expr {
+    let known = Query::select()
+        .expr(Expr::col(notice_case::Column::Id).count())
+        .from(notice_case::Entity)
+        .and_where(notice_case::Column::CountyId.eq(tx.county.id))
+        .and_where(Expr::col(notice_case::Column::NoticeId).equals((notice::Entity, notice::Column::Id)))
+        .and_where(notice_case::Column::CaseId.not_in_subquery(kept))
+        .to_owned();
+    Expr::from(known).gte(i64::from(tx.kernel.settings.unit_daily_alarm))
 }
 
 /// The account as the owner of its notices; none if there is no such account.
@@ -96,7 +127,7 @@ pub async fn of_owner(tx: &Tx, owner: &Owner, seen: &SelectStatement) -> Outcome
     let open = Condition::any()
         .add(of_no_case())
         .add(notice::Column::CaseId.in_subquery(seen.clone()))
-        .add(notice::Column::Id.in_subquery(links(tx).and_where(notice_case::Column::CaseId.in_subquery(seen.clone())).to_owned()))
+        .add(notice::Column::Id.in_subquery(links(tx).and_where(notice_due::Column::CaseId.in_subquery(seen.clone())).to_owned()))
         .add(notice::Column::Kind.is_in([NoticeKind::Urged, NoticeKind::DeadlineAsked]));
     let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open);
     let newest = mine.order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
@@ -115,8 +146,8 @@ pub async fn reminded_of(
     if ids.is_empty() {
         return Ok(all);
     }
-    let links = tx.rows().find::<notice_case::Entity>().filter(notice_case::Column::NoticeId.is_in(ids));
-    for link in links.filter(notice_case::Column::CaseId.in_subquery(seen.clone())).all(tx).await? {
+    let links = tx.rows().find::<notice_due::Entity>().filter(notice_due::Column::NoticeId.is_in(ids));
+    for link in links.filter(notice_due::Column::CaseId.in_subquery(seen.clone())).all(tx).await? {
         let soonest = all.entry(link.notice_id).or_default().entry(link.case_id).or_insert(link.due_on);
         *soonest = std::cmp::min(link.due_on, *soonest);
     }
@@ -155,7 +186,7 @@ fn of_no_case() -> Expr {
 /// The notices behind cases.
 fn links(tx: &Tx) -> SelectStatement {
     let mut links = Query::select();
-    links.column(notice_case::Column::NoticeId).from(notice_case::Entity).and_where(notice_case::Column::CountyId.eq(tx.county.id));
+    links.column(notice_due::Column::NoticeId).from(notice_due::Entity).and_where(notice_due::Column::CountyId.eq(tx.county.id));
     links
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::directory::SubjectId;
 use crate::kernel::secret::{PersonName, QueryCode, SealedText};
 use aws_lc_rs::digest::{Context, SHA256};
-use entity::id::{MediaId, OfficialId, OrganId, PowerId, ReportId, UnitId};
+use entity::id::{ContactId, MediaId, OfficialId, OrganId, PowerId, ReportId, UnitId};
 use entity::moment::Moment;
 use entity::words::SubjectKind;
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,8 @@ pub struct Organs {
 pub struct Recorded {
     /// The report.
     pub report_id: ReportId,
+    /// Where the reporter's number lies sealed for this report alone.
+    pub contact_id: ContactId,
     /// What the reporter keeps.
     pub query_code: QueryCode,
     /// When the first submission with this key arrived.

@@ -108,6 +108,11 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
           <Cell title={words.calendar} href="/staff/calendar" />
         </li>
       )}
+      {hasRole(viewer, 'HEAD', 'PUBLISHER', 'REVIEWER') && (
+        <li>
+          <Cell title={words.halts} href="/staff/halts" />
+        </li>
+      )}
       {hasRole(viewer, 'AUDITOR') && (
         <li>
           <Cell title={words.trail} href="/staff/trail" />

@@ -7,7 +7,7 @@ use crate::domain::cases::graphql::inputs::{
     SubmitReportInput, SupplementReportInput, TakeNewQueryCodeInput, TransferCaseInput, WithdrawReportInput, all_parsed, either, parsed,
 };
 use crate::domain::cases::graphql::original::{OpenOriginalInput, OpenOriginalPayload};
-use crate::domain::cases::graphql::status::{ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
+use crate::domain::cases::graphql::status::{AnswerReplyPayload, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 use crate::domain::cases::graphql::subject::AddSubjectInput;
 use crate::domain::cases::service::{
     self, AddSubject, AnswerReply, Answerer, AssignCase, DeclineCase, EnterExternalResult, Measure, ReplyCase, Stop, SupplementReport,
@@ -56,7 +56,7 @@ impl CasesMutation {
     }
 
     /// Says satisfied or not; not satisfied with the first instance climbs to the superior organ.
-    async fn answer_reply(&self, context: &Context<'_>, input: AnswerReplyInput) -> Result<ReportStatusPayload> {
+    async fn answer_reply(&self, context: &Context<'_>, input: AnswerReplyInput) -> Result<AnswerReplyPayload> {
         let ctx = ctx_by_calendar(context)?;
         let (satisfied, reason) = (input.satisfied, input.reason);
         let outcome = match either(input.query_code, input.report_id.as_ref()) {
@@ -64,7 +64,7 @@ impl CasesMutation {
             Ok(Either::Report(id)) => service::answer(ctx, AnswerReply { by: Answerer::Phone(id), satisfied, reason }).await,
             Err(failure) => Err(failure),
         };
-        ReportStatusPayload::of(ctx, outcome)
+        AnswerReplyPayload::of(ctx, outcome)
     }
 
     /// Asks for a new query code for a lost one: with the report's phone, to be fetched after three days.

@@ -123,7 +123,16 @@ pub struct TakeNewQueryCodePayload {
     pub errors: Vec<UserError>,
 }
 
-/// What a reporter's verb gets.
+/// What an answer to a reply gets.
+#[derive(Debug, SimpleObject)]
+pub struct AnswerReplyPayload {
+    /// How the report stands now.
+    pub status: Option<ReportStatus>,
+    /// Why not.
+    pub errors: Vec<UserError>,
+}
+
+/// What another verb of the reporter gets.
 #[derive(Debug, SimpleObject)]
 pub struct ReportStatusPayload {
     /// How the report stands now.
@@ -190,6 +199,15 @@ impl ReportStatusPayload {
     /// Faults and missing sign-in become top-level errors.
     pub fn of(ctx: &Ctx, outcome: Outcome<ReporterView>) -> Result<Self> {
         let (status, errors) = answer(ctx, outcome.map(ReportStatus::from))?;
+        Ok(Self { status, errors })
+    }
+}
+
+impl AnswerReplyPayload {
+    /// # Errors
+    /// Faults and missing sign-in become top-level errors.
+    pub fn of(ctx: &Ctx, outcome: Outcome<ReporterView>) -> Result<Self> {
+        let ReportStatusPayload { status, errors } = ReportStatusPayload::of(ctx, outcome)?;
         Ok(Self { status, errors })
     }
 }

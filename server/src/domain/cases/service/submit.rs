@@ -101,7 +101,7 @@ async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> 
     let organs = Organs { handling: here.handling, review: here.review.organ };
     let Some(recorded) = reports::record(&tx, reporter, new, (routed.rows(), organs)).await? else { return Ok(None) };
     let case_id = add_case(ctx, &tx, &recorded, here).await?;
-    let about = About { case_id, contact_id: reporter.contact_id, wants_sms: new.wants_sms };
+    let about = About { case_id, contact_id: recorded.contact_id, wants_sms: new.wants_sms };
     notices::to_reporter(&tx, about, NoticeKind::Received, json!({})).await?;
     tell::organ(&tx, (case_id, &routed.known.away), here.handling, NoticeKind::HandlerNew).await?;
     if here.is_alarm {
@@ -148,7 +148,7 @@ async fn add_case(ctx: &Ctx, tx: &Tx, recorded: &Recorded, here: Here) -> Outcom
         withdraw_at: None,
         version: 1,
     };
-    let (id, facts) = (row.id, json!({ "report": recorded.report_id, "organ": here.handling }));
+    let (id, facts) = (row.id, json!({ "report": recorded.report_id, "contact": recorded.contact_id, "organ": here.handling }));
     let clocks = clocks::counted(tx, &step, &[]).await?;
     store::add_case(tx, &ctx.actor, NewCase { row, step, clocks }).await?;
     ledger::append(tx, &ctx.actor, Entry::sealed("cases.submit", id, facts)).await?;

@@ -4,6 +4,7 @@ mod clocks;
 mod held;
 mod inbox;
 mod load;
+mod many;
 mod open;
 mod people;
 mod requests;
@@ -15,6 +16,7 @@ pub use clocks::{
 };
 pub use inbox::{Counts, Filter, InHand, case_ids, count, counts, in_hand, media_counts, midnight, seen_ids};
 pub use load::{Loaded, by_ids, by_number, by_reports, hold, load, recusals_of, rows};
+pub use many::{Spot, add_alarm, cases_there, crowded};
 pub use open::{CaseAtHand, cases_at_hand, open_cases};
 pub use people::{keep_away, names, staff, staff_of};
 pub use requests::{Answer, answer_request, end_pause, granted, holds_of, lapse_requests, open_requests, request, requests_of};

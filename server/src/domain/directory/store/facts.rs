@@ -5,7 +5,7 @@ use crate::kernel::Tx;
 use entity::id::{OfficialId, OrganId, PowerId, SectionId, UnitId};
 use entity::words::OrganKind;
 use entity::{kinship, official, official_phone, organ, organ_coverage, post, power, section, unit};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, Condition, DbErr, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
@@ -36,15 +36,16 @@ pub(in crate::domain::directory) async fn posts_of(tx: &Tx, officials: &[Officia
     facts(tx, rows.order_by_asc(post::Column::Ordinal).order_by_asc(post::Column::Id)).await
 }
 
+/// A name without the gaps that registers write between its characters; word for word as the index has it.
+const BARE: &str = "replace(replace(\"official\".\"name\", ' ', ''), '\u{3000}', '')";
+
 /// Officials who have one of these names, whatever gaps the register writes between its characters.
 pub(in crate::domain::directory) async fn officials_called(tx: &Tx, names: &[String]) -> Result<Vec<OfficialId>, DbErr> {
     if names.is_empty() {
         return Ok(Vec::new());
     }
-    let without = |name: Expr, gap: &str| Expr::from(Func::cust("replace").arg(name).arg(gap).arg(""));
-    let bare = without(without(Expr::col((official::Entity, official::Column::Name)), " "), "\u{3000}");
-    let rows = tx.rows().find::<official::Entity>().filter(bare.is_in(names.iter().map(String::as_str)));
-    Ok(rows.select_only().column(official::Column::Id).order_by_asc(official::Column::Id).into_tuple().all(tx).await?)
+    let rows = tx.rows().find::<official::Entity>().filter(Expr::cust(BARE).is_in(names.iter().map(String::as_str)));
+    rows.select_only().column(official::Column::Id).order_by_asc(official::Column::Id).into_tuple().all(tx).await
 }
 
 /// Officials whose number has this keyed hash.

@@ -2,7 +2,8 @@
 
 use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::access::{FIRST_LIFE, FirstPassword, first_password};
-use crate::domain::staff::model::{AccountRow, NewAccount, NewRole, OfficialChoice, check_email, check_login};
+use crate::domain::staff::forms::{check_email, check_login};
+use crate::domain::staff::model::{AccountRow, NewAccount, NewRole, OfficialChoice};
 use crate::domain::staff::policy::{Action, Facts, decide};
 use crate::domain::staff::refusal::StaffRefusal;
 use crate::domain::staff::service::asking;

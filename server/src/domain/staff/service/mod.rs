@@ -7,6 +7,7 @@ pub mod devices;
 pub mod operator;
 pub mod own;
 pub mod reading;
+pub mod reseal;
 pub mod resets;
 pub mod roles;
 pub mod session;

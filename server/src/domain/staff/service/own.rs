@@ -1,7 +1,7 @@
 //! What somebody changes about his own account: password and mail address.
 
 use crate::domain::ledger::{self, Entry};
-use crate::domain::staff::model::check_email;
+use crate::domain::staff::forms::check_email;
 use crate::domain::staff::refusal::AccessRefusal;
 use crate::domain::staff::service::asking;
 use crate::domain::staff::service::sign_in::use_code;

@@ -84,6 +84,19 @@ pub async fn keep_factor(tx: &Tx, id: AccountId, sealed: Vec<u8>, step: i64) -> 
     Ok(())
 }
 
+/// The accounts that have a second factor.
+pub async fn with_factor(tx: &Tx) -> Outcome<Vec<account::Model>> {
+    let rows = tx.rows().find::<account::Entity>().filter(account::Column::TotpSecret.ne(Vec::<u8>::new()));
+    Ok(rows.order_by_asc(account::Column::Id).all(tx).await?)
+}
+
+/// Puts the same secret, sealed anew, in its place; false if there is another one by now.
+pub async fn replace_factor(tx: &Tx, account: &account::Model, sealed: Vec<u8>) -> Outcome<bool> {
+    let change = tx.rows().update::<account::Entity>().col_expr(account::Column::TotpSecret, Expr::value(sealed));
+    let change = change.filter(account::Column::Id.eq(account.id)).filter(account::Column::TotpSecret.eq(account.totp_secret.clone()));
+    Ok(change.exec(tx).await?.rows_affected == 1)
+}
+
 /// Keeps or forgets a mail address.
 pub async fn keep_email(tx: &Tx, id: AccountId, email: Option<String>) -> Outcome<()> {
     let change = tx.rows().update::<account::Entity>().col_expr(account::Column::Email, Expr::value(email));

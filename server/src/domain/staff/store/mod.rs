@@ -9,7 +9,7 @@ mod tries;
 
 pub use accounts::{
     account, account_by_login, account_names, accounts_page, clear_factor, keep_email, keep_factor, keep_password, link_official,
-    locked_account, put_first_password, use_step,
+    locked_account, put_first_password, replace_factor, use_step, with_factor,
 };
 pub use devices::{known_device, remember_device};
 pub use officials::{named, official_by_code, official_names, officials};

@@ -26,7 +26,7 @@ export function AddSubjectForm(props: CaseFormProps) {
   const [unit, setUnit] = useState<PickedUnit>()
   const [subject, setSubject] = useState('')
   const [reason, setReason] = useTyped(one.id, 'add-subject', '')
-  const pick = (picked: PickedUnit) => {
+  const pick = (picked: PickedUnit | undefined) => {
     setUnit(picked)
     setSubject('')
   }
@@ -43,12 +43,17 @@ export function AddSubjectForm(props: CaseFormProps) {
   )
 }
 
-function UnitPick({ county, unit, onPick }: { county: string; unit: PickedUnit | undefined; onPick: (unit: PickedUnit) => void }) {
+function UnitPick({ county, unit, onPick }: { county: string; unit: PickedUnit | undefined; onPick: (unit: PickedUnit | undefined) => void }) {
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
   const { data, error, reload } = useStaffQuery(SubjectUnits, { county, text: asked }, { skip: asked === '' })
   const found = data?.county?.units.nodes ?? []
-  const find = () => setAsked(typed.trim())
+  // What was chosen stands alone; to look again shows all that is found.
+  const shown = unit ? found.filter(({ id }) => id === unit.id) : found
+  const find = () => {
+    onPick(undefined)
+    setAsked(typed.trim())
+  }
   return (
     <Group label={words.addUnit}>
       <Input
@@ -67,7 +72,7 @@ function UnitPick({ county, unit, onPick }: { county: string; unit: PickedUnit |
       {asked !== '' && !data && (error ? <Failed error={error} retry={reload} /> : <Waiting />)}
       {data && found.length === 0 && <p class="soft mt3">{words.addNone}</p>}
       <div class="choices">
-        {found.map(({ id, code, name, parent }) => (
+        {shown.map(({ id, code, name, parent }) => (
           <Choice key={id} type="radio" name="add-unit" checked={unit?.id === id} onChange={() => onPick({ id, code, name })} small={parent?.name}>
             {name}
           </Choice>

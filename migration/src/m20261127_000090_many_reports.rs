@@ -1,4 +1,4 @@
-//! Table notice_case: the cases that one morning's notice speaks of.
+//! Tables unit_alarm and notice_case: much reported on one unit in one day, and the cases that such a notice is about.
 
 use crate::table::{Column, Table, create, drop};
 use sea_orm_migration::prelude::*;
@@ -8,7 +8,7 @@ pub struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &str {
-        "m20261127_000053_notice_cases"
+        "m20261127_000090_many_reports"
     }
 }
 
@@ -25,12 +25,19 @@ impl MigrationTrait for Migration {
 
 fn tables() -> Vec<Table> {
     vec![
+        Table::tenant("unit_alarm")
+            .column(Column::uuid("unit_id"))
+            .column(Column::uuid("organ_id"))
+            .column(Column::date("day"))
+            .column(Column::moment("raised_at"))
+            .reference("unit_id", "unit")
+            .reference("organ_id", "organ")
+            .unique(&["unit_id", "organ_id", "day"]),
         Table::tenant("notice_case")
             .column(Column::uuid("notice_id"))
             .column(Column::uuid("case_id"))
-            .column(Column::date("due_on"))
             .reference("notice_id", "notice")
-            .index(&["notice_id"])
-            .index(&["case_id"]),
+            .reference("case_id", "case")
+            .unique(&["notice_id", "case_id"]),
     ]
 }

@@ -1,5 +1,9 @@
 //! The data of the pages, as the client's documents give it.
 
+mod power;
+
+pub(super) use power::{Power, day};
+
 use serde::Deserialize;
 
 /// A county's page.
@@ -191,81 +195,13 @@ pub(super) struct PowerRow {
     pub name: String,
     pub summary: String,
     pub is_major: bool,
+    pub is_halted: bool,
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Organ {
     pub name: String,
     pub telephone: Option<String>,
-}
-
-/// A power's page.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Power {
-    pub id: String,
-    pub name: String,
-    pub kind: String,
-    pub administrative_type: String,
-    pub summary: String,
-    pub is_major: bool,
-    pub unit: PowerUnit,
-    pub legal_bases: Vec<Basis>,
-    pub guides: Vec<Guide>,
-    pub steps: Vec<Step>,
-    pub chart: Chart,
-    pub risk_points: Vec<Risk>,
-    pub exercising_body: String,
-    pub supervising_body: String,
-    pub accountable_body: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct PowerUnit {
-    pub code: String,
-    pub name: String,
-    pub short_name: String,
-    pub county: Home,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Basis {
-    pub law: String,
-    pub article: Option<String>,
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Guide {
-    pub title: String,
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Step {
-    pub number: i32,
-    pub title: String,
-    pub actor: String,
-    pub duty: String,
-    pub time_limit: Option<String>,
-    pub document: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Chart {
-    pub svg: String,
-    pub text: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Risk {
-    pub step_number: Option<i32>,
-    pub grade: String,
-    pub text: String,
-    pub measures: Vec<String>,
 }
 
 /// The everyday word of a category; none for what is not one.
