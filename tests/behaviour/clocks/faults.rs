@@ -1,12 +1,14 @@
 //! Clocks that jump, workers that are cut off or race, counties side by side: each transition once, and edits move nothing.
 
 use super::*;
+use entity::id::OrganId;
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, NoticeKind};
-use entity::{case_event, deadline};
+use entity::{case_event, deadline, organ};
 use futures_util::future::{BoxFuture, join_all};
 use kit::cases::submission_in;
 use kit::story;
 use lianjing::domain::cases::{calendar_due, deadlines_due, reminders_due};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use std::future::Future;
 use std::pin::Pin;
@@ -64,6 +66,26 @@ story!(a_clock_that_is_set_back_loses_nothing, |world| {
     assert_eq!(world.clocks(DeadlineKind::Acceptance).await[0].state, DeadlineState::Running);
     world.works_after(Duration::days(22)).await;
     assert_eq!((world.events(CaseEventKind::Overdue).await, world.reminded("town-head").await), (1, 0));
+});
+
+story!(where_no_superior_is_on_file_the_commission_is_alarmed, |world| {
+    let place = world.home();
+    let tx = world.ctx().write(&place.county).await.unwrap();
+    let lone = tx.rows().update::<organ::Entity>().col_expr(organ::Column::SuperiorId, Expr::value(Option::<OrganId>::None));
+    lone.filter(organ::Column::Id.eq(place.organ("town"))).exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    accepted(world).await;
+    world.works_after(Duration::days(32)).await;
+    let number = world.only_case("town-head").await["number"].as_str().unwrap().to_owned();
+    let shown = world.notices("county-head").await;
+    let texts: Vec<_> = shown.as_array().unwrap().iter().map(|one| (one["text"].as_str().unwrap(), &one["caseId"])).collect();
+    let alarm = format!("龙山镇纪委没有登记上级纪检组织，办理件 {number} 超过时限没有人督办。请在组织名册中补上。");
+    assert!(texts.contains(&(alarm.as_str(), &Value::Null)), "{texts:?}");
+    assert_eq!((world.told("county-head", NoticeKind::Urged).await, world.told("county-head", NoticeKind::SuperiorMissing).await), (1, 1));
+    assert_eq!((world.events(CaseEventKind::SuperiorMissing).await, world.events(CaseEventKind::Overdue).await), (1, 1));
+    assert_eq!(world.inbox("county-head", Value::Null).await["totalCount"], 0, "the case stays the town's");
+    world.works_after(Duration::days(1)).await;
+    assert_eq!(world.told("county-head", NoticeKind::SuperiorMissing).await, 1, "once");
 });
 
 /// A worker that is gone after so many steps: whatever it held open falls.

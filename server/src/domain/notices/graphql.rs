@@ -69,8 +69,8 @@ impl From<notice::Model> for StaffNotice {
             id: ids::show(row.id),
             at: DateTime(row.created_at),
             text: rules::inbox_text(row.kind, &row.params),
-            // Whoever urges or answers a request stands above: the case is not his to open.
-            case_id: row.case_id.filter(|_| !matches!(row.kind, NoticeKind::Urged | NoticeKind::DeadlineAsked)).map(ids::show),
+            // Whoever urges or answers a request stands above: the case, whose number he reads, is not his to open.
+            case_id: row.case_id.filter(|_| row.params.get("number").is_none()).map(ids::show),
             halt_id: row.params.get("halt").and_then(|id| id.as_str()).map(ids::show),
             read: row.read_at.is_some(),
         }

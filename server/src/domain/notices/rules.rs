@@ -74,6 +74,9 @@ pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {
     let named = |key: &str| params.get(key).and_then(Value::as_str);
     match (kind, named("organ"), named("number")) {
         (NoticeKind::Urged, Some(organ), Some(number)) => format!("{organ}的办理件 {number} 超过时限，请督办。"),
+        (NoticeKind::SuperiorMissing, Some(organ), Some(number)) => {
+            format!("{organ}没有登记上级纪检组织，办理件 {number} 超过时限没有人督办。请在组织名册中补上。")
+        }
         (NoticeKind::DeadlineAsked, Some(organ), Some(number)) => format!("{organ}为办理件 {number} 申请暂停或者延长期限，请批。"),
         (NoticeKind::HandlerDue, ..) => due_text(params).unwrap_or_else(|| staff_text(kind).to_owned()),
         _ => staff_text(kind).to_owned(),

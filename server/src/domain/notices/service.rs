@@ -79,15 +79,6 @@ pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind,
     put(tx, accounts, (kind, Some(case_id)), json!({})).await
 }
 
-/// 督办: tells officers of an organ above that a case below is overdue. They can't open it, so `params` name what they
-/// need to ask after it: `organ` and `number`.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn urge(tx: &Tx, accounts: &BTreeSet<AccountId>, case_id: CaseId, params: Value) -> Outcome<()> {
-    put(tx, accounts, (NoticeKind::Urged, Some(case_id)), params).await
-}
-
 /// Tells an officer of many cases at once: one notice for what `key` names and the day that begins at `since`, however
 /// often this is called; the cases may become more. It is there as long as he may know of as many of them as the
 /// county's setting asks for.

@@ -122,13 +122,14 @@ pub async fn owner(tx: &Tx, id: AccountId) -> Outcome<Option<Owner>> {
     Ok(Some(Owner { account: id, recusals }))
 }
 
-/// The owner's newest notices, newest first, about cases that he may open, and those that urge him to ask after one.
+/// The owner's newest notices, newest first, about cases that he may open, and those that ask something of him about
+/// another's: their texts name nothing of it.
 pub async fn of_owner(tx: &Tx, owner: &Owner, seen: &SelectStatement) -> Outcome<Vec<notice::Model>> {
     let open = Condition::any()
         .add(of_no_case())
         .add(notice::Column::CaseId.in_subquery(seen.clone()))
         .add(notice::Column::Id.in_subquery(links(tx).and_where(notice_due::Column::CaseId.in_subquery(seen.clone())).to_owned()))
-        .add(notice::Column::Kind.is_in([NoticeKind::Urged, NoticeKind::DeadlineAsked]));
+        .add(notice::Column::Kind.is_in([NoticeKind::Urged, NoticeKind::DeadlineAsked, NoticeKind::SuperiorMissing]));
     let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open);
     let newest = mine.order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
     Ok(newest.limit(SHOWN).all(tx).await?)

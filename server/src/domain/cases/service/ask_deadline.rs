@@ -1,7 +1,7 @@
 //! 申请暂停, 申请延长: the organ asks its superior; until the answer the clock runs on as it did.
 
 use super::route::Known;
-use super::{Act, begin, reason_of, take};
+use super::{Act, begin, reason_of, take, tell};
 use crate::domain::cases::model::Step;
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::refusal::CaseRefusal;
@@ -50,9 +50,7 @@ pub async fn ask_deadline(ctx: &Ctx, input: AskDeadline) -> Outcome<()> {
     tx.add(row).await?;
     let act = Act { part: Some(part), facts, ..Act::plain("cases.ask_deadline", &loaded) };
     take(ctx, &tx, &loaded, (&nothing_but(&loaded, CaseEventKind::DeadlineAsked), act)).await?;
-    let organ = loaded.ground.organ(loaded.case.organ_id).map(|organ| organ.name.as_str());
-    let params = json!({ "organ": organ, "number": loaded.case.number });
-    notices::about_case_below(&tx, &above.heads, (NoticeKind::DeadlineAsked, input.case_id), params).await?;
+    notices::about_case_below(&tx, &above.heads, (NoticeKind::DeadlineAsked, input.case_id), tell::organ_and_number(&loaded)).await?;
     tx.commit().await
 }
 

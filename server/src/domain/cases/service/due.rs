@@ -105,7 +105,7 @@ async fn overdue(ctx: &Ctx, tx: &Tx, (loaded, kind): (&Loaded, DeadlineKind)) ->
         store::lapse_requests(tx, loaded.case.id, None).await?;
     }
     let told = tell::handler(tx, loaded, NoticeKind::HandlerOverdue).await?;
-    let urged = urge(tx, loaded, &told).await?;
+    let urged = urge(ctx, tx, loaded, &told).await?;
     let told = told.len() + urged;
     if told == 0 {
         tell::nobody_left(loaded);
@@ -117,9 +117,10 @@ async fn overdue(ctx: &Ctx, tx: &Tx, (loaded, kind): (&Loaded, DeadlineKind)) ->
 }
 
 /// 督办 by the organ above; by the county commission where that one stands outside, is missing, or has nobody to tell.
-async fn urge(tx: &Tx, loaded: &Loaded, told: &BTreeSet<AccountId>) -> Outcome<usize> {
+async fn urge(ctx: &Ctx, tx: &Tx, loaded: &Loaded, told: &BTreeSet<AccountId>) -> Outcome<usize> {
     let known = Known::of(tx, loaded).await?;
     let above = review_of(&known.question(), loaded.case.organ_id);
+    let alarmed = if above.is_missing { alarm(ctx, tx, loaded, &known).await? } else { 0 };
     if !above.is_external {
         let urged = tell::urge(tx, loaded, (&known.away, above.organ), told).await?;
         if urged > 0 {
@@ -127,7 +128,17 @@ async fn urge(tx: &Tx, loaded: &Loaded, told: &BTreeSet<AccountId>) -> Outcome<u
         }
     }
     match loaded.ground.commission() {
-        Some(commission) => tell::urge(tx, loaded, (&known.away, commission), told).await,
+        Some(commission) => Ok(tell::urge(tx, loaded, (&known.away, commission), told).await?.max(alarmed)),
+        None => Ok(alarmed),
+    }
+}
+
+/// No superior is on file who could urge: an alarm to the county commission, whose case it need not be. How many were told.
+async fn alarm(ctx: &Ctx, tx: &Tx, loaded: &Loaded, known: &Known) -> Outcome<usize> {
+    let about = (loaded.case.id, CaseEventKind::SuperiorMissing);
+    store::add_event(tx, &ctx.actor, about, (Some(loaded.case.organ_id), None), json!({ "version": loaded.case.version })).await?;
+    match loaded.ground.commission() {
+        Some(commission) => tell::missing(tx, loaded, (&known.away, commission)).await,
         None => Ok(0),
     }
 }

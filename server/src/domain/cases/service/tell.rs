@@ -6,7 +6,7 @@ use crate::domain::notices::{self, About};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, OrganId};
 use entity::words::{NoticeKind, StaffRole};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use time::Date;
 
@@ -54,9 +54,21 @@ pub async fn urge(tx: &Tx, loaded: &Loaded, (away, above): (&KeepAway, OrganId),
         urged = some(tx, away, above, |_| true).await?;
     }
     urged.retain(|account| !told.contains(account));
-    let organ = loaded.ground.organ(loaded.case.organ_id).map(|organ| organ.name.as_str());
-    notices::urge(tx, &urged, loaded.case.id, json!({ "organ": organ, "number": loaded.case.number })).await?;
+    notices::about_case_below(tx, &urged, (NoticeKind::Urged, loaded.case.id), organ_and_number(loaded)).await?;
     Ok(urged.len())
+}
+
+/// Tells the heads of the county commission that an organ has no superior on file who could urge it. How many that were.
+pub async fn missing(tx: &Tx, loaded: &Loaded, (away, commission): (&KeepAway, OrganId)) -> Outcome<usize> {
+    let told = some(tx, away, commission, is_head).await?;
+    notices::about_case_below(tx, &told, (NoticeKind::SuperiorMissing, loaded.case.id), organ_and_number(loaded)).await?;
+    Ok(told.len())
+}
+
+/// What an organ above needs to ask after a case that is not its own to open.
+pub fn organ_and_number(loaded: &Loaded) -> Value {
+    let organ = loaded.ground.organ(loaded.case.organ_id).map(|organ| organ.name.as_str());
+    json!({ "organ": organ, "number": loaded.case.number })
 }
 
 /// Tells one officer, who was checked before.

@@ -6,7 +6,7 @@ pub use halt::{Halt, HaltAction, HaltAnswer, HaltConnection, HaltPayload, HaltSt
 
 use crate::domain::halts::{self, OrderHalt};
 use crate::domain::powers::HaltRow;
-use crate::kernel::graphql::errors::{ctx_of, required};
+use crate::kernel::graphql::errors::{ctx_by_calendar, ctx_of, required};
 use crate::kernel::graphql::ids;
 use crate::kernel::page::{PageQuery, list_cost};
 use crate::kernel::{Ctx, Failure, Outcome};
@@ -77,19 +77,19 @@ pub struct HaltsMutation;
 impl HaltsMutation {
     /// 叫停: stops a power, at once and on its page; by a head of an organ that covers its unit, or of the commission.
     async fn halt_power(&self, context: &Context<'_>, input: HaltPowerInput) -> Result<HaltPayload> {
-        let ctx = ctx_of(context)?;
+        let ctx = ctx_by_calendar(context)?;
         HaltPayload::of(ctx, order(ctx, input).await)
     }
 
     /// 整改答复: what the unit has put right; by its publisher or reviewer, as often as needed while the power is stopped.
     async fn answer_halt(&self, context: &Context<'_>, input: AnswerHaltInput) -> Result<HaltPayload> {
-        let ctx = ctx_of(context)?;
+        let ctx = ctx_by_calendar(context)?;
         HaltPayload::of(ctx, answer(ctx, input).await)
     }
 
     /// 恢复: lets a stopped power go on; by a head of the organ that stopped it, or of the commission. The record stays.
     async fn resume_power(&self, context: &Context<'_>, input: ResumePowerInput) -> Result<HaltPayload> {
-        let ctx = ctx_of(context)?;
+        let ctx = ctx_by_calendar(context)?;
         HaltPayload::of(ctx, resume(ctx, input).await)
     }
 }
