@@ -3,7 +3,8 @@
 use crate::kernel::error::chain;
 use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
-use async_graphql::{Context, Error, ErrorExtensions as _, Result, SimpleObject};
+use async_graphql::{Context, Error, ErrorExtensions as _, Result, SimpleObject, Value};
+use serde_json::json;
 
 /// One refusal: the person can mend it.
 #[derive(Clone, Debug, SimpleObject)]
@@ -69,14 +70,6 @@ pub fn top_level(ctx: &Ctx, failure: Failure) -> Error {
     }
 }
 
-fn coded(message: String, code: String) -> Error {
-    Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
-}
-
-/// A code as the schema spells it.
-#[must_use]
-pub fn code_name(code: ErrorCode) -> String {
-    match async_graphql::resolver_utils::enum_value(code) {
 /// Refusals as one error: it speaks with the first one's code, field and sentence, and lists all of them.
 fn refused(errors: &[UserError]) -> Error {
     let (code, field, message) =
@@ -91,6 +84,14 @@ fn refused(errors: &[UserError]) -> Error {
     })
 }
 
+fn coded(message: String, code: String) -> Error {
+    Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
+}
+
+/// A code as the schema spells it.
+#[must_use]
+pub fn code_name(code: ErrorCode) -> String {
+    match async_graphql::resolver_utils::enum_value(code) {
         async_graphql::Value::Enum(name) => name.to_string(),
         _ => "INVALID".to_owned(),
     }
