@@ -1,5 +1,6 @@
 //! tus 1.0.0 as its clients know it: statuses, headers, checksums, method override.
 
+use super::finishing::deletions;
 use super::*;
 use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
 
@@ -36,6 +37,7 @@ story!(an_upload_is_announced_asked_after_and_taken_back, |world| {
     assert_eq!(sender.request(Method::DELETE, &path).send().await.unwrap().status(), 404);
     assert_eq!(world.blobs.names(), Vec::<String>::new());
     assert!(row(world, id_of(&path)).await.is_none());
+    assert_eq!(deletions(world, "media.taken_back").await, [(id_of(&path), 400)], "once");
 });
 
 story!(another_version_is_told_ours, |world| {
