@@ -14,6 +14,7 @@ async fn status_and_code(world: &World, body: &'static str, content_type: &str) 
 story!(refusals_have_codes, |world| {
     for (body, kind, status, code) in [
         ("{\"query\":\"{phoneChallenge{json}}\"}", "application/json", 200, "-"),
+        ("{\"query\":\"{phoneChallenge{json}}\"}", "APPLICATION/Json; charset=utf-8", 200, "-"),
         ("{\"query\":\"{phoneChallenge{json}}\"}", "text/plain", 415, "CONTENT_TYPE"),
         ("{\"query\":\"{phoneChallenge{json}}\"}", "application/x-www-form-urlencoded", 415, "CONTENT_TYPE"),
         ("{\"query\":\"{phoneChallenge{json}}\"}", "multipart/form-data; boundary=x", 415, "CONTENT_TYPE"),
@@ -66,6 +67,15 @@ story!(a_mutation_in_fragments_is_counted_field_by_field, |world| {
     }
 });
 
+story!(a_refused_question_names_its_field, |world| {
+    for (query, field) in [("{counties(first:101){nodes{id}}}", "first"), ("{counties(after:\"?\"){nodes{id}}}", "after")] {
+        let answer = world.ask(None, query, json!({})).await;
+        let error = &answer["errors"][0];
+        let told = json!({ "code": "INVALID", "field": field, "message": error["message"] });
+        assert_eq!(error["extensions"], json!({ "code": "INVALID", "field": field, "refusals": [told] }), "{answer}");
+    }
+});
+
 story!(every_limit_is_named_with_its_value, |world| {
     let deep = format!("{{ node(id: \"x\") {{ ... on Unit {{ {} id {} }} }} }}", "parent { ".repeat(20), "} ".repeat(20));
     let list = "counties(first: 100) { nodes { units(first: 100) { nodes { name code category } } } }";
@@ -89,6 +99,16 @@ story!(every_limit_is_named_with_its_value, |world| {
         assert_eq!(error["extensions"], json!({ "code": "LIMIT", "limit": name, "most": most }), "{answer}");
         assert!(error["message"].as_str().unwrap().starts_with(&format!("请求超过了限制 {name}（最多 {most}），请分几次要。")), "{answer}");
         assert_eq!(answer["data"], Value::Null);
+    }
+});
+
+story!(a_bomb_behind_a_comment_or_a_string_does_not_reach_the_parser, |world| {
+    let brackets = "[".repeat(9_000);
+    for hides in ["#\r", "\"\"\"\\\"\"\" \"\"\" x:", "[\"\"\",\""] {
+        let answer = world.ask(None, &format!("{{a(x:{hides}{brackets}"), json!({})).await;
+        assert_eq!(answer["errors"][0]["extensions"], json!({ "code": "LIMIT", "limit": "max_nesting", "most": 48 }), "{hides:?}");
+        let alive = world.http.get(format!("{}/healthz", world.url)).send().await.unwrap();
+        assert_eq!(alive.text().await.unwrap(), "ok\n", "{hides:?}");
     }
 });
 

@@ -57,7 +57,6 @@ pub enum NoticeKind {
 pub enum NoticeChannel {
     Sms,
     Inbox,
-    Mail,
 }
 
 /// Life of a notice.
