@@ -13,7 +13,7 @@ const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { ca
     byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id number state light instance nextAct \
     mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals organ { id name } handler { id name } \
     subjects { id kind name unitName title } due { kind dueOn state sum } deadlines { kind dueOn state startsAt } timeline { title by } \
-    assignees { name } transferTargets { name } deadlineRequests { id state words { asked } } } } }";
+    assignees { name } transferTargets { name } deadlineRequests { id state } } } }";
 const VIEWER: &str = "{ viewer { account { login name } roles { role } organs { id name } county { name } email \
     notices { text caseId haltId read } } }";
 const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
@@ -66,6 +66,9 @@ pub async fn all_answers(world: &World, login: &str, named: &Named) -> Vec<Strin
     for (query, variables) in asked {
         answers.push(world.ask(Some(&token), &query, variables).await.to_string());
     }
+    for answer in &answers {
+        assert!(!answer.contains("\"limit\""), "a question that is refused for its size asks nothing: {answer}");
+    }
     answers
 }
 
@@ -106,7 +109,7 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     let lower = json!(named.number.as_str().unwrap().to_lowercase());
     let words = |text: &str| Some(text.to_owned());
     vec![
-        ("cases", words(LIST), json!({ "first": 100 })),
+        ("cases", words(LIST), json!({ "first": 50 })),
         ("cases", words(LIST), json!({ "filter": { "states": ["SUBMITTED"], "lights": ["YELLOW"] } })),
         ("cases", words(LIST), json!({ "filter": { "mine": true, "overdue": false } })),
         ("caseByNumber", None, json!({ "number": named.number })),
