@@ -16,9 +16,7 @@ use crate::kernel::clock::{SystemChance, SystemClock};
 use crate::kernel::tenants::Tenants;
 use crate::kernel::{Chance, Clock, Db, Kernel};
 use crate::ports::{Ports, mail::Mailer, sms::SmsGateway};
-use migration::Migrator;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
-use sea_orm_migration::MigratorTrait as _;
 use std::fs::File;
 use std::sync::Arc;
 
@@ -114,12 +112,7 @@ pub async fn migrate(config: &Config) -> Result<(), Faults> {
     if db.get_database_backend() == DbBackend::Postgres {
         need_roles(&db).await?;
     }
-    Migrator::up(&db, None).await.map_err(|e| vec![format!("a migration failed: {e}")])?;
-    if db.get_database_backend() == DbBackend::Postgres {
-        // The list is the migrator's own table; `serve` compares it, as the application's role, with what it knows.
-        let sql = "GRANT SELECT ON seaql_migrations TO lianjing_app";
-        db.execute_unprepared(sql).await.map_err(|e| vec![format!("{sql}: {e}")])?;
-    }
+    migration::migrate(&db).await.map_err(|e| vec![format!("a migration failed: {e}")])?;
     db.close().await.map_err(|e| vec![e.to_string()])
 }
 
