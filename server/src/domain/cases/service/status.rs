@@ -56,8 +56,12 @@ pub async fn report_status(ctx: &Ctx, code: Option<&str>, county: Option<&str>) 
 /// Hidden if there is none.
 pub async fn status_of(ctx: &Ctx, county: &County, id: ReportId) -> Outcome<ReporterView> {
     let tx = ctx.read(county).await?;
-    let loaded = of_report(&tx, &Actor::Nobody, id).await?;
-    Ok(ReporterView { loaded, can: Vec::new(), content: None, others: Vec::new() })
+    Ok(just_filed(of_report(&tx, &Actor::Nobody, id).await?))
+}
+
+/// What the reporter sees of a report right after filing it: nothing can be done with it until the codes are shown.
+pub(super) const fn just_filed(loaded: Loaded) -> ReporterView {
+    ReporterView { loaded, can: Vec::new(), content: None, others: Vec::new() }
 }
 
 /// All reports of the proven phone in its county, the newest first and the others behind it.
@@ -118,7 +122,7 @@ pub(super) async fn after_by_phone(ctx: &Ctx, id: ReportId) -> Outcome<ReporterV
     view(&tx, &ctx.actor, loaded, None).await
 }
 
-async fn of_report(tx: &Tx, actor: &Actor, id: ReportId) -> Outcome<Loaded> {
+pub(super) async fn of_report(tx: &Tx, actor: &Actor, id: ReportId) -> Outcome<Loaded> {
     let case = store::by_reports(tx, &[id]).await?;
     store::rows(tx, actor, case).await?.pop().ok_or_else(Failure::hidden)
 }

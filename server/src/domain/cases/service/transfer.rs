@@ -74,7 +74,7 @@ async fn inside(ctx: &Ctx, id: CaseId, organ: OrganId, reason: &str) -> Outcome<
     let act = Act { organ, handler: None, part, facts, ..Act::plain("cases.transfer", &loaded) };
     take(ctx, &tx, &loaded, (&step, act)).await?;
     tell::reporter(&tx, &loaded, NoticeKind::Transferred, None).await?;
-    tell::organ(&tx, (id, &known.away), organ, NoticeKind::HandlerNew).await?;
+    tell::organ(&tx, (id, &known), organ, NoticeKind::HandlerNew).await?;
     tx.commit().await
 }
 

@@ -67,7 +67,7 @@ pub async fn upload_grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8]) ->
 /// # Errors
 /// A fault of the database.
 pub async fn hold_phone(tx: &Tx, phone_hash: &[u8]) -> Outcome<()> {
-    store::lock_sends(tx, phone_hash).await.map(drop)
+    store::hold_limits(tx, phone_hash).await
 }
 
 /// Moves the end of a grant that is used now; false if it has ended. Its row is held until the commit, so that the
