@@ -9,8 +9,8 @@ use crate::domain::keys::{self, Holder, keyed_hash};
 use crate::domain::reporters::{self, Granted, ReporterRefusal};
 use crate::domain::reports::{self, NewSupplement, submission_key_is_sound};
 use crate::kernel::secret::SealedText;
-use crate::kernel::text::{Bounds, clean};
-use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
+use crate::kernel::text::{Bounds, written};
+use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
 use entity::id::MediaId;
 use entity::words::{CaseEventKind, NoticeKind, PhonePurpose};
 use serde_json::json;
@@ -92,6 +92,6 @@ fn checked(input: &SupplementReport) -> Outcome<NewSupplement> {
     if input.media_ids.len() > MOST_MEDIA {
         return Err(Failure::field(ErrorCode::TooLong, "mediaIds", format!("照片、录音和视频一次最多 {MOST_MEDIA} 个。")));
     }
-    let text = clean("text", &input.text, TEXT).map_err(|error| Failure::Refused(vec![error]))?;
+    let text = written("text", &input.text, TEXT).map_err(|error| Failure::Refused(vec![error]))?;
     Ok(NewSupplement { text: SealedText::new(text), media_ids: input.media_ids.clone() })
 }

@@ -9,7 +9,7 @@ use crate::domain::staff::service::accounts::standing;
 use crate::domain::staff::service::resets::renew;
 use crate::domain::staff::service::roles::{ProposeRole, check};
 use crate::domain::staff::store;
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::account;
 use entity::words::{AccountState, StaffRole};
@@ -111,7 +111,7 @@ fn reason(ctx: &Ctx, reason: &str) -> Outcome<String> {
     if !matches!(ctx.actor, Actor::System) {
         return Err(Failure::hidden());
     }
-    clean("reason", reason, Bounds { min: 4, max: 200 }).map_err(|refusal| Failure::Refused(vec![refusal]))
+    written("reason", reason, Bounds { min: 4, max: 200 }).map_err(|refusal| Failure::Refused(vec![refusal]))
 }
 
 async fn by_login(tx: &Tx, login: &str) -> Outcome<account::Model> {

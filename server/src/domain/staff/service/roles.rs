@@ -9,7 +9,7 @@ use crate::domain::staff::service::approvers::Approvers;
 use crate::domain::staff::service::asking;
 use crate::domain::staff::service::resets::renew;
 use crate::domain::staff::store;
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx, outbox};
 use entity::account;
 use entity::id::{AccountId, OfficialId, RoleGrantId};
@@ -184,7 +184,7 @@ fn was_seen(behind: Option<OfficialId>, seen: Option<OfficialId>) -> Result<(), 
 pub async fn end_role(ctx: &Ctx, id: RoleGrantId, reason: &str) -> Outcome<GrantRow> {
     let (actor, county) = asking(ctx).await?;
     decide(actor, Action::ReadStaff, &Facts::default()).check()?;
-    let reason = clean("reason", reason, Bounds { min: 2, max: 200 }).map_err(|refusal| Failure::Refused(vec![refusal]))?;
+    let reason = written("reason", reason, Bounds { min: 2, max: 200 }).map_err(|refusal| Failure::Refused(vec![refusal]))?;
     let tx = ctx.write(&county).await?;
     let mut grant = store::grant(&tx, id).await?.ok_or_else(Failure::hidden)?;
     decide(actor, Action::EndRole, &Approvers::load(&tx).await?.of_grant(actor, &grant)).check()?;
