@@ -71,7 +71,8 @@ pub async fn link_official(ctx: &Ctx, id: AccountId, official_id: OfficialId) ->
     let (actor, county) = asking(ctx).await?;
     decide(actor, Action::LinkOfficial, &Facts::default()).check()?;
     let tx = ctx.write(&county).await?;
-    store::account(&tx, id).await?.ok_or_else(Failure::hidden)?;
+    // Held, so that nobody agrees to a case role meanwhile.
+    store::locked_account(&tx, id).await?.ok_or_else(Failure::hidden)?;
     official(&tx, Some(official_id)).await?;
     if !store::active_case_organs(&tx, id).await?.is_empty() {
         return Err(StaffRefusal::HoldsCaseRole.into());

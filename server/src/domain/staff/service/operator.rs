@@ -50,6 +50,7 @@ pub async fn grant_by_operator(ctx: &Ctx, county: &str, input: OperatorGrant) ->
     let first = first_password(&ctx.kernel).await?;
     let tx = ctx.write(&county).await?;
     let account = by_login(&tx, &input.login).await?;
+    let account = store::locked_account(&tx, account.id).await?.ok_or_else(Failure::hidden)?;
     let (account, is_linked) = behind(&tx, ctx, account, (input.official.as_deref(), &reason)).await?;
     let organ_id = match &input.organ {
         Some(code) => Some(store::organ_by_code(&tx, code).await?.ok_or_else(|| missing("organ", "没有这个编码的纪检组织。"))?),
