@@ -6,6 +6,7 @@ mod many;
 mod officers;
 mod receipts;
 mod submission;
+mod repeated;
 mod telling;
 
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, NoticeKind};
