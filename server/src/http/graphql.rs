@@ -60,7 +60,8 @@ async fn post(
     };
     let json = http.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(|value| value.split(';').next());
     // A browser sends other kinds of body from foreign pages without asking; JSON it asks about first.
-    if !matches!(json.map(str::trim), Some("application/json" | "application/graphql-response+json")) {
+    let json = json.map(|kind| kind.trim().to_ascii_lowercase());
+    if !matches!(json.as_deref(), Some("application/json" | "application/graphql-response+json")) {
         return refused(415, TopCode::ContentType, "请用 application/json 发送。");
     }
     if body.first() == Some(&b'[') {
