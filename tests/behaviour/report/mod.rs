@@ -1,12 +1,13 @@
 //! A report from its submission to its end at the first instance, and everything that can be wrong with it.
 
 mod handling;
+mod hidden;
 mod limits;
 mod many;
 mod officers;
 mod receipts;
-mod submission;
 mod repeated;
+mod submission;
 mod telling;
 
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, NoticeKind};

@@ -79,7 +79,7 @@ async fn begin(ctx: &Ctx, id: CaseId, action: Action) -> Outcome<(Tx, Loaded)> {
     ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let county = ctx.county_of(id).await?;
     let tx = ctx.write(&county).await?;
-    let loaded = store::load(&tx, &ctx.actor, id).await?;
+    let loaded = store::find(&tx, &ctx.actor, id).await?;
     policy::decide(&ctx.actor, action, &loaded.facts(false)).check()?;
     Ok((tx, loaded))
 }
