@@ -4,9 +4,6 @@ use crate::domain::directory::graphql::{Official, Unit};
 use crate::domain::entry::{self, Found, Target};
 use crate::domain::powers::graphql::Power;
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of, optional};
-use crate::kernel::graphql::ids;
-use crate::kernel::graphql::scalars::DateTime;
-use crate::kernel::page::list_cost;
 use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{Context, InputObject, Object, Result, SimpleObject, Union};
@@ -43,7 +40,7 @@ impl EntryMutation {
     }
 }
 
-async fn revoke(ctx: &Ctx, input: &RevokeStickerInput) -> Outcome<sticker::Model> {
+async fn revoke(ctx: &Ctx, input: &RevokeStickerInput) -> Outcome<()> {
     let reason = written("reason", &input.reason, Bounds { min: 1, max: 200 }).map_err(|error| Failure::Refused(vec![error]))?;
     entry::revoke(ctx, &input.code, &reason).await
 }
