@@ -44,10 +44,11 @@ pub(super) async fn ask(kernel: &web::Data<Kernel>, schema: &LianjingSchema, mut
     if is_misread(&response) && question.variables.as_object_mut().is_some_and(|all| all.remove("after").is_some()) {
         response = run(kernel, schema, &question).await;
     }
-    let is_fault = |code: &async_graphql::Value| *code == async_graphql::Value::from(TopCode::Internal.name());
+    let is = |code: &async_graphql::Value, top: TopCode| *code == async_graphql::Value::from(top.name());
     for error in &response.errors {
         match error.extensions.as_ref().and_then(|extensions| extensions.get("code")) {
-            Some(code) if !is_fault(code) => {}
+            Some(code) if is(code, TopCode::Busy) => return Err(Failure::Busy),
+            Some(code) if !is(code, TopCode::Internal) => {}
             _ => return Err(Failure::fault(format!("{}: {}", question.name, error.message))),
         }
     }
