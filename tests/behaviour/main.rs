@@ -9,6 +9,7 @@
 )]
 
 mod add_subject;
+mod busy;
 mod clocks;
 mod county;
 mod crowd;

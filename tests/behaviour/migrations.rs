@@ -164,6 +164,24 @@ async fn the_application_role_sees_nothing_without_a_county() {
     }
 }
 
+/// Without statistics SQLite takes a county to have ten rows, and reads all of it to spare itself a sort.
+#[tokio::test]
+async fn an_embedded_database_goes_by_the_narrow_index() {
+    let db = connect(&fresh(Backend::Sqlite).await.app, 1).await.unwrap();
+    for (index, sql) in [
+        ("key_wrap_envelope_id_idx", "SELECT id FROM key_wrap WHERE county_id = x'00' AND envelope_id = x'00' ORDER BY id DESC"),
+        ("deadline_case_id_idx", "SELECT id FROM deadline WHERE county_id = x'00' AND case_id = x'00' ORDER BY id"),
+        ("kinship_relative_id_idx", "SELECT id FROM kinship WHERE county_id = x'00' AND (official_id = x'00' OR relative_id = x'00')"),
+    ] {
+        let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, format!("EXPLAIN QUERY PLAN {sql}"))).await.unwrap();
+        let plan: Vec<String> = rows.iter().map(|row| row.try_get("", "detail").unwrap()).collect();
+        assert!(plan.iter().any(|step| step.contains(index)), "{sql}: {plan:?}");
+    }
+    let untold = "SELECT i.name FROM sqlite_schema t, pragma_index_list(t.name) i, pragma_index_info(i.name) c WHERE t.type = 'table' \
+        AND c.seqno = 0 AND c.name = 'county_id' AND i.name NOT IN (SELECT idx FROM sqlite_stat1)";
+    assert_eq!(names(&db, untold).await, Vec::<String>::new());
+}
+
 #[tokio::test]
 async fn a_salt_that_was_dropped_does_not_come_back() {
     for backend in [Backend::Sqlite, Backend::Postgres] {

@@ -94,8 +94,9 @@ fn queries(world: &World, named: &Named) -> Vec<(String, Value)> {
             ways.is_empty() == NOT_ASKED.iter().any(|(root, _)| *root == name),
             "`{name}`: ask it here, so that it is tried as somebody who must keep away, or put it on the list NOT_ASKED with the reason"
         );
-        let document = |text: &Option<String>| text.clone().unwrap_or_else(|| schema.document(kind, &field));
-        asked.extend(ways.into_iter().map(|(_, text, variables)| (document(text), variables.clone())));
+        for (_, words, variables) in ways {
+            asked.push((words.clone().unwrap_or_else(|| schema.document(kind, &field)), variables.clone()));
+        }
     }
     asks_for_all(&schema, "Viewer", &selected(VIEWER, &["viewer"]));
     asks_for_all(&schema, "CaseConnection", &selected(LIST, &["cases"]));

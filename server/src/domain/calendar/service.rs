@@ -5,7 +5,7 @@ use crate::domain::calendar::policy::{Action, decide};
 use crate::domain::calendar::store;
 use crate::domain::ledger::{self, Entry};
 use crate::kernel::error::Refusals;
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, line};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx, outbox};
 use entity::calendar_day;
 use entity::words::CalendarDayKind;
@@ -40,7 +40,7 @@ pub struct SetDay {
 pub async fn set_day(ctx: &Ctx, input: SetDay) -> Outcome<()> {
     let staff = decide(&ctx.actor, Action::SetDay).check()?;
     let mut refusals = Refusals::default();
-    let reason = refusals.take(clean("reason", &input.reason, REASON)).unwrap_or_default();
+    let reason = refusals.take(line("reason", &input.reason, REASON)).unwrap_or_default();
     let tx = ctx.write(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
     let today = tx.now.in_china().date();
     if input.day_on <= today || input.day_on.year() > today.year().saturating_add(AHEAD) {

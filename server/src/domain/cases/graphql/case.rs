@@ -15,7 +15,7 @@ use crate::kernel::graphql::ids::show;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::scalars::DateTime;
 use crate::kernel::graphql::words::{CaseState, Light};
-use crate::kernel::page::STATEMENTS;
+use crate::kernel::page::{STATEMENTS, few_cost};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use entity::id::CaseId;
@@ -88,6 +88,7 @@ impl Case {
     }
 
     /// Pauses and extensions of its clocks, as they were asked for.
+    #[graphql(complexity = "few_cost(child_complexity)")]
     async fn deadline_requests(&self, context: &Context<'_>) -> Result<Vec<DeadlineRequest>> {
         Ok(requests::of_case(ctx_by_calendar(context)?, &self.loaded))
     }

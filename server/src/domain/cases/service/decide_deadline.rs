@@ -10,7 +10,7 @@ use crate::domain::cases::store::{self, Answer, Loaded};
 use crate::domain::keys::{self, Holder};
 use crate::kernel::error::Refusals;
 use crate::kernel::secret::SealedText;
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, line, written};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::{CaseId, DeadlineRequestId, SealedPartId};
 use entity::words::{CaseEventKind, DeadlineRequestKind, DeadlineRequestState, NoticeKind, PartKind};
@@ -70,9 +70,9 @@ pub(super) fn facts_about(loaded: &Loaded, row: &deadline_request::Model) -> Fac
 
 fn words_of(input: &DecideDeadline, is_entered: bool) -> Outcome<String> {
     let mut refusals = Refusals::default();
-    let reason = refusals.take(clean("reason", &input.reason, super::REASON)).unwrap_or_default();
+    let reason = refusals.take(written("reason", &input.reason, super::REASON)).unwrap_or_default();
     let document = input.document.as_deref().unwrap_or_default();
-    let document = if is_entered || !document.trim().is_empty() { refusals.take(clean("document", document, DOCUMENT)) } else { None };
+    let document = if is_entered || !document.trim().is_empty() { refusals.take(line("document", document, DOCUMENT)) } else { None };
     refusals.check()?;
     Ok(document.map_or(reason.clone(), |document| format!("文号：{document}\n{reason}")))
 }

@@ -27,14 +27,14 @@ pub struct Counted {
     pub told: Vec<Clock>,
 }
 
-/// Adds the clocks of a step.
+/// Adds the clocks of a step; as they were added.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn add_clocks(tx: &Tx, case_id: CaseId, instance_no: i32, clocks: &Counted) -> Outcome<()> {
+pub async fn add_clocks(tx: &Tx, case_id: CaseId, instance_no: i32, clocks: &Counted) -> Outcome<Vec<deadline::Model>> {
     let today = tx.now.in_china().date();
     let running = clocks.starts.iter().map(|clock| (clock, DeadlineState::Running));
-    let rows = running.chain(clocks.told.iter().map(|clock| (clock, DeadlineState::Met))).map(|(clock, state)| deadline::Model {
+    let all = running.chain(clocks.told.iter().map(|clock| (clock, DeadlineState::Met))).map(|(clock, state)| deadline::Model {
         county_id: tx.county.id,
         id: tx.mint(),
         case_id,
@@ -56,8 +56,9 @@ pub async fn add_clocks(tx: &Tx, case_id: CaseId, instance_no: i32, clocks: &Cou
         tries: 0,
         retry_at: None,
     });
-    tx.add_all(rows.collect()).await?;
-    Ok(())
+    let rows: Vec<_> = all.collect();
+    tx.add_all(rows.clone()).await?;
+    Ok(rows)
 }
 
 /// Ends clocks of these kinds. One that was missed before, or is past its day now, stays missed and only ends.

@@ -3,24 +3,36 @@
 use crate::domain::cases::model::{Step, Turn};
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::store::clocks::{Counted, add_clocks, end_clocks};
+use crate::domain::cases::store::load::{Ground, Loaded};
+use crate::domain::cases::store::number::add_numbered;
 use crate::domain::cases::store::requests::lapse_requests;
+use crate::domain::directory::{OrganFacts, Recusals};
+use crate::domain::reports::Kept;
 use crate::kernel::{Actor, Outcome, Tx};
-use entity::id::{AccountId, CaseId, InstanceId, OrganId, SealedPartId};
+use entity::id::{AccountId, CaseId, InstanceId, OfficialId, OrganId, SealedPartId};
 use entity::moment::Moment;
 use entity::words::{ActorKind, CaseEventKind, DeadlineKind, DeadlineState, Finding};
 use entity::{case, case_event, instance};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A case on its way in.
 pub struct NewCase {
-    /// Its row, without what the step says.
+    /// Its row, without what the step says and without a number.
     pub row: case::Model,
     /// The first step.
     pub step: Step,
     /// Its clocks.
     pub clocks: Counted,
+    /// The report as it was written.
+    pub kept: Kept,
+    /// Officials who were named beside the subjects.
+    pub named: Vec<OfficialId>,
+    /// All organs of the county.
+    pub organs: Vec<OrganFacts>,
 }
 
 /// One step on a case that was read at `case.version`.
@@ -41,17 +53,32 @@ pub struct Change<'a> {
     pub facts: Value,
 }
 
-/// Adds a case with its first instance, clocks and event.
+/// Adds a case with its first instance, clocks and event; what was written, so that nobody has to read it back.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn add_case(tx: &Tx, actor: &Actor, new: NewCase) -> Outcome<()> {
-    let (case, step) = (new.row, new.step);
+pub async fn add_case(tx: &Tx, actor: &Actor, new: NewCase) -> Outcome<Loaded> {
+    let NewCase { row, step, clocks, kept, named, organs } = new;
+    let case = add_numbered(tx, row).await?;
     let (id, organ) = (case.id, case.organ_id);
-    tx.add(case).await?;
-    add_instance(tx, id, 1, organ).await?;
-    add_clocks(tx, id, 1, &new.clocks).await?;
-    add_event(tx, actor, (id, step.event), (Some(organ), None), json!({ "version": 1 })).await
+    let first = instance(tx, id, 1, organ);
+    tx.add(first.clone()).await?;
+    let deadlines = add_clocks(tx, id, 1, &clocks).await?;
+    let submitted = event(tx, actor, (id, step.event), (Some(organ), None), json!({ "version": 1 }));
+    tx.add(submitted.clone()).await?;
+    let ground = Ground { organs, names: BTreeMap::new(), recusals: Recusals::default(), now: tx.now };
+    Ok(Loaded {
+        case,
+        report: kept.report,
+        subjects: kept.subjects,
+        named,
+        instances: vec![first],
+        events: vec![submitted],
+        deadlines,
+        requests: Vec::new(),
+        reissue: None,
+        ground: Arc::new(ground),
+    })
 }
 
 /// Takes the step: the second of two officers finds that the case has moved on.
@@ -104,24 +131,22 @@ pub async fn add_event(
     (organ_id, part_id): (Option<OrganId>, Option<SealedPartId>),
     facts: Value,
 ) -> Outcome<()> {
+    Ok(tx.add(event(tx, actor, (case_id, kind), (organ_id, part_id), facts)).await?)
+}
+
+fn event(
+    tx: &Tx,
+    actor: &Actor,
+    (case_id, kind): (CaseId, CaseEventKind),
+    (organ_id, part_id): (Option<OrganId>, Option<SealedPartId>),
+    facts: Value,
+) -> case_event::Model {
     let (actor, account_id) = match actor {
         Actor::Staff(staff) => (ActorKind::Staff, Some(staff.account_id)),
         Actor::Reporter(_) => (ActorKind::Reporter, None),
         Actor::Nobody | Actor::System => (ActorKind::System, None),
     };
-    let row = case_event::Model {
-        county_id: tx.county.id,
-        id: tx.mint(),
-        case_id,
-        at: tx.now,
-        kind,
-        actor,
-        account_id,
-        organ_id,
-        part_id,
-        facts,
-    };
-    Ok(tx.add(row).await?)
+    case_event::Model { county_id: tx.county.id, id: tx.mint(), case_id, at: tx.now, kind, actor, account_id, organ_id, part_id, facts }
 }
 
 /// Gives an organ its turn.
@@ -129,7 +154,11 @@ pub async fn add_event(
 /// # Errors
 /// A fault of the database.
 pub async fn add_instance(tx: &Tx, case_id: CaseId, no: i32, organ_id: OrganId) -> Outcome<()> {
-    let row = instance::Model {
+    Ok(tx.add(instance(tx, case_id, no, organ_id)).await?)
+}
+
+fn instance(tx: &Tx, case_id: CaseId, no: i32, organ_id: OrganId) -> instance::Model {
+    instance::Model {
         county_id: tx.county.id,
         id: tx.mint(),
         case_id,
@@ -141,8 +170,7 @@ pub async fn add_instance(tx: &Tx, case_id: CaseId, no: i32, organ_id: OrganId) 
         reply_part_id: None,
         replied_at: None,
         measures: json!([]),
-    };
-    Ok(tx.add(row).await?)
+    }
 }
 
 /// Ends an organ's turn.
