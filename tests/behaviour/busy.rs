@@ -20,7 +20,7 @@ const LIGHT: &str = "{county(code:\"510824\"){name}}";
 /// What must happen soon never happens if it has not by then.
 const NEVER: Duration = Duration::from_secs(40);
 /// No wait of a story is as long.
-const LONG: Duration = Duration::from_secs(600);
+const LONG: Duration = Duration::from_mins(10);
 
 /// The whole schema so many times: some hundred KiB each.
 fn large(times: usize) -> String {

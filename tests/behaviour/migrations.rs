@@ -199,3 +199,47 @@ async fn a_salt_that_was_dropped_does_not_come_back() {
         assert_eq!(names(&db, empty_salts).await, ["empty"], "the row stays, the salt does not");
     }
 }
+
+#[tokio::test]
+async fn of_what_was_proposed_many_times_the_first_goes_on_waiting() {
+    for backend in [Backend::Sqlite, Backend::Postgres] {
+        let db = connect(&empty(backend).owner, 1).await.unwrap();
+        let fence = async |said: &str| {
+            if backend == Backend::Postgres {
+                db.execute_unprepared(said).await.unwrap();
+            }
+        };
+        fence(&format!("SET app.county_id = '{ID}'")).await;
+        let before = Migrator::migrations().iter().position(|step| step.name().ends_with("one_grant")).unwrap();
+        Migrator::up(&db, Some(u32::try_from(before).unwrap())).await.unwrap();
+        fill_every_table(&db).await;
+        let uuid = |last: u8| match backend {
+            Backend::Postgres => format!("'{}{last}'", &ID[..ID.len() - 1]),
+            Backend::Sqlite => format!("x'{}{last}'", ID.replace('-', "").split_at(31).0),
+        };
+        let copy = |table: &str, last: u8, fields: &str, values: &str| {
+            let what = format!("(county_id, id, account_id, proposed_by, proposed_at, state, {fields})");
+            let from = format!("SELECT county_id, {}, account_id, proposed_by, proposed_at, 'PROPOSED', {values}", uuid(last));
+            format!("INSERT INTO {table} {what} {from} FROM {table} WHERE id = {}", uuid(1))
+        };
+        let grant =
+            |last: u8, role: &str| copy("role_grant", last, "role, organ_id, valid_from", &format!("'{role}', organ_id, valid_from"));
+        let reset = |last: u8, what: &str| copy("access_reset", last, "what", &format!("'{what}'"));
+        for last in [2, 3, 4] {
+            db.execute_unprepared(&grant(last, "HANDLER")).await.unwrap();
+            db.execute_unprepared(&reset(last, "PASSWORD")).await.unwrap();
+        }
+        db.execute_unprepared(&grant(5, "HEAD")).await.unwrap();
+        db.execute_unprepared(&reset(5, "TOTP")).await.unwrap();
+        // The change is for all counties at once.
+        fence("RESET app.county_id").await;
+        Migrator::up(&db, Some(1)).await.unwrap();
+        fence(&format!("SET app.county_id = '{ID}'")).await;
+        let states = async |table: &str| names(&db, &format!("SELECT state FROM {table} WHERE id <> {} ORDER BY id", uuid(1))).await;
+        assert_eq!(states("role_grant").await, ["PROPOSED", "ENDED", "ENDED", "PROPOSED"]);
+        assert_eq!(states("access_reset").await, ["PROPOSED", "REFUSED", "REFUSED", "PROPOSED"]);
+        for again in [grant(6, "HANDLER"), reset(6, "PASSWORD")] {
+            assert!(db.execute_unprepared(&again).await.is_err(), "{again}");
+        }
+    }
+}

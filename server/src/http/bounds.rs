@@ -2,6 +2,7 @@
 
 use actix_web::rt::net::TcpStream;
 use std::any::Any;
+use std::num::NonZero;
 use std::time::Duration;
 
 /// What one process holds.
@@ -21,11 +22,12 @@ pub struct Bounds {
 pub const POOL: u32 = 16;
 
 impl Bounds {
-    /// So many connections of one thread; of heavy questions half as many as the database has connections, so that the
-    /// other half is left to everybody else.
+    /// So many connections of one thread; of heavy questions one a core, since more of them at once only make everybody
+    /// wait, and at most half as many as the database has connections.
     #[must_use]
-    pub const fn holding(connections: usize) -> Self {
-        Self { connections, heavy: POOL as usize / 2, answers: 256 << 20, unread: Duration::from_mins(1) }
+    pub fn holding(connections: usize) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        Self { connections, heavy: cores.clamp(2, POOL as usize / 2), answers: 256 << 20, unread: Duration::from_mins(1) }
     }
 }
 
