@@ -63,7 +63,9 @@ pub async fn all_answers(world: &World, login: &str, named: &Named) -> Vec<Strin
     }
     let mut answers = pages(world, &token).await;
     for (query, variables) in asked {
-        answers.push(world.ask(Some(&token), &query, variables).await.to_string());
+        let answer = world.ask(Some(&token), &query, variables).await.to_string();
+        assert!(!answer.contains("\"LIMIT\""), "a question that is refused for its size tells nothing: {query}");
+        answers.push(answer);
     }
     answers
 }
@@ -106,7 +108,7 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     let lower = json!(named.number.as_str().unwrap().to_lowercase());
     let words = |text: &str| Some(text.to_owned());
     vec![
-        ("cases", words(LIST), json!({ "first": 100 })),
+        ("cases", words(LIST), json!({ "first": 40 })),
         ("cases", words(LIST), json!({ "filter": { "states": ["SUBMITTED"], "lights": ["YELLOW"] } })),
         ("cases", words(LIST), json!({ "filter": { "mine": true, "overdue": false } })),
         ("caseByNumber", None, json!({ "number": named.number })),
