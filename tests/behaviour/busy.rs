@@ -94,7 +94,9 @@ story!(light_questions_and_staff_need_no_place, |world| {
     let reporter = world.proves("13800138000", "REPORT").await;
     for token in [None, Some(reporter)] {
         assert!(is_busy(&ask(token.clone(), HEAVY).await));
-        assert!(is_busy(&ask(token.clone(), &large(1)).await), "the schema counts little, and is large");
+        for schema in [&large(1), "{t:__type(name:\"Node\"){possibleTypes{name}}}"] {
+            assert!(is_busy(&ask(token.clone(), schema).await), "the schema counts little, and is large: {schema}");
+        }
         assert_eq!(ask(token, LIGHT).await.0, 200);
     }
     let staff = world.signed_in(world.home(), "town-head").await;
@@ -115,6 +117,22 @@ story!(an_answer_that_is_too_large_is_refused_by_name, |world| {
     assert_eq!(asks(world.http.clone(), to, None, LIGHT.to_owned()).await.0, 200);
     let whole = world.ask(None, &large(1), json!({})).await;
     assert!(whole["data"]["s0"]["types"].as_array().unwrap().len() > 100, "elsewhere it is answered");
+});
+
+story!(the_schema_is_told_once_and_not_in_rounds, |world| {
+    let rounds = "possibleTypes{interfaces{".repeat(6);
+    let rounds = format!("{{__type(name:\"Node\"){{{rounds}name{}}}}}", "}".repeat(12));
+    let staff = world.signed_in(world.home(), "town-head").await;
+    for token in [None, Some(staff.as_str())] {
+        let answer = world.ask(token, &rounds, json!({})).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION", "{answer}");
+        assert_eq!(
+            (&answer["errors"][0]["message"], &answer["data"]),
+            (&json!("接口说明里的列表不能套着自己要，请分几次要。"), &Value::Null)
+        );
+        let once = world.data(token, "{__type(name:\"Node\"){possibleTypes{interfaces{name}}}}", json!({})).await;
+        assert!(once["__type"]["possibleTypes"].as_array().unwrap().len() > 3, "{once}");
+    }
 });
 
 story!(drawings_and_short_lists_are_counted, |world| {
