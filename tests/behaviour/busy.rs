@@ -192,9 +192,16 @@ story!(large_answers_on_their_way_have_a_bound, |world| {
     let ask = async |query: &str| asks(world.http.clone(), to, None, query.to_owned()).await;
     let size = ask(&large(1)).await.2.to_string().len();
     let large = large(1_500_000 / size);
+    let reporter = world.proves("13800138000", "REPORT").await;
     let line = begins_to_read(to, &large).await;
-    assert!(is_busy(&ask(&large).await), "there is no room for a second one");
+    for token in [None, Some(reporter)] {
+        let answer = asks(world.http.clone(), to, token, large.clone()).await;
+        assert!(is_busy(&answer), "there is no room for a second one");
+    }
     assert_eq!(ask(LIGHT).await.0, 200, "small ones need none");
+    let staff = world.signed_in(world.home(), "town-head").await;
+    let (status, _, answer) = asks(world.http.clone(), to, Some(staff), large.clone()).await;
+    assert_eq!((status, &answer["errors"]), (200, &Value::Null), "staff needs none either");
     drop(line);
     comes_true(async || ask(&large).await.0 == 200, "its room is not free again").await;
 });
