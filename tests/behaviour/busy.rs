@@ -46,7 +46,7 @@ fn is_busy((status, again, answer): &(u16, Option<String>, Value)) -> bool {
 }
 
 /// Takes every connection that a ground's pool has.
-async fn takes_all(kernel: &Arc<Kernel>, connections: u32) -> Vec<Tx> {
+pub async fn takes_all(kernel: &Arc<Kernel>, connections: u32) -> Vec<Tx> {
     let ctx = Ctx::system(kernel);
     let county = ctx.county("510824").await.unwrap();
     let mut held = Vec::new();

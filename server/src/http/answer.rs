@@ -169,6 +169,12 @@ pub(super) fn busy(why: &'static str) -> HttpResponse {
     refused(503, TopCode::Busy, BUSY)
 }
 
+/// Notes that this got no connection to the database in time. It is no fault, and whoever asks again may have one.
+pub(super) fn note_busy(what: &'static str) {
+    metrics::counter!("lianjing_busy_total", "why" => "database").increment(1);
+    tracing::warn!(what, "no connection to the database in time");
+}
+
 /// Around every route: who can't be served now is told when to ask again.
 ///
 /// # Errors
