@@ -71,16 +71,15 @@ pub async fn told(tx: &Tx, case_id: CaseId, kind: NoticeKind) -> Outcome<Vec<Val
 }
 
 /// Puts a notice into each staff member's in-box, and leaves a mail for those whose account has an address. What a
-/// reporter can cause again and again moves up where it waits unread, and is there once.
+/// reporter can cause again and again takes the place of what waits unread of its kind, and leaves no second mail.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
-    if !rules::comes_again(kind) {
-        return put(tx, accounts, (kind, Some(case_id)), json!({})).await;
-    }
-    let waits = store::move_up(tx, accounts, (kind, case_id)).await?;
-    put(tx, &(accounts - &waits), (kind, Some(case_id)), json!({})).await
+    let comes_again = rules::COMES_AGAIN.contains(&kind);
+    let waits = if comes_again { store::give_way(tx, accounts, (kind, case_id)).await? } else { BTreeSet::new() };
+    let told = add(tx, accounts, (kind, Some(case_id)), json!({})).await?;
+    leave_mail(tx, told.into_iter().filter(|(account, _)| !waits.contains(account)).collect()).await
 }
 
 /// 督办: tells officers of an organ above that a case below is overdue. They can't open it, so `params` name what they
@@ -122,10 +121,18 @@ pub async fn about_halt(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKin
     put(tx, accounts, (kind, None), json!({ "halt": halt })).await
 }
 
-async fn put(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case_id): (NoticeKind, Option<CaseId>), params: Value) -> Outcome<()> {
-    if accounts.is_empty() {
-        return Ok(());
-    }
+async fn put(tx: &Tx, accounts: &BTreeSet<AccountId>, about: (NoticeKind, Option<CaseId>), params: Value) -> Outcome<()> {
+    let told = add(tx, accounts, about, params).await?;
+    leave_mail(tx, told).await
+}
+
+/// New in-box notices; whose each is.
+async fn add(
+    tx: &Tx,
+    accounts: &BTreeSet<AccountId>,
+    (kind, case_id): (NoticeKind, Option<CaseId>),
+    params: Value,
+) -> Outcome<Vec<(AccountId, NoticeId)>> {
     let row = |account: &AccountId| notice::Model {
         channel: NoticeChannel::Inbox,
         account_id: Some(*account),
@@ -137,7 +144,15 @@ async fn put(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case_id): (NoticeKi
     let rows: Vec<_> = accounts.iter().map(row).collect();
     let told: Vec<_> = accounts.iter().zip(&rows).map(|(account, row)| (*account, row.id)).collect();
     tx.add_all(rows).await?;
-    let with_mail = store::with_email(tx, accounts).await?;
+    Ok(told)
+}
+
+/// A mail for each of these notices whose account has an address.
+async fn leave_mail(tx: &Tx, told: Vec<(AccountId, NoticeId)>) -> Outcome<()> {
+    if told.is_empty() {
+        return Ok(());
+    }
+    let with_mail = store::with_email(tx, &told.iter().map(|(account, _)| *account).collect()).await?;
     for (_, id) in told.into_iter().filter(|(account, _)| with_mail.contains(account)) {
         outbox::enqueue(tx, MAIL, json!({ "noticeId": id }), tx.now).await?;
     }
