@@ -22,7 +22,7 @@ story!(a_full_pool_is_busy_for_files_too, |world| {
     };
     let announces =
         || request(Method::POST, "/uploads", &sender.token).header("Upload-Length", 9).header("Upload-Metadata", "kind UEhPVE8=");
-    let sends = || request(Method::PATCH, &begun, &sender.token).body(vec![0; 100]);
+    let sends = || request(Method::PATCH, &begun, &sender.token).body(jpeg(100));
     let photo = photo.original.unwrap();
     let poster = "/staff-files/poster/510824/510824-village.svg";
     let held = takes_all(&kernel, 2).await;
