@@ -3,7 +3,7 @@
 use crate::api::limits::{self, Broken, Checked, LimitError};
 use crate::api::schema::{self, LianjingSchema};
 use crate::domain::staff::graphql::{DEVICE_COOKIE, RequestCookies, UserAgent};
-use crate::http::answer::{self, Room, busy, refusal, refused};
+use crate::http::answer::{self, Room, broken_in_schema, busy, refusal, refused};
 use crate::http::body::{self, Patience, Unread};
 use crate::http::bounds::Bounds;
 use crate::http::session::{self, BadToken};
@@ -57,13 +57,15 @@ impl Asked {
             return Some(self.all.execute(question.request(ctx, document)).await);
         }
         let answer = self.light.execute(question.request(ctx, document)).await;
-        let is_heavy = |error: &ServerError| error.path.is_empty() && error.message.contains("too complex");
+        let limits = &self.kernel.settings.api;
+        let broken = |error: &ServerError| broken_in_schema(&error.message, limits).is_some_and(|broken| broken.name == "max_complexity");
+        let is_heavy = |error: &ServerError| error.path.is_empty() && broken(error);
         if !answer.errors.iter().any(is_heavy) {
             return Some(answer);
         }
         let _place = self.heavy.try_acquire().ok()?;
         // Nothing of it was run. It is read once more, so that light questions need not be kept.
-        let Ok(checked) = limits::check(&question.envelope.query, &self.kernel.settings.api) else { return Some(answer) };
+        let Ok(checked) = limits::check(&question.envelope.query, limits) else { return Some(answer) };
         Some(self.all.execute(question.request(ctx, checked.document)).await)
     }
 }
