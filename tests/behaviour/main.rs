@@ -18,6 +18,7 @@ mod escalation;
 mod graphql;
 mod import;
 mod kills;
+mod live;
 mod lost_code;
 mod migrations;
 mod no_clear_text;

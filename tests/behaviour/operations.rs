@@ -6,6 +6,7 @@ use kit::cases::id;
 use kit::{World, story};
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
+use lianjing::http::live::{Lines, Terms};
 use lianjing::http::{Web, metrics, serve};
 use lianjing::kernel::outbox::{backlog, enqueue};
 use lianjing::ports::Ports;
@@ -33,6 +34,7 @@ fn served(world: &World, ports: Ports) -> String {
         report_secret: String::new(),
         workers: 1,
         patience: Patience::default(),
+        lines: Lines::start(&world.kernel, Terms::default()),
     };
     tokio::spawn(serve(web, listener).unwrap());
     url

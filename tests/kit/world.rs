@@ -8,6 +8,7 @@ use lianjing::adapters::ffmpeg::Ffmpeg;
 use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
+use lianjing::http::live::Lines;
 use lianjing::http::{Web, serve};
 use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::{SetClock, SystemChance, random};
@@ -152,7 +153,8 @@ impl World {
     }
 }
 
-fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
+/// What a server of the kit is made of.
+pub(crate) fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
     Web {
         kernel: Arc::clone(kernel),
         ports: ports.clone(),
@@ -161,6 +163,7 @@ fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
         report_secret: String::new(),
         workers: 1,
         patience,
+        lines: Lines::start(kernel, crate::live::quick()),
     }
 }
 

@@ -3,13 +3,13 @@
 use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery};
-use crate::domain::cases::graphql::{CasesMutation, CasesQuery};
+use crate::domain::cases::graphql::{CasesMutation, CasesQuery, CasesSubscription};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::notices::graphql::NoticesMutation;
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
-use async_graphql::{EmptySubscription, MergedObject, Schema};
+use async_graphql::{MergedObject, MergedSubscription, Schema};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
@@ -21,13 +21,18 @@ pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQ
 #[graphql(name = "Mutation")]
 pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation, StaffMutation, CasesMutation);
 
+/// Everything that one can be told of.
+#[derive(MergedSubscription, Default)]
+#[graphql(name = "Subscription")]
+pub struct Subscription(CasesSubscription);
+
 /// The schema that is served and exported.
-pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;
+pub type LianjingSchema = Schema<Query, Mutation, Subscription>;
 
 /// Builds the schema.
 #[must_use]
 pub fn build() -> LianjingSchema {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
         .limit_depth(MAX_DEPTH)
         .limit_complexity(MAX_COMPLEXITY)
         .limit_directives(8)

@@ -1,7 +1,10 @@
 //! The configuration: one struct a section, secrets wrapped, every error named at start, all of them at once.
 
 mod faults;
+mod live;
 mod read;
+
+pub use live::LiveSection;
 
 use crate::kernel::settings::{Settings, parsed, text};
 use serde::Deserialize;
@@ -26,6 +29,8 @@ pub struct Config {
     pub mail: MailSection,
     /// Where evidence lies.
     pub blobs: BlobsSection,
+    /// Who is told of news.
+    pub live: LiveSection,
     /// What verbs look at.
     pub platform: Settings,
     /// What could not be read, in sentences: nothing starts with a configuration that is only half understood.

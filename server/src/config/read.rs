@@ -1,6 +1,6 @@
 //! Reading the configuration: the file, over it the environment; what nobody knows or understands is named, all at once.
 
-use super::{BlobsSection, Config, DataSection, DatabaseSection, HttpSection, KeysSection, MailSection, SmsSection, SmsTemplates};
+use super::{BlobsSection, Config, DataSection, DatabaseSection, HttpSection, KeysSection, LiveSection, MailSection, SmsSection, SmsTemplates};
 use crate::kernel::settings::Settings;
 use figment::Figment;
 use figment::providers::{Format as _, Toml};
@@ -16,7 +16,7 @@ const PREFIX: &str = "LIANJING_";
 type Keys = fn() -> &'static [&'static str];
 
 /// Every section with its keys; the first one is the whole.
-const SECTIONS: [(&str, Keys); 10] = [
+const SECTIONS: [(&str, Keys); 11] = [
     ("", keys_of::<Config>),
     ("database", keys_of::<DatabaseSection>),
     ("http", keys_of::<HttpSection>),
@@ -26,6 +26,7 @@ const SECTIONS: [(&str, Keys); 10] = [
     ("sms.templates", keys_of::<SmsTemplates>),
     ("mail", keys_of::<MailSection>),
     ("blobs", keys_of::<BlobsSection>),
+    ("live", keys_of::<LiveSection>),
     ("platform", keys_of::<Settings>),
 ];
 
@@ -56,6 +57,7 @@ impl Config {
             sms: section(&figment, "sms", &mut unread),
             mail: section(&figment, "mail", &mut unread),
             blobs: section(&figment, "blobs", &mut unread),
+            live: section(&figment, "live", &mut unread),
             platform: section(&figment, "platform", &mut unread),
             unread,
         };

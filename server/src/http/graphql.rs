@@ -4,12 +4,13 @@ use crate::api::limits::{self, LimitError};
 use crate::api::schema::LianjingSchema;
 use crate::domain::staff::graphql::{RequestCookies, UserAgent};
 use crate::http::body::{self, Patience};
+use crate::http::live;
 use crate::http::session::{self, BadToken};
 use crate::kernel::clock::random;
 use crate::kernel::{Actor, Ctx, Kernel};
 use actix_web::http::header::{ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, USER_AGENT};
-use actix_web::{HttpRequest, HttpResponse, web};
-use async_graphql::parser::types::{ExecutableDocument, Selection};
+use actix_web::{HttpRequest, HttpResponse, guard, web};
+use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection};
 use async_graphql::{Request, Response, ServerError, Value};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -21,7 +22,9 @@ pub const REFRESH_COOKIE: &str = "lianjing_refresh";
 
 /// Adds the endpoint.
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.service(web::resource("/graphql").route(web::post().to(post)).route(web::get().to(get)).default_service(web::to(other_method)));
+    let subscribe = web::get().guard(guard::fn_guard(live::is_upgrade)).to(live::open);
+    let graphql = web::resource("/graphql").route(subscribe).route(web::post().to(post)).route(web::get().to(get));
+    config.service(graphql.default_service(web::to(other_method)));
 }
 
 #[derive(Debug, Deserialize)]
@@ -89,10 +92,14 @@ async fn get(
 async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, (kernel, schema): (Arc<Kernel>, &LianjingSchema)) -> HttpResponse {
     let checked = match limits::check(&envelope.query) {
         Ok(checked) => checked,
-        Err(LimitError::Parse(message)) => return refused(400, "GRAPHQL_PARSE", &format!("查询写得不对，读不懂。（{message}）")),
-        Err(LimitError::Cycle) => return refused(400, "GRAPHQL_VALIDATION", "片段互相包含。"),
-        Err(limit @ LimitError::Limit { .. }) => return refused(400, "LIMIT", &limit.to_string()),
+        Err(limit) => {
+            let (code, message) = in_words(&limit);
+            return refused(400, code, &message);
+        }
     };
+    if checked.document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Subscription) {
+        return refused(400, "TRANSPORT", "订阅要用 WebSocket，子协议 graphql-transport-ws。");
+    }
     if is_get && checked.changes {
         return refused(405, "METHOD", "改动只能用 POST。");
     }
@@ -124,6 +131,15 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, (kernel, sche
     respond(answer)
 }
 
+/// Code and sentence of a document that was refused.
+pub fn in_words(limit: &LimitError) -> (&'static str, String) {
+    match limit {
+        LimitError::Parse(message) => ("GRAPHQL_PARSE", format!("查询写得不对，读不懂。（{message}）")),
+        LimitError::Cycle => ("GRAPHQL_VALIDATION", "片段互相包含。".to_owned()),
+        LimitError::Limit { .. } => ("LIMIT", limit.to_string()),
+    }
+}
+
 fn cookies(http: &HttpRequest) -> RequestCookies {
     RequestCookies { refresh: http.cookie(REFRESH_COOKIE).map(|cookie| cookie.value().to_owned()) }
 }
@@ -133,7 +149,8 @@ fn agent(http: &HttpRequest) -> UserAgent {
     UserAgent(text.chars().take(200).collect())
 }
 
-fn request_id(kernel: &Kernel) -> String {
+/// An id by which a person can tell the operator of what broke.
+pub fn request_id(kernel: &Kernel) -> String {
     hex::encode(random::<6>(&*kernel.chance))
 }
 
@@ -163,7 +180,7 @@ const TOO_MUCH: &str = "一次要的内容太多，请分几次要。";
 /// A document that does not fit the schema: an old page, or a client with a fault.
 const NOT_OURS: &str = "请求和接口对不上，请刷新页面再试。";
 /// An operation's name as clients give it, if it is one: whatever else they might write there does not go into the log.
-fn named(operation: Option<&str>) -> &str {
+pub(super) fn named(operation: Option<&str>) -> &str {
     let is_name = |name: &&str| name.len() <= 60 && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     operation.filter(is_name).unwrap_or("-")
 }
@@ -177,8 +194,9 @@ fn root_field(document: &ExecutableDocument) -> String {
     }
 }
 
-fn respond(mut answer: Response) -> HttpResponse {
-    for error in &mut answer.errors {
+/// Gives each error its code.
+pub fn name_errors(errors: &mut [ServerError]) {
+    for error in errors {
         let extensions = error.extensions.get_or_insert_default();
         if extensions.get("code").is_none() {
             // What the library itself refuses: unknown fields, wrong variables, depth, complexity.
@@ -189,6 +207,10 @@ fn respond(mut answer: Response) -> HttpResponse {
             error.message = format!("{told}（{}）", error.message);
         }
     }
+}
+
+fn respond(mut answer: Response) -> HttpResponse {
+    name_errors(&mut answer.errors);
     let mut response = HttpResponse::Ok();
     response.insert_header((CACHE_CONTROL, "private, no-store"));
     for (name, value) in &answer.http_headers {
@@ -199,7 +221,7 @@ fn respond(mut answer: Response) -> HttpResponse {
     response.json(answer)
 }
 
-fn refused(status: u16, code: &str, message: &str) -> HttpResponse {
+pub(super) fn refused(status: u16, code: &str, message: &str) -> HttpResponse {
     let mut error = ServerError::new(message, None);
     error.extensions.get_or_insert_default().set("code", Value::from(code));
     let status = actix_web::http::StatusCode::from_u16(status).unwrap_or(actix_web::http::StatusCode::BAD_REQUEST);

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod demo;
 pub mod graphql;
+pub mod live;
 pub mod media;
 pub mod metrics;
 pub mod pages;
@@ -14,6 +15,7 @@ pub mod webhooks;
 
 use crate::api::schema::LianjingSchema;
 use crate::http::body::Patience;
+use crate::http::live::Lines;
 use crate::kernel::Kernel;
 use crate::ports::Ports;
 use crate::ports::sms::KeptMessages;
@@ -42,6 +44,8 @@ pub struct Web {
     pub workers: usize,
     /// How long a body may take.
     pub patience: Patience,
+    /// Connections that are told of news.
+    pub lines: Lines,
 }
 
 /// Starts to answer on a listener.
@@ -62,6 +66,7 @@ pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::Data::new(web.ports.clone()))
             .app_data(web::Data::new(web.schema.clone()))
             .app_data(web::Data::new(web.patience))
+            .app_data(web::Data::new(web.lines.clone()))
             .app_data(seen.clone())
             .configure(|config| configure(config, &routes))
     })

@@ -41,4 +41,5 @@ pub use service::roles::{Approved, ProposeRole, SIGHT_CHANGED, approve_role, end
 pub use service::session::{actor_from_token, actor_of_session, end_session, load_actor, open_session, refresh, sign_out};
 pub use service::sign_in::{SecondFactor, SignIn, sign_in, verify_second_factor};
 pub use service::taking::{TakeAccess, take_access};
+pub use store::living_sessions;
 pub use sweep::sweep;

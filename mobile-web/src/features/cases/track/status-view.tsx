@@ -11,6 +11,7 @@ import type { AnswerProps } from './answer-section'
 import type { KeepProps } from './keep-button'
 import { hiddenCode } from './query-code'
 import type { NewCodeProps } from './new-code'
+import type { NewsProps } from './news'
 import type { SheetProps } from './supplement-sheet'
 import { dueWords, headlines, lightWords, text } from './text'
 import type { Content, Status, Track } from './use-track'
@@ -21,6 +22,7 @@ const KeepButton = late<KeepProps>(() => import('./keep-button'))
 const Replies = late<{ content: Content }>(() => import('./replies'))
 const OwnWords = late<{ content: Content }>(() => import('./own-words'))
 const NewCode = late<NewCodeProps>(() => import('./new-code'))
+const News = late<NewsProps>(() => import('./news'), true)
 const SupplementSheet = late<SheetProps>(() => import('./supplement-sheet'))
 const WithdrawSheet = late<WithdrawProps>(() => import('./withdraw-sheet'))
 
@@ -41,6 +43,7 @@ export function StatusView({ track, status, county }: Props) {
   }
   return (
     <>
+      <News track={track} status={status} county={county} />
       <Head status={status} code={track.code} />
       {said && <Toast>{said}</Toast>}
       {status.content && <Replies content={status.content} />}

@@ -7,12 +7,14 @@ mod mutation;
 mod original;
 mod query;
 mod status;
+mod subscription;
 
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload, CaseSubject};
 pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
 pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
+pub use subscription::{CaseChange, CasesSubscription, InboxChange, Line, ReportStatusChange};
 
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::service;

@@ -1,6 +1,7 @@
 //! The SQL of accounts, roles, sessions and tries at signing in.
 
 mod accounts;
+mod living;
 mod officials;
 mod roles;
 mod sessions;
@@ -10,6 +11,7 @@ pub use accounts::{
     account, account_by_login, accounts_page, clear_factor, keep_email, keep_factor, keep_password, link_official, locked_account,
     put_first_password, use_step,
 };
+pub use living::living_sessions;
 pub use officials::{named, official_names};
 pub use roles::{
     active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, open_resets, organ_by_code,

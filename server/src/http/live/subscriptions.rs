@@ -1,0 +1,180 @@
+//! The subscriptions of one connection: begun one after the other, heard all together.
+
+use super::words;
+use crate::api::limits::{self, Checked};
+use crate::api::schema::LianjingSchema;
+use crate::domain::cases::graphql::Line;
+use crate::domain::cases::live::{Live, Seat};
+use crate::http::graphql::{in_words, name_errors, named, request_id};
+use crate::kernel::{Actor, Ctx, Kernel};
+use async_graphql::parser::types::{OperationType, Selection};
+use async_graphql::{Request, Response, ServerError, Value, Variables};
+use futures_util::future::{AbortHandle, Abortable};
+use futures_util::stream::{self, BoxStream, SelectAll, StreamExt as _};
+use std::collections::HashMap;
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+/// Subscriptions of one connection.
+const MOST: usize = 8;
+
+/// What subscriptions are served from.
+#[derive(Clone)]
+pub struct Ground {
+    /// The ground.
+    pub kernel: Arc<Kernel>,
+    /// The API.
+    pub schema: LianjingSchema,
+    /// Who looks for news.
+    pub live: Live,
+}
+
+/// One event, or none at the end.
+type Event = (String, Option<Response>);
+
+/// All that run now.
+#[derive(Default)]
+pub struct Subscriptions {
+    running: SelectAll<Abortable<BoxStream<'static, Event>>>,
+    names: HashMap<String, AbortHandle>,
+}
+
+impl Subscriptions {
+    /// Whether the client uses this name already.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.names.contains_key(id)
+    }
+
+    /// Whether nothing runs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Ends one; nothing more comes of it.
+    pub fn end(&mut self, id: &str) {
+        if let Some(handle) = self.names.remove(id) {
+            handle.abort();
+        }
+    }
+
+    /// Begins one, or gives the message that says why not. When it returns the subscription is in force.
+    pub async fn begin(&mut self, ground: &Ground, seat: &Arc<Seat>, (id, asked): (&str, words::Subscription)) -> Option<String> {
+        let request = match self.checked(&asked) {
+            Ok(request) => request,
+            Err((code, message)) => return Some(words::error(id, &[coded(code, &message)])),
+        };
+        let id_of_request = request_id(&ground.kernel);
+        let actor = match ground.live.actor_of(seat).await {
+            Ok(Some(actor)) => actor,
+            // The seat is over, and the connection with it.
+            Ok(None) => return Some(words::error(id, &[coded("UNAUTHENTICATED", "登录过期了，请重新登录或重新验证手机号。")])),
+            Err(failure) => {
+                tracing::error!(request_id = %id_of_request, error = %failure, "could not read a session");
+                return Some(words::error(id, &[coded("INTERNAL", "现在打不开。不是您的问题。")]));
+            }
+        };
+        let ctx = Ctx::new(&ground.kernel, actor, id_of_request);
+        let started = Arc::new(Notify::new());
+        let line = Line { live: ground.live.clone(), seat: Arc::clone(seat), started: Arc::clone(&started) };
+        let mut events = ground.schema.execute_stream(request.data(ctx.clone()).data(line));
+        let first = tokio::select! {
+            biased;
+            first = events.next() => first.map_or_else(|| Err(words::complete(id)), Ok),
+            () = started.notified() => {
+                log(&ctx, &asked, "begun");
+                self.run(id, events);
+                return None;
+            }
+        };
+        match first {
+            Ok(mut answer) if !answer.errors.is_empty() => {
+                log(&ctx, &asked, "refused");
+                name_errors(&mut answer.errors);
+                Some(words::error(id, &answer.errors))
+            }
+            Ok(answer) => {
+                log(&ctx, &asked, "begun");
+                self.run(id, stream::iter([answer]).chain(events).boxed());
+                None
+            }
+            Err(complete) => Some(complete),
+        }
+    }
+
+    /// The next message of any of them; waits for ever while there is none.
+    pub async fn next(&mut self) -> String {
+        loop {
+            match self.running.next().await {
+                Some((id, Some(mut answer))) => {
+                    name_errors(&mut answer.errors);
+                    return words::next(&id, &answer);
+                }
+                Some((id, None)) => {
+                    self.names.remove(&id);
+                    return words::complete(&id);
+                }
+                None => std::future::pending::<()>().await,
+            }
+        }
+    }
+
+    fn run(&mut self, id: &str, events: BoxStream<'static, Response>) {
+        let (name, last) = (id.to_owned(), id.to_owned());
+        let named = events.map(move |answer| (name.clone(), Some(answer))).chain(stream::iter([(last, None)])).boxed();
+        let (handle, registration) = AbortHandle::new_pair();
+        self.running.push(Abortable::new(named, registration));
+        self.names.insert(id.to_owned(), handle);
+    }
+
+    /// The same limits as for queries; and one thing at a time, so that each has a name and an end of its own.
+    fn checked(&self, asked: &words::Subscription) -> Result<Request, (&'static str, String)> {
+        if self.names.len() >= MOST {
+            return Err(("LIMIT", format!("一个连接最多 {MOST} 项订阅。")));
+        }
+        let Checked { document, .. } = limits::check(&asked.query).map_err(|limit| in_words(&limit))?;
+        for (_, operation) in document.operations.iter() {
+            if operation.node.ty != OperationType::Subscription {
+                return Err(("TRANSPORT", "这里只收订阅，查询和改动请用 POST。".to_owned()));
+            }
+            let fields = &operation.node.selection_set.node.items;
+            if !matches!(fields.as_slice(), [one] if matches!(one.node, Selection::Field(_))) {
+                return Err(("GRAPHQL_VALIDATION", "一次只订一项。".to_owned()));
+            }
+        }
+        if asked.variables.as_ref().is_some_and(|variables| !variables.is_object() && !variables.is_null()) {
+            return Err(("GRAPHQL_PARSE", "variables 要是一个对象。".to_owned()));
+        }
+        let mut request = Request::new(asked.query.clone());
+        request.operation_name.clone_from(&asked.operation_name);
+        request = request.variables(Variables::from_json(asked.variables.clone().unwrap_or_default()));
+        request.set_parsed_query(document);
+        Ok(request)
+    }
+}
+
+impl Drop for Subscriptions {
+    fn drop(&mut self) {
+        for handle in self.names.values() {
+            handle.abort();
+        }
+    }
+}
+
+fn coded(code: &str, message: &str) -> ServerError {
+    let mut error = ServerError::new(message, None);
+    error.extensions.get_or_insert_default().set("code", Value::from(code));
+    error
+}
+
+fn log(ctx: &Ctx, asked: &words::Subscription, what: &str) {
+    let role = match &ctx.actor {
+        Actor::Nobody => "nobody",
+        Actor::Reporter(_) => "reporter",
+        Actor::Staff(_) => "staff",
+        Actor::System => "system",
+    };
+    let county = ctx.county_code.get().map_or("-", String::as_str);
+    tracing::info!(request_id = %ctx.request_id, operation = named(asked.operation_name.as_deref()), county, role, what, "subscription");
+}
