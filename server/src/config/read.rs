@@ -1,6 +1,8 @@
 //! Reading the configuration: the file, over it the environment; what nobody knows or understands is named, all at once.
 
-use super::{BlobsSection, Config, DataSection, DatabaseSection, HttpSection, KeysSection, LiveSection, MailSection, SmsSection, SmsTemplates};
+use super::{
+    BlobsSection, Config, DataSection, DatabaseSection, HttpSection, KeysSection, LiveSection, MailSection, SmsSection, SmsTemplates,
+};
 use crate::kernel::settings::Settings;
 use figment::Figment;
 use figment::providers::{Format as _, Toml};

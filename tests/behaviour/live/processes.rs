@@ -33,7 +33,8 @@ impl Pair {
         let ground = Ground::prepare(Backend::Postgres).await;
         let http = reqwest::Client::new();
         let first = starts(&ground.setup, look_seconds, &http).await;
-        let again = Setup::new(ground.setup.program.clone(), ground.setup.folder.clone(), ground.setup.urls.clone(), ground.setup.gateway.clone());
+        let again =
+            Setup::new(ground.setup.program.clone(), ground.setup.folder.clone(), ground.setup.urls.clone(), ground.setup.gateway.clone());
         let second = starts(&again, look_seconds, &http).await;
         let kernel = ground.kernel(SystemClock.now()).await;
         Self { ground, first, second, kernel, http }

@@ -52,10 +52,9 @@ story!(who_does_not_keep_to_the_protocol_is_let_go, |world| {
         told.sends(Message::text(first)).await.unwrap();
         assert_eq!(told.closes().await, code, "{what}");
     }
-    for (what, then, code) in [
-        ("greets twice", vec![greeting(Some(&token))], 4429),
-        ("one name for two things", vec![subscribe.clone(), subscribe], 4409),
-    ] {
+    for (what, then, code) in
+        [("greets twice", vec![greeting(Some(&token))], 4429), ("one name for two things", vec![subscribe.clone(), subscribe], 4409)]
+    {
         let mut told = world.listens(Some(&token)).await;
         for message in then {
             told.says(&message).await;
@@ -130,9 +129,11 @@ story!(who_says_nothing_is_let_go, |world| {
 story!(nobody_stays_for_ever, |world| {
     let url = world.serves_on(Terms { life: Duration::from_millis(300), ..quick() });
     let token = world.signed_in(world.home(), "town-head").await;
-    let mut told = Told::greeted(&url, Some(&token)).await;
-    told.subscribes("inbox", INBOX, json!({})).await;
-    assert_eq!(told.closes().await, 4411);
+    let mut told = Told::silent(&url).await;
+    told.says(&greeting(Some(&token))).await;
+    told.asks("inbox", INBOX, json!({})).await;
+    assert_eq!(told.hears_end().await, Ok(json!({ "type": "connection_ack" })));
+    assert_eq!(told.hears_end().await, Err(4411));
 });
 
 story!(connections_and_subscriptions_are_counted, |world| {
