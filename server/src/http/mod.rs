@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod demo;
+pub mod errors;
 pub mod graphql;
 pub mod live;
 pub mod media;

@@ -8,13 +8,14 @@ pub mod words;
 
 use crate::api::schema::LianjingSchema;
 use crate::domain::cases::live::{Live, Pace};
-use crate::http::graphql::refused;
+use crate::http::errors::refused;
 use crate::http::live::frames::{Reader, Writer};
 use crate::http::live::places::Places;
 use crate::http::live::subscriptions::Ground;
 use crate::http::live::talk::Talk;
 use crate::http::live::words::{Close, PROTOCOL};
 use crate::kernel::Kernel;
+use crate::kernel::graphql::codes::TopCode;
 use actix_web::body::BodyStream;
 use actix_web::guard::GuardContext;
 use actix_web::http::header::{CACHE_CONTROL, HOST, ORIGIN, SEC_WEBSOCKET_PROTOCOL, UPGRADE};
@@ -91,13 +92,13 @@ pub async fn open(
     lines: web::Data<Lines>,
 ) -> HttpResponse {
     if !is_from_here(&http, &kernel.settings.public_url) {
-        return refused(403, "ORIGIN", "这个连接只能从本平台的网页打开。");
+        return refused(403, TopCode::Origin, "这个连接只能从本平台的网页打开。");
     }
     let Ok(mut answer) = actix_http::ws::handshake(http.head()) else {
-        return refused(400, "UPGRADE", "不是合格的 WebSocket 请求。");
+        return refused(400, TopCode::Upgrade, "不是合格的 WebSocket 请求。");
     };
     let Some(place) = lines.places.enter() else {
-        return refused(503, "LIMIT", "现在连接的人太多，请过一会儿再连。");
+        return refused(503, TopCode::Limit, "现在连接的人太多，请过一会儿再连。");
     };
     let is_spoken = speaks(&http);
     if is_spoken {
@@ -110,7 +111,7 @@ pub async fn open(
     rt::spawn(async move { if is_spoken { talk.run().await } else { talk.end(Close::Protocol).await } });
     match answer.message_body(BodyStream::new(Box::pin(frames))) {
         Ok(answer) => HttpResponse::from(answer.map_into_boxed_body()),
-        Err(_) => refused(400, "UPGRADE", "不是合格的 WebSocket 请求。"),
+        Err(_) => refused(400, TopCode::Upgrade, "不是合格的 WebSocket 请求。"),
     }
 }
 

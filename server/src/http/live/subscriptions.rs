@@ -5,10 +5,13 @@ use crate::api::limits::{self, Checked};
 use crate::api::schema::LianjingSchema;
 use crate::domain::cases::graphql::Line;
 use crate::domain::cases::live::{Live, Seat};
-use crate::http::graphql::{in_words, name_errors, named, request_id};
+use crate::http::errors::{beyond, error, name_errors};
+use crate::http::graphql::{named, request_id};
+use crate::kernel::api_limits::ApiLimits;
+use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::{Actor, Ctx, Kernel};
 use async_graphql::parser::types::{OperationType, Selection};
-use async_graphql::{Request, Response, ServerError, Value, Variables};
+use async_graphql::{Request, Response, ServerError, Variables};
 use futures_util::future::{AbortHandle, Abortable};
 use futures_util::stream::{self, BoxStream, SelectAll, StreamExt as _};
 use std::collections::HashMap;
@@ -61,18 +64,19 @@ impl Subscriptions {
 
     /// Begins one, or gives the message that says why not. When it returns the subscription is in force.
     pub async fn begin(&mut self, ground: &Ground, seat: &Arc<Seat>, (id, asked): (&str, words::Subscription)) -> Option<String> {
-        let request = match self.checked(&asked) {
+        let limits = &ground.kernel.settings.api;
+        let request = match self.checked(&asked, limits) {
             Ok(request) => request,
-            Err((code, message)) => return Some(words::error(id, &[coded(code, &message)])),
+            Err(why) => return Some(words::error(id, &[why])),
         };
         let id_of_request = request_id(&ground.kernel);
         let actor = match ground.live.actor_of(seat).await {
             Ok(Some(actor)) => actor,
             // The seat is over, and the connection with it.
-            Ok(None) => return Some(words::error(id, &[coded("UNAUTHENTICATED", "登录过期了，请重新登录或重新验证手机号。")])),
+            Ok(None) => return Some(words::error(id, &[error(TopCode::Unauthenticated, "登录过期了，请重新登录或重新验证手机号。")])),
             Err(failure) => {
                 tracing::error!(request_id = %id_of_request, error = %failure, "could not read a session");
-                return Some(words::error(id, &[coded("INTERNAL", "现在打不开。不是您的问题。")]));
+                return Some(words::error(id, &[error(TopCode::Internal, "现在打不开。不是您的问题。")]));
             }
         };
         let ctx = Ctx::new(&ground.kernel, actor, id_of_request);
@@ -91,7 +95,7 @@ impl Subscriptions {
         match first {
             Ok(mut answer) if !answer.errors.is_empty() => {
                 log(&ctx, &asked, "refused");
-                name_errors(&mut answer.errors);
+                name_errors(&mut answer.errors, limits);
                 Some(words::error(id, &answer.errors))
             }
             Ok(answer) => {
@@ -104,11 +108,11 @@ impl Subscriptions {
     }
 
     /// The next message of any of them; waits for ever while there is none.
-    pub async fn next(&mut self) -> String {
+    pub async fn next(&mut self, limits: &ApiLimits) -> String {
         loop {
             match self.running.next().await {
                 Some((id, Some(mut answer))) => {
-                    name_errors(&mut answer.errors);
+                    name_errors(&mut answer.errors, limits);
                     return words::next(&id, &answer);
                 }
                 Some((id, None)) => {
@@ -129,22 +133,22 @@ impl Subscriptions {
     }
 
     /// The same limits as for queries; and one thing at a time, so that each has a name and an end of its own.
-    fn checked(&self, asked: &words::Subscription) -> Result<Request, (&'static str, String)> {
+    fn checked(&self, asked: &words::Subscription, limits: &ApiLimits) -> Result<Request, ServerError> {
         if self.names.len() >= MOST {
-            return Err(("LIMIT", format!("一个连接最多 {MOST} 项订阅。")));
+            return Err(error(TopCode::Limit, &format!("一个连接最多 {MOST} 项订阅。")));
         }
-        let Checked { document, .. } = limits::check(&asked.query).map_err(|limit| in_words(&limit))?;
+        let Checked { document, .. } = limits::check(&asked.query, limits).map_err(beyond)?;
         for (_, operation) in document.operations.iter() {
             if operation.node.ty != OperationType::Subscription {
-                return Err(("TRANSPORT", "这里只收订阅，查询和改动请用 POST。".to_owned()));
+                return Err(error(TopCode::Transport, "这里只收订阅，查询和改动请用 POST。"));
             }
             let fields = &operation.node.selection_set.node.items;
             if !matches!(fields.as_slice(), [one] if matches!(one.node, Selection::Field(_))) {
-                return Err(("GRAPHQL_VALIDATION", "一次只订一项。".to_owned()));
+                return Err(error(TopCode::GraphqlValidation, "一次只订一项。"));
             }
         }
         if asked.variables.as_ref().is_some_and(|variables| !variables.is_object() && !variables.is_null()) {
-            return Err(("GRAPHQL_PARSE", "variables 要是一个对象。".to_owned()));
+            return Err(error(TopCode::GraphqlParse, "variables 要是一个对象。"));
         }
         let mut request = Request::new(asked.query.clone());
         request.operation_name.clone_from(&asked.operation_name);
@@ -160,12 +164,6 @@ impl Drop for Subscriptions {
             handle.abort();
         }
     }
-}
-
-fn coded(code: &str, message: &str) -> ServerError {
-    let mut error = ServerError::new(message, None);
-    error.extensions.get_or_insert_default().set("code", Value::from(code));
-    error
 }
 
 fn log(ctx: &Ctx, asked: &words::Subscription, what: &str) {

@@ -121,7 +121,7 @@ impl Talk {
     }
 
     async fn talks(&mut self, seat: &Arc<Seat>) -> Close {
-        let end = Instant::now() + self.life();
+        let (end, limits) = (Instant::now() + self.life(), self.ground.kernel.settings.api);
         loop {
             let may_tell = self.unread < UNREAD;
             let done = tokio::select! {
@@ -130,7 +130,7 @@ impl Talk {
                 () = seat.ended() => Err(Close::Forbidden),
                 () = self.ground.live.closing() => Err(Close::Restart),
                 () = sleep_until(end) => Err(Close::Old),
-                message = self.subscriptions.next(), if may_tell => self.tells(message).await,
+                message = self.subscriptions.next(&limits), if may_tell => self.tells(message).await,
                 heard = self.reader.next() => self.answers(seat, heard).await,
                 () = sleep_until(self.pinged_at + self.terms.ping) => self.looks_after().await,
             };

@@ -10,11 +10,12 @@ import { Section } from '@/shared/ui/section'
 import type { AnswerProps } from './answer-section'
 import type { KeepProps } from './keep-button'
 import type { NewCodeProps } from './new-code'
+import { headline, lightSays } from './lines'
 import type { NewsProps } from './news'
+import type { OthersProps } from './others'
+import type { OwnProps } from './own-words'
 import { hiddenCode } from './query-code'
 import type { SheetProps } from './supplement-sheet'
-import { headline, lightSays } from './lines'
-import type { OthersProps } from './others'
 import { dueWords, text } from './text'
 import type { Content, Status, Track } from './use-track'
 import type { WithdrawProps } from './withdraw-sheet'
@@ -22,7 +23,7 @@ import type { WithdrawProps } from './withdraw-sheet'
 const AnswerSection = late<AnswerProps>(() => import('./answer-section'))
 const KeepButton = late<KeepProps>(() => import('./keep-button'))
 const Replies = late<{ content: Content }>(() => import('./replies'))
-const OwnWords = late<{ content: Content }>(() => import('./own-words'))
+const OwnWords = late<OwnProps>(() => import('./own-words'))
 const NewCode = late<NewCodeProps>(() => import('./new-code'))
 const News = late<NewsProps>(() => import('./news'), true)
 const Others = late<OthersProps>(() => import('./others'))
@@ -36,7 +37,7 @@ interface Props {
 }
 
 export function StatusView({ track, status, county }: Props) {
-  const [sheet, setSheet] = useState<'supplement' | 'withdraw'>()
+  const [sheet, setSheet] = useState<'supplement' | 'files' | 'withdraw'>()
   const [said, setSaid] = useState<string>()
   const may = (action: Status['viewerCan'][number]) => status.viewerCan.indexOf(action) >= 0
   const done = (next: Status, words: string) => {
@@ -67,9 +68,9 @@ export function StatusView({ track, status, county }: Props) {
         )}
         {may('CANCEL_WITHDRAWAL') && <KeepButton track={track} onDone={done} />}
       </Section>
-      {status.content && <OwnWords content={status.content} />}
+      {status.content && <OwnWords content={status.content} track={track} onSupplement={may('SUPPLEMENT') ? () => setSheet('files') : undefined} />}
       {track.others.length > 0 && <Others track={track} />}
-      {sheet === 'supplement' && <SupplementSheet track={track} county={county} onDone={done} onClose={() => setSheet(undefined)} />}
+      {(sheet === 'supplement' || sheet === 'files') && <SupplementSheet words={sheet === 'files' ? text.files.said : ''} track={track} county={county} onDone={done} onClose={() => setSheet(undefined)} />}
       {sheet === 'withdraw' && <WithdrawSheet track={track} onDone={done} onClose={() => setSheet(undefined)} />}
     </>
   )

@@ -4,7 +4,7 @@ use crate::domain::cases::policy::{self, Action, Decision};
 use crate::domain::cases::rules::recusal;
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::Recusals;
-use crate::kernel::{Actor, Outcome, Tx};
+use crate::kernel::{Actor, Outcome, StaffActor, Tx};
 use entity::words::StaffRole;
 
 /// An actor with what recusal needs of him.
@@ -34,6 +34,7 @@ impl Sight {
 
     /// Whether there is an organ whose cases are his work.
     pub(super) fn works_on_cases(&self) -> bool {
-        self.actor.staff().is_some_and(|staff| !staff.organs(&[StaffRole::Handler, StaffRole::Head]).is_empty())
+        let works = |staff: &StaffActor| staff.official_id.is_some() && !staff.organs(&[StaffRole::Handler, StaffRole::Head]).is_empty();
+        self.actor.staff().is_some_and(works)
     }
 }
