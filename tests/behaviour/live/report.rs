@@ -116,3 +116,15 @@ story!(a_phones_token_runs_out, |world| {
     again.says(&kit::live::greeting(Some(&token))).await;
     assert_eq!(again.closes().await, 4403);
 });
+
+story!(who_signed_in_elsewhere_follows_by_the_code_like_anybody, |world| {
+    let (filed, case) = filed(world).await;
+    let officer = world.signed_in(world.other(), "town-head").await;
+    let mut told = world.listens(Some(&officer)).await;
+    told.subscribes("mine", REPORT, json!({ "code": filed.code })).await;
+    assert_eq!(world.acts("town-head", "acceptCase", &case, json!({})).await["errors"], json!([]));
+    assert_eq!(told.hears_news("mine").await["version"], version(world, &filed.code).await);
+    // His session is his own county's business, and ends the connection as ever.
+    world.data(Some(&officer), "mutation { signOut { errors { code } } }", json!({})).await;
+    assert_eq!(told.closes().await, 4403);
+});

@@ -79,7 +79,9 @@ export class Line {
 
   private connect(): void {
     clearTimeout(this.retry)
-    if (this.isWanted()) this.token(this.renew).then((token) => this.open(token), () => this.comeBack())
+    if (!this.isWanted()) return
+    // Old Safaris throw here, since they do not count a WebSocket among what a page may load from itself.
+    this.token(this.renew).then((token) => this.open(token)).catch(() => this.comeBack())
   }
 
   private isWanted(): boolean {

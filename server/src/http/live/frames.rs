@@ -131,7 +131,6 @@ pub struct Lost;
 
 impl Writer {
     /// A writer, and the body of the answer that carries its frames.
-    #[must_use]
     pub fn new() -> (Self, impl Stream<Item = Result<Bytes, actix_web::Error>> + 'static) {
         let (frames, taken) = mpsc::channel(ON_THE_WAY);
         let body = futures_util::stream::unfold(taken, |mut taken| async move { taken.recv().await.map(|bytes| (Ok(bytes), taken)) });

@@ -32,6 +32,22 @@ pub struct Ground {
     pub live: Live,
 }
 
+impl Ground {
+    /// The context of whoever sits there now.
+    async fn ctx(&self, seat: &Seat) -> Result<Ctx, ServerError> {
+        let request_id = request_id(&self.kernel);
+        match self.live.actor_of(seat).await {
+            Ok(Some(actor)) => Ok(Ctx::new(&self.kernel, actor, request_id)),
+            // The seat is over, and the connection with it.
+            Ok(None) => Err(error(TopCode::Unauthenticated, "登录过期了，请重新登录或重新验证手机号。")),
+            Err(failure) => {
+                tracing::error!(%request_id, error = %failure, "could not read a session");
+                Err(error(TopCode::Internal, "现在打不开。不是您的问题。"))
+            }
+        }
+    }
+}
+
 /// One event, or none at the end.
 type Event = (String, Option<Response>);
 
@@ -65,21 +81,14 @@ impl Subscriptions {
     /// Begins one, or gives the message that says why not. When it returns the subscription is in force.
     pub async fn begin(&mut self, ground: &Ground, seat: &Arc<Seat>, (id, asked): (&str, words::Subscription)) -> Option<String> {
         let limits = &ground.kernel.settings.api;
-        let request = match self.checked(&asked, limits) {
-            Ok(request) => request,
+        let ready = match self.checked(&asked, limits) {
+            Ok(request) => ground.ctx(seat).await.map(|ctx| (request, ctx)),
+            Err(why) => Err(why),
+        };
+        let (request, ctx) = match ready {
+            Ok(ready) => ready,
             Err(why) => return Some(words::error(id, &[why])),
         };
-        let id_of_request = request_id(&ground.kernel);
-        let actor = match ground.live.actor_of(seat).await {
-            Ok(Some(actor)) => actor,
-            // The seat is over, and the connection with it.
-            Ok(None) => return Some(words::error(id, &[error(TopCode::Unauthenticated, "登录过期了，请重新登录或重新验证手机号。")])),
-            Err(failure) => {
-                tracing::error!(request_id = %id_of_request, error = %failure, "could not read a session");
-                return Some(words::error(id, &[error(TopCode::Internal, "现在打不开。不是您的问题。")]));
-            }
-        };
-        let ctx = Ctx::new(&ground.kernel, actor, id_of_request);
         let started = Arc::new(Notify::new());
         let line = Line { live: ground.live.clone(), seat: Arc::clone(seat), started: Arc::clone(&started) };
         let mut events = ground.schema.execute_stream(request.data(ctx.clone()).data(line));

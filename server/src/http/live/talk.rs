@@ -68,10 +68,10 @@ impl Talk {
     /// Speaks of nothing but why it ends.
     pub async fn end(self, close: Close) {
         metrics::counter!("lianjing_live_closed_total", "code" => close.code().to_string()).increment(1);
-        // What was subscribed to ends before the goodbye, so that it is not held for a peer who reads no more.
-        drop(self.subscriptions);
-        self.writer.close(close.code(), close.reason()).await;
-        let mut reader = self.reader;
+        let Self { place, mut reader, writer, subscriptions, .. } = self;
+        // Both are free before the goodbye, which a peer who reads no more may draw out.
+        drop((subscriptions, place));
+        writer.close(close.code(), close.reason()).await;
         reader.forget().await;
     }
 

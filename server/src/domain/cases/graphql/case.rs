@@ -56,7 +56,7 @@ pub struct Case {
     pub withdraws_at: Option<DateTime>,
     /// What the viewer may do now.
     pub viewer_can: Vec<CaseAction>,
-    /// Changes with whatever the viewer sees of the case, and with nothing else; the same text as in `caseChanged`.
+    /// Changes with each step that the viewer is shown, never with what he is not shown; the same text as in `caseChanged`.
     pub version: String,
     #[graphql(skip)]
     loaded: Loaded,

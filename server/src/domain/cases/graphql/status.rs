@@ -43,7 +43,7 @@ pub struct ReportStatus {
     pub next: String,
     /// What the codes shown allow now.
     pub viewer_can: Vec<ReportAction>,
-    /// Changes with whatever is shown of the report to whoever has its code, and with nothing else; the same text as in
+    /// Changes with each step that whoever has the code is shown, never with what he is not shown; the same text as in
     /// `reportStatusChanged`.
     pub version: String,
     /// Until when the reply may be answered.

@@ -78,7 +78,7 @@ impl Live {
     /// A fault of the database.
     pub async fn sit(&self, actor: Actor, token: Option<&str>) -> Outcome<Arc<Seat>> {
         let seat = Arc::new(Seat::new(self.0.numbers.fetch_add(1, Ordering::Relaxed), actor, token));
-        if let Some(county) = seat.county() {
+        if let Some(county) = seat.home {
             let county = self.0.kernel.tenants.by_id(county).await?;
             self.0.desks.sit(&county, &seat);
         }
@@ -90,7 +90,7 @@ impl Live {
     /// # Errors
     /// A fault of the database.
     pub async fn actor_of(&self, seat: &Seat) -> Outcome<Option<Actor>> {
-        let Some(county) = seat.county() else { return Ok(Some(Actor::Nobody)) };
+        let Some(county) = seat.home else { return Ok(Some(Actor::Nobody)) };
         let county = self.0.kernel.tenants.by_id(county).await?;
         seat.now(&Ctx::system(&self.0.kernel).read(&county).await?).await
     }

@@ -18,7 +18,7 @@ use tokio::time::Instant;
 
 /// Looks and tells. `next` is when a watcher whose time has come is asked about everything again.
 pub(super) async fn look(tx: Tx, log: &mut Log, waiting: &Waiting, (now, next): (Instant, Instant)) -> Outcome<()> {
-    end_the_worn(&tx, waiting.seats.iter().chain(waiting.watchers.iter().map(|watcher| &watcher.seat)).map(|seat| &**seat)).await?;
+    end_the_worn(&tx, &waiting.seats).await?;
     let fresh = log.fresh(&tx).await?;
     let mut looking = Looking { tx, fresh, cases: BTreeMap::new(), sights: BTreeMap::new() };
     for watcher in waiting.watchers.iter().filter(|watcher| !watcher.is_over()) {

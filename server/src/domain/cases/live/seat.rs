@@ -4,14 +4,15 @@ use crate::domain::{reporters, staff};
 use crate::kernel::{Actor, Outcome, Tx};
 use entity::id::{CountyId, SessionId};
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 use tokio::sync::watch;
 
 /// One open connection.
 pub struct Seat {
     pub(super) number: u64,
     proof: Proof,
-    actor: Mutex<Actor>,
+    /// The county that the proof belongs to.
+    pub(super) home: Option<CountyId>,
     over: watch::Sender<bool>,
 }
 
@@ -31,7 +32,12 @@ impl Seat {
             (Actor::Reporter(_), Some(token)) => Proof::Token(token.to_owned()),
             _ => Proof::Nothing,
         };
-        Self { number, proof, actor: Mutex::new(actor), over: watch::channel(false).0 }
+        let home = match &actor {
+            Actor::Staff(staff) => Some(staff.county_id),
+            Actor::Reporter(reporter) => Some(reporter.county_id),
+            Actor::Nobody | Actor::System => None,
+        };
+        Self { number, proof, home, over: watch::channel(false).0 }
     }
 
     /// Waits until whoever sits here has no right to any more.
@@ -48,30 +54,24 @@ impl Seat {
         self.over.send_replace(true);
     }
 
-    /// The county whose sessions have to be looked at for this seat.
-    pub(super) fn county(&self) -> Option<CountyId> {
-        match &*self.actor.lock().unwrap_or_else(PoisonError::into_inner) {
-            Actor::Staff(staff) => Some(staff.county_id),
-            Actor::Reporter(reporter) => Some(reporter.county_id),
-            Actor::Nobody | Actor::System => None,
-        }
-    }
-
-    /// Who it is now, as this county knows him; none, and the seat ends, if the session or the token has ended.
+    /// Who it is now, as this county knows him; none, and the seat ends, if the session or the token has ended. In another
+    /// county than its own a proof proves nothing: there he is somebody with a query code at most.
     pub(super) async fn now(&self, tx: &Tx) -> Outcome<Option<Actor>> {
+        if self.is_over() {
+            return Ok(None);
+        }
+        if self.home.is_some_and(|home| home != tx.county.id) {
+            return Ok(Some(Actor::Nobody));
+        }
         let actor = match &self.proof {
             Proof::Session(id) => staff::actor_of_session(tx, *id).await?.map(Actor::Staff),
             Proof::Token(token) => reporters::actor_from_token(&tx.kernel, token)?.map(Actor::Reporter),
             Proof::Nothing => Some(Actor::Nobody),
         };
-        let Some(actor) = actor else {
+        if actor.is_none() {
             self.end();
-            return Ok(None);
-        };
-        *self.actor.lock().unwrap_or_else(PoisonError::into_inner) = actor.clone();
-        // A phone proven in another county is no proof here.
-        let is_of_here = !matches!(&actor, Actor::Reporter(reporter) if reporter.county_id != tx.county.id);
-        Ok(Some(if is_of_here { actor } else { Actor::Nobody }))
+        }
+        Ok(actor)
     }
 
     const fn session(&self) -> Option<SessionId> {
@@ -82,9 +82,10 @@ impl Seat {
     }
 }
 
-/// Ends the seats whose session has ended or whose token has run out.
-pub(super) async fn end_the_worn<'a>(tx: &Tx, seats: impl Iterator<Item = &'a Seat> + Clone + Send) -> Outcome<()> {
-    let sessions: BTreeSet<_> = seats.clone().filter_map(Seat::session).collect();
+/// Ends the seats of this county whose session has ended or whose token has run out.
+pub(super) async fn end_the_worn(tx: &Tx, seats: &[Arc<Seat>]) -> Outcome<()> {
+    let seats = seats.iter().filter(|seat| seat.home == Some(tx.county.id));
+    let sessions: BTreeSet<_> = seats.clone().filter_map(|seat| seat.session()).collect();
     let living = staff::living_sessions(tx, &sessions.into_iter().collect::<Vec<_>>()).await?;
     for seat in seats {
         let lives = match &seat.proof {

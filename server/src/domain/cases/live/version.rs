@@ -1,4 +1,4 @@
-//! What a viewer may see of a case, as one short text that changes with it and with nothing else.
+//! How a case stands for a viewer, as one short text: it changes with each step that he is shown, and with nothing else.
 
 use crate::domain::cases::store::Loaded;
 use crate::domain::cases::telling::{is_about_code, is_among_officers};
