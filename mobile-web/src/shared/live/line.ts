@@ -80,7 +80,7 @@ export class Line {
   private connect(): void {
     clearTimeout(this.retry)
     if (!this.isWanted()) return
-    // Old Safaris throw here, since they do not count a WebSocket among what a page may load from itself.
+    // Old Safaris throw where the page may not open it, instead of closing it at once.
     this.token(this.renew).then((token) => this.open(token)).catch(() => this.comeBack())
   }
 
