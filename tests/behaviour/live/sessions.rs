@@ -38,9 +38,9 @@ story!(a_session_ended_from_another_device_closes, |world| {
     let case = one_case(world).await;
     let (lost, mine) = (world.signed_in(world.home(), "town-head").await, world.signed_in(world.home(), "town-head").await);
     let mut told = watches(world, &lost, &case).await;
-    let viewer = world.data(Some(&mine), "{ viewer { sessions { id isCurrent } } }", json!({})).await["viewer"]["sessions"].clone();
+    let viewer = world.data(Some(&mine), "{ viewer { sessions { id current } } }", json!({})).await["viewer"]["sessions"].clone();
     let mut ended = 0;
-    for session in viewer.as_array().unwrap().iter().filter(|session| session["isCurrent"] == false) {
+    for session in viewer.as_array().unwrap().iter().filter(|session| session["current"] == false) {
         let end = "mutation($input: EndSessionInput!) { endSession(input: $input) { errors { code } } }";
         let answer = world.data(Some(&mine), end, json!({ "input": { "sessionId": session["id"] } })).await;
         ended += usize::from(answer["endSession"]["errors"] == json!([]));

@@ -17,8 +17,8 @@ pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 pub use subject::CaseSubject;
-pub use workload::{DayLoad, HandlerLoad, Workload};
 pub use subscription::{CaseChange, CasesSubscription, InboxChange, Line, ReportStatusChange};
+pub use workload::{DayLoad, HandlerLoad, Workload};
 
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::service;
