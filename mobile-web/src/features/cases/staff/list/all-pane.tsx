@@ -14,12 +14,12 @@ import { CaseRow } from './case-row'
 import { Cases, InboxChanged } from './cases.generated'
 import { AllFilters, type Chosen } from './all-filters'
 import { chinaDay } from './due'
-import { isKnown } from './newer'
+import { isKnown, rowsOf } from './newer'
 import type { PaneProps } from './today-pane'
 
 const words = text.all
 const AT_ONCE = 20
-const FIVE_MINUTES = 5 * 60_000
+const EVERY_MINUTE = 60_000
 
 export function AllPane({ viewer, wide, openId, address }: PaneProps) {
   const [chosen, setChosen] = useState<Chosen>({ state: '', light: '', mine: false, overdue: false })
@@ -43,8 +43,11 @@ function Rows({ filter, viewer, openId, address }: Omit<PaneProps, 'wide'> & { f
   const { data, error, reload, put } = useStaffQuery(Cases, { filter, first: AT_ONCE })
   const { busy, fault, send } = useSending()
   const [newer, setNewer] = useState(false)
-  // Pages that were opened one after the other are not asked for again behind the reader's back.
-  useNews(staffLine, InboxChanged, {}, { every: FIVE_MINUTES }, (news) => news && setNewer(!isKnown(news, data?.cases.nodes)))
+  useNews(staffLine, InboxChanged, {}, { every: EVERY_MINUTE }, (news) => {
+    if (news) return setNewer((old) => old || !isKnown(news, data?.cases.nodes))
+    // Of pages that were opened one after the other only the first is asked for again; without the network nothing is known.
+    staffRequest(Cases, { filter, first: AT_ONCE }).then(({ cases }) => setNewer(data !== undefined && rowsOf(cases.nodes) !== rowsOf(data.cases.nodes.slice(0, AT_ONCE))), () => undefined)
+  })
   const today = chinaDay(new Date())
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const { nodes, pageInfo, totalCount } = data.cases
