@@ -3,10 +3,7 @@
 use crate::api::limits::{Broken, LimitError};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::graphql::codes::TopCode;
-use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
-use actix_web::http::header::CACHE_CONTROL;
-use async_graphql::{Response, ServerError};
+use async_graphql::{ServerError, Value};
 
 /// A document that does not fit the schema: an old page, or a client with a fault.
 const NOT_OURS: &str = "请求和接口对不上，请刷新页面再试。";
@@ -37,30 +34,21 @@ pub fn beyond(why: LimitError) -> ServerError {
     }
 }
 
+/// The code of an error, if it has one yet.
+#[must_use]
+pub fn code(error: &ServerError) -> Option<&Value> {
+    error.extensions.as_ref().and_then(|extensions| extensions.get("code"))
+}
+
 /// Gives a code to what the library itself refuses: unknown fields, wrong variables, depth, complexity.
 pub fn name_errors(errors: &mut [ServerError], limits: &ApiLimits) {
-    for error in errors {
-        if error.extensions.as_ref().is_none_or(|extensions| extensions.get("code").is_none()) {
-            let broken = broken_in_schema(&error.message, limits);
-            let told = broken.map_or_else(|| NOT_OURS.to_owned(), |broken| broken.to_string());
-            // People read the sentence; who writes a client needs the library's own words too.
-            error.message = format!("{told}（{}）", error.message);
-            mark(error, broken.map_or(TopCode::GraphqlValidation, |_| TopCode::Limit), broken);
-        }
+    for error in errors.iter_mut().filter(|error| code(error).is_none()) {
+        let broken = broken_in_schema(&error.message, limits);
+        let told = broken.map_or_else(|| NOT_OURS.to_owned(), |broken| broken.to_string());
+        // People read the sentence; who writes a client needs the library's own words too.
+        error.message = format!("{told}（{}）", error.message);
+        mark(error, broken.map_or(TopCode::GraphqlValidation, |_| TopCode::Limit), broken);
     }
-}
-
-/// An answer that is nothing but an error.
-#[must_use]
-pub fn answered(status: u16, error: ServerError) -> HttpResponse {
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
-    HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(Response::from_errors(vec![error]))
-}
-
-/// The same from code and sentence.
-#[must_use]
-pub fn refused(status: u16, code: TopCode, message: &str) -> HttpResponse {
-    answered(status, error(code, message))
 }
 
 /// The limit of which the library says that it was broken. It says so in words only.

@@ -1,6 +1,8 @@
 //! The edge: routes, sessions, `/graphql`, uploads, pages; from requests to verbs and back.
 
+pub mod answer;
 pub mod body;
+pub mod bounds;
 pub mod demo;
 pub mod errors;
 pub mod graphql;
@@ -16,6 +18,8 @@ pub mod webhooks;
 
 use crate::api::schema::LianjingSchema;
 use crate::http::body::Patience;
+use crate::http::bounds::{Bounds, let_go};
+use crate::http::graphql::Asked;
 use crate::http::live::Lines;
 use crate::kernel::Kernel;
 use crate::ports::Ports;
@@ -47,6 +51,8 @@ pub struct Web {
     pub patience: Patience,
     /// Connections that are told of news.
     pub lines: Lines,
+    /// How much is held at once.
+    pub bounds: Bounds,
 }
 
 /// Starts to answer on a listener.
@@ -54,7 +60,8 @@ pub struct Web {
 /// # Errors
 /// If the listener can't be used.
 pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
-    let workers = web.workers;
+    let (workers, bounds) = (web.workers, web.bounds);
+    let asked = web::Data::new(Asked::new(&web.kernel, &web.schema, &bounds));
     let seen = web::Data::new(ready::Seen::default());
     let mut server = HttpServer::new(move || {
         let routes = web.clone();
@@ -62,6 +69,7 @@ pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(Compress::default())
             .wrap(headers())
             .wrap(from_fn(unread::hold))
+            .wrap(from_fn(answer::later))
             .wrap(from_fn(metrics::time))
             .app_data(web::Data::from(Arc::clone(&web.kernel)))
             .app_data(web::Data::new(web.ports.clone()))
@@ -69,8 +77,11 @@ pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::Data::new(web.patience))
             .app_data(web::Data::new(web.lines.clone()))
             .app_data(seen.clone())
+            .app_data(asked.clone())
             .configure(|config| configure(config, &routes))
     })
+    .on_connect(move |connection, _| let_go(connection, bounds.unread))
+    .max_connections(bounds.connections)
     // For the head alone; what a body may take is `Patience`.
     .client_request_timeout(Duration::from_secs(30))
     .keep_alive(Duration::from_secs(75))

@@ -8,7 +8,7 @@ pub mod words;
 
 use crate::api::schema::LianjingSchema;
 use crate::domain::cases::live::{Live, Pace};
-use crate::http::errors::refused;
+use crate::http::answer::{busy, refused};
 use crate::http::live::frames::{Reader, Writer};
 use crate::http::live::places::Places;
 use crate::http::live::subscriptions::Ground;
@@ -98,7 +98,7 @@ pub async fn open(
         return refused(400, TopCode::Upgrade, "不是合格的 WebSocket 请求。");
     };
     let Some(place) = lines.places.enter() else {
-        return refused(503, TopCode::Limit, "现在连接的人太多，请过一会儿再连。");
+        return busy("lines");
     };
     let is_spoken = speaks(&http);
     if is_spoken {

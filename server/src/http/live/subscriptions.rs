@@ -9,7 +9,8 @@ use crate::http::errors::{beyond, error, name_errors};
 use crate::http::graphql::{named, request_id};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::graphql::codes::TopCode;
-use crate::kernel::{Actor, Ctx, Kernel};
+use crate::kernel::graphql::errors::BUSY;
+use crate::kernel::{Actor, Ctx, Failure, Kernel};
 use async_graphql::parser::types::{OperationType, Selection};
 use async_graphql::{Request, Response, ServerError, Variables};
 use futures_util::future::{AbortHandle, Abortable};
@@ -40,6 +41,7 @@ impl Ground {
             Ok(Some(actor)) => Ok(Ctx::new(&self.kernel, actor, request_id)),
             // The seat is over, and the connection with it.
             Ok(None) => Err(error(TopCode::Unauthenticated, "登录过期了，请重新登录或重新验证手机号。")),
+            Err(Failure::Busy) => Err(error(TopCode::Busy, BUSY)),
             Err(failure) => {
                 tracing::error!(%request_id, error = %failure, "could not read a session");
                 Err(error(TopCode::Internal, "现在打不开。不是您的问题。"))

@@ -7,8 +7,8 @@ use super::subscriptions::{Ground, Subscriptions};
 use super::words::{self, Asked, Close};
 use crate::domain::cases::live::Seat;
 use crate::http::session::{self, BadToken};
-use crate::kernel::Actor;
 use crate::kernel::clock::random;
+use crate::kernel::{Actor, Failure};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
@@ -98,15 +98,11 @@ impl Talk {
 
     async fn seat(&mut self, token: Option<&str>) -> Result<Arc<Seat>, Close> {
         let kernel = &self.ground.kernel;
-        let fault = |failure: &dyn std::fmt::Display| {
-            tracing::error!(error = %failure, "could not read a session");
-            Close::Fault
-        };
         let actor = match token {
             None => Actor::Nobody,
             Some(token) => session::behind(kernel, token).await.map_err(|bad| match bad {
                 BadToken::Rejected => Close::Forbidden,
-                BadToken::Fault(failure) => fault(&failure),
+                BadToken::Fault(failure) => unread(&failure),
             })?,
         };
         let whose = match &actor {
@@ -117,7 +113,7 @@ impl Talk {
         if !self.place.belongs_to(whose) {
             return Err(Close::TooMany);
         }
-        self.ground.live.sit(actor, token).await.map_err(|failure| fault(&failure))
+        self.ground.live.sit(actor, token).await.map_err(|failure| unread(&failure))
     }
 
     async fn talks(&mut self, seat: &Arc<Seat>) -> Close {
@@ -225,6 +221,15 @@ impl Talk {
         debug_assert!(text.len() <= MAX_MESSAGE, "events are short");
         self.writer.say(text).await.map_err(gone)
     }
+}
+
+/// A session that could not be read: later, if the database has no connection just now.
+fn unread(failure: &Failure) -> Close {
+    if matches!(failure, Failure::Busy) {
+        return Close::TooMany;
+    }
+    tracing::error!(error = %failure, "could not read a session");
+    Close::Fault
 }
 
 fn gone(_: Lost) -> Close {

@@ -8,7 +8,7 @@ use super::sight::Sight;
 use super::watch::Watch;
 use super::watcher::{Watcher, What};
 use crate::kernel::bell::Ring;
-use crate::kernel::{Actor, County, Ctx, Kernel, Outcome};
+use crate::kernel::{Actor, County, Ctx, Failure, Kernel, Outcome};
 use entity::id::CaseId;
 use futures_util::StreamExt as _;
 use futures_util::stream;
@@ -119,8 +119,11 @@ impl Live {
     async fn look_at(&self, counties: Vec<County>) {
         let looks = counties.into_iter().map(|county| async move {
             let begun = Instant::now();
-            if let Err(failure) = self.turn(&county).await {
-                tracing::error!(county = %county.code, error = %failure, "news of a county could not be looked for; tried again soon");
+            match self.turn(&county).await {
+                Ok(_) => {}
+                // Requests come first; there will be another look.
+                Err(Failure::Busy) => tracing::warn!(county = %county.code, "no connection to look for news of a county"),
+                Err(failure) => tracing::error!(county = %county.code, error = %failure, "news of a county could not be looked for"),
             }
             metrics::histogram!("lianjing_live_look_seconds").record(begun.elapsed().as_secs_f64());
         });

@@ -41,7 +41,7 @@ impl Live {
         let county = ctx.county_of(id).await?;
         let log = self.turn(&county).await?;
         let tx = ctx.read(&county).await?;
-        let loaded = store::load(&tx, &ctx.actor, id).await?;
+        let loaded = store::find(&tx, &ctx.actor, id).await?;
         policy::decide(&ctx.actor, Action::Read, &loaded.facts(false)).check()?;
         let sight = Sight::of(&tx, ctx.actor.clone()).await?;
         let known = BTreeMap::from([(id, version::to_staff(&loaded))]);

@@ -25,7 +25,7 @@ pub struct Log {
 /// What is new; to be given back with [`Log::keep`] once everybody was told.
 #[derive(Debug)]
 pub struct Fresh {
-    ids: Vec<CaseEventId>,
+    ids: Vec<(CaseEventId, CaseId)>,
     begin: CaseEventId,
     at: Moment,
     /// The cases, each with what happened.
@@ -46,7 +46,7 @@ impl Log {
             let rows = page(tx, from).await?;
             let last = rows.last().map(|(id, ..)| *id);
             for (id, case, kind) in rows.iter().filter(|(id, ..)| !self.seen.contains(id)) {
-                fresh.ids.push(*id);
+                fresh.ids.push((*id, *case));
                 fresh.cases.entry(*case).or_default().push(*kind);
             }
             match last {
@@ -56,9 +56,9 @@ impl Log {
         }
     }
 
-    /// Everybody was told of it.
-    pub fn keep(&mut self, fresh: Fresh) {
-        self.seen.extend(fresh.ids);
+    /// Everybody was told of it, but for these cases: their events are read again as long as a look begins before them.
+    pub fn keep(&mut self, fresh: Fresh, untold: &BTreeSet<CaseId>) {
+        self.seen.extend(fresh.ids.iter().filter(|(_, case)| !untold.contains(case)).map(|(id, _)| *id));
         self.seen = self.seen.split_off(&fresh.begin);
         self.looked_at = Some(fresh.at);
     }

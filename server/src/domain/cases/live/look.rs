@@ -12,7 +12,7 @@ use super::watcher::{Watcher, What};
 use crate::domain::cases::store::{self, Loaded};
 use crate::kernel::{Actor, Failure, Outcome, Tx};
 use entity::id::CaseId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tokio::time::Instant;
 
@@ -20,7 +20,7 @@ use tokio::time::Instant;
 pub(super) async fn look(tx: Tx, log: &mut Log, waiting: &Waiting, (now, next): (Instant, Instant)) -> Outcome<()> {
     end_the_worn(&tx, &waiting.seats).await?;
     let fresh = log.fresh(&tx).await?;
-    let mut looking = Looking { tx, fresh, cases: BTreeMap::new(), sights: BTreeMap::new() };
+    let mut looking = Looking { tx, fresh, cases: BTreeMap::new(), broken: BTreeSet::new(), sights: BTreeMap::new() };
     for watcher in waiting.watchers.iter().filter(|watcher| !watcher.is_over()) {
         let is_due = watcher.is_due(now, next);
         match &watcher.what {
@@ -29,7 +29,7 @@ pub(super) async fn look(tx: Tx, log: &mut Log, waiting: &Waiting, (now, next): 
             What::Reports { cases, .. } => looking.reports(watcher, cases.keys(), is_due).await?,
         }
     }
-    log.keep(looking.fresh);
+    log.keep(looking.fresh, &looking.broken);
     Ok(())
 }
 
@@ -38,6 +38,8 @@ struct Looking {
     fresh: Fresh,
     /// Loaded for nobody; none for what can't be loaded.
     cases: BTreeMap<CaseId, Option<Arc<Loaded>>>,
+    /// What should be there and could not be loaded.
+    broken: BTreeSet<CaseId>,
     /// By the seat's number; none for a seat that is over.
     sights: BTreeMap<u64, Option<Sight>>,
 }
@@ -120,6 +122,7 @@ impl Looking {
             Err(Failure::Refused(_)) => None,
             Err(fault) => {
                 tracing::error!(case = %id, error = %fault, "nobody can be told of a case that can't be loaded");
+                self.broken.insert(id);
                 None
             }
         };
