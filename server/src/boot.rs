@@ -6,12 +6,15 @@ use crate::adapters::demo_sms::DemoSms;
 use crate::adapters::ffmpeg::Ffmpeg;
 use crate::adapters::folder_blobs::FolderBlobs;
 use crate::adapters::key_folder;
+use crate::adapters::postgres_bell;
 use crate::adapters::smtp::Smtp;
 use crate::api::schema;
 use crate::config::Config;
+use crate::domain::cases::live::Pace;
 use crate::http::Web;
 use crate::http::body::Patience;
 use crate::http::bounds::{Bounds, POOL};
+use crate::http::live::{Lines, Terms};
 use crate::http::ready::migrations;
 use crate::kernel::clock::{SystemChance, SystemClock};
 use crate::kernel::tenants::Tenants;
@@ -20,6 +23,8 @@ use crate::ports::{Ports, mail::Mailer, sms::SmsGateway};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
 use std::fs::File;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinSet;
 
 /// What went wrong at start, in sentences for the operator.
 pub type Faults = Vec<String>;
@@ -48,9 +53,31 @@ impl App {
             report_secret: config.sms.report_secret.reveal().to_owned(),
             workers: config.http.workers,
             patience: Patience::default(),
+            lines: Lines::start(&self.kernel, terms(config)),
             bounds: Bounds::holding(config.http.max_connections),
         }
     }
+}
+
+impl App {
+    /// Passes rings on to other processes for as long as the tasks live, and hears theirs if somebody here waits for news.
+    /// An embedded database has no other processes.
+    #[must_use]
+    pub fn share_bell(&self, config: &Config, hears: bool) -> JoinSet<()> {
+        let mut tasks = JoinSet::new();
+        if self.kernel.db.backend() == DbBackend::Postgres {
+            tasks.spawn(postgres_bell::pass_on(Arc::clone(&self.kernel)));
+            if hears {
+                tasks.spawn(postgres_bell::hear(Arc::clone(&self.kernel), config.database_url()));
+            }
+        }
+        tasks
+    }
+}
+
+fn terms(config: &Config) -> Terms {
+    let pace = Pace { look: Duration::from_secs(config.live.look_seconds.max(1).into()), ..Pace::default() };
+    Terms { connections: config.live.connections, pace, ..Terms::default() }
 }
 
 /// Puts the program together. `is_server` asks for the right to be the only process on an embedded database.

@@ -22,6 +22,7 @@ mod halts;
 mod import;
 mod kills;
 mod leading_group;
+mod live;
 mod lost_code;
 mod migrations;
 mod named;

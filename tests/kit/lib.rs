@@ -9,6 +9,7 @@ pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;
 pub mod halts;
+pub mod live;
 pub mod people;
 pub mod postgres;
 pub mod program;

@@ -9,6 +9,7 @@ use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
 use lianjing::http::bounds::Bounds;
+use lianjing::http::live::Lines;
 use lianjing::http::{Web, serve};
 use lianjing::kernel::Kernel;
 use lianjing::kernel::api_limits::ApiLimits;
@@ -213,7 +214,8 @@ fn plain_http() -> reqwest::Client {
     reqwest::Client::builder().tls_certs_only([]).build().expect("a client")
 }
 
-fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
+/// What a server of the kit is made of.
+pub(crate) fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
     Web {
         kernel: Arc::clone(kernel),
         ports: ports.clone(),
@@ -222,6 +224,7 @@ fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
         report_secret: String::new(),
         workers: 1,
         patience,
+        lines: Lines::start(kernel, crate::live::quick()),
         bounds: Bounds::holding(1_000),
     }
 }

@@ -1,8 +1,11 @@
 //! The configuration: one struct a section, secrets wrapped, every error named at start, all of them at once.
 
 mod faults;
+mod live;
 mod read;
 mod samples;
+
+pub use live::LiveSection;
 
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::settings::{Settings, parsed, text};
@@ -28,6 +31,8 @@ pub struct Config {
     pub mail: MailSection,
     /// Where evidence lies.
     pub blobs: BlobsSection,
+    /// Who is told of news.
+    pub live: LiveSection,
     /// How large a request may be.
     pub api: ApiLimits,
     /// What verbs look at.

@@ -154,6 +154,8 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("queryCode", json!(inside.filed.code)),
         // Whoever holds the code may ask how it stands; a stranger does not hold it.
         ("reportStatus.queryCode", Value::Null),
+        ("reportStatusChanged.queryCode", Value::Null),
+        ("caseChanged.id", inside.case["id"].clone()),
         ("stopNewQueryCode.queryCode", Value::Null),
         ("reportId", inside.filed.payload["report"]["id"].clone()),
         ("powerId", id(place.power("land"))),

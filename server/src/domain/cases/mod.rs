@@ -12,6 +12,7 @@
 //! reporter reads names organs, never persons.
 
 pub mod graphql;
+pub mod live;
 mod model;
 mod policy;
 mod refusal;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
 const ACTIONS: [(Action, &str, &str); 23] = [
-    (Action::Read, "看办理件", "cases、caseByNumber"),
+    (Action::Read, "看办理件", "cases、caseByNumber、inboxChanged、caseChanged"),
     (Action::OpenContent, "打开内容", ""),
     (Action::OpenOriginal, "取原件", "openOriginal"),
     (Action::Accept, "受理", "acceptCase"),
@@ -22,7 +22,7 @@ const ACTIONS: [(Action, &str, &str); 23] = [
     (Action::Reply, "答复", "replyCase"),
     (Action::EnterExternalResult, "录入外部结果", "enterExternalResult"),
     (Action::ContinueWithoutReporter, "撤回后继续办", "continueWithoutReporter"),
-    (Action::ReadStatus, "查进度", "reportStatus"),
+    (Action::ReadStatus, "查进度", "reportStatus、reportStatusChanged"),
     (Action::ReadOwnContent, "看自己的内容", ""),
     (Action::Answer, "评价答复", "answerReply"),
     (Action::Supplement, "补充材料", "supplementReport"),

@@ -122,12 +122,12 @@ const fn plain(kind: Event) -> &'static str {
 }
 
 /// What a reporter does with his own code is not the officers' business.
-const fn is_about_code(kind: Event) -> bool {
+pub(super) const fn is_about_code(kind: Event) -> bool {
     matches!(kind, Event::CodeAsked | Event::CodeStopped | Event::CodeReady | Event::CodeTaken | Event::CodeLapsed)
 }
 
 /// Steps that are the officers' business, or another's.
-const fn is_among_officers(kind: Event) -> bool {
+pub(super) const fn is_among_officers(kind: Event) -> bool {
     use Event as E;
     matches!(kind, E::Assigned | E::HandlerLeft | E::SubjectAdded | E::ContentOpened | E::OriginalOpened | E::SuperiorMissing)
 }

@@ -49,5 +49,6 @@ pub use service::session::{actor_from_token, actor_of_session, end_session, load
 pub use service::sign_in::{Browser, SecondFactor, SignIn, sign_in, verify_second_factor};
 pub use service::taking::{TakeAccess, take_access};
 pub use service::trail::trail;
+pub use store::living_sessions;
 pub use sweep::sweep;
 pub use trail::{TrailKind, TrailRow};

@@ -15,6 +15,7 @@ export const text = {
     blankTitle: '没有要办的',
     blank: '有新的举报，会出现在这里。',
     stale: '没连上，下面是刚才的。',
+    newer: '有更新，点这里看',
     numbers: '今天的数字',
     before: '先办什么',
     pieces: '件',
@@ -74,6 +75,7 @@ export const text = {
     close: '关上',
     next: (act: string, day: string | undefined) => `接下来：${act}${day ? `，${day}` : ''}。`,
     readOnly: '这一件您只能看。',
+    newer: '这一件有更新，点这里看',
   },
   media: {
     count: (kinds: readonly string[]) => kinds.join('，'),
@@ -108,6 +110,7 @@ export const text = {
     declineReason: '为什么不收',
     declineReasonHint: '举报人会看到，说清楚根据',
     channel: '他该找谁',
+    channelPick: '从常用的机关开始',
     channelHint: '写机关名字和电话，比如“县信访局，电话……”',
     declineSend: '不收，并告知',
     transferLead: '对方 5 个工作日内要接下，或者再转。',

@@ -3,6 +3,7 @@
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
 use crate::domain::cases::graphql::subject::CaseSubject;
 use crate::domain::cases::graphql::{CaseAction, organ_of};
+use crate::domain::cases::live;
 use crate::domain::cases::policy::{self, Action, Decision};
 use crate::domain::cases::service::{self, CaseList, CaseView};
 use crate::domain::cases::store::{Counts, Loaded};
@@ -55,6 +56,8 @@ pub struct Case {
     pub withdraws_at: Option<DateTime>,
     /// What the viewer may do now.
     pub viewer_can: Vec<CaseAction>,
+    /// Changes with each step that the viewer is shown, never with what he is not shown; the same text as in `caseChanged`.
+    pub version: String,
     #[graphql(skip)]
     loaded: Loaded,
     /// One case by itself, whose reasons may be opened; a list opens nothing.
@@ -176,6 +179,7 @@ impl From<CaseView> for Case {
             media_count: whole(Some(view.media_count)),
             withdraws_at: loaded.case.withdraw_at.map(DateTime),
             viewer_can: view.can.iter().copied().filter_map(CaseAction::of).collect(),
+            version: live::version::to_staff(&loaded),
             loaded,
             is_alone: false,
         }

@@ -8,6 +8,7 @@ mod original;
 mod query;
 mod status;
 mod subject;
+mod subscription;
 mod workload;
 
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload};
@@ -16,6 +17,7 @@ pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 pub use subject::CaseSubject;
+pub use subscription::{CaseChange, CasesSubscription, InboxChange, Line, ReportStatusChange};
 pub use workload::{DayLoad, HandlerLoad, Workload};
 
 use crate::domain::cases::policy::Action;

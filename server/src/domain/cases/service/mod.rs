@@ -46,7 +46,7 @@ pub use original::open_original;
 pub use reply::{Measure, ReplyCase, ReplyTelling, reply};
 pub use route::{Intake, intake_route};
 pub use staffing::{staffing_due, staffing_job};
-pub use status::{ReporterView, report_status, status_of};
+pub use status::{Followed, ReporterView, followed, report_status, status_of};
 pub use submit::{SubmitReport, Submitted, submit};
 pub use supplement::{SupplementReport, grant_upload, supplement};
 pub use transfer::{TransferCase, transfer};

@@ -11,7 +11,7 @@ mod write;
 
 pub use find::{find, find_by_number, seen_by};
 pub use inbox::{Counts, Filter, InHand, case_ids, count, counts, in_hand, midnight, seen_ids};
-pub use load::{Loaded, by_ids, by_reports, hold, load, media_counts, rows};
+pub use load::{Loaded, by_ids, by_reports, hold, load, media_counts, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};
 pub use open::{OpenCase, open_cases};
 pub use people::{keep_away, keep_away_in, names, staff, staff_of};

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod devices;
+mod living;
 mod officials;
 mod roles;
 mod sessions;
@@ -12,6 +13,7 @@ pub use accounts::{
     locked_account, put_first_password, replace_factor, use_step, with_factor,
 };
 pub use devices::{known_device, remember_device};
+pub use living::living_sessions;
 pub use officials::{named, official_by_code, official_names, officials};
 pub use roles::{
     active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, hold_organ, open_resets, organ_by_code,
