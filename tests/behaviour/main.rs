@@ -8,6 +8,7 @@
     reason = "a story that breaks must fail loudly"
 )]
 
+mod blobs;
 mod county;
 mod crowd;
 mod demo;

@@ -16,6 +16,7 @@ use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Ctx, Db};
 use lianjing::ports::Ports;
+use lianjing::ports::blobs::Blobs;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::net::TcpListener;
@@ -41,7 +42,7 @@ pub struct World {
     pub clock: Arc<SetClock>,
     /// Every text message that was taken.
     pub sms: Arc<RecordedSms>,
-    /// All files.
+    /// All files, where nothing else was said.
     pub blobs: MemoryBlobs,
     /// `http://127.0.0.1:<port>`
     pub url: String,
@@ -96,6 +97,21 @@ impl World {
         let handle = server.handle();
         tokio::spawn(server);
         Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: reqwest::Client::new(), server: handle }
+    }
+
+    /// The same platform with its files in another store: a server of its own takes the first one's place.
+    ///
+    /// # Panics
+    /// If it can't be started.
+    pub async fn with_blobs(mut self, blobs: Arc<dyn Blobs>) -> Self {
+        self.server.stop(false).await;
+        self.ports.blobs = blobs;
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        self.url = format!("http://{}", listener.local_addr().expect("its address"));
+        let server = serve(web(&self.kernel, &self.ports, Patience::default()), listener).expect("a server");
+        self.server = server.handle();
+        tokio::spawn(server);
+        self
     }
 
     /// One more server of the same platform, with this patience for bodies; the address it listens on.

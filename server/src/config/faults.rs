@@ -18,10 +18,6 @@ impl Config {
         let metrics = &self.http.metrics_listen;
         must(metrics.is_empty() || is_address(metrics), "http.metrics_listen must be empty, or an address like 127.0.0.1:9090");
         must(*metrics != self.http.listen, "http.metrics_listen must not be http.listen: the public would read the figures");
-        must(
-            self.blobs.url.is_empty() || self.blobs.url.starts_with("fs:"),
-            "blobs.url must be fs:<folder>; other stores are not built yet",
-        );
         must(matches!(self.sms.provider.as_str(), "aliyun" | "demo"), "sms.provider must be aliyun or demo");
         let postgres = self.database_url().starts_with("postgres");
         must(postgres || self.database_url().starts_with("sqlite:"), "database.url must begin with sqlite: or postgres:");
@@ -46,6 +42,7 @@ impl Config {
             );
             must(matches!(self.sms.signature.as_str(), "" | "v3" | "v1"), "sms.signature must be v3 or v1");
         }
+        faults.extend(self.store().err().into_iter().flatten());
         faults
     }
 }

@@ -4,7 +4,7 @@ mod range;
 
 use self::range::Range;
 use crate::domain::cases;
-use crate::domain::media::{self, Address, File, Opened};
+use crate::domain::media::{self, Address, Delivery, File, Opened};
 use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Kernel};
 use crate::ports::Ports;
 use actix_web::body::SizedStream;
@@ -15,11 +15,8 @@ use bytes::Bytes;
 use entity::id::MediaId;
 use entity::moment::Moment;
 use entity::words::RenditionKind;
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use serde::Deserialize;
-
-/// Bytes that are opened at a time.
-const PIECE: u64 = 256 << 10;
 
 /// What stands for a film of which no frame could be drawn.
 const NEUTRAL_POSTER: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 180\"><path fill=\"#e7e5e4\" d=\"M0 0h320v180H0z\"/>\
@@ -50,7 +47,7 @@ async fn serve(
         return refused(&failure);
     }
     match media::open(&ctx, &ports, &address).await {
-        Ok(Opened::File(file)) => answer(&http, &address, file, &ports),
+        Ok(Opened::File(file)) => answer(&http, &address, file, &ports).await,
         Ok(Opened::NeutralPoster) => headers(StatusCode::OK).content_type("image/svg+xml").body(NEUTRAL_POSTER),
         Err(failure) => refused(&failure),
     }
@@ -66,7 +63,7 @@ fn address(id: &str, query: Query) -> Option<Address> {
     Some(Address { id: id.parse().ok()?, kind, expires_at: Moment(query.exp), signature: query.sig })
 }
 
-fn answer(http: &HttpRequest, address: &Address, file: File, ports: &Ports) -> HttpResponse {
+async fn answer(http: &HttpRequest, address: &Address, file: File, ports: &Ports) -> HttpResponse {
     let asked =
         http.headers().get(header::RANGE).and_then(|value| value.to_str().ok()).filter(|_| !http.headers().contains_key(header::IF_RANGE));
     let (status, start, end) = match Range::of(asked, file.length) {
@@ -87,22 +84,24 @@ fn answer(http: &HttpRequest, address: &Address, file: File, ports: &Ports) -> H
         // The length is told, and nothing is opened.
         return answer.body(SizedStream::new(end - start, stream::empty::<std::io::Result<Bytes>>()));
     }
-    answer.body(SizedStream::new(end - start, pieces(file, ports.clone(), start, end)))
+    let mut delivery = Delivery::of(file, start, end);
+    // Before anything is promised: a store that is away is told as such, not as a file that breaks off.
+    match delivery.next(ports).await {
+        Ok(first) => answer.body(SizedStream::new(end - start, pieces(first, delivery, ports.clone()))),
+        Err(failure) => refused(&failure),
+    }
 }
 
-/// Opened piece by piece. A file that was altered ends the connection: what follows is never sent.
-fn pieces(file: File, ports: Ports, start: u64, end: u64) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> {
-    stream::try_unfold((file, ports, start), move |(file, ports, at)| async move {
-        if at >= end {
-            return Ok(None);
-        }
-        let piece = file.read(&ports, at, PIECE.min(end - at)).await.map_err(|failure| {
+/// The pieces after each other. A file that was altered ends the connection: what follows is never sent.
+fn pieces(first: Option<Vec<u8>>, delivery: Delivery, ports: Ports) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> {
+    let rest = stream::try_unfold((delivery, ports), |(mut delivery, ports)| async move {
+        let piece = delivery.next(&ports).await.map_err(|failure| {
             tracing::error!(error = %failure, "evidence can't be read");
             std::io::Error::other("the file can't be read")
         })?;
-        let next = at + piece.len() as u64;
-        Ok(Some((Bytes::from(piece), (file, ports, next))))
-    })
+        Ok(piece.map(|piece| (Bytes::from(piece), (delivery, ports))))
+    });
+    stream::iter(first.map(|piece| Ok(Bytes::from(piece)))).chain(rest)
 }
 
 /// Never stored, never guessed at, never run.

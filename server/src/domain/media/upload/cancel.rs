@@ -1,17 +1,23 @@
 //! An upload ends before it is evidence: taken back by its sender, or refused for its content.
 
 use crate::domain::keys;
+use crate::domain::media::FINISH;
 use crate::domain::media::model::folder;
 use crate::domain::media::policy::Action;
 use crate::domain::media::refusal::{Upload, UploadRefusal};
 use crate::domain::media::store;
 use crate::domain::media::upload::begin::allowed;
 use crate::domain::reporters::UploadActor;
-use crate::kernel::{County, Ctx, Failure, Outcome};
+use crate::kernel::{County, Ctx, Outcome, Tx, outbox};
 use crate::ports::Ports;
 use entity::id::MediaId;
 use entity::media;
 use entity::words::WrapHolder;
+use serde_json::json;
+use time::Duration;
+
+/// What is not cleared at once is cleared after this.
+const SOON: Duration = Duration::minutes(1);
 
 /// Takes an upload back: nothing of it stays.
 ///
@@ -26,14 +32,28 @@ pub async fn cancel(ctx: &Ctx, ports: &Ports, grantee: &UploadActor, id: MediaId
     }
     store::delete(&tx, id).await?;
     keys::destroy(&tx, upload.envelope_id).await?;
+    clear_later(&tx, id).await?;
     tx.commit().await?;
-    Ok(ports.blobs.keep_only(&folder(&county.code, id), &[]).await.map_err(Failure::fault)?)
+    clear(ports, &county, id).await;
+    Ok(())
+}
+
+/// A job that clears the medium's folder, should nobody have done it by then: the store may be away, or we may be killed.
+async fn clear_later(tx: &Tx, id: MediaId) -> Outcome<()> {
+    outbox::enqueue(tx, FINISH, json!({ "mediaId": id }), tx.now.after(SOON)).await.map(drop)
+}
+
+/// Clears it now, if the store is there.
+async fn clear(ports: &Ports, county: &County, id: MediaId) {
+    if let Err(error) = ports.blobs.keep_only(&folder(&county.code, id), &[]).await {
+        tracing::warn!(%error, "files that nobody needs stay until the store is back");
+    }
 }
 
 /// Refuses an upload as it stands: its bytes and its key go, the reason stays. False if it has moved since.
 ///
 /// # Errors
-/// A fault of the database or of the blob store.
+/// A fault of the database.
 pub async fn refuse(ctx: &Ctx, ports: &Ports, county: &County, (upload, why): (&media::Model, UploadRefusal)) -> Outcome<bool> {
     let tx = ctx.write(county).await?;
     if !store::refuse(&tx, upload.id, (upload.state, upload.received), why).await? {
@@ -41,7 +61,8 @@ pub async fn refuse(ctx: &Ctx, ports: &Ports, county: &County, (upload, why): (&
     }
     store::delete_parts(&tx, upload.id).await?;
     keys::drop_wrap(&tx, upload.envelope_id, WrapHolder::Intake).await?;
+    clear_later(&tx, upload.id).await?;
     tx.commit().await?;
-    ports.blobs.keep_only(&folder(&county.code, upload.id), &[]).await.map_err(Failure::fault)?;
+    clear(ports, county, upload.id).await;
     Ok(true)
 }
