@@ -24,6 +24,12 @@ mod m20261122_000021_official_phone;
 mod m20261122_000022_wrong_codes;
 mod m20261122_000031_receipt_salt;
 mod m20261122_000032_clock_tries;
+mod m20261127_000040_halts;
+mod m20261127_000080_known_device;
+mod m20261127_000081_report_named;
+mod m20261127_000084_bare_names;
+mod m20261127_000090_many_reports;
+mod m20261127_000091_openings;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -54,6 +60,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_wrong_codes::Migration),
             Box::new(m20261122_000031_receipt_salt::Migration),
             Box::new(m20261122_000032_clock_tries::Migration),
+            Box::new(m20261127_000040_halts::Migration),
+            Box::new(m20261127_000080_known_device::Migration),
+            Box::new(m20261127_000081_report_named::Migration),
+            Box::new(m20261127_000084_bare_names::Migration),
+            Box::new(m20261127_000090_many_reports::Migration),
+            Box::new(m20261127_000091_openings::Migration),
         ]
     }
 }

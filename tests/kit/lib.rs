@@ -8,6 +8,7 @@ pub mod dump;
 pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;
+pub mod halts;
 pub mod oss;
 pub mod oss_signature;
 pub mod people;

@@ -86,6 +86,7 @@ pub enum CaseEventKind {
     ExternalResult,
     HandedOver,
     HandlerLeft,
+    SubjectAdded,
     Continued,
     CodeAsked,
     CodeStopped,

@@ -14,8 +14,11 @@ pub enum NoticeKind {
     Accepted,
     Declined,
     Transferred,
+    InvestigationStarted,
     Filed,
     Replied,
+    UploadStopped,
+    UploadLapsed,
     Escalated,
     Settled,
     Withdrawing,
@@ -37,6 +40,10 @@ pub enum NoticeKind {
     HandlerSettled,
     Urged,
     SuperiorMissing,
+    ManyReports,
+    PowerHalted,
+    HaltAnswered,
+    PowerResumed,
 }
 
 /// How a notice travels.

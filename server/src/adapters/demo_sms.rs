@@ -66,6 +66,7 @@ fn text(sms: &Sms) -> String {
         SmsTemplate::Withdrawing => {
             format!("您提交的事项已申请撤回，{}生效。如果不是您本人申请的，请在此之前用查询码进入并取消。", value("day"))
         }
+        SmsTemplate::Unfinished => "您提交的事项有资料没有传完，请用查询码查看怎么办。".to_owned(),
         SmsTemplate::NewCode => "有人用这个手机号办理补发查询码。如果不是您本人，请马上拨打 12388，或用原来的查询码进入并取消。".to_owned(),
     }
 }

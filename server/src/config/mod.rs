@@ -3,11 +3,13 @@
 mod blobs;
 mod faults;
 mod read;
+mod samples;
 mod secret;
 
 pub use blobs::{BlobsSection, Bucket, Cloud, Store, Style};
 pub use secret::Secret;
 
+use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::settings::{Settings, parsed, text};
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -30,6 +32,8 @@ pub struct Config {
     pub mail: MailSection,
     /// Where evidence lies.
     pub blobs: BlobsSection,
+    /// How large a request may be.
+    pub api: ApiLimits,
     /// What verbs look at.
     pub platform: Settings,
     /// What could not be read, in sentences: nothing starts with a configuration that is only half understood.
@@ -154,6 +158,9 @@ pub struct SmsTemplates {
     /// Template without variables: a new query code was asked for, can be fetched, or was fetched.
     #[serde(deserialize_with = "text")]
     pub new_code: String,
+    /// Template without variables: a file is not all there. Empty: `news` tells it.
+    #[serde(deserialize_with = "text")]
+    pub unfinished: String,
 }
 
 /// `[mail]`
@@ -177,6 +184,9 @@ impl Config {
         self.platform.home_county.get_or_insert_with(|| "510824".to_owned());
         if self.sms.provider.is_empty() {
             "demo".clone_into(&mut self.sms.provider);
+        }
+        if self.sms.sign_name.is_empty() {
+            "便民服务".clone_into(&mut self.sms.sign_name);
         }
         self
     }

@@ -1,6 +1,7 @@
 //! Reading the configuration: the file, over it the environment; what nobody knows or understands is named, all at once.
 
 use super::{BlobsSection, Config, DataSection, DatabaseSection, HttpSection, KeysSection, MailSection, SmsSection, SmsTemplates};
+use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::settings::Settings;
 use figment::Figment;
 use figment::providers::{Format as _, Toml};
@@ -16,7 +17,7 @@ const PREFIX: &str = "LIANJING_";
 type Keys = fn() -> &'static [&'static str];
 
 /// Every section with its keys; the first one is the whole.
-const SECTIONS: [(&str, Keys); 10] = [
+const SECTIONS: [(&str, Keys); 11] = [
     ("", keys_of::<Config>),
     ("database", keys_of::<DatabaseSection>),
     ("http", keys_of::<HttpSection>),
@@ -26,6 +27,7 @@ const SECTIONS: [(&str, Keys); 10] = [
     ("sms.templates", keys_of::<SmsTemplates>),
     ("mail", keys_of::<MailSection>),
     ("blobs", keys_of::<BlobsSection>),
+    ("api", keys_of::<ApiLimits>),
     ("platform", keys_of::<Settings>),
 ];
 
@@ -56,11 +58,13 @@ impl Config {
             sms: section(&figment, "sms", &mut unread),
             mail: section(&figment, "mail", &mut unread),
             blobs: section(&figment, "blobs", &mut unread),
+            api: section(&figment, "api", &mut unread),
             platform: section(&figment, "platform", &mut unread),
             unread,
         };
         config.http.public_url = config.http.public_url.trim_end_matches('/').to_owned();
         config.platform.public_url.clone_from(&config.http.public_url);
+        config.platform.api = config.api;
         config.platform.home_county = config.platform.home_county.filter(|code| !code.is_empty());
         config
     }

@@ -5,7 +5,7 @@ mod range;
 use self::range::Range;
 use crate::domain::cases;
 use crate::domain::media::{self, Address, Delivery, File, Opened};
-use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Kernel};
+use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Kernel, Outcome};
 use crate::ports::Ports;
 use actix_web::body::SizedStream;
 use actix_web::http::header::{self, ContentEncoding};
@@ -43,14 +43,20 @@ async fn serve(
 ) -> HttpResponse {
     let Some(address) = query.and_then(|query| address(&id, query.into_inner())) else { return refused(&Failure::hidden()) };
     let ctx = Ctx::new(&kernel, Actor::Nobody, "media".to_owned());
-    if let Err(failure) = cases::may_look(&ctx, &address).await {
-        return refused(&failure);
+    shown(&http, &ctx, &ports, &address).await.unwrap_or_else(|failure| refused(&failure))
+}
+
+/// What the address leads to, for who may still look; his first look of the day is noted before anything goes out.
+async fn shown(http: &HttpRequest, ctx: &Ctx, ports: &Ports, address: &Address) -> Outcome<HttpResponse> {
+    let look = cases::may_look(ctx, address).await?;
+    let Opened::File(file) = media::open(ctx, ports, address).await? else {
+        return Ok(headers(StatusCode::OK).content_type("image/svg+xml").body(NEUTRAL_POSTER));
+    };
+    let answer = answer(http, address, file, ports).await?;
+    if let Some(look) = look.filter(|_| *http.method() != Method::HEAD) {
+        cases::note_look(ctx, address, look).await?;
     }
-    match media::open(&ctx, &ports, &address).await {
-        Ok(Opened::File(file)) => answer(&http, &address, file, &ports).await,
-        Ok(Opened::NeutralPoster) => headers(StatusCode::OK).content_type("image/svg+xml").body(NEUTRAL_POSTER),
-        Err(failure) => refused(&failure),
-    }
+    Ok(answer)
 }
 
 fn address(id: &str, query: Query) -> Option<Address> {
@@ -63,7 +69,8 @@ fn address(id: &str, query: Query) -> Option<Address> {
     Some(Address { id: id.parse().ok()?, kind, expires_at: Moment(query.exp), signature: query.sig })
 }
 
-async fn answer(http: &HttpRequest, address: &Address, file: File, ports: &Ports) -> HttpResponse {
+/// The answer, with the first piece of the file in it.
+async fn answer(http: &HttpRequest, address: &Address, file: File, ports: &Ports) -> Outcome<HttpResponse> {
     let asked =
         http.headers().get(header::RANGE).and_then(|value| value.to_str().ok()).filter(|_| !http.headers().contains_key(header::IF_RANGE));
     let (status, start, end) = match Range::of(asked, file.length) {
@@ -71,7 +78,7 @@ async fn answer(http: &HttpRequest, address: &Address, file: File, ports: &Ports
         Range::Part { start, end } => (StatusCode::PARTIAL_CONTENT, start, end),
         Range::Outside => {
             let size = format!("bytes */{}", file.length);
-            return headers(StatusCode::RANGE_NOT_SATISFIABLE).insert_header((header::CONTENT_RANGE, size)).finish();
+            return Ok(headers(StatusCode::RANGE_NOT_SATISFIABLE).insert_header((header::CONTENT_RANGE, size)).finish());
         }
     };
     let mut answer = headers(status);
@@ -82,14 +89,12 @@ async fn answer(http: &HttpRequest, address: &Address, file: File, ports: &Ports
     }
     if *http.method() == Method::HEAD {
         // The length is told, and nothing is opened.
-        return answer.body(SizedStream::new(end - start, stream::empty::<std::io::Result<Bytes>>()));
+        return Ok(answer.body(SizedStream::new(end - start, stream::empty::<std::io::Result<Bytes>>())));
     }
     let mut delivery = Delivery::of(file, start, end);
     // Before anything is promised: a store that is away is told as such, not as a file that breaks off.
-    match delivery.next(ports).await {
-        Ok(first) => answer.body(SizedStream::new(end - start, pieces(first, delivery, ports.clone()))),
-        Err(failure) => refused(&failure),
-    }
+    let first = delivery.next(ports).await?;
+    Ok(answer.body(SizedStream::new(end - start, pieces(first, delivery, ports.clone()))))
 }
 
 /// The pieces after each other. A file that was altered ends the connection: what follows is never sent.

@@ -39,6 +39,8 @@ pub enum SmsTemplate {
     Withdrawing,
     /// Something happens to the query code; whom to call if it was somebody else: no variables.
     NewCode,
+    /// Something that was to come with it is not all there; look what to do: no variables.
+    Unfinished,
 }
 
 /// What became of a try.

@@ -2,7 +2,7 @@
 
 mod answer;
 mod samples;
-mod schema;
+pub mod schema;
 mod strangers;
 
 use answer::{codes, is_refusal};
@@ -47,7 +47,7 @@ const PUBLIC: [(&str, Public, &str); 21] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 5] = ["cases", "directory", "media", "notices", "staff"];
+const POLICIES: [&str; 6] = ["cases", "directory", "halts", "media", "notices", "staff"];
 
 /// Root fields by the policy whose table names them.
 fn guarded() -> BTreeMap<String, &'static str> {
@@ -85,7 +85,7 @@ fn every_root_field_is_guarded_or_on_the_public_list() {
 
 /// Whether this caller has a list of his own county there: it may be shown, without anything of the home county.
 fn has_own_list(stranger: &Stranger, field: &str) -> bool {
-    matches!(field, "staff" | "officialsNamed") && stranger.is_staff && !stranger.is_of_home
+    matches!(field, "staff" | "officialsNamed" | "halts") && stranger.is_staff && !stranger.is_of_home
 }
 
 /// Whether this caller has a right to the field after all, on things of his own.

@@ -98,7 +98,8 @@ story!(whoever_has_an_address_gets_a_mail_that_names_nothing, |world| {
         roles: Vec::new(),
     };
     let own = Ctx::new(&world.kernel, Actor::Staff(actor), "story".to_owned());
-    staff::set_mail(&own, Some("handler@example.cn"), "一句自己记得住的话").await.unwrap();
+    let (email, current) = (Some("handler@example.cn".to_owned()), "一句自己记得住的话".to_owned());
+    staff::set_mail(&own, staff::SetMail { email, current, device: None }).await.unwrap();
     told(world, with).await;
     told(world, without).await;
     let mails = Arc::new(Mails::default());

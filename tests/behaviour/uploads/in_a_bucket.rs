@@ -3,6 +3,7 @@
 
 use super::*;
 use kit::{Backend, S3Store, Weather};
+use lianjing::domain::cases::uploads_due;
 use lianjing::domain::media::sweep_expired;
 use std::sync::Arc;
 
@@ -150,7 +151,7 @@ bucket_story!(what_a_report_waited_for_in_vain_goes_too, |world, store| {
     sender.submits(&[id_of(&path)]).await;
     world.wait(time::Duration::hours(25));
     store.turns(Weather::Busy(3));
-    assert_eq!(sweep_expired(&world.ctx(), &world.ports, &world.home().county).await.unwrap(), 1);
+    assert_eq!(uploads_due(&world.ctx(), &world.ports, &world.home().county).await.unwrap(), 1);
     assert_eq!((state(world, id_of(&path)).await, store.holds().len()), (MediaState::Refused, 1), "the row stays, the store would not");
     world.wait(time::Duration::minutes(2));
     worker(world).await;

@@ -148,7 +148,7 @@ async fn open_try(tx: &Tx, row: notice::Model) -> Outcome<Step> {
     Ok(Step::LookUp { phone, days: rules::days(tried_at), out_id: row.out_id.unwrap_or_default(), attempt: row.attempts })
 }
 
-/// Opens the phone of a notice: the only place that does, and each time leaves an entry.
+/// Opens the phone of a notice, for the gateway; each time leaves an entry.
 async fn open_phone(tx: &Tx, row: &notice::Model) -> Outcome<Phone> {
     let missing = || Failure::fault("a notice without a phone");
     let contact = store::contact(tx, row.contact_id.ok_or_else(missing)?).await?.ok_or_else(missing)?;

@@ -6,7 +6,8 @@
 //! Invariants: 1. a notice is written in the transaction of what it tells; it is sent after the commit. 2. Before the
 //! network is touched the try stands in the row as SENDING. 3. A row found in SENDING is looked up, never simply sent
 //! again; a new try needs two look-ups that found nothing, the last one after the settling time: nothing that the
-//! gateway accepted is sent twice. 4. The phone is opened here and nowhere else, and each opening leaves an entry.
+//! gateway accepted is sent twice. 4. The phone is opened here to be
+//! called, and where its report is written to be sealed anew, nowhere else; each opening leaves an entry.
 //! 5. No text names a subject, a unit or content.
 
 pub mod graphql;
@@ -22,5 +23,7 @@ mod tests;
 
 pub use jobs::{mail, send, send_code};
 pub use model::{Report, SendState};
-pub use service::{About, CaseNotice, MAIL, SEND, delivered, inbox, mark_read, of_case, to_reporter, to_staff, urge};
+pub use service::{
+    About, CaseNotice, MAIL, SEND, about_halt, delivered, inbox, many, mark_read, of_case, to_reporter, to_staff, told, urge,
+};
 pub use sweep::sweep;

@@ -37,11 +37,13 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         NoticeKind::Accepted
         | NoticeKind::Declined
         | NoticeKind::Transferred
+        | NoticeKind::InvestigationStarted
         | NoticeKind::Filed
         | NoticeKind::Escalated
         | NoticeKind::Settled
         | NoticeKind::Withdrawn
         | NoticeKind::Continued => Some((SmsTemplate::News, Vec::new())),
+        NoticeKind::UploadStopped | NoticeKind::UploadLapsed => Some((SmsTemplate::Unfinished, Vec::new())),
         NoticeKind::CodeAsked | NoticeKind::CodeReady | NoticeKind::CodeTaken => Some((SmsTemplate::NewCode, Vec::new())),
         NoticeKind::HandlerNew
         | NoticeKind::HandlerDue
@@ -55,7 +57,11 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::HandlerAnswered
         | NoticeKind::HandlerSettled
         | NoticeKind::Urged
-        | NoticeKind::SuperiorMissing => None,
+        | NoticeKind::SuperiorMissing
+        | NoticeKind::ManyReports
+        | NoticeKind::PowerHalted
+        | NoticeKind::HaltAnswered
+        | NoticeKind::PowerResumed => None,
     }
 }
 
@@ -85,7 +91,11 @@ pub const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerAnswered => "举报人评价了答复，请查看。",
         NoticeKind::HandlerSettled => "评价期满，一件办理件办结。",
         NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
+        NoticeKind::PowerHalted => "本单位有一项权力被叫停，请整改后答复。",
+        NoticeKind::HaltAnswered => "被叫停的单位作了整改答复，请查看。",
+        NoticeKind::PowerResumed => "本单位被叫停的一项权力恢复了。",
         NoticeKind::SuperiorMissing => "一件办理件找不到上级纪检组织，请在组织名册中补上。",
+        NoticeKind::ManyReports => "今天对同一个单位的举报特别多，请看列表里今天提交的办理件。",
         _ => "办理件有新进展。",
     }
 }

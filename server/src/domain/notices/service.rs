@@ -4,13 +4,15 @@ use crate::domain::notices::model::{Report, after_report};
 use crate::domain::notices::policy::{Action, Decision, decide};
 use crate::domain::notices::{rules, store};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, StaffActor, Tx, outbox};
-use entity::id::{AccountId, CaseId, ContactId, NoticeId, county_number};
+use aws_lc_rs::digest::{SHA256, digest};
+use entity::id::{AccountId, CaseId, ContactId, HaltId, NoticeId, county_number, mint};
 use entity::moment::Moment;
 use entity::notice;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
 use sea_orm::sea_query::SelectStatement;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// Topic: a notice by SMS. Payload: `noticeId`.
 pub const SEND: &str = "notices.send";
@@ -44,7 +46,8 @@ pub struct CaseNotice {
 }
 
 /// Leaves a text message for the reporter; nothing, if the reporter wants none. `params` may hold a `day`
-/// (`2026-12-07`) for `Replied` (until when to say whether one is satisfied) and `Withdrawing` (when it takes effect).
+/// (`2026-12-07`) for `Replied` (until when to say whether one is satisfied) and `Withdrawing` (when it takes effect), and
+/// ids that say what was told ([`told`]).
 ///
 /// # Errors
 /// A fault of the database.
@@ -59,12 +62,20 @@ pub async fn to_reporter(tx: &Tx, about: About, kind: NoticeKind, params: Value)
     Ok(())
 }
 
+/// What messages of one kind about a case were written with, oldest first: so that nothing is told twice.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn told(tx: &Tx, case_id: CaseId, kind: NoticeKind) -> Outcome<Vec<Value>> {
+    Ok(store::of_case(tx, case_id).await?.into_iter().filter(|row| row.kind == kind).map(|row| row.params).collect())
+}
+
 /// Puts a notice into each staff member's in-box, and leaves a mail for those whose account has an address.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
-    put(tx, accounts, (kind, case_id), json!({})).await
+    put(tx, accounts, (kind, Some(case_id)), json!({})).await
 }
 
 /// 督办: tells officers of an organ above that a case below is overdue. They can't open it, so `params` name what they
@@ -73,17 +84,47 @@ pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind,
 /// # Errors
 /// A fault of the database.
 pub async fn urge(tx: &Tx, accounts: &BTreeSet<AccountId>, case_id: CaseId, params: Value) -> Outcome<()> {
-    put(tx, accounts, (NoticeKind::Urged, case_id), params).await
+    put(tx, accounts, (NoticeKind::Urged, Some(case_id)), params).await
 }
 
-async fn put(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case_id): (NoticeKind, CaseId), params: Value) -> Outcome<()> {
+/// Tells an officer of many cases at once: one notice for what `key` names and the day that begins at `since`, however
+/// often this is called; the cases may become more. It is there as long as he may know of as many of them as the
+/// county's setting asks for.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn many(tx: &Tx, account: AccountId, (since, key): (Moment, &[Uuid]), cases: &[CaseId]) -> Outcome<()> {
+    let named = key.iter().chain([&account.0]).flat_map(|id| id.into_bytes()).collect::<Vec<_>>();
+    let chance = digest(&SHA256, &named).as_ref().first_chunk().copied().unwrap_or_default();
+    let id = NoticeId(mint(since.0, tx.county.number, chance));
+    let row = notice::Model {
+        channel: NoticeChannel::Inbox,
+        account_id: Some(account),
+        state: NoticeState::Delivered,
+        ..blank(tx, id, NoticeKind::ManyReports)
+    };
+    if store::add_if_new(tx, row).await? && !store::with_email(tx, &[account].into()).await?.is_empty() {
+        outbox::enqueue(tx, MAIL, json!({ "noticeId": id }), tx.now).await?;
+    }
+    store::add_cases(tx, id, cases).await
+}
+
+/// Tells of a stopped power. No case is named, even where one stands behind it: what is public is told, and nothing else.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about_halt(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, halt: HaltId) -> Outcome<()> {
+    put(tx, accounts, (kind, None), json!({ "halt": halt })).await
+}
+
+async fn put(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case_id): (NoticeKind, Option<CaseId>), params: Value) -> Outcome<()> {
     if accounts.is_empty() {
         return Ok(());
     }
     let row = |account: &AccountId| notice::Model {
         channel: NoticeChannel::Inbox,
         account_id: Some(*account),
-        case_id: Some(case_id),
+        case_id,
         state: NoticeState::Delivered,
         params: params.clone(),
         ..blank(tx, tx.mint(), kind)

@@ -5,11 +5,11 @@ use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, ContactId, NoticeId};
 use entity::moment::Moment;
 use entity::words::{NoticeChannel, NoticeKind};
-use entity::{account, case, contact, notice};
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use entity::{account, case, contact, notice, notice_case};
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    QuerySelect as _, TryInsertResult,
 };
 use std::collections::BTreeSet;
 
@@ -36,6 +36,21 @@ pub async fn save(tx: &Tx, row: notice::Model) -> Outcome<()> {
     Ok(())
 }
 
+/// Adds a notice unless it is there; whether it was added.
+pub async fn add_if_new(tx: &Tx, row: notice::Model) -> Outcome<bool> {
+    let insert = tx.rows().insert::<_, notice::ActiveModel>(row).on_conflict(OnConflict::new().do_nothing().to_owned());
+    Ok(matches!(insert.try_insert().exec_without_returning(tx).await?, TryInsertResult::Inserted(rows) if rows > 0))
+}
+
+/// Notes for which cases a notice was written; those that are noted stay.
+pub async fn add_cases(tx: &Tx, id: NoticeId, cases: &[CaseId]) -> Outcome<()> {
+    let noted = tx.rows().find::<notice_case::Entity>().filter(notice_case::Column::NoticeId.eq(id)).all(tx).await?;
+    let noted: BTreeSet<_> = noted.into_iter().map(|row| row.case_id).collect();
+    let fresh = cases.iter().filter(|case| !noted.contains(case));
+    let row = |case: &CaseId| notice_case::Model { county_id: tx.county.id, id: tx.mint(), notice_id: id, case_id: *case };
+    Ok(tx.add_all(fresh.map(row).collect()).await?)
+}
+
 /// Where a phone number lies sealed.
 pub async fn contact(tx: &Tx, id: ContactId) -> Outcome<Option<contact::Model>> {
     Ok(tx.rows().one::<contact::Entity, _>(id).one(tx).await?)
@@ -58,29 +73,47 @@ pub async fn with_email(tx: &Tx, ids: &BTreeSet<AccountId>) -> Outcome<BTreeSet<
 pub struct Owner {
     /// The account.
     pub account: AccountId,
-    /// Recusal may arise after a notice was written.
-    pub recusals: Recusals,
+    /// Recusal may arise after a notice was written; none for an account without an official, which keeps away from
+    /// every case.
+    pub recusals: Option<Recusals>,
 }
 
 impl Owner {
     /// His notices, without those about cases that he must not learn of: for him there are none, read or counted.
     fn notices(&self, tx: &Tx) -> Condition {
+        let mine = Condition::all().add(notice::Column::AccountId.eq(self.account));
+        let Some(recusals) = &self.recusals else {
+            return mine.add(notice::Column::CaseId.is_null()).add(notice::Column::Kind.ne(NoticeKind::ManyReports));
+        };
         let kept = Query::select()
             .column(case::Column::Id)
             .from(case::Entity)
             .and_where(case::Column::CountyId.eq(tx.county.id))
-            .and_where(case::Column::ReportId.in_subquery(directory::kept_reports(tx, &self.recusals)))
+            .cond_where(directory::is_kept(tx, recusals))
             .to_owned();
-        let may_know = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.not_in_subquery(kept));
-        Condition::all().add(notice::Column::AccountId.eq(self.account)).add(may_know)
+        let may_know = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.not_in_subquery(kept.clone()));
+        let is_whole = Condition::any().add(notice::Column::Kind.ne(NoticeKind::ManyReports)).add(enough(tx, kept));
+        mine.add(may_know).add(is_whole)
     }
+}
+
+/// Whether, without these cases, a notice about many still is about as many as make one.
+fn enough(tx: &Tx, kept: SelectStatement) -> Expr {
+    let known = Query::select()
+        .expr(Expr::col(notice_case::Column::Id).count())
+        .from(notice_case::Entity)
+        .and_where(notice_case::Column::CountyId.eq(tx.county.id))
+        .and_where(Expr::col(notice_case::Column::NoticeId).equals((notice::Entity, notice::Column::Id)))
+        .and_where(notice_case::Column::CaseId.not_in_subquery(kept))
+        .to_owned();
+    Expr::from(known).gte(i64::from(tx.kernel.settings.unit_daily_alarm))
 }
 
 /// The account as the owner of its notices; none if there is no such account.
 pub async fn owner(tx: &Tx, id: AccountId) -> Outcome<Option<Owner>> {
     let Some(row) = tx.rows().one::<account::Entity, _>(id).one(tx).await? else { return Ok(None) };
     let mut recusals = directory::recusals_of(tx, row.official_id.as_slice()).await?;
-    let recusals = row.official_id.and_then(|official| recusals.remove(&official)).unwrap_or_default();
+    let recusals = row.official_id.map(|official| recusals.remove(&official).unwrap_or_default());
     Ok(Some(Owner { account: id, recusals }))
 }
 

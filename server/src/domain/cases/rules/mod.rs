@@ -2,5 +2,6 @@
 
 pub mod calendar;
 pub mod deadlines;
+pub mod names;
 pub mod recusal;
 pub mod routing;

@@ -38,31 +38,42 @@ pub async fn cancel(ctx: &Ctx, ports: &Ports, grantee: &UploadActor, id: MediaId
     Ok(())
 }
 
-/// A job that clears the medium's folder, should nobody have done it by then: the store may be away, or we may be killed.
-async fn clear_later(tx: &Tx, id: MediaId) -> Outcome<()> {
-    outbox::enqueue(tx, FINISH, json!({ "mediaId": id }), tx.now.after(SOON)).await.map(drop)
-}
-
-/// Clears it now, if the store is there.
-async fn clear(ports: &Ports, county: &County, id: MediaId) {
-    if let Err(error) = ports.blobs.keep_only(&folder(&county.code, id), &[]).await {
-        tracing::warn!(%error, "files that nobody needs stay until the store is back");
-    }
-}
-
 /// Refuses an upload as it stands: its bytes and its key go, the reason stays. False if it has moved since.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn refuse(ctx: &Ctx, ports: &Ports, county: &County, (upload, why): (&media::Model, UploadRefusal)) -> Outcome<bool> {
     let tx = ctx.write(county).await?;
-    if !store::refuse(&tx, upload.id, (upload.state, upload.received), why).await? {
+    if !refuse_in(&tx, upload, why).await? {
         return Ok(false);
     }
-    store::delete_parts(&tx, upload.id).await?;
-    keys::drop_wrap(&tx, upload.envelope_id, WrapHolder::Intake).await?;
-    clear_later(&tx, upload.id).await?;
     tx.commit().await?;
     clear(ports, county, upload.id).await;
     Ok(true)
+}
+
+/// The same inside a transaction; its bytes are cleared away after the commit.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn refuse_in(tx: &Tx, upload: &media::Model, why: UploadRefusal) -> Outcome<bool> {
+    if !store::refuse(tx, upload.id, (upload.state, upload.received), why).await? {
+        return Ok(false);
+    }
+    store::delete_parts(tx, upload.id).await?;
+    keys::drop_wrap(tx, upload.envelope_id, WrapHolder::Intake).await?;
+    clear_later(tx, upload.id).await?;
+    Ok(true)
+}
+
+/// Clears away the bytes of a file that was refused, if the store is there; otherwise the job does it.
+pub async fn clear(ports: &Ports, county: &County, id: MediaId) {
+    if let Err(error) = ports.blobs.keep_only(&folder(&county.code, id), &[]).await {
+        tracing::warn!(%error, "files that nobody needs stay until the store is back");
+    }
+}
+
+/// A job that clears the medium's folder, should nobody have done it by then: the store may be away, or we may be killed.
+async fn clear_later(tx: &Tx, id: MediaId) -> Outcome<()> {
+    outbox::enqueue(tx, FINISH, json!({ "mediaId": id }), tx.now.after(SOON)).await.map(drop)
 }
