@@ -108,7 +108,7 @@ promise!(a_file_is_read_whole_and_in_parts, |shop| {
     assert_eq!(shop.reads("510824/m1/empty", 0, 9).await, "".as_bytes());
 });
 
-/// Sizes around those in which stores take large files.
+// Sizes around those in which stores take large files.
 promise!(a_large_file_is_there_only_once_finished, |shop| {
     let byte = |at: usize| u8::try_from((at * 7 + at / 251) % 256).unwrap();
     for (number, length) in [0, 1, 5 << 20, (5 << 20) + 1, (11 << 20) + 77].into_iter().enumerate() {
