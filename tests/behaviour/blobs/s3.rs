@@ -39,6 +39,22 @@ async fn only_the_right_key_opens_the_store() {
     assert_eq!(store.holds(), Vec::<String>::new(), "trying leaves nothing");
 }
 
+/// The store is no friend of ours: it turns away who does not sign, and who signed something else.
+#[actix_web::test]
+async fn the_store_of_these_stories_checks_every_signature() {
+    let store = S3Store::start().await;
+    blobs(&store.bucket()).put("510824/m1/a", X).await.unwrap();
+    let url = format!("{}/{}/lianjing/test/510824/m1/a", store.bucket().endpoint, store.bucket().name);
+    let http = reqwest::Client::new();
+    let bare = http.get(&url).send().await.unwrap();
+    assert_eq!(bare.status(), 403, "unsigned");
+    let day = "20260302/cn-north-1/s3/aws4_request";
+    let made_up = format!("AWS4-HMAC-SHA256 Credential={KEY_ID}/{day},SignedHeaders=host;x-amz-date,Signature={}", "0".repeat(64));
+    let signed = http.get(&url).header("x-amz-date", "20260302T010000Z").header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+    assert_eq!(signed.header("authorization", made_up).send().await.unwrap().status(), 403, "made up");
+    assert_eq!(store.holds().len(), 1);
+}
+
 #[actix_web::test]
 async fn a_bucket_that_is_not_there_is_told_at_start() {
     let store = S3Store::start().await;
