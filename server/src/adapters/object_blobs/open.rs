@@ -95,6 +95,7 @@ fn client() -> reqwest::Result<reqwest::Client> {
     client.redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never()).build()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "opendal calls it so")]
 fn tried_again(event: RetryEvent<'_>) {
     metrics::counter!("lianjing_blob_retries_total").increment(1);
     let error = short(event.err);
