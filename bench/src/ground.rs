@@ -35,8 +35,6 @@ pub struct Ground {
     pub county: County,
     /// What is read and reported.
     pub village: Village,
-    /// Codes of the unit with the fewest powers, and of the one with the most, and how many they have.
-    pub extremes: [(String, usize); 2],
     /// Removed with the ground.
     _folder: TempDir,
 }
@@ -50,6 +48,8 @@ pub struct Village {
     pub official: OfficialId,
     /// Its first power.
     pub power: PowerId,
+    /// How many powers it has.
+    pub powers: usize,
 }
 
 impl Ground {
@@ -69,8 +69,8 @@ impl Ground {
         let filling = began.elapsed();
         program.ends().await;
         let kernel = setup.kernel(SystemClock.now()).await;
-        let (county, village, extremes) = look_around(&kernel).await;
-        (Self { backend, setup, gateway, kernel, county, village, extremes, _folder: folder }, filling)
+        let (county, village) = look_around(&kernel).await;
+        (Self { backend, setup, gateway, kernel, county, village, _folder: folder }, filling)
     }
 
     /// The page of a unit.
@@ -124,7 +124,7 @@ async fn first_answer(setup: &Setup, program: &mut Program, path: &str) {
     }
 }
 
-async fn look_around(kernel: &Arc<Kernel>) -> (County, Village, [(String, usize); 2]) {
+async fn look_around(kernel: &Arc<Kernel>) -> (County, Village) {
     let ctx = Ctx::system(kernel);
     let county = ctx.county(HOME).await.expect("the county");
     let tx = ctx.read(&county).await.expect("a transaction");
@@ -136,11 +136,9 @@ async fn look_around(kernel: &Arc<Kernel>) -> (County, Village, [(String, usize)
     }
     let leads = tx.rows().find::<post::Entity>().all(&tx).await.expect("posts");
     let head = |unit: UnitId| leads.iter().find(|post| post.unit_id == unit && post.leads_unit).map(|post| post.official_id);
-    let village = units
-        .iter()
-        .filter(|unit| unit.category == UnitCategory::Village)
-        .find_map(|unit| Some(Village { code: unit.code.clone(), official: head(unit.id)?, power: *powers.get(&unit.id)?.first()? }));
-    let sizes = units.iter().filter_map(|unit| Some((unit.code.clone(), powers.get(&unit.id)?.len())));
-    let (least, most) = (sizes.clone().min_by_key(|(_, size)| *size), sizes.max_by_key(|(_, size)| *size));
-    (county, village.expect("a village with a head and powers"), [least.expect("a unit"), most.expect("a unit")])
+    let village = units.iter().filter(|unit| unit.category == UnitCategory::Village).find_map(|unit| {
+        let own = powers.get(&unit.id)?;
+        Some(Village { code: unit.code.clone(), official: head(unit.id)?, power: *own.first()?, powers: own.len() })
+    });
+    (county, village.expect("a village with a head and powers"))
 }

@@ -1,6 +1,7 @@
 //! Measures the release program as a process, over HTTP, on both databases, and writes `docs/performance.md`.
 //!
-//! `make bench` calls it. What is compared is CPU time of one run, never clock time of two.
+//! `make bench` calls it; it fails if a goal is missed. What is compared is CPU time of one run, never clock time of
+//! two.
 #![expect(
     clippy::expect_used,
     clippy::panic,
@@ -40,6 +41,8 @@ async fn main() {
     let text = report::write(&all);
     std::fs::write(&target, &text).expect("the report");
     println!("{text}");
+    let missed: Vec<_> = all.iter().flat_map(report::missed).collect();
+    assert!(missed.is_empty(), "goals that were missed: {missed:#?}");
 }
 
 /// Everything on one database, one thing after the other, so that nothing disturbs a measurement but the machine.

@@ -6,18 +6,23 @@ use crate::ground::Ground;
 use crate::machine::{cpu, cpu_of, own_cpu};
 use crate::submission::Cpu;
 use kit::program::Program;
+use lianjing::demo::HOME;
+use lianjing::domain::import::{self, SourceFile};
+use lianjing::kernel::Ctx;
 use reqwest::Client;
 use std::time::Duration;
 
 const ROUNDS: usize = 4;
 const EACH: usize = 150;
 const WARM: usize = 50;
+/// So many powers the village gets besides its own.
+const MORE: usize = 60;
 
 /// What came of it.
 #[derive(Debug)]
 pub struct Page {
-    /// Powers and statements of the page with the fewest powers, and of the one with the most.
-    pub extremes: [(usize, usize); 2],
+    /// Powers and statements of the village's page as it is, and with sixty powers more.
+    pub sizes: [(usize, usize); 2],
     /// The village's page as HTML, with the data of the client inside.
     pub program: Cpu,
     /// Its statements by hand, in one transaction.
@@ -30,14 +35,9 @@ pub struct Page {
 pub async fn cost(ground: &Ground) -> Page {
     let recorder = Recorder::beside(ground).await;
     let http = Client::new();
-    let mut extremes = [(0, 0); 2];
     // The first page also reads the counties, which are kept in memory from then on.
     get(&http, &format!("{}{}", recorder.url, Ground::page(&ground.village.code))).await;
     recorder.takes();
-    for (place, (code, powers)) in ground.extremes.iter().enumerate() {
-        get(&http, &format!("{}{}", recorder.url, Ground::page(code))).await;
-        extremes[place] = (*powers, recorder.takes().len());
-    }
     get(&http, &format!("{}{}", recorder.url, Ground::page(&ground.village.code))).await;
     let statements = recorder.takes();
     recorder.ends().await;
@@ -52,7 +52,26 @@ pub async fn cost(ground: &Ground) -> Page {
     }
     program.ends().await;
     let [program, by_hand] = sums.map(|sum| sum.mean(ROUNDS * EACH));
-    Page { extremes, program, by_hand, statements: statements.len() }
+    let powers = ground.village.powers;
+    let sizes = [(powers, statements.len()), (powers + MORE, with_more_powers(ground, &http).await)];
+    Page { sizes, program, by_hand, statements: statements.len() }
+}
+
+/// The statements of the same page once the village has more powers.
+async fn with_more_powers(ground: &Ground, http: &Client) -> usize {
+    let head = "unit_code,code,name,administrative_type,summary,exercising_body,supervising_body,accountable_body\n";
+    let line = |n| format!("{},BENCH-{n},权力{n},评议,说明,村委会,监委会,镇纪委\n", ground.village.code);
+    let bytes = format!("{head}{}", (1..=MORE).map(line).collect::<String>()).into_bytes();
+    let files = [SourceFile { name: "powers.csv".to_owned(), bytes }];
+    import::run(&Ctx::system(&ground.kernel), HOME, &files, false).await.expect("more powers");
+    let recorder = Recorder::beside(ground).await;
+    let url = format!("{}{}", recorder.url, Ground::page(&ground.village.code));
+    get(http, &url).await;
+    recorder.takes();
+    get(http, &url).await;
+    let statements = recorder.takes().len();
+    recorder.ends().await;
+    statements
 }
 
 async fn through(ground: &Ground, program: &Program, http: &Client, count: usize) -> (Duration, Duration) {

@@ -30,9 +30,26 @@ mod m20261127_000081_report_named;
 mod m20261127_000084_bare_names;
 mod m20261127_000090_many_reports;
 mod m20261127_000091_openings;
+mod m20261127_000095_one_grant;
+mod statistics;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
+
+/// Brings a database to the newest form and leaves what belongs behind every change: statistics for the embedded one, and
+/// for PostgreSQL the right to read the list of changes, which `serve` compares with what it knows.
+///
+/// # Errors
+/// What the database says.
+pub async fn migrate(db: &DatabaseConnection) -> Result<(), DbErr> {
+    Migrator::up(db, None).await?;
+    statistics::write(db).await?;
+    if db.get_database_backend() == DbBackend::Postgres {
+        db.execute_unprepared("GRANT SELECT ON seaql_migrations TO lianjing_app").await?;
+    }
+    Ok(())
+}
 
 /// All changes in their order.
 pub struct Migrator;
@@ -66,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000084_bare_names::Migration),
             Box::new(m20261127_000090_many_reports::Migration),
             Box::new(m20261127_000091_openings::Migration),
+            Box::new(m20261127_000095_one_grant::Migration),
         ]
     }
 }

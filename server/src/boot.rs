@@ -12,14 +12,13 @@ use crate::api::schema;
 use crate::config::{Config, Store};
 use crate::http::Web;
 use crate::http::body::Patience;
+use crate::http::bounds::{Bounds, POOL};
 use crate::http::ready::migrations;
 use crate::kernel::clock::{SystemChance, SystemClock};
 use crate::kernel::tenants::Tenants;
 use crate::kernel::{Chance, Clock, Db, Kernel};
 use crate::ports::{Ports, blobs::Blobs, mail::Mailer, sms::SmsGateway};
-use migration::Migrator;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
-use sea_orm_migration::MigratorTrait as _;
 use std::fs::File;
 use std::sync::Arc;
 
@@ -50,6 +49,7 @@ impl App {
             report_secret: config.sms.report_secret.reveal().to_owned(),
             workers: config.http.workers,
             patience: Patience::default(),
+            bounds: Bounds::holding(config.http.max_connections),
         }
     }
 }
@@ -115,12 +115,7 @@ pub async fn migrate(config: &Config) -> Result<(), Faults> {
     if db.get_database_backend() == DbBackend::Postgres {
         need_roles(&db).await?;
     }
-    Migrator::up(&db, None).await.map_err(|e| vec![format!("a migration failed: {e}")])?;
-    if db.get_database_backend() == DbBackend::Postgres {
-        // The list is the migrator's own table; `serve` compares it, as the application's role, with what it knows.
-        let sql = "GRANT SELECT ON seaql_migrations TO lianjing_app";
-        db.execute_unprepared(sql).await.map_err(|e| vec![format!("{sql}: {e}")])?;
-    }
+    migration::migrate(&db).await.map_err(|e| vec![format!("a migration failed: {e}")])?;
     db.close().await.map_err(|e| vec![e.to_string()])
 }
 
@@ -141,7 +136,7 @@ fn take_embedded(config: &Config) -> Result<Option<File>, Faults> {
 async fn pools(config: &Config) -> Result<(DatabaseConnection, DatabaseConnection), Faults> {
     let fault = |e: sea_orm::DbErr| vec![format!("the database does not answer: {e}")];
     let url = config.database_url();
-    let app = connect(&url, 16).await.map_err(fault)?;
+    let app = connect(&url, POOL).await.map_err(fault)?;
     if is_embedded(&url) {
         return Ok((app.clone(), app));
     }

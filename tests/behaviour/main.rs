@@ -10,6 +10,7 @@
 
 mod add_subject;
 mod blobs;
+mod busy;
 mod county;
 mod crowd;
 mod demo;

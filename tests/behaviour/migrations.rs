@@ -164,6 +164,24 @@ async fn the_application_role_sees_nothing_without_a_county() {
     }
 }
 
+/// Without statistics SQLite takes a county to have ten rows, and reads all of it to spare itself a sort.
+#[tokio::test]
+async fn an_embedded_database_goes_by_the_narrow_index() {
+    let db = connect(&fresh(Backend::Sqlite).await.app, 1).await.unwrap();
+    for (index, sql) in [
+        ("key_wrap_envelope_id_idx", "SELECT id FROM key_wrap WHERE county_id = x'00' AND envelope_id = x'00' ORDER BY id DESC"),
+        ("deadline_case_id_idx", "SELECT id FROM deadline WHERE county_id = x'00' AND case_id = x'00' ORDER BY id"),
+        ("kinship_relative_id_idx", "SELECT id FROM kinship WHERE county_id = x'00' AND (official_id = x'00' OR relative_id = x'00')"),
+    ] {
+        let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, format!("EXPLAIN QUERY PLAN {sql}"))).await.unwrap();
+        let plan: Vec<String> = rows.iter().map(|row| row.try_get("", "detail").unwrap()).collect();
+        assert!(plan.iter().any(|step| step.contains(index)), "{sql}: {plan:?}");
+    }
+    let untold = "SELECT i.name FROM sqlite_schema t, pragma_index_list(t.name) i, pragma_index_info(i.name) c WHERE t.type = 'table' \
+        AND c.seqno = 0 AND c.name = 'county_id' AND i.name NOT IN (SELECT idx FROM sqlite_stat1)";
+    assert_eq!(names(&db, untold).await, Vec::<String>::new());
+}
+
 #[tokio::test]
 async fn a_salt_that_was_dropped_does_not_come_back() {
     for backend in [Backend::Sqlite, Backend::Postgres] {
@@ -179,5 +197,49 @@ async fn a_salt_that_was_dropped_does_not_come_back() {
         Migrator::up(&db, Some(1)).await.unwrap();
         Migrator::down(&db, Some(1)).await.unwrap();
         assert_eq!(names(&db, empty_salts).await, ["empty"], "the row stays, the salt does not");
+    }
+}
+
+#[tokio::test]
+async fn of_what_was_proposed_many_times_the_first_goes_on_waiting() {
+    for backend in [Backend::Sqlite, Backend::Postgres] {
+        let db = connect(&empty(backend).owner, 1).await.unwrap();
+        let fence = async |said: &str| {
+            if backend == Backend::Postgres {
+                db.execute_unprepared(said).await.unwrap();
+            }
+        };
+        fence(&format!("SET app.county_id = '{ID}'")).await;
+        let before = Migrator::migrations().iter().position(|step| step.name().ends_with("one_grant")).unwrap();
+        Migrator::up(&db, Some(u32::try_from(before).unwrap())).await.unwrap();
+        fill_every_table(&db).await;
+        let uuid = |last: u8| match backend {
+            Backend::Postgres => format!("'{}{last}'", &ID[..ID.len() - 1]),
+            Backend::Sqlite => format!("x'{}{last}'", ID.replace('-', "").split_at(31).0),
+        };
+        let copy = |table: &str, last: u8, fields: &str, values: &str| {
+            let what = format!("(county_id, id, account_id, proposed_by, proposed_at, state, {fields})");
+            let from = format!("SELECT county_id, {}, account_id, proposed_by, proposed_at, 'PROPOSED', {values}", uuid(last));
+            format!("INSERT INTO {table} {what} {from} FROM {table} WHERE id = {}", uuid(1))
+        };
+        let grant =
+            |last: u8, role: &str| copy("role_grant", last, "role, organ_id, valid_from", &format!("'{role}', organ_id, valid_from"));
+        let reset = |last: u8, what: &str| copy("access_reset", last, "what", &format!("'{what}'"));
+        for last in [2, 3, 4] {
+            db.execute_unprepared(&grant(last, "HANDLER")).await.unwrap();
+            db.execute_unprepared(&reset(last, "PASSWORD")).await.unwrap();
+        }
+        db.execute_unprepared(&grant(5, "HEAD")).await.unwrap();
+        db.execute_unprepared(&reset(5, "TOTP")).await.unwrap();
+        // The change is for all counties at once.
+        fence("RESET app.county_id").await;
+        Migrator::up(&db, Some(1)).await.unwrap();
+        fence(&format!("SET app.county_id = '{ID}'")).await;
+        let states = async |table: &str| names(&db, &format!("SELECT state FROM {table} WHERE id <> {} ORDER BY id", uuid(1))).await;
+        assert_eq!(states("role_grant").await, ["PROPOSED", "ENDED", "ENDED", "PROPOSED"]);
+        assert_eq!(states("access_reset").await, ["PROPOSED", "REFUSED", "REFUSED", "PROPOSED"]);
+        for again in [grant(6, "HANDLER"), reset(6, "PASSWORD")] {
+            assert!(db.execute_unprepared(&again).await.is_err(), "{again}");
+        }
     }
 }

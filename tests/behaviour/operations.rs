@@ -6,6 +6,7 @@ use kit::cases::id;
 use kit::{World, story};
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
+use lianjing::http::bounds::Bounds;
 use lianjing::http::{Web, metrics, serve};
 use lianjing::kernel::api_limits::ApiLimits;
 use lianjing::kernel::outbox::{backlog, enqueue};
@@ -34,6 +35,7 @@ fn served(world: &World, ports: Ports) -> String {
         report_secret: String::new(),
         workers: 1,
         patience: Patience::default(),
+        bounds: Bounds::holding(100),
     };
     tokio::spawn(serve(web, listener).unwrap());
     url
@@ -178,6 +180,9 @@ story!(what_nobody_needs_any_more_is_forgotten, |world| {
     assert_eq!((count!(world, contact), count!(world, report)), (1, 1), "a number is kept for its report, and for no code");
     assert_eq!(envelopes - count!(world, envelope), 2, "with what sealed it");
     let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let forgotten = tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq("reporters.phones_forgotten"));
+    let forgotten = forgotten.all(&tx).await.unwrap();
+    assert_eq!(forgotten.iter().map(|entry| entry.facts["contacts"].as_array().unwrap().len()).sum::<usize>(), 2, "{forgotten:?}");
     let done = tx.rows().find::<outbox::Entity>().filter(outbox::Column::DoneAt.is_not_null());
     assert_eq!(done.filter(outbox::Column::DoneAt.lt(tx.now.after(-Duration::days(7)))).count(&tx).await.unwrap(), 0);
     assert_eq!(parked_jobs(&tx, None).await.unwrap().len(), 1, "what failed stays");

@@ -1,9 +1,7 @@
 //! A migrated database of its own for each test, on either kind, copied from a template made once.
 
 use crate::postgres::Cluster;
-use migration::Migrator;
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend};
-use sea_orm_migration::MigratorTrait as _;
+use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -104,11 +102,7 @@ async fn fresh_postgres() -> Urls {
 
 async fn migrate(url: &str) -> DatabaseConnection {
     let db = lianjing::adapters::database::connect(url, 1).await.expect("a database");
-    Migrator::up(&db, None).await.expect("migrations");
-    if db.get_database_backend() == DbBackend::Postgres {
-        // As `lianjing migrate` does.
-        db.execute_unprepared("GRANT SELECT ON seaql_migrations TO lianjing_app").await.expect("granted");
-    }
+    migration::migrate(&db).await.expect("migrations");
     db
 }
 

@@ -54,7 +54,6 @@ pub enum NoticeKind {
 pub enum NoticeChannel {
     Sms,
     Inbox,
-    Mail,
 }
 
 /// Life of a notice.

@@ -16,12 +16,12 @@ mod rules;
 mod service;
 mod store;
 
-pub use model::{NotASubject, OrganFacts, PostFacts, Recusals, SubjectFacts, SubjectId, Supervision, UnitFacts};
+pub use model::{Around, NotASubject, OrganFacts, PostFacts, Recusals, SubjectFacts, SubjectId, Supervision, UnitFacts};
 pub use pages::{
     UnitsFound, category_counts, counties, county_page, lives, official_by_id, organs_of_units, staffing, towns, unit_by_code, unit_by_id,
     unit_path, units, units_by_id,
 };
 pub use policy::{Action, Decision, decide};
 pub use rules::covering_organ;
-pub use service::{leading_groups, names_of_phone, officials_called, organ_chain, organs, recusals_of, serves_near, subjects};
+pub use service::{around, names_of_phone, officials_called, organ_chain, organs, recusals_of, serves_near, subjects, units_served};
 pub use store::{PostRow, Staffing, UnitFilter, UnitRow, is_kept};

@@ -2,6 +2,7 @@
 
 use entity::id::{OfficialId, OrganId, PowerId, SectionId, UnitId};
 use entity::words::{CadreAuthority, OrganKind, SubjectKind, UnitCategory};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 use time::Date;
@@ -127,6 +128,15 @@ pub struct Recusals {
     pub officials: Vec<OfficialId>,
     /// Units that he leads, or to whose leading group (班子) he belongs, today or within two years; sorted.
     pub units_led: Vec<UnitId>,
+}
+
+/// Who must keep away from a report because of whom and what it names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Around {
+    /// The officials themselves and whoever must keep away from one of them.
+    pub near: BTreeSet<OfficialId>,
+    /// Of each unit its leaders and its leading group, today and within two years.
+    pub groups: BTreeMap<UnitId, BTreeSet<OfficialId>>,
 }
 
 impl SubjectId {

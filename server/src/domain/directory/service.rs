@@ -1,6 +1,6 @@
 //! The face for other modules: facts about subjects, organs and colleagues.
 
-use super::model::{OrganFacts, PostFacts, Recusals, SubjectFacts, SubjectId, UnitFacts};
+use super::model::{Around, OrganFacts, PostFacts, Recusals, SubjectFacts, SubjectId, UnitFacts};
 use super::rules::{Span, recusals, steers};
 use super::store;
 use crate::kernel::{Outcome, Tx};
@@ -71,18 +71,29 @@ pub async fn recusals_of(tx: &Tx, officials: &[OfficialId]) -> Outcome<BTreeMap<
     Ok(officials.iter().map(|one| (*one, recusals(*one, &near, &kin, span))).collect())
 }
 
-/// Who answers for what each of these units does: its leaders and its leading group, today and within two years. One
-/// statement, none for no unit.
+/// The units in which these officials serve or served.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn leading_groups(tx: &Tx, units: BTreeSet<UnitId>) -> Outcome<BTreeMap<UnitId, BTreeSet<OfficialId>>> {
+pub async fn units_served(tx: &Tx, officials: &[OfficialId]) -> Outcome<BTreeSet<UnitId>> {
+    Ok(store::posts_of(tx, officials).await?.into_iter().map(|post| post.unit).collect())
+}
+
+/// Who stands near these officials, who serve or served in the units `served`, and near these units; in two statements.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn around(tx: &Tx, (officials, served): (&[OfficialId], BTreeSet<UnitId>), units: &BTreeSet<UnitId>) -> Outcome<Around> {
     let span = Span::until(tx.now.in_china().date());
-    let mut groups: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-    for post in store::posts_in(tx, units, span.since).await?.into_iter().filter(|post| steers(post, span)) {
-        groups.entry(post.unit).or_default().insert(post.official);
+    let places = served.union(units).copied().collect();
+    let posts = store::posts_in(tx, places, span.since).await?;
+    let kin = store::kinship_of(tx, officials).await?;
+    let mut around = Around::default();
+    around.near.extend(officials.iter().flat_map(|one| recusals(*one, &posts, &kin, span).officials));
+    for post in posts.iter().filter(|post| units.contains(&post.unit) && steers(post, span)) {
+        around.groups.entry(post.unit).or_default().insert(post.official);
     }
-    Ok(groups)
+    Ok(around)
 }
 
 /// Officials of the county who have one of these names, of today or of the past; of two who are called so both.

@@ -35,11 +35,17 @@ pub async fn lock_wrong_codes(tx: &Tx, phone_hash: &[u8]) -> Outcome<Vec<Moment>
     Ok(row.and_then(|row| serde_json::from_value(row.wrong_codes).ok()).unwrap_or_default())
 }
 
-async fn lock_limits(tx: &Tx, phone_hash: &[u8]) -> Outcome<Option<phone_limit::Model>> {
+/// Holds the phone's row until the transaction ends.
+pub async fn hold_limits(tx: &Tx, phone_hash: &[u8]) -> Outcome<()> {
     // An update that changes nothing takes the row's lock on PostgreSQL, also when the row is new.
     let sql = "INSERT INTO phone_limit (phone_hash, sends) VALUES ($1, '[]') \
                ON CONFLICT (phone_hash) DO UPDATE SET phone_hash = excluded.phone_hash";
     tx.execute_raw(statement(tx, sql, [phone_hash.to_vec().into()])).await?;
+    Ok(())
+}
+
+async fn lock_limits(tx: &Tx, phone_hash: &[u8]) -> Outcome<Option<phone_limit::Model>> {
+    hold_limits(tx, phone_hash).await?;
     Ok(platform_rows::<phone_limit::Entity>().filter(phone_limit::Column::PhoneHash.eq(phone_hash)).one(tx).await?)
 }
 
@@ -159,6 +165,12 @@ pub async fn grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8]) -> Outcom
     let rows = tx.rows().find::<upload_grant::Entity>();
     let rows = rows.filter(upload_grant::Column::PhoneHash.eq(phone_hash));
     Ok(rows.filter(upload_grant::Column::SubmissionHash.eq(submission_hash)).one(tx).await?)
+}
+
+/// For how many submissions the phone got leave in this county since `start`.
+pub async fn grants_since(tx: &Tx, phone_hash: &[u8], start: Moment) -> Outcome<u64> {
+    let rows = tx.rows().find::<upload_grant::Entity>().filter(upload_grant::Column::PhoneHash.eq(phone_hash));
+    Ok(rows.filter(upload_grant::Column::CreatedAt.gt(start)).count(tx).await?)
 }
 
 /// Moves the end of a grant that still holds; false if there is none.

@@ -3,9 +3,10 @@
 use crate::domain::directory::SubjectId;
 use crate::kernel::secret::{PersonName, QueryCode, SealedText};
 use aws_lc_rs::digest::{Context, SHA256};
-use entity::id::{ContactId, MediaId, OfficialId, OrganId, PowerId, ReportId, UnitId};
+use entity::id::{MediaId, OfficialId, OrganId, PowerId, ReportId, UnitId};
 use entity::moment::Moment;
 use entity::words::SubjectKind;
+use entity::{report, report_subject};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use time::Date;
@@ -72,13 +73,20 @@ pub struct Organs {
     pub review: OrganId,
 }
 
+/// The rows of a report as they were written.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The report.
+    pub report: report::Model,
+    /// What it is about, in order.
+    pub subjects: Vec<report_subject::Model>,
+}
+
 /// What the reporter gets for a submission.
 #[derive(Clone, Debug)]
 pub struct Recorded {
     /// The report.
     pub report_id: ReportId,
-    /// Where the reporter's number lies sealed for this report alone.
-    pub contact_id: ContactId,
     /// What the reporter keeps.
     pub query_code: QueryCode,
     /// When the first submission with this key arrived.

@@ -2,7 +2,7 @@
 
 use crate::domain::keys::{self, Holder, OpenKey, keyed_hash, query_code};
 use crate::domain::reporters::ReporterRefusal;
-use crate::domain::reports::model::{Lines, NewReport, NewSupplement, Organs, Receipt, Recorded, Telling};
+use crate::domain::reports::model::{Kept, Lines, NewReport, NewSupplement, Organs, Receipt, Recorded, Telling};
 use crate::domain::reports::store;
 use crate::domain::{media, reporters};
 use crate::kernel::secret::QueryCode;
@@ -31,8 +31,7 @@ pub async fn earlier(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outc
         let told = "这一份已经提交过，查询码后来补发过新的。请用新的查询码查。";
         return Err(Failure::field(ErrorCode::Conflict, "submissionKey", told));
     };
-    let (report_id, contact_id, submitted_at) = (row.id, row.contact_id, row.submitted_at);
-    Ok(Some(Recorded { report_id, contact_id, query_code, submitted_at, receipt }))
+    Ok(Some(Recorded { report_id: row.id, query_code, submitted_at: row.submitted_at, receipt }))
 }
 
 /// Whether this phone may file one more report today. Its row is held until the commit, so that reports sent at once
@@ -46,12 +45,17 @@ pub async fn within_day(tx: &Tx, reporter: &ReporterActor) -> Outcome<()> {
     if filed < reporters::REPORTS_A_DAY { Ok(()) } else { Err(ReporterRefusal::ReportsOfDay.into()) }
 }
 
-/// Seals and writes a report. None if the same submission was written by another request in this moment: nothing of
+/// Seals and writes a report; what its reporter gets, and its rows. None if the same submission was written by another request in this moment: nothing of
 /// this transaction may then be committed.
 ///
 /// # Errors
 /// Refused if the evidence is not this person's.
-pub async fn record(tx: &Tx, reporter: &ReporterActor, new: &NewReport, (lines, organs): (Lines<'_>, Organs)) -> Outcome<Option<Recorded>> {
+pub async fn record(
+    tx: &Tx,
+    reporter: &ReporterActor,
+    new: &NewReport,
+    (lines, organs): (Lines<'_>, Organs),
+) -> Outcome<Option<(Recorded, Kept)>> {
     let (query_code, phone) = (code_of(tx, new)?, reporters::proven_phone(tx, reporter).await?);
     let [content, name, contact] = envelopes(tx, organs, &query_code).await?;
     let (telling, receipt) = (new.telling(), receipt_of(tx, new)?);
@@ -71,15 +75,13 @@ pub async fn record(tx: &Tx, reporter: &ReporterActor, new: &NewReport, (lines, 
         is_proxy: new.on_behalf_of.is_some(),
         submitted_at: tx.now,
     };
-    let (report_id, contact_id, submission_hash) = (row.id, row.contact_id, row.submission_hash.clone());
-    if !store::add(tx, row, lines).await? {
-        return Ok(None);
-    }
+    let Some(kept) = store::add(tx, row, lines).await? else { return Ok(None) };
     let told =
         [(&content, PartKind::Report, telling.canonical()), (&name, PartKind::Name, new.names()), (&contact, PartKind::Phone, phone)];
     keys::add_parts(tx, &told).await?;
-    media::attach(tx, reporter, &submission_hash, &new.media_ids, report_id, &content).await?;
-    Ok(Some(Recorded { report_id, contact_id, query_code, submitted_at: tx.now, receipt }))
+    let report = &kept.report;
+    media::attach(tx, reporter, &report.submission_hash, &new.media_ids, report.id, &content).await?;
+    Ok(Some((Recorded { report_id: report.id, query_code, submitted_at: tx.now, receipt }, kept)))
 }
 
 /// The report's three envelopes, each under a key of its own.

@@ -1,6 +1,6 @@
 //! The SQL of reports.
 
-use crate::domain::reports::model::{Lines, SubjectLine};
+use crate::domain::reports::model::{Kept, Lines, SubjectLine};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CodeReissueId, OfficialId, ReportId};
 use entity::moment::Moment;
@@ -48,19 +48,19 @@ pub(super) async fn by_phone(tx: &Tx, phone_hash: &[u8]) -> Outcome<Vec<report::
     Ok(rows.limit(100).all(tx).await?)
 }
 
-/// Adds the report unless one with this submission key is there; whether it was added.
-pub(super) async fn add(tx: &Tx, row: report::Model, lines: Lines<'_>) -> Outcome<bool> {
-    let id = row.id;
-    let insert = tx.rows().insert::<_, report::ActiveModel>(row).on_conflict(OnConflict::new().do_nothing().to_owned());
+/// Adds the report unless one with this submission key is there; its rows, if it was added.
+pub(super) async fn add(tx: &Tx, report: report::Model, lines: Lines<'_>) -> Outcome<Option<Kept>> {
+    let id = report.id;
+    let insert = tx.rows().insert::<_, report::ActiveModel>(report.clone()).on_conflict(OnConflict::new().do_nothing().to_owned());
     if !matches!(insert.try_insert().exec_without_returning(tx).await?, TryInsertResult::Inserted(rows) if rows > 0) {
-        return Ok(false);
+        return Ok(None);
     }
-    let subjects = (1..).zip(lines.subjects).map(|(ordinal, line)| subject(tx, (id, ordinal), *line, None));
-    tx.add_all(subjects.collect()).await?;
+    let subjects: Vec<_> = (1..).zip(lines.subjects).map(|(ordinal, line)| subject(tx, (id, ordinal), *line, None)).collect();
+    tx.add_all(subjects.clone()).await?;
     let named =
         |official_id: &OfficialId| report_named::Model { county_id: tx.county.id, id: tx.mint(), report_id: id, official_id: *official_id };
     tx.add_all(lines.named.iter().map(named).collect()).await?;
-    Ok(true)
+    Ok(Some(Kept { report, subjects }))
 }
 
 /// Adds a subject that came up while the report was handled, behind those there are.

@@ -32,7 +32,7 @@ impl CasesMutation {
             Ok(input) => service::submit(ctx, input).await,
             Err(failure) => Err(failure),
         };
-        SubmitReportPayload::of(ctx, outcome).await
+        SubmitReportPayload::of(ctx, outcome)
     }
 
     /// Adds text and evidence to an open report.

@@ -2,7 +2,7 @@
 
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
 use crate::domain::cases::graphql::{ReportAction, organ_of};
-use crate::domain::cases::service::{NewCode, ReporterView, Submitted, status_of};
+use crate::domain::cases::service::{NewCode, ReporterView, Submitted};
 use crate::domain::cases::telling;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::keys::query_code;
@@ -11,7 +11,7 @@ use crate::kernel::graphql::errors::{UserError, answer};
 use crate::kernel::graphql::ids::show;
 use crate::kernel::graphql::scalars::{Date, DateTime};
 use crate::kernel::graphql::words::{CaseState, Light, ReissueState};
-use crate::kernel::{Ctx, Failure, Outcome};
+use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ID, Result, SimpleObject};
 use entity::code_reissue;
 use entity::id::ReportId;
@@ -231,24 +231,20 @@ impl Receipt {
 impl SubmitReportPayload {
     /// # Errors
     /// Faults and missing sign-in become top-level errors.
-    pub async fn of(ctx: &Ctx, outcome: Outcome<Submitted>) -> Result<Self> {
-        let made = match outcome {
-            Ok(submitted) => Self::made(ctx, submitted).await,
-            Err(failure) => Err(failure),
-        };
-        let (payload, errors) = answer(ctx, made)?;
+    pub fn of(ctx: &Ctx, outcome: Outcome<Submitted>) -> Result<Self> {
+        let (payload, errors) = answer(ctx, outcome.map(Self::from))?;
         Ok(Self { errors, ..payload.unwrap_or_default() })
     }
+}
 
-    async fn made(ctx: &Ctx, submitted: Submitted) -> std::result::Result<Self, Failure> {
-        let Submitted { county, recorded } = submitted;
-        let report = Report::new(recorded.report_id, status_of(ctx, &county, recorded.report_id).await?);
-        let receipt = Receipt::of(county.name, recorded.submitted_at, recorded.receipt);
-        Ok(Self {
-            report: Some(report),
+impl From<Submitted> for SubmitReportPayload {
+    fn from(submitted: Submitted) -> Self {
+        let Submitted { county, recorded, view } = submitted;
+        Self {
+            report: Some(Report::new(recorded.report_id, view)),
             query_code: Some(query_code::display(&recorded.query_code)),
-            receipt: Some(receipt),
+            receipt: Some(Receipt::of(county.name, recorded.submitted_at, recorded.receipt)),
             errors: vec![],
-        })
+        }
     }
 }

@@ -3,7 +3,6 @@
 use super::route::Known;
 use super::{Act, take, tell};
 use crate::domain::cases::model::Step;
-use crate::domain::cases::rules::recusal::KeepAway;
 use crate::domain::cases::rules::routing::{Review, review_of};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys::{self, Holder};
@@ -35,14 +34,14 @@ pub(super) async fn escalate(
         store::add_event(tx, &Actor::System, (loaded.case.id, CaseEventKind::HandedOver), (Some(review.organ), None), version).await?;
     }
     tell::handler(tx, loaded, NoticeKind::HandlerAnswered).await?;
-    tell_arrived(tx, loaded, (&known.away, review), NoticeKind::HandlerEscalated).await?;
+    tell_arrived(tx, loaded, (&known, review), NoticeKind::HandlerEscalated).await?;
     tell::reporter(tx, loaded, NoticeKind::Escalated, None).await
 }
 
 /// Tells whoever has the case now, or follows it outside. That no superior was on file is an alarm to the county
 /// commission; that nobody at all could be told, one to the operator: it is never silent.
-pub(super) async fn tell_arrived(tx: &Tx, loaded: &Loaded, (away, review): (&KeepAway, Review), kind: NoticeKind) -> Outcome<()> {
-    let case = (loaded.case.id, away);
+pub(super) async fn tell_arrived(tx: &Tx, loaded: &Loaded, (known, review): (&Known, Review), kind: NoticeKind) -> Outcome<()> {
+    let case = (loaded.case.id, known);
     let commission = loaded.ground.commission();
     let mut told = match (review.is_external, commission) {
         (false, _) => tell::organ(tx, case, review.organ, kind).await?,

@@ -1,7 +1,7 @@
 //! Who would handle a report: asked before a word is written, and asked again inside the submission.
 
 use super::inbox::subject_id;
-use crate::domain::cases::rules::recusal::{KeepAway, SubjectPlace, exhausted, free_organs, of_the_house};
+use crate::domain::cases::rules::recusal::{KeepAway, Member, SubjectPlace, exhausted, free_organs, of_the_house};
 use crate::domain::cases::rules::routing::{self, Question, Route};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::{self, OrganFacts, SubjectFacts, SubjectId};
@@ -54,6 +54,8 @@ pub struct Known {
     pub organs: Vec<OrganFacts>,
     /// Who must not learn of it.
     pub away: KeepAway,
+    /// Handlers and heads of all organs.
+    pub staff: Vec<Member>,
     exhausted: BTreeSet<OrganId>,
     of_the_house: BTreeSet<OrganId>,
     today: Date,
@@ -132,11 +134,12 @@ impl Known {
     }
 
     async fn new(tx: &Tx, (subjects, organs): (Vec<SubjectFacts>, Vec<OrganFacts>), places: &[SubjectPlace]) -> Outcome<Self> {
-        let away = store::keep_away(tx, places).await?;
+        let served = subjects.iter().flat_map(|subject| &subject.posts).map(|post| post.unit).collect();
+        let away = store::keep_away_in(tx, places, served).await?;
         let staff = store::staff(tx).await?;
         let exhausted = exhausted(&organs, &free_organs(&staff, &away));
         let of_the_house = of_the_house(&organs, &staff, &away);
-        Ok(Self { subjects, organs, away, exhausted, of_the_house, today: tx.now.in_china().date() })
+        Ok(Self { subjects, organs, away, staff, exhausted, of_the_house, today: tx.now.in_china().date() })
     }
 
     /// The question that routing answers.

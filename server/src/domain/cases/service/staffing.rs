@@ -115,7 +115,7 @@ async fn lose_handler(ctx: &Ctx, tx: &Tx, loaded: &Loaded, known: &Known) -> Out
     let facts = json!({ "handler": loaded.case.handler_id });
     let act = Act { handler: None, facts, ..Act::plain("cases.handler_left", loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;
-    let case = (loaded.case.id, &known.away);
+    let case = (loaded.case.id, known);
     if tell::heads(tx, case, loaded.case.organ_id, NoticeKind::HandlerLeft).await? == 0 {
         tell::organ(tx, case, loaded.case.organ_id, NoticeKind::HandlerLeft).await?;
     }
@@ -139,7 +139,7 @@ async fn hand_up(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above, why): (&Kno
     let act = Act { organ: above.organ, handler: None, facts, ..Act::plain("cases.hand_up", loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;
     tell::reporter(tx, loaded, NoticeKind::Transferred, None).await?;
-    tell_arrived(tx, loaded, (&known.away, above), NoticeKind::HandlerNew).await
+    tell_arrived(tx, loaded, (known, above), NoticeKind::HandlerNew).await
 }
 
 /// To an organ above the county, as the second instance: heads of the commission follow it, as soon as one may.
@@ -160,7 +160,7 @@ async fn hand_over(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above, why): (&K
     let act = Act { organ: above.organ, handler: None, facts, ..Act::plain("cases.hand_over", loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;
     tell::reporter(tx, loaded, NoticeKind::Transferred, None).await?;
-    tell_arrived(tx, loaded, (&known.away, above), NoticeKind::HandlerEscalated).await
+    tell_arrived(tx, loaded, (known, above), NoticeKind::HandlerEscalated).await
 }
 
 /// Stands in an event's facts where an organ had nobody who could go on.

@@ -11,7 +11,7 @@ use crate::kernel::secret::QueryCode;
 use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::ReportId;
 use entity::report;
-use entity::words::PhonePurpose;
+use entity::words::{CaseEventKind, PhonePurpose};
 use std::collections::BTreeMap;
 
 /// A report as its reporter may see it now.
@@ -56,8 +56,12 @@ pub async fn report_status(ctx: &Ctx, code: Option<&str>, county: Option<&str>) 
 /// Hidden if there is none.
 pub async fn status_of(ctx: &Ctx, county: &County, id: ReportId) -> Outcome<ReporterView> {
     let tx = ctx.read(county).await?;
-    let loaded = of_report(&tx, &Actor::Nobody, id).await?;
-    Ok(ReporterView { loaded, can: Vec::new(), content: None, others: Vec::new() })
+    Ok(just_filed(of_report(&tx, &Actor::Nobody, id).await?))
+}
+
+/// What the reporter sees of a report right after filing it: nothing can be done with it until the codes are shown.
+pub(super) const fn just_filed(loaded: Loaded) -> ReporterView {
+    ReporterView { loaded, can: Vec::new(), content: None, others: Vec::new() }
 }
 
 /// All reports of the proven phone in its county, the newest first and the others behind it.
@@ -110,6 +114,13 @@ pub(super) async fn begin_by_phone(ctx: &Ctx, id: ReportId, action: Action) -> O
     Ok((tx, loaded))
 }
 
+/// Whether the reporter may do this once more today. Of two at once the second is refused by the case's version, so
+/// counting is enough.
+pub(super) fn within_day(tx: &Tx, loaded: &Loaded, kind: CaseEventKind, (most, refusal): (usize, ReporterRefusal)) -> Outcome<()> {
+    let today = loaded.events.iter().filter(|event| event.kind == kind && tx.now.since(event.at) < reporters::A_DAY);
+    if today.count() < most { Ok(()) } else { Err(refusal.into()) }
+}
+
 /// What the reporter sees after a verb that the phone alone allowed.
 pub(super) async fn after_by_phone(ctx: &Ctx, id: ReportId) -> Outcome<ReporterView> {
     let tx = ctx.read(&ctx.county_of(id).await?).await?;
@@ -118,7 +129,7 @@ pub(super) async fn after_by_phone(ctx: &Ctx, id: ReportId) -> Outcome<ReporterV
     view(&tx, &ctx.actor, loaded, None).await
 }
 
-async fn of_report(tx: &Tx, actor: &Actor, id: ReportId) -> Outcome<Loaded> {
+pub(super) async fn of_report(tx: &Tx, actor: &Actor, id: ReportId) -> Outcome<Loaded> {
     let case = store::by_reports(tx, &[id]).await?;
     store::rows(tx, actor, case).await?.pop().ok_or_else(Failure::hidden)
 }

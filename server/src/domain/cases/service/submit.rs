@@ -1,23 +1,23 @@
 //! 提交举报: route, seal, case, clocks, notices, in one transaction.
 
 use super::route::{self, Routed};
+use super::status::{self, ReporterView};
 use super::tell;
 use crate::domain::cases::model;
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::rules::names::{bare, meant};
 use crate::domain::cases::rules::routing::{Here, Route};
-use crate::domain::cases::store::{self, NewCase};
-use crate::domain::directory::{self, SubjectId};
+use crate::domain::cases::store::{self, Loaded, NewCase};
+use crate::domain::directory::{self, OrganFacts, SubjectId};
 use crate::domain::ledger::{self, Entry};
-use crate::domain::notices::{self, About};
 use crate::domain::reporters::{self, ReporterRefusal};
-use crate::domain::reports::{self, NewReport, Organs, Recorded, submission_key_is_sound};
+use crate::domain::reports::{self, Kept, NewReport, Organs, Recorded, submission_key_is_sound};
 use crate::kernel::error::Refusals;
 use crate::kernel::secret::{PersonName, SealedText};
-use crate::kernel::text::{Bounds, clean};
-use crate::kernel::{County, Ctx, ErrorCode, Failure, Outcome, ReporterActor, Tx};
+use crate::kernel::text::{Bounds, line, written};
+use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, ReporterActor, Tx};
 use entity::case;
-use entity::id::{CaseId, MediaId};
+use entity::id::{MediaId, OfficialId};
 use entity::words::{CaseEventKind, NoticeKind, PhonePurpose};
 use serde_json::json;
 
@@ -26,8 +26,9 @@ const OTHER_NAME: Bounds = Bounds { min: 1, max: 30 };
 const TEXT: Bounds = Bounds { min: 5, max: 5_000 };
 const MOST_NAMES: usize = 10;
 const MOST_MEDIA: usize = 20;
-/// Crockford's digits, without letters that look like others.
-const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// What a case is made of: its report as written, officials named beside the subjects, organs.
+type Ground = (Kept, Vec<OfficialId>, Vec<OrganFacts>);
 
 /// A report as it was typed.
 pub struct SubmitReport {
@@ -59,6 +60,8 @@ pub struct Submitted {
     pub county: County,
     /// Report, query code, receipt.
     pub recorded: Recorded,
+    /// How the report stands.
+    pub view: ReporterView,
 }
 
 /// Files a report. The same submission key with the same input gets the same answer, however often it is sent.
@@ -77,18 +80,18 @@ pub async fn submit(ctx: &Ctx, input: SubmitReport) -> Outcome<Submitted> {
     // Of two requests with one key at the same moment the later one finds the earlier one's answer on its second try.
     for _ in 0..2 {
         let tx = ctx.write(&county).await?;
-        let recorded = match reports::earlier(&tx, reporter, &new).await? {
-            Some(recorded) => Some(recorded),
-            None => enter(ctx, tx, reporter, &new).await?,
-        };
-        if let Some(recorded) = recorded {
-            return Ok(Submitted { county, recorded });
+        if let Some(recorded) = reports::earlier(&tx, reporter, &new).await? {
+            let view = status::just_filed(status::of_report(&tx, &Actor::Nobody, recorded.report_id).await?);
+            return Ok(Submitted { county, recorded, view });
+        }
+        if let Some((recorded, loaded)) = enter(ctx, tx, reporter, &new).await? {
+            return Ok(Submitted { county, recorded, view: status::just_filed(loaded) });
         }
     }
     Err(CaseRefusal::Changed.into())
 }
 
-async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> Outcome<Option<Recorded>> {
+async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> Outcome<Option<(Recorded, Loaded)>> {
     let named = directory::officials_called(&tx, &meant(&new.other_names)).await?;
     let routed = route::decide(&tx, &new.subjects, &named).await?;
     let here = match routed.route {
@@ -99,17 +102,18 @@ async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> 
     may_report(&tx, reporter, (new, &routed)).await?;
     reports::within_day(&tx, reporter).await?;
     let organs = Organs { handling: here.handling, review: here.review.organ };
-    let Some(recorded) = reports::record(&tx, reporter, new, (routed.rows(), organs)).await? else { return Ok(None) };
-    let case_id = add_case(ctx, &tx, &recorded, here).await?;
-    let about = About { case_id, contact_id: recorded.contact_id, wants_sms: new.wants_sms };
-    notices::to_reporter(&tx, about, NoticeKind::Received, json!({})).await?;
-    tell::organ(&tx, (case_id, &routed.known.away), here.handling, NoticeKind::HandlerNew).await?;
+    let Some((recorded, kept)) = reports::record(&tx, reporter, new, (routed.rows(), organs)).await? else { return Ok(None) };
+    let Routed { named, mut known, .. } = routed;
+    let loaded = add_case(ctx, &tx, (kept, named, std::mem::take(&mut known.organs)), here).await?;
+    tell::reporter(&tx, &loaded, NoticeKind::Received, None).await?;
+    let about = (loaded.case.id, &known);
+    tell::organ(&tx, about, here.handling, NoticeKind::HandlerNew).await?;
     if here.is_alarm {
-        store::add_event(&tx, &ctx.actor, (case_id, CaseEventKind::SuperiorMissing), (None, None), json!({ "version": 1 })).await?;
-        tell::heads(&tx, (case_id, &routed.known.away), here.handling, NoticeKind::SuperiorMissing).await?;
+        store::add_event(&tx, &ctx.actor, (about.0, CaseEventKind::SuperiorMissing), (None, None), json!({ "version": 1 })).await?;
+        tell::heads(&tx, about, here.handling, NoticeKind::SuperiorMissing).await?;
     }
     tx.commit().await?;
-    Ok(Some(recorded))
+    Ok(Some((recorded, loaded)))
 }
 
 /// The phone of an official is good for a report under his own name, and for nobody else in his own town.
@@ -128,13 +132,14 @@ async fn may_report(tx: &Tx, reporter: &ReporterActor, (new, routed): (&NewRepor
     Ok(())
 }
 
-async fn add_case(ctx: &Ctx, tx: &Tx, recorded: &Recorded, here: Here) -> Outcome<CaseId> {
+async fn add_case(ctx: &Ctx, tx: &Tx, (kept, named, organs): Ground, here: Here) -> Outcome<Loaded> {
     let step = model::submitted(tx.now);
     let row = case::Model {
         county_id: tx.county.id,
         id: tx.mint(),
-        report_id: recorded.report_id,
-        number: number(tx).await?,
+        report_id: kept.report.id,
+        // Drawn where it is written, since it must be free.
+        number: String::new(),
         state: step.next.state,
         light: step.next.light,
         instance_no: 1,
@@ -148,22 +153,10 @@ async fn add_case(ctx: &Ctx, tx: &Tx, recorded: &Recorded, here: Here) -> Outcom
         withdraw_at: None,
         version: 1,
     };
-    let (id, facts) = (row.id, json!({ "report": recorded.report_id, "contact": recorded.contact_id, "organ": here.handling }));
-    store::add_case(tx, &ctx.actor, NewCase { row, step }).await?;
-    ledger::append(tx, &ctx.actor, Entry::sealed("cases.submit", id, facts)).await?;
-    Ok(id)
-}
-
-/// Year and five letters by chance: a number that counts would tell how many people report.
-async fn number(tx: &Tx) -> Outcome<String> {
-    for _ in 0..8 {
-        let letters = tx.random::<5>().map(|byte| LETTERS.get(usize::from(byte % 32)).map_or('0', |letter| char::from(*letter)));
-        let number = format!("{}-{}", tx.now.in_china().year(), letters.iter().collect::<String>());
-        if store::by_number(tx, &number).await?.is_none() {
-            return Ok(number);
-        }
-    }
-    Err(Failure::fault("no free case number in eight tries"))
+    let facts = json!({ "report": kept.report.id, "contact": kept.report.contact_id, "organ": here.handling });
+    let loaded = store::add_case(tx, &ctx.actor, NewCase { row, step, kept, named, organs }).await?;
+    ledger::append(tx, &ctx.actor, Entry::sealed("cases.submit", loaded.case.id, facts)).await?;
+    Ok(loaded)
 }
 
 fn checked(input: SubmitReport) -> Outcome<NewReport> {
@@ -171,12 +164,12 @@ fn checked(input: SubmitReport) -> Outcome<NewReport> {
         return Err(ReporterRefusal::SubmissionKey.into());
     }
     let mut refusals = Refusals::default();
-    let name = refusals.take(clean("reporterName", &input.reporter_name, NAME));
-    let text = refusals.take(clean("text", &input.text, TEXT));
+    let name = refusals.take(line("reporterName", &input.reporter_name, NAME));
+    let text = refusals.take(written("text", &input.text, TEXT));
     let helped = input.on_behalf_of.filter(|name| !name.trim().is_empty());
-    let helped = helped.and_then(|name| refusals.take(clean("onBehalfOf", &name, NAME)));
+    let helped = helped.and_then(|name| refusals.take(line("onBehalfOf", &name, NAME)));
     let others = input.other_names.iter().filter(|name| !name.trim().is_empty());
-    let other_names: Vec<_> = others.filter_map(|name| refusals.take(clean("otherNames", name, OTHER_NAME))).collect();
+    let other_names: Vec<_> = others.filter_map(|name| refusals.take(line("otherNames", name, OTHER_NAME))).collect();
     if other_names.len() > MOST_NAMES {
         refusals.add(ErrorCode::TooLong, "otherNames", format!("最多写 {MOST_NAMES} 个人，其他的可以写在经过里。"));
     }

@@ -1,5 +1,6 @@
 //! Who is told of a step: the reporter by SMS, staff in their in-box, and nobody who must keep away.
 
+use super::route::Known;
 use crate::domain::cases::rules::recusal::{KeepAway, Member};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::notices::{self, About};
@@ -19,15 +20,15 @@ pub async fn reporter(tx: &Tx, loaded: &Loaded, kind: NoticeKind, day: Option<Da
 }
 
 /// Tells everybody of an organ who may handle the case; how many that were.
-pub async fn organ(tx: &Tx, about: (CaseId, &KeepAway), organ: OrganId, kind: NoticeKind) -> Outcome<usize> {
-    let told = some(tx, about.1, organ, |_| true).await?;
+pub async fn organ(tx: &Tx, about: (CaseId, &Known), organ: OrganId, kind: NoticeKind) -> Outcome<usize> {
+    let told = among(&about.1.staff, &about.1.away, organ, |_| true);
     notices::to_staff(tx, &told, kind, about.0).await?;
     Ok(told.len())
 }
 
 /// Tells the heads of an organ; how many that were.
-pub async fn heads(tx: &Tx, about: (CaseId, &KeepAway), organ: OrganId, kind: NoticeKind) -> Outcome<usize> {
-    let told = some(tx, about.1, organ, is_head).await?;
+pub async fn heads(tx: &Tx, about: (CaseId, &Known), organ: OrganId, kind: NoticeKind) -> Outcome<usize> {
+    let told = among(&about.1.staff, &about.1.away, organ, is_head);
     notices::to_staff(tx, &told, kind, about.0).await?;
     Ok(told.len())
 }
@@ -75,6 +76,10 @@ fn is_head(member: &Member) -> bool {
 }
 
 async fn some(tx: &Tx, away: &KeepAway, organ: OrganId, is_meant: impl Fn(&Member) -> bool) -> Outcome<BTreeSet<AccountId>> {
-    let staff = store::staff_of(tx, &[organ]).await?;
-    Ok(staff.iter().filter(|one| is_meant(one) && !away.holds(one.official)).map(|one| one.account).collect())
+    Ok(among(&store::staff_of(tx, &[organ]).await?, away, organ, is_meant))
+}
+
+fn among(staff: &[Member], away: &KeepAway, organ: OrganId, is_meant: impl Fn(&Member) -> bool) -> BTreeSet<AccountId> {
+    let meant = staff.iter().filter(|one| one.organ == organ && is_meant(one) && !away.holds(one.official));
+    meant.map(|one| one.account).collect()
 }

@@ -59,7 +59,7 @@ pub async fn recusals_of(tx: &Tx, actor: &Actor) -> Outcome<Recusals> {
     Ok(directory::recusals_of(tx, &[official]).await?.remove(&official).unwrap_or_default())
 }
 
-/// One case, hidden if there is none.
+/// One case, whoever asks, hidden if there is none; for the staff see [`super::find`].
 ///
 /// # Errors
 /// Hidden, or a fault of the database.
@@ -76,14 +76,6 @@ pub async fn hold(tx: &Tx, id: CaseId) -> Outcome<()> {
     let held = tx.rows().one::<case::Entity, _>(id).lock_exclusive().select_only().column(case::Column::Id);
     held.into_tuple::<CaseId>().one(tx).await?;
     Ok(())
-}
-
-/// The case with this number.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn by_number(tx: &Tx, number: &str) -> Outcome<Option<case::Model>> {
-    Ok(tx.rows().find::<case::Entity>().filter(case::Column::Number.eq(number)).one(tx).await?)
 }
 
 /// The cases of these reports.

@@ -1,9 +1,9 @@
 //! Who works in an organ, and who must keep away from a report.
 
 use crate::domain::cases::rules::recusal::{KeepAway, Member, SubjectPlace};
-use crate::domain::directory;
+use crate::domain::directory::{self, Around};
 use crate::kernel::{Outcome, Tx};
-use entity::id::{AccountId, OfficialId, OrganId};
+use entity::id::{AccountId, OfficialId, OrganId, UnitId};
 use entity::words::{AccountState, GrantState, StaffRole};
 use entity::{account, role_grant};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
@@ -61,17 +61,24 @@ fn members(tx: &Tx) -> Select<role_grant::Entity> {
 /// # Errors
 /// A fault of the database.
 pub async fn keep_away(tx: &Tx, places: &[SubjectPlace]) -> Outcome<KeepAway> {
-    let (mut officials, mut units) = (BTreeSet::new(), BTreeSet::new());
-    for place in places {
-        match place {
-            SubjectPlace::Official(official) => drop(officials.insert(*official)),
-            SubjectPlace::Unit(unit) => drop(units.insert(*unit)),
-        }
-    }
-    let near = directory::recusals_of(tx, &officials.into_iter().collect::<Vec<_>>()).await?;
-    let groups = directory::leading_groups(tx, units).await?;
-    let near = near.into_values().flat_map(|recusals| recusals.officials);
-    Ok(KeepAway { officials: near.chain(groups.values().flatten().copied()).collect(), groups })
+    let served = directory::units_served(tx, &officials_of(places)).await?;
+    keep_away_in(tx, places, served).await
+}
+
+/// The same where the units in which the officials among the subjects serve or served are known.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn keep_away_in(tx: &Tx, places: &[SubjectPlace], served: BTreeSet<UnitId>) -> Outcome<KeepAway> {
+    let unit_of = |place: &SubjectPlace| if let SubjectPlace::Unit(unit) = place { Some(*unit) } else { None };
+    let units = places.iter().filter_map(unit_of).collect();
+    let Around { near, groups } = directory::around(tx, (&officials_of(places), served), &units).await?;
+    Ok(KeepAway { officials: near.into_iter().chain(groups.values().flatten().copied()).collect(), groups })
+}
+
+fn officials_of(places: &[SubjectPlace]) -> Vec<OfficialId> {
+    let official_of = |place: &SubjectPlace| if let SubjectPlace::Official(official) = place { Some(*official) } else { None };
+    places.iter().filter_map(official_of).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Names of accounts, by name.

@@ -3,21 +3,33 @@
 use crate::domain::cases::model::{Step, Turn};
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::rules::deadlines::Clock;
+use crate::domain::cases::store::load::{Ground, Loaded};
+use crate::domain::cases::store::number::add_numbered;
+use crate::domain::directory::{OrganFacts, Recusals};
+use crate::domain::reports::Kept;
 use crate::kernel::{Actor, Outcome, Tx};
-use entity::id::{AccountId, CaseId, DeadlineId, InstanceId, OrganId, SealedPartId};
+use entity::id::{AccountId, CaseId, DeadlineId, InstanceId, OfficialId, OrganId, SealedPartId};
 use entity::moment::Moment;
 use entity::words::{ActorKind, CaseEventKind, DeadlineKind, DeadlineState, Finding};
 use entity::{case, case_event, deadline, instance};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A case on its way in.
 pub struct NewCase {
-    /// Its row, without what the step says.
+    /// Its row, without what the step says and without a number.
     pub row: case::Model,
     /// The first step.
     pub step: Step,
+    /// The report as it was written.
+    pub kept: Kept,
+    /// Officials who were named beside the subjects.
+    pub named: Vec<OfficialId>,
+    /// All organs of the county.
+    pub organs: Vec<OrganFacts>,
 }
 
 /// One step on a case that was read at `case.version`.
@@ -36,17 +48,32 @@ pub struct Change<'a> {
     pub facts: Value,
 }
 
-/// Adds a case with its first instance, clocks and event.
+/// Adds a case with its first instance, clocks and event; what was written, so that nobody has to read it back.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn add_case(tx: &Tx, actor: &Actor, new: NewCase) -> Outcome<()> {
-    let (case, step) = (new.row, new.step);
+pub async fn add_case(tx: &Tx, actor: &Actor, new: NewCase) -> Outcome<Loaded> {
+    let NewCase { row, step, kept, named, organs } = new;
+    let case = add_numbered(tx, row).await?;
     let (id, organ) = (case.id, case.organ_id);
-    tx.add(case).await?;
-    add_instance(tx, id, 1, organ).await?;
-    add_clocks(tx, id, 1, &step.starts, None).await?;
-    add_event(tx, actor, (id, step.event), (Some(organ), None), json!({ "version": 1 })).await
+    let first = instance(tx, id, 1, organ);
+    tx.add(first.clone()).await?;
+    let deadlines = clocks(tx, (id, 1), &step.starts, None);
+    tx.add_all(deadlines.clone()).await?;
+    let submitted = event(tx, actor, (id, step.event), (Some(organ), None), json!({ "version": 1 }));
+    tx.add(submitted.clone()).await?;
+    let ground = Ground { organs, names: BTreeMap::new(), recusals: Recusals::default(), now: tx.now };
+    Ok(Loaded {
+        case,
+        report: kept.report,
+        subjects: kept.subjects,
+        named,
+        instances: vec![first],
+        events: vec![submitted],
+        deadlines,
+        reissue: None,
+        ground: Arc::new(ground),
+    })
 }
 
 /// Takes the step: the second of two officers finds that the case has moved on.
@@ -77,8 +104,8 @@ pub async fn take(tx: &Tx, actor: &Actor, change: Change<'_>) -> Outcome<()> {
     }
     end_clocks(tx, case.id, &change.step.met, DeadlineState::Met).await?;
     end_clocks(tx, case.id, &change.step.cancelled, DeadlineState::Cancelled).await?;
-    add_clocks(tx, case.id, instance_no, &change.step.starts, None).await?;
-    add_clocks(tx, case.id, instance_no, &change.step.told, Some(DeadlineState::Met)).await?;
+    tx.add_all(clocks(tx, (case.id, instance_no), &change.step.starts, None)).await?;
+    tx.add_all(clocks(tx, (case.id, instance_no), &change.step.told, Some(DeadlineState::Met))).await?;
     let mut facts = change.facts;
     if let Some(facts) = facts.as_object_mut() {
         facts.insert("version".to_owned(), json!(case.version.saturating_add(1)));
@@ -97,24 +124,22 @@ pub async fn add_event(
     (organ_id, part_id): (Option<OrganId>, Option<SealedPartId>),
     facts: Value,
 ) -> Outcome<()> {
+    Ok(tx.add(event(tx, actor, (case_id, kind), (organ_id, part_id), facts)).await?)
+}
+
+fn event(
+    tx: &Tx,
+    actor: &Actor,
+    (case_id, kind): (CaseId, CaseEventKind),
+    (organ_id, part_id): (Option<OrganId>, Option<SealedPartId>),
+    facts: Value,
+) -> case_event::Model {
     let (actor, account_id) = match actor {
         Actor::Staff(staff) => (ActorKind::Staff, Some(staff.account_id)),
         Actor::Reporter(_) => (ActorKind::Reporter, None),
         Actor::Nobody | Actor::System => (ActorKind::System, None),
     };
-    let row = case_event::Model {
-        county_id: tx.county.id,
-        id: tx.mint(),
-        case_id,
-        at: tx.now,
-        kind,
-        actor,
-        account_id,
-        organ_id,
-        part_id,
-        facts,
-    };
-    Ok(tx.add(row).await?)
+    case_event::Model { county_id: tx.county.id, id: tx.mint(), case_id, at: tx.now, kind, actor, account_id, organ_id, part_id, facts }
 }
 
 /// Gives an organ its turn.
@@ -122,7 +147,11 @@ pub async fn add_event(
 /// # Errors
 /// A fault of the database.
 pub async fn add_instance(tx: &Tx, case_id: CaseId, no: i32, organ_id: OrganId) -> Outcome<()> {
-    let row = instance::Model {
+    Ok(tx.add(instance(tx, case_id, no, organ_id)).await?)
+}
+
+fn instance(tx: &Tx, case_id: CaseId, no: i32, organ_id: OrganId) -> instance::Model {
+    instance::Model {
         county_id: tx.county.id,
         id: tx.mint(),
         case_id,
@@ -134,8 +163,7 @@ pub async fn add_instance(tx: &Tx, case_id: CaseId, no: i32, organ_id: OrganId) 
         reply_part_id: None,
         replied_at: None,
         measures: json!([]),
-    };
-    Ok(tx.add(row).await?)
+    }
 }
 
 /// Ends an organ's turn.
@@ -227,8 +255,8 @@ async fn end_clocks(tx: &Tx, case_id: CaseId, kinds: &[DeadlineKind], state: Dea
     Ok(())
 }
 
-async fn add_clocks(tx: &Tx, case_id: CaseId, instance_no: i32, clocks: &[Clock], ended: Option<DeadlineState>) -> Outcome<()> {
-    let rows = clocks.iter().map(|clock| deadline::Model {
+fn clocks(tx: &Tx, (case_id, instance_no): (CaseId, i32), clocks: &[Clock], ended: Option<DeadlineState>) -> Vec<deadline::Model> {
+    let row = |clock: &Clock| deadline::Model {
         county_id: tx.county.id,
         id: tx.mint(),
         case_id,
@@ -245,7 +273,6 @@ async fn add_clocks(tx: &Tx, case_id: CaseId, instance_no: i32, clocks: &[Clock]
         reminded: 0,
         tries: 0,
         retry_at: None,
-    });
-    tx.add_all(rows.collect()).await?;
-    Ok(())
+    };
+    clocks.iter().map(row).collect()
 }

@@ -119,6 +119,9 @@ async fn facts(tx: &Tx, rows: Select<post::Entity>) -> Result<Vec<PostFacts>, Db
 }
 
 pub(in crate::domain::directory) async fn kinship_of(tx: &Tx, of: &[OfficialId]) -> Result<Vec<(OfficialId, OfficialId)>, DbErr> {
+    if of.is_empty() {
+        return Ok(Vec::new());
+    }
     let all = || of.iter().copied();
     let either = Condition::any().add(kinship::Column::OfficialId.is_in(all())).add(kinship::Column::RelativeId.is_in(all()));
     let rows = tx.rows().find::<kinship::Entity>().filter(either).all(tx).await?;

@@ -1,8 +1,9 @@
 //! An upload ends before it is evidence: taken back by its sender, or refused for its content.
 
 use crate::domain::keys;
+use crate::domain::ledger::{self, Entry};
 use crate::domain::media::FINISH;
-use crate::domain::media::model::folder;
+use crate::domain::media::model::{deleted, folder};
 use crate::domain::media::policy::Action;
 use crate::domain::media::refusal::{Upload, UploadRefusal};
 use crate::domain::media::store;
@@ -32,6 +33,7 @@ pub async fn cancel(ctx: &Ctx, ports: &Ports, grantee: &UploadActor, id: MediaId
     }
     store::delete(&tx, id).await?;
     keys::destroy(&tx, upload.envelope_id).await?;
+    ledger::append(&tx, &ctx.actor, Entry::sealed("media.taken_back", id, deleted(&upload))).await?;
     clear_later(&tx, id).await?;
     tx.commit().await?;
     clear(ports, &county, id).await;
@@ -47,6 +49,8 @@ pub async fn refuse(ctx: &Ctx, ports: &Ports, county: &County, (upload, why): (&
     if !refuse_in(&tx, upload, why).await? {
         return Ok(false);
     }
+    let facts = json!({ "why": why.word(), "deleted": deleted(upload) });
+    ledger::append(&tx, &ctx.actor, Entry::sealed("media.refused", upload.id, facts)).await?;
     tx.commit().await?;
     clear(ports, county, upload.id).await;
     Ok(true)
