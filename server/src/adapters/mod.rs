@@ -7,5 +7,6 @@ pub mod ffmpeg;
 pub mod folder_blobs;
 pub mod key_folder;
 pub mod memory;
+pub mod object_blobs;
 pub mod postgres_bell;
 pub mod smtp;

@@ -3,6 +3,8 @@
 mod bytes;
 mod films;
 mod finishing;
+mod hashes;
+mod in_a_bucket;
 mod limits;
 mod naming;
 mod originals;
