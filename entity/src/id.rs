@@ -154,6 +154,9 @@ typed_id!(RiskPointId, "risk");
 typed_id!(ControlMeasureId, "measure");
 typed_id!(StickerId, "sticker");
 typed_id!(NoticeId, "notice");
+typed_id!(NoticeCaseId, "noticecase");
+typed_id!(SmsDayId, "smsday");
+typed_id!(QuietHoursId, "quiet");
 typed_id!(LedgerEntryId, "entry");
 typed_id!(OutboxId, "job");
 

@@ -24,6 +24,9 @@ mod m20261122_000021_official_phone;
 mod m20261122_000022_wrong_codes;
 mod m20261122_000031_receipt_salt;
 mod m20261122_000032_clock_tries;
+mod m20261127_000070_notice_ways;
+mod m20261127_000071_quiet_hours;
+mod m20261127_000072_notice_case;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -54,6 +57,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_wrong_codes::Migration),
             Box::new(m20261122_000031_receipt_salt::Migration),
             Box::new(m20261122_000032_clock_tries::Migration),
+            Box::new(m20261127_000070_notice_ways::Migration),
+            Box::new(m20261127_000071_quiet_hours::Migration),
+            Box::new(m20261127_000072_notice_case::Migration),
         ]
     }
 }

@@ -1,0 +1,31 @@
+//! One of the cases that a notice tells of together.
+
+use crate::id::{CaseId, CountyId, NoticeCaseId, NoticeId};
+use sea_orm::entity::prelude::*;
+use time::Date;
+
+/// One of the cases that a notice tells of together.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "notice_case")]
+pub struct Model {
+    /// The tenant.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub county_id: CountyId,
+    /// Its id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: NoticeCaseId,
+    /// Notice id.
+    pub notice_id: NoticeId,
+    /// Case id.
+    pub case_id: CaseId,
+    /// the day that comes near
+    pub due_on: Date,
+}
+
+/// Joins are written where they are read; rows name none.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::scope::tenant!();
