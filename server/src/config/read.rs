@@ -1,6 +1,8 @@
 //! Reading the configuration: the file, over it the environment; what nobody knows or understands is named, all at once.
 
-use super::{BlobsSection, Config, DataSection, DatabaseSection, HttpSection, KeysSection, MailSection, SmsSection, SmsTemplates};
+use super::{
+    BlobsSection, Config, DataSection, DatabaseSection, HttpSection, HttpSmsSection, KeysSection, MailSection, SmsSection, SmsTemplates,
+};
 use crate::kernel::settings::Settings;
 use figment::Figment;
 use figment::providers::{Format as _, Toml};
@@ -16,7 +18,7 @@ const PREFIX: &str = "LIANJING_";
 type Keys = fn() -> &'static [&'static str];
 
 /// Every section with its keys; the first one is the whole.
-const SECTIONS: [(&str, Keys); 10] = [
+const SECTIONS: [(&str, Keys); 11] = [
     ("", keys_of::<Config>),
     ("database", keys_of::<DatabaseSection>),
     ("http", keys_of::<HttpSection>),
@@ -24,6 +26,7 @@ const SECTIONS: [(&str, Keys); 10] = [
     ("keys", keys_of::<KeysSection>),
     ("sms", keys_of::<SmsSection>),
     ("sms.templates", keys_of::<SmsTemplates>),
+    ("sms.http", keys_of::<HttpSmsSection>),
     ("mail", keys_of::<MailSection>),
     ("blobs", keys_of::<BlobsSection>),
     ("platform", keys_of::<Settings>),

@@ -21,6 +21,10 @@ pub struct Settings {
     /// SMS codes for one county in one day; beyond it an alarm and no more codes.
     #[serde(deserialize_with = "parsed")]
     pub sms_daily_cap: u32,
+    /// Messages about cases for one county in one day, those of organs and those that reporters' own acts cause each;
+    /// what is over it waits for the next day.
+    #[serde(deserialize_with = "parsed")]
+    pub sms_notice_daily_cap: u32,
     /// Difficulty of the proof of work: number of leading hex digits that must match.
     #[serde(deserialize_with = "parsed")]
     pub proof_digits: u8,
@@ -36,6 +40,7 @@ impl Default for Settings {
             public_url: "http://127.0.0.1:8080".to_owned(),
             home_county: None,
             sms_daily_cap: 5_000,
+            sms_notice_daily_cap: 5_000,
             proof_digits: 4,
             argon2_kib: 65_536,
         }
