@@ -6,7 +6,7 @@ use crate::api::staff::{StaffMutation, StaffQuery};
 use crate::domain::cases::graphql::{CasesMutation, CasesQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
-use crate::domain::notices::graphql::NoticesMutation;
+use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
 use async_graphql::{EmptySubscription, MergedObject, Schema};
@@ -14,7 +14,7 @@ use async_graphql::{EmptySubscription, MergedObject, Schema};
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, CasesQuery, NodeQuery);
+pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, NoticesQuery, CasesQuery, NodeQuery);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]

@@ -35,7 +35,7 @@ pub use refusal::{AccessRefusal, StaffRefusal};
 pub use service::accounts::{Created, NewStaff, add_first, create_for_demo, create_staff, link_official, officials_named, standing};
 pub use service::operator::{Given, OperatorGrant, grant_by_operator, issue_by_operator};
 pub use service::own::{ChangePassword, change_password, set_mail};
-pub use service::reading::{People, people, viewer};
+pub use service::reading::{People, holders, people, viewer};
 pub use service::resets::{Reset, approve_reset, reset_access};
 pub use service::roles::{Approved, ProposeRole, SIGHT_CHANGED, approve_role, end_role, propose_role};
 pub use service::session::{actor_from_token, actor_of_session, end_session, load_actor, open_session, refresh, sign_out};

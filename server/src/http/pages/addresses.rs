@@ -6,7 +6,7 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 10] = [
+const CLIENTS: [&str; 11] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -16,6 +16,7 @@ const CLIENTS: [&str; 10] = [
     "/staff/me",
     "/staff/people",
     "/staff/poster",
+    "/staff/custody",
     "/staff/:list?/:id?",
 ];
 

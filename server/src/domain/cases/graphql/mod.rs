@@ -7,12 +7,14 @@ mod mutation;
 mod original;
 mod query;
 mod status;
+mod undelivered;
 
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload, CaseSubject};
 pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
 pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
+pub use undelivered::{CaseMessage, MessageState, OpenReporterPhonePayload, UndeliveredMessage};
 
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::service;

@@ -22,6 +22,7 @@ mod submit;
 mod supplement;
 mod tell;
 mod transfer;
+mod undelivered;
 mod withdraw;
 
 pub use accept::accept;
@@ -44,6 +45,7 @@ pub use status::{ReporterView, report_status, status_of};
 pub use submit::{SubmitReport, Submitted, submit};
 pub use supplement::{SupplementReport, grant_upload, supplement};
 pub use transfer::{TransferCase, transfer};
+pub use undelivered::{OpenedPhone, Opening, Unreached, messages_of, not_delivered_job, open_reporter_phone, undelivered};
 pub use withdraw::{WithdrawReport, withdraw};
 
 use assign::assignees;

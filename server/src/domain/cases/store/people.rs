@@ -20,6 +20,15 @@ pub async fn staff_of(tx: &Tx, organs: &[OrganId]) -> Outcome<Vec<Member>> {
     Ok(rows.into_iter().map(|(account, official, organ, role)| Member { account, official, organ, role }).collect())
 }
 
+/// Custodians of the county's organs, with roles that hold today.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn custodians(tx: &Tx) -> Outcome<Vec<Member>> {
+    let rows: Vec<(AccountId, Option<OfficialId>, OrganId, StaffRole)> = holders(tx, &[StaffRole::Custodian]).into_tuple().all(tx).await?;
+    Ok(rows.into_iter().map(|(account, official, organ, role)| Member { account, official, organ, role }).collect())
+}
+
 /// Organs with a handler or head who may handle what these officials must keep away from.
 ///
 /// # Errors
@@ -33,6 +42,11 @@ pub async fn free_organs(tx: &Tx, away: &KeepAway) -> Outcome<BTreeSet<OrganId>>
 
 /// Account, official, organ and role of the county's handlers and heads, with roles that hold today.
 fn members(tx: &Tx) -> Select<role_grant::Entity> {
+    holders(tx, &[StaffRole::Handler, StaffRole::Head])
+}
+
+/// Account, official, organ and role of whoever holds one of the roles in an organ today.
+fn holders(tx: &Tx, roles: &[StaffRole]) -> Select<role_grant::Entity> {
     let today = tx.now.in_china().date();
     let holds = Condition::any().add(role_grant::Column::ValidUntil.is_null()).add(role_grant::Column::ValidUntil.gte(today));
     let same = |from: role_grant::Column, to: account::Column| Expr::col((role_grant::Entity, from)).equals((account::Entity, to));
@@ -47,7 +61,7 @@ fn members(tx: &Tx) -> Select<role_grant::Entity> {
         .column(role_grant::Column::Role)
         .filter(account::Column::State.eq(AccountState::Active))
         .filter(role_grant::Column::State.eq(GrantState::Active))
-        .filter(role_grant::Column::Role.is_in([StaffRole::Handler, StaffRole::Head]))
+        .filter(role_grant::Column::Role.is_in(roles.iter().copied()))
         .filter(role_grant::Column::OrganId.is_not_null())
         .filter(role_grant::Column::ValidFrom.lte(today))
         .filter(holds)

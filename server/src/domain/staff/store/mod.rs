@@ -12,7 +12,7 @@ pub use accounts::{
 };
 pub use officials::{named, official_names};
 pub use roles::{
-    active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, open_resets, organ_by_code,
+    active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, held_on, open_resets, organ_by_code,
     organ_in_county, pending_grants, reset, same_grants, unit_exists, with_names,
 };
 pub use sessions::{end_all_sessions, end_other_sessions, end_session, held, locked_session, renew, session, sessions_of};

@@ -1,13 +1,13 @@
 //! The in-box as the schema shows it.
 
-use crate::domain::notices::{rules, service};
-use crate::kernel::graphql::errors::{UserError, answer, ctx_of};
+use crate::domain::notices::rules;
+use crate::domain::notices::service::{self, Shown};
+use crate::kernel::graphql::errors::{UserError, answer};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::DateTime;
-use crate::kernel::{Failure, Outcome};
-use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use crate::kernel::{Ctx, Failure, Outcome};
+use async_graphql::{ID, InputObject, Result, SimpleObject};
 use entity::id::NoticeId;
-use entity::notice;
 use entity::words::NoticeKind;
 
 /// 通知: one message in a staff member's in-box.
@@ -19,7 +19,7 @@ pub struct StaffNotice {
     pub at: DateTime,
     /// What it says; it never names a subject.
     pub text: String,
-    /// The case to open; none where the viewer is only to urge an organ below.
+    /// The case to open; none where the viewer is only to urge an organ below, and where it tells of several.
     pub case_id: Option<ID>,
     /// Whether it was read.
     pub read: bool,
@@ -39,21 +39,18 @@ pub struct MarkNoticesReadPayload {
     errors: Vec<UserError>,
 }
 
-/// What can be done with notices.
-#[derive(Default)]
-pub struct NoticesMutation;
-
-#[Object]
-impl NoticesMutation {
-    /// Marks notices as read; all or none.
-    async fn mark_notices_read(&self, context: &Context<'_>, input: MarkNoticesReadInput) -> Result<MarkNoticesReadPayload> {
-        let ctx = ctx_of(context)?;
+impl MarkNoticesReadPayload {
+    /// Asks the verb.
+    ///
+    /// # Errors
+    /// Faults and missing sign-in become top-level errors.
+    pub async fn of(ctx: &Ctx, input: &MarkNoticesReadInput) -> Result<Self> {
         let outcome = match parsed(&input.ids) {
             Ok(ids) => service::mark_read(ctx, ids).await,
             Err(failure) => Err(failure),
         };
         let (_, errors) = answer(ctx, outcome)?;
-        Ok(MarkNoticesReadPayload { errors })
+        Ok(Self { errors })
     }
 }
 
@@ -61,14 +58,19 @@ fn parsed(texts: &[ID]) -> Outcome<Vec<NoticeId>> {
     texts.iter().map(|id| ids::parse("ids", id).map_err(|refusal| Failure::Refused(vec![refusal]))).collect()
 }
 
-impl From<notice::Model> for StaffNotice {
-    fn from(row: notice::Model) -> Self {
+impl From<Shown> for StaffNotice {
+    fn from(Shown { row, near }: Shown) -> Self {
+        let days: Vec<_> = near.iter().map(|near| near.due_on).collect();
+        let only = match near.as_slice() {
+            [one] => Some(one.case_id),
+            _ => None,
+        };
         Self {
             id: ids::show(row.id),
             at: DateTime(row.created_at),
-            text: rules::inbox_text(row.kind, &row.params),
+            text: rules::inbox_text(row.kind, &row.params, &days),
             // Whoever urges stands above: the case is not his to open.
-            case_id: row.case_id.filter(|_| row.kind != NoticeKind::Urged).map(ids::show),
+            case_id: row.case_id.filter(|_| row.kind != NoticeKind::Urged).or(only).map(ids::show),
             read: row.read_at.is_some(),
         }
     }

@@ -1,0 +1,173 @@
+//! Writing notices, in the transaction of what they tell.
+
+use super::{MAIL, SEND};
+use crate::domain::notices::{rules, store};
+use crate::kernel::{Outcome, Tx, outbox};
+use entity::id::{AccountId, CaseId, ContactId, NoticeId};
+use entity::words::{NoticeChannel, NoticeKind, NoticeState};
+use entity::{notice, notice_case};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use time::Date;
+
+/// Whom and what a message to a reporter is about.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    /// The case.
+    pub case_id: CaseId,
+    /// Where the phone lies sealed.
+    pub contact_id: ContactId,
+    /// What the reporter chose.
+    pub wants_sms: bool,
+}
+
+/// A case whose day comes near.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// The case.
+    pub case_id: CaseId,
+    /// The last day of its clock.
+    pub due_on: Date,
+}
+
+/// Leaves a text message for the reporter; nothing, if the reporter wants none. `params` may hold a `day`
+/// (`2026-12-07`) for `Replied` (until when to say whether one is satisfied) and `Withdrawing` (when it takes effect).
+///
+/// # Errors
+/// A fault of the database.
+pub async fn to_reporter(tx: &Tx, about: About, kind: NoticeKind, params: Value) -> Outcome<()> {
+    if !about.wants_sms {
+        return Ok(());
+    }
+    let row = notice::Model { contact_id: Some(about.contact_id), case_id: Some(about.case_id), params, ..blank(tx, tx.mint(), kind) };
+    let id = row.id;
+    tx.add(row).await?;
+    outbox::enqueue(tx, SEND, json!({ "noticeId": id }), tx.now).await?;
+    Ok(())
+}
+
+/// Puts a notice into each staff member's in-box, and leaves a mail for those whose account has an address.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
+    put(tx, accounts, (kind, Some(case_id)), json!({})).await.map(drop)
+}
+
+/// 督办: tells officers of an organ above that a case below is overdue. They can't open it, so `params` name what they
+/// need to ask after it: `organ` and `number`.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn urge(tx: &Tx, accounts: &BTreeSet<AccountId>, case_id: CaseId, params: Value) -> Outcome<()> {
+    put(tx, accounts, (NoticeKind::Urged, Some(case_id)), params).await.map(drop)
+}
+
+/// 早上的提醒: one notice for one officer about all of his cases whose day comes near, and one mail. How many they are is
+/// said when it is read, of those that he may open then. Nothing, if there are none.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn remind(tx: &Tx, account: AccountId, cases: &[Near]) -> Outcome<()> {
+    if cases.is_empty() {
+        return Ok(());
+    }
+    let told = put(tx, &[account].into(), (NoticeKind::HandlerMorning, None), json!({})).await?;
+    let rows = told.iter().flat_map(|notice_id| {
+        cases.iter().map(|near| notice_case::Model {
+            county_id: tx.county.id,
+            id: tx.mint(),
+            notice_id: *notice_id,
+            case_id: near.case_id,
+            due_on: near.due_on,
+        })
+    });
+    Ok(tx.add_all(rows.collect::<Vec<_>>()).await?)
+}
+
+/// Puts a notice into each in-box; the notices.
+pub(in crate::domain::notices) async fn put(
+    tx: &Tx,
+    accounts: &BTreeSet<AccountId>,
+    (kind, case_id): (NoticeKind, Option<CaseId>),
+    params: Value,
+) -> Outcome<Vec<NoticeId>> {
+    if accounts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let row = |account: &AccountId| notice::Model {
+        channel: NoticeChannel::Inbox,
+        account_id: Some(*account),
+        case_id,
+        state: NoticeState::Delivered,
+        params: params.clone(),
+        ..blank(tx, tx.mint(), kind)
+    };
+    let rows: Vec<_> = accounts.iter().map(row).collect();
+    let told = rows.iter().map(|row| row.id).collect();
+    tx.add_all(rows).await?;
+    ring(tx, accounts, kind).await?;
+    Ok(told)
+}
+
+/// Leaves one mail for each account with an address, unless one waits already: it says no more than that something is
+/// there, so one that has not gone out yet serves for this notice too.
+async fn ring(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind) -> Outcome<()> {
+    let is_urgent = rules::is_urgent(kind);
+    let params = if is_urgent { json!({ "urgent": true }) } else { json!({}) };
+    let with_mail = store::with_email(tx, accounts).await?;
+    if with_mail.is_empty() {
+        return Ok(());
+    }
+    let waiting = store::waiting_mails(tx, &with_mail).await?;
+    for account in with_mail {
+        let id = match waiting.iter().find(|row| row.account_id == Some(account)) {
+            Some(row) if is_urgent && row.params.get("urgent").is_none() && row.state == NoticeState::Queued => {
+                store::save(tx, notice::Model { params: params.clone(), ..row.clone() }).await?;
+                row.id
+            }
+            Some(_) => continue,
+            None => {
+                let row = notice::Model {
+                    channel: NoticeChannel::Mail,
+                    account_id: Some(account),
+                    params: params.clone(),
+                    ..blank(tx, tx.mint(), NoticeKind::Mail)
+                };
+                let id = row.id;
+                tx.add(row).await?;
+                id
+            }
+        };
+        outbox::enqueue(tx, MAIL, json!({ "noticeId": id }), tx.now).await?;
+    }
+    Ok(())
+}
+
+/// A notice that waits for its first try.
+pub(in crate::domain::notices) fn blank(tx: &Tx, id: NoticeId, kind: NoticeKind) -> notice::Model {
+    notice::Model {
+        county_id: tx.county.id,
+        id,
+        kind,
+        channel: NoticeChannel::Sms,
+        contact_id: None,
+        phone_code_id: None,
+        account_id: None,
+        case_id: None,
+        params: json!({}),
+        state: NoticeState::Queued,
+        attempts: 0,
+        out_id: None,
+        tried_at: None,
+        look_ups: 0,
+        provider_id: None,
+        error: None,
+        created_at: tx.now,
+        updated_at: tx.now,
+        read_at: None,
+        not_before: None,
+        look_at: None,
+        noted_at: None,
+    }
+}
