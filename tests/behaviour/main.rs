@@ -10,6 +10,7 @@
 
 mod county;
 mod crowd;
+mod custody;
 mod demo;
 mod directory;
 mod entry;

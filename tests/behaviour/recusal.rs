@@ -37,7 +37,10 @@ async fn all_answers(world: &World, login: &str, (case, number): (&Value, &Value
         ("{ viewer { notices { text caseId read } } }", json!({})),
         (&by_number, json!({ "number": lower })),
         (STAFF, json!({})),
+        ("{ undeliveredMessages { caseId number organName reporterAlias about at opened } }", json!({})),
     ];
+    let open = json!({ "input": { "caseId": case, "reason": "短信没有送到，打电话告知" } });
+    asked.push(("mutation($input: OpenReporterPhoneInput!) { openReporterPhone(input: $input) { phone openings { by } errors { code field message } } }", open));
     let verbs: Vec<_> = verbs(world).into_iter().map(|(verb, input)| (mutation(verb), input)).collect();
     for (query, input) in &verbs {
         let mut input = input.clone();
