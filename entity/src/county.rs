@@ -23,7 +23,7 @@ pub struct Model {
     pub town_label: String,
     /// marks invented data on every page
     pub is_demo: bool,
-    /// operator, telephone, filing numbers
+    /// operator, telephone, address, filing numbers
     #[sea_orm(column_type = "JsonBinary")]
     pub footer: Json,
     /// Created at.

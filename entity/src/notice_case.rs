@@ -1,10 +1,10 @@
-//! One of the cases that a notice tells of together.
+//! One of the cases that a notice about many of them was written for.
 
 use crate::id::{CaseId, CountyId, NoticeCaseId, NoticeId};
 use sea_orm::entity::prelude::*;
 use time::Date;
 
-/// One of the cases that a notice tells of together.
+/// One of the cases that a notice about many of them was written for.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "notice_case")]
 pub struct Model {
@@ -14,12 +14,12 @@ pub struct Model {
     /// Its id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: NoticeCaseId,
-    /// Notice id.
+    /// The notice.
     pub notice_id: NoticeId,
-    /// Case id.
+    /// The case.
     pub case_id: CaseId,
-    /// the day that comes near
-    pub due_on: Date,
+    /// the day that comes near, where the notice reminds of it
+    pub due_on: Option<Date>,
 }
 
 /// Joins are written where they are read; rows name none.

@@ -1,6 +1,6 @@
 //! What a report is about, in clear: routing and recusal need it.
 
-use crate::id::{CountyId, OfficialId, PowerId, ReportId, ReportSubjectId, UnitId};
+use crate::id::{AccountId, CountyId, OfficialId, PowerId, ReportId, ReportSubjectId, UnitId};
 use crate::words::SubjectKind;
 use sea_orm::entity::prelude::*;
 
@@ -26,6 +26,8 @@ pub struct Model {
     pub official_id: Option<OfficialId>,
     /// Power id.
     pub power_id: Option<PowerId>,
+    /// the officer who added it during handling; none for what the reporter named
+    pub added_by: Option<AccountId>,
 }
 
 /// Joins are written where they are read; rows name none.

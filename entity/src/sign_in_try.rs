@@ -1,10 +1,10 @@
-//! Failures at signing in, counted by a bucket of the login's keyed hash: for names that exist and names that do not alike.
+//! Failures at signing in, counted against a known device, an account, or a name that is nobody's.
 
 use crate::id::{CountyId, SignInTryId};
 use crate::moment::Moment;
 use sea_orm::entity::prelude::*;
 
-/// Failures at signing in, counted by a bucket of the login's keyed hash: for names that exist and names that do not alike.
+/// Failures at signing in, counted against a known device, an account, or a name that is nobody's.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "sign_in_try")]
 pub struct Model {
@@ -14,8 +14,8 @@ pub struct Model {
     /// Its id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: SignInTryId,
-    /// two bytes of the login's keyed hash: never more than 65,536 rows a county
-    pub bucket: i32,
+    /// against whom: one byte for the kind, then an id, or four bytes of the name's keyed hash
+    pub who: Vec<u8>,
     /// failures in a row
     pub failed_count: i32,
     /// the last try

@@ -24,9 +24,15 @@ mod m20261122_000021_official_phone;
 mod m20261122_000022_wrong_codes;
 mod m20261122_000031_receipt_salt;
 mod m20261122_000032_clock_tries;
+mod m20261127_000040_halts;
 mod m20261127_000070_notice_ways;
 mod m20261127_000071_quiet_hours;
 mod m20261127_000072_notice_case;
+mod m20261127_000080_known_device;
+mod m20261127_000081_report_named;
+mod m20261127_000084_bare_names;
+mod m20261127_000090_many_reports;
+mod m20261127_000091_openings;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -57,6 +63,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_wrong_codes::Migration),
             Box::new(m20261122_000031_receipt_salt::Migration),
             Box::new(m20261122_000032_clock_tries::Migration),
+            Box::new(m20261127_000040_halts::Migration),
+            Box::new(m20261127_000080_known_device::Migration),
+            Box::new(m20261127_000081_report_named::Migration),
+            Box::new(m20261127_000084_bare_names::Migration),
+            Box::new(m20261127_000090_many_reports::Migration),
+            Box::new(m20261127_000091_openings::Migration),
             Box::new(m20261127_000070_notice_ways::Migration),
             Box::new(m20261127_000071_quiet_hours::Migration),
             Box::new(m20261127_000072_notice_case::Migration),

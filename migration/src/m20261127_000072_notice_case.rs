@@ -1,7 +1,7 @@
-//! Table notice_case: the cases that one notice tells of together.
+//! Column notice_case.due_on: a notice that reminds of several cases knows the day of each.
 
-use crate::table::{Column, Table, create, drop};
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DatabaseBackend;
 
 /// This change.
 pub struct Migration;
@@ -15,22 +15,13 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        create(manager, &tables()).await
+        let day = if manager.get_database_backend() == DatabaseBackend::Postgres { "date" } else { "text" };
+        manager.get_connection().execute_unprepared(&format!("ALTER TABLE \"notice_case\" ADD COLUMN \"due_on\" {day}")).await?;
+        Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop(manager, &tables()).await
+        manager.get_connection().execute_unprepared("ALTER TABLE \"notice_case\" DROP COLUMN \"due_on\"").await?;
+        Ok(())
     }
-}
-
-fn tables() -> Vec<Table> {
-    vec![
-        Table::tenant("notice_case")
-            .column(Column::uuid("notice_id"))
-            .column(Column::uuid("case_id"))
-            .column(Column::date("due_on"))
-            .reference("notice_id", "notice")
-            .reference("case_id", "case")
-            .unique(&["notice_id", "case_id"]),
-    ]
 }

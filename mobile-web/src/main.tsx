@@ -6,6 +6,8 @@ import '@/shared/ui/css/controls.css'
 import '@/shared/ui/css/content.css'
 import { render } from 'preact'
 import { App } from '@/app/app'
+import { readDraft } from '@/shared/draft/draft'
+import { readKept } from '@/shared/upload/kept'
 
 const longestWait = 10_000
 
@@ -32,3 +34,6 @@ function start(served: HTMLElement): void {
 
 const served = document.getElementById('app')
 if (served) start(served)
+// Each looks whether its time is over, and then is gone from the phone.
+readKept(Date.now())
+readDraft(Date.now())

@@ -1,8 +1,8 @@
-// What stays on the phone: drafts for seven days without contact data, uploads until they are through.
+// What stays on the phone: drafts for seven days without contact data, uploads until they are through and without names.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { deleteDraft, readDraft, saveDraft } from '../src/shared/draft/draft'
-import { restoredItems } from '../src/shared/upload/restore'
-import { forgetFile, forgetUploads, keepDone, keepFile, keepSubmitted, notHandedIn, readKept } from '../src/shared/upload/kept'
+import { begunWith, forgetFile, forgetUploads, handedIn, keepDone, keepFile, keepSubmitted, readKept } from '../src/shared/upload/kept'
+import { printOf } from '../src/shared/upload/print'
 
 const week = 7 * 24 * 3600_000
 const now = Date.UTC(2026, 10, 22)
@@ -49,28 +49,24 @@ describe('draft', () => {
 })
 
 describe('uploads', () => {
-  const file = { print: 'PHOTO|a.jpg|9|1', mediaId: 'media_1', name: '照片 1', bytes: 9 }
+  const file = { print: 'a1b2', mediaId: 'media_1', bytes: 9 }
 
   it('are kept until they are through', () => {
     keepFile('key', '510824', file, now)
     keepSubmitted('key', ['media_1'], now)
-    expect(readKept(now)['key']).toMatchObject({ submitted: true, files: [file] })
+    expect(handedIn(now)).toEqual([['key', expect.objectContaining({ submitted: true, files: [file] })]])
     forgetFile('key', file.print, now)
     expect(window.localStorage.getItem('uploads')).toBeNull()
   })
 
   it('that are through are kept until the report is handed in, and no longer', () => {
     keepFile('key', '510824', file, now)
-    keepFile('key', '510824', { ...file, print: 'VIDEO|b.webm|9|1', mediaId: 'media_2', name: '录像 1' }, now)
+    keepFile('key', '510824', { ...file, print: 'c3d4', mediaId: 'media_2' }, now)
     keepDone('key', file.print, now)
-    expect(restoredItems('key', now).map(({ state, kind, mediaId }) => [state, kind, mediaId])).toEqual([
-      ['done', 'PHOTO', 'media_1'],
-      ['again', 'VIDEO', 'media_2'],
-    ])
+    expect(readKept(now)['key']?.files.map(({ mediaId, done }) => [mediaId, done])).toEqual([['media_2', undefined], ['media_1', true]].reverse())
     keepSubmitted('key', ['media_1', 'media_2'], now)
     expect(readKept(now)['key']?.files.map(({ mediaId }) => mediaId)).toEqual(['media_2'])
-    expect(restoredItems('key', now)).toEqual([])
-    keepDone('key', 'VIDEO|b.webm|9|1', now)
+    keepDone('key', 'c3d4', now)
     expect(window.localStorage.getItem('uploads')).toBeNull()
   })
 
@@ -80,13 +76,19 @@ describe('uploads', () => {
     expect(window.localStorage.getItem('uploads')).toBeNull()
   })
 
-  it('are offered again in the same county until they are handed in or dropped', () => {
+  it('are known again in the same county by the file alone, until they are handed in or cleared away', () => {
     keepFile('key', '510824', file, now)
-    expect(notHandedIn('510824', 'other', now)?.[0]).toBe('key')
-    expect(notHandedIn('130982', 'other', now)).toBeUndefined()
-    expect(notHandedIn('510824', 'key', now)).toBeUndefined()
-    forgetUploads('key', now)
-    expect(notHandedIn('510824', 'other', now)).toBeUndefined()
+    expect(begunWith('510824', ['x', file.print], now)).toBe('key')
+    expect(begunWith('510824', ['x'], now)).toBeUndefined()
+    expect(begunWith('130982', [file.print], now)).toBeUndefined()
+    forgetUploads()
+    expect(begunWith('510824', [file.print], now)).toBeUndefined()
+  })
+
+  it('that were handed in take no other report with them', () => {
+    keepFile('key', '510824', file, now)
+    keepSubmitted('key', ['media_1'], now)
+    expect(begunWith('510824', [file.print], now)).toBeUndefined()
   })
 
   it('are kept once each, for a day', () => {
@@ -94,5 +96,18 @@ describe('uploads', () => {
     keepFile('key', '510824', { ...file, mediaId: 'media_2' }, now)
     expect(readKept(now)['key']?.files).toHaveLength(1)
     expect(readKept(now + 24 * 3600_000 + 1)).toEqual({})
+    expect(window.localStorage.getItem('uploads')).toBeNull()
+  })
+
+  it('hold no name of a file', () => {
+    const picked = new File(['x'], '村支书收钱.mp4', { lastModified: 5 })
+    const print = printOf(picked, 'VIDEO')
+    keepFile('key', '510824', { ...file, print }, now)
+    const text = window.localStorage.getItem('uploads') ?? ''
+    for (const readable of ['村支书', 'mp4', 'VIDEO', '录像']) expect(text).not.toContain(readable)
+    expect(printOf(new File(['x'], '村支书收钱.mp4', { lastModified: 5 }), 'VIDEO')).toBe(print)
+    for (const other of [new File(['xy'], '村支书收钱.mp4', { lastModified: 5 }), new File(['x'], '村支书收线.mp4', { lastModified: 5 }), new File(['x'], '村支书收钱.mp4', { lastModified: 6 })]) {
+      expect(printOf(other, 'VIDEO')).not.toBe(print)
+    }
   })
 })

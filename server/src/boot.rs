@@ -45,7 +45,7 @@ impl App {
         Web {
             kernel: Arc::clone(&self.kernel),
             ports: self.ports.clone(),
-            schema: schema::build(),
+            schema: schema::build(&self.kernel.settings.api),
             demo_sms: self.demo_sms.clone().map(|sms| sms as _),
             report_secret: config.sms.report_secret.reveal().to_owned(),
             workers: config.http.workers,
@@ -66,7 +66,7 @@ pub async fn app(config: &Config) -> Result<App, Faults> {
     let alone = take_embedded(config)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let chance: Arc<dyn Chance> = Arc::new(SystemChance);
-    let keys = key_folder::load(&config.keys_dir(), Arc::clone(&chance))?;
+    let keys = key_folder::load(&config.keys_dir(), Arc::clone(&chance), Arc::clone(&clock))?;
     let (app, sweep) = pools(config).await?;
     check_role(&app).await?;
     check_migrations(&app).await?;
@@ -83,7 +83,21 @@ pub async fn app(config: &Config) -> Result<App, Faults> {
 pub fn prepare(config: &Config) -> Result<(), Faults> {
     config.is_read()?;
     std::fs::create_dir_all(&config.data.dir).map_err(|e| vec![format!("data.dir {}: {e}", config.data.dir.display())])?;
-    key_folder::prepare(&config.keys_dir(), &SystemChance).map_err(|e| vec![e])
+    key_folder::prepare(&config.keys_dir(), &SystemChance, &SystemClock).map_err(|e| vec![e])
+}
+
+/// The database as it stands, before anything is made or migrated; none if it is a file that is not there yet.
+///
+/// # Errors
+/// What the database says.
+pub async fn database_if_there(config: &Config) -> Result<Option<DatabaseConnection>, Faults> {
+    config.is_read()?;
+    let url = config.database_url();
+    let file = url.strip_prefix("sqlite://").and_then(|rest| rest.split('?').next());
+    if file.is_some_and(|file| !std::path::Path::new(file).exists()) {
+        return Ok(None);
+    }
+    connect(&url, 1).await.map(Some).map_err(|e| vec![format!("the database does not answer: {e}")])
 }
 
 /// Brings the database to the newest form, as its owner.

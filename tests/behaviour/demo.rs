@@ -1,15 +1,17 @@
 //! The demonstration: what it fills in, that it leaves alone what is there, and that its staff can sign in.
 
+use crate::kills::ground::{Ground, close};
 use entity::moment::Moment;
 use entity::words::{CaseState, DeadlineState, Light, OrganKind, StaffRole};
-use entity::{account, case, deadline, official, organ, outbox, power, role_grant, sticker, unit};
+use entity::{account, case, deadline, halt, halt_answer, official, organ, outbox, power, role_grant, sticker, unit};
 use kit::{Backend, World};
 use lianjing::adapters::key_folder;
 use lianjing::demo::{ACCOUNTS_FILE, DemoAccount, DemoReport, Extent, HOME, Options, REPORTS_FILE, fill};
-use lianjing::kernel::clock::{SetClock, SystemChance};
+use lianjing::kernel::clock::{SetClock, SystemChance, SystemClock};
 use lianjing::kernel::tenants::Tenants;
-use lianjing::kernel::{Clock, Db, Kernel};
+use lianjing::kernel::{Clock, Ctx, Db, Failure, Kernel};
 use sea_orm::{ColumnTrait as _, Iterable as _, PaginatorTrait as _, QueryFilter as _};
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -48,6 +50,7 @@ async fn tell(backend: Backend) {
     everybody_in_the_list_has_a_role(&world, data.path()).await;
     assert!(count::<role_grant::Entity>(&world, HOME).await >= 30);
     cases_stand_in_every_state(&world).await;
+    one_power_is_stopped_and_one_goes_on(&world).await;
     nobody_gets_a_message(&world).await;
     world.end().await;
 }
@@ -79,6 +82,23 @@ async fn cases_stand_in_every_state(world: &World) {
     assert!(missed >= 3, "{missed} overdue");
     let now = ctx.now;
     assert!(cases.iter().all(|case| case.submitted_at <= now && case.closed_at.is_none_or(|at| at <= now)));
+}
+
+/// At home alone, and said to everybody who looks.
+async fn one_power_is_stopped_and_one_goes_on(world: &World) {
+    let ctx = world.ctx();
+    let tx = ctx.read(&ctx.county(HOME).await.unwrap()).await.unwrap();
+    let halts = tx.rows().find::<halt::Entity>().all(&tx).await.unwrap();
+    let open: Vec<_> = halts.iter().filter(|halt| halt.resumed_at.is_none()).collect();
+    assert_eq!((halts.len(), open.len()), (2, 1));
+    assert!(halts.iter().all(|halt| halt.step_title.is_some() && halt.ordered_at < ctx.now && halt.case_id.is_none()));
+    assert_eq!(tx.rows().find::<halt_answer::Entity>().count(&tx).await.unwrap(), 3);
+    let query = "query($id: ID!) { node(id: $id) { ... on Power { isHalted unit { county { isDemo } } } } }";
+    let page = world.data(None, query, json!({ "id": open[0].power_id.to_string() })).await["node"].clone();
+    assert_eq!(page, json!({ "isHalted": true, "unit": { "county": { "isDemo": true } } }), "marked as invented");
+    for county in ["130982", "440308", "511102"] {
+        assert_eq!(count::<halt::Entity>(world, county).await, 0, "{county}");
+    }
 }
 
 async fn nobody_gets_a_message(world: &World) {
@@ -134,7 +154,7 @@ async fn program(world: &World, keys: &std::path::Path, lives: i64) -> Arc<Kerne
     let connect = lianjing::adapters::database::connect;
     let app = connect(&world.urls.app, 4).await.unwrap();
     let sweep = if world.urls.sweep == world.urls.app { app.clone() } else { connect(&world.urls.sweep, 1).await.unwrap() };
-    let keys = key_folder::load(keys, Arc::new(SystemChance)).unwrap();
+    let keys = key_folder::load(keys, Arc::new(SystemChance), Arc::new(SystemClock)).unwrap();
     let (tenants, clock) = (Tenants::new(app.clone()), Arc::new(Dying(Arc::clone(&world.clock), lives.into())));
     let settings = world.kernel.settings.clone();
     Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, chance: Arc::new(SystemChance), keys, settings })
@@ -157,7 +177,7 @@ async fn is_told_to_the_end(backend: Backend) {
     let world = World::empty(backend).await;
     let (data, keys) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let keys = keys.path().join("keys");
-    key_folder::prepare(&keys, &SystemChance).unwrap();
+    key_folder::prepare(&keys, &SystemChance, &SystemClock).unwrap();
     let options = Options { extent: Extent::Sample, data: data.path().to_owned() };
     let mut deaths = 0;
     // Each life is a little longer than the last one; the county's own day stays that of its first life.
@@ -179,6 +199,7 @@ async fn is_told_to_the_end(backend: Backend) {
     assert!(deaths >= 5, "{deaths} deaths prove nothing");
     assert_eq!(cases_by_state(&world).await, expected, "after {deaths} deaths as without one");
     each_story_is_told_once(&world).await;
+    one_power_is_stopped_and_one_goes_on(&world).await;
     nobody_gets_a_message(&world).await;
     let reports: Vec<DemoReport> = serde_json::from_slice(&std::fs::read(data.path().join(REPORTS_FILE)).unwrap()).unwrap();
     assert_eq!(reports.iter().filter(|report| report.county == HOME).count(), expected.values().sum::<usize>(), "every code is listed");
@@ -216,4 +237,40 @@ async fn the_whole_demonstration_takes_seconds() {
     let summary = fill(&world.kernel, &Options { extent: Extent::Whole, data: data.path().to_owned() }).await.unwrap();
     assert!(begin.elapsed().as_secs() < 60, "{:?} {summary:?}", begin.elapsed());
     world.end().await;
+}
+
+/// A county that somebody set up for real takes nothing invented, and is not even migrated for it.
+async fn goes_into_no_real_database(backend: Backend) {
+    let ground = Ground::bare(backend).await;
+    let county = ["county", "--code", "510824", "--admin", "guan.li=演示管理员", "--head", "zhou.min=演示周敏", "--lone-head"];
+    ground.setup.says(&county).await.unwrap();
+    let rows = async || {
+        let kernel = ground.kernel(SystemClock.now()).await;
+        let all = kernel.tenants.all().await.unwrap();
+        let tx = Ctx::system(&kernel).read(&all[0]).await.unwrap();
+        let counts = (all.len(), tx.rows().find::<unit::Entity>().count(&tx).await.unwrap());
+        drop(tx);
+        close(&kernel).await;
+        counts
+    };
+    assert_eq!(rows().await, (1, 0));
+    let refused = ground.setup.says(&["demo"]).await.unwrap_err();
+    assert!(refused.contains("有真实的县（510824 苍溪县），不能放演示数据"), "{refused}");
+    assert_eq!(rows().await, (1, 0), "nothing was written");
+    assert!(!ground.path("data/demo-accounts.json").exists());
+    let kernel = ground.kernel(SystemClock.now()).await;
+    let options = Options { extent: Extent::Sample, data: ground.path("data") };
+    assert!(matches!(fill(&kernel, &options).await, Err(Failure::Refused(_))), "nor by another way");
+    close(&kernel).await;
+    assert_eq!(rows().await, (1, 0));
+}
+
+#[actix_web::test]
+async fn the_demonstration_goes_into_no_real_database_on_sqlite() {
+    goes_into_no_real_database(Backend::Sqlite).await;
+}
+
+#[actix_web::test]
+async fn the_demonstration_goes_into_no_real_database_on_postgres() {
+    goes_into_no_real_database(Backend::Postgres).await;
 }

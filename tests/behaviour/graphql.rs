@@ -36,8 +36,8 @@ story!(a_body_of_ten_megabytes_is_refused, |world| {
                 assert_eq!(response.status().as_u16(), 413, "{size}");
                 let answer: Value = response.json().await.unwrap();
                 let error = &answer["errors"][0];
-                assert_eq!(error["extensions"]["code"], "LIMIT");
-                assert_eq!(error["message"], "请求太大了，没有收（最多 256 KiB）。");
+                assert_eq!(error["extensions"], json!({ "code": "LIMIT", "limit": "max_body", "most": 262_144 }));
+                assert_eq!(error["message"], "请求太大了，没有收（限制 max_body，最多 256 KiB）。");
             }
             // The server may close before all is sent: then the line breaks while we write, not for want of a server.
             Err(error) => assert!(error.is_request() && !error.is_connect() && !error.is_timeout(), "{size}: {error:?}"),
@@ -60,8 +60,34 @@ story!(a_mutation_in_fragments_is_counted_field_by_field, |world| {
         format!("mutation {{ ...f }} fragment f on Mutation {{ {} }}", sign_outs(5)),
     ] {
         let answer = world.ask(None, &query, json!({})).await;
-        assert_eq!(answer["errors"][0]["extensions"]["code"], "LIMIT", "{answer}");
-        assert!(answer["errors"][0]["message"].as_str().unwrap().contains("MAX_MUTATIONS"), "{answer}");
+        assert_eq!(answer["errors"][0]["extensions"], json!({ "code": "LIMIT", "limit": "max_mutations", "most": 4 }), "{answer}");
+        assert_eq!(answer["errors"][0]["message"], "请求超过了限制 max_mutations（最多 4），请分几次要。");
+        assert_eq!(answer["data"], Value::Null);
+    }
+});
+
+story!(every_limit_is_named_with_its_value, |world| {
+    let deep = format!("{{ node(id: \"x\") {{ ... on Unit {{ {} id {} }} }} }}", "parent { ".repeat(20), "} ".repeat(20));
+    let list = "counties(first: 100) { nodes { units(first: 100) { nodes { name code category } } } }";
+    let costly = format!("{{ a: {list} b: {list} }}");
+    let fields = format!("{{ phoneChallenge {{ {} }} }}", "json ".repeat(601));
+    let aliases = format!("{{ {} }}", (0..31).map(|n| format!("a{n}: phoneChallenge {{ json }} ")).collect::<String>());
+    let directives = format!("{{ phoneChallenge {} {{ json }} }}", "@include(if: true) ".repeat(9));
+    let nested = format!("{{ a(x: {}1{}) }}", "[".repeat(60), "]".repeat(60));
+    let long = format!("{{ phoneChallenge {{ json }} }} #{}", "x".repeat(33 << 10));
+    for (name, most, query) in [
+        ("max_depth", 16, deep),
+        ("max_complexity", 20_000, costly),
+        ("max_fields", 600, fields),
+        ("max_aliases", 30, aliases),
+        ("max_directives", 8, directives),
+        ("max_nesting", 48, nested),
+        ("max_document", 32 << 10, long),
+    ] {
+        let answer = world.ask(None, &query, json!({})).await;
+        let error = &answer["errors"][0];
+        assert_eq!(error["extensions"], json!({ "code": "LIMIT", "limit": name, "most": most }), "{answer}");
+        assert!(error["message"].as_str().unwrap().starts_with(&format!("请求超过了限制 {name}（最多 {most}），请分几次要。")), "{answer}");
         assert_eq!(answer["data"], Value::Null);
     }
 });

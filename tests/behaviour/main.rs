@@ -8,6 +8,7 @@
     reason = "a story that breaks must fail loudly"
 )]
 
+mod add_subject;
 mod county;
 mod crowd;
 mod custody;
@@ -17,10 +18,13 @@ mod entry;
 mod envelopes;
 mod escalation;
 mod graphql;
+mod halts;
 mod import;
 mod kills;
+mod leading_group;
 mod lost_code;
 mod migrations;
+mod named;
 mod no_clear_text;
 mod nobody_left;
 mod officials_phones;
@@ -28,6 +32,7 @@ mod operations;
 mod pages;
 mod phone_codes;
 mod recusal;
+mod renewed_keys;
 mod report;
 mod roles;
 mod root_fields;
@@ -36,4 +41,6 @@ mod sites;
 mod slow;
 mod sms;
 mod together;
+mod trail;
 mod uploads;
+mod workload;

@@ -20,11 +20,17 @@ async fn phones(world: &World) -> u64 {
     tx.rows().find::<official_phone::Entity>().count(&tx).await.unwrap()
 }
 
-/// Files on this subject by this phone, for somebody else or not; the payload.
+/// Files on this subject by this phone, for somebody else or not, under the name of the official whose phone it is; the
+/// payload.
 async fn files(world: &World, phone: &str, subject: Value, helped: Option<&str>) -> Value {
+    files_as(world, phone, ("演示town-clerk", subject), helped).await
+}
+
+async fn files_as(world: &World, phone: &str, (name, subject): (&str, Value), helped: Option<&str>) -> Value {
     let token = world.proves_later(phone, "REPORT").await;
     let mut input = submission(world.home(), &format!("{phone}{subject}").replace(['\"', '_'], ""), &[subject]);
     input["submissionKey"] = json!(input["submissionKey"].as_str().unwrap().chars().rev().take(40).collect::<String>());
+    input["reporterName"] = json!(name);
     input["onBehalfOf"] = json!(helped);
     world.submits(&token, input).await
 }
@@ -56,6 +62,43 @@ story!(an_official_does_not_file_for_somebody_in_his_own_town, |world| {
     assert!(himself["queryCode"].is_string(), "in his own name he may: {himself}");
     let helper = files(world, VILLAGERS, id(place.unit("village")), Some("演示丙")).await;
     assert!(helper["queryCode"].is_string(), "a neighbour may: {helper}");
+});
+
+story!(an_officials_phone_is_good_for_his_own_name_only, |world| {
+    let place = world.home();
+    let told = imports(world, "officials.csv", &format!("code,name,phone\ntown-clerk,演示　town-clerk,{OFFICIALS}\n")).await;
+    assert!(told.written, "{:?}", told.faults);
+    // A cadre types a villager's name and says nothing of helping; he need not even serve in that town.
+    for (subject, helped) in [
+        (id(place.unit("village")), None),
+        (id(place.unit("village3")), None),
+        (id(place.unit("village3")), Some("演示丙")),
+        (id(place.power("land")), None),
+    ] {
+        let refused = files_as(world, OFFICIALS, ("演示甲", subject.clone()), helped).await;
+        assert_eq!((code(&refused), &refused["errors"][0]["field"]), ("PHONE_REFUSED", &json!("reporterName")), "{subject}: {refused}");
+        let told = refused.to_string();
+        assert!(!told.contains("clerk") && !told.contains("干部") && !told.contains("登记"), "a stranger learns nothing: {told}");
+        world.wait(time::Duration::hours(3));
+    }
+    let tx = world.ctx().read(&place.county).await.unwrap();
+    assert_eq!(tx.rows().find::<entity::report::Entity>().count(&tx).await.unwrap(), 0, "nothing was stored");
+    drop(tx);
+    for (phone, name, village) in
+        [(OFFICIALS, "演示town-clerk", "village"), (OFFICIALS, " 演示 town-clerk ", "village2"), (VILLAGERS, "演示甲", "village")]
+    {
+        world.wait(time::Duration::days(1));
+        let taken = files_as(world, phone, (name, id(place.unit(village))), None).await;
+        assert!(taken["queryCode"].is_string(), "{name}: {taken}");
+    }
+    // Of another county nobody knows him.
+    world.wait(time::Duration::days(1));
+    let asked = json!({ "county": "130982", "phone": OFFICIALS, "purpose": "REPORT", "proofOfWork": world.proof().await });
+    let digits = world.sent_digits(&world.asks_with(asked).await).await.unwrap();
+    let typed = json!({ "county": "130982", "phone": OFFICIALS, "purpose": "REPORT", "code": digits });
+    let token = world.data(None, kit::people::VERIFY, json!({ "input": typed })).await["verifyPhoneCode"]["token"].clone();
+    let input = submission(world.other(), "elsewhere", &[id(world.other().unit("village"))]);
+    assert!(world.submits(token.as_str().unwrap(), input).await["queryCode"].is_string());
 });
 
 story!(who_left_the_town_may_help_there, |world| {

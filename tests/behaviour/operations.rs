@@ -7,6 +7,7 @@ use kit::{World, story};
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
 use lianjing::http::{Web, metrics, serve};
+use lianjing::kernel::api_limits::ApiLimits;
 use lianjing::kernel::outbox::{backlog, enqueue};
 use lianjing::ports::Ports;
 use lianjing::ports::blobs::{BlobWriter, Blobs};
@@ -28,7 +29,7 @@ fn served(world: &World, ports: Ports) -> String {
     let web = Web {
         kernel,
         ports,
-        schema: schema::build(),
+        schema: schema::build(&ApiLimits::default()),
         demo_sms: None,
         report_secret: String::new(),
         workers: 1,
@@ -167,15 +168,15 @@ story!(what_nobody_needs_any_more_is_forgotten, |world| {
     run_due_now(&world.kernel, &world.ports).await.unwrap();
     let before = kept(world).await;
     let envelopes = count!(world, envelope);
-    assert_eq!((count!(world, contact), count!(world, phone_code), count!(world, upload_grant)), (2, 2, 1));
+    assert_eq!((count!(world, contact), count!(world, phone_code), count!(world, upload_grant)), (3, 2, 1));
     let sweep = async || periodic::work_all(&world.kernel, &world.ports).await;
     sweep().await;
-    assert_eq!((count!(world, contact), count!(world, phone_code), count!(world, session)), (2, 2, 1), "nothing is over yet");
+    assert_eq!((count!(world, contact), count!(world, phone_code), count!(world, session)), (3, 2, 1), "nothing is over yet");
     world.wait(Duration::days(9));
     sweep().await;
     assert_eq!((count!(world, phone_code), count!(world, upload_grant), count!(world, session)), (0, 0, 1));
-    assert_eq!((count!(world, contact), count!(world, report)), (1, 1), "a phone that reported nothing is forgotten");
-    assert_eq!(envelopes - count!(world, envelope), 1, "with what sealed it");
+    assert_eq!((count!(world, contact), count!(world, report)), (1, 1), "a number is kept for its report, and for no code");
+    assert_eq!(envelopes - count!(world, envelope), 2, "with what sealed it");
     let tx = world.ctx().read(&world.home().county).await.unwrap();
     let done = tx.rows().find::<outbox::Entity>().filter(outbox::Column::DoneAt.is_not_null());
     assert_eq!(done.filter(outbox::Column::DoneAt.lt(tx.now.after(-Duration::days(7)))).count(&tx).await.unwrap(), 0);

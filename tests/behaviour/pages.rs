@@ -53,6 +53,76 @@ story!(a_villager_reads_from_the_county_down_to_a_power, |world| {
     }
 });
 
+story!(where_the_client_cannot_run_a_page_says_whom_to_call, |world| {
+    for (path, county) in [
+        ("/510824/report", Some("510824")),
+        ("/130982/report", Some("130982")),
+        ("/track?county=130982", Some("130982")),
+        ("/track", Some("510824")),
+        ("/track?county=999999", None),
+        ("/999999/report", None),
+        ("/privacy", Some("510824")),
+        ("/accessibility", Some("510824")),
+        ("/report/done", Some("510824")),
+        ("/staff/sign-in", Some("510824")),
+    ] {
+        let (status, html) = get(world, path).await;
+        assert_eq!(status, 200, "{path}");
+        let (_, plain) = html.split_once("<noscript>").unwrap_or_else(|| panic!("{path} is white"));
+        let (plain, after) = plain.split_once("</noscript>").unwrap();
+        for part in ["href=\"tel:12388\"", "href=\"tel:110\"", "到乡镇纪委当面说", "<h1>"] {
+            assert!(plain.contains(part), "{path}: {part}");
+        }
+        assert!(after.contains("<script nomodule src=\"/old.js\">"), "{path}");
+        for code in ["510824", "130982"] {
+            let meant = county == Some(code);
+            for part in [format!("tel:0800-{code}"), format!("href=\"/{code}\"")] {
+                assert_eq!(plain.contains(&part), meant, "{path}: {part}");
+            }
+        }
+        assert_eq!(plain.contains("人民路 8 号"), county.is_some(), "{path}");
+    }
+    let response = world.http.get(format!("{}/old.js", world.url)).send().await.unwrap();
+    assert_eq!(response.status().as_u16(), 200);
+    assert!(response.headers()["content-type"].to_str().unwrap().contains("javascript"));
+    assert!(response.text().await.unwrap().contains("noscript"));
+});
+
+story!(every_plain_page_ends_with_the_countys_telephone, |world| {
+    for path in ["/510824", "/510824/list?category=TOWN", "/510824/u/510824-village", "/510824/p/510824-dibao"] {
+        let (_, html) = get(world, path).await;
+        for part in ["tel:0800-510824", "人民路 8 号", "tel:12388", "110"] {
+            assert!(html.contains(part), "{path}: {part}");
+        }
+        assert!(!html.contains("<noscript>"), "{path} is readable by itself");
+    }
+});
+
+story!(a_long_list_of_powers_goes_on_without_a_program, |world| {
+    import::run(&world.ctx(), "510824", &powers_csv("510824-village2", 101), false).await.unwrap();
+    let powers = |html: &str| html.matches("href=\"/510824/p/PW-").count();
+    let (_, first) = get(world, "/510824/u/510824-village2").await;
+    assert!(first.contains("共 101 项"));
+    assert_eq!(powers(&first), 100);
+    let (_, rest) = first.split_once("href=\"/510824/u/510824-village2?").expect("a way to the rest");
+    let (next, _) = rest.split_once("#power\"").unwrap();
+    let (status, second) = get(world, &format!("/510824/u/510824-village2?{next}")).await;
+    assert_eq!((status, powers(&second)), (200, 1));
+    assert!(second.contains("从头看权力清单") && !second.contains("再看一些权力") && !first.contains("从头看权力清单"));
+    let all: std::collections::BTreeSet<_> = [&first, &second].iter().flat_map(|html| html.split("/510824/p/").skip(1)).collect();
+    assert_eq!(
+        all.iter()
+            .filter(|rest| rest.starts_with("PW-"))
+            .map(|rest| rest.split('"').next())
+            .collect::<std::collections::BTreeSet<_>>()
+            .len(),
+        101
+    );
+    // The client asks without a cursor, and finds the first answer under that.
+    assert_eq!(first_view(&first)["key"], r#"Unit:{"code":"510824-village2","county":"510824"}"#);
+    assert_eq!(get(world, "/510824/u/510824-village2?powers=x").await.0, 404);
+});
+
 story!(the_page_holds_the_answer_that_the_client_would_fetch, |world| {
     let view = first_view(&get(world, "/510824/u/510824-village").await.1);
     assert_eq!(view["key"], r#"Unit:{"code":"510824-village","county":"510824"}"#);

@@ -1,8 +1,10 @@
 //! 回避: whoever must keep away gets, byte for byte, the answers of a world without the case.
 
+use crate::root_fields::schema::Schema;
 use entity::id::CaseId;
 use entity::{notice, role_grant};
-use kit::cases::{CASE, id};
+use kit::cases::{CASE, id, submission};
+use kit::halts::REASON;
 use kit::{World, story};
 use lianjing::domain::import::{SourceFile, run};
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -12,68 +14,97 @@ use std::sync::atomic::Ordering;
 const FIRST: &str = "13800000001";
 const SECOND: &str = "13900000002";
 
+const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
+    counts { dueToday overdue red yellow unassigned } workload { overdue dueToday unassigned byDay { day cases } \
+    byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id number state light instance nextAct \
+    mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals organ { id name } handler { id name } \
+    subjects { id kind name unitName title } due { kind dueOn state sum } deadlines { kind dueOn state startsAt } timeline { title by } \
+    assignees { name } transferTargets { name } } } }";
+const NOTICES: &str = "{ viewer { notices { text caseId haltId read } } }";
+const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
+
 /// Everything that an officer can ask about cases, as the bytes of the answers.
 async fn all_answers(world: &World, login: &str, (case, number): (&Value, &Value)) -> Vec<String> {
     let token = world.signed_in(world.home(), login).await;
-    let list = format!(
-        "query($filter: CaseFilter, $first: Int) {{ cases(filter: $filter, first: $first) {{ totalCount counts {{ dueToday overdue red yellow unassigned }} \
-         pageInfo {{ hasNextPage endCursor }} nodes {{ {CASE} timeline {{ title by }} assignees {{ name }} transferTargets {{ name }} }} }} }}"
-    );
-    let by_number = format!("query($number: String!) {{ caseByNumber(number: $number) {{ {CASE} content {{ text }} }} }}");
     let node = format!("query($id: ID!) {{ node(id: $id) {{ ... on Case {{ {CASE} content {{ text }} }} }} }}");
-    let accept = "mutation($input: AcceptCaseInput!) { acceptCase(input: $input) { case { id } errors { code field message } } }";
-    let reply = "mutation($input: ReplyCaseInput!) { replyCase(input: $input) { case { id } errors { code field message } } }";
-    let open = json!({ "filter": { "open": true }, "first": 1 });
     let lower = json!(number.as_str().unwrap().to_lowercase());
+    let by_number = by_number();
     let mut asked: Vec<(&str, Value)> = vec![
-        (&list, json!({ "first": 100 })),
-        (&list, open),
-        (&list, json!({ "filter": { "states": ["SUBMITTED"], "lights": ["YELLOW"] } })),
-        (&list, json!({ "filter": { "mine": true, "overdue": false } })),
+        (LIST, json!({ "first": 100 })),
+        (LIST, json!({ "filter": { "states": ["SUBMITTED"], "lights": ["YELLOW"] } })),
+        (LIST, json!({ "filter": { "mine": true, "overdue": false } })),
         (&by_number, json!({ "number": number })),
-        (&node, json!({ "id": case })),
-        (accept, json!({ "input": { "caseId": case } })),
-        (reply, json!({ "input": { "caseId": case, "finding": "SUBSTANTIATED", "text": "经核查情况属实" } })),
-        ("{ viewer { notices { text caseId read } } }", json!({})),
         (&by_number, json!({ "number": lower })),
+        (&node, json!({ "id": case })),
+        (NOTICES, json!({})),
         (STAFF, json!({})),
+        ("{ halts { totalCount nodes { id caseId caseNumber } } }", json!({})),
+        ("{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }", json!({})),
         ("{ undeliveredMessages { caseId number organName reporterAlias about at opened } }", json!({})),
     ];
-    let open = json!({ "input": { "caseId": case, "reason": "短信没有送到，打电话告知" } });
-    asked.push(("mutation($input: OpenReporterPhoneInput!) { openReporterPhone(input: $input) { phone openings { by } errors { code field message } } }", open));
-    let verbs: Vec<_> = verbs(world).into_iter().map(|(verb, input)| (mutation(verb), input)).collect();
+    let verbs = verbs(world);
     for (query, input) in &verbs {
         let mut input = input.clone();
         input["caseId"] = case.clone();
         asked.push((query, json!({ "input": input })));
     }
-    let mut answers = Vec::new();
+    let mut answers = pages(world, &token).await;
     for (query, variables) in asked {
         answers.push(world.ask(Some(&token), query, variables).await.to_string());
     }
     answers
 }
 
-const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
+/// The open cases, page by page.
+async fn pages(world: &World, token: &str) -> Vec<String> {
+    let (mut answers, mut after) = (Vec::new(), Value::Null);
+    while answers.len() < 3 {
+        let page = world.ask(Some(token), LIST, json!({ "filter": { "open": true }, "first": 1, "after": after })).await;
+        after = page["data"]["cases"]["pageInfo"]["endCursor"].clone();
+        answers.push(page.to_string());
+    }
+    answers
+}
 
-/// Every verb on a case, with an input that nothing is wrong with.
-fn verbs(world: &World) -> Vec<(&'static str, Value)> {
+/// All that the page of one case asks for, by the schema.
+fn by_number() -> String {
+    let schema = Schema::read();
+    let (kind, field) = schema.roots().into_iter().find(|(_, field)| field.name.node == "caseByNumber").unwrap();
+    schema.document(kind, &field)
+}
+
+/// Every verb of the schema on a case, with inputs that nothing is wrong with.
+fn verbs(world: &World) -> Vec<(String, Value)> {
+    let (schema, inputs) = (Schema::read(), inputs(world));
+    let mut verbs = Vec::new();
+    for (kind, field) in schema.roots().into_iter().filter(|(_, field)| schema.asks_for(field, "caseId")) {
+        let name = field.name.node.as_str();
+        let own: Vec<_> = inputs.iter().filter(|(verb, _)| *verb == name).collect();
+        assert!(!own.is_empty(), "`{name}` acts on a case: give it an input here, so that it is tried as somebody who must keep away");
+        verbs.extend(own.into_iter().map(|(_, input)| (schema.document(kind, &field), input.clone())));
+    }
+    assert!(verbs.len() >= inputs.len(), "a verb of this list is no verb on a case any more");
+    verbs
+}
+
+fn inputs(world: &World) -> Vec<(&'static str, Value)> {
     let place = world.home();
     vec![
+        ("acceptCase", json!({})),
+        ("replyCase", json!({ "finding": "SUBSTANTIATED", "text": "经核查情况属实" })),
         ("declineCase", json!({ "reason": "不属于受理范围", "rightChannel": "县信访局" })),
         ("transferCase", json!({ "reason": "归别处管", "toOrganId": id(place.organ("town2")) })),
         ("transferCase", json!({ "reason": "归别处管", "outsideName": "县人民法院" })),
         ("assignCase", json!({ "handlerId": id(place.account("town-handler2")), "reason": "请他办" })),
+        ("addSubject", json!({ "subjectId": id(place.official("village2-head")), "reason": "谈话时提到的" })),
         ("startInvestigation", json!({ "note": "先看账" })),
         ("fileCase", json!({ "reason": "涉嫌违纪" })),
         ("enterExternalResult", json!({ "finding": "SUBSTANTIATED", "text": "市里认定属实。" })),
         ("continueWithoutReporter", json!({ "reason": "线索具体" })),
+        ("openReporterPhone", json!({ "reason": "短信没有送到，打电话告知" })),
+        ("haltPower", json!({ "powerId": id(place.power("dibao")), "reason": REASON })),
+        ("openOriginal", json!({ "mediaId": id(entity::id::MediaId(entity::id::mint(0, place.county.number, [7; 9]))) })),
     ]
-}
-
-fn mutation(verb: &str) -> String {
-    let kind = format!("{}{}Input", verb[..1].to_uppercase(), &verb[1..]);
-    format!("mutation($input: {kind}!) {{ {verb}(input: $input) {{ case {{ id }} errors {{ code field message }} }} }}")
 }
 
 /// A case id of this county that was never used.
@@ -114,6 +145,26 @@ story!(a_recused_handler_cannot_tell_that_the_case_exists, |world| {
     let given = json!({ "handlerId": id(place.account("town-handler")) });
     let refused = world.acts("town-head", "assignCase", case["id"].as_str().unwrap(), given).await;
     assert_eq!(refused["errors"][0]["code"], "NOT_FOUND");
+});
+
+story!(who_is_only_named_beside_the_subjects_cannot_tell_either, |world| {
+    let place = world.home();
+    world.files(FIRST, &[id(place.official("village-deputy"))]).await;
+    let nothing = (unused(world).await, json!("2026-ZZZZZ"));
+    world.wait(time::Duration::minutes(2));
+    let before = all_answers(world, "town-handler", (&nothing.0, &nothing.1)).await;
+    let token = world.proves(SECOND, "REPORT").await;
+    let mut input = submission(place, "named", &[id(place.unit("village2"))]);
+    // The town-handler sits in the clerk's office.
+    input["otherNames"] = json!(["演示town-clerk（办公室的）"]);
+    assert!(world.submits(&token, input).await["queryCode"].is_string());
+    let inbox = world.inbox("town-head", Value::Null).await;
+    assert_eq!(inbox["totalCount"], 2, "the case is there");
+    let case = inbox["nodes"].as_array().unwrap().iter().find(|case| case["subjects"][0]["name"] == "龙山镇乙村").unwrap();
+    let after = all_answers(world, "town-handler", (&case["id"], &case["number"])).await;
+    for (asked, (one, other)) in before.iter().zip(&after).enumerate() {
+        assert_eq!(one, other, "question {asked}");
+    }
 });
 
 story!(a_recusal_that_arises_later_takes_all_of_it_away, |world| {
@@ -186,8 +237,10 @@ story!(a_list_costs_the_same_however_long_it_is, |world| {
         world.files(phone, &[id(place.official("village-deputy")), id(place.unit("village2"))]).await;
         let ctx = Ctx::new(&world.kernel, actor.clone(), "count".to_owned());
         let counted = std::sync::Arc::clone(&ctx.statements);
-        let schema = lianjing::api::schema::build();
-        let query = format!("{{ cases(first: 50) {{ totalCount counts {{ red }} nodes {{ {CASE} timeline {{ title }} }} }} }}");
+        let schema = lianjing::api::schema::build(&world.kernel.settings.api);
+        let query = format!(
+            "{{ cases(first: 50) {{ totalCount counts {{ red }} workload {{ byHandler {{ handler {{ name }} }} }} nodes {{ {CASE} timeline {{ title }} }} }} }}"
+        );
         let answer = schema.execute(async_graphql::Request::new(query).data(ctx)).await;
         assert!(answer.errors.is_empty(), "{:?}", answer.errors);
         costs.push(counted.load(Ordering::Relaxed));

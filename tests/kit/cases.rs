@@ -149,7 +149,7 @@ impl World {
 }
 
 /// `acceptCase` takes an `AcceptCaseInput`.
-fn input_of(verb: &str) -> String {
+pub(crate) fn input_of(verb: &str) -> String {
     let mut letters = verb.chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
     first.into_iter().chain(letters).chain("Input".chars()).collect()

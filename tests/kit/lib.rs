@@ -9,6 +9,7 @@ pub mod dump;
 pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;
+pub mod halts;
 pub mod mail;
 pub mod people;
 pub mod postgres;

@@ -13,6 +13,9 @@ pub struct Cluster {
     port: u16,
 }
 
+/// How it is made and ended; the stories in the browser use it too.
+const SCRIPT: &str = include_str!("cluster.sh");
+
 /// Password of the cluster's roles; it listens on loopback only and lives as long as the tests.
 const PASSWORD: &str = "only-on-loopback";
 
@@ -23,35 +26,19 @@ impl Cluster {
     /// If PostgreSQL is not installed or does not start: a test without it would prove nothing.
     #[must_use]
     pub fn start() -> Self {
-        let programs = programs();
         let port = TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("its address").port();
-        let script = format!(
-            r#"set -e; dir=$(mktemp -d /tmp/lianjing-pg.XXXXXX); trap 'rm -rf "$dir"' EXIT
-            export PATH={bin}:$PATH
-            initdb -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 -N >"$dir/log" 2>&1 || {{ cat "$dir/log"; exit 1; }}
-            pg_ctl -D "$dir/data" -w -t 60 -l "$dir/log" -o "-p {port} -k $dir -c listen_addresses=127.0.0.1 -c max_connections=400 -c shared_buffers=256MB {speed}" start >/dev/null || {{ cat "$dir/log"; exit 1; }}
-            echo ready; read -r _ || true; pg_ctl -D "$dir/data" -m immediate stop >/dev/null"#,
-            bin = programs.display(),
-            speed = std::env::var("LIANJING_TEST_PG_OPTIONS")
-                .unwrap_or_else(|_| "-c synchronous_commit=on -c fsync=off -c full_page_writes=off".to_owned()),
-        );
-        let mut shell = unprivileged(&script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a shell");
+        let speed = std::env::var("LIANJING_TEST_PG_OPTIONS")
+            .unwrap_or_else(|_| "-c synchronous_commit=on -c fsync=off -c full_page_writes=off".to_owned());
+        let mut script = unprivileged(SCRIPT);
+        script.env("BIN", programs()).env("PORT", port.to_string()).env("PASSWORD", PASSWORD).env("OPTIONS", speed);
+        let mut shell = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a shell");
         let mut first = String::new();
         let mut out = std::io::BufReader::new(shell.stdout.take().expect("its output"));
         std::io::BufRead::read_line(&mut out, &mut first).expect("a line");
         assert_eq!(first.trim(), "ready", "PostgreSQL did not start: {first}");
         // The pipe stays open as long as this process lives.
         std::mem::forget(shell);
-        let cluster = Self { port };
-        cluster.psql(
-            "postgres",
-            &format!(
-                "CREATE ROLE lianjing_owner LOGIN PASSWORD '{PASSWORD}' CREATEDB; \
-                 CREATE ROLE lianjing_app LOGIN PASSWORD '{PASSWORD}'; \
-                 CREATE ROLE lianjing_sweep LOGIN BYPASSRLS PASSWORD '{PASSWORD}';"
-            ),
-        );
-        cluster
+        Self { port }
     }
 
     /// Address of a database for a role.

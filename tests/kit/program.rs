@@ -7,7 +7,7 @@ use lianjing::adapters::database::connect;
 use lianjing::adapters::key_folder;
 use lianjing::kernel::Db;
 use lianjing::kernel::Kernel;
-use lianjing::kernel::clock::{SetClock, SystemChance};
+use lianjing::kernel::clock::{SetClock, SystemChance, SystemClock};
 use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
 use std::fs::File;
@@ -98,7 +98,7 @@ impl Setup {
     pub async fn kernel(&self, now: Moment) -> Arc<Kernel> {
         let app = connect(&self.urls.app, 4).await.expect("the database");
         let sweep = if self.urls.sweep == self.urls.app { app.clone() } else { connect(&self.urls.sweep, 1).await.expect("the database") };
-        let keys = key_folder::load(&self.path("keys"), Arc::new(SystemChance)).expect("keys");
+        let keys = key_folder::load(&self.path("keys"), Arc::new(SystemChance), Arc::new(SystemClock)).expect("keys");
         let (tenants, clock) = (Tenants::new(app.clone()), Arc::new(SetClock::at(now)));
         Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, chance: Arc::new(SystemChance), keys, settings: Settings::default() })
     }

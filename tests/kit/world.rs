@@ -11,7 +11,7 @@ use lianjing::http::body::Patience;
 use lianjing::http::{Web, serve};
 use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::{SetClock, SystemChance, random};
-use lianjing::kernel::keyring::{CountyKeySource, CountyKeys, Key, KeyRing, Purpose};
+use lianjing::kernel::keyring::{CountyKeys, Key, KeyRing, KeySource, Purpose};
 use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Ctx, Db};
@@ -56,7 +56,15 @@ impl World {
     /// # Panics
     /// If it can't be started.
     pub async fn new(backend: Backend) -> Self {
-        let mut world = Self::empty(backend).await;
+        Self::with_keys(backend, |_| keys()).await
+    }
+
+    /// The same with the keys that this makes or reads by the world's clock.
+    ///
+    /// # Panics
+    /// If it can't be started.
+    pub async fn with_keys(backend: Backend, keys: impl FnOnce(&Arc<SetClock>) -> KeyRing) -> Self {
+        let mut world = Self::begun(backend, keys).await;
         world.home = Some(fill(&world.kernel, "510824", 1, "苍溪县").await);
         world.other = Some(fill(&world.kernel, "130982", 2, "任丘市").await);
         world
@@ -85,17 +93,29 @@ impl World {
     /// # Panics
     /// If it can't be started.
     pub async fn empty(backend: Backend) -> Self {
+        Self::begun(backend, |_| keys()).await
+    }
+
+    async fn begun(backend: Backend, keys: impl FnOnce(&Arc<SetClock>) -> KeyRing) -> Self {
         let urls = fresh(backend).await;
         let clock = Arc::new(SetClock::at(BEGIN));
-        let kernel = kernel(&urls, Arc::clone(&clock)).await;
+        let kernel = kernel(&urls, Arc::clone(&clock), keys(&clock)).await;
         let (sms, blobs) = (Arc::new(RecordedSms::default()), MemoryBlobs::default());
         let ports = Ports { sms: Arc::clone(&sms) as _, mail: None, blobs: Arc::new(blobs.clone()), films: Arc::new(Ffmpeg::default()) };
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let url = format!("http://{}", listener.local_addr().expect("its address"));
-        let server = serve(web(&kernel, &ports, Patience::default()), listener).expect("a server");
-        let handle = server.handle();
-        tokio::spawn(server);
-        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: reqwest::Client::new(), server: handle }
+        let (url, server) = started(&kernel, &ports);
+        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: plain_http(), server }
+    }
+
+    /// The same platform after a restart that read its keys anew: database, files and time are as they were.
+    ///
+    /// # Panics
+    /// If it can't be started.
+    #[must_use]
+    pub async fn restarted(self, keys: KeyRing) -> Self {
+        self.server.stop(false).await;
+        let kernel = kernel(&self.urls, Arc::clone(&self.clock), keys).await;
+        let (url, server) = started(&kernel, &self.ports);
+        Self { kernel, url, server, ..self }
     }
 
     /// One more server of the same platform, with this patience for bodies; the address it listens on.
@@ -152,11 +172,26 @@ impl World {
     }
 }
 
+/// A server on a port of its own: its address, and its handle.
+fn started(kernel: &Arc<Kernel>, ports: &Ports) -> (String, actix_web::dev::ServerHandle) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("its address"));
+    let server = serve(web(kernel, ports, Patience::default()), listener).expect("a server");
+    let handle = server.handle();
+    tokio::spawn(server);
+    (url, handle)
+}
+
+/// A client that needs no certificates: to read those of the system anew for each story takes longer than many a story.
+fn plain_http() -> reqwest::Client {
+    reqwest::Client::builder().tls_certs_only([]).build().expect("a client")
+}
+
 fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
     Web {
         kernel: Arc::clone(kernel),
         ports: ports.clone(),
-        schema: schema::build(),
+        schema: schema::build(&kernel.settings.api),
         demo_sms: None,
         report_secret: String::new(),
         workers: 1,
@@ -164,16 +199,16 @@ fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
     }
 }
 
-async fn kernel(urls: &Urls, clock: Arc<SetClock>) -> Arc<Kernel> {
+async fn kernel(urls: &Urls, clock: Arc<SetClock>, keys: KeyRing) -> Arc<Kernel> {
     let app = connect(&urls.app, 12).await.expect("the database");
     let sweep = if urls.sweep == urls.app { app.clone() } else { connect(&urls.sweep, 2).await.expect("the database") };
     let settings = Settings { demo: true, home_county: Some("510824".to_owned()), proof_digits: 1, argon2_kib: 64, ..Settings::default() };
     let tenants = Tenants::new(app.clone());
-    Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, chance: Arc::new(SystemChance), keys: keys(), settings })
+    Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, chance: Arc::new(SystemChance), keys, settings })
 }
 
 fn keys() -> KeyRing {
-    let key = |purpose: Purpose| (purpose, Key::new(format!("{}-1", purpose.file()), random(&SystemChance)));
+    let key = |purpose: Purpose| (purpose, vec![Key::new(format!("{}-1", purpose.file()), random(&SystemChance))]);
     KeyRing::new(Purpose::ALL.into_iter().map(key).collect(), Box::new(CountyKeysInMemory::default()))
 }
 
@@ -193,7 +228,7 @@ impl CountyKeysInMemory {
     }
 }
 
-impl CountyKeySource for CountyKeysInMemory {
+impl KeySource for CountyKeysInMemory {
     fn county(&self, code: &str) -> Result<CountyKeys, String> {
         Ok(self.at_least(code, |there| there.max(1)))
     }

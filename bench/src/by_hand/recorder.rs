@@ -12,6 +12,7 @@ use lianjing::http::body::Patience;
 use lianjing::http::{Web, serve};
 use lianjing::kernel::Db;
 use lianjing::kernel::Kernel;
+use lianjing::kernel::api_limits::ApiLimits;
 use lianjing::kernel::clock::{SystemChance, SystemClock};
 use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
@@ -63,7 +64,7 @@ impl Recorder {
 
 fn web(ground: &Ground, app: sea_orm::DatabaseConnection) -> Web {
     let settings = Settings { demo: true, home_county: Some(HOME.to_owned()), ..Settings::default() };
-    let keys = key_folder::load(&ground.setup.path("keys"), Arc::new(SystemChance)).expect("keys");
+    let keys = key_folder::load(&ground.setup.path("keys"), Arc::new(SystemChance), Arc::new(SystemClock)).expect("keys");
     let tenants = Tenants::new(app.clone());
     let db = Db::new(app.clone(), app);
     let kernel = Kernel { db, tenants, clock: Arc::new(SystemClock), chance: Arc::new(SystemChance), keys, settings };
@@ -72,7 +73,7 @@ fn web(ground: &Ground, app: sea_orm::DatabaseConnection) -> Web {
     Web {
         kernel: Arc::new(kernel),
         ports,
-        schema: schema::build(),
+        schema: schema::build(&ApiLimits::default()),
         demo_sms: None,
         report_secret: String::new(),
         workers: 1,

@@ -58,11 +58,14 @@ fn cells_of(row: &SqliteRow) -> Vec<Cell> {
     (0..row.len()).map(|place| cell(row, place)).collect()
 }
 
-/// SQLite's values carry their type, not its columns.
+/// SQLite's values carry their type, not its columns; where there is none, the driver tells the column's.
 fn cell(row: &SqliteRow, place: usize) -> Cell {
-    let name = row.try_get_raw(place).map(|value| value.type_info().name().to_owned()).unwrap_or_default();
+    let value = row.try_get_raw(place).expect("a value");
+    if value.is_null() {
+        return Cell::Text(None);
+    }
+    let name = value.type_info().name().to_owned();
     match name.as_str() {
-        "NULL" => Cell::Text(None),
         "TEXT" => Cell::Text(row.get_unchecked(place)),
         "BLOB" => {
             let bytes: Vec<u8> = row.get_unchecked(place);

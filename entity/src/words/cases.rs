@@ -87,6 +87,7 @@ pub enum CaseEventKind {
     ExternalResult,
     HandedOver,
     HandlerLeft,
+    SubjectAdded,
     Continued,
     CodeAsked,
     CodeStopped,

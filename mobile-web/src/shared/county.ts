@@ -23,3 +23,9 @@ export function lastCounty(): string | undefined {
 export function homePath(county: string | undefined): string {
   return county ? `/${county}` : '/'
 }
+
+/** Forgets which county was looked at. */
+export function forgetCounty(): void {
+  local.remove('county')
+  local.remove('demo')
+}

@@ -1,6 +1,6 @@
 //! Text messages through any gateway that takes one HTTP request a message: the request is a template of the operator's.
 //!
-//! Such a gateway can't be asked what became of a message. An unclear try is therefore never made again (docs/adr/0011).
+//! Such a gateway can't be asked what became of a message. An unclear try is therefore never made again (docs/adr/0035).
 
 use crate::config::{SmsSection, SmsTemplates};
 use crate::kernel::Phone;
@@ -131,6 +131,8 @@ impl HttpSms {
             SmsTemplate::Answer => &self.templates.answer,
             SmsTemplate::Withdrawing => &self.templates.withdrawing,
             SmsTemplate::NewCode => &self.templates.new_code,
+            SmsTemplate::Unfinished if self.templates.unfinished.is_empty() => &self.templates.news,
+            SmsTemplate::Unfinished => &self.templates.unfinished,
         }
     }
 

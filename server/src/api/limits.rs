@@ -3,26 +3,10 @@
 //! They stand outside the schema, because a bomb must not reach the validator, and an extension inside it makes
 //! every field slower.
 
+use crate::kernel::api_limits::ApiLimits;
 use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection, SelectionSet};
 use async_graphql::{Name, ServerError};
 use std::collections::HashMap;
-
-/// Bytes of a request's body.
-pub const MAX_BODY: usize = 256 * 1024;
-/// Bytes of a document.
-pub const MAX_DOCUMENT: usize = 32 * 1024;
-/// Brackets within brackets.
-pub const MAX_NESTING: usize = 48;
-/// Fields within fields, fragments counted as if written out.
-pub const MAX_DEPTH: usize = 16;
-/// Fields of all operations, fragments counted as if written out.
-pub const MAX_FIELDS: u64 = 600;
-/// Fields under another name.
-pub const MAX_ALIASES: u64 = 30;
-/// Fields at the root of a mutation, those of fragments too: each is a transaction of its own.
-pub const MAX_MUTATIONS: u64 = 4;
-/// Cost by the schema's own count, where a list multiplies.
-pub const MAX_COMPLEXITY: usize = 20_000;
 
 /// A limit that a document broke.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -31,16 +15,21 @@ pub enum LimitError {
     #[error("{0}")]
     Parse(String),
     /// A limit, by name, and its value.
-    #[error("请求超过了限制 {name}（最多 {most}）。")]
-    Limit {
-        /// The constant's name in the documentation.
-        name: &'static str,
-        /// The most that is allowed.
-        most: u64,
-    },
+    #[error("{0}")]
+    Limit(Broken),
     /// Fragments that contain each other.
     #[error("fragment cycle")]
     Cycle,
+}
+
+/// A limit that was broken, and how much it allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("请求超过了限制 {name}（最多 {most}），请分几次要。")]
+pub struct Broken {
+    /// Its key in the configuration and the documentation.
+    pub name: &'static str,
+    /// The most that is allowed.
+    pub most: u32,
 }
 
 /// A document within all limits, and whether it changes anything.
@@ -55,9 +44,9 @@ pub struct Checked {
 ///
 /// # Errors
 /// The first limit it breaks.
-pub fn check(source: &str) -> Result<Checked, LimitError> {
-    within("MAX_DOCUMENT", source.len(), MAX_DOCUMENT)?;
-    within("MAX_NESTING", nesting(source), MAX_NESTING)?;
+pub fn check(source: &str, limits: &ApiLimits) -> Result<Checked, LimitError> {
+    within("max_document", source.len(), limits.max_document)?;
+    within("max_nesting", nesting(source), limits.max_nesting)?;
     let document = async_graphql::parser::parse_query(source).map_err(|error| LimitError::Parse(ServerError::from(error).message))?;
     let mut measure = Measure { document: &document, known: HashMap::new(), open: Vec::new() };
     let mut total = Size::default();
@@ -67,21 +56,21 @@ pub fn check(source: &str) -> Result<Checked, LimitError> {
         total = total.beside(size);
         changes |= operation.node.ty != OperationType::Query;
         if operation.node.ty == OperationType::Mutation {
-            at_most("MAX_MUTATIONS", size.roots, MAX_MUTATIONS)?;
+            at_most("max_mutations", size.roots, limits.max_mutations)?;
         }
     }
-    within("MAX_DEPTH", total.depth, MAX_DEPTH)?;
-    at_most("MAX_FIELDS", total.fields, MAX_FIELDS)?;
-    at_most("MAX_ALIASES", total.aliases, MAX_ALIASES)?;
+    within("max_depth", total.depth, limits.max_depth)?;
+    at_most("max_fields", total.fields, limits.max_fields)?;
+    at_most("max_aliases", total.aliases, limits.max_aliases)?;
     Ok(Checked { document, changes })
 }
 
-fn within(name: &'static str, value: usize, most: usize) -> Result<(), LimitError> {
-    at_most(name, u64::try_from(value).unwrap_or(u64::MAX), u64::try_from(most).unwrap_or(u64::MAX))
+fn within(name: &'static str, value: usize, most: u32) -> Result<(), LimitError> {
+    at_most(name, u64::try_from(value).unwrap_or(u64::MAX), most)
 }
 
-const fn at_most(name: &'static str, value: u64, most: u64) -> Result<(), LimitError> {
-    if value > most { Err(LimitError::Limit { name, most }) } else { Ok(()) }
+fn at_most(name: &'static str, value: u64, most: u32) -> Result<(), LimitError> {
+    if value > u64::from(most) { Err(LimitError::Limit(Broken { name, most })) } else { Ok(()) }
 }
 
 /// How deep brackets stand within brackets, outside strings and comments: the parser recurses on them.
@@ -178,42 +167,5 @@ impl<'d> Measure<'d> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn broken(source: &str) -> &'static str {
-        match check(source) {
-            Err(LimitError::Limit { name, .. }) => name,
-            Err(LimitError::Cycle) => "CYCLE",
-            Err(LimitError::Parse(_)) => "PARSE",
-            Ok(_) => "OK",
-        }
-    }
-
-    #[test]
-    fn bombs_are_refused_by_name() {
-        assert_eq!(broken("{ viewer { account { id } } }"), "OK");
-        assert_eq!(broken(&format!("{{ {} }}", "a { ".repeat(20) + &"} ".repeat(20))), "PARSE");
-        assert_eq!(broken(&format!("{{ {} x {} }}", "a { ".repeat(20), "} ".repeat(20))), "MAX_DEPTH");
-        assert_eq!(broken(&format!("{{ a(x: {}1{}) }}", "[".repeat(9_000), "]".repeat(9_000))), "MAX_NESTING");
-        let aliases: String = (0..40).map(|i| format!("a{i}: viewer {{ id }} ")).collect();
-        assert_eq!(broken(&format!("{{ {aliases} }}")), "MAX_ALIASES");
-        assert_eq!(broken("{ ...a } fragment a on Q { ...b } fragment b on Q { ...a }"), "CYCLE");
-        assert_eq!(broken("{ ...a } fragment a on Q { x ...a }"), "CYCLE");
-        let doubling: String = (0..30).map(|i| format!("fragment f{i} on Q {{ x {{ ...f{0} }} ...f{0} }} ", i + 1)).collect();
-        assert!(matches!(broken(&format!("{{ ...f0 }} {doubling} fragment f30 on Q {{ x }}")), "MAX_FIELDS" | "MAX_DEPTH"));
-        assert_eq!(broken(&"x".repeat(MAX_DOCUMENT + 1)), "MAX_DOCUMENT");
-        assert_eq!(broken("{ a(s: \"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\") }"), "OK");
-        assert_eq!(broken("mutation { a { x y z u v w } b c d }"), "OK");
-        for many in [
-            "mutation { a b c d e }",
-            "mutation { ... on M { a b c d e } }",
-            "mutation { ... { a b } ... on M { c ... { d e } } }",
-            "mutation { ...f ...f ...f } fragment f on M { a b }",
-            "mutation { ...g ...g } fragment g on M { ...f } fragment f on M { a b c }",
-            "query A { a } mutation B { ... on M { a b c d e } }",
-        ] {
-            assert_eq!(broken(many), "MAX_MUTATIONS", "{many}");
-        }
-    }
-}
+#[path = "limits_tests.rs"]
+mod tests;

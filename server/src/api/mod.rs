@@ -2,5 +2,6 @@
 
 pub mod limits;
 pub mod node;
+mod power;
 pub mod schema;
 pub mod staff;

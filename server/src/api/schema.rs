@@ -1,35 +1,48 @@
 //! The schema, put together from the modules.
 
-use crate::api::limits::{MAX_COMPLEXITY, MAX_DEPTH};
 use crate::api::node::NodeQuery;
-use crate::api::staff::{StaffMutation, StaffQuery};
+use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::cases::graphql::{CasesMutation, CasesQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
+use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
+use crate::kernel::api_limits::ApiLimits;
 use async_graphql::{EmptySubscription, MergedObject, Schema};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, NoticesQuery, CasesQuery, NodeQuery);
+pub struct Query(
+    DirectoryQuery,
+    PowersQuery,
+    EntryQuery,
+    ReportersQuery,
+    StaffQuery,
+    TrailQuery,
+    NoticesQuery,
+    CasesQuery,
+    HaltsQuery,
+    NodeQuery,
+);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation, StaffMutation, CasesMutation);
+pub struct Mutation(EntryMutation, ReportersMutation, NoticesMutation, StaffMutation, CasesMutation, HaltsMutation);
 
 /// The schema that is served and exported.
 pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;
 
-/// Builds the schema.
+/// Builds the schema with the limits that the library itself keeps.
 #[must_use]
-pub fn build() -> LianjingSchema {
+pub fn build(limits: &ApiLimits) -> LianjingSchema {
+    let most = |limit: u32| usize::try_from(limit).unwrap_or(usize::MAX);
     Schema::build(Query::default(), Mutation::default(), EmptySubscription)
-        .limit_depth(MAX_DEPTH)
-        .limit_complexity(MAX_COMPLEXITY)
-        .limit_directives(8)
+        .limit_depth(most(limits.max_depth))
+        .limit_complexity(most(limits.max_complexity))
+        .limit_directives(most(limits.max_directives))
         .finish()
 }

@@ -36,16 +36,20 @@ pub(super) struct NewOne {
     /// Telephone at the foot of each page.
     #[arg(long, default_value = "12388")]
     telephone: String,
+    /// Where people can come to speak in person; stands at the foot of each page.
+    #[arg(long)]
+    address: Option<String>,
     /// Filing number of the site (ICP).
     #[arg(long)]
     icp: Option<String>,
     /// Filing number at the police.
     #[arg(long)]
     security_filing: Option<String>,
-    /// An administrator, as LOGIN=NAME; one to five.
+    /// An administrator, as LOGIN=NAME or LOGIN=NAME=OFFICIAL; one to five.
     #[arg(long = "admin", value_parser = person, required = true)]
     admins: Vec<Person>,
-    /// A head of the commission, as LOGIN=NAME; two to five.
+    /// A head of the commission, as LOGIN=NAME=OFFICIAL, where OFFICIAL is the code that officials.csv will have; two to
+    /// five.
     #[arg(long = "head", value_parser = person, required = true)]
     heads: Vec<Person>,
     /// One head is enough; whatever concerns that one is then for `lianjing grant` and `lianjing access`.
@@ -68,6 +72,9 @@ pub(super) struct Grant {
     /// Code of the organ, for roles by organ; the commission if not given.
     #[arg(long)]
     organ: Option<String>,
+    /// Code of the official behind the account, for head, handler and custodian where none stands there yet.
+    #[arg(long)]
+    official: Option<String>,
     /// Why nobody of the county can do it. It stands on the ledger: no names of reporters, no cases.
     #[arg(long)]
     reason: String,
@@ -113,7 +120,7 @@ pub(super) async fn grant(config: &Config, grant: Grant) -> Result<(), Faults> {
     };
     let app = boot::app(config).await?;
     let organ = if by_organ { Some(grant.organ.unwrap_or_else(|| COMMISSION.to_owned())) } else { grant.organ };
-    let input = OperatorGrant { login: grant.login.clone(), role, organ, reason: grant.reason };
+    let input = OperatorGrant { login: grant.login.clone(), role, organ, official: grant.official, reason: grant.reason };
     let given = staff::grant_by_operator(&Ctx::system(&app.kernel), &grant.county, input).await.map_err(told)?;
     say(&format!("{} has the role now; it is on the ledger\n{}", given.name, line(&grant.login, &given)))
 }
@@ -132,7 +139,8 @@ fn new_county(one: NewOne, known: Option<&KnownCounty>) -> Result<NewCounty, Fau
     let short =
         |name: &str| Some(name.trim_end_matches(['县', '市', '区', '旗'])).filter(|short| short.chars().count() > 1).map(str::to_owned);
     let commission = one.commission.or_else(|| told(|known| &known.commission)).unwrap_or_else(|| format!("{name}纪委监委"));
-    let footer = json!({ "operator": commission, "telephone": one.telephone, "icp": one.icp, "securityFiling": one.security_filing });
+    let footer = json!({ "operator": commission, "telephone": one.telephone, "address": one.address, "icp": one.icp,
+        "securityFiling": one.security_filing });
     Ok(NewCounty {
         short_name: one.short_name.or_else(|| told(|known| &known.short_name)).or_else(|| short(&name)).unwrap_or_else(|| name.clone()),
         town_label: one.town_label.or_else(|| told(|known| &known.town_label)).unwrap_or_else(|| "乡镇".to_owned()),
@@ -147,10 +155,11 @@ fn new_county(one: NewOne, known: Option<&KnownCounty>) -> Result<NewCounty, Fau
     })
 }
 
-/// `LOGIN=NAME`.
+/// `LOGIN=NAME`, or `LOGIN=NAME=OFFICIAL` with the code of the official behind the account.
 fn person(text: &str) -> Result<Person, String> {
-    let (login, name) = text.split_once('=').ok_or("must be LOGIN=NAME, for example zhou.min=周敏")?;
-    Ok(Person { login: login.trim().to_owned(), name: name.trim().to_owned() })
+    let (login, rest) = text.split_once('=').ok_or("must be LOGIN=NAME=OFFICIAL, for example zhou.min=周敏=JW-01")?;
+    let (name, official) = rest.split_once('=').map_or((rest, None), |(name, code)| (name, Some(code.trim().to_owned())));
+    Ok(Person { login: login.trim().to_owned(), name: name.trim().to_owned(), official })
 }
 
 fn handed_over(config: &Config, founded: &Founded) -> String {
@@ -164,7 +173,11 @@ fn handed_over(config: &Config, founded: &Founded) -> String {
         "\n本人在 {}/staff/sign-in 登录，换上自己的密码，绑定自己的动态码；在那以前，别的什么都打不开。\n",
         config.http.public_url
     ));
-    text.push_str("下一步：把密钥文件夹再存一份；用 lianjing import 导入单位和干部；管理员给各位负责人补上对应的干部。\n");
+    let codes: Vec<_> = founded.people.iter().filter_map(|access| access.person.official.as_deref()).collect();
+    text.push_str(&format!(
+        "下一步：把密钥文件夹再存一份；用 lianjing import 导入单位和干部，{} 也要在 officials.csv 和 posts.csv 里：岗位和亲属决定他们回避什么。\n",
+        codes.join("、")
+    ));
     if founded.people.iter().filter(|access| access.role == StaffRole::Head).count() == 1 {
         text.push_str("只有一位负责人：关于这一位的角色和重置，县里没有人能批准，要用 lianjing grant 和 lianjing access。\n");
     }
@@ -181,9 +194,11 @@ mod tests {
     use super::person;
 
     #[test]
-    fn a_person_is_a_login_and_a_name() {
+    fn a_person_is_a_login_a_name_and_perhaps_an_official() {
         let known = person("zhou.min=周敏").unwrap();
-        assert_eq!((known.login.as_str(), known.name.as_str()), ("zhou.min", "周敏"));
+        assert_eq!((known.login.as_str(), known.name.as_str(), known.official), ("zhou.min", "周敏", None));
+        let known = person("zhou.min = 周敏 = JW-01").unwrap();
+        assert_eq!((known.login.as_str(), known.name.as_str(), known.official.as_deref()), ("zhou.min", "周敏", Some("JW-01")));
         assert!(person("周敏").is_err());
     }
 }

@@ -11,8 +11,14 @@ use entity::words::UnitCategory;
 use fast_qr::QRBuilder;
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 
-/// Makes what is missing, says what to open, and answers until it is asked to end.
+/// Makes what is missing, says what to open, and answers until it is asked to end. A database with a real county is
+/// left as it is, down to its migrations.
 pub(super) async fn run(config: &Config) -> Result<(), Faults> {
+    if let Some(db) = boot::database_if_there(config).await? {
+        let real = demo::refuse_real(&db).await;
+        db.close().await.map_err(|e| vec![e.to_string()])?;
+        real.map_err(told)?;
+    }
     boot::prepare(config)?;
     boot::migrate(config).await?;
     let app = boot::app(config).await?;

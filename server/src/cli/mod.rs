@@ -3,15 +3,16 @@
 mod county;
 mod demo;
 mod import;
+mod keys;
 mod parked;
 mod poster;
 
 use crate::api::schema;
 use crate::boot::{self, App, Faults};
 use crate::config::Config;
-use crate::domain::keys;
 use crate::http;
-use crate::kernel::{Ctx, Failure};
+use crate::kernel::Failure;
+use crate::kernel::api_limits::ApiLimits;
 use actix_web::dev::ServerHandle;
 use clap::{Parser, Subcommand};
 use std::io::Write as _;
@@ -55,12 +56,10 @@ enum Command {
     Import(import::Import),
     /// Writes the poster of a unit, as SVG or PDF by the file's ending.
     Poster(poster::Poster),
-    /// Makes new keys for a county and wraps everything anew; the old keys stay in the key folder.
-    Reseal {
-        /// Division code.
-        #[arg(long)]
-        county: String,
-    },
+    /// Makes new keys; the older ones stay in the key folder and open what they made.
+    RenewKeys(keys::Renew),
+    /// Wraps what lies under older keys anew, and says which of them are needed no more.
+    Reseal(keys::Reseal),
     /// Shows the jobs that failed too often, of one county or all; takes them up again when told.
     Parked(parked::Parked),
     /// Prints the GraphQL schema.
@@ -75,7 +74,7 @@ enum Command {
 /// Sentences for the operator.
 pub async fn run(cli: Cli) -> Result<(), Faults> {
     if matches!(cli.command, Command::Schema) {
-        return say(&schema::build().sdl());
+        return say(&schema::build(&ApiLimits::default()).sdl());
     }
     let config = Config::load(cli.config.as_deref());
     let config = if matches!(cli.command, Command::Demo) { config.for_demo() } else { config };
@@ -91,7 +90,8 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
         Command::Access(renew) => county::renew(&config, renew).await,
         Command::Import(import) => import::run(&config, &import).await,
         Command::Poster(poster) => poster::run(&config, &poster).await,
-        Command::Reseal { county } => reseal(&config, &county).await,
+        Command::RenewKeys(renew) => keys::renew(&config, renew).await,
+        Command::Reseal(reseal) => keys::reseal(&config, &reseal).await,
         Command::Parked(parked) => parked::run(&config, &parked).await,
         Command::Schema => Ok(()),
     }
@@ -150,14 +150,6 @@ fn figures(config: &Config, app: &App) -> Result<Option<ServerHandle>, Faults> {
     tokio::spawn(server);
     tracing::info!(listen = %address, "figures for Prometheus");
     Ok(Some(handle))
-}
-
-async fn reseal(config: &Config, code: &str) -> Result<(), Faults> {
-    let app = boot::app(config).await?;
-    let ctx = Ctx::system(&app.kernel);
-    let county = ctx.county(code).await.map_err(told)?;
-    let wraps = keys::reseal(&ctx, &county).await.map_err(told)?;
-    say(&format!("{wraps} keys were wrapped anew\n"))
 }
 
 /// A failure of a verb, as sentences for the operator.

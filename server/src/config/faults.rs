@@ -7,34 +7,55 @@ impl Config {
     /// Everything that is wrong, for `serve`, `work` and `check-config`.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
-        let mut faults = self.unread.clone();
-        let mut must = |holds: bool, sentence: &str| {
-            if !holds {
-                faults.push(sentence.to_owned());
-            }
-        };
         let is_address = |text: &str| text.parse::<SocketAddr>().is_ok();
-        must(is_address(&self.http.listen), "http.listen must be an address like 127.0.0.1:8080");
         let metrics = &self.http.metrics_listen;
-        must(metrics.is_empty() || is_address(metrics), "http.metrics_listen must be empty, or an address like 127.0.0.1:9090");
-        must(*metrics != self.http.listen, "http.metrics_listen must not be http.listen: the public would read the figures");
-        must(
-            self.blobs.url.is_empty() || self.blobs.url.starts_with("fs:"),
-            "blobs.url must be fs:<folder>; other stores are not built yet",
-        );
         let postgres = self.database_url().starts_with("postgres");
-        must(postgres || self.database_url().starts_with("sqlite:"), "database.url must begin with sqlite: or postgres:");
-        must(!postgres || !self.database.sweep_url.reveal().is_empty(), "database.sweep_url is needed with PostgreSQL");
+        let mut faults = self.unread.clone();
+        faults.extend(broken(&[
+            (is_address(&self.http.listen), "http.listen must be an address like 127.0.0.1:8080"),
+            (metrics.is_empty() || is_address(metrics), "http.metrics_listen must be empty, or an address like 127.0.0.1:9090"),
+            (*metrics != self.http.listen, "http.metrics_listen must not be http.listen: the public would read the figures"),
+            (
+                self.blobs.url.is_empty() || self.blobs.url.starts_with("fs:"),
+                "blobs.url must be fs:<folder>; other stores are not built yet",
+            ),
+            (postgres || self.database_url().starts_with("sqlite:"), "database.url must begin with sqlite: or postgres:"),
+            (!postgres || !self.database.sweep_url.reveal().is_empty(), "database.sweep_url is needed with PostgreSQL"),
+        ]));
+        faults.extend(self.api.faults());
         if !self.platform.demo {
-            must(self.http.public_url.starts_with("https://"), "http.public_url must begin with https:// outside demo mode");
-            must(self.keys.dir.is_some(), "keys.dir must be named outside demo mode, apart from the data");
-            must(self.platform.argon2_kib >= 19_456, "platform.argon2_kib must be at least 19456 outside demo mode");
-            let least = self.platform.sms_daily_cap.min(self.platform.sms_notice_daily_cap);
-            must(least >= 100, "platform.sms_daily_cap and platform.sms_notice_daily_cap must be at least 100 outside demo mode");
+            faults.extend(self.weak());
+            faults.extend(self.samples());
         }
-        faults.extend(self.sms.faults(self.platform.demo));
+        faults.extend(self.sms.faults());
         faults
     }
+
+    /// What is good enough for a demonstration only.
+    fn weak(&self) -> Vec<String> {
+        let data = [&self.data.dir, &self.blobs_dir()];
+        let is_secure = |url: &str| url.starts_with("https://");
+        broken(&[
+            (self.sms.provider != "demo", "sms.provider demo is refused outside demo mode"),
+            (is_secure(&self.http.public_url), "http.public_url must begin with https:// outside demo mode"),
+            (self.sms.endpoint.is_empty() || is_secure(&self.sms.endpoint), "sms.endpoint must begin with https:// outside demo mode"),
+            (self.keys.dir.is_some(), "keys.dir must be named outside demo mode, apart from the data"),
+            (
+                self.keys.dir.is_none() || !data.iter().any(|data| self.keys_dir().starts_with(data)),
+                "keys.dir must lie outside data.dir and blobs.url: a backup of the data would hold the keys",
+            ),
+            (self.platform.argon2_kib >= 19_456, "platform.argon2_kib must be at least 19456 outside demo mode"),
+            (
+                self.platform.sms_daily_cap.min(self.platform.sms_notice_daily_cap) >= 100,
+                "platform.sms_daily_cap and platform.sms_notice_daily_cap must be at least 100 outside demo mode",
+            ),
+        ])
+    }
+}
+
+/// The sentences of the rules that do not hold.
+pub(super) fn broken(rules: &[(bool, &str)]) -> Vec<String> {
+    rules.iter().filter(|(holds, _)| !holds).map(|(_, sentence)| (*sentence).to_owned()).collect()
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 mod faults;
 mod read;
+mod samples;
 mod sms;
 
 pub use sms::{HttpSmsSection, PLACEHOLDERS, SmsSection, SmsTemplates};
 
+use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::settings::{Settings, parsed, text};
 use serde::Deserialize;
 use std::fmt;
@@ -29,6 +31,8 @@ pub struct Config {
     pub mail: MailSection,
     /// Where evidence lies.
     pub blobs: BlobsSection,
+    /// How large a request may be.
+    pub api: ApiLimits,
     /// What verbs look at.
     pub platform: Settings,
     /// What could not be read, in sentences: nothing starts with a configuration that is only half understood.
@@ -159,6 +163,9 @@ impl Config {
         self.platform.home_county.get_or_insert_with(|| "510824".to_owned());
         if self.sms.provider.is_empty() {
             "demo".clone_into(&mut self.sms.provider);
+        }
+        if self.sms.sign_name.is_empty() {
+            "便民服务".clone_into(&mut self.sms.sign_name);
         }
         self
     }

@@ -3,6 +3,7 @@
 use super::{
     BlobsSection, Config, DataSection, DatabaseSection, HttpSection, HttpSmsSection, KeysSection, MailSection, SmsSection, SmsTemplates,
 };
+use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::settings::Settings;
 use figment::Figment;
 use figment::providers::{Format as _, Toml};
@@ -18,7 +19,7 @@ const PREFIX: &str = "LIANJING_";
 type Keys = fn() -> &'static [&'static str];
 
 /// Every section with its keys; the first one is the whole.
-const SECTIONS: [(&str, Keys); 11] = [
+const SECTIONS: [(&str, Keys); 12] = [
     ("", keys_of::<Config>),
     ("database", keys_of::<DatabaseSection>),
     ("http", keys_of::<HttpSection>),
@@ -29,6 +30,7 @@ const SECTIONS: [(&str, Keys); 11] = [
     ("sms.http", keys_of::<HttpSmsSection>),
     ("mail", keys_of::<MailSection>),
     ("blobs", keys_of::<BlobsSection>),
+    ("api", keys_of::<ApiLimits>),
     ("platform", keys_of::<Settings>),
 ];
 
@@ -59,11 +61,13 @@ impl Config {
             sms: section(&figment, "sms", &mut unread),
             mail: section(&figment, "mail", &mut unread),
             blobs: section(&figment, "blobs", &mut unread),
+            api: section(&figment, "api", &mut unread),
             platform: section(&figment, "platform", &mut unread),
             unread,
         };
         config.http.public_url = config.http.public_url.trim_end_matches('/').to_owned();
         config.platform.public_url.clone_from(&config.http.public_url);
+        config.platform.api = config.api;
         config.platform.home_county = config.platform.home_county.filter(|code| !code.is_empty());
         config
     }

@@ -1,6 +1,7 @@
 //! `[sms]`: which gateway, and what it needs.
 
 use super::Secret;
+use super::faults::broken;
 use crate::kernel::settings::text;
 use serde::Deserialize;
 
@@ -57,6 +58,9 @@ pub struct SmsTemplates {
     /// Template without variables: a new query code was asked for, can be fetched, or was fetched.
     #[serde(deserialize_with = "text")]
     pub new_code: String,
+    /// Template without variables: a file is not all there. Empty: `news` tells it.
+    #[serde(deserialize_with = "text")]
+    pub unfinished: String,
 }
 
 /// `[sms.http]`: one request a message, and how its answer is read. In address and body stand placeholders in double
@@ -107,33 +111,21 @@ impl SmsSection {
     }
 
     /// Everything that is wrong with it.
-    pub(super) fn faults(&self, is_demo: bool) -> Vec<String> {
-        let mut faults = Vec::new();
-        let mut must = |holds: bool, sentence: &str| {
-            if !holds {
-                faults.push(sentence.to_owned());
-            }
-        };
-        must(matches!(self.provider.as_str(), "aliyun" | "http" | "demo"), "sms.provider must be aliyun, http or demo");
-        must(is_demo || self.provider != "demo", "sms.provider demo is refused outside demo mode");
-        let secret = self.report_secret.reveal();
-        let is_long = secret.len() >= 24 && secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        must(is_demo || secret.is_empty() || is_long, "sms.report_secret must be empty, or 24 letters and digits or more");
-        let needs_templates = self.provider == "aliyun" || self.http.says("template");
-        let are_named = self.template_codes().iter().all(|code| !code.is_empty());
-        if self.provider == "aliyun" || self.provider == "http" {
-            must(!self.sign_name.is_empty(), "sms.sign_name is needed");
-            must(!needs_templates || are_named, "sms.templates needs phone_code, received, news, answer, withdrawing and new_code");
-        }
-        if self.provider == "aliyun" {
-            must(
-                !self.access_key_id.reveal().is_empty() && !self.access_key_secret.reveal().is_empty(),
-                "sms.access_key_id and sms.access_key_secret are needed",
-            );
-            must(matches!(self.signature.as_str(), "" | "v3" | "v1"), "sms.signature must be v3 or v1");
-            must(self.endpoint.is_empty() || is_closed(&self.endpoint), "sms.endpoint must begin with https:");
-        }
-        if self.provider == "http" {
+    pub(super) fn faults(&self) -> Vec<String> {
+        let (is_aliyun, is_http) = (self.provider == "aliyun", self.provider == "http");
+        let needs_templates = is_aliyun || (is_http && self.http.says("template"));
+        let has_key = !self.access_key_id.reveal().is_empty() && !self.access_key_secret.reveal().is_empty();
+        let mut faults = broken(&[
+            (matches!(self.provider.as_str(), "aliyun" | "http" | "demo"), "sms.provider must be aliyun, http or demo"),
+            (!is_aliyun || has_key, "sms.access_key_id and sms.access_key_secret are needed"),
+            (!(is_aliyun || is_http) || !self.sign_name.is_empty(), "sms.sign_name is needed"),
+            (
+                !needs_templates || self.template_codes().iter().all(|code| !code.is_empty()),
+                "sms.templates needs phone_code, received, news, answer, withdrawing and new_code",
+            ),
+            (!is_aliyun || matches!(self.signature.as_str(), "" | "v3" | "v1"), "sms.signature must be v3 or v1"),
+        ]);
+        if is_http {
             faults.extend(self.http.faults());
         }
         faults
@@ -149,26 +141,22 @@ impl HttpSmsSection {
 
     fn faults(&self) -> Vec<String> {
         let url = self.url.reveal();
-        let whole = [url, self.body.reveal()];
-        let names: Vec<_> = whole.iter().flat_map(|text| placeholders(text)).collect();
+        let names: Vec<_> = [url, self.body.reveal()].iter().flat_map(|text| placeholders(text)).collect();
         let unknown = names.iter().filter(|name| !PLACEHOLDERS.contains(&name.as_str()));
         let mut faults: Vec<_> = unknown.map(|name| format!("sms.http: nobody knows the placeholder {{{{{name}}}}}")).collect();
-        let mut must = |holds: bool, sentence: &str| {
-            if !holds {
-                faults.push(sentence.to_owned());
-            }
-        };
-        must(matches!(self.method.as_str(), "" | "POST" | "GET"), "sms.http.method must be POST or GET");
-        must(is_closed(url), "sms.http.url must begin with https:");
-        must(self.says("phone"), "sms.http.url or sms.http.body must say {{phone}}");
-        must(self.says("text") || self.says("template"), "sms.http.url or sms.http.body must say {{text}} or {{template}}");
         let has_code = self.says("text") || (self.says("code") && self.says("day"));
-        must(has_code, "sms.http.url or sms.http.body must say {{text}}, or {{code}} and {{day}}");
-        must(self.code_at.is_empty() == self.taken.is_empty(), "sms.http.code_at and sms.http.taken belong together");
         let are_pointers = [&self.code_at, &self.id_at].iter().all(|pointer| pointer.is_empty() || pointer.starts_with('/'));
-        must(are_pointers, "sms.http.code_at and sms.http.id_at must begin with /");
-        let lines = self.headers.reveal().lines().filter(|line| !line.trim().is_empty());
-        must(lines.into_iter().all(|line| line.contains(':')), "sms.http.headers must be lines of the form Name: value");
+        let mut lines = self.headers.reveal().lines().filter(|line| !line.trim().is_empty());
+        faults.extend(broken(&[
+            (matches!(self.method.as_str(), "" | "POST" | "GET"), "sms.http.method must be POST or GET"),
+            (is_closed(url), "sms.http.url must begin with https:"),
+            (self.says("phone"), "sms.http.url or sms.http.body must say {{phone}}"),
+            (self.says("text") || self.says("template"), "sms.http.url or sms.http.body must say {{text}} or {{template}}"),
+            (has_code, "sms.http.url or sms.http.body must say {{text}}, or {{code}} and {{day}}"),
+            (self.code_at.is_empty() == self.taken.is_empty(), "sms.http.code_at and sms.http.taken belong together"),
+            (are_pointers, "sms.http.code_at and sms.http.id_at must begin with /"),
+            (lines.all(|line| line.contains(':')), "sms.http.headers must be lines of the form Name: value"),
+        ]));
         faults
     }
 }

@@ -3,7 +3,7 @@
 //! Invariants: 1. everything but divisions and law is invented and marked so (`is_demo`, 演示数据). 2. What is filled
 //! comes from `demo/` and a fixed seed; keys, passwords and codes of reporters come from chance. 3. A county that is
 //! there already is left alone, unless its stories were cut off: then they are told to their end. 4. Cases are made through the verbs of `cases`, so that sealing, clocks and ledger are
-//! real; only their time lies in the past.
+//! real; only their time lies in the past. 5. It goes into no database that holds a county of somebody else.
 
 mod cases;
 mod content;
@@ -15,13 +15,14 @@ mod wording;
 
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices;
-use crate::kernel::{County, Ctx, Kernel, Outcome};
+use crate::kernel::{County, Ctx, ErrorCode, Failure, Kernel, Outcome};
 use content::{Content, CountyPlan};
 use entity::county;
 use entity::id::CountyId;
-use entity::scope::platform_insert;
+use entity::scope::{platform_insert, platform_rows};
 use plan::Plan;
 use rows::Rows;
+use sea_orm::{ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, DbBackend, QueryFilter as _, QueryOrder as _, Statement};
 use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -94,12 +95,33 @@ pub fn known_county(code: &str) -> Outcome<Option<KnownCounty>> {
     }))
 }
 
+/// Lets nothing invented into a database of real reports.
+///
+/// # Errors
+/// Refused if it holds a county that the demonstration did not make. A database without tables holds none.
+pub async fn refuse_real(db: &DatabaseConnection) -> Outcome<()> {
+    let backend = db.get_database_backend();
+    let tables = match backend {
+        DbBackend::Postgres => "SELECT CASE WHEN to_regclass('county') IS NULL THEN 0 ELSE 1 END AS there",
+        _ => "SELECT CASE WHEN COUNT(*) = 0 THEN 0 ELSE 1 END AS there FROM sqlite_master WHERE name = 'county'",
+    };
+    let row = db.query_one_raw(Statement::from_string(backend, tables)).await?;
+    if row.map(|row| row.try_get::<i32>("", "there")).transpose()?.unwrap_or_default() == 0 {
+        return Ok(());
+    }
+    let real = platform_rows::<county::Entity>().filter(county::Column::IsDemo.eq(false)).order_by_asc(county::Column::Code);
+    let Some(real) = real.one(db).await? else { return Ok(()) };
+    let told = format!("这个数据库里有真实的县（{} {}），不能放演示数据。演示请另用一个数据库和数据目录。", real.code, real.name);
+    Err(Failure::refuse(ErrorCode::State, told))
+}
+
 /// Fills the database with the demonstration. A county that is there already is left as it is, but for stories that
 /// were cut off in their middle.
 ///
 /// # Errors
-/// A fault of the database, or of the demonstration's files.
+/// As [`refuse_real`]; a fault of the database, or of the demonstration's files.
 pub async fn fill(kernel: &Arc<Kernel>, options: &Options) -> Outcome<Summary> {
+    refuse_real(kernel.db.platform()).await?;
     let content = Content::load()?;
     let mut summary = Summary::default();
     for county in &content.counties {

@@ -27,3 +27,5 @@ pub mod import;
 pub mod reports;
 
 pub mod cases;
+
+pub mod halts;

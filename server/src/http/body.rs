@@ -1,5 +1,6 @@
 //! Bodies of requests, read within a time: a slow phone is waited for, a silent one is not.
 
+use crate::kernel::graphql::codes::TopCode;
 use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, BytesMut, Payload};
 use futures_util::StreamExt as _;
@@ -60,11 +61,11 @@ impl Unread {
 
     /// What programs read.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub const fn code(self) -> TopCode {
         match self {
-            Self::Slow => "TIMEOUT",
-            Self::Large => "LIMIT",
-            Self::Broken => "INCOMPLETE",
+            Self::Slow => TopCode::Timeout,
+            Self::Large => TopCode::Limit,
+            Self::Broken => TopCode::Incomplete,
         }
     }
 
@@ -73,7 +74,7 @@ impl Unread {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::Slow => "网络太慢，等了太久没有收全。请换个信号好的地方再试一次。",
-            Self::Large => "请求太大了，没有收（最多 256 KiB）。",
+            Self::Large => "请求太大了，没有收。",
             Self::Broken => "请求没有收全，请再试一次。",
         }
     }

@@ -1,16 +1,18 @@
 //! `/graphql`: one request, one answer, one line in the log; bounded before anything is run.
 
-use crate::api::limits::{self, LimitError};
+use crate::api::limits::{self, Broken, LimitError};
 use crate::api::schema::LianjingSchema;
-use crate::domain::staff::graphql::{RequestCookies, UserAgent};
-use crate::http::body::{self, Patience};
+use crate::domain::staff::graphql::{DEVICE_COOKIE, RequestCookies, UserAgent};
+use crate::http::body::{self, Patience, Unread};
 use crate::http::session::{self, BadToken};
+use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::clock::random;
+use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::{Actor, Ctx, Kernel};
 use actix_web::http::header::{ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use actix_web::{HttpRequest, HttpResponse, web};
 use async_graphql::parser::types::{ExecutableDocument, Selection};
-use async_graphql::{Request, Response, ServerError, Value};
+use async_graphql::{Request, Response, ServerError};
 use serde::Deserialize;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -35,7 +37,7 @@ struct Envelope {
 }
 
 async fn other_method() -> HttpResponse {
-    let mut answer = refused(405, "METHOD", "这个地址只收 GET 和 POST。");
+    let mut answer = refused(405, TopCode::Method, "这个地址只收 GET 和 POST。");
     answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
     answer
 }
@@ -47,21 +49,26 @@ async fn post(
     kernel: web::Data<Kernel>,
     schema: web::Data<LianjingSchema>,
 ) -> HttpResponse {
-    let body = match body::whole(&mut body, limits::MAX_BODY, **patience).await {
+    let most = kernel.settings.api.max_body;
+    let body = match body::whole(&mut body, usize::try_from(most).unwrap_or(usize::MAX), **patience).await {
         Ok(body) => body,
+        Err(Unread::Large) => {
+            let told = format!("请求太大了，没有收（限制 max_body，最多 {} KiB）。", most / 1024);
+            return refusal(413, (TopCode::Limit, Some(Broken { name: "max_body", most })), &told);
+        }
         Err(why) => return refused(why.status().as_u16(), why.code(), why.sentence()),
     };
     let json = http.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(|value| value.split(';').next());
     // A browser sends other kinds of body from foreign pages without asking; JSON it asks about first.
     if !matches!(json.map(str::trim), Some("application/json" | "application/graphql-response+json")) {
-        return refused(415, "CONTENT_TYPE", "请用 application/json 发送。");
+        return refused(415, TopCode::ContentType, "请用 application/json 发送。");
     }
     if body.first() == Some(&b'[') {
-        return refused(400, "BATCH", "一次只收一个请求。");
+        return refused(400, TopCode::Batch, "一次只收一个请求。");
     }
     match serde_json::from_slice::<Envelope>(&body) {
         Ok(envelope) => run(&http, envelope, false, (kernel.into_inner(), &schema)).await,
-        Err(_) => refused(400, "GRAPHQL_PARSE", "请求不是合格的 JSON，或者少了 query。"),
+        Err(_) => refused(400, TopCode::GraphqlParse, "请求不是合格的 JSON，或者少了 query。"),
     }
 }
 
@@ -79,33 +86,33 @@ async fn get(
     kernel: web::Data<Kernel>,
     schema: web::Data<LianjingSchema>,
 ) -> HttpResponse {
-    let Some(web::Query(query)) = query else { return refused(400, "GRAPHQL_PARSE", "少了 query。") };
+    let Some(web::Query(query)) = query else { return refused(400, TopCode::GraphqlParse, "少了 query。") };
     let variables = query.variables.as_deref().map(serde_json::from_str).transpose();
-    let Ok(variables) = variables else { return refused(400, "GRAPHQL_PARSE", "variables 不是合格的 JSON。") };
+    let Ok(variables) = variables else { return refused(400, TopCode::GraphqlParse, "variables 不是合格的 JSON。") };
     let envelope = Envelope { query: query.query, operation_name: query.operation_name, variables };
     run(&http, envelope, true, (kernel.into_inner(), &schema)).await
 }
 
 async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, (kernel, schema): (Arc<Kernel>, &LianjingSchema)) -> HttpResponse {
-    let checked = match limits::check(&envelope.query) {
+    let checked = match limits::check(&envelope.query, &kernel.settings.api) {
         Ok(checked) => checked,
-        Err(LimitError::Parse(message)) => return refused(400, "GRAPHQL_PARSE", &format!("查询写得不对，读不懂。（{message}）")),
-        Err(LimitError::Cycle) => return refused(400, "GRAPHQL_VALIDATION", "片段互相包含。"),
-        Err(limit @ LimitError::Limit { .. }) => return refused(400, "LIMIT", &limit.to_string()),
+        Err(LimitError::Parse(message)) => return refused(400, TopCode::GraphqlParse, &format!("查询写得不对，读不懂。（{message}）")),
+        Err(LimitError::Cycle) => return refused(400, TopCode::GraphqlValidation, "片段互相包含。"),
+        Err(LimitError::Limit(broken)) => return refusal(400, (TopCode::Limit, Some(broken)), &broken.to_string()),
     };
     if is_get && checked.changes {
-        return refused(405, "METHOD", "改动只能用 POST。");
+        return refused(405, TopCode::Method, "改动只能用 POST。");
     }
     if envelope.variables.as_ref().is_some_and(|v| !v.is_object() && !v.is_null()) {
-        return refused(400, "GRAPHQL_PARSE", "variables 要是一个对象。");
+        return refused(400, TopCode::GraphqlParse, "variables 要是一个对象。");
     }
     let bearer = http.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
     let actor = match session::actor(&kernel, bearer).await {
         Ok(actor) => actor,
-        Err(BadToken::Rejected) => return refused(401, "UNAUTHENTICATED", "登录过期了，请重新登录或重新验证手机号。"),
+        Err(BadToken::Rejected) => return refused(401, TopCode::Unauthenticated, "登录过期了，请重新登录或重新验证手机号。"),
         Err(BadToken::Fault(failure)) => {
             tracing::error!(error = %failure, "could not read a session");
-            return refused(503, "INTERNAL", "现在打不开。不是您的问题。");
+            return refused(503, TopCode::Internal, "现在打不开。不是您的问题。");
         }
     };
     let ctx = Ctx::new(&kernel, actor, request_id(&kernel));
@@ -121,11 +128,12 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, (kernel, sche
     let started = Instant::now();
     let answer = schema.execute(request.data(ctx.clone()).data(cookies(http)).data(agent(http))).await;
     log(&ctx, (envelope.operation_name.as_deref(), &root), started.elapsed(), &answer);
-    respond(answer)
+    respond(answer, &ctx.kernel.settings.api)
 }
 
 fn cookies(http: &HttpRequest) -> RequestCookies {
-    RequestCookies { refresh: http.cookie(REFRESH_COOKIE).map(|cookie| cookie.value().to_owned()) }
+    let value = |name| http.cookie(name).map(|cookie| cookie.value().to_owned());
+    RequestCookies { refresh: value(REFRESH_COOKIE), device: value(DEVICE_COOKIE) }
 }
 
 fn agent(http: &HttpRequest) -> UserAgent {
@@ -158,8 +166,6 @@ fn log(ctx: &Ctx, (operation, root): (Option<&str>, &str), took: Duration, answe
     );
 }
 
-/// A document that costs too much.
-const TOO_MUCH: &str = "一次要的内容太多，请分几次要。";
 /// A document that does not fit the schema: an old page, or a client with a fault.
 const NOT_OURS: &str = "请求和接口对不上，请刷新页面再试。";
 /// An operation's name as clients give it, if it is one: whatever else they might write there does not go into the log.
@@ -177,16 +183,25 @@ fn root_field(document: &ExecutableDocument) -> String {
     }
 }
 
-fn respond(mut answer: Response) -> HttpResponse {
+/// The limit of which the library says that it was broken. It says so in words only.
+fn broken_in_schema(message: &str, limits: &ApiLimits) -> Option<Broken> {
+    let kept = [
+        ("too complex", "max_complexity", limits.max_complexity),
+        ("too deep", "max_depth", limits.max_depth),
+        ("number of directives", "max_directives", limits.max_directives),
+    ];
+    kept.into_iter().find(|(words, ..)| message.contains(words)).map(|(_, name, most)| Broken { name, most })
+}
+
+fn respond(mut answer: Response, limits: &ApiLimits) -> HttpResponse {
     for error in &mut answer.errors {
-        let extensions = error.extensions.get_or_insert_default();
-        if extensions.get("code").is_none() {
+        if error.extensions.as_ref().is_none_or(|extensions| extensions.get("code").is_none()) {
             // What the library itself refuses: unknown fields, wrong variables, depth, complexity.
-            let limit = error.message.contains("too complex") || error.message.contains("too deep");
-            let (code, told) = if limit { ("LIMIT", TOO_MUCH) } else { ("GRAPHQL_VALIDATION", NOT_OURS) };
-            extensions.set("code", code);
+            let broken = broken_in_schema(&error.message, limits);
+            let told = broken.map_or_else(|| NOT_OURS.to_owned(), |broken| broken.to_string());
             // People read the sentence; who writes a client needs the library's own words too.
             error.message = format!("{told}（{}）", error.message);
+            mark(error, broken.map_or(TopCode::GraphqlValidation, |_| TopCode::Limit), broken);
         }
     }
     let mut response = HttpResponse::Ok();
@@ -199,9 +214,22 @@ fn respond(mut answer: Response) -> HttpResponse {
     response.json(answer)
 }
 
-fn refused(status: u16, code: &str, message: &str) -> HttpResponse {
+fn mark(error: &mut ServerError, code: TopCode, broken: Option<Broken>) {
+    let extensions = error.extensions.get_or_insert_default();
+    extensions.set("code", code.name());
+    if let Some(Broken { name, most }) = broken {
+        extensions.set("limit", name);
+        extensions.set("most", most);
+    }
+}
+
+fn refused(status: u16, code: TopCode, message: &str) -> HttpResponse {
+    refusal(status, (code, None), message)
+}
+
+fn refusal(status: u16, (code, broken): (TopCode, Option<Broken>), message: &str) -> HttpResponse {
     let mut error = ServerError::new(message, None);
-    error.extensions.get_or_insert_default().set("code", Value::from(code));
+    mark(&mut error, code, broken);
     let status = actix_web::http::StatusCode::from_u16(status).unwrap_or(actix_web::http::StatusCode::BAD_REQUEST);
     HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(Response::from_errors(vec![error]))
 }

@@ -5,7 +5,7 @@ mod range;
 use self::range::Range;
 use crate::domain::cases;
 use crate::domain::media::{self, Address, File, Opened};
-use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Kernel};
+use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Kernel, Outcome};
 use crate::ports::Ports;
 use actix_web::body::SizedStream;
 use actix_web::http::header::{self, ContentEncoding};
@@ -46,14 +46,21 @@ async fn serve(
 ) -> HttpResponse {
     let Some(address) = query.and_then(|query| address(&id, query.into_inner())) else { return refused(&Failure::hidden()) };
     let ctx = Ctx::new(&kernel, Actor::Nobody, "media".to_owned());
-    if let Err(failure) = cases::may_look(&ctx, &address).await {
-        return refused(&failure);
-    }
-    match media::open(&ctx, &ports, &address).await {
+    match opened(&ctx, &ports, &address, *http.method() == Method::HEAD).await {
         Ok(Opened::File(file)) => answer(&http, &address, file, &ports),
         Ok(Opened::NeutralPoster) => headers(StatusCode::OK).content_type("image/svg+xml").body(NEUTRAL_POSTER),
         Err(failure) => refused(&failure),
     }
+}
+
+/// What the address leads to, for who may still look; his first look of the day is noted before anything goes out.
+async fn opened(ctx: &Ctx, ports: &Ports, address: &Address, asks_only: bool) -> Outcome<Opened> {
+    let look = cases::may_look(ctx, address).await?;
+    let opened = media::open(ctx, ports, address).await?;
+    if let Some(look) = look.filter(|_| !asks_only && matches!(opened, Opened::File(_))) {
+        cases::note_look(ctx, address, look).await?;
+    }
+    Ok(opened)
 }
 
 fn address(id: &str, query: Query) -> Option<Address> {

@@ -1,5 +1,6 @@
 //! Settings that verbs look at, as numbers with their units; read from the configuration at start.
 
+use crate::kernel::api_limits::ApiLimits;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 use std::fmt::Display;
@@ -15,12 +16,19 @@ pub struct Settings {
     /// What posters and links say, without a slash at the end; set from `http.public_url`.
     #[serde(skip)]
     pub public_url: String,
+    /// How large a request may be; set from `[api]`.
+    #[serde(skip)]
+    pub api: ApiLimits,
     /// Division code of the county that a visitor without a county sees.
     #[serde(deserialize_with = "text")]
     pub home_county: Option<String>,
     /// SMS codes for one county in one day; beyond it an alarm and no more codes.
     #[serde(deserialize_with = "parsed")]
     pub sms_daily_cap: u32,
+    /// Reports on one unit in one day from which the organ's heads and the log are told, once; 0 for never. It refuses
+    /// nobody: a village may really have much to report.
+    #[serde(deserialize_with = "parsed")]
+    pub unit_daily_alarm: u32,
     /// Messages about cases for one county in one day, those of organs and those that reporters' own acts cause each;
     /// what is over it waits for the next day.
     #[serde(deserialize_with = "parsed")]
@@ -38,8 +46,10 @@ impl Default for Settings {
         Self {
             demo: false,
             public_url: "http://127.0.0.1:8080".to_owned(),
+            api: ApiLimits::default(),
             home_county: None,
             sms_daily_cap: 5_000,
+            unit_daily_alarm: 20,
             sms_notice_daily_cap: 5_000,
             proof_digits: 4,
             argon2_kib: 65_536,

@@ -1,7 +1,9 @@
 //! Signed tokens: what the server gave a client, so that it can believe it when it comes back.
 //!
-//! Invariants: 1. one algorithm (EdDSA) and one key; a token that names another of either is refused. 2. A token is
-//! good for one audience. 3. Its end is measured by the clock of the context.
+//! Invariants: 1. one algorithm (EdDSA), and keys of ours alone; a token that names another of either is refused. 2. A
+//! token is good for one audience. 3. Its end is measured by the clock of the context. 4. New tokens are signed with the
+//! current key; an older one is believed until the longest life of a token has passed since it was replaced, so that
+//! a new key throws nobody out, and a stolen old one signs nothing for long.
 
 use crate::kernel::error::{Failure, Outcome};
 use crate::kernel::keyring::{Key, KeyRing, Purpose};
@@ -12,6 +14,10 @@ use entity::moment::Moment;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use time::Duration;
+
+/// No token lives longer: leave to upload over bad networks.
+pub const LONGEST_LIFE: Duration = Duration::days(7);
 
 const ISSUER: &str = "lianjing";
 /// Longer than any token of ours; what is longer is not looked at.
@@ -57,7 +63,7 @@ struct Envelope<C> {
 /// A fault, if the key folder holds no key for tokens.
 pub fn sign<C: Serialize>(keys: &KeyRing, audience: Audience, claims: &C, expires: Moment) -> Outcome<String> {
     let key = keys.platform(Purpose::Token).map_err(Failure::fault)?;
-    let pair = pair(key)?;
+    let pair = pair(&key)?;
     let document = pair.to_pkcs8v1().map_err(Failure::fault)?;
     let header = Header { kid: Some(key.id.clone()), ..Header::new(Algorithm::EdDSA) };
     let envelope = Envelope { iss: ISSUER.to_owned(), aud: audience.name().to_owned(), exp: expires.0.div_euclid(1_000), claims };
@@ -69,11 +75,11 @@ pub fn sign<C: Serialize>(keys: &KeyRing, audience: Audience, claims: &C, expire
 /// # Errors
 /// A fault, if the key folder holds no key for tokens.
 pub fn read<C: DeserializeOwned + Clone>(keys: &KeyRing, audience: Audience, token: &str, now: Moment) -> Outcome<Option<C>> {
-    let key = keys.platform(Purpose::Token).map_err(Failure::fault)?;
-    if token.len() > MAX_LENGTH || !names_our_key(token, key) || !says_audience(token, audience) {
+    if token.len() > MAX_LENGTH || !says_audience(token, audience) {
         return Ok(None);
     }
-    let public = DecodingKey::from_ed_der(pair(key)?.public_key().as_ref());
+    let Some(key) = key_named(keys, token, now)? else { return Ok(None) };
+    let public = DecodingKey::from_ed_der(pair(&key)?.public_key().as_ref());
     let mut rules = Validation::new(Algorithm::EdDSA);
     rules.set_required_spec_claims(&["exp", "aud", "iss"]);
     rules.set_audience(&[audience.name()]);
@@ -86,8 +92,15 @@ pub fn read<C: DeserializeOwned + Clone>(keys: &KeyRing, audience: Audience, tok
     Ok(holds.then_some(envelope.claims))
 }
 
-fn names_our_key(token: &str, key: &Key) -> bool {
-    jsonwebtoken::decode_header(token).is_ok_and(|header| header.alg == Algorithm::EdDSA && header.kid.as_deref() == Some(&key.id))
+/// The key of ours that the token names, if it is still believed.
+fn key_named(keys: &KeyRing, token: &str, now: Moment) -> Outcome<Option<Key>> {
+    let header = jsonwebtoken::decode_header(token).ok().filter(|header| header.alg == Algorithm::EdDSA);
+    let Some(id) = header.and_then(|header| header.kid) else { return Ok(None) };
+    // Another process may have a newer one, and signed with it.
+    if keys.named(Purpose::Token, &id).map_err(Failure::fault)?.is_none() {
+        return Ok(None);
+    }
+    Ok(keys.still_good(Purpose::Token, LONGEST_LIFE, now).into_iter().find(|key| key.id == id))
 }
 
 /// A look before the signature is checked: each request asks for several audiences, and checking costs much.
@@ -107,13 +120,13 @@ fn pair(key: &Key) -> Outcome<Ed25519KeyPair> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::keyring::{CountyKeySource, CountyKeys};
+    use crate::kernel::keyring::{CountyKeys, KeySource};
     use serde_json::{Value, json};
     use std::collections::BTreeMap;
 
     #[derive(Debug)]
     struct NoCounty;
-    impl CountyKeySource for NoCounty {
+    impl KeySource for NoCounty {
         fn county(&self, code: &str) -> Result<CountyKeys, String> {
             Err(format!("no keys of {code}"))
         }
@@ -122,7 +135,11 @@ mod tests {
     const NOW: Moment = Moment(1_795_000_000_000);
 
     fn ring(id: &str, seed: u8) -> KeyRing {
-        KeyRing::new(BTreeMap::from([(Purpose::Token, Key::new(id.to_owned(), [seed; 32]))]), Box::new(NoCounty))
+        ring_of(vec![Key::new(id.to_owned(), [seed; 32])])
+    }
+
+    fn ring_of(keys: Vec<Key>) -> KeyRing {
+        KeyRing::new(BTreeMap::from([(Purpose::Token, keys)]), Box::new(NoCounty))
     }
 
     fn good(keys: &KeyRing) -> String {
@@ -162,6 +179,24 @@ mod tests {
     }
 
     #[test]
+    fn a_new_key_signs_and_the_one_before_is_believed_until_its_tokens_are_over() {
+        let old = Key::new("k1".to_owned(), [7; 32]);
+        let before = good(&ring_of(vec![old.clone()]));
+        let film = sign(&ring_of(vec![old.clone()]), Audience::Upload, &json!({}), NOW.after(LONGEST_LIFE)).unwrap();
+        let keys = ring_of(vec![old.clone(), Key::new("k2".to_owned(), [8; 32]).made(Some(NOW))]);
+        assert_eq!(jsonwebtoken::decode_header(good(&keys)).unwrap().kid.as_deref(), Some("k2"));
+        assert!(read_at(&keys, Audience::Staff, &before, NOW).is_some(), "nobody is thrown out");
+        assert!(read_at(&keys, Audience::Staff, &good(&keys), NOW).is_some());
+        let last = Moment(NOW.after(LONGEST_LIFE).0 - 1);
+        assert!(read_at(&keys, Audience::Upload, &film, last).is_some(), "a film goes on to its end");
+        let forged = sign(&ring_of(vec![old]), Audience::Staff, &json!({}), NOW.after(time::Duration::days(900))).unwrap();
+        assert!(read_at(&keys, Audience::Staff, &forged, last).is_some());
+        assert_eq!(read_at(&keys, Audience::Staff, &forged, NOW.after(LONGEST_LIFE)), None, "an old key that was stolen is worth nothing");
+        let without = ring_of(vec![Key::new("k2".to_owned(), [8; 32])]);
+        assert_eq!(read_at(&without, Audience::Staff, &before, NOW), None, "taken out of the file: over at once");
+    }
+
+    #[test]
     fn an_unsigned_token_is_refused() {
         let keys = ring("k1", 7);
         for algorithm in ["none", "None", "NONE", ""] {
@@ -180,7 +215,7 @@ mod tests {
     #[test]
     fn the_public_key_is_no_shared_secret() {
         let keys = ring("k1", 7);
-        let public = pair(keys.platform(Purpose::Token).unwrap()).unwrap().public_key().as_ref().to_vec();
+        let public = pair(&keys.platform(Purpose::Token).unwrap()).unwrap().public_key().as_ref().to_vec();
         let message = format!("{}.{}", part(&json!({"alg": "HS256", "typ": "JWT", "kid": "k1"})), part(&envelope()));
         let secret = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, &public);
         let tag = URL_SAFE_NO_PAD.encode(aws_lc_rs::hmac::sign(&secret, message.as_bytes()));

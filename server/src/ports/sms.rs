@@ -40,6 +40,7 @@ impl Sms {
             SmsTemplate::Withdrawing => {
                 format!("您提交的事项已申请撤回，{}生效。如果不是您本人申请的，请在此之前用查询码进入并取消。", value("day"))
             }
+            SmsTemplate::Unfinished => "您提交的事项有资料没有传完，请用查询码查看怎么办。".to_owned(),
             SmsTemplate::NewCode => {
                 "有人用这个手机号办理补发查询码。如果不是您本人，请马上拨打 12388，或用原来的查询码进入并取消。".to_owned()
             }
@@ -62,6 +63,8 @@ pub enum SmsTemplate {
     Withdrawing,
     /// Something happens to the query code; whom to call if it was somebody else: no variables.
     NewCode,
+    /// Something that was to come with it is not all there; look what to do: no variables.
+    Unfinished,
 }
 
 /// What became of a try.
@@ -116,7 +119,7 @@ pub trait SmsGateway: Send + Sync {
     async fn send(&self, sms: &Sms) -> SendOutcome;
 
     /// Whether it can be asked what became of a message. Of one that can't, an unclear try is never made again
-    /// (docs/adr/0011).
+    /// (docs/adr/0035).
     fn can_look_up(&self) -> bool {
         true
     }

@@ -1,6 +1,6 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
-use crate::domain::{cases, media, notices, reporters, staff};
+use crate::domain::{cases, ledger, media, notices, reporters, staff};
 use crate::kernel::{County, Ctx, JobFuture, Kernel, Outcome, outbox};
 use crate::ports::Ports;
 use entity::id::CountyId;
@@ -39,11 +39,18 @@ const TASKS: &[Task] = &[
         counties: Counties::All,
         run: |ctx, ports, county| Box::pin(cases::staffing_job(ctx, ports, county, serde_json::Value::Null)),
     },
+    Task { name: "cases.unit_alarms", every: Duration::from_mins(5), counties: Counties::All, run: unit_alarms },
     Task {
         name: "media.sweep",
         every: Duration::from_mins(15),
         counties: Counties::All,
         run: |ctx, ports, county| Box::pin(media::sweep_job(ctx, ports, county)),
+    },
+    Task {
+        name: "cases.uploads",
+        every: Duration::from_mins(15),
+        counties: Counties::All,
+        run: |ctx, ports, county| Box::pin(cases::uploads_job(ctx, ports, county)),
     },
     Task { name: "notices.ask_after", every: Duration::from_mins(5), counties: Counties::All, run: ask_after },
     Task { name: "sweep", every: Duration::from_hours(1), counties: Counties::All, run: sweep },
@@ -56,6 +63,8 @@ fn sweep(ctx: Ctx, _: Ports, county: County) -> JobFuture {
         notices::sweep(&ctx, &county).await?;
         reporters::sweep(&ctx, &county).await?;
         staff::sweep(&ctx, &county).await?;
+        cases::sweep(&ctx, &county).await?;
+        ledger::sweep(&ctx, &county).await?;
         Ok(())
     })
 }
@@ -65,6 +74,10 @@ fn ask_after(ctx: Ctx, ports: Ports, county: County) -> JobFuture {
         notices::ask_after(&ctx, &ports, &county).await?;
         Ok(())
     })
+}
+
+fn unit_alarms(ctx: Ctx, _: Ports, county: County) -> JobFuture {
+    Box::pin(async move { Ok(cases::unit_alarms(&ctx, &county).await?) })
 }
 
 fn deadlines(ctx: Ctx, _: Ports, county: County) -> JobFuture {

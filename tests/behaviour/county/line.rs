@@ -16,7 +16,7 @@ const CREATE: &str = "mutation($input: CreateStaffInput!) { createStaff(input: $
     account { id officialName } initialPassword errors { code field message } } }";
 const TOWN: &str = "{ unit(county: \"510824\", code: \"T1\") { organ { id name } } }";
 const PROPOSE: &str = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id state } errors { message } } }";
-const PENDING: &str = "{ staff { pendingGrants { id officialName viewerCan } } }";
+const PENDING: &str = "{ staff { pendingGrants { id official { id name } viewerCan } } }";
 const APPROVE: &str =
     "mutation($input: ApproveRoleInput!) { approveRole(input: $input) { grant { state } initialPassword errors { message } } }";
 const SUBMIT: &str = "mutation($input: SubmitReportInput!) { submitReport(input: $input) { \
@@ -78,8 +78,8 @@ impl Line {
     pub async fn agrees(&self, head: &str, grant: &str) -> String {
         let waiting = self.data(Some(head), PENDING, json!({})).await["staff"]["pendingGrants"].clone();
         assert_eq!((&waiting[0]["id"], &waiting[0]["viewerCan"]), (&json!(grant), &json!(["APPROVE"])), "{waiting}");
-        assert!(waiting[0]["officialName"].is_string(), "{waiting}");
-        let input = json!({ "grantId": grant, "approve": true });
+        assert!(waiting[0]["official"]["name"].is_string(), "{waiting}");
+        let input = json!({ "grantId": grant, "approve": true, "officialId": waiting[0]["official"]["id"] });
         let agreed = self.data(Some(head), APPROVE, json!({ "input": input })).await["approveRole"].clone();
         agreed["initialPassword"].as_str().unwrap_or_else(|| panic!("{agreed}")).to_owned()
     }

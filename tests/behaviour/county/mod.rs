@@ -12,11 +12,11 @@ use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::json;
 
 const COUNTY: [&str; 9] =
-    ["county", "--code", "510824", "--admin", "guan.li=演示管理员", "--head", "zhou.min=演示周敏", "--head", "wu.gang=演示吴刚"];
+    ["county", "--code", "510824", "--admin", "guan.li=演示管理员", "--head", "zhou.min=演示周敏=JW1", "--head", "wu.gang=演示吴刚=JW2"];
 
 const FILES: [(&str, &str); 5] = [
     ("units.csv", "code,name,category,parent_code\nT1,文昌镇,乡镇,\nV1,文昌镇大坪村,村,T1\n"),
-    ("officials.csv", "code,name,is_demo\nO1,演示何甲,是\nO2,演示乙丙,是\nO3,演示丁戊,是\n"),
+    ("officials.csv", "code,name,is_demo\nO1,演示何甲,是\nO2,演示乙丙,是\nO3,演示丁戊,是\nJW1,演示周敏,是\n"),
     (
         "organs.csv",
         "code,name,kind,unit_code,superior_code\nJ1,文昌镇纪委,乡镇纪委,T1,COMMISSION\nCOMMISSION,苍溪县纪委监委,县纪委监委,,ABOVE\n",
@@ -78,6 +78,9 @@ async fn what_does_not_fit_leaves_nothing(ground: &Ground) {
         (vec!["county", "--code", "510824", "--admin", "a.b=甲乙", "--head", "c.d=丙丁"], "--lone-head"),
         (vec!["county", "--code", "510824", "--admin", "a.b=甲乙", "--head", "a.b=甲乙", "--head", "c.d=丙丁"], "用了两次"),
         (vec!["county", "--code", "510824", "--admin", "甲乙=甲乙", "--head", "e.f=戊己", "--head", "c.d=丙丁"], "小写字母"),
+        (vec!["county", "--code", "510824", "--admin", "a.b=甲乙", "--head", "e.f=戊己=X1", "--head", "c.d=丙丁"], "“c.d”少了干部编码"),
+        (vec!["county", "--code", "510824", "--admin", "a.b=甲乙", "--head", "e.f=戊己=X1", "--head", "c.d=丙丁=X1"], "编码“X1”用了两次"),
+        (vec!["county", "--code", "510824", "--admin", "a.b=甲乙", "--head", "e.f=戊己=X1", "--head", "c.d=丙丁=干部"], "只用字母"),
         (vec!["access", "--county", "510824", "--login", "zhou.min", "--reason", "两位都换了手机"], "没有这个县"),
     ] {
         let refused = ground.setup.says(&arguments).await.unwrap_err();
@@ -116,7 +119,11 @@ async fn the_operator_helps_where_nobody_can(ground: &Ground, handler: &str) {
     let twice = ground.setup.says(&role).await.unwrap_err();
     assert!(twice.contains("已经有了"), "{twice}");
     let mixed = ["grant", "--county", "510824", "--login", "guan.li", "--role", "head", "--reason", "只有一位负责人"];
-    assert!(ground.setup.says(&mixed).await.unwrap_err().contains("不能兼"));
+    assert!(ground.setup.says(&mixed).await.unwrap_err().contains("先对应名册里的干部"));
+    for (official, why) in [("O1", "不能兼"), ("O9", "没有这个编码的干部")] {
+        let named = [&mixed[..], &["--official", official]].concat();
+        assert!(ground.setup.says(&named).await.unwrap_err().contains(why));
+    }
 
     let line = Line::to(ground);
     let mut program = ground.setup.start(&["serve"]);
@@ -137,6 +144,9 @@ async fn what_the_ledger_says(ground: &Ground, handler: &str) {
     let reasons: Vec<_> = entries.iter().filter_map(|entry| entry.facts["reason"].as_str()).collect();
     assert_eq!(reasons, ["两位负责人都丢了手机", "只有一位负责人"]);
     assert!(entries.iter().any(|entry| entry.kind == "operator.role_given" && entry.facts["account"] == handler));
+    let heads = entries.iter().filter(|entry| entry.kind == "operator.role_given" && entry.facts["role"] == "HEAD");
+    assert!(heads.clone().all(|entry| entry.facts["official"].is_string()) && heads.count() == 2, "each head is an official");
+    assert_eq!(count("operator.official_linked"), 0, "what was refused left nothing");
     assert_eq!(tx.rows().find::<organ::Entity>().count(&tx).await.unwrap(), 3);
     let awaiting = tx.rows().find::<account::Entity>().filter(account::Column::EnrolUntil.is_not_null()).count(&tx).await.unwrap();
     assert_eq!(awaiting, 1, "the second head has yet to come");

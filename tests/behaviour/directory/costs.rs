@@ -32,7 +32,8 @@ pub fn powers_csv(unit: &str, count: usize) -> Vec<import::SourceFile> {
 async fn cost(world: &World) -> (u32, usize) {
     let query = "{unit(county:\"510824\",code:\"510824-village2\"){name county{name} parent{name} officials{title} leadingGroup{title} sections{name} structure{powers} organ{name} powers(first:100){totalCount nodes{name unit{name} legalBases{law} guides{title} steps{title next{to}} chart{svg text} riskPoints{text measures}}}}}";
     let ctx = Ctx::new(&world.kernel, Actor::Nobody, "test".to_owned());
-    let answer = lianjing::api::schema::build().execute(async_graphql::Request::new(query).data(ctx.clone())).await;
+    let answer =
+        lianjing::api::schema::build(&world.kernel.settings.api).execute(async_graphql::Request::new(query).data(ctx.clone())).await;
     assert!(answer.errors.is_empty(), "{:?}", answer.errors);
     let data = answer.data.into_json().unwrap();
     let powers = data["unit"]["powers"]["nodes"].as_array().unwrap();
@@ -58,7 +59,8 @@ story!(a_page_costs_the_same_with_one_power_and_with_sixty, |world| {
 /// Statements for a question by nobody.
 async fn statements(world: &World, query: &str) -> u32 {
     let ctx = Ctx::new(&world.kernel, Actor::Nobody, "test".to_owned());
-    let answer = lianjing::api::schema::build().execute(async_graphql::Request::new(query).data(ctx.clone())).await;
+    let answer =
+        lianjing::api::schema::build(&world.kernel.settings.api).execute(async_graphql::Request::new(query).data(ctx.clone())).await;
     assert!(answer.errors.is_empty(), "{:?}", answer.errors);
     ctx.statements.load(Ordering::Relaxed)
 }

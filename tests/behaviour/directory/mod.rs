@@ -170,7 +170,7 @@ story!(who_keeps_away_from_whom, |world| {
     let home = world.home();
     for (who, people, units) in [
         ("village-head", vec!["village-deputy"], vec!["village"]),
-        ("village-deputy", vec!["village-head"], vec![]),
+        ("village-deputy", vec!["village-head"], vec!["village"]),
         ("village2-head", vec![], vec!["village2"]),
         // The town's secretary leads its group, not the villages' heads (docs/adr/0010).
         ("town-secretary", vec!["town-deputy"], vec!["town"]),

@@ -69,6 +69,7 @@ fn ports(ground: &Ground) -> Ports {
             answer: code(4),
             withdrawing: code(5),
             new_code: code(6),
+            unfinished: code(7),
         },
         signing: Signing::Acs3,
         timeout: Duration::from_secs(10),

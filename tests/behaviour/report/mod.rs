@@ -2,6 +2,7 @@
 
 mod handling;
 mod limits;
+mod many;
 mod officers;
 mod receipts;
 mod submission;

@@ -59,3 +59,47 @@ story!(a_receipt_is_checked_by_its_holder_and_by_nobody_else, |world| {
         assert!(!one.windows(16).any(|window| window == salt), "the salt lies in the database");
     }
 });
+
+/// What stands behind these words on the receipt, to the end of the line.
+fn line<'a>(receipt: &'a str, words: &str) -> &'a str {
+    let (_, rest) = receipt.split_once(words).unwrap_or_else(|| panic!("{receipt} lacks {words}"));
+    rest.lines().next().unwrap()
+}
+
+story!(text_and_receipt_alone_give_the_fingerprint_again, |world| {
+    let files = [uploaded(world, "receipt-key-00000001").await, uploaded(world, "receipt-key-00000001").await];
+    let mut input = submission(world.home(), "x", &[id(world.home().unit("village"))]);
+    input["submissionKey"] = json!("receipt-key-00000001");
+    // Files in the order of the sender, words with all that JSON escapes and all that is cleaned away.
+    input["mediaIds"] = json!([files[1], files[0]]);
+    input["otherNames"] = json!(["王\u{200B}某", " 李\"四\" "]);
+    input["text"] = json!(" 他说：\"没有开会\\名单\"，\n第二天又改。cafe\u{301}\u{0} ");
+    let token = world.proves_later(PHONE, "REPORT").await;
+    let payload = world.submits(&token, input).await;
+    let receipt = payload["receipt"]["text"].as_str().unwrap_or_else(|| panic!("{payload}"));
+    let track = world.proves_later(PHONE, "TRACK").await;
+    let content = world.status(Some(&track), payload["queryCode"].as_str()).await["content"].clone();
+    assert_eq!(content["otherNames"], json!(["王某", "李\"四\""]));
+
+    let form =
+        format!("{{\"mediaIds\":{},\"otherNames\":{},\"text\":{}}}", line(receipt, "随附文件："), content["otherNames"], content["text"]);
+    let salt = hex::decode(line(receipt, "随机盐：")).unwrap();
+    assert_eq!(hex::encode(hashed(&salt, &form)), line(receipt, "内容指纹（SHA-256）："), "{form}");
+    assert_eq!(payload["receipt"]["contentHash"], line(receipt, "内容指纹（SHA-256）："));
+    for (there, gone) in [("没有开会", "没有开会。"), ("王某", "王某某")] {
+        assert_ne!(hex::encode(hashed(&salt, &form.replace(there, gone))), line(receipt, "内容指纹（SHA-256）："));
+    }
+    assert!(receipt.contains("还没有平台的签名"), "it promises no more than it is");
+});
+
+/// A photo that came whole, under this submission's key; its id.
+async fn uploaded(world: &World, key: &str) -> Value {
+    let token = world.proves_later(PHONE, "REPORT").await;
+    let grant = "mutation($input: GrantUploadInput!) { grantUpload(input: $input) { uploadToken } }";
+    let granted = world.data(Some(&token), grant, json!({ "input": { "submissionKey": key } })).await;
+    let upload = granted["grantUpload"]["uploadToken"].as_str().unwrap();
+    let request = world.http.post(format!("{}/uploads", world.url)).bearer_auth(upload).header("Tus-Resumable", "1.0.0");
+    let answer = request.header("Upload-Length", 100).header("Upload-Metadata", "kind UEhPVE8=").send().await.unwrap();
+    assert_eq!(answer.status(), 201);
+    json!(answer.headers()["location"].to_str().unwrap().rsplit('/').next().unwrap())
+}

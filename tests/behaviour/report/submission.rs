@@ -1,6 +1,7 @@
 //! What is taken, what is refused, and what a code or a phone alone shows.
 
 use super::*;
+use lianjing::domain::keys::{self, Holder};
 
 story!(code_or_phone_alone_show_state_and_dates_only, |world| {
     let place = world.home();
@@ -49,6 +50,27 @@ story!(a_repeated_submission_gets_the_first_answer, |world| {
     let written = rows(world).await;
     assert_eq!(code(&world.submits(&other, input).await), "CONFLICT", "another phone with the same key");
     assert_eq!(rows(world).await, written);
+});
+
+story!(each_report_has_a_sealed_number_of_its_own, |world| {
+    let village = id(world.home().unit("village"));
+    let token = world.proves_later(PHONE, "REPORT").await;
+    for key in ["key-one", "key-two"] {
+        let taken = world.submits(&token, submission(world.home(), key, std::slice::from_ref(&village))).await;
+        assert_eq!(taken["errors"], json!([]));
+    }
+    let code = lianjing::domain::reporters::actor_from_token(&world.kernel, &token).unwrap().unwrap().contact_id;
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let mut contacts: Vec<_> = tx.rows().find::<report::Entity>().all(&tx).await.unwrap().iter().map(|row| row.contact_id).collect();
+    contacts.push(code);
+    let mut envelopes = std::collections::BTreeSet::new();
+    for contact in contacts {
+        let row = tx.rows().one::<contact::Entity, _>(contact).one(&tx).await.unwrap().unwrap();
+        assert!(envelopes.insert(row.envelope_id), "one code and two reports from it share no key");
+        let key = keys::open(&tx, row.envelope_id, Holder::Notice).await.unwrap();
+        let parts = keys::parts(&tx, &key).await.unwrap();
+        assert!(parts.len() == 1 && parts[0].text.reveal() == PHONE);
+    }
 });
 
 story!(what_belongs_elsewhere_is_not_stored, |world| {

@@ -55,6 +55,44 @@ story!(notes_from_before_they_had_a_kind_of_their_own_stay_with_colleagues, |wor
     assert!(world.data(Some(&token), query, json!({ "id": case_id })).await.to_string().contains("旧的记录"));
 });
 
+/// Lines of the timeline and entries on the ledger that say that somebody opened the content.
+async fn openings(world: &World) -> (u64, u64) {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let entries = tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq("cases.open_content"));
+    (events(world, CaseEventKind::ContentOpened).await, entries.count(&tx).await.unwrap())
+}
+
+story!(the_reporters_reasons_leave_an_entry_like_the_report, |world| {
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let case = world.only_case("town-head").await["id"].as_str().unwrap().to_owned();
+    world.replies("town-head", &case).await;
+    let look = async |who: &str, more: &str| {
+        let token = world.signed_in(world.home(), who).await;
+        let query = format!("query($id: ID!) {{ node(id: $id) {{ ... on Case {{ {more} timeline {{ detail }} }} }} }}");
+        world.data(Some(&token), &query, json!({ "id": case })).await.to_string()
+    };
+    look("town-head", "").await;
+    assert_eq!(openings(world).await, (0, 0), "what officers wrote is no content");
+    let said = json!({ "satisfied": false, "reason": "会上没有人提过我家的事。" });
+    assert_eq!(world.tells(&filed, "answerReply", said).await["errors"], json!([]));
+    world.inbox("county-handler", Value::Null).await;
+    assert_eq!(openings(world).await, (0, 0), "a list opens nothing");
+    for _ in 0..2 {
+        assert!(look("county-handler", "").await.contains("会上没有人提过我家的事"));
+        assert_eq!(openings(world).await, (1, 1), "once a day");
+    }
+    look("county-head", "content { text }").await;
+    assert_eq!(openings(world).await, (2, 2), "both in one request are one opening");
+    look("county-handler", "content { text }").await;
+    assert_eq!(openings(world).await, (2, 2));
+    world.wait(Duration::days(1));
+    look("county-handler", "").await;
+    assert_eq!(openings(world).await, (3, 3));
+    look("town2-head", "").await;
+    look("admin", "").await;
+    assert_eq!(openings(world).await, (3, 3), "who may not open it leaves nothing");
+});
+
 story!(whoever_handles_it_hears_what_the_reporter_does, |world| {
     use NoticeKind as K;
     let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
@@ -132,4 +170,71 @@ story!(a_report_is_nobodys_who_proved_the_phone_in_another_county, |world| {
     let elsewhere = elsewhere.as_str().unwrap();
     assert_eq!(world.data(Some(elsewhere), query, json!({ "id": report })).await["node"], Value::Null);
     assert!(world.data(Some(&here), query, json!({ "id": report })).await["node"]["submittedAt"].is_string());
+});
+
+/// What the reporter was told by SMS, oldest first, and with which words.
+async fn messages(world: &World) -> Vec<NoticeKind> {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let sms = tx.rows().find::<notice::Entity>().filter(notice::Column::Channel.eq(entity::words::NoticeChannel::Sms));
+    let sms = sms.filter(notice::Column::CaseId.is_not_null());
+    let mut rows = sms.all(&tx).await.unwrap();
+    rows.sort_by_key(|row| (row.created_at, row.id));
+    rows.into_iter().map(|row| row.kind).collect()
+}
+
+/// From the in-box to the superior organ's last word, with a filed case and an answer to each reply.
+async fn whole_way(world: &World, filed: &kit::cases::Filed) {
+    let case = world.only_case("town-handler2").await["id"].as_str().unwrap().to_owned();
+    let reply = || json!({ "finding": "SUBSTANTIATED", "text": "经核查，您反映的属实。" });
+    let act = async |who: &str, verb: &str, input: Value| {
+        world.wait(Duration::minutes(1));
+        assert_eq!(world.acts(who, verb, &case, input).await["errors"], json!([]), "{verb}");
+    };
+    act("town-handler2", "acceptCase", json!({})).await;
+    act("town-handler2", "startInvestigation", json!({ "note": "内部：先查账" })).await;
+    act("town-handler2", "fileCase", json!({ "reason": "内部：涉嫌侵占" })).await;
+    act("town-handler2", "replyCase", reply()).await;
+    let answer = world.tells(filed, "answerReply", json!({ "satisfied": false, "reason": "没有退钱" })).await;
+    assert_eq!(code(&answer), "-", "{answer}");
+    act("county-handler", "startInvestigation", json!({})).await;
+    act("county-handler", "replyCase", reply()).await;
+    assert_eq!(code(&world.tells(filed, "answerReply", json!({ "satisfied": true })).await), "-");
+    world.works_after(Duration::minutes(1)).await;
+}
+
+story!(the_reporter_is_told_of_each_step_by_a_message_that_names_nothing, |world| {
+    use NoticeKind as K;
+    let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    whole_way(world, &filed).await;
+    let told = [
+        K::Received,
+        K::Accepted,
+        K::InvestigationStarted,
+        K::Filed,
+        K::Replied,
+        K::Escalated,
+        K::InvestigationStarted,
+        K::Replied,
+        K::Settled,
+    ];
+    assert_eq!(messages(world).await, told);
+    let sent = world.sms.taken();
+    assert_eq!(sent.len(), told.len(), "each went out once; the codes of this story are drawn elsewhere");
+    for sms in sent {
+        let keys: Vec<_> = sms.params.iter().map(|(name, _)| *name).collect();
+        assert!(keys.is_empty() || keys == ["day"], "{keys:?}");
+    }
+});
+
+story!(who_wants_no_messages_is_told_on_the_page_alone, |world| {
+    let token = world.proves_later(PHONE, "REPORT").await;
+    let mut input = submission(world.home(), "quiet", &[id(world.home().unit("village"))]);
+    input["wantsSms"] = json!(false);
+    let payload = world.submits(&token, input).await;
+    let code = payload["queryCode"].as_str().unwrap().to_owned();
+    let filed = kit::cases::Filed { code, phone: PHONE.to_owned(), payload };
+    whole_way(world, &filed).await;
+    assert_eq!(messages(world).await, []);
+    let status = world.status(None, Some(&filed.code)).await;
+    assert!(status["timeline"].to_string().contains("开始核查"), "{status}");
 });

@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 
 const PROPOSE: &str = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { \
-    grant { id state role viewerCan organ { name } unit { name } account { name } } errors { code field message } } }";
+    grant { id state role viewerCan official { id name posts } organ { name } unit { name } account { name } } errors { code field message } } }";
 const APPROVE: &str = "mutation($input: ApproveRoleInput!) { approveRole(input: $input) { \
     grant { id state } reset { id state } initialPassword errors { code field message } } }";
 const END: &str = "mutation($input: EndRoleInput!) { endRole(input: $input) { grant { state } errors { code field message } } }";
@@ -40,18 +40,18 @@ async fn does(world: &World, who: &str, mutation: &str, input: Value) -> Value {
     data.as_object().unwrap().values().next().unwrap().clone()
 }
 
-/// An account without roles, and a token of its session.
+/// An account of an official without roles, and a token of its session.
 async fn newcomer(world: &World, place: &Place, login: &str) -> (AccountId, String) {
-    with_roles(world, place, login, &[]).await
+    with_roles(world, place, (login, Some("town-deputy")), &[]).await
 }
 
-async fn with_roles(world: &World, place: &Place, login: &str, roles: &[NewRole]) -> (AccountId, String) {
+async fn with_roles(world: &World, place: &Place, (login, official): (&str, Option<&str>), roles: &[NewRole]) -> (AccountId, String) {
     let ctx = world.ctx();
     let tx = ctx.write(&place.county).await.unwrap();
     let new = NewAccount {
         login: login.to_owned(),
         name: "演示新人".to_owned(),
-        official_id: None,
+        official_id: official.map(|official| place.official(official)),
         password_hash: String::new(),
         totp_secret: [1; 20],
     };
@@ -67,6 +67,11 @@ fn proposal(world: &World, account: AccountId, role: StaffRole, organ: Option<&s
     json!({ "accountId": account, "role": role, "organId": organ, "from": "2026-03-02" })
 }
 
+/// The word of somebody who saw what is shown of a proposed role.
+fn word(proposed: &Value, approve: bool) -> Value {
+    json!({ "grantId": proposed["grant"]["id"], "approve": approve, "officialId": proposed["grant"]["official"]["id"] })
+}
+
 async fn ledger(world: &World, kind: &str) -> u64 {
     let tx = world.ctx().read(&world.home().county).await.unwrap();
     tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq(kind)).count(&tx).await.unwrap()
@@ -78,7 +83,7 @@ story!(a_case_role_needs_a_second_person, |world| {
     assert_eq!((&proposed["grant"]["state"], code(&proposed)), (&json!("PROPOSED"), "-"), "{proposed}");
     assert_eq!(proposed["grant"]["viewerCan"], json!(["REVOKE"]), "who proposes does not approve");
     assert_eq!(world.data(Some(&token), ROLES, json!({})).await["viewer"]["roles"], json!([]));
-    let word = json!({ "grantId": proposed["grant"]["id"], "approve": true });
+    let word = word(&proposed, true);
     for (who, expected) in [
         ("admin", "FORBIDDEN"),
         ("town2-head", "FORBIDDEN"),
@@ -106,15 +111,14 @@ story!(a_case_role_needs_a_second_person, |world| {
 story!(the_superior_decides_where_no_other_head_is, |world| {
     let head = world.home().account("town2-head");
     let proposed = does(world, "admin", PROPOSE, proposal(world, head, StaffRole::Handler, Some("town2"))).await;
-    let word = json!({ "grantId": proposed["grant"]["id"], "approve": true });
-    assert_eq!(code(&does(world, "town2-head", APPROVE, word.clone()).await), "FORBIDDEN", "nobody decides about himself");
-    assert_eq!(code(&does(world, "town-head", APPROVE, word.clone()).await), "FORBIDDEN");
-    assert_eq!(code(&does(world, "county-head", APPROVE, word).await), "-");
+    let agreed = word(&proposed, true);
+    assert_eq!(code(&does(world, "town2-head", APPROVE, agreed.clone()).await), "FORBIDDEN", "nobody decides about himself");
+    assert_eq!(code(&does(world, "town-head", APPROVE, agreed.clone()).await), "FORBIDDEN");
+    assert_eq!(code(&does(world, "county-head", APPROVE, agreed).await), "-");
 
     let (id, _) = newcomer(world, world.home(), "xin-ren").await;
     let proposed = does(world, "admin", PROPOSE, proposal(world, id, StaffRole::Head, Some("town2"))).await;
-    let word = json!({ "grantId": proposed["grant"]["id"], "approve": false });
-    let refused = does(world, "town2-head", APPROVE, word).await;
+    let refused = does(world, "town2-head", APPROVE, word(&proposed, false)).await;
     assert_eq!(refused["grant"]["state"], "REFUSED");
     assert_eq!(ledger(world, "staff.role_refused").await, 1);
 });
@@ -129,14 +133,24 @@ story!(other_roles_hold_at_once_and_end_at_once, |world| {
     let grant = given["grant"]["id"].clone();
     assert_eq!(code(&does(world, "town-head", END, json!({ "grantId": grant, "reason": "调走了" })).await), "FORBIDDEN");
     assert_eq!(code(&does(world, "admin", END, json!({ "grantId": grant, "reason": " " })).await), "REQUIRED");
+    assert_eq!(world.data(Some(&token), ROLES, json!({})).await["viewer"]["roles"][0]["role"], "PUBLISHER", "nothing happened");
     assert_eq!(does(world, "admin", END, json!({ "grantId": grant, "reason": "调走了" })).await["grant"]["state"], "ENDED");
-    assert_eq!(world.data(Some(&token), ROLES, json!({})).await["viewer"]["roles"], json!([]));
+    assert_eq!(top(&world.ask(Some(&token), ROLES, json!({})).await), "UNAUTHENTICATED", "his devices are signed out");
     assert_eq!(code(&does(world, "admin", END, json!({ "grantId": grant, "reason": "调走了" })).await), "STATE");
+});
+
+story!(to_take_back_a_proposal_signs_nobody_out, |world| {
+    let (id, token) = newcomer(world, world.home(), "xin-ren").await;
+    let proposed = does(world, "admin", PROPOSE, proposal(world, id, StaffRole::Handler, Some("town"))).await;
+    let end = json!({ "grantId": proposed["grant"]["id"], "reason": "提错了" });
+    assert_eq!(does(world, "admin", END, end).await["grant"]["state"], "ENDED");
+    assert!(world.data(Some(&token), ROLES, json!({})).await["viewer"].is_object());
 });
 
 story!(a_role_must_fit, |world| {
     let (id, _) = newcomer(world, world.home(), "xin-ren").await;
     let (foreign, _) = newcomer(world, world.other(), "xin-ren").await;
+    let (nobody, _) = with_roles(world, world.home(), ("wu-ming", None), &[]).await;
     let with = |change: &dyn Fn(&mut Value)| {
         let mut input = proposal(world, id, StaffRole::Handler, Some("town"));
         change(&mut input);
@@ -154,7 +168,8 @@ story!(a_role_must_fit, |world| {
         (with(&|input| input["accountId"] = json!(foreign)), "NOT_FOUND"),
         (with(&|input| input["accountId"] = json!(world.home().organ("town"))), "NOT_FOUND"),
         (with(&|input| input["accountId"] = json!(world.home().account("admin"))), "FORBIDDEN"),
-        (proposal(world, id, StaffRole::Official, None), "STATE"),
+        (proposal(world, nobody, StaffRole::Official, None), "STATE"),
+        (proposal(world, nobody, StaffRole::Handler, Some("town")), "STATE"),
         (proposal(world, world.home().account("town-head"), StaffRole::CountyAdmin, None), "STATE"),
     ] {
         assert_eq!(code(&does(world, "admin", PROPOSE, input.clone()).await), expected, "{input}");

@@ -6,7 +6,7 @@ use serde_json::Value;
 const REFUSALS: [&str; 4] = ["UNAUTHENTICATED", "NOT_FOUND", "FORBIDDEN", "CODE_REQUIRED"];
 
 /// Parts of a payload that are the same for everybody.
-const NEUTRAL: [&str; 3] = ["errors", "maxima", "__typename"];
+const NEUTRAL: [&str; 4] = ["errors", "maxima", "day", "__typename"];
 
 /// Codes of the whole answer and of the field's own payload.
 pub fn codes(answer: &Value, field: &str) -> Vec<String> {
@@ -28,7 +28,8 @@ fn is_nothing(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
         Value::Number(number) => number.as_i64() == Some(0),
-        Value::Array(all) => all.is_empty(),
+        // The days of a calendar are the same for everybody; what they hold is not.
+        Value::Array(all) => all.iter().all(|one| one["day"].is_string() && is_nothing(one)),
         Value::Object(fields) => fields.iter().all(|(name, value)| NEUTRAL.contains(&name.as_str()) || is_nothing(value)),
         Value::Bool(true) | Value::String(_) => false,
     }

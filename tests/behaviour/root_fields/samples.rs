@@ -28,6 +28,7 @@ struct Inside {
     grant: Value,
     sticker: String,
     media: Value,
+    halt: Value,
 }
 
 impl Inside {
@@ -39,7 +40,7 @@ impl Inside {
         let viewer = world.data(Some(&head), "{ viewer { sessions { id } notices { id } } }", json!({})).await["viewer"].clone();
         let admin = world.signed_in(place, "admin").await;
         let role =
-            json!({ "accountId": place.account("publisher"), "role": "HANDLER", "organId": place.organ("town"), "from": "2026-03-02" });
+            json!({ "accountId": place.account("bureau-head"), "role": "HANDLER", "organId": place.organ("town"), "from": "2026-03-02" });
         let propose = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id } errors { message } } }";
         let proposed = world.data(Some(&admin), propose, json!({ "input": role })).await["proposeRole"].clone();
         let ctx = world.ctx();
@@ -47,16 +48,19 @@ impl Inside {
         let sticker = entry::sticker_for(&ctx, &tx, SubjectId::Unit(place.unit("village"))).await.unwrap().to_string();
         let media = id(tx.mint::<entity::id::MediaId>());
         tx.commit().await.unwrap();
+        let linked = json!({ "caseId": case["id"] });
+        let halt = world.stops_dibao("town-head", linked).await["id"].clone();
         let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
-        Self { filed, case, session: session.clone(), notice: notice.clone(), grant: grant.clone(), sticker, media }
+        Self { filed, case, session: session.clone(), notice: notice.clone(), grant: grant.clone(), sticker, media, halt }
     }
 
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
         let ids = [&self.case["id"], &self.case["number"], &self.session, &self.notice, &self.grant, &self.filed.payload["report"]["id"]];
-        let account = id(world.home().account("town-head"));
-        let texts = ids.into_iter().chain([&account]).map(|id| id.as_str().unwrap().to_owned());
+        // Both counties have people of the same names, so it is by their ids that those of this one are known.
+        let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
+        let texts = ids.into_iter().chain(&accounts).map(|id| id.as_str().unwrap().to_owned());
         texts.chain([&self.filed.code, PHONE, "低保评议没有开会", "演示甲", "演示乙"].map(str::to_owned)).collect()
     }
 }
@@ -67,7 +71,13 @@ impl Samples {
         let inside = Inside::of(world).await;
         let place = world.home();
         let hidden = [&inside.case["id"], &inside.filed.payload["report"]["id"], &inside.session, &inside.notice, &inside.grant];
-        let public = [id(place.unit("village")), id(place.official("village-head")), id(place.organ("town")), id(place.power("dibao"))];
+        let public = [
+            id(place.unit("village")),
+            id(place.official("village-head")),
+            id(place.organ("town")),
+            id(place.power("dibao")),
+            inside.halt.clone(),
+        ];
         let ids = hidden.into_iter().map(|id| (id.clone(), true)).chain(public.map(|id| (id, false))).collect();
         let mut values = words();
         values.extend(things(world, &inside));
@@ -146,6 +156,8 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("reportStatus.queryCode", Value::Null),
         ("stopNewQueryCode.queryCode", Value::Null),
         ("reportId", inside.filed.payload["report"]["id"].clone()),
+        ("powerId", id(place.power("land"))),
+        ("haltId", inside.halt.clone()),
         ("mediaId", inside.media.clone()),
         ("sessionId", inside.session.clone()),
         ("ids", inside.notice.clone()),
@@ -154,6 +166,7 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("accountId", id(place.account("town-handler2"))),
         ("officialId", id(place.official("village-head"))),
         ("subjectIds", id(place.unit("village"))),
+        ("subjectId", id(place.unit("village2"))),
         ("unitId", id(place.unit("village"))),
         ("organId", id(place.organ("town"))),
         ("toOrganId", id(place.organ("town2"))),
@@ -166,6 +179,7 @@ fn words() -> BTreeMap<&'static str, Value> {
     BTreeMap::from([
         ("after", Value::Null),
         ("filter", Value::Null),
+        ("kinds", Value::Null),
         ("until", Value::Null),
         ("onBehalfOf", Value::Null),
         ("outsideName", Value::Null),

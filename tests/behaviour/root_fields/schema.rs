@@ -37,6 +37,14 @@ impl Schema {
         roots
     }
 
+    /// Whether an argument of the field, or a field of its input, has this name.
+    pub fn asks_for(&self, field: &FieldDefinition, name: &str) -> bool {
+        field.arguments.iter().any(|one| match self.kind(base(&one.node.ty.node)) {
+            Some(TypeKind::InputObject(input)) => input.fields.iter().any(|inner| inner.node.name.node == name),
+            _ => one.node.name.node == name,
+        })
+    }
+
     /// A document that calls the field with all its arguments as variables.
     pub fn document(&self, kind: &str, field: &FieldDefinition) -> String {
         let join = |each: fn(&str, &Type) -> String| {

@@ -1,5 +1,6 @@
 //! Signing in: two factors, slowness after failures, forged tokens.
 
+mod lock_out;
 mod own;
 mod sessions;
 mod taking;

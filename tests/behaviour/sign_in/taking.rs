@@ -8,7 +8,7 @@ use time::Duration;
 
 const CREATE: &str =
     "mutation($input: CreateStaffInput!) { createStaff(input: $input) { account { id } initialPassword errors { code } } }";
-const PROPOSE: &str = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id } errors { code } } }";
+const PROPOSE: &str = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id official { id } } errors { code } } }";
 const APPROVE: &str =
     "mutation($input: ApproveRoleInput!) { approveRole(input: $input) { grant { state } initialPassword errors { code } } }";
 const RESET: &str = "mutation($input: ResetAccessInput!) { resetAccess(input: $input) { reset { id } errors { code } } }";
@@ -20,7 +20,8 @@ async fn does(world: &World, who: &str, mutation: &str, input: Value) -> Value {
 
 /// A new account; its id and first password.
 async fn newcomer(world: &World) -> (Value, String) {
-    let made = does(world, "admin", CREATE, json!({ "login": "xin-ren", "name": "演示新人" })).await;
+    let official = world.home().official("town-deputy");
+    let made = does(world, "admin", CREATE, json!({ "login": "xin-ren", "name": "演示新人", "officialId": official })).await;
     (made["account"]["id"].clone(), made["initialPassword"].as_str().unwrap().to_owned())
 }
 
@@ -28,7 +29,12 @@ async fn newcomer(world: &World) -> (Value, String) {
 async fn becomes_handler(world: &World, account: &Value) -> Value {
     let input = json!({ "accountId": account, "role": "HANDLER", "organId": world.home().organ("town"), "from": "2026-03-02" });
     let proposed = does(world, "admin", PROPOSE, input).await;
-    does(world, "town-head", APPROVE, json!({ "grantId": proposed["grant"]["id"], "approve": true })).await
+    agrees(world, &proposed).await
+}
+
+async fn agrees(world: &World, proposed: &Value) -> Value {
+    let grant = &proposed["grant"];
+    does(world, "town-head", APPROVE, json!({ "grantId": grant["id"], "approve": true, "officialId": grant["official"]["id"] })).await
 }
 
 async fn reset(world: &World, account: &Value, what: &str) -> Value {
@@ -118,7 +124,7 @@ story!(what_the_administrator_kept_is_void_with_the_first_case_role, |world| {
     // A second case role leaves the access alone: a head agreed to it already.
     let input = json!({ "accountId": account, "role": "HEAD", "organId": world.home().organ("town"), "from": "2026-03-02" });
     let proposed = does(world, "admin", PROPOSE, input).await;
-    let second = does(world, "town-head", APPROVE, json!({ "grantId": proposed["grant"]["id"], "approve": true })).await;
+    let second = agrees(world, &proposed).await;
     assert_eq!((code(&second), &second["initialPassword"]), ("-", &Value::Null));
     assert_eq!(world.signs_in("xin-ren", PASSWORD).await["needs"], json!([]));
 });

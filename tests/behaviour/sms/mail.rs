@@ -92,7 +92,8 @@ async fn sets_own_address(world: &World, account_id: AccountId, address: &str) {
         roles: Vec::new(),
     };
     let own = Ctx::new(&world.kernel, Actor::Staff(actor), "story".to_owned());
-    staff::set_mail(&own, Some(address), "一句自己记得住的话").await.unwrap();
+    let (email, current) = (Some(address.to_owned()), "一句自己记得住的话".to_owned());
+    staff::set_mail(&own, staff::SetMail { email, current, device: None }).await.unwrap();
 }
 
 story!(whoever_has_an_address_gets_a_mail_that_names_nothing, |world| {

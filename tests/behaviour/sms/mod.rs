@@ -57,6 +57,7 @@ impl<'a> Post<'a> {
             answer: code(4),
             withdrawing: code(5),
             new_code: code(6),
+            unfinished: code(7),
         };
         let config = AliyunConfig {
             endpoint: gateway.url.clone(),

@@ -42,7 +42,7 @@ story!(files_too_short_to_be_anything_arrive_and_are_no_evidence, |world| {
         let id = sender.uploads(bytes, "image/jpeg", 4).await;
         let row = row(world, id).await.unwrap();
         assert_eq!((row.state, row.sha256), (MediaState::Refused, Some(sha256(bytes))));
-        assert_eq!(row.refusal.as_deref(), Some("这个文件是空的，里面没有内容，请换一个。"));
+        assert!(told(row.refusal).unwrap().contains("是空的，或者太短"));
         assert_eq!(sender.offset(&format!("/uploads/{id}")).await, Ok(bytes.len()));
     }
     assert_eq!(world.blobs.names(), Vec::<String>::new());
@@ -103,23 +103,43 @@ async fn breaks_off(sender: &Sender<'_>, path: &str, (offset, announced): (usize
     line.shutdown().await.unwrap();
 }
 
+/// What the HTTP server under us lets go of at most when the line breaks: its own buffer, which it had not handed on yet.
+const HELD_BACK: usize = 192 << 10;
+
+/// Asks until the upload stands elsewhere than at `at`. The server learns of a broken line only when it reads its end.
+async fn moves_on(sender: &Sender<'_>, path: &str, at: usize) -> usize {
+    let asks = async {
+        loop {
+            match sender.offset(path).await.unwrap() {
+                same if same == at => tokio::task::yield_now().await,
+                moved => return moved,
+            }
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_mins(1), asks).await.expect("something of it is kept")
+}
+
 story!(what_came_before_the_connection_broke_is_kept, |world| {
     let sender = Sender::of(world, PHONE, KEY).await;
     let bytes = jpeg(2_500_000);
     let path = sender.creates(bytes.len(), "image/jpeg").await;
-    let mut sent = 0;
-    for piece in [1, 100_000, 1_200_000] {
-        breaks_off(&sender, &path, (sent, bytes.len() - sent), &bytes[sent..sent + piece]).await;
-        sent += piece;
-        // The server learns of the end only when it reads it: ask until it has.
-        let mut asked = 0;
-        while sender.offset(&path).await.unwrap() < sent {
-            asked += 1;
-            assert!(asked < 2_000, "{piece} bytes were lost");
+    let mut stands = 0;
+    for piece in [1_usize, 100_000, 1_200_000] {
+        let sent = stands + piece;
+        let far = stands + piece.saturating_sub(HELD_BACK).max(1);
+        while stands < far {
+            breaks_off(&sender, &path, (stands, bytes.len() - stands), &bytes[stands..sent]).await;
+            stands = moves_on(&sender, &path, stands).await;
         }
-        assert_eq!(sender.offset(&path).await, Ok(sent));
+        assert!(stands <= sent, "no more than was sent");
     }
-    assert_eq!(sender.sends(&path, sent, &bytes[sent..]).await, 204);
+    // The end of the last piece may be counted just now; whoever sends asks again then.
+    let mut status = 409;
+    while status == 409 {
+        stands = sender.offset(&path).await.unwrap();
+        status = sender.sends(&path, stands, &bytes[stands..]).await;
+    }
+    assert_eq!(status, 204);
     comes_back(&sender, id_of(&path), &bytes).await;
 });
 

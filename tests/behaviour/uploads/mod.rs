@@ -10,6 +10,7 @@ mod protocol;
 mod refusals;
 mod showing;
 mod slow;
+mod unfinished;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -19,7 +20,7 @@ use entity::words::{EnvelopeKind, MediaState};
 use finishing::image_bytes::photo as finishing_photo;
 use kit::{World, story};
 use lianjing::domain::keys::{self, Holder, OpenKey};
-use lianjing::domain::media::{Shown, Viewer, attach, shown};
+use lianjing::domain::media::{Shown, UploadRefusal, Viewer, attach, shown};
 use lianjing::domain::reporters::{actor_from_token, submission_hash};
 use lianjing::kernel::ReporterActor;
 use lianjing::worker::run_due_now;
@@ -134,6 +135,11 @@ async fn row(world: &World, id: MediaId) -> Option<media::Model> {
 
 async fn state(world: &World, id: MediaId) -> MediaState {
     row(world, id).await.unwrap().state
+}
+
+/// What people are told of a refusal that a row keeps.
+fn told(refusal: Option<String>) -> Option<String> {
+    refusal.and_then(|word| UploadRefusal::of_word(&word)).map(UploadRefusal::sentence)
 }
 
 async fn worker(world: &World) {

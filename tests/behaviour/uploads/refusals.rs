@@ -73,7 +73,7 @@ story!(content_that_is_not_what_it_says_is_refused_and_gone, |world| {
         assert_eq!(answer.status(), 415);
         assert_eq!(answer.json::<serde_json::Value>().await.unwrap()["message"], says);
         let row = row(world, id_of(&path)).await.unwrap();
-        assert_eq!((row.state, row.received, row.refusal.as_deref()), (MediaState::Refused, 0, Some(says)));
+        assert_eq!((row.state, row.received, told(row.refusal).as_deref()), (MediaState::Refused, 0, Some(says)));
         assert_eq!(sender.offset(&path).await, Err(410));
         assert_eq!(world.blobs.names(), Vec::<String>::new());
     }

@@ -2,11 +2,11 @@
 
 use super::finishing_photo;
 use super::*;
-use entity::session;
+use entity::{ledger_entry, session};
 use kit::cases::{id, submission};
 use lianjing::domain::media::Urls;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::Value;
 
 async fn get(world: &World, path: &str) -> Response {
@@ -148,4 +148,33 @@ story!(an_address_ends_with_the_right_to_look, |world| {
     assert_eq!(world.acts("town-head", "transferCase", &case, away).await["errors"], json!([]));
     assert_eq!(get(world, &by_head).await.status(), 404, "whose organ has it no more");
     assert_eq!(get(world, &view(world, "county-head", &case).await).await.status(), 200);
+});
+
+/// Entries on the ledger that somebody looked at a copy.
+async fn looks(world: &World) -> u64 {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq("media.view")).count(&tx).await.unwrap()
+}
+
+story!(a_look_at_a_copy_leaves_one_entry_a_day, |world| {
+    let place = world.home();
+    let (case, by_head) = looked_at(world, "town-head", id(place.unit("village"))).await;
+    assert_eq!(looks(world).await, 0, "an address alone shows nothing");
+    let head = world.http.head(format!("{}{by_head}", world.url)).send().await.unwrap();
+    assert_eq!((head.status().as_u16(), looks(world).await), (200, 0), "its length neither");
+    for range in ["bytes=0-10", "bytes=11-20", "bytes=0-"] {
+        let answer = world.http.get(format!("{}{by_head}", world.url)).header("Range", range).send().await.unwrap();
+        assert_eq!((answer.status().as_u16(), looks(world).await), (206, 1), "{range}");
+    }
+    let second = view(world, "town-head", &case).await;
+    assert_eq!((get(world, &second).await.status().as_u16(), looks(world).await), (200, 1), "another address of the same file");
+    let by_handler = view(world, "town-handler", &case).await;
+    let both = futures_util::future::join_all([get(world, &by_handler), get(world, &by_handler)]).await;
+    assert!(both.iter().all(|answer| answer.status() == 200));
+    assert_eq!(looks(world).await, 2, "of two at once one is the first");
+    world.wait(time::Duration::minutes(10));
+    assert_eq!((get(world, &by_handler).await.status().as_u16(), looks(world).await), (410, 2), "what is refused leaves nothing");
+    world.wait(time::Duration::days(1));
+    assert_eq!(get(world, &view(world, "town-head", &case).await).await.status(), 200);
+    assert_eq!(looks(world).await, 3);
 });

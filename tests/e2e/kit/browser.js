@@ -21,7 +21,7 @@ export const desk = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', t
 export async function openPage(browser, device, more = {}) {
   const context = await browser.newContext({ ...device, ...more })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   const complaints = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => message.type() === 'error' && complaints.push(`${message.text()} ${message.location().url}`))
@@ -34,7 +34,7 @@ export function assertQuiet(complaints) {
 }
 
 /** Keeps a picture for people to look at; never compared by a machine. */
-export async function picture(page, name, { whole = true } = {}) {
+export async function picture(page, name, { whole = true, scale = 'device' } = {}) {
   await mkdir(artefacts, { recursive: true })
-  await page.screenshot({ path: `${artefacts}/${name}.png`, fullPage: whole })
+  await page.screenshot({ path: `${artefacts}/${name}.png`, fullPage: whole, scale })
 }

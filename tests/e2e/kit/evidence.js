@@ -9,8 +9,9 @@ export async function announce(server, { number, submissionKey, files }) {
   const uploadToken = await grant(server, token, submissionKey)
   const mediaIds = []
   for (const file of files) mediaIds.push(await create(server, uploadToken, file))
-  const { organ } = await handIn(server, token, { submissionKey, county, subjectIds: [id], text: '证据在路上。', mediaIds })
-  return { uploadToken, mediaIds, organ }
+  const input = { county, subjectIds: [id], text: '证据在路上。' }
+  const { organ } = await handIn(server, token, { ...input, submissionKey, mediaIds })
+  return { token, input, uploadToken, mediaIds, organ, form: `/${county}/report?subject=${id}` }
 }
 
 /** What the handler sees: each file's state and SHA-256, once none is on its way. */

@@ -16,7 +16,7 @@ export function looker(page) {
       for (const [mode, target] of modes) {
         await page.evaluate((size) => document.documentElement.setAttribute('data-size', size), mode)
         await assertReadable(page, `${name}, ${mode}`, { target }).catch(note)
-        await picture(page, `look-${name}-${mode}`, { whole })
+        await picture(page, `look-${name}-${mode}`, { whole, scale: 'css' })
         if (page.viewportSize().width < 900) await assertFitsNarrow(page, `${name}, ${mode}`).catch(note)
       }
       await page.evaluate(() => document.documentElement.setAttribute('data-size', 'normal'))

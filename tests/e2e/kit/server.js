@@ -1,23 +1,29 @@
 // The server as a visitor of the demonstration starts it: own data, own port, ended with the test.
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { freePort } from './free-port.js'
+import { newDatabase, openCluster } from './postgres.js'
 
 const binary = process.env.LIANJING_BIN ?? fileURLToPath(new URL('../../../target/debug/lianjing', import.meta.url))
-const longestStart = 120_000
+const longestStart = 300_000
 
 /** A data folder that holds the demonstration already, made by `fill.js`: filling anew for each story takes long. */
 export const filled = fileURLToPath(new URL('../artefacts/filled', import.meta.url))
 
-/** Starts `lianjing demo` on a folder of its own. `publicUrl` is what links say, if not the server's own address. */
-export async function startServer({ publicUrl } = {}) {
+/**
+ * Starts `lianjing demo` on a folder of its own. `publicUrl` is what links say, if not the server's own address; on
+ * PostgreSQL, the demonstration is filled anew into a cluster of this server's own.
+ */
+export async function startServer({ publicUrl, postgres = false } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'lianjing-e2e-'))
-  if (existsSync(filled)) await cp(filled, data, { recursive: true })
+  const cluster = postgres ? await openCluster() : undefined
+  if (!cluster && existsSync(filled)) await cp(filled, data, { recursive: true })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const env = {
@@ -27,6 +33,7 @@ export async function startServer({ publicUrl } = {}) {
     LIANJING_HTTP__LISTEN: `127.0.0.1:${port}`,
     LIANJING_HTTP__PUBLIC_URL: publicUrl ?? url,
     RUST_LOG: 'warn',
+    ...(cluster && (await newDatabase(cluster, 'lianjing'))),
   }
   const server = { url, port, data, said: '', process: undefined }
   const run = async () => void (server.process = await launch(server, env))
@@ -44,8 +51,15 @@ export async function startServer({ publicUrl } = {}) {
       await run()
     },
     halt: () => end(server.process, 'SIGTERM'),
+    /** Runs another command of the program on the same data, for which the server must rest. */
+    async offline(...args) {
+      await end(server.process, 'SIGTERM')
+      await promisify(execFile)(binary, args, { cwd: data, env: { ...env, LIANJING_PLATFORM__DEMO: 'true', LIANJING_SMS__PROVIDER: 'demo' } })
+      await run()
+    },
     async stop() {
       await end(server.process, 'SIGTERM')
+      cluster?.close()
       await rm(data, { recursive: true, force: true })
     },
   }
@@ -86,14 +100,4 @@ async function end(child, signal) {
 
 async function readJson(folder, name) {
   return JSON.parse(await readFile(join(folder, name), 'utf8'))
-}
-
-/** A port that nothing listens on now. */
-export async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

@@ -68,10 +68,14 @@ async function proposeHandler(page) {
 async function opened(page, name) {
   const row = page.getByRole('button', { name })
   const more = page.getByRole('button', { name: '再看一些人' })
+  const people = page.locator('ul.cells > li')
   for (;;) {
     await row.or(more).first().waitFor()
     if (await row.count()) return row.first().click()
+    // The next page may be the last one, and the button gone with it: it is pressed once for each page.
+    const shown = await people.count()
     await more.click()
+    await people.nth(shown).waitFor()
   }
 }
 

@@ -71,7 +71,7 @@ story('the status with a reply, and its sheets', held, { device: phone }, async 
   told()
 })
 
-const names = { ACCEPT: '收下来办', DECLINE: '不收', TRANSFER: '转给别的机关', ASSIGN: '分派给同事', START_INVESTIGATION: '开始查', FILE: '立案', REPLY: '答复举报人' }
+const names = { ACCEPT: '收下来办', DECLINE: '不收', TRANSFER: '转给别的机关', ASSIGN: '分派给同事', ADD_SUBJECT: '增加反映对象', START_INVESTIGATION: '开始查', FILE: '立案', REPLY: '答复举报人' }
 
 story("every sheet over the committee's case", held, { device: phone }, async ({ page, server, step }) => {
   const { look, told } = looker(page)
@@ -83,12 +83,35 @@ story("every sheet over the committee's case", held, { device: phone }, async ({
     await arrive(page, `${server.url}/staff/c/${id}`)
     await step(`opens ${name}`, () => openAction(page, name))
     if (action === 'REPLY') await page.getByRole('button', { name: '加一项处理' }).click()
+    if (action === 'ADD_SUBJECT') await pickSomebody(page)
     await look(`sheet-${action.toLowerCase()}`, { whole: false })
   }
   const many = cases.nodes.find((one) => one.viewerCan.length > 2)
   await arrive(page, `${server.url}/staff/c/${many.id}`)
   await page.locator('.actions').getByRole('button', { name: '更多' }).click()
   await look('sheet-more', { whole: false })
+  told()
+})
+
+/** Finds a unit and looks who serves there. */
+async function pickSomebody(page) {
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('找单位').fill('陵江镇')
+  await sheet.getByRole('button', { name: '找', exact: true }).click()
+  await sheet.getByRole('radio').first().check()
+  await sheet.getByRole('radio', { name: /^整个/ }).check()
+}
+
+story("the auditor's trail", held, { device: phone }, async ({ page, server, step }) => {
+  const { look, told } = looker(page)
+  await step('signs in', () => signIn(server, page, accountOf(server, '苍溪县纪委监委', 'AUDITOR')))
+  await arrive(page, `${server.url}/staff/me`)
+  await page.getByRole('link', { name: '看留痕' }).click()
+  await page.getByRole('heading', { name: '留痕' }).waitFor()
+  await page.getByText(/：登录/).first().waitFor()
+  await look('trail')
+  await page.getByLabel('看哪一类').selectOption({ label: '登录和密码' })
+  await page.getByText(/：登录/).first().waitFor()
   told()
 })
 

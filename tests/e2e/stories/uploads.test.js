@@ -1,14 +1,17 @@
 // tus-js-client in Chromium over connections cut at random bytes: every file arrives as it was, whatever its size.
 import assert from 'node:assert/strict'
+import { handIn } from '../kit/api.js'
 import { phone } from '../kit/browser.js'
 import { openProxy } from '../kit/cutting-proxy.js'
 import { announce, evidence } from '../kit/evidence.js'
 import { randomFile } from '../kit/random-file.js'
 import { stage, story } from '../kit/story.js'
-import { create, finished, openSender, progress, sendInBrowser } from '../kit/tus.js'
+import { create, finished, grant, openSender, progress, sendInBrowser } from '../kit/tus.js'
+import { tell, understand } from '../kit/villager.js'
 
 const seed = Number(process.env.LIANJING_SEED ?? Date.now() % 2 ** 31)
 const kib = 1024
+const empty = '这个文件是空的，或者太短，里面没有能看的内容。请换一个。'
 const cases = [
   { kind: 'PHOTO', size: 1 },
   { kind: 'AUDIO', size: 512 * kib - 1 },
@@ -17,7 +20,7 @@ const cases = [
   { kind: 'VIDEO', size: 20 * kib * kib },
 ]
 
-story(`files of all sizes over a broken network (LIANJING_SEED=${seed})`, stage(), { device: phone, tolerated: /ERR_|Failed to load/ }, async ({ page, server, step }) => {
+story(`files of all sizes over a broken network (LIANJING_SEED=${seed})`, stage(), { device: phone, tolerated: /ERR_|Failed to load|referrer policy/ }, async ({ page, server, step }) => {
   const proxy = await openProxy(server, seed)
   const files = await Promise.all(cases.map(({ size }) => randomFile(server.data, size)))
   const report = await announce(server, { number: '13900000301', submissionKey: 'story-of-broken-networks-01', files: cases })
@@ -30,12 +33,27 @@ story(`files of all sizes over a broken network (LIANJING_SEED=${seed})`, stage(
   }
   const large = cases.length - 1
 
-  await step('no bytes at all: taken, and told that it is no evidence', async () => {
-    const empty = await create(server, report.uploadToken, { kind: 'PHOTO', size: 0 })
+  await step('no bytes at all: the page says why it takes no such file, and lists none', async () => {
+    await page.goto(`${server.url}${report.form}`)
+    await understand(page)
+    await tell(page, { story: '空的文件。' })
+    await page.getByRole('heading', { name: '有照片、录像吗？' }).waitFor()
+    for (const [kind, buffer] of [['照片', Buffer.alloc(0)], ['录像', Buffer.alloc(0)], ['录音', Buffer.from('x')]]) {
+      await page.getByLabel(kind, { exact: true }).setInputFiles({ name: 'empty', mimeType: 'application/octet-stream', buffer })
+      await page.getByText(empty, { exact: true }).waitFor()
+      assert.equal(await page.locator('.upload').count(), 0, `${kind} is in the list`)
+      await page.getByRole('button', { name: '下一步', exact: true }).waitFor()
+    }
+  })
+  await step('no bytes at all, sent all the same: taken, and no report may name it', async () => {
+    const submissionKey = 'story-of-broken-networks-02'
+    const uploadToken = await grant(server, report.token, submissionKey)
+    const nothing = await create(server, uploadToken, { kind: 'PHOTO', size: 0 })
     const { path } = await randomFile(server.data, 0)
     await openSender(page, proxy.url)
-    await sendInBrowser(page, { path, mediaId: empty, uploadToken: report.uploadToken })
+    await sendInBrowser(page, { path, mediaId: nothing, uploadToken })
     assert.equal(await finished(page), 'done')
+    await assert.rejects(handIn(server, report.token, { ...report.input, submissionKey, mediaIds: [nothing] }), /有一个文件是空的，里面没有内容。请删掉它，换一个再提交。/)
   })
   for (const at of cases.keys()) if (at !== large) await step(`${cases[at].size} bytes`, async () => assert.equal(await send(at), 'done'))
   await step('the page is loaded anew in mid-upload', () => send(large, () => reaches(page, 4 * kib * kib)))

@@ -8,6 +8,7 @@ import type { UnitCategory } from '@/shared/graphql/schema.generated'
 import { useQuery } from '@/shared/graphql/use-query'
 import { Bar, BarName } from '@/shared/ui/bar'
 import { Cell } from '@/shared/ui/cell'
+import { Foot } from '@/shared/ui/foot'
 import { NotFound } from '@/shared/ui/not-found'
 import { Page } from '@/shared/ui/page'
 import { Blank, Failed, Waiting } from '@/shared/ui/states'
@@ -32,7 +33,7 @@ export default function ListPage() {
   if (data && !data.county) return <NotFound />
   const town = data?.county?.towns.find((row) => row.code === query['town'])
   return (
-    <Page bar={<Bar back={`/${county}`}><BarName place={data?.county?.name ?? ''} /></Bar>} demo={data?.county?.isDemo} tab="open" county={county}>
+    <Page bar={<Bar back={`/${county}`}><BarName place={data?.county?.name ?? ''} /></Bar>} demo={data?.county?.isDemo} tab="open" county={county} foot={data?.county && <Foot facts={data.county.footer} />}>
       <div class="head">
         {town && category && <p class="eyebrow">{town.shortName}</p>}
         <h1>{title(wanted, data?.county, town?.shortName)}</h1>

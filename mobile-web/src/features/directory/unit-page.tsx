@@ -29,7 +29,7 @@ export default function UnitPage() {
   if (data && !unit) return <NotFound />
   return (
     <Page bar={<Bar back={`/${county}`}><BarName place={unit?.county.name ?? ''} /></Bar>} demo={unit?.county.isDemo} tab="open" county={county} foot={unit && <Foot facts={unit.county.footer} />}>
-      {unit && <UnitBody unit={unit} />}
+      {unit && <UnitBody key={unit.id} unit={unit} />}
       {error && <Failed error={error} retry={reload} />}
       {!unit && !error && <Waiting />}
     </Page>

@@ -1,12 +1,17 @@
 // The five parts of a unit's page.
 import { useState } from 'preact/hooks'
+import { request, RequestError } from '@/shared/graphql/client'
 import { Cell, Ticks } from '@/shared/ui/cell'
 import { Icon } from '@/shared/ui/icon'
 import { Section } from '@/shared/ui/section'
+import { Failed } from '@/shared/ui/states'
+import { UnitPowers } from './first-view.generated'
 import { text } from './text'
 import type { UnitData } from './unit-data'
 
 const shownPowers = 8
+/** As the documents ask. */
+const atOnce = 100
 
 export function DutySection({ unit }: { unit: UnitData }) {
   return (
@@ -92,9 +97,26 @@ function Pair({ class: className, left, right }: { class: string; left: string; 
 }
 
 export function PowerSection({ unit }: { unit: UnitData }) {
-  const { nodes, totalCount } = unit.powers
-  const [all, setAll] = useState(false)
-  const shown = all ? nodes : nodes.slice(0, shownPowers)
+  const { county, code } = unit
+  const { totalCount } = unit.powers
+  const [nodes, setNodes] = useState<UnitData['powers']['nodes']>(unit.powers.nodes)
+  const [page, setPage] = useState(unit.powers.pageInfo)
+  const [open, setOpen] = useState(false)
+  const [state, setState] = useState<'ready' | 'loading' | RequestError>('ready')
+  const shown = open ? nodes : nodes.slice(0, shownPowers)
+  const more = async () => {
+    setState('loading')
+    try {
+      const next = (await request(UnitPowers, { county: county.code, code, after: page.endCursor })).unit?.powers
+      if (next) {
+        setNodes([...nodes, ...next.nodes])
+        setPage(next.pageInfo)
+      }
+      setState('ready')
+    } catch (error) {
+      setState(error instanceof RequestError ? error : new RequestError('broken'))
+    }
+  }
   return (
     <Section id="power" title={text.unit.power} side={totalCount > 0 && text.unit.total(totalCount)}>
       {totalCount === 0 && <p class="soft">{text.unit.noPowers}</p>}
@@ -102,25 +124,32 @@ export function PowerSection({ unit }: { unit: UnitData }) {
         <ul class="cells">
           {shown.map((power) => (
             <li key={power.id}>
-              <Cell title={power.name} sub={<PowerSub major={power.isMajor} summary={power.summary} />} href={`/${unit.county.code}/p/${power.code}`} />
+              <Cell title={power.name} sub={<PowerSub power={power} />} href={`/${county.code}/p/${power.code}`} />
             </li>
           ))}
         </ul>
       )}
-      {!all && nodes.length > shownPowers && (
-        <button class="link link--button" type="button" onClick={() => setAll(true)}>
-          {text.unit.showAll(totalCount)}
+      {!open && nodes.length > shownPowers && (
+        <button class="link link--button" type="button" onClick={() => setOpen(true)}>
+          {page.hasNextPage ? text.unit.showMore(nodes.length - shownPowers) : text.unit.showAll(totalCount)}
+        </button>
+      )}
+      {state instanceof RequestError && <Failed error={state} retry={more} />}
+      {open && page.hasNextPage && (
+        <button class="btn btn--quiet mt5" type="button" disabled={state === 'loading'} onClick={more}>
+          {state === 'loading' ? text.list.loading : text.unit.showMore(Math.min(atOnce, totalCount - nodes.length))}
         </button>
       )}
     </Section>
   )
 }
 
-function PowerSub({ major, summary }: { major: boolean; summary: string }) {
+function PowerSub({ power }: { power: UnitData['powers']['nodes'][number] }) {
   return (
     <>
-      {major && <span class="tag tag--mark">{text.unit.major}</span>}
-      {summary}
+      {power.isHalted && <span class="tag tag--halt">{text.unit.halted}</span>}
+      {power.isMajor && <span class="tag tag--mark">{text.unit.major}</span>}
+      {power.summary}
     </>
   )
 }

@@ -3,6 +3,7 @@ import { homePath, lastCounty } from '@/shared/county'
 import { common } from '@/shared/text/common'
 import { Bar } from '@/shared/ui/bar'
 import { Foot } from '@/shared/ui/foot'
+import { Forget } from '@/shared/ui/forget'
 import { Page } from '@/shared/ui/page'
 import { ReadAloud } from '@/shared/ui/read-aloud'
 import { Section } from '@/shared/ui/section'
@@ -31,6 +32,7 @@ export function TextPage({ title, lead, parts }: Props) {
               <p key={line}>{line}</p>
             ))}
           </div>
+          {part.forget && <Forget />}
         </Section>
       ))}
     </Page>

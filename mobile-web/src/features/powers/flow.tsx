@@ -1,5 +1,6 @@
 // How a power is exercised: the server's chart, and the same steps in words.
 import { Section } from '@/shared/ui/section'
+import { haltedAt } from './halted-at'
 import type { PowerData } from './power-data'
 import { text } from './text'
 
@@ -8,6 +9,7 @@ type Step = PowerData['steps'][number]
 export function Flow({ power }: { power: PowerData }) {
   if (power.steps.length === 0) return null
   const risky = power.riskPoints.some((risk) => risk.stepNumber !== null)
+  const halted = haltedAt(power)
   const returns = power.steps.some((step) => step.next.some((edge) => edge.isReturn))
   return (
     <Section title={text.how}>
@@ -31,7 +33,7 @@ export function Flow({ power }: { power: PowerData }) {
         <summary>{text.steps}</summary>
         <ol class="steps mt3">
           {power.steps.map((step) => (
-            <StepRow key={step.number} step={step} all={power.steps} />
+            <StepRow key={step.number} step={step} all={power.steps} halted={step.number === halted} />
           ))}
         </ol>
       </details>
@@ -51,14 +53,19 @@ function Returned() {
   )
 }
 
-function StepRow({ step, all }: { step: Step; all: readonly Step[] }) {
+function StepRow({ step, all, halted }: { step: Step; all: readonly Step[]; halted: boolean }) {
   const ways = step.next.filter((edge) => edge.condition || edge.isReturn)
   return (
-    <li>
+    <li class={halted ? 'is-halted' : undefined}>
       <span class="steps__no" aria-hidden="true">
         {step.number}
       </span>
       <h3>{step.title}</h3>
+      {halted && (
+        <p>
+          <span class="tag tag--halt">{text.halt.here}</span>
+        </p>
+      )}
       <p>{step.duty}</p>
       {ways.map((edge) => (
         <p key={edge.to}>{way(edge, all)}</p>

@@ -5,12 +5,14 @@ import { rememberCounty } from '@/shared/county'
 import { useQuery } from '@/shared/graphql/use-query'
 import { Bar } from '@/shared/ui/bar'
 import { Facts, Ticks } from '@/shared/ui/cell'
+import { Foot } from '@/shared/ui/foot'
 import { NotFound } from '@/shared/ui/not-found'
 import { Page } from '@/shared/ui/page'
 import { ReadAloud } from '@/shared/ui/read-aloud'
 import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { Flow } from './flow'
+import { HaltRecord, OpenHalt } from './halts'
 import type { PowerData } from './power-data'
 import { Power } from './power.generated'
 import { grades, kinds, riskKinds, text } from './text'
@@ -26,7 +28,7 @@ export default function PowerPage() {
   if (data && !power) return <NotFound />
   const back = power ? `/${county}/u/${power.unit.code}#power` : `/${county}`
   return (
-    <Page bar={<Bar back={back}>{power?.unit.shortName}</Bar>} demo={power?.unit.county.isDemo}>
+    <Page bar={<Bar back={back}>{power?.unit.shortName}</Bar>} demo={power?.unit.county.isDemo} foot={power && <Foot facts={power.unit.county.footer} />}>
       {power && <PowerBody power={power} back={back} />}
       {error && <Failed error={error} retry={reload} />}
       {!power && !error && <Waiting />}
@@ -50,6 +52,7 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
         </p>
         <ReadAloud text={spoken(power)} />
       </div>
+      <OpenHalt power={power} />
       <Flow power={power} />
       <Guides power={power} />
       <Bases power={power} />
@@ -63,6 +66,7 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
           ]}
         />
       </Section>
+      <HaltRecord power={power} />
       <div class="actions">
         <div class="btns">
           <a class="btn btn--red-quiet" href={`/${power.unit.county.code}/report?subject=${power.id}`}>
@@ -78,7 +82,8 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
 }
 
 function spoken(power: PowerData): string {
-  return [power.name, power.summary, ...power.chart.text].join('。')
+  const halted = power.halts.some(({ isOpen }) => isOpen) ? [text.halt.spoken] : []
+  return [power.name, ...halted, power.summary, ...power.chart.text].join('。')
 }
 
 function Guides({ power }: { power: PowerData }) {

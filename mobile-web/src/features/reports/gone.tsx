@@ -1,22 +1,23 @@
-// The last page after a reload: the code is gone, files that were not through can still go on.
-import { useState } from 'preact/hooks'
+// The last page after a reload: the code is gone. Files that were not through can go on once the phone is proven; before
+// that the page says nothing of them, because the next person on this phone may be another.
+import { useEffect, useState } from 'preact/hooks'
 import { homePath, lastCounty } from '@/shared/county'
 import { PhoneCode } from '@/shared/phone/phone-code'
 import { common } from '@/shared/text/common'
-import { Adders } from '@/shared/upload/adders'
-import { readKept, type KeptUploads } from '@/shared/upload/kept'
-import { UploadList } from '@/shared/upload/upload-list'
-import { startUploads, useQueue } from '@/shared/upload/use-queue'
-import { bytes } from '@/shared/format/format'
+import { handedIn, type KeptUploads } from '@/shared/upload/kept'
+import { ofThisPhone } from '@/shared/upload/of-this-phone'
+import Resume from '@/shared/upload/resume'
+import { startUploads } from '@/shared/upload/use-queue'
 import { Bar } from '@/shared/ui/bar'
-import { Cell } from '@/shared/ui/cell'
 import { FieldError } from '@/shared/ui/field'
 import { Page } from '@/shared/ui/page'
 import { Section } from '@/shared/ui/section'
 import { text } from './done-text'
 
 export default function Gone() {
-  const [left] = useState(submittedUploads)
+  const [phone, setPhone] = useState('')
+  const [token, setToken] = useState<string>()
+  const [kept] = useState(() => handedIn(Date.now()))
   return (
     <Page bar={<Bar kind="discipline" home={homePath(lastCounty())}>{common.product}</Bar>}>
       <div class="head">
@@ -26,48 +27,29 @@ export default function Gone() {
       <a class="btn mt5" href="/track">
         {text.goneTrack}
       </a>
-      {left.map(([key, uploads]) => (
-        <Resume key={key} submissionKey={key} uploads={uploads} />
-      ))}
+      <Section title={text.leftTitle}>
+        <p class="soft">{text.leftText}</p>
+        <PhoneCode purpose="REPORT" county={kept[0]?.[1].county ?? lastCounty()} phone={phone} onPhone={setPhone} token={token} onToken={setToken} />
+        {token && <Own kept={kept} token={token} />}
+      </Section>
     </Page>
   )
 }
 
-function submittedUploads(): [string, KeptUploads][] {
-  return Object.entries(readKept(Date.now())).filter(([, uploads]) => uploads.submitted && uploads.files.length > 0)
-}
-
-function Resume({ submissionKey, uploads }: { submissionKey: string; uploads: KeptUploads }) {
-  const queue = useQueue(submissionKey, uploads.county)
-  const [phone, setPhone] = useState('')
-  const [token, setToken] = useState<string>()
-  const [mistake, setMistake] = useState<string>()
-  const proven = (proof: string | undefined) => {
-    setToken(proof)
-    if (proof) startUploads(queue, proof).catch(() => setMistake(text.failed))
-  }
+/** What this number began on this phone. */
+function Own({ kept, token }: { kept: readonly [string, KeptUploads][]; token: string }) {
+  const [own, setOwn] = useState<readonly [string, KeptUploads][] | 'looking' | 'failed'>('looking')
+  useEffect(() => {
+    ofThisPhone(kept, token).then(setOwn, () => setOwn('failed'))
+  }, [])
+  if (own === 'looking') return <p role="status">{text.leftLooking}</p>
+  if (own === 'failed') return <FieldError text={text.failed} />
+  if (own.length === 0) return <p role="status">{text.leftNone}</p>
   return (
-    <Section title={text.leftTitle(uploads.files.length)}>
-      <p class="soft">{text.leftText}</p>
-      <ul class="cells mt3">
-        {uploads.files.map((file) => (
-          <li key={file.print}>
-            <Cell title={file.name} sub={`${file.print.split('|')[1] ?? ''} · ${bytes(file.bytes)}`} />
-          </li>
-        ))}
-      </ul>
-      <PhoneCode purpose="REPORT" county={uploads.county} phone={phone} onPhone={setPhone} token={token} onToken={proven} />
-      {token && (
-        <>
-          <h3 class="mt5">{text.leftPick}</h3>
-          <Adders onPick={(files, kind) => {
-            const known = files.filter((file) => uploads.files.some((kept) => kept.print === [kind, file.name, file.size, file.lastModified].join('|')))
-            setMistake(known.length < files.length ? text.leftOther : queue.add(known, kind))
-          }} />
-        </>
-      )}
-      {mistake && <FieldError text={mistake} />}
-      <UploadList items={queue.items} />
-    </Section>
+    <>
+      {own.map(([key, { county, files }]) => (
+        <Resume key={key} submissionKey={key} county={county} files={files} start={(queue) => startUploads(queue, token)} />
+      ))}
+    </>
   )
 }

@@ -15,12 +15,10 @@ export const text = {
     title: '有照片、录像吗？',
     lead: '没有也行，直接下一步。',
     awake: '传的时候请不要锁屏。照片会缩小再传，省流量。',
+    broken: '传到一半断了的，一天之内再选同一个文件，就从停下的地方接着传。',
     original: '照片要传原图，当证据',
     originalHint: '更清楚，流量大约多 4 倍',
     next: '下一步，边传边填',
-    left: (names: string) => `上次选的文件还没有交：${names}。`,
-    leftGoOn: '接着用',
-    leftDrop: '不要了',
   },
   contact: {
     title: '怎么找到您？',

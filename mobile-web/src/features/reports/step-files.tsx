@@ -1,10 +1,14 @@
 // Step 4: photos, videos, recordings. They go as soon as the phone is proven in the next step.
 import { useEffect, useState } from 'preact/hooks'
+import { readDraft, saveDraft } from '@/shared/draft/draft'
+import type { MediaKind } from '@/shared/graphql/schema.generated'
 import { Adders } from '@/shared/upload/adders'
+import { begunWith } from '@/shared/upload/kept'
+import { printOf } from '@/shared/upload/print'
+import type { UploadQueue } from '@/shared/upload/queue'
 import { uploadText } from '@/shared/upload/text'
-import { forgetUploads, notHandedIn } from '@/shared/upload/kept'
 import { UploadList } from '@/shared/upload/upload-list'
-import { useQueue } from '@/shared/upload/use-queue'
+import { renameQueue, useQueue } from '@/shared/upload/use-queue'
 import { Choice, FieldError } from '@/shared/ui/field'
 import type { Patch, ReportForm, StepProps } from './form'
 import { text } from './later-text'
@@ -20,12 +24,15 @@ export function FilesStep({ form, patch, next }: StepProps) {
     patch({ original })
     queue.setOriginal(original)
   }
+  const pick = (files: File[], kind: MediaKind) => {
+    goOn(form, patch, queue, files.map((file) => printOf(file, kind)))
+    setRefusal(queue.add(files, kind))
+  }
   return (
     <>
       <h1>{text.files.title}</h1>
       <p class="soft mt2">{text.files.lead}</p>
-      {items.length === 0 && <Leftover form={form} patch={patch} />}
-      <Adders onPick={(files, kind) => setRefusal(queue.add(files, kind))} />
+      <Adders onPick={pick} />
       {refusal && <FieldError text={refusal} />}
       <UploadList items={items} onRemove={(id) => queue.remove(id)} />
       {queue.left > worthSaying && (
@@ -34,6 +41,7 @@ export function FilesStep({ form, patch, next }: StepProps) {
         </p>
       )}
       <p class="soft small mt3">{text.files.awake}</p>
+      <p class="soft small mt2">{text.files.broken}</p>
       <Choice checked={form.original} onChange={setOriginal} small={text.files.originalHint}>
         {text.files.original}
       </Choice>
@@ -44,26 +52,11 @@ export function FilesStep({ form, patch, next }: StepProps) {
   )
 }
 
-/** After a reload: what was sent before it is offered again. */
-function Leftover({ form, patch }: { form: ReportForm; patch: Patch }) {
-  const [left, setLeft] = useState(() => notHandedIn(form.county, form.submissionKey, Date.now()))
-  if (!left) return null
-  const [key, { files }] = left
-  const drop = () => {
-    forgetUploads(key, Date.now())
-    setLeft(undefined)
-  }
-  return (
-    <div class="note mt3">
-      <p>{text.files.left(files.map((file) => file.name).join('、'))}</p>
-      <div class="btns mt3">
-        <button class="btn btn--quiet" type="button" onClick={() => patch({ submissionKey: key })}>
-          {text.files.leftGoOn}
-        </button>
-        <button class="btn btn--quiet" type="button" onClick={drop}>
-          {text.files.leftDrop}
-        </button>
-      </div>
-    </div>
-  )
+/** Files that an earlier visit of this phone began go on under its key: they are known once they are picked again. */
+function goOn(form: ReportForm, patch: Patch, queue: UploadQueue, prints: readonly string[]): void {
+  const key = begunWith(form.county, prints, Date.now())
+  if (key === undefined || !renameQueue(queue, key)) return
+  const draft = readDraft(Date.now())
+  if (draft?.submissionKey === form.submissionKey) saveDraft({ ...draft, submissionKey: key }, Date.now())
+  patch({ submissionKey: key })
 }

@@ -36,7 +36,7 @@ export const text = {
     wholeDetail: '不是哪一个人的事',
     power: '这件事',
     others: '还有别人吗？',
-    othersHint: '名单里没有的，写在这里。只有办理的人看得到。',
+    othersHint: '名单里没有的，写全名。是本县干部的，连有这件事都看不到；要他的上级办的，就由上级办。名字只有办理的人看得到。',
     findTitle: '反映别的单位',
     findFirst: '哪个单位？',
     find: '查找',

@@ -1,4 +1,4 @@
-// The staff's own pages: signing in, me, people, posters.
+// The staff's own pages: signing in, me, people, posters, the trail.
 import type { PageRoute } from '@/shared/route'
 
 export const routes: readonly PageRoute[] = [
@@ -6,4 +6,5 @@ export const routes: readonly PageRoute[] = [
   { path: '/staff/me', page: () => import('./me/me-page') },
   { path: '/staff/people', page: () => import('./people/people-page') },
   { path: '/staff/poster', page: () => import('./poster/poster-page') },
+  { path: '/staff/trail', page: () => import('./trail/trail-page') },
 ]

@@ -27,7 +27,9 @@ export const common = {
     accessibility: '无障碍',
     operator: (name: string) => `主办：${name}`,
     telephone: '值班电话：',
+    address: (place: string) => `来访地址：${place}`,
   },
   lights: { NONE: '已办结', YELLOW: '黄灯', RED: '红灯' },
+  forget: { button: '清掉这台手机里记的', done: '清掉了。草稿、没传完的文件和上次看的县，这台手机里都没有了。' },
   optional: '（可不填）',
 } as const

@@ -4,6 +4,7 @@ import { common } from '@/shared/text/common'
 export interface FootFacts {
   readonly operator: string
   readonly telephone: string
+  readonly address: string | null
   readonly icp: string | null
   readonly securityFiling: string | null
   readonly privacyUrl: string | null
@@ -33,6 +34,7 @@ export function Foot({ facts }: { facts?: FootFacts | undefined }) {
           <a class="foot__tel" href={`tel:${facts.telephone.replace(/[^\d+]/g, '')}`}>
             {facts.telephone}
           </a>
+          {facts.address && <FootLine text={common.foot.address(facts.address)} />}
           {facts.icp && <FootLine text={facts.icp} />}
           {facts.securityFiling && <FootLine text={facts.securityFiling} />}
         </p>

@@ -3,10 +3,9 @@ import type { MediaKind } from '@/shared/graphql/schema.generated'
 
 /**
  * preparing: being made smaller · waiting: for a proven phone · ready: in the queue · sending ·
- * paused: no network, goes on by itself · done · refused: will not go, `why` says it ·
- * again: begun before a reload, goes on once the same file is picked again
+ * paused: no network, goes on by itself · done · refused: will not go, `why` says it
  */
-export type UploadState = 'again' | 'preparing' | 'waiting' | 'ready' | 'sending' | 'paused' | 'done' | 'refused'
+export type UploadState = 'preparing' | 'waiting' | 'ready' | 'sending' | 'paused' | 'done' | 'refused'
 
 export interface UploadItem {
   readonly id: string
@@ -16,11 +15,11 @@ export interface UploadItem {
   /** What the person picked. */
   original: Blob
   readonly fileName: string
-  /** Same file, same device: the same print, so that a reload can go on where it stopped. */
+  /** Same file, same phone: the same print, so that a reload can go on where it stopped. */
   readonly print: string
   /** What is sent: the original, or a smaller photo. */
   blob: Blob
-  /** Bytes of it; known also where the file itself is gone after a reload. */
+  /** Bytes of it. */
   size: number
   sent: number
   state: UploadState
@@ -43,9 +42,9 @@ export function unfinished(items: readonly UploadItem[]): boolean {
 
 /** Whether a report may name it. */
 export function mayBeNamed(item: UploadItem): boolean {
-  return item.state !== 'refused' && item.state !== 'again'
+  return item.state !== 'refused'
 }
 
 function resting({ state }: UploadItem): boolean {
-  return state === 'done' || state === 'refused' || state === 'again'
+  return state === 'done' || state === 'refused'
 }

@@ -1,12 +1,13 @@
 // Which uploads have begun, kept on the phone until the report is handed in and they are through, at most a day, so that a
-// reload can go on with them.
+// reload can go on with them. Phones are shared: no name of a file is kept, and no page shows anything of it before the
+// phone number is proven again.
 import { local } from '@/shared/storage'
 
 /** One upload that has begun. */
 export interface KeptFile {
+  /** Of the file that was picked; its name can't be read from it. */
   print: string
   mediaId: string
-  name: string
   bytes: number
   /** All of it has arrived. */
   done?: boolean
@@ -29,7 +30,10 @@ export function readKept(now: number): Record<string, KeptUploads> {
   if (text === null) return {}
   try {
     const all = JSON.parse(text) as Record<string, KeptUploads>
-    for (const key of Object.keys(all)) if (!((all[key]?.until ?? 0) > now)) Reflect.deleteProperty(all, key)
+    const over = Object.keys(all).filter((key) => !((all[key]?.until ?? 0) > now))
+    for (const key of over) Reflect.deleteProperty(all, key)
+    // What is over goes from the phone, too, not only from sight.
+    if (over.length > 0) write(all)
     return all
   } catch {
     return {}
@@ -55,15 +59,20 @@ export function keepDone(submissionKey: string, print: string, now: number): voi
   })
 }
 
-/** The newest uploads of this county that no report has named yet, without those of `except`. */
-export function notHandedIn(county: string, except: string, now: number): [key: string, uploads: KeptUploads] | undefined {
-  const open = Object.entries(readKept(now)).filter(([key, one]) => key !== except && one.county === county && !one.submitted)
-  return open.sort(([, one], [, other]) => other.until - one.until)[0]
+/** The submission of this county, not handed in yet, that knows one of these files. */
+export function begunWith(county: string, prints: readonly string[], now: number): string | undefined {
+  const knows = (one: KeptUploads) => one.county === county && !one.submitted && one.files.some((file) => prints.indexOf(file.print) >= 0)
+  return Object.entries(readKept(now)).find(([, one]) => knows(one))?.[0]
 }
 
-/** Forgets all uploads of a submission. */
-export function forgetUploads(submissionKey: string, now: number): void {
-  change(now, (all) => void Reflect.deleteProperty(all, submissionKey))
+/** Reports that were handed in and whose files are not all through. */
+export function handedIn(now: number): [key: string, uploads: KeptUploads][] {
+  return Object.entries(readKept(now)).filter(([, one]) => one.submitted && one.files.length > 0)
+}
+
+/** Forgets everything about uploads. */
+export function forgetUploads(): void {
+  local.remove(name)
 }
 
 /** Notes that the report itself has been handed in with these files; others are of no use any more. */
@@ -97,6 +106,10 @@ function forgetDone(all: Record<string, KeptUploads>, submissionKey: string): vo
 function change(now: number, edit: (all: Record<string, KeptUploads>) => void): void {
   const all = readKept(now)
   edit(all)
+  write(all)
+}
+
+function write(all: Record<string, KeptUploads>): void {
   if (Object.keys(all).length === 0) local.remove(name)
   else local.write(name, JSON.stringify(all))
 }

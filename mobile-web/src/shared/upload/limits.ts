@@ -9,6 +9,9 @@ export interface Limit {
 
 const mega = 1024 * 1024
 
+/** A file with fewer bytes can't be anything; the server refuses it too. */
+export const shortest = 12
+
 /** The usual limits; the server's own replace them once a phone is proven. */
 export const usualLimits: readonly Limit[] = [
   { kind: 'PHOTO', bytes: 10 * mega, count: 9 },

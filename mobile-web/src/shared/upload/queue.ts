@@ -1,9 +1,10 @@
 // The files of one submission: prepared when picked, told to the server when the phone is proven, then sent one by one.
 import type { MediaKind } from '@/shared/graphql/schema.generated'
 import { bytesLeft, mayBeNamed, unfinished, type UploadItem } from './item'
+import { randomKey } from '@/shared/random-key'
 import { forgetFile, keepDone, keepFile, readKept } from './kept'
-import { limitOf, usualLimits, type Limit } from './limits'
-import { restoredItems } from './restore'
+import { limitOf, shortest, usualLimits, type Limit } from './limits'
+import { printOf } from './print'
 import type { Refusal } from './send'
 import { shrink } from './shrink'
 import { uploadText } from './text'
@@ -28,11 +29,9 @@ export class UploadQueue {
   private moved = 0
 
   constructor(
-    readonly submissionKey: string,
+    public submissionKey: string,
     readonly county: string,
   ) {
-    this.items = restoredItems(submissionKey, Date.now())
-    for (const item of this.items) this.numbers[item.kind]++
     addEventListener('online', () => this.wake())
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.wake()
@@ -51,9 +50,9 @@ export class UploadQueue {
     let refusal: string | undefined
     for (const file of files) {
       const taken = this.items.filter((item) => item.kind === kind && item.state !== 'refused').length
-      if (this.isRestored(file, kind)) continue
+      if (this.holds(file, kind)) continue
       if (taken >= limit.count) refusal = uploadText.tooMany(kind, limit.count)
-      else if (file.size === 0) refusal = uploadText.empty
+      else if (file.size < shortest) refusal = uploadText.empty
       else if (kind !== 'PHOTO' && file.size > limit.bytes) refusal = uploadText.tooBig(limit.bytes)
       else this.put(file, kind, seconds)
     }
@@ -61,17 +60,11 @@ export class UploadQueue {
     return refusal
   }
 
-  /** Whether it is a file that was begun before a reload; then it goes on. */
-  private isRestored(file: Blob, kind: MediaKind): boolean {
+  /** The same file twice is one file. */
+  private holds(file: Blob, kind: MediaKind): boolean {
     if (!(file instanceof File)) return false
-    const item = this.items.find((one) => one.print === printOf(file, kind))
-    if (item?.state === 'again') {
-      item.original = file
-      item.thumb = kind === 'VIDEO' ? undefined : URL.createObjectURL(file)
-      void this.prepare(item)
-    }
-    // The same file twice is one file.
-    return item !== undefined && item.state !== 'refused'
+    const print = printOf(file, kind)
+    return this.items.some((one) => one.print === print && one.state !== 'refused')
   }
 
   /** Takes a file back, here and from the server. */
@@ -114,6 +107,11 @@ export class UploadQueue {
     return this.items.flatMap((item) => (item.mediaId && mayBeNamed(item) ? [item.mediaId] : []))
   }
 
+  /** Nothing of it is known to the server yet. */
+  get fresh(): boolean {
+    return this.token === undefined && this.items.every((item) => item.mediaId === undefined)
+  }
+
   get unfinished(): boolean {
     return unfinished(this.items)
   }
@@ -131,7 +129,7 @@ export class UploadQueue {
       name: `${uploadText.kinds[kind]} ${number}`,
       original: file,
       fileName,
-      print: file instanceof File ? printOf(file, kind) : [kind, fileName, file.size, Date.now()].join('|'),
+      print: file instanceof File ? printOf(file, kind) : randomKey(),
       blob: file,
       size: file.size,
       sent: 0,
@@ -191,7 +189,7 @@ export class UploadQueue {
     const answer = known ?? (token ? await sender.create(item, token) : { status: 0 })
     if ('mediaId' in answer) {
       item.mediaId = answer.mediaId
-      keepFile(submissionKey, county, { print: item.print, mediaId: answer.mediaId, name: item.name, bytes: item.blob.size }, Date.now())
+      keepFile(submissionKey, county, { print: item.print, mediaId: answer.mediaId, bytes: item.blob.size }, Date.now())
       this.changed()
     } else {
       this.stopped(item, answer)
@@ -277,11 +275,6 @@ export class UploadQueue {
   private changed(): void {
     for (const watcher of this.watchers) watcher()
   }
-}
-
-/** Same file, same device: the same print. */
-function printOf(file: File, kind: MediaKind): string {
-  return [kind, file.name, file.size, file.lastModified].join('|')
 }
 
 function loadSender(): Promise<Sender> {

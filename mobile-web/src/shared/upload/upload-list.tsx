@@ -51,7 +51,6 @@ function UploadRow({ item, onRemove }: { item: UploadItem } & Pick<Props, 'onRem
         )}
       </div>
       {item.state === 'paused' && <p class="upload__why">{item.why ?? uploadText.pausedWhy(item.size - item.sent)}</p>}
-      {item.state === 'again' && <p class="upload__why">{uploadText.againWhy(item.fileName)}</p>}
       {item.state === 'refused' && (
         <p class="field__error" role="alert">
           <Icon name="warn" size={24} />

@@ -13,6 +13,15 @@ export function queueOf(submissionKey: string, county: string): UploadQueue {
   return held
 }
 
+/** Lets a queue that has not begun go on under the key of an earlier visit; false if there is one under that key. */
+export function renameQueue(queue: UploadQueue, submissionKey: string): boolean {
+  if (queues.has(submissionKey) || !queue.fresh) return false
+  queues.delete(queue.submissionKey)
+  queue.submissionKey = submissionKey
+  queues.set(submissionKey, queue)
+  return true
+}
+
 /** Shows the queue and every change in it. */
 export function useQueue(submissionKey: string, county: string): UploadQueue {
   const queue = queueOf(submissionKey, county)

@@ -43,6 +43,8 @@ pub struct TemplateCodes {
     pub withdrawing: String,
     /// New query code: no variable.
     pub new_code: String,
+    /// Something is not all there: no variable. Empty: `news` tells it.
+    pub unfinished: String,
 }
 
 impl TemplateCodes {
@@ -56,6 +58,8 @@ impl TemplateCodes {
             SmsTemplate::Answer => &self.answer,
             SmsTemplate::Withdrawing => &self.withdrawing,
             SmsTemplate::NewCode => &self.new_code,
+            SmsTemplate::Unfinished if self.unfinished.is_empty() => &self.news,
+            SmsTemplate::Unfinished => &self.unfinished,
         }
     }
 }
@@ -109,6 +113,7 @@ impl From<&SmsSection> for AliyunConfig {
                 answer: templates.answer.clone(),
                 withdrawing: templates.withdrawing.clone(),
                 new_code: templates.new_code.clone(),
+                unfinished: templates.unfinished.clone(),
             },
             signing: if section.signature == "v1" { Signing::Rpc } else { Signing::Acs3 },
             timeout: Duration::from_secs(10),

@@ -5,9 +5,11 @@ mod own;
 mod people;
 mod query;
 mod signing;
+mod trail;
 
 pub use objects::{Account, RoleGrant, Viewer};
 pub use query::StaffQuery;
+pub use trail::TrailQuery;
 
 use async_graphql::MergedObject;
 

@@ -5,7 +5,7 @@ use crate::domain::directory::graphql::Organ;
 use crate::domain::directory::graphql::{County, Unit};
 use crate::domain::notices::graphql::StaffNotice;
 use crate::domain::staff::graphql::{AccessReset, GrantAction, Session, StaffName};
-use crate::domain::staff::{AccountRow, GrantRow, Viewing};
+use crate::domain::staff::{self, AccountRow, GrantRow, Viewing};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::scalars::Date;
@@ -53,7 +53,7 @@ pub struct Account {
     pub name: String,
     /// Whether the account may sign in.
     pub state: AccountState,
-    /// Name of the official behind it; without one, nobody can tell from which cases it must keep away.
+    /// Name of the official behind it; without one, nobody can tell from which cases it must keep away, and it opens none.
     pub official_name: Option<String>,
     /// Whether its owner has yet to make the access his own.
     pub awaits_owner: bool,
@@ -74,8 +74,8 @@ pub struct RoleGrant {
     pub organ: Option<Organ>,
     /// Whose role it is.
     pub account: StaffName,
-    /// Name of the official behind that account; without one, nobody can tell from which cases it must keep away.
-    pub official_name: Option<String>,
+    /// The official behind that account. Whoever agrees to a case role names him, see `approveRole`.
+    pub official: Option<OfficialChoice>,
     /// First day.
     pub from: Date,
     /// Last day.
@@ -147,11 +147,17 @@ impl Account {
     }
 }
 
+impl From<staff::OfficialChoice> for OfficialChoice {
+    fn from(one: staff::OfficialChoice) -> Self {
+        Self { id: ids::show(one.id), name: one.name, posts: one.posts }
+    }
+}
+
 impl RoleGrant {
     /// A role with the names around it.
     #[must_use]
     pub fn new(tenant: &Tenant, row: GrantRow) -> Self {
-        let GrantRow { grant, account_name, official_name, unit, organ, .. } = row;
+        let GrantRow { grant, account_name, official, unit, organ, .. } = row;
         let can = [(row.approvable, GrantAction::Approve), (row.endable, GrantAction::Revoke)];
         Self {
             id: ids::show(grant.id),
@@ -159,7 +165,7 @@ impl RoleGrant {
             unit: unit.map(|unit| Unit::plain(tenant, unit)),
             organ: organ.map(Organ::from),
             account: StaffName::new(grant.account_id, account_name),
-            official_name,
+            official: official.map(OfficialChoice::from),
             from: Date(grant.valid_from),
             until: grant.valid_until.map(Date),
             state: grant.state.into(),

@@ -1,6 +1,7 @@
 //! What somebody changes about his own account.
 
-use crate::domain::staff::{self, ChangePassword};
+use super::signing::device;
+use crate::domain::staff::{self, ChangePassword, SetMail};
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of};
 use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
 
@@ -41,14 +42,16 @@ impl OwnMutation {
     async fn change_password(&self, context: &Context<'_>, input: ChangePasswordInput) -> Result<OwnAccountPayload> {
         let ctx = ctx_of(context)?;
         let ChangePasswordInput { current_password: current, code, new_password: new } = input;
-        let (_, errors) = answer(ctx, staff::change_password(ctx, ChangePassword { current, code, new }).await)?;
+        let change = ChangePassword { current, code, new, device: device(context) };
+        let (_, errors) = answer(ctx, staff::change_password(ctx, change).await)?;
         Ok(OwnAccountPayload { errors })
     }
 
     /// Sets or removes the address that one's notices are mailed to; no mail names a case.
     async fn set_mail(&self, context: &Context<'_>, input: SetMailInput) -> Result<OwnAccountPayload> {
         let ctx = ctx_of(context)?;
-        let (_, errors) = answer(ctx, staff::set_mail(ctx, input.email.as_deref(), &input.current_password).await)?;
+        let set = SetMail { email: input.email, current: input.current_password, device: device(context) };
+        let (_, errors) = answer(ctx, staff::set_mail(ctx, set).await)?;
         Ok(OwnAccountPayload { errors })
     }
 }

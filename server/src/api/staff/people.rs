@@ -2,7 +2,7 @@
 
 use super::objects::{Account, RoleGrant};
 use crate::domain::staff::graphql::AccessReset;
-use crate::domain::staff::{self, AccountRow, Approved, Created, GrantRow, NewRole, NewStaff, ProposeRole};
+use crate::domain::staff::{self, AccountRow, Approved, Created, GrantRow, NewRole, NewStaff, ProposeRole, RoleWord};
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::Date;
@@ -35,6 +35,9 @@ pub struct ApproveRoleInput {
     grant_id: ID,
     /// Whether the person agrees.
     approve: bool,
+    /// To agree to a role: the official behind the account, as `RoleGrant.official` showed him. Whoever agrees answers
+    /// for who it is too.
+    official_id: Option<ID>,
 }
 
 /// A role to be ended.
@@ -135,11 +138,7 @@ impl PeopleMutation {
         if let Ok(id) = input.grant_id.parse::<AccessResetId>() {
             return reset_payload(ctx, staff::approve_reset(ctx, id, input.approve).await);
         }
-        let approved = match ids::parse("grantId", &input.grant_id) {
-            Ok(id) => staff::approve_role(ctx, id, input.approve).await,
-            Err(refusal) => Err(refused(refusal)),
-        };
-        approved_payload(ctx, approved).await
+        approved_payload(ctx, decide(ctx, &input).await).await
     }
 
     /// Ends a role with a reason; by the county's administrator.
@@ -161,6 +160,13 @@ impl PeopleMutation {
         };
         reset_payload(ctx, asked.map(|row| staff::Reset { row, first: None }))
     }
+}
+
+async fn decide(ctx: &Ctx, input: &ApproveRoleInput) -> Outcome<Approved> {
+    let id = ids::parse("grantId", &input.grant_id).map_err(refused)?;
+    // Looked at where the verb asks for it: an id of nothing is nobody's.
+    let official = input.official_id.as_ref().and_then(|id| ids::parse("officialId", id).ok());
+    staff::approve_role(ctx, id, RoleWord { agree: input.approve, official }).await
 }
 
 async fn create(ctx: &Ctx, input: CreateStaffInput) -> Outcome<Created> {

@@ -5,7 +5,6 @@ use crate::domain::directory::graphql::County;
 use crate::domain::staff;
 use crate::domain::staff::graphql::AccessReset;
 use crate::kernel::graphql::errors::{ctx_of, required};
-use crate::kernel::graphql::ids;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::page::{PageQuery, list_cost};
 use crate::kernel::{Ctx, Failure, Outcome};
@@ -32,7 +31,7 @@ impl StaffQuery {
     ) -> Result<Vec<OfficialChoice>> {
         let ctx = ctx_of(context)?;
         let found = required(ctx, staff::officials_named(ctx, &text).await)?;
-        Ok(found.into_iter().map(|one| OfficialChoice { id: ids::show(one.id), name: one.name, posts: one.posts }).collect())
+        Ok(found.into_iter().map(OfficialChoice::from).collect())
     }
 
     /// The county's staff, for its administrator; for a head, those of his organ and of the organs right below.

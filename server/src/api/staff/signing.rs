@@ -2,8 +2,8 @@
 
 use super::objects::Viewer;
 use super::query::viewer_of;
-use crate::domain::staff::graphql::{RequestCookies, SignOutPayload, UserAgent, forget, keep};
-use crate::domain::staff::{self, Opened, SecondFactor, SignIn, TakeAccess};
+use crate::domain::staff::graphql::{RequestCookies, SignOutPayload, UserAgent, forget, keep, keep_device};
+use crate::domain::staff::{self, Browser, Opened, SecondFactor, SignIn, TakeAccess};
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::DateTime;
@@ -102,7 +102,7 @@ impl SigningMutation {
     async fn sign_in(&self, context: &Context<'_>, input: SignInInput) -> Result<SignInPayload> {
         let ctx = ctx_of(context)?;
         let SignInInput { county, login, password } = input;
-        let (step, errors) = answer(ctx, staff::sign_in(ctx, SignIn { county, login, password }).await)?;
+        let (step, errors) = answer(ctx, staff::sign_in(ctx, SignIn { county, login, password, device: device(context) }).await)?;
         let Some(step) = step else { return Ok(SignInPayload { challenge: None, needs: Vec::new(), totp_uri: None, errors }) };
         let needs = step.needs.into_iter().map(AccessNeed::from).collect();
         Ok(SignInPayload { challenge: Some(step.challenge), needs, totp_uri: step.totp_uri.map(|uri| uri.to_string()), errors })
@@ -113,7 +113,7 @@ impl SigningMutation {
     async fn take_access(&self, context: &Context<'_>, input: TakeAccessInput) -> Result<SessionPayload> {
         let ctx = ctx_of(context)?;
         let TakeAccessInput { challenge, code, new_password } = input;
-        let opened = staff::take_access(ctx, TakeAccess { challenge, code, new_password, user_agent: user_agent(context) }).await;
+        let opened = staff::take_access(ctx, TakeAccess { challenge, code, new_password, browser: browser(context) }).await;
         payload(context, ctx, opened).await
     }
 
@@ -121,7 +121,7 @@ impl SigningMutation {
     async fn verify_second_factor(&self, context: &Context<'_>, input: VerifySecondFactorInput) -> Result<SessionPayload> {
         let ctx = ctx_of(context)?;
         let VerifySecondFactorInput { challenge, code } = input;
-        let opened = staff::verify_second_factor(ctx, SecondFactor { challenge, code, user_agent: user_agent(context) }).await;
+        let opened = staff::verify_second_factor(ctx, SecondFactor { challenge, code, browser: browser(context) }).await;
         payload(context, ctx, opened).await
     }
 
@@ -158,14 +158,23 @@ impl SigningMutation {
     }
 }
 
-fn user_agent(context: &Context<'_>) -> Option<String> {
-    context.data_opt::<UserAgent>().map(|agent| agent.0.clone()).filter(|agent| !agent.is_empty())
+fn browser(context: &Context<'_>) -> Browser {
+    let user_agent = context.data_opt::<UserAgent>().map(|agent| agent.0.clone()).filter(|agent| !agent.is_empty());
+    Browser { user_agent, device: device(context) }
+}
+
+/// The cookie by which a device is known that signed in before.
+pub(super) fn device(context: &Context<'_>) -> Option<String> {
+    context.data_opt::<RequestCookies>().and_then(|cookies| cookies.device.clone())
 }
 
 async fn payload(context: &Context<'_>, ctx: &Ctx, opened: Outcome<Opened>) -> Result<SessionPayload> {
     let (opened, errors) = answer(ctx, opened)?;
     let Some(opened) = opened else { return Ok(SessionPayload { access_token: None, expires_at: None, viewer: None, errors }) };
     context.append_http_header("Set-Cookie", keep(ctx, &opened.refresh));
+    if let Some(device) = &opened.device {
+        context.append_http_header("Set-Cookie", keep_device(ctx, device));
+    }
     let held = required(ctx, staff::load_actor(&ctx.kernel, &opened.claims).await)?;
     let now_signed_in = Ctx { actor: held.map_or(Actor::Nobody, Actor::Staff), ..ctx.clone() };
     let viewer = required(ctx, viewer_of(&now_signed_in).await)?;

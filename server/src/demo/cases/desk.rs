@@ -1,7 +1,7 @@
-//! The staff of the demonstration as they act on cases: who sits at which organ.
+//! The staff of the demonstration as they act: who sits at which organ, and who speaks for a unit.
 
 use crate::kernel::{Actor, HeldRole, Outcome, StaffActor, Tx};
-use entity::id::{AccountId, OrganId, SessionId};
+use entity::id::{AccountId, OrganId, SessionId, UnitId};
 use entity::words::{AccountState, StaffRole};
 use entity::{account, role_grant};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
@@ -37,6 +37,19 @@ impl Desk {
     #[must_use]
     pub fn handlers(&self, organ: OrganId) -> Vec<AccountId> {
         self.0.iter().filter(|actor| actor.is_in(StaffRole::Handler, organ)).map(|actor| actor.account_id).collect()
+    }
+
+    /// Heads of an organ.
+    #[must_use]
+    pub fn heads(&self, organ: OrganId) -> Vec<Actor> {
+        self.0.iter().filter(|actor| actor.is_in(StaffRole::Head, organ)).cloned().map(Actor::Staff).collect()
+    }
+
+    /// Who publishes for a unit.
+    #[must_use]
+    pub fn publishers(&self, unit: UnitId) -> Vec<Actor> {
+        let publishes = |held: &HeldRole| held.role == StaffRole::Publisher && held.unit_id == Some(unit);
+        self.0.iter().filter(|actor| actor.roles.iter().any(publishes)).cloned().map(Actor::Staff).collect()
     }
 }
 

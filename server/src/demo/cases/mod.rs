@@ -1,6 +1,7 @@
-//! Cases in every state, made through the verbs of `cases` at times that lie in the past.
+//! Cases in every state, and powers that were stopped, made through the verbs of their modules at times that lie in the past.
 
 mod desk;
+mod halts;
 mod perform;
 mod places;
 mod quiet;
@@ -99,6 +100,9 @@ pub async fn tell(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan, op
         }
     }
     deadlines_due(&scene.at(now, Actor::System), &scene.county).await?;
+    if plan.is_full {
+        halts::stop(&scene, (&content.halts, &plan.staffed_towns), now).await?;
+    }
     save(&scene, &options.data, &tellings).await?;
     // Last: it says that all is done.
     quiet::settle_notices(&scene, now).await?;

@@ -1,5 +1,6 @@
 //! The demonstration's content as it lies in `demo/`: read once, checked by tests, filled in later.
 
+mod halts;
 mod powers;
 mod shapes;
 mod stories;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
+pub use halts::HaltText;
 pub use powers::{PowerText, RiskText};
 pub use shapes::{
     CoreName, CoreOrganPlan, CountyPlan, DepartmentPlan, Institutions, Members, Names, Overseer, PostShape, Reach, SectionShape, Shape,
@@ -47,6 +49,8 @@ pub struct Content {
     pub powers: BTreeMap<String, Vec<PowerText>>,
     /// Reports and what became of them.
     pub stories: Vec<Story>,
+    /// Powers that were stopped, in the home county.
+    pub halts: Vec<HaltText>,
     /// Statistical divisions, in order of code.
     pub divisions: Vec<Division>,
 }
@@ -86,6 +90,7 @@ impl Content {
             shapes: json("categories.json")?,
             powers,
             stories: json("cases.json")?,
+            halts: json("halts.json")?,
             divisions: divisions()?,
         })
     }

@@ -21,7 +21,10 @@ mod store;
 mod telling;
 mod words;
 
-pub use service::{CaseView, NEW_CODE, deadlines_due, may_look, new_code_job, not_delivered_job, staffing_due, staffing_job};
+pub use service::{
+    CaseView, Look, NEW_CODE, deadlines_due, may_look, new_code_job, not_delivered_job, note_look, seen_among, staffing_due, staffing_job,
+    sweep, unit_alarms, uploads_due, uploads_job,
+};
 
 use crate::domain::keys;
 use crate::kernel::{Ctx, Failure, Outcome};

@@ -26,6 +26,8 @@ pub enum Action {
     Transfer,
     /// 分派.
     Assign,
+    /// 增加反映对象.
+    AddSubject,
     /// 开始核查.
     StartInvestigation,
     /// 立案.
@@ -59,11 +61,12 @@ pub enum Action {
 }
 
 /// Acts of the staff that `viewerCan` lists.
-pub const STAFF_ACTS: [Action; 9] = [
+pub const STAFF_ACTS: [Action; 10] = [
     Action::Accept,
     Action::Decline,
     Action::Transfer,
     Action::Assign,
+    Action::AddSubject,
     Action::StartInvestigation,
     Action::File,
     Action::Reply,
@@ -153,11 +156,13 @@ pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> 
 }
 
 fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
-    if action == Action::OpenPhone {
+    let is_reading = matches!(action, Action::Read | Action::OpenContent);
+    // Of an account without an official nobody can tell from what it must keep away: it keeps away from everything.
+    let is_unknown = staff.official_id.is_none();
+    if action == Action::OpenPhone && !is_unknown {
         return by_custodian(staff, facts);
     }
-    let is_reading = matches!(action, Action::Read | Action::OpenContent);
-    if facts.is_recused || !STAFF_ACTS.contains(&action) && !is_reading && action != Action::OpenOriginal {
+    if is_unknown || facts.is_recused || !STAFF_ACTS.contains(&action) && !is_reading && action != Action::OpenOriginal {
         return Decision::Hide;
     }
     let of_organ = |organ: OrganId| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);
@@ -233,6 +238,7 @@ fn is_possible(action: Action, facts: &Facts) -> bool {
         Action::Decline => standing.decline(now).is_ok(),
         Action::Transfer => standing.transfer_inside(now).is_ok(),
         Action::Assign => standing.closed_at.is_none() && !facts.is_external,
+        Action::AddSubject => standing.add_subject().is_ok() && !facts.is_external,
         Action::StartInvestigation => standing.start_investigation().is_ok(),
         Action::File => standing.file(now).is_ok(),
         Action::Reply => standing.reply(now).is_ok(),

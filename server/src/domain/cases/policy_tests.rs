@@ -3,7 +3,7 @@
 use super::super::model;
 use super::*;
 use crate::kernel::{HeldRole, ReporterActor, policy_text};
-use entity::id::{ContactId, CountyId, SessionId};
+use entity::id::{ContactId, CountyId, OfficialId, SessionId};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -17,6 +17,7 @@ const ACTIONS: [(Action, &str, &str); 23] = [
     (Action::Decline, "不予受理", "declineCase"),
     (Action::Transfer, "转办", "transferCase"),
     (Action::Assign, "分派", "assignCase"),
+    (Action::AddSubject, "增加反映对象", "addSubject"),
     (Action::StartInvestigation, "开始核查", "startInvestigation"),
     (Action::File, "立案", "fileCase"),
     (Action::Reply, "答复", "replyCase"),
@@ -48,9 +49,17 @@ fn staff(role: StaffRole, organ: Option<OrganId>, account_id: AccountId) -> Acto
         account_id,
         session_id: SessionId(Uuid::nil()),
         name: String::new(),
-        official_id: None,
+        official_id: Some(OfficialId(Uuid::from_u128(1))),
         roles: vec![HeldRole { role, unit_id: None, organ_id: organ }],
     })
+}
+
+/// Somebody of whom nobody can tell from what he must keep away.
+fn without_official(actor: Actor) -> Actor {
+    match actor {
+        Actor::Staff(staff) => Actor::Staff(StaffActor { official_id: None, ..staff }),
+        other => other,
+    }
 }
 
 fn phone(purpose: PhonePurpose, phone_hash: Vec<u8>) -> Actor {
@@ -92,6 +101,7 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
         ("县纪委负责人（移交县外后）", staff(head, Some(organ(9)), account(5)), external.clone()),
         ("县纪委承办人（移交县外后）", staff(handler, Some(organ(9)), account(5)), external),
         ("回避的负责人", staff(head, Some(organ(1)), account(3)), recused),
+        ("没有对应干部的负责人", without_official(staff(head, Some(organ(1)), account(3))), facts()),
         ("其他组织负责人", staff(head, Some(organ(7)), account(6)), facts()),
         ("本组织启封人", staff(StaffRole::Custodian, Some(organ(1)), account(7)), undelivered.clone()),
         ("上级启封人，短信没有送到", staff(StaffRole::Custodian, Some(organ(9)), account(7)), undelivered.clone()),
@@ -147,7 +157,7 @@ fn whoever_must_keep_away_gets_one_answer_to_everything() {
 #[test]
 fn a_viewer_can_what_is_allowed_and_possible() {
     let handler = staff(StaffRole::Handler, Some(organ(1)), account(1));
-    assert_eq!(viewer_can(&handler, &STAFF_ACTS, &facts()), [Action::Accept, Action::Decline, Action::Transfer]);
+    assert_eq!(viewer_can(&handler, &STAFF_ACTS, &facts()), [Action::Accept, Action::Decline, Action::Transfer, Action::AddSubject]);
     let reporter = phone(PhonePurpose::Track, vec![1]);
     assert_eq!(viewer_can(&reporter, &REPORTER_ACTS, &facts()), [Action::RequestNewCode]);
     let with_code = Facts { has_code: true, ..facts() };

@@ -39,6 +39,12 @@ pub enum CaseRefusal {
     Changed,
     /// The phone of an official of the subject's town files for somebody.
     PhoneOfOfficial,
+    /// The stated name is not that of the official whose phone it is.
+    NameOfPhone,
+    /// It is about this official or unit already.
+    SubjectThere,
+    /// More subjects than one case may have.
+    SubjectsFull,
     /// Above this platform's remit: who to turn to.
     RouteElsewhere,
     /// The same submission key with other input.
@@ -70,6 +76,12 @@ impl From<CaseRefusal> for Failure {
                 let told = "这个手机号不能替人反映这件事。请用本人的手机号，或者请跟这个乡镇没有关系的人来帮忙。";
                 Self::field(ErrorCode::PhoneRefused, "onBehalfOf", told)
             }
+            R::NameOfPhone => {
+                let told = "姓名和手机号对不上，不能提交。请写您自己的姓名，用您自己的手机号；要替别人反映，写明替谁。";
+                Self::field(ErrorCode::PhoneRefused, "reporterName", told)
+            }
+            R::SubjectThere => Self::field(ErrorCode::Conflict, "subjectId", "这一位（这个单位）已经在反映对象里了。"),
+            R::SubjectsFull => Self::field(ErrorCode::TooLong, "subjectId", "反映对象已经太多了，不能再增加。"),
             R::RouteElsewhere => {
                 Self::field(ErrorCode::RouteElsewhere, "subjectIds", "这件不归本平台办。请按页面上写的途径举报，内容没有保存。")
             }

@@ -70,6 +70,9 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
         Event::Answered => format!("{reporter}表示不满意，两级办理到此结束"),
         Event::Escalated => format!("{reporter}表示不满意，转到{}复核，亮红灯", organ("to")),
         Event::Settled if loaded.case.state == CaseState::Declined => "评价期满，办结".to_owned(),
+        Event::Transferred if fact::<String>(event, "why").as_deref() == Some("ABOUT_MORE") => {
+            format!("按回避和管辖的规定，转给{}办理", organ("to"))
+        }
         Event::Transferred if event.facts.get("why").is_some() => {
             format!("{}没有能办这件的人，转给{}办理", organ("from"), organ("to"))
         }
@@ -109,6 +112,7 @@ const fn plain(kind: Event) -> &'static str {
         Event::PhoneOpened => "因为短信没有送到，打开了手机号",
         Event::ExternalResult => "上级作出答复",
         Event::HandlerLeft => "承办人不能再办这件，等重新分派",
+        Event::SubjectAdded => "增加了反映对象",
         Event::HandedOver => "移交县外的上级，期限照算",
         Event::Continued => "举报人撤回了，经研究继续办",
         Event::CodeAsked => "有人用这个手机号申请补发查询码，3 天后可以领",
@@ -127,7 +131,7 @@ const fn is_about_code(kind: Event) -> bool {
 /// Steps that are the officers' business, or another's.
 const fn is_among_officers(kind: Event) -> bool {
     use Event as E;
-    matches!(kind, E::Assigned | E::HandlerLeft | E::ContentOpened | E::OriginalOpened | E::SuperiorMissing)
+    matches!(kind, E::Assigned | E::HandlerLeft | E::SubjectAdded | E::ContentOpened | E::OriginalOpened | E::SuperiorMissing)
 }
 
 /// Steps whose words are written to the reporter, or by him. Whatever is not named here is for colleagues.

@@ -5,7 +5,8 @@
 //! Invariants: 1. an official is one row through all posts. 2. A post with an organ and no section is membership of
 //! the organ, not work in the unit. 3. A stopped unit stays, with its successor. 4. What is read here is public,
 //! except kinship and posts that are not public: those leave only as facts for routing and recusal. 5. Officials'
-//! numbers are kept as keyed hashes in a table of their own, and answer one question: may this phone file for somebody.
+//! numbers are kept as keyed hashes in a table of their own, and answer two questions: may this phone file for somebody, and
+//! is it his who says his name.
 
 pub mod graphql;
 mod model;
@@ -22,5 +23,5 @@ pub use pages::{
 };
 pub use policy::{Action, Decision, decide};
 pub use rules::covering_organ;
-pub use service::{organ_chain, organs, recusals_of, serves_near, subjects};
-pub use store::{PostRow, Staffing, UnitFilter, UnitRow, kept_reports};
+pub use service::{leading_groups, names_of_phone, officials_called, organ_chain, organs, recusals_of, serves_near, subjects};
+pub use store::{PostRow, Staffing, UnitFilter, UnitRow, is_kept};

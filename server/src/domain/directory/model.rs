@@ -125,7 +125,7 @@ pub struct OrganFacts {
 pub struct Recusals {
     /// Officials, himself among them, sorted.
     pub officials: Vec<OfficialId>,
-    /// Units that he leads today, sorted.
+    /// Units that he leads, or to whose leading group (班子) he belongs, today or within two years; sorted.
     pub units_led: Vec<UnitId>,
 }
 

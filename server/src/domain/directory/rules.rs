@@ -41,6 +41,12 @@ pub fn covering_organ<'a>(organs: &'a [OrganFacts], chain: &[UnitId]) -> Option<
     chain.iter().find_map(at).or_else(|| inside().find(|organ| organ.kind == OrganKind::CountyCommission))
 }
 
+/// Whether the post is one of those who answer for what the unit does: its leaders and its leading group (班子), today and
+/// within the span (docs/adr/0011).
+pub(super) fn steers(post: &PostFacts, span: Span) -> bool {
+    (post.leads_unit || post.in_leading_group) && post.held_within(span.since, span.today)
+}
+
 /// Officials that `of` must not handle, and the units he leads.
 ///
 /// Himself; who serves or within the span served in a section in which he did; who leads him directly or is led by
@@ -58,8 +64,7 @@ pub(super) fn recusals(of: OfficialId, posts: &[PostFacts], kin: &[(OfficialId, 
             officials.insert(*one);
         }
     }
-    let units_led: BTreeSet<_> =
-        posts.iter().filter(|post| post.official == of && post.leads_unit && post.holds_on(span.today)).map(|post| post.unit).collect();
+    let units_led: BTreeSet<_> = posts.iter().filter(|post| post.official == of && steers(post, span)).map(|post| post.unit).collect();
     Recusals { officials: officials.into_iter().collect(), units_led: units_led.into_iter().collect() }
 }
 
@@ -160,7 +165,22 @@ mod tests {
         let was_head = PostFacts { leads_unit: true, until: Some(date!(2026 - 11 - 21)), ..post(1, None) };
         let posts = [was_head, post(2, None)];
         assert_eq!(near(1, &posts), Vec::<u128>::new());
-        assert_eq!(recusals(official(1), &posts, &[], SPAN).units_led, Vec::new());
+    }
+
+    #[test]
+    fn who_leads_a_unit_or_sits_in_its_group_keeps_away_from_it_for_two_years() {
+        let led = |post: PostFacts| recusals(official(1), &[post], &[], SPAN).units_led;
+        let (group, clerk) = (post(1, Some(10)), post(1, Some(11)));
+        let leader = PostFacts { leads_unit: true, ..clerk.clone() };
+        for steering in [group, leader] {
+            let until = |last| PostFacts { until: Some(last), ..steering.clone() };
+            assert_eq!(led(steering.clone()), [unit(1)]);
+            assert_eq!(led(until(date!(2024 - 11 - 22))), [unit(1)], "on the first day of the span");
+            assert_eq!(led(until(date!(2024 - 11 - 21))), []);
+            assert_eq!(led(PostFacts { from: date!(2026 - 11 - 23), ..steering.clone() }), [], "not yet");
+        }
+        assert_eq!(led(clerk.clone()), []);
+        assert_eq!(led(PostFacts { leads_section: true, ..clerk }), [], "the head of a section answers for his section");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The face for other modules: facts about subjects, organs and colleagues.
 
 use super::model::{OrganFacts, PostFacts, Recusals, SubjectFacts, SubjectId, UnitFacts};
-use super::rules::{Span, recusals};
+use super::rules::{Span, recusals, steers};
 use super::store;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{OfficialId, OrganId, UnitId};
@@ -69,6 +69,37 @@ pub async fn recusals_of(tx: &Tx, officials: &[OfficialId]) -> Outcome<BTreeMap<
     let near = store::posts_in(tx, own.iter().map(|post| post.unit).collect(), span.since).await?;
     let kin = store::kinship_of(tx, officials).await?;
     Ok(officials.iter().map(|one| (*one, recusals(*one, &near, &kin, span))).collect())
+}
+
+/// Who answers for what each of these units does: its leaders and its leading group, today and within two years. One
+/// statement, none for no unit.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn leading_groups(tx: &Tx, units: BTreeSet<UnitId>) -> Outcome<BTreeMap<UnitId, BTreeSet<OfficialId>>> {
+    let span = Span::until(tx.now.in_china().date());
+    let mut groups: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for post in store::posts_in(tx, units, span.since).await?.into_iter().filter(|post| steers(post, span)) {
+        groups.entry(post.unit).or_default().insert(post.official);
+    }
+    Ok(groups)
+}
+
+/// Officials of the county who have one of these names, of today or of the past; of two who are called so both.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn officials_called(tx: &Tx, names: &[String]) -> Outcome<Vec<OfficialId>> {
+    Ok(store::officials_called(tx, names).await?)
+}
+
+/// Names of the officials whose number has this keyed hash; none for a number that is nobody's here.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn names_of_phone(tx: &Tx, phone_hash: &[u8]) -> Outcome<Vec<String>> {
+    let owners = store::officials_of_phone(tx, phone_hash).await?;
+    Ok(store::officials_by_id(tx, &owners).await?.into_iter().map(|row| row.name).collect())
 }
 
 /// Whether the number with this keyed hash is that of an official who serves today in the town of one of the subjects,

@@ -40,7 +40,27 @@ pub(super) fn check(new: &NewCounty) -> Outcome<()> {
         refusals.add(ErrorCode::Required, "head", why);
     }
     people(&mut refusals, new.admins.iter().chain(&new.heads));
+    officials(&mut refusals, new);
     refusals.check()
+}
+
+/// From what somebody must keep away is told by the official behind his account, so no head is without.
+fn officials(refusals: &mut Refusals, new: &NewCounty) {
+    for head in new.heads.iter().filter(|head| head.official.is_none()) {
+        let why =
+            format!("“{}”少了干部编码（--head 用户名=姓名=编码，和以后 officials.csv 里的一样）：没有它，不知道该回避什么。", head.login);
+        refusals.add(ErrorCode::Required, "head", why);
+    }
+    let mut seen = BTreeSet::new();
+    for code in new.admins.iter().chain(&new.heads).filter_map(|person| person.official.as_deref()) {
+        let fits = (1..=40).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+        if !fits {
+            refusals.add(ErrorCode::Invalid, "head", format!("干部编码“{code}”：只用字母、数字、- 和 _，最多 40 个。"));
+        }
+        if !seen.insert(code) {
+            refusals.add(ErrorCode::Conflict, "head", format!("干部编码“{code}”用了两次。"));
+        }
+    }
 }
 
 fn people<'a>(refusals: &mut Refusals, people: impl Iterator<Item = &'a Person>) {

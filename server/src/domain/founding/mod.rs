@@ -3,17 +3,18 @@
 //! Words: the *first pair* is two heads of the commission, so that whatever concerns one is decided by the other.
 //! Invariants: 1. all of it is one transaction; a run that ended half-way leaves no row. 2. A county that is there is
 //! never touched again. 3. What is handed over is first passwords: they open nothing but the page where their owners
-//! make the access their own. 4. It is on the ledger as the operator's.
+//! make the access their own. 4. It is on the ledger as the operator's. 5. Each head is an official of the directory from
+//! the first moment: his row is made by the code that the import uses afterwards.
 
 mod check;
 
 use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::{self, FirstPassword, NewRole, NewStaff};
 use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, Tx};
-use entity::id::{CountyId, OrganId};
+use entity::id::{CountyId, OfficialId, OrganId};
 use entity::scope::platform_insert;
-use entity::words::{OrganKind, StaffRole};
-use entity::{county, organ};
+use entity::words::{CadreAuthority, OrganKind, StaffRole};
+use entity::{county, official, organ};
 use serde_json::{Value, json};
 
 /// Code of the commission in `organs.csv`.
@@ -32,7 +33,7 @@ pub struct NewCounty {
     pub short_name: String,
     /// What it calls its towns: 乡镇 or 街道.
     pub town_label: String,
-    /// Operator, telephone, filing numbers.
+    /// Operator, telephone, address, filing numbers.
     pub footer: Value,
     /// Name of its commission.
     pub commission: String,
@@ -53,6 +54,8 @@ pub struct Person {
     pub login: String,
     /// Name for display.
     pub name: String,
+    /// Code of the official behind the account, as `officials.csv` has it; each head has one.
+    pub official: Option<String>,
 }
 
 /// A county that was set up.
@@ -156,13 +159,33 @@ async fn organs(tx: &Tx, new: &NewCounty) -> Outcome<OrganId> {
     Ok(id)
 }
 
+/// The official behind a first account. The import finds him by this code, and brings his posts and his kin.
+async fn enter(tx: &Tx, code: String, name: String) -> Outcome<OfficialId> {
+    let id = tx.mint();
+    let row = official::Model {
+        county_id: tx.county.id,
+        id,
+        code,
+        name,
+        is_party_member: true,
+        managed_by: CadreAuthority::County,
+        is_demo: false,
+    };
+    tx.add(row).await?;
+    Ok(id)
+}
+
 async fn hire(tx: &Tx, operator: &Actor, access: &Access, commission: OrganId) -> Outcome<()> {
-    let Person { login, name } = access.person.clone();
-    let new = NewStaff { login, name, official_id: None, email: None };
+    let Person { login, name, official } = access.person.clone();
+    let official_id = match official {
+        Some(code) => Some(enter(tx, code, name.clone()).await?),
+        None => None,
+    };
+    let new = NewStaff { login, name, official_id, email: None };
     let account = staff::add_first(tx, new, &access.first.hash).await?;
     let organ_id = (access.role == StaffRole::Head).then_some(commission);
     let grant = staff::standing(tx, account.id, NewRole { role: access.role, unit_id: None, organ_id });
-    let facts = json!({ "account": account.id, "role": access.role, "organ": organ_id });
+    let facts = json!({ "account": account.id, "role": access.role, "organ": organ_id, "official": official_id });
     let entry = Entry::public("operator.role_given", grant.id, facts);
     tx.add(grant).await?;
     ledger::append(tx, operator, entry).await

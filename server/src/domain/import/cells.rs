@@ -5,6 +5,7 @@ use crate::kernel::Phone;
 use crate::kernel::text::{Bounds, clean};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use time::Date;
 
 /// The cells of one row, and where faults go.
@@ -183,4 +184,23 @@ impl Cells<'_> {
 /// The first characters of a wrong value.
 fn shown(raw: &str) -> String {
     raw.chars().filter(|c| !c.is_control()).take(20).collect()
+}
+
+/// Whether a key comes for the first time; notes it if not.
+pub(super) fn first<K: Ord>(seen: &mut BTreeSet<K>, key: K, book: &mut Book, row: &Row, column: &str) -> bool {
+    let fresh = seen.insert(key);
+    if !fresh {
+        book.fault(row, column, "这一行和前面的一行重复。");
+    }
+    fresh
+}
+
+/// What a code refers to; an empty cell to nothing, an unknown code is noted.
+pub(super) fn reference<T>(cells: &mut Cells<'_>, column: &'static str, find: impl Fn(&str) -> Option<T>, what: &str) -> Option<T> {
+    let code = cells.optional(column, 60)?;
+    let found = find(&code);
+    if found.is_none() {
+        cells.fault(column, format!("没有编码（名称）是“{code}”的{what}。"));
+    }
+    found
 }

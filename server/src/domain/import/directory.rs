@@ -1,7 +1,6 @@
-//! units.csv, sections.csv, officials.csv, organs.csv, posts.csv; after them kinships.csv.
+//! units.csv, sections.csv, officials.csv, organs.csv, posts.csv.
 
-use super::cells::{AUTHORITIES, CATEGORIES, Cells, ORGANS};
-use super::kinship;
+use super::cells::{AUTHORITIES, CATEGORIES, Cells, ORGANS, first, reference};
 use super::load::{Known, post_key};
 use super::sheet::{Book, Row};
 use super::write::Plan;
@@ -14,23 +13,13 @@ use time::Date;
 /// Where something begins if the file does not say.
 const BEGINNING: Date = time::macros::date!(2000 - 01 - 01);
 
-/// Reads the six files.
+/// Reads the five files.
 pub(super) fn plan(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
     units(tx, book, known, plan);
     sections(tx, book, known, plan);
     officials(tx, book, known, plan);
     organs(tx, book, known, plan);
     posts(tx, book, known, plan);
-    kinship::plan(tx, book, known, plan);
-}
-
-/// Whether a key comes for the first time; notes it if not.
-pub(super) fn first<K: Ord>(seen: &mut BTreeSet<K>, key: K, book: &mut Book, row: &Row, column: &str) -> bool {
-    let fresh = seen.insert(key);
-    if !fresh {
-        book.fault(row, column, "这一行和前面的一行重复。");
-    }
-    fresh
 }
 
 fn units(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
@@ -87,16 +76,6 @@ fn unit_row(tx: &Tx, cells: &mut Cells<'_>, known: &Known, ordinal: i32) -> Opti
         code,
         name,
     })
-}
-
-/// What a code refers to; an empty cell to nothing, an unknown code is noted.
-pub(super) fn reference<T>(cells: &mut Cells<'_>, column: &'static str, find: impl Fn(&str) -> Option<T>, what: &str) -> Option<T> {
-    let code = cells.optional(column, 60)?;
-    let found = find(&code);
-    if found.is_none() {
-        cells.fault(column, format!("没有编码（名称）是“{code}”的{what}。"));
-    }
-    found
 }
 
 fn sections(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {

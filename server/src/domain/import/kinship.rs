@@ -1,7 +1,6 @@
 //! kinships.csv: declared kinship between officials, a reason to keep away (回避).
 
-use super::cells::Cells;
-use super::directory::{first, reference};
+use super::cells::{Cells, first, reference};
 use super::load::{Known, pair};
 use super::sheet::Book;
 use super::write::Plan;

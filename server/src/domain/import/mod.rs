@@ -7,6 +7,7 @@
 //! hashed before it is written, and never told again. The columns stand in docs/import.md.
 
 mod cells;
+mod count;
 mod directory;
 mod divisions;
 mod kinship;
@@ -16,9 +17,9 @@ mod powers;
 mod sheet;
 mod write;
 
+pub use count::Count;
 pub use divisions::{Division, DivisionUnit, units_from_divisions};
 pub use sheet::{Fault, SourceFile};
-pub use write::Count;
 
 use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::SIGHT_CHANGED;
@@ -55,6 +56,7 @@ pub async fn run(ctx: &Ctx, county: &str, files: &[SourceFile], dry_run: bool) -
     let mut known = Known::load(&tx).await?;
     let mut plan = Plan::default();
     directory::plan(&tx, &mut book, &mut known, &mut plan);
+    kinship::plan(&tx, &mut book, &known, &mut plan);
     powers::plan(&tx, &mut book, &mut known, &mut plan);
     let faults = book.into_faults();
     if !faults.is_empty() {

@@ -1,6 +1,6 @@
 //! Numbers of officials: only their keyed hashes are written.
 
-use super::write::Count;
+use super::count::Count;
 use crate::domain::keys::same;
 use crate::domain::reporters::phone_hash;
 use crate::kernel::{Outcome, Phone, Tx};

@@ -1,7 +1,6 @@
 //! powers.csv and the files of their children.
 
-use super::cells::{Cells, GRADES, POWERS, RISKS};
-use super::directory::{first, reference};
+use super::cells::{Cells, GRADES, POWERS, RISKS, first, reference};
 use super::load::Known;
 use super::sheet::Book;
 use super::write::Plan;

@@ -1,5 +1,6 @@
 //! What is to be written, and the writing: parents before children, many rows in one statement.
 
+use super::count::Count;
 use super::phones;
 use crate::kernel::{Outcome, Phone, Tx};
 use entity::id::{CoverageId, KinshipId, OfficialId, PowerId, UnitId};
@@ -12,17 +13,6 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait as _, DbErr, EntityTrait, IntoActiveModel, QueryFilter as _, QuerySelect as _, QueryTrait as _,
 };
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Rows of one table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Count {
-    /// The table, by its file.
-    pub table: &'static str,
-    /// Rows that are new.
-    pub added: usize,
-    /// Rows that changed.
-    pub changed: usize,
-}
 
 /// New rows and changed rows of one table.
 #[derive(Debug)]

@@ -6,7 +6,7 @@
 //! Invariants: 1. An envelope's key is nowhere but in memory and in wraps. 2. The database, backups and files together
 //! open nothing without the key folder; a reporter's wrap needs the query code too. 3. What is sealed is bound to its
 //! county, envelope and place: a row or a segment moved elsewhere does not open. 4. Every record names its algorithm
-//! and key, so that both can be changed. 5. Holders are named by what they are, never by their key: organ key pairs
+//! and key, so that both can be changed: an older key of a file opens what it made, until it is made anew. 5. Holders are named by what they are, never by their key: organ key pairs
 //! can take the place of the county's keys behind `Holder`.
 
 mod cipher;
@@ -23,5 +23,5 @@ pub mod ticket;
 
 pub use hash::{keyed_hash, same};
 pub use model::{Holder, OpenKey, Part};
-pub use reseal::reseal;
+pub use reseal::{Left, left, renew, reseal};
 pub use service::{add_part, add_parts, destroy, drop_wrap, open, parts, seal_each, seal_new, wrap_for};

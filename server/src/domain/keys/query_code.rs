@@ -1,8 +1,8 @@
 //! 查询码: what the reporter keeps: 16 Crockford characters that name the county and nothing else, and a check character.
 
 use crate::domain::keys::cipher::derive;
-use crate::domain::keys::hash::keyed_hash;
-use crate::kernel::keyring::{KeyRing, Purpose};
+use crate::domain::keys::hash::{keyed_hash, same};
+use crate::kernel::keyring::{Key, KeyRing, Purpose};
 use crate::kernel::secret::QueryCode;
 use crate::kernel::{ErrorCode, Failure, Outcome, UserError};
 use unicode_normalization::UnicodeNormalization as _;
@@ -19,12 +19,30 @@ const MAX_COUNTY: u16 = 0x7FFF;
 /// # Errors
 /// A fault if the pepper is missing or the county's number is above 32767.
 pub fn make(keys: &KeyRing, county_number: u16, submission: impl AsRef<[u8]>) -> Outcome<QueryCode> {
+    made_with(&keys.platform(Purpose::QueryCode).map_err(Failure::fault)?, county_number, submission.as_ref())
+}
+
+/// The code that was made of this submission before and that is found by this hash, with whichever pepper; none if
+/// there is another code by now.
+///
+/// # Errors
+/// As [`make`].
+pub fn made_before(keys: &KeyRing, county_number: u16, submission: impl AsRef<[u8]>, hash: &[u8]) -> Outcome<Option<QueryCode>> {
+    for pepper in keys.newest_first(Purpose::QueryCode) {
+        let code = made_with(&pepper, county_number, submission.as_ref())?;
+        if same(hash, &lookup_hash(keys, &code)?) {
+            return Ok(Some(code));
+        }
+    }
+    Ok(None)
+}
+
+fn made_with(pepper: &Key, county_number: u16, submission: &[u8]) -> Outcome<QueryCode> {
     if county_number > MAX_COUNTY {
         return Err(Failure::fault("a county's number above 32767 does not fit into a query code"));
     }
-    let pepper = keys.platform(Purpose::QueryCode).map_err(Failure::fault)?;
     let number = county_number.to_be_bytes();
-    let secret = derive(pepper.bytes(), submission.as_ref(), &[b"lianjing query code v1", &number])?;
+    let secret = derive(pepper.bytes(), submission, &[b"lianjing query code v1", &number])?;
     let random = secret.iter().take(16).fold(0u128, |sum, byte| sum << 8 | u128::from(*byte));
     let value = u128::from(county_number) << 65 | random >> 63;
     let mut digits: Vec<u8> = (0..DIGITS).rev().map(|place| low_five(value >> (place * 5))).collect();

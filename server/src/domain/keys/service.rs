@@ -149,39 +149,72 @@ fn wrap_row(tx: &Tx, key: &OpenKey, holder: &Holder<'_>) -> Outcome<key_wrap::Mo
 
 /// The secret that new wraps for this holder are made with.
 fn secret_now(tx: &Tx, holder: &Holder<'_>) -> Outcome<HolderSecret> {
-    let keys = &tx.kernel.keys;
-    let platform = |purpose| keys.platform(purpose).map(of_key).map_err(Failure::fault);
-    match holder {
-        Holder::Intake | Holder::Reissue => platform(Purpose::Intake),
-        Holder::Notice => platform(Purpose::Notice),
-        Holder::Organ(_) | Holder::Review(_) => keys.county(&tx.county.code).map(|county| of_key(&county.content)).map_err(Failure::fault),
-        Holder::Custodian => keys.county(&tx.county.code).map(|county| of_key(&county.name)).map_err(Failure::fault),
-        Holder::Reporter(code) => {
-            // The pepper lies outside the database: who has only the database cannot even try codes.
-            let pepper = keys.platform(Purpose::QueryCode).map_err(Failure::fault)?;
-            let secret = Zeroizing::new(code.reveal().as_bytes().to_vec());
-            Ok(HolderSecret { key_id: pepper.id.clone(), salt: Zeroizing::new(pepper.bytes().to_vec()), secret })
-        }
-        Holder::Content(key) => {
-            let id = Uuid::from(key.envelope_id).to_string();
-            Ok(HolderSecret { key_id: id, salt: Zeroizing::default(), secret: Zeroizing::new(key.secret.to_vec()) })
-        }
+    if let Holder::Content(key) = holder {
+        let id = Uuid::from(key.envelope_id).to_string();
+        return Ok(HolderSecret { key_id: id, salt: Zeroizing::default(), secret: Zeroizing::new(key.secret.to_vec()) });
     }
+    let under = under(holder.word()).ok_or_else(|| Failure::fault("a wrap under no key of a file"))?;
+    Ok(brought(holder, &current(tx, under)?))
 }
 
-/// The secret that a wrap was made with, which may be an older one of the county.
+/// The secret that a wrap was made with, which may be an older one.
 fn secret_named(tx: &Tx, holder: &Holder<'_>, key_id: &str) -> Outcome<HolderSecret> {
-    let now = secret_now(tx, holder)?;
-    if now.key_id == key_id || !matches!(holder, Holder::Organ(_) | Holder::Review(_) | Holder::Custodian) {
-        return Ok(now);
+    match under(holder.word()) {
+        Some(under) => Ok(brought(holder, &key_named(tx, under, key_id)?)),
+        None => secret_now(tx, holder),
     }
-    older_secret(tx, key_id)
 }
 
-pub(super) fn older_secret(tx: &Tx, key_id: &str) -> Outcome<HolderSecret> {
-    let found = tx.kernel.keys.county_key(&tx.county.code, key_id).map_err(Failure::fault)?;
-    let key = found.ok_or_else(|| Failure::fault(format!("the key folder has no key {key_id} of county {}", tx.county.code)))?;
-    Ok(of_key(&key))
+/// Under which key of the key folder the wraps of a holder lie.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Under {
+    /// One of the platform's.
+    Platform(Purpose),
+    /// The county's for content.
+    CountyContent,
+    /// The county's for names.
+    CountyName,
+}
+
+/// None for those that lie under the content key.
+pub(super) const fn under(holder: WrapHolder) -> Option<Under> {
+    match holder {
+        WrapHolder::Intake | WrapHolder::Reissue => Some(Under::Platform(Purpose::Intake)),
+        WrapHolder::Notice => Some(Under::Platform(Purpose::Notice)),
+        WrapHolder::Reporter => Some(Under::Platform(Purpose::QueryCode)),
+        WrapHolder::Organ | WrapHolder::Review => Some(Under::CountyContent),
+        WrapHolder::Custodian => Some(Under::CountyName),
+        WrapHolder::Content => None,
+    }
+}
+
+/// The key that new wraps are made with.
+pub(super) fn current(tx: &Tx, under: Under) -> Outcome<Key> {
+    let keys = &tx.kernel.keys;
+    let key = match under {
+        Under::Platform(purpose) => keys.platform(purpose),
+        Under::CountyContent => keys.county(&tx.county.code).map(|county| county.content),
+        Under::CountyName => keys.county(&tx.county.code).map(|county| county.name),
+    };
+    key.map_err(Failure::fault)
+}
+
+/// The key with this name, which may be an older one.
+pub(super) fn key_named(tx: &Tx, under: Under, key_id: &str) -> Outcome<Key> {
+    let (keys, county) = (&tx.kernel.keys, &tx.county.code);
+    let (found, file) = match under {
+        Under::Platform(purpose) => (keys.named(purpose, key_id), format!("{}.key", purpose.file())),
+        _ => (keys.county_key(county, key_id), format!("the files of county {county}")),
+    };
+    found.map_err(Failure::fault)?.ok_or_else(|| Failure::fault(format!("the key folder has no key {key_id} in {file}")))
+}
+
+/// What a holder opens with: the key of the folder, and for the reporter the code that he brings, peppered by it. The
+/// pepper lies outside the database: who has only the database cannot even try codes.
+fn brought(holder: &Holder<'_>, key: &Key) -> HolderSecret {
+    let Holder::Reporter(code) = holder else { return of_key(key) };
+    let (salt, secret) = (Zeroizing::new(key.bytes().to_vec()), Zeroizing::new(code.reveal().as_bytes().to_vec()));
+    HolderSecret { key_id: key.id.clone(), salt, secret }
 }
 
 pub(super) fn of_key(key: &Key) -> HolderSecret {

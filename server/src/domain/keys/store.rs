@@ -5,7 +5,11 @@ use crate::kernel::{Outcome, Tx};
 use entity::id::{EnvelopeId, OrganId};
 use entity::words::{EnvelopeKind, WrapHolder};
 use entity::{envelope, key_wrap, sealed_part};
-use sea_orm::{ColumnTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait as _, DbErr, ExprTrait as _, QueryFilter as _, QueryOrder as _, QueryResult,
+    QuerySelect as _, Statement,
+};
+use uuid::Uuid;
 
 pub async fn add_envelopes(tx: &Tx, envelopes: impl Iterator<Item = (EnvelopeId, EnvelopeKind)>) -> Outcome<()> {
     let row = |(id, kind)| envelope::Model { county_id: tx.county.id, id, kind, algorithm: ALGORITHM.to_owned(), created_at: tx.now };
@@ -38,11 +42,24 @@ pub async fn delete(tx: &Tx, id: EnvelopeId) -> Outcome<()> {
     Ok(())
 }
 
-/// Wraps under the county's keys that another key than the two given made, some at a time.
-pub async fn wraps_under_older_keys(tx: &Tx, content: &str, name: &str, at_most: u64) -> Outcome<Vec<key_wrap::Model>> {
-    let by_content = key_wrap::Column::Holder.is_in([WrapHolder::Organ, WrapHolder::Review]).and(key_wrap::Column::KeyId.ne(content));
-    let by_name = key_wrap::Column::Holder.eq(WrapHolder::Custodian).and(key_wrap::Column::KeyId.ne(name));
-    Ok(tx.rows().find::<key_wrap::Entity>().filter(by_content.or(by_name)).limit(at_most).all(tx).await?)
+/// Wraps of these holders that another key than the one given with each made, some at a time.
+pub async fn wraps_not_under(tx: &Tx, now: impl Iterator<Item = (WrapHolder, &str)>, at_most: u64) -> Outcome<Vec<key_wrap::Model>> {
+    let other =
+        now.fold(Condition::any(), |any, (holder, key)| any.add(key_wrap::Column::Holder.eq(holder).and(key_wrap::Column::KeyId.ne(key))));
+    Ok(tx.rows().find::<key_wrap::Entity>().filter(other).limit(at_most).all(tx).await?)
+}
+
+/// How many wraps each holder has under each key of a file.
+pub async fn count_wraps(tx: &Tx) -> Outcome<Vec<(WrapHolder, String, u64)>> {
+    let sql = "SELECT holder, key_id, COUNT(*) AS wraps FROM key_wrap WHERE county_id = $1 AND holder <> 'CONTENT' \
+               GROUP BY holder, key_id ORDER BY holder, key_id";
+    let county = Uuid::from(tx.county.id).into();
+    let rows = tx.query_all_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, [county])).await?;
+    let read = |row: &QueryResult| {
+        let wraps = u64::try_from(row.try_get::<i64>("", "wraps")?).unwrap_or_default();
+        Ok((row.try_get("", "holder")?, row.try_get("", "key_id")?, wraps))
+    };
+    Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
 }
 
 pub async fn replace_wrap(tx: &Tx, row: &key_wrap::Model, key_id: String, nonce: Vec<u8>, wrapped: Vec<u8>) -> Outcome<()> {

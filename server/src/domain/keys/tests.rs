@@ -6,7 +6,7 @@ use super::model::{HolderSecret, OpenKey, PartPlace, WrapPlace};
 use super::stream::{SEGMENT, Span, open_range, seal_segments, sealed_length};
 use super::{keyed_hash, query_code, same};
 use crate::kernel::clock::Chance;
-use crate::kernel::keyring::{CountyKeySource, CountyKeys, Key, KeyRing, Purpose};
+use crate::kernel::keyring::{CountyKeys, Key, KeyRing, KeySource, Purpose};
 use entity::id::{CountyId, EnvelopeId, OrganId, SealedPartId};
 use entity::words::{PartKind, WrapHolder};
 use proptest::prelude::*;
@@ -28,14 +28,15 @@ impl Chance for Counting {
 #[derive(Debug)]
 struct NoCounty;
 
-impl CountyKeySource for NoCounty {
+impl KeySource for NoCounty {
     fn county(&self, _: &str) -> Result<CountyKeys, String> {
         Err("none".to_owned())
     }
 }
 
 fn ring() -> KeyRing {
-    let key = |(place, purpose): (usize, Purpose)| (purpose, Key::new(purpose.file().to_owned(), [u8::try_from(place).unwrap() + 1; 32]));
+    let key =
+        |(place, purpose): (usize, Purpose)| (purpose, vec![Key::new(purpose.file().to_owned(), [u8::try_from(place).unwrap() + 1; 32])]);
     KeyRing::new(Purpose::ALL.into_iter().enumerate().map(key).collect(), Box::new(NoCounty))
 }
 

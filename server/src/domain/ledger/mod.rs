@@ -3,12 +3,18 @@
 //! Invariants: 1. entries are only ever added; the application's role may not rewrite or delete one. 2. An entry
 //! holds ids and codes, never content, names or phones; the one text is the reason that an operator gives for an act.
 //! 3. What stands in public is `H(salt ‖ entry)`, without kind, id or exact time. The tree, its signed heads and receipts
-//! build on `commitment` and `leaf_index`.
+//! build on `commitment` and `leaf_index`. 4. Of openings the first one of a viewer, a thing and a day leaves an entry.
+
+mod opening;
+
+pub use opening::{append_once_a_day, is_noted_today, sweep};
 
 use crate::kernel::{Actor, Outcome, Tx};
 use aws_lc_rs::digest::{SHA256, digest};
+use entity::id::LedgerEntryId;
 use entity::ledger_entry;
 use entity::words::{ActorKind, LedgerClass};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -35,6 +41,19 @@ impl Entry {
     pub fn sealed(kind: &'static str, subject: impl Into<Uuid>, facts: Value) -> Self {
         Self { class: LedgerClass::Sealed, kind, subject: Some(subject.into()), facts }
     }
+}
+
+/// Entries of these kinds that the public may know of, the newest first, before the one named.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn open_entries(tx: &Tx, kinds: &[&str], before: Option<LedgerEntryId>, most: u64) -> Outcome<Vec<ledger_entry::Model>> {
+    let mut rows = tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Class.eq(LedgerClass::Public));
+    rows = rows.filter(ledger_entry::Column::Kind.is_in(kinds.iter().copied()));
+    if let Some(before) = before {
+        rows = rows.filter(ledger_entry::Column::Id.lt(before));
+    }
+    Ok(rows.order_by_desc(ledger_entry::Column::Id).limit(most).all(tx).await?)
 }
 
 /// Adds an entry by `actor`.

@@ -2,6 +2,7 @@
 
 use crate::domain::keys::{self, Holder, OpenKey};
 use crate::domain::media::model::MediaView;
+use crate::domain::media::refusal::UploadRefusal;
 use crate::domain::media::store;
 use crate::kernel::{ErrorCode, Failure, Outcome, ReporterActor, Tx};
 use entity::id::{MediaId, ReportId};
@@ -53,7 +54,8 @@ fn not_all(found: &[media::Model], (phone_hash, submission_hash): (&[u8], &[u8])
             Failure::field(ErrorCode::TooShort, FIELD, "有一个文件是空的，里面没有内容。请删掉它，换一个再提交。")
         }
         Some(upload) => {
-            let why = upload.refusal.as_deref().unwrap_or("没有收下。");
+            let why = upload.refusal.as_deref().and_then(UploadRefusal::of_word);
+            let why = why.map_or_else(|| "没有收下。".to_owned(), UploadRefusal::sentence);
             Failure::field(ErrorCode::Invalid, FIELD, format!("有一个文件没有收下：{why}请删掉它，再提交一次。"))
         }
         None => Failure::field(ErrorCode::NotFound, FIELD, "有一个文件没有找到或者没有收下，请删掉它，再提交一次。"),
@@ -100,7 +102,8 @@ pub async fn of_report(tx: &Tx, report: ReportId) -> Outcome<Vec<MediaView>> {
             bytes: row.length,
             mime: row.mime,
             sha256: row.sha256,
-            refusal: row.refusal,
+            refusal: row.refusal.as_deref().and_then(UploadRefusal::of_word),
+            expires_at: row.expires_at.filter(|_| row.state == MediaState::Receiving),
             report_id: row.report_id,
             submission_hash: row.submission_hash,
             renditions,

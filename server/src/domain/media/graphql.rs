@@ -1,7 +1,10 @@
 //! Evidence as the schema shows it.
 
+use crate::domain::media::refusal::UploadRefusal;
 use crate::domain::media::show::Shown;
+use crate::kernel::ErrorCode;
 use crate::kernel::graphql::ids::show;
+use crate::kernel::graphql::scalars::DateTime;
 use crate::kernel::graphql::words::{MediaKind, MediaState};
 use async_graphql::{ID, SimpleObject};
 
@@ -14,6 +17,12 @@ pub struct Media {
     pub kind: MediaKind,
     /// Its state.
     pub state: MediaState,
+    /// Why it was refused, as a sentence for its reporter.
+    pub refusal: Option<String>,
+    /// Why it was refused, for programs.
+    pub refusal_code: Option<ErrorCode>,
+    /// Until when the rest of an unfinished one must come; what came is then deleted.
+    pub expires_at: Option<DateTime>,
     /// Bytes of the original.
     pub bytes: i32,
     /// By content, once known.
@@ -35,6 +44,9 @@ impl From<Shown> for Media {
             id: show(media.id),
             kind: media.kind.into(),
             state: media.state.into(),
+            refusal: media.refusal.map(UploadRefusal::sentence),
+            refusal_code: media.refusal.map(UploadRefusal::code),
+            expires_at: media.expires_at.map(DateTime),
             bytes: i32::try_from(media.bytes).unwrap_or(i32::MAX),
             mime: media.mime,
             sha256: media.sha256.map(hex::encode),

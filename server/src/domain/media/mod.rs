@@ -24,6 +24,7 @@ mod store;
 mod sweep;
 #[cfg(test)]
 mod tests;
+mod unfinished;
 mod upload;
 
 pub use attach::{attach, of_report, report_of};
@@ -36,4 +37,5 @@ pub use refusal::{Upload, UploadError, UploadRefusal};
 pub use show::{Address, File, Opened, Shown, Urls, open, original_url, shown, view_urls};
 pub use sniff::announced;
 pub use sweep::sweep_expired;
-pub use upload::{Announced, Append, Created, MAX_RUN, Progress, cancel, create, look};
+pub use unfinished::{Unfinished, give_up, unfinished};
+pub use upload::{Announced, Append, Created, MAX_RUN, Progress, cancel, clear, create, look};

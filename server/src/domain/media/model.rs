@@ -1,7 +1,9 @@
 //! Evidence as others see it, and how its files are named.
 
+use crate::domain::media::refusal::UploadRefusal;
 use crate::kernel::clock::{Chance, random};
 use entity::id::{EnvelopeId, MediaId, ReportId, SessionId};
+use entity::moment::Moment;
 use entity::words::{MediaKind, MediaState, RenditionKind};
 use sea_orm::ActiveEnum as _;
 use uuid::Uuid;
@@ -22,7 +24,9 @@ pub struct MediaView {
     /// Hash of the original as it arrived, once it is there.
     pub sha256: Option<Vec<u8>>,
     /// Why it was refused.
-    pub refusal: Option<String>,
+    pub refusal: Option<UploadRefusal>,
+    /// Until when the rest of an unfinished one must come.
+    pub expires_at: Option<Moment>,
     /// The report it belongs to.
     pub report_id: Option<ReportId>,
     /// With which submission it came: the report's own, or a supplement's.

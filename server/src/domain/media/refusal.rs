@@ -4,6 +4,15 @@ use crate::domain::media::limits::{MAX_PIXELS, TOTAL, limit};
 use crate::kernel::{ErrorCode, Failure};
 use entity::words::MediaKind;
 
+/// Why a file itself was refused, as its row keeps it; the others refuse a request and leave the file as it is.
+const KEPT: [(UploadRefusal, &str); 5] = [
+    (UploadRefusal::UnknownType, "UNKNOWN_TYPE"),
+    (UploadRefusal::OtherKind, "OTHER_KIND"),
+    (UploadRefusal::TooManyPixels, "TOO_MANY_PIXELS"),
+    (UploadRefusal::TooShort, "TOO_SHORT"),
+    (UploadRefusal::NeverFinished, "NEVER_FINISHED"),
+];
+
 /// Why an upload is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UploadRefusal {
@@ -62,10 +71,22 @@ impl UploadRefusal {
             Self::UnknownType => "这种文件收不了。请换照片、录像或录音。".to_owned(),
             Self::OtherKind => "文件的内容和它的类型对不上，没有收。请换一个。".to_owned(),
             Self::TooManyPixels => format!("照片超过 {} 万像素，打不开。请用普通画质重拍，或者发截图。", MAX_PIXELS / 10_000),
-            Self::TooShort => "这个文件是空的，里面没有内容，请换一个。".to_owned(),
+            Self::TooShort => "这个文件是空的，或者太短，里面没有能看的内容。请换一个。".to_owned(),
             Self::NeverFinished => "这个文件没有传完，过了一天没有接上，没有收下。".to_owned(),
             Self::Attached => "这个文件已经随举报提交，不能删除。".to_owned(),
         }
+    }
+
+    /// What a file's row keeps of it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        KEPT.iter().find(|(refusal, _)| *refusal == self).map_or("NOT_TAKEN", |(_, word)| word)
+    }
+
+    /// Back from what a row keeps.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        KEPT.iter().find(|(_, known)| *known == word).map(|(refusal, _)| *refusal)
     }
 
     /// What programs read.

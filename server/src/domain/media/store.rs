@@ -76,7 +76,7 @@ pub async fn refuse(tx: &Tx, id: MediaId, (state, received): (MediaState, i64), 
         .rows()
         .update::<media::Entity>()
         .col_expr(media::Column::State, Expr::value(MediaState::Refused.to_value()))
-        .col_expr(media::Column::Refusal, Expr::value(why.sentence()))
+        .col_expr(media::Column::Refusal, Expr::value(why.word()))
         .col_expr(media::Column::Received, Expr::value(0_i64))
         .col_expr(media::Column::ExpiresAt, Expr::value(tx.now.after(UNNAMED_LIFE)))
         .filter(media::Column::Id.eq(id))
@@ -92,7 +92,7 @@ pub async fn refuse_short(tx: &Tx, id: MediaId, sha256: Vec<u8>) -> Outcome<()> 
     tx.rows()
         .update::<media::Entity>()
         .col_expr(media::Column::State, Expr::value(MediaState::Refused.to_value()))
-        .col_expr(media::Column::Refusal, Expr::value(UploadRefusal::TooShort.sentence()))
+        .col_expr(media::Column::Refusal, Expr::value(UploadRefusal::TooShort.word()))
         .col_expr(media::Column::Sha256, Expr::value(sha256))
         .col_expr(media::Column::CompletedAt, Expr::value(tx.now))
         .col_expr(media::Column::ExpiresAt, Expr::value(tx.now.after(UNNAMED_LIFE)))
@@ -165,11 +165,20 @@ pub async fn rendition(tx: &Tx, id: MediaId, kind: RenditionKind) -> Outcome<Opt
     Ok(rows.filter(rendition::Column::Kind.eq(kind)).one(tx).await?)
 }
 
-/// Uploads whose time is over, some at a time: unfinished ones, and finished ones that no report named.
+/// Uploads that no report named and whose time is over, some at a time.
 pub async fn run_out(tx: &Tx, at_most: u64) -> Outcome<Vec<media::Model>> {
-    let given_and_whole = media::Column::ReportId.is_not_null().and(media::Column::State.ne(MediaState::Receiving));
-    let rows = tx.rows().find::<media::Entity>().filter(media::Column::ExpiresAt.lte(tx.now)).filter(given_and_whole.not());
+    let rows = tx.rows().find::<media::Entity>().filter(media::Column::ExpiresAt.lte(tx.now)).filter(media::Column::ReportId.is_null());
     Ok(rows.limit(at_most).all(tx).await?)
+}
+
+/// Files that reports, or one of them, wait for and whose time is over by `until`.
+pub async fn unfinished(tx: &Tx, until: Moment, of: Option<ReportId>) -> Outcome<Vec<media::Model>> {
+    let rows = tx.rows().find::<media::Entity>().filter(media::Column::State.eq(MediaState::Receiving));
+    let rows = match of {
+        Some(report) => rows.filter(media::Column::ReportId.eq(report)),
+        None => rows.filter(media::Column::ReportId.is_not_null()),
+    };
+    Ok(rows.filter(media::Column::ExpiresAt.lte(until)).order_by_asc(media::Column::Id).all(tx).await?)
 }
 
 /// Takes an upload out of use; false if a report took it or it moved since. From then on nobody adds to it or takes it.

@@ -1,10 +1,9 @@
-//! Uploads whose time is over: what nobody finished, and what no report named.
+//! Uploads whose time is over and that no report named. What a report waits for ends by `unfinished`, in a transaction
+//! with the message to its reporter.
 
 use crate::domain::keys;
 use crate::domain::media::model::folder;
-use crate::domain::media::refusal::UploadRefusal;
 use crate::domain::media::store;
-use crate::domain::media::upload::refuse;
 use crate::kernel::{County, Ctx, Failure, Outcome};
 use crate::ports::Ports;
 use entity::media;
@@ -20,12 +19,7 @@ pub async fn sweep_expired(ctx: &Ctx, ports: &Ports, county: &County) -> Outcome
     let over = store::run_out(&tx, BATCH).await?;
     drop(tx);
     for upload in &over {
-        if upload.report_id.is_some() {
-            // The report keeps the row, so that its reader sees that something did not arrive.
-            refuse(ctx, ports, county, (upload, UploadRefusal::NeverFinished)).await?;
-        } else {
-            forget(ctx, ports, county, upload).await?;
-        }
+        forget(ctx, ports, county, upload).await?;
     }
     Ok(over.len() as u64)
 }

@@ -3,9 +3,9 @@
 use crate::domain::directory::Supervision;
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
-use entity::id::{PowerId, UnitId};
+use entity::id::{OrganId, PowerId, UnitId};
 use entity::words::PowerKind;
-use entity::{control_measure, flow_edge, flow_step, guide, legal_basis, power, risk_point};
+use entity::{control_measure, flow_edge, flow_step, guide, halt, halt_answer, legal_basis, power, risk_point};
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
@@ -36,6 +36,27 @@ pub struct RiskRow {
     pub point: risk_point::Model,
     /// 防控措施.
     pub measures: Vec<control_measure::Model>,
+}
+
+/// 叫停 of a power with all that its record says, as its viewer may know it; the halts read them.
+#[derive(Clone, Debug)]
+pub struct HaltRow {
+    /// The order, and its end.
+    pub halt: halt::Model,
+    /// 整改答复, oldest first.
+    pub answers: Vec<halt_answer::Model>,
+    /// The power that it stops.
+    pub power: power::Model,
+    /// Name of the power's unit.
+    pub unit_name: String,
+    /// Name of the organ that ordered it.
+    pub organ: String,
+    /// Name of the organ that let the power go on.
+    pub resumed_by: Option<String>,
+    /// The county commission.
+    pub commission: Option<OrganId>,
+    /// Number of the case behind it; none unless the viewer may see that case.
+    pub case_number: Option<String>,
 }
 
 fn published(tx: &Tx) -> Select<power::Entity> {

@@ -1,5 +1,6 @@
 //! How often, how long, how much: numbers of the phone code and of uploads, and the rule for one phone.
 
+use crate::kernel::token::LONGEST_LIFE;
 use entity::moment::Moment;
 use entity::words::MediaKind;
 use time::Duration;
@@ -15,7 +16,7 @@ pub const TOKEN_LIFE: Duration = Duration::minutes(30);
 /// Leave to upload lasts so long from its last use.
 pub const UPLOAD_LIFE: Duration = Duration::hours(24);
 /// The token of an upload; its grant ends earlier unless it is renewed.
-pub const UPLOAD_TOKEN_LIFE: Duration = Duration::days(7);
+pub const UPLOAD_TOKEN_LIFE: Duration = LONGEST_LIFE;
 /// A challenge may be solved and used so long.
 pub const CHALLENGE_LIFE: Duration = Duration::minutes(20);
 

@@ -8,8 +8,10 @@
 //! unknown phone get the same answer by the same statements. 4. A code is kept as a keyed hash, lives five minutes,
 //! takes five tries and works once. 5. A token for one purpose does nothing else. 6. No phone is ever logged.
 //! 7. A phone tries at most ten query codes a day that there are not; then right and wrong ones get the same answer.
+//! 8. A sealed number belongs to one code or to one report, under a key of its own.
 
 mod actor;
+mod contact;
 pub mod graphql;
 mod limits;
 mod proof;
@@ -19,7 +21,8 @@ mod store;
 mod sweep;
 
 pub use actor::{UploadActor, actor_from_token, current, upload_actor};
-pub use limits::{A_DAY, MAXIMA, PhoneUploads, REPORTS_A_DAY, SUPPLEMENTS_A_DAY, UPLOADS_A_DAY, UploadMaximum};
+pub use contact::{add_contact, proven_phone};
+pub use limits::{A_DAY, CHALLENGE_LIFE, MAXIMA, PhoneUploads, REPORTS_A_DAY, SUPPLEMENTS_A_DAY, UPLOADS_A_DAY, UploadMaximum};
 pub use proof::{Challenge, challenge};
 pub use refusal::ReporterRefusal;
 pub use service::guess::{before_query_code, count_wrong_query_code};

@@ -5,7 +5,7 @@
 use crate::domain::reporters::limits::CHALLENGE_LIFE;
 use crate::domain::reporters::refusal::ReporterRefusal;
 use crate::kernel::clock::random;
-use crate::kernel::keyring::{KeyRing, Purpose};
+use crate::kernel::keyring::{Key, KeyRing, Purpose};
 use crate::kernel::{Ctx, Failure, Outcome};
 use altcha::{ChallengeParameters, HmacAlgorithm, Payload, VerifySolutionOptions};
 use base64::Engine as _;
@@ -59,7 +59,7 @@ pub fn challenge(ctx: &Ctx) -> Outcome<Challenge> {
         parallelism: None,
         salt: hex::encode(random::<16>(chance)),
     };
-    let secret = secret(&ctx.kernel.keys)?;
+    let secret = secret(&ctx.kernel.keys.platform(Purpose::Proof).map_err(Failure::fault)?);
     let signed = altcha::sign_challenge(&HmacAlgorithm::Sha256, &mut parameters, None, &secret, None).map_err(Failure::fault)?;
     let json = serde_json::to_string(&signed).map_err(Failure::fault)?;
     Ok(Challenge { json, parameters, signature: signed.signature.unwrap_or_default(), expires_at })
@@ -72,8 +72,11 @@ pub fn challenge(ctx: &Ctx) -> Outcome<Challenge> {
 pub fn check(keys: &KeyRing, proof: &str, now: Moment) -> Outcome<Proof> {
     let payload = decode(proof).ok_or(ReporterRefusal::NoProof)?;
     let signature = payload.challenge.signature.as_deref().ok_or(ReporterRefusal::NoProof)?;
-    let options = VerifySolutionOptions::new(&payload.challenge, &payload.solution, secret(keys)?);
-    if !altcha::verify_solution(options).is_ok_and(|result| result.verified) {
+    let verifies = |key: &Key| {
+        let options = VerifySolutionOptions::new(&payload.challenge, &payload.solution, secret(key));
+        altcha::verify_solution(options).is_ok_and(|result| result.verified)
+    };
+    if !keys.still_good(Purpose::Proof, CHALLENGE_LIFE, now).iter().any(verifies) {
         return Err(ReporterRefusal::NoProof.into());
     }
     let expires = payload.challenge.parameters.data.as_ref().and_then(|data| data.get("expires")).and_then(serde_json::Value::as_i64);
@@ -92,7 +95,6 @@ fn decode(proof: &str) -> Option<Payload> {
     serde_json::from_slice(&STANDARD.decode(proof.trim()).ok()?).ok()
 }
 
-fn secret(keys: &KeyRing) -> Outcome<String> {
-    let key = keys.platform(Purpose::Proof).map_err(Failure::fault)?;
-    Ok(hex::encode(key.bytes()))
+fn secret(key: &Key) -> String {
+    hex::encode(key.bytes())
 }

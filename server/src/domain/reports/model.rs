@@ -3,11 +3,12 @@
 use crate::domain::directory::SubjectId;
 use crate::kernel::secret::{PersonName, QueryCode, SealedText};
 use aws_lc_rs::digest::{Context, SHA256};
-use entity::id::{MediaId, OfficialId, OrganId, PowerId, ReportId, UnitId};
+use entity::id::{ContactId, MediaId, OfficialId, OrganId, PowerId, ReportId, UnitId};
 use entity::moment::Moment;
 use entity::words::SubjectKind;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use time::Date;
 use zeroize::Zeroizing;
 
 /// One line of what a report is about.
@@ -53,6 +54,15 @@ pub struct NewSupplement {
     pub media_ids: Vec<MediaId>,
 }
 
+/// What a report is about, as it is written down.
+#[derive(Clone, Copy, Debug)]
+pub struct Lines<'a> {
+    /// The subjects, in order.
+    pub subjects: &'a [SubjectLine],
+    /// Officials who have one of the other names.
+    pub named: &'a [OfficialId],
+}
+
 /// For whom the content is wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Organs {
@@ -67,6 +77,8 @@ pub struct Organs {
 pub struct Recorded {
     /// The report.
     pub report_id: ReportId,
+    /// Where the reporter's number lies sealed for this report alone.
+    pub contact_id: ContactId,
     /// What the reporter keeps.
     pub query_code: QueryCode,
     /// When the first submission with this key arrived.
@@ -75,13 +87,16 @@ pub struct Recorded {
     pub receipt: Receipt,
 }
 
-/// Proof of what was submitted, without showing it: `SHA-256(salt ‖ telling)`, see [`Telling::canonical`].
+/// The fingerprint of what was submitted: `SHA-256(salt ‖ telling)`, see [`Telling::canonical`] and `docs/receipt.md`.
+/// Nobody has signed it yet, so it shows whether a text is the same one, and not that the platform received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The hash.
     pub content_hash: Vec<u8>,
     /// Known to the reporter alone, so that nobody else can try texts.
     pub salt: Vec<u8>,
+    /// The evidence that came with it, in the order in which it was hashed.
+    pub media_ids: Vec<MediaId>,
 }
 
 /// Text as it stands inside the content envelope.
@@ -135,7 +150,23 @@ impl Telling {
         let mut hash = Context::new(&SHA256);
         hash.update(&salt);
         hash.update(self.canonical().reveal().as_bytes());
-        Receipt { content_hash: hash.finish().as_ref().to_vec(), salt: salt.to_vec() }
+        Receipt { content_hash: hash.finish().as_ref().to_vec(), salt: salt.to_vec(), media_ids: self.media_ids.clone() }
+    }
+}
+
+impl Receipt {
+    /// What the reporter keeps: with it and the text alone the hash can be taken again.
+    #[must_use]
+    pub fn in_words(&self, county: &str, day: Date) -> String {
+        let (hash, salt) = (hex::encode(&self.content_hash), hex::encode(&self.salt));
+        format!(
+            "{county}廉镜平台回执\n收到日期：{day}\n内容指纹（SHA-256）：{hash}\n随机盐：{salt}\n随附文件：{files}\n\n\
+             怎么核对：先写随机盐的 16 个字节，后面接下面这一行，一起算 SHA-256，就是内容指纹。\n\
+             {{\"mediaIds\":{files},\"otherNames\":[您写的其他人],\"text\":\"您写的经过\"}}\n\
+             照“查进度”页上“您写的”抄；没写其他人的，方括号里空着。换行写成 \\n，英文双引号和反斜杠前面加 \\。\n\
+             这张回执还没有平台的签名：它能看出内容改没改过，不能单独证明平台收到过。",
+            files = json!(self.media_ids),
+        )
     }
 }
 

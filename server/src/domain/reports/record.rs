@@ -2,7 +2,7 @@
 
 use crate::domain::keys::{self, Holder, OpenKey, keyed_hash, query_code};
 use crate::domain::reporters::ReporterRefusal;
-use crate::domain::reports::model::{NewReport, NewSupplement, Organs, Receipt, Recorded, SubjectLine, Telling};
+use crate::domain::reports::model::{Lines, NewReport, NewSupplement, Organs, Receipt, Recorded, Telling};
 use crate::domain::reports::store;
 use crate::domain::{media, reporters};
 use crate::kernel::secret::QueryCode;
@@ -25,12 +25,14 @@ pub async fn earlier(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outc
         let told = "这一份已经提交过，内容和这次不一样。要再举报，请重新打开举报页面。";
         return Err(Failure::field(ErrorCode::Conflict, "submissionKey", told));
     }
-    let (query_code, receipt) = (code_of(tx, new)?, receipt_of(tx, new)?);
-    if !keys::same(&row.query_code_hash, &query_code::lookup_hash(&tx.kernel.keys, &query_code)?) {
+    let receipt = receipt_of(tx, new)?;
+    let before = query_code::made_before(&tx.kernel.keys, tx.county.number, &new.submission_key, &row.query_code_hash)?;
+    let Some(query_code) = before else {
         let told = "这一份已经提交过，查询码后来补发过新的。请用新的查询码查。";
         return Err(Failure::field(ErrorCode::Conflict, "submissionKey", told));
-    }
-    Ok(Some(Recorded { report_id: row.id, query_code, submitted_at: row.submitted_at, receipt }))
+    };
+    let (report_id, contact_id, submitted_at) = (row.id, row.contact_id, row.submitted_at);
+    Ok(Some(Recorded { report_id, contact_id, query_code, submitted_at, receipt }))
 }
 
 /// Whether this phone may file one more report today. Its row is held until the commit, so that reports sent at once
@@ -49,25 +51,17 @@ pub async fn within_day(tx: &Tx, reporter: &ReporterActor) -> Outcome<()> {
 ///
 /// # Errors
 /// Refused if the evidence is not this person's.
-pub async fn record(
-    tx: &Tx,
-    reporter: &ReporterActor,
-    new: &NewReport,
-    (lines, organs): (&[SubjectLine], Organs),
-) -> Outcome<Option<Recorded>> {
-    let query_code = code_of(tx, new)?;
-    let holders = [Holder::Organ(organs.handling), Holder::Review(organs.review), Holder::Reporter(&query_code)];
-    let envelopes = [(EnvelopeKind::Content, &holders[..]), (EnvelopeKind::Name, &[Holder::Custodian][..])];
-    let [content, name] = keys::seal_each(tx, envelopes).await?;
-    let (telling, submission_hash) = (new.telling(), reporters::submission_hash(&tx.kernel.keys, &new.submission_key)?);
-    let receipt = receipt_of(tx, new)?;
+pub async fn record(tx: &Tx, reporter: &ReporterActor, new: &NewReport, (lines, organs): (Lines<'_>, Organs)) -> Outcome<Option<Recorded>> {
+    let (query_code, phone) = (code_of(tx, new)?, reporters::proven_phone(tx, reporter).await?);
+    let [content, name, contact] = envelopes(tx, organs, &query_code).await?;
+    let (telling, receipt) = (new.telling(), receipt_of(tx, new)?);
     let row = report::Model {
         county_id: tx.county.id,
         id: tx.mint(),
-        submission_hash,
+        submission_hash: reporters::submission_hash(&tx.kernel.keys, &new.submission_key)?,
         request_hash: request_hash(tx, reporter, new)?,
         phone_hash: reporter.phone_hash.clone(),
-        contact_id: reporter.contact_id,
+        contact_id: reporters::add_contact(tx, &contact, &reporter.phone_hash).await?,
         content_envelope_id: content.envelope_id,
         name_envelope_id: name.envelope_id,
         query_code_hash: query_code::lookup_hash(&tx.kernel.keys, &query_code)?,
@@ -77,13 +71,23 @@ pub async fn record(
         is_proxy: new.on_behalf_of.is_some(),
         submitted_at: tx.now,
     };
-    let (report_id, submission_hash) = (row.id, row.submission_hash.clone());
+    let (report_id, contact_id, submission_hash) = (row.id, row.contact_id, row.submission_hash.clone());
     if !store::add(tx, row, lines).await? {
         return Ok(None);
     }
-    keys::add_parts(tx, &[(&content, PartKind::Report, telling.canonical()), (&name, PartKind::Name, new.names())]).await?;
+    let told =
+        [(&content, PartKind::Report, telling.canonical()), (&name, PartKind::Name, new.names()), (&contact, PartKind::Phone, phone)];
+    keys::add_parts(tx, &told).await?;
     media::attach(tx, reporter, &submission_hash, &new.media_ids, report_id, &content).await?;
-    Ok(Some(Recorded { report_id, query_code, submitted_at: tx.now, receipt }))
+    Ok(Some(Recorded { report_id, contact_id, query_code, submitted_at: tx.now, receipt }))
+}
+
+/// The report's three envelopes, each under a key of its own.
+async fn envelopes(tx: &Tx, organs: Organs, query_code: &QueryCode) -> Outcome<[OpenKey; 3]> {
+    let readers = [Holder::Organ(organs.handling), Holder::Review(organs.review), Holder::Reporter(query_code)];
+    let content = (EnvelopeKind::Content, &readers[..]);
+    let name = (EnvelopeKind::Name, &[Holder::Custodian][..]);
+    keys::seal_each(tx, [content, name, (EnvelopeKind::Contact, &[Holder::Notice][..])]).await
 }
 
 /// Seals more material into an open report.

@@ -96,13 +96,17 @@ pub async fn take_reissue(tx: &Tx, report: &report::Model, take_key: &str) -> Ou
     let not_now = || Failure::refuse(ErrorCode::State, "现在没有可以领的新查询码。");
     let row = store::lock_reissue(tx, report.id).await?.ok_or_else(not_now)?;
     let take_hash = keyed_hash(&tx.kernel.keys, "new query code", take_key.as_bytes())?;
-    let code = query_code::make(&tx.kernel.keys, tx.county.number, format!("new query code\n{}\n{take_key}", row.id))?;
+    let (keyring, secret) = (&tx.kernel.keys, format!("new query code\n{}\n{take_key}", row.id));
     match row.state {
         ReissueState::Ready if row.until.is_some_and(|until| tx.now < until) => {}
-        ReissueState::Taken if row.take_hash.as_deref().is_some_and(|taken| same(taken, &take_hash)) => return Ok((code, false)),
+        ReissueState::Taken if row.take_hash.as_deref().is_some_and(|taken| same(taken, &take_hash)) => {
+            let before = query_code::made_before(keyring, tx.county.number, secret, &report.query_code_hash)?;
+            return before.map(|code| (code, false)).ok_or_else(not_now);
+        }
         ReissueState::Waiting => return Err(too_early(row.ready_at)),
         _ => return Err(not_now()),
     }
+    let code = query_code::make(keyring, tx.county.number, secret)?;
     let envelope = report.content_envelope_id;
     let key = keys::open(tx, envelope, Holder::Reissue).await?;
     keys::drop_wrap(tx, envelope, WrapHolder::Reporter).await?;

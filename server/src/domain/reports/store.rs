@@ -1,10 +1,10 @@
 //! The SQL of reports.
 
-use crate::domain::reports::model::SubjectLine;
+use crate::domain::reports::model::{Lines, SubjectLine};
 use crate::kernel::{Outcome, Tx};
-use entity::id::{CodeReissueId, ReportId};
+use entity::id::{AccountId, CodeReissueId, OfficialId, ReportId};
 use entity::moment::Moment;
-use entity::{code_reissue, report, report_subject};
+use entity::{code_reissue, report, report_named, report_subject};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -49,24 +49,40 @@ pub(super) async fn by_phone(tx: &Tx, phone_hash: &[u8]) -> Outcome<Vec<report::
 }
 
 /// Adds the report unless one with this submission key is there; whether it was added.
-pub(super) async fn add(tx: &Tx, row: report::Model, subjects: &[SubjectLine]) -> Outcome<bool> {
+pub(super) async fn add(tx: &Tx, row: report::Model, lines: Lines<'_>) -> Outcome<bool> {
     let id = row.id;
     let insert = tx.rows().insert::<_, report::ActiveModel>(row).on_conflict(OnConflict::new().do_nothing().to_owned());
     if !matches!(insert.try_insert().exec_without_returning(tx).await?, TryInsertResult::Inserted(rows) if rows > 0) {
         return Ok(false);
     }
-    let lines = (1..).zip(subjects).map(|(ordinal, line)| report_subject::Model {
+    let subjects = (1..).zip(lines.subjects).map(|(ordinal, line)| subject(tx, (id, ordinal), *line, None));
+    tx.add_all(subjects.collect()).await?;
+    let named =
+        |official_id: &OfficialId| report_named::Model { county_id: tx.county.id, id: tx.mint(), report_id: id, official_id: *official_id };
+    tx.add_all(lines.named.iter().map(named).collect()).await?;
+    Ok(true)
+}
+
+/// Adds a subject that came up while the report was handled, behind those there are.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn add_subject(tx: &Tx, place: (ReportId, i32), line: SubjectLine, by: AccountId) -> Outcome<()> {
+    Ok(tx.add(subject(tx, place, line, Some(by))).await?)
+}
+
+fn subject(tx: &Tx, (report_id, ordinal): (ReportId, i32), line: SubjectLine, added_by: Option<AccountId>) -> report_subject::Model {
+    report_subject::Model {
         county_id: tx.county.id,
         id: tx.mint(),
-        report_id: id,
+        report_id,
         ordinal,
         kind: line.kind,
         unit_id: line.unit_id,
         official_id: line.official_id,
         power_id: line.power_id,
-    });
-    tx.add_all(lines.collect()).await?;
-    Ok(true)
+        added_by,
+    }
 }
 
 /// How far lost query codes of these reports are replaced.

@@ -1,14 +1,12 @@
-//! A power's page: the fields that need more than the power's row, risk points among them.
+//! Risk points as the API shows them, for all powers of a page at once, and the chart that marks them.
 
-use crate::domain::directory::graphql::Unit;
 use crate::domain::powers::RiskRow;
 use crate::domain::powers::chart::Chart;
-use crate::domain::powers::graphql::{Batch, FlowChart, FlowStep, Guide, LegalBasis, Power};
+use crate::domain::powers::graphql::{Batch, Power};
 use crate::domain::risk_register::of_powers;
-use crate::kernel::graphql::errors::{ctx_of, required};
 use crate::kernel::graphql::{ids, words};
 use crate::kernel::{Ctx, Outcome};
-use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use async_graphql::{ID, SimpleObject};
 
 /// 廉政风险点: where a power may go wrong.
 #[derive(Clone, Debug, SimpleObject)]
@@ -40,56 +38,20 @@ impl From<&RiskRow> for RiskPoint {
     }
 }
 
-#[ComplexObject]
-impl Power {
-    /// The unit whose power it is.
-    async fn unit(&self, context: &Context<'_>) -> Result<Unit> {
-        let ctx = ctx_of(context)?;
-        required(ctx, self.batch.unit(ctx).await).cloned()
-    }
-
-    /// 行权依据, in order.
-    async fn legal_bases(&self, context: &Context<'_>) -> Result<Vec<LegalBasis>> {
-        let ctx = ctx_of(context)?;
-        let papers = required(ctx, self.batch.papers(ctx).await)?;
-        Ok(papers.bases.iter().filter(|basis| basis.power_id == self.power_id).map(LegalBasis::from).collect())
-    }
-
-    /// 操作指引, in order.
-    async fn guides(&self, context: &Context<'_>) -> Result<Vec<Guide>> {
-        let ctx = ctx_of(context)?;
-        let papers = required(ctx, self.batch.papers(ctx).await)?;
-        Ok(papers.guides.iter().filter(|guide| guide.power_id == self.power_id).map(Guide::from).collect())
-    }
-
-    /// 流程环节, by number.
-    async fn steps(&self, context: &Context<'_>) -> Result<Vec<FlowStep>> {
-        let ctx = ctx_of(context)?;
-        let flow = required(ctx, self.batch.flow(ctx).await)?;
-        Ok(flow.steps.iter().filter(|step| step.power_id == self.power_id).map(|step| FlowStep::new(step, &flow.edges)).collect())
-    }
-
-    /// The flow drawn and in words.
-    async fn chart(&self, context: &Context<'_>) -> Result<FlowChart> {
-        let ctx = ctx_of(context)?;
-        let chart = required(ctx, load_chart(self, ctx).await)?;
-        Ok(FlowChart::from(&chart))
-    }
-
-    /// 廉政风险点, in order.
-    async fn risk_points(&self, context: &Context<'_>) -> Result<Vec<RiskPoint>> {
-        let ctx = ctx_of(context)?;
-        let risks = required(ctx, risks(&self.batch, ctx).await)?;
-        Ok(risks.iter().filter(|risk| risk.point.power_id == self.power_id).map(RiskPoint::from).collect())
-    }
-}
-
-async fn risks<'a>(batch: &'a Batch, ctx: &Ctx) -> Outcome<&'a Vec<RiskRow>> {
+/// Risk points of all powers that were read together.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn risks<'a>(batch: &'a Batch, ctx: &Ctx) -> Outcome<&'a Vec<RiskRow>> {
     let load = || async { Ok(of_powers(&ctx.read(&batch.county).await?, &batch.ids).await?) };
     batch.risks.get_or_try_init(load).await
 }
 
-async fn load_chart(power: &Power, ctx: &Ctx) -> Outcome<Chart> {
+/// The flow of a power with the grades of its risk points.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn chart(power: &Power, ctx: &Ctx) -> Outcome<Chart> {
     let flow = power.batch.flow(ctx).await?;
     let risks = risks(&power.batch, ctx).await?;
     let own = risks.iter().map(|risk| &risk.point).filter(|point| point.power_id == power.power_id);

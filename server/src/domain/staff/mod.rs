@@ -2,18 +2,21 @@
 //!
 //! Words: a *grant* is a role of an account in a unit, an organ or the county; a *case role* is one that opens cases
 //! (handler, head, custodian); an *approver* is the second person behind a case role or a reset; a *session* is one
-//! signed-in device; a *first password* is one that somebody else handed over; *taking over* an account is what its
-//! owner does with it.
+//! signed-in device; a *known device* is one that signed in to the account before, whose failures are counted apart; a
+//! *first password* is one that somebody else handed over; *taking over* an account is what its owner does with it.
 //!
 //! Invariants: 1. nobody signs in with less than password and second factor, and a code of the second factor works
-//! once. 2. Failures slow a login down, whether it exists or not; they never lock it for good. 3. A case role and a reset of access become
-//! true only through a head who neither proposed them nor gains by them; both end the account's sessions. 4. Roles
-//! are read at each request: what was ended today opens nothing today. 5. A refresh token works once; seen again, it
-//! was stolen, and its session ends. 6. No session opens with a password that somebody else knows, or a second factor
-//! that somebody else has seen. 7. With an account's first case role all access that was handed out before is void.
-//! 8. Every change of roles and access and every sign-in is on the ledger.
+//! once. 2. Failures slow a login down, whether it exists or not; they never lock it for good, and those of strangers
+//! never slow a known device. 3. A case role and a reset of access become true only through a head who neither proposed
+//! them nor gains by them; both end the account's sessions, and so does the end of a role. 4. Roles are read at each
+//! request: what was ended today opens nothing today. 5. A refresh token works once; seen again, it was stolen, and its
+//! session ends. 6. No session opens with a password that somebody else knows, or a second factor that somebody else
+//! has seen. 7. With an account's first case role all access that was handed out before is void. 8. Every change of
+//! roles and access and every sign-in is on the ledger. 9. Behind a case role stands an official of the directory, whom
+//! the second person saw and named; an account belongs to one official for good.
 
 mod access;
+mod forms;
 pub mod graphql;
 mod model;
 mod password;
@@ -24,21 +27,27 @@ mod store;
 mod strength;
 mod sweep;
 mod totp;
+mod trail;
 
 pub use access::{FirstPassword, NewAccess, first_password, issue_access};
+pub use forms::check_login;
 pub use model::{
     AccessNeed, AccountRow, Claims, FirstStep, GrantRow, IDLE_LIFE, NewAccount, NewRole, OfficialChoice, Opened, ResetRow, SessionRow,
-    Viewing, check_login,
+    Viewing,
 };
 pub use password::hash_password;
 pub use refusal::{AccessRefusal, StaffRefusal};
 pub use service::accounts::{Created, NewStaff, add_first, create_for_demo, create_staff, link_official, officials_named, standing};
+pub use service::devices::DEVICE_LIFE;
 pub use service::operator::{Given, OperatorGrant, grant_by_operator, issue_by_operator};
-pub use service::own::{ChangePassword, change_password, set_mail};
+pub use service::own::{ChangePassword, SetMail, change_password, set_mail};
 pub use service::reading::{People, holders, people, viewer};
+pub use service::reseal::{reseal_second_factors, second_factors_under_older_keys};
 pub use service::resets::{Reset, approve_reset, reset_access};
-pub use service::roles::{Approved, ProposeRole, SIGHT_CHANGED, approve_role, end_role, propose_role};
+pub use service::roles::{Approved, ProposeRole, RoleWord, SIGHT_CHANGED, approve_role, end_role, propose_role};
 pub use service::session::{actor_from_token, actor_of_session, end_session, load_actor, open_session, refresh, sign_out};
-pub use service::sign_in::{SecondFactor, SignIn, sign_in, verify_second_factor};
+pub use service::sign_in::{Browser, SecondFactor, SignIn, sign_in, verify_second_factor};
 pub use service::taking::{TakeAccess, take_access};
+pub use service::trail::trail;
 pub use sweep::sweep;
+pub use trail::{TrailKind, TrailRow};

@@ -5,7 +5,7 @@ use crate::kernel::{Failure, Kernel, Outcome};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use zeroize::Zeroizing;
 
 /// Passes over the memory.
@@ -16,6 +16,17 @@ const MAX_LENGTH: usize = 256;
 /// Each hash takes 64 MiB: more at a time would let strangers fill the memory.
 static PLACES: Semaphore = Semaphore::const_new(2);
 
+/// Leave for one hash. Whoever waits for one and goes away leaves nothing behind.
+pub struct Place(SemaphorePermit<'static>);
+
+/// Waits for a place.
+///
+/// # Errors
+/// A fault, if the program ends.
+pub async fn place() -> Outcome<Place> {
+    PLACES.acquire().await.map(Place).map_err(Failure::fault)
+}
+
 /// The hash of a new password, as text that names its parameters.
 ///
 /// # Errors
@@ -24,17 +35,24 @@ pub async fn hash_password(kernel: &Kernel, password: &str) -> Outcome<String> {
     let salt = random::<16>(&*kernel.chance);
     let hasher = hasher(kernel)?;
     let password = Zeroizing::new(password.to_owned());
-    away(move || hasher.hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string())).await?.map_err(Failure::fault)
+    away(place().await?, move || hasher.hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string()))
+        .await?
+        .map_err(Failure::fault)
 }
 
 /// Whether the password belongs to the hash. Without a hash it is wrong, after the same work.
 pub async fn is_right(kernel: &Kernel, password: &str, hash: Option<&str>) -> Outcome<bool> {
+    is_right_at(place().await?, kernel, password, hash).await
+}
+
+/// As [`is_right`], at a place that was taken before.
+pub async fn is_right_at(place: Place, kernel: &Kernel, password: &str, hash: Option<&str>) -> Outcome<bool> {
     let hasher = hasher(kernel)?;
     let salt = random::<16>(&*kernel.chance);
     let long = password.len() > MAX_LENGTH;
     let password = Zeroizing::new(if long { String::new() } else { password.to_owned() });
     let hash = hash.map(str::to_owned);
-    away(move || match hash.as_deref().map(PasswordHash::new) {
+    away(place, move || match hash.as_deref().map(PasswordHash::new) {
         Some(Ok(hash)) => hasher.verify_password(password.as_bytes(), &hash).is_ok() && !long,
         _ => {
             let worked = hasher.hash_password_with_salt(password.as_bytes(), &salt);
@@ -50,7 +68,11 @@ fn hasher(kernel: &Kernel) -> Outcome<Argon2<'static>> {
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-async fn away<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
-    let _place = PLACES.acquire().await.map_err(Failure::fault)?;
-    tokio::task::spawn_blocking(work).await.map_err(Failure::fault)
+/// The place goes with the work: if whoever asked is gone meanwhile, the hash still runs, and still takes its place.
+async fn away<T: Send + 'static>(place: Place, work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
+    let held = move || {
+        let _place = place.0;
+        work()
+    };
+    tokio::task::spawn_blocking(held).await.map_err(Failure::fault)
 }

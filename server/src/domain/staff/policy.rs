@@ -24,10 +24,12 @@ pub enum Action {
     ProposeReset,
     /// Decide about a proposed case role or reset.
     Approve,
+    /// Read the trail, which holds nothing of a case.
+    ReadTrail,
 }
 
 /// All actions, with the words of the table.
-pub const ACTIONS: [(Action, &str); 7] = [
+pub const ACTIONS: [(Action, &str); 8] = [
     (Action::ReadStaff, "查看账号与角色"),
     (Action::CreateStaff, "新建账号"),
     (Action::LinkOfficial, "为账号对应干部（定了不能改）"),
@@ -35,6 +37,7 @@ pub const ACTIONS: [(Action, &str); 7] = [
     (Action::EndRole, "结束角色"),
     (Action::ProposeReset, "提出重置密码或动态码（须另一人批准）"),
     (Action::Approve, "批准办件角色或重置（本组织负责人）"),
+    (Action::ReadTrail, "查看留痕（不含任何办理件）"),
 ];
 
 /// All roles, in the order of the table.
@@ -97,6 +100,7 @@ pub fn decide(actor: &StaffActor, action: Action, facts: &Facts) -> Decision {
         Action::CreateStaff | Action::LinkOfficial | Action::ProposeRole | Action::ProposeReset if admin => Decision::Allow,
         Action::EndRole if admin && !facts.is_last_head => Decision::Allow,
         Action::Approve => approve(actor, facts),
+        Action::ReadTrail if actor.is(StaffRole::Auditor) => Decision::Allow,
         Action::EndRole if facts.is_last_head => end_last_head(actor, facts),
         _ => Decision::Refuse(StaffRefusal::Forbidden),
     }
@@ -206,7 +210,8 @@ mod tests {
 
     #[test]
     fn the_table_is_the_one_that_was_agreed() {
-        let fields = ["staff", "createStaff", "linkOfficial、officialsNamed", "proposeRole", "endRole", "resetAccess", "approveRole"];
+        let fields =
+            ["staff", "createStaff", "linkOfficial、officialsNamed", "proposeRole", "endRole", "resetAccess", "approveRole", "trail"];
         let asked = ACTIONS.into_iter().zip(fields).map(|((_, words), field)| (words, field));
         policy_text::agree("staff", &(policy_table() + &policy_text::interfaces(asked)));
     }

@@ -38,6 +38,12 @@ pub enum StaffRefusal {
     NoScope,
     /// The role is for accounts with an official behind them.
     OfficialNeeded,
+    /// Whoever agrees must say which official he saw.
+    OfficialUnseen,
+    /// Another official stands behind the account than the one that was seen.
+    OtherOfficial,
+    /// An official is put behind an account before it holds a case role, so that the second person sees him.
+    HoldsCaseRole,
     /// The role is not given here.
     NotGranted,
     /// Whoever keeps the accounts sees no case.
@@ -105,7 +111,10 @@ impl From<StaffRefusal> for Failure {
             R::UnitNeeded => Self::field(E::Required, "unitId", "这个角色要选一个单位，不选纪检组织。"),
             R::OrganNeeded => Self::field(E::Required, "organId", "这个角色要选一个本县的纪检组织，不选单位。"),
             R::NoScope => Self::field(E::Invalid, "role", "这个角色管全县，不选单位，也不选纪检组织。"),
-            R::OfficialNeeded => Self::field(E::State, "role", "这个角色只给干部本人的账号。"),
+            R::OfficialNeeded => Self::field(E::State, "role", "先对应名册里的干部，再给这个角色：不然谁也不知道他该回避什么。"),
+            R::OfficialUnseen => Self::field(E::Required, "officialId", "先看清楚这个账号对应的是哪位干部，再同意。"),
+            R::OtherOfficial => Self::field(E::Conflict, "officialId", "对应的干部和您看到的不是同一位，请刷新以后再看。"),
+            R::HoldsCaseRole => Self::field(E::State, "officialId", "已经有办件的角色，不能由一个人对应干部：先结束角色，对应好再提。"),
             R::NotGranted => Self::field(E::Invalid, "role", "这个角色不在这里授予。"),
             R::AdminSeesNoCase => Self::field(E::State, "role", "管账号的人不能办件：县管理员不能兼办理人、负责人或保管人。"),
             R::CustodianApart => {

@@ -1,6 +1,6 @@
 //! The second factor: codes of six digits that change every 30 seconds (RFC 6238), their secret sealed at rest.
 
-use crate::kernel::keyring::{KeyRing, Purpose};
+use crate::kernel::keyring::{Key, KeyRing, Purpose};
 use crate::kernel::{Failure, Outcome};
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use entity::id::AccountId;
@@ -19,19 +19,29 @@ const FORM: u8 = 1;
 pub fn seal(keys: &KeyRing, account: AccountId, secret: &[u8; SECRET], nonce: [u8; NONCE]) -> Outcome<Vec<u8>> {
     let mut sealed = secret.to_vec();
     let bound = Aad::from(account.0.into_bytes());
-    let key = cipher(keys)?;
+    let key = cipher(&keys.platform(Purpose::SignIn).map_err(Failure::fault)?)?;
     key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), bound, &mut sealed).map_err(Failure::fault)?;
     Ok([&[FORM], &nonce[..], &sealed].concat())
 }
 
 /// Opens the secret of an account's row; none if it is not one of ours.
 pub fn open(keys: &KeyRing, account: AccountId, sealed: &[u8]) -> Outcome<Option<Zeroizing<Vec<u8>>>> {
+    Ok(opened(keys, account, sealed)?.map(|(secret, _)| secret))
+}
+
+/// The secret, and whether it is sealed under the current key; none if it is not one of ours. A row does not name its
+/// key: the cipher tells whether it is the right one.
+pub fn opened(keys: &KeyRing, account: AccountId, sealed: &[u8]) -> Outcome<Option<(Zeroizing<Vec<u8>>, bool)>> {
     let Some((&FORM, rest)) = sealed.split_first() else { return Ok(None) };
     let Some((nonce, sealed)) = rest.split_at_checked(NONCE) else { return Ok(None) };
-    let Ok(nonce) = Nonce::try_assume_unique_for_key(nonce) else { return Ok(None) };
-    let mut plain = Zeroizing::new(sealed.to_vec());
-    let Ok(secret) = cipher(keys)?.open_in_place(nonce, Aad::from(account.0.into_bytes()), &mut plain) else { return Ok(None) };
-    Ok(Some(Zeroizing::new(secret.to_vec())))
+    for (place, key) in keys.newest_first(Purpose::SignIn).iter().enumerate() {
+        let Ok(nonce) = Nonce::try_assume_unique_for_key(nonce) else { return Ok(None) };
+        let mut plain = Zeroizing::new(sealed.to_vec());
+        if let Ok(secret) = cipher(key)?.open_in_place(nonce, Aad::from(account.0.into_bytes()), &mut plain) {
+            return Ok(Some((Zeroizing::new(secret.to_vec()), place == 0)));
+        }
+    }
+    Ok(None)
 }
 
 /// The step that the code belongs to, one step early or late allowed; none if it is wrong.
@@ -51,8 +61,7 @@ fn factor(secret: &[u8], login: &str) -> Totp {
     Builder::new().with_secret(secret).with_issuer(Some("廉镜")).with_account_name(login).build_noncompliant()
 }
 
-fn cipher(keys: &KeyRing) -> Outcome<LessSafeKey> {
-    let key = keys.platform(Purpose::SignIn).map_err(Failure::fault)?;
+fn cipher(key: &Key) -> Outcome<LessSafeKey> {
     Ok(LessSafeKey::new(UnboundKey::new(&AES_256_GCM, key.bytes()).map_err(Failure::fault)?))
 }
 

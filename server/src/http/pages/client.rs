@@ -14,7 +14,7 @@ struct Client;
 /// Adds the client's files.
 pub(super) fn configure(config: &mut web::ServiceConfig) {
     addresses::get(config, "/assets/{name}", hashed);
-    for name in ["large.js", "mark.svg"] {
+    for name in ["large.js", "old.js", "mark.svg"] {
         addresses::get(config, &format!("/{name}"), move || async move { file(name, "no-cache") });
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::api::schema::LianjingSchema;
 use crate::kernel::clock::random;
+use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::{Actor, Ctx, Failure, Kernel, Outcome};
 use actix_web::web;
 use async_graphql::{Request, Variables};
@@ -41,7 +42,7 @@ pub(super) async fn ask(kernel: &web::Data<Kernel>, schema: &LianjingSchema, que
     let request = Request::new(document(question.name)).operation_name(question.name);
     let request = request.variables(Variables::from_json(question.variables.clone())).data(ctx);
     let response = schema.execute(request).await;
-    let is_fault = |code: &async_graphql::Value| *code == async_graphql::Value::from("INTERNAL");
+    let is_fault = |code: &async_graphql::Value| *code == async_graphql::Value::from(TopCode::Internal.name());
     for error in &response.errors {
         match error.extensions.as_ref().and_then(|extensions| extensions.get("code")) {
             Some(code) if !is_fault(code) => {}

@@ -10,7 +10,8 @@ pub mod shell;
 mod view;
 
 use crate::api::schema::LianjingSchema;
-use crate::kernel::{Failure, Kernel};
+use crate::domain::directory;
+use crate::kernel::{Failure, Kernel, Outcome};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, LOCATION};
@@ -78,9 +79,19 @@ async fn list(http: HttpRequest, path: web::Path<String>, wanted: web::Query<Wan
     answer(&http, question, &ground, Site::list).await
 }
 
-async fn unit(http: HttpRequest, path: web::Path<(String, String)>, ground: Ground) -> HttpResponse {
+#[derive(Debug, Deserialize)]
+struct PowersFrom {
+    powers: Option<String>,
+}
+
+async fn unit(http: HttpRequest, path: web::Path<(String, String)>, from: web::Query<PowersFrom>, ground: Ground) -> HttpResponse {
     let (county, code) = path.into_inner();
-    let question = Question { name: "Unit", variables: json!({ "county": county, "code": code }) };
+    let mut variables = json!({ "county": county, "code": code });
+    // Only where it is given: the client asks without it, and looks for the answer under what it asks.
+    if let (Some(after), Some(map)) = (&from.powers, variables.as_object_mut()) {
+        map.insert("after".to_owned(), json!(after));
+    }
+    let question = Question { name: "Unit", variables };
     answer(&http, question, &ground, Site::unit).await
 }
 
@@ -90,9 +101,38 @@ async fn power(http: HttpRequest, path: web::Path<(String, String)>, ground: Gro
     answer(&http, question, &ground, Site::power).await
 }
 
-/// A page of the client alone: its frame.
-async fn bare(http: HttpRequest, site: web::Data<Site>) -> HttpResponse {
-    page(&http, &site.bare())
+#[derive(Debug, Deserialize)]
+struct Named {
+    county: Option<String>,
+}
+
+/// A page of the client alone: its frame, and for phones on which the client can't run whom to call and where to go.
+async fn bare(http: HttpRequest, kernel: web::Data<Kernel>, site: web::Data<Site>) -> HttpResponse {
+    let county = match county_meant(&http, &kernel).await {
+        Ok(county) => county,
+        // The client's page needs no county, and tells by itself what is broken.
+        Err(failure) => {
+            tracing::warn!(error = %failure, "a page goes without its county");
+            None
+        }
+    };
+    page(&http, &site.bare(county.as_ref()))
+}
+
+/// The county that the address names, or else the only one that can be meant.
+async fn county_meant(http: &HttpRequest, kernel: &web::Data<Kernel>) -> Outcome<Option<directory::graphql::County>> {
+    let asked = web::Query::<Named>::from_query(http.query_string()).ok().and_then(|named| named.into_inner().county);
+    let named = http.match_info().get("county").map(str::to_owned).or(asked).or_else(|| kernel.settings.home_county.clone());
+    let known = kernel.tenants.all().await?;
+    let meant = match (named, known.as_slice()) {
+        (Some(code), all) => all.iter().find(|county| county.code == code),
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    };
+    match meant {
+        Some(county) => directory::graphql::County::by_id(&documents::nobody(kernel), county.id).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// What looks like a file is told so in a line; everything else gets the page for it.

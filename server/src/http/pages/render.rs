@@ -4,6 +4,7 @@ use super::client;
 use super::documents::Asked;
 use super::shell::Assets;
 use super::view::{self, County, List, Power, Unit};
+use crate::domain::directory::graphql as county;
 use crate::kernel::County as Tenant;
 use askama::Template;
 use serde::de::DeserializeOwned;
@@ -31,11 +32,11 @@ macro_rules! page {
         }
     };
 }
-page!(BarePage, "pages/bare.html", {});
+page!(BarePage, "pages/bare.html", { county: Option<&'a county::County> });
 page!(CountiesPage, "pages/counties.html", { counties: &'a [Tenant] });
 page!(CountyPage, "pages/county.html", { county: County });
 page!(ListPage, "pages/list.html", { county: List, title: String, text: String, next: String, by_town: Option<String> });
-page!(UnitPage, "pages/unit.html", { unit: Unit, may_report: bool });
+page!(UnitPage, "pages/unit.html", { unit: Unit, may_report: bool, next: String, is_first: bool });
 page!(PowerPage, "pages/power.html", { power: Power });
 page!(MessagePage, "pages/message.html", { title: &'a str, lines: &'a [&'a str], home: &'a str });
 
@@ -51,8 +52,9 @@ impl Site {
         Frame { head: &self.assets.head, first_view: first_view.unwrap_or_default().replace('<', "\\u003c") }
     }
 
-    pub(super) fn bare(&self) -> String {
-        write(&BarePage { frame: self.frame(None) })
+    /// A page of the client alone. Where the client can't run it says whom to call and where to go, in that county if known.
+    pub(super) fn bare(&self, county: Option<&county::County>) -> String {
+        write(&BarePage { frame: self.frame(None), county })
     }
 
     pub(super) fn counties(&self, counties: &[Tenant]) -> String {
@@ -84,7 +86,9 @@ impl Site {
     pub(super) fn unit(&self, asked: &Asked) -> Option<String> {
         let unit: Unit = read(&asked.data, "unit")?;
         let may_report = unit.viewer_can.iter().any(|can| can == "REPORT");
-        Some(write(&UnitPage { frame: self.frame(Some(asked)), unit, may_report }))
+        let next = unit.powers.next().map(|after| query(&[("powers", after)])).unwrap_or_default();
+        let is_first = asked.variables.get("after").is_none();
+        Some(write(&UnitPage { frame: self.frame(Some(asked)), unit, may_report, next, is_first }))
     }
 
     pub(super) fn power(&self, asked: &Asked) -> Option<String> {

@@ -1,6 +1,7 @@
 //! From refusals and faults to what a client reads.
 
 use crate::kernel::error::chain;
+use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
 use async_graphql::{Context, Error, ErrorExtensions as _, Result, SimpleObject};
 
@@ -61,16 +62,19 @@ pub fn top_level(ctx: &Ctx, failure: Failure) -> Error {
     match failure {
         Failure::Refused(errors) => {
             let first = errors.into_iter().next().map(from_kernel);
-            let (code, message) = first.map_or(("INVALID".to_owned(), String::new()), |e| (code_name(e.code), e.message));
-            Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
+            let (code, message) = first.map_or((ErrorCode::Invalid, String::new()), |e| (e.code, e.message));
+            coded(message, code_name(code))
         }
-        Failure::SignInNeeded => Error::new("请先登录。").extend_with(|_, extensions| extensions.set("code", "UNAUTHENTICATED")),
+        Failure::SignInNeeded => coded("请先登录。".to_owned(), TopCode::Unauthenticated.name().to_owned()),
         Failure::Fault(error) => {
             tracing::error!(request_id = %ctx.request_id, error = %chain(&*error), "a verb failed");
-            Error::new(format!("现在打不开。不是您的问题。编号 {}", ctx.request_id))
-                .extend_with(|_, extensions| extensions.set("code", "INTERNAL"))
+            coded(format!("现在打不开。不是您的问题。编号 {}", ctx.request_id), TopCode::Internal.name().to_owned())
         }
     }
+}
+
+fn coded(message: String, code: String) -> Error {
+    Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
 }
 
 /// A code as the schema spells it.

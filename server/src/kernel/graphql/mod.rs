@@ -1,5 +1,6 @@
 //! What all GraphQL objects share: refusals, ids, pages, scalars and the words of closed lists.
 
+pub mod codes;
 pub mod errors;
 pub mod ids;
 pub mod page;

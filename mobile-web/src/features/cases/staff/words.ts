@@ -55,11 +55,12 @@ export const ACTION: Readonly<Record<CaseAction, { readonly name: string; readon
   CONTINUE_WITHOUT_REPORTER: { name: '继续办', hint: '举报人撤回了，机关认为还要办' },
   FILE: { name: '立案', hint: '期限改为三个月' },
   ASSIGN: { name: '分派给同事', hint: '要回避的人不在名单里' },
+  ADD_SUBJECT: { name: '增加反映对象', hint: '办理中查到的干部或者单位' },
   TRANSFER: { name: '转给别的机关', hint: '5 个工作日内对方要接' },
   DECLINE: { name: '不收', hint: '写明原因，告诉他该找谁' },
 }
 
-const MAIN_FIRST: readonly CaseAction[] = ['ACCEPT', 'START_INVESTIGATION', 'REPLY', 'ENTER_EXTERNAL_RESULT', 'CONTINUE_WITHOUT_REPORTER', 'FILE', 'ASSIGN', 'TRANSFER', 'DECLINE']
+const MAIN_FIRST: readonly CaseAction[] = ['ACCEPT', 'START_INVESTIGATION', 'REPLY', 'ENTER_EXTERNAL_RESULT', 'CONTINUE_WITHOUT_REPORTER', 'FILE', 'ASSIGN', 'ADD_SUBJECT', 'TRANSFER', 'DECLINE']
 
 /** The allowed actions, the one that leads on first. */
 export function inOrder(allowed: readonly CaseAction[]): readonly CaseAction[] {
@@ -97,6 +98,7 @@ export const DONE: Readonly<Record<CaseAction, string>> = {
   CONTINUE_WITHOUT_REPORTER: '继续办了，期限从今天重新算。',
   FILE: '立案了，期限重新算过。',
   ASSIGN: '分派好了，期限不变。',
+  ADD_SUBJECT: '加上了，期限不变。',
   TRANSFER: '转走了，走到哪一步都有记录。',
   DECLINE: '没有收，原因和该找谁已经告诉举报人。',
 }

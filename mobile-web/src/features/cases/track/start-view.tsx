@@ -1,16 +1,15 @@
 // Before anything is found: query code, phone, drafts, text size.
 import { useState } from 'preact/hooks'
-import { deleteDraft, readDraft } from '@/shared/draft/draft'
-import { day } from '@/shared/format/format'
 import { useQuery } from '@/shared/graphql/use-query'
 import { PhoneCode } from '@/shared/phone/phone-code'
-import { Choice, FieldError, Input, Select } from '@/shared/ui/field'
-import { Section } from '@/shared/ui/section'
-import { useSize } from '@/shared/ui/size'
+import { FieldError, Input, Select } from '@/shared/ui/field'
+import { late } from '@/shared/ui/late'
 import { codeLength, plainCode } from './query-code'
 import { TrackCounties } from './status.generated'
 import { text } from './text'
 import type { Track } from './use-track'
+
+const OnThisPhone = late<object>(() => import('./on-this-phone'))
 
 interface Props {
   track: Track
@@ -26,8 +25,7 @@ export function StartView({ track, county }: Props) {
       </div>
       <ByCode track={track} />
       <ByPhone track={track} county={county} />
-      <DraftSection />
-      <SizeSection />
+      <OnThisPhone />
     </>
   )
 }
@@ -79,46 +77,5 @@ function ByPhone({ track, county }: Props) {
         {none && <FieldError text={text.noReports} />}
       </div>
     </details>
-  )
-}
-
-function DraftSection() {
-  const [draft, setDraft] = useState(() => readDraft(Date.now()))
-  if (!draft) return null
-  const remove = () => {
-    deleteDraft()
-    setDraft(undefined)
-  }
-  return (
-    <Section title={text.draft} side={text.draftUntil(day(new Date(draft.until).toISOString()))}>
-      <p class="said">{draft.text ? Array.from(draft.text).slice(0, 40).join('') : text.draftEmpty}</p>
-      <div class="btns mt3">
-        <a class="btn btn--quiet" href={`/${draft.county}/report?draft`}>
-          {text.draftOpen}
-        </a>
-        <button class="btn btn--quiet" type="button" onClick={remove}>
-          {text.draftRemove}
-        </button>
-      </div>
-    </Section>
-  )
-}
-
-function SizeSection() {
-  const [size, setSize] = useSize()
-  return (
-    <section class="section">
-      <fieldset>
-        <legend class="as-h2 strong">{text.size}</legend>
-        <div class="choices">
-          <Choice type="radio" name="size" checked={size === 'normal'} onChange={() => setSize('normal')}>
-            {text.sizeNormal}
-          </Choice>
-          <Choice type="radio" name="size" checked={size === 'large'} onChange={() => setSize('large')}>
-            {text.sizeLarge}
-          </Choice>
-        </div>
-      </fieldset>
-    </section>
   )
 }

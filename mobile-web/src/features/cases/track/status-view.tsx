@@ -11,6 +11,7 @@ import type { AnswerProps } from './answer-section'
 import type { KeepProps } from './keep-button'
 import { hiddenCode } from './query-code'
 import type { NewCodeProps } from './new-code'
+import type { OwnProps } from './own-words'
 import type { SheetProps } from './supplement-sheet'
 import { dueWords, headlines, lightWords, text } from './text'
 import type { Content, Status, Track } from './use-track'
@@ -19,7 +20,7 @@ import type { WithdrawProps } from './withdraw-sheet'
 const AnswerSection = late<AnswerProps>(() => import('./answer-section'))
 const KeepButton = late<KeepProps>(() => import('./keep-button'))
 const Replies = late<{ content: Content }>(() => import('./replies'))
-const OwnWords = late<{ content: Content }>(() => import('./own-words'))
+const OwnWords = late<OwnProps>(() => import('./own-words'))
 const NewCode = late<NewCodeProps>(() => import('./new-code'))
 const SupplementSheet = late<SheetProps>(() => import('./supplement-sheet'))
 const WithdrawSheet = late<WithdrawProps>(() => import('./withdraw-sheet'))
@@ -31,7 +32,7 @@ interface Props {
 }
 
 export function StatusView({ track, status, county }: Props) {
-  const [sheet, setSheet] = useState<'supplement' | 'withdraw'>()
+  const [sheet, setSheet] = useState<'supplement' | 'files' | 'withdraw'>()
   const [said, setSaid] = useState<string>()
   const may = (action: Status['viewerCan'][number]) => status.viewerCan.indexOf(action) >= 0
   const done = (next: Status, words: string) => {
@@ -61,9 +62,9 @@ export function StatusView({ track, status, county }: Props) {
         )}
         {may('CANCEL_WITHDRAWAL') && <KeepButton track={track} onDone={done} />}
       </Section>
-      {status.content && <OwnWords content={status.content} />}
+      {status.content && <OwnWords content={status.content} track={track} onSupplement={may('SUPPLEMENT') ? () => setSheet('files') : undefined} />}
       {track.others.length > 0 && <Others track={track} />}
-      {sheet === 'supplement' && <SupplementSheet track={track} county={county} onDone={done} onClose={() => setSheet(undefined)} />}
+      {(sheet === 'supplement' || sheet === 'files') && <SupplementSheet words={sheet === 'files' ? text.files.said : ''} track={track} county={county} onDone={done} onClose={() => setSheet(undefined)} />}
       {sheet === 'withdraw' && <WithdrawSheet track={track} onDone={done} onClose={() => setSheet(undefined)} />}
     </>
   )

@@ -17,15 +17,17 @@ import { SupplementReport } from './verbs.generated'
 export interface SheetProps {
   track: Track
   county: string | undefined
+  /** What stands in the field already. */
+  words: string
   onDone: (status: Status, words: string) => void
   onClose: () => void
 }
 
 const longestTelling = 45_000
 
-export default function SupplementSheet({ track, county, onDone, onClose }: SheetProps) {
+export default function SupplementSheet({ track, county, words: said, onDone, onClose }: SheetProps) {
   const [submissionKey] = useState(randomKey)
-  const [story, setStory] = useState('')
+  const [story, setStory] = useState(said)
   const [refusal, setRefusal] = useState<string>()
   const [missing, setMissing] = useState(false)
   const queue = useQueue(submissionKey, county ?? '')

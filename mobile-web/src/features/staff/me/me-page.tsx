@@ -110,6 +110,16 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
           <Cell title={words.custody} href="/staff/custody" />
         </li>
       )}
+      {hasRole(viewer, 'HEAD', 'PUBLISHER', 'REVIEWER') && (
+        <li>
+          <Cell title={words.halts} href="/staff/halts" />
+        </li>
+      )}
+      {hasRole(viewer, 'AUDITOR') && (
+        <li>
+          <Cell title={words.trail} href="/staff/trail" />
+        </li>
+      )}
       <li>
         <Cell title={words.poster} href="/staff/poster" />
       </li>

@@ -42,7 +42,7 @@ export function Notices({ list, onRead }: { list: readonly Notice[]; onRead: () 
                   {dayAndClock(notice.at)}
                 </>
               }
-              href={notice.caseId ? `/staff/c/${notice.caseId}` : undefined}
+              href={addressOf(notice)}
             />
           </li>
         ))}
@@ -60,4 +60,10 @@ export function Notices({ list, onRead }: { list: readonly Notice[]; onRead: () 
       )}
     </Section>
   )
+}
+
+/** Where a notice leads: to its case, or to the stopped power. */
+function addressOf({ caseId, haltId }: Notice): string | undefined {
+  if (caseId) return `/staff/c/${caseId}`
+  return haltId ? `/staff/halts?id=${haltId}` : undefined
 }

@@ -23,7 +23,7 @@ export function Decision({ one, onDecided, onSecret }: Props) {
   const [refused, setRefused] = useState<string>()
   const decide = (approve: boolean) =>
     send(async () => {
-      const { approveRole: answer } = await staffRequest(ApproveRole, { input: { grantId: one.id, approve } })
+      const { approveRole: answer } = await staffRequest(ApproveRole, { input: { grantId: one.id, approve, officialId: one.officialId ?? null } })
       const [error] = answer.errors
       setRefused(error?.message)
       if (error) return
@@ -35,7 +35,7 @@ export function Decision({ one, onDecided, onSecret }: Props) {
     <div class="rowend">
       <WaitingText one={one} />
       <span class="rowend__btns">
-        <button class="btn btn--small" type="button" aria-disabled={busy} aria-label={`${words.approve}：${one.name}，${one.what}`} onClick={() => decide(true)}>
+        <button class="btn btn--small" type="button" aria-disabled={busy} aria-label={`${words.approve}：${[one.name, one.what, one.official].filter(Boolean).join('，')}`} onClick={() => decide(true)}>
           {words.approve}
         </button>
         <button class="btn btn--quiet btn--small" type="button" aria-disabled={busy} aria-label={`${words.refuse}：${one.name}，${one.what}`} onClick={() => decide(false)}>

@@ -32,7 +32,7 @@ export function EndForm({ grant, onBack, onDone }: { grant: GrantFragment; onBac
       <h3 class="mt4">
         {words.endTitle}：{grantInWords(grant)}
       </h3>
-      <p class="mt2">{words.endHelp}</p>
+      <p class="mt2">{grant.state === 'PROPOSED' ? words.takeBackHelp : words.endHelp}</p>
       <FormOops refusals={refusals} fields={['reason']} fault={fault} />
       <TextArea id="end-reason" label={words.reason} rows={3} value={reason} onValue={setReason} error={refusalOf(refusals, 'reason')} />
       <FormButtons busy={busy} send={words.endSend} cancel={words.cancel} onCancel={onBack} />

@@ -9,7 +9,9 @@ export function grantInWords({ role, organ, unit }: Pick<GrantFragment, 'role' |
   return place ? `${ROLE[role]}，${place.name}` : ROLE[role]
 }
 
-/** Which official stands behind an account; a warning where none does. */
-export function officialInWords(name: string | null): string {
-  return name ? text.people.officialIs(name) : text.people.officialMissing
+/** Which official stands behind an account, with his posts where they are known; what follows where none does. */
+export function officialInWords(name: string | null, posts?: readonly string[]): string {
+  if (!name) return text.people.officialMissing
+  const served = posts && (posts.join('；') || text.people.noPost)
+  return text.people.officialIs(served ? `${name}（${served}）` : name)
 }

@@ -9,8 +9,8 @@ export type Scope = 'organ' | 'unit'
 const ORGAN_ROLES: readonly StaffRole[] = ['HANDLER', 'HEAD', 'CUSTODIAN']
 const UNIT_ROLES: readonly StaffRole[] = ['PUBLISHER', 'REVIEWER']
 
-/** The roles that a county's administrator may propose. */
-export const GRANTABLE: readonly StaffRole[] = [...ORGAN_ROLES, ...UNIT_ROLES, 'COUNTY_ADMIN', 'PERSONNEL', 'AUDITOR']
+/** The roles that a county's administrator may propose; PERSONNEL opens nothing before there are archives. */
+export const GRANTABLE: readonly StaffRole[] = [...ORGAN_ROLES, ...UNIT_ROLES, 'COUNTY_ADMIN', 'AUDITOR']
 
 export function placeOfRole(role: StaffRole): Scope | undefined {
   if (ORGAN_ROLES.includes(role)) return 'organ'

@@ -12,8 +12,10 @@ export interface WaitingRow {
   readonly name: string
   readonly what: string
   readonly when: string
-  /** The official behind the account of a role. */
+  /** The official behind the account of a role, with his posts. */
   readonly official: string | undefined
+  /** That official's id: whoever agrees to a role names him. */
+  readonly officialId: string | undefined
   /** What agreeing has done, where there is nothing to hand over. */
   readonly agreed: string
   /** The viewer may decide. */
@@ -25,7 +27,8 @@ export function waitingList({ pendingGrants, pendingResets }: PeopleQuery['staff
     id: grant.id,
     name: grant.account.name,
     what: grantInWords(grant),
-    official: officialInWords(grant.officialName),
+    official: officialInWords(grant.official?.name ?? null, grant.official?.posts),
+    officialId: grant.official?.id,
     agreed: words.approved,
     when: `${day(grant.from)}起${grant.until ? `，到 ${dayWithYear(grant.until)}` : ''}`,
     mine: grant.viewerCan.includes('APPROVE'),
@@ -35,6 +38,7 @@ export function waitingList({ pendingGrants, pendingResets }: PeopleQuery['staff
     name: reset.account.name,
     what: words.resetOf(words.resetKinds[reset.what]),
     official: undefined,
+    officialId: undefined,
     agreed: words.renewedFactor,
     when: words.asked(day(reset.proposedAt)),
     mine: reset.viewerCan.includes('APPROVE'),

@@ -1,20 +1,20 @@
 //! 办理件 in the schema: the in-box and the page of one case.
 
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
+use crate::domain::cases::graphql::subject::CaseSubject;
 use crate::domain::cases::graphql::undelivered::CaseMessage;
 use crate::domain::cases::graphql::{CaseAction, organ_of};
 use crate::domain::cases::policy::{self, Action, Decision};
 use crate::domain::cases::service::{self, CaseList, CaseView};
 use crate::domain::cases::store::{Counts, Loaded};
 use crate::domain::cases::telling;
-use crate::domain::directory::SubjectFacts;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::staff::graphql::StaffName;
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
 use crate::kernel::graphql::ids::show;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::scalars::DateTime;
-use crate::kernel::graphql::words::{CaseState, Light, SubjectKind};
+use crate::kernel::graphql::words::{CaseState, Light};
 use crate::kernel::page::STATEMENTS;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
@@ -121,23 +121,9 @@ impl Case {
     }
 }
 
-/// One subject of a case.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct CaseSubject {
-    /// Opaque id.
-    pub id: ID,
-    /// What it is.
-    pub kind: SubjectKind,
-    /// Its name.
-    pub name: String,
-    /// Its unit.
-    pub unit_name: String,
-    /// An official's title.
-    pub title: Option<String>,
-}
-
 /// One page of the in-box.
 #[derive(Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct CaseConnection {
     /// The cases, those due first before others.
     pub nodes: Vec<Case>,
@@ -204,18 +190,6 @@ impl From<CaseView> for Case {
             viewer_can: view.can.iter().copied().filter_map(CaseAction::of).collect(),
             loaded,
             is_alone: false,
-        }
-    }
-}
-
-impl From<SubjectFacts> for CaseSubject {
-    fn from(facts: SubjectFacts) -> Self {
-        Self {
-            id: show(facts.id),
-            kind: facts.kind.into(),
-            name: facts.name,
-            unit_name: facts.unit.map(|unit| unit.name).unwrap_or_default(),
-            title: facts.title,
         }
     }
 }

@@ -21,7 +21,8 @@ pub struct SubmitReportInput {
     pub subject_ids: Vec<ID>,
     /// 举报人姓名.
     pub reporter_name: String,
-    /// Other persons, who are not in the directory.
+    /// Other persons by name. Officials of the county who are called so keep away like subjects, so that another organ
+    /// may get the report than `intakeRoute` said.
     pub other_names: Option<Vec<String>>,
     /// What happened, 5 to 5000 characters.
     pub text: String,

@@ -7,14 +7,18 @@ mod mutation;
 mod original;
 mod query;
 mod status;
+mod subject;
 mod undelivered;
+mod workload;
 
-pub use case::{Case, CaseConnection, CaseCounts, CasePayload, CaseSubject};
+pub use case::{Case, CaseConnection, CaseCounts, CasePayload};
 pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
 pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
+pub use subject::CaseSubject;
 pub use undelivered::{CaseMessage, MessageState, OpenReporterPhonePayload, UndeliveredMessage};
+pub use workload::{DayLoad, HandlerLoad, Workload};
 
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::service;
@@ -38,6 +42,8 @@ pub enum CaseAction {
     Transfer,
     /// 分派.
     Assign,
+    /// 增加反映对象.
+    AddSubject,
     /// 开始核查.
     StartInvestigation,
     /// 立案.
@@ -78,6 +84,7 @@ impl CaseAction {
             Action::Decline => Some(Self::Decline),
             Action::Transfer => Some(Self::Transfer),
             Action::Assign => Some(Self::Assign),
+            Action::AddSubject => Some(Self::AddSubject),
             Action::StartInvestigation => Some(Self::StartInvestigation),
             Action::File => Some(Self::File),
             Action::Reply => Some(Self::Reply),

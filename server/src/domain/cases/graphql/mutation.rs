@@ -7,11 +7,12 @@ use crate::domain::cases::graphql::inputs::{
     SubmitReportInput, SupplementReportInput, TakeNewQueryCodeInput, TransferCaseInput, WithdrawReportInput, all_parsed, either, parsed,
 };
 use crate::domain::cases::graphql::original::{OpenOriginalInput, OpenOriginalPayload};
-use crate::domain::cases::graphql::status::{ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
+use crate::domain::cases::graphql::status::{AnswerReplyPayload, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
+use crate::domain::cases::graphql::subject::AddSubjectInput;
 use crate::domain::cases::graphql::undelivered::{OpenReporterPhoneInput, OpenReporterPhonePayload};
 use crate::domain::cases::service::{
-    self, AnswerReply, Answerer, AssignCase, DeclineCase, EnterExternalResult, Measure, ReplyCase, Stop, SupplementReport, TransferCase,
-    WithdrawReport,
+    self, AddSubject, AnswerReply, Answerer, AssignCase, DeclineCase, EnterExternalResult, Measure, ReplyCase, Stop, SupplementReport,
+    TransferCase, WithdrawReport,
 };
 use crate::domain::reporters::graphql::GrantUploadPayload;
 use crate::kernel::graphql::errors::ctx_of;
@@ -56,7 +57,7 @@ impl CasesMutation {
     }
 
     /// Says satisfied or not; not satisfied with the first instance climbs to the superior organ.
-    async fn answer_reply(&self, context: &Context<'_>, input: AnswerReplyInput) -> Result<ReportStatusPayload> {
+    async fn answer_reply(&self, context: &Context<'_>, input: AnswerReplyInput) -> Result<AnswerReplyPayload> {
         let ctx = ctx_of(context)?;
         let (satisfied, reason) = (input.satisfied, input.reason);
         let outcome = match either(input.query_code, input.report_id.as_ref()) {
@@ -64,7 +65,7 @@ impl CasesMutation {
             Ok(Either::Report(id)) => service::answer(ctx, AnswerReply { by: Answerer::Phone(id), satisfied, reason }).await,
             Err(failure) => Err(failure),
         };
-        ReportStatusPayload::of(ctx, outcome)
+        AnswerReplyPayload::of(ctx, outcome)
     }
 
     /// Asks for a new query code for a lost one: with the report's phone, to be fetched after three days.
@@ -138,6 +139,17 @@ impl CasesMutation {
         let verb = async |case_id| {
             let handler_id = parsed("handlerId", &input.handler_id)?;
             service::assign(ctx, AssignCase { case_id, handler_id, reason }).await
+        };
+        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+    }
+
+    /// 增加反映对象: recusal and routing are asked again, and the case goes at once to whoever may have it then.
+    async fn add_subject(&self, context: &Context<'_>, input: AddSubjectInput) -> Result<CasePayload> {
+        let ctx = ctx_of(context)?;
+        let reason = input.reason;
+        let verb = async |case_id| {
+            let subject = parsed("subjectId", &input.subject_id)?;
+            service::add_subject(ctx, AddSubject { case_id, subject, reason }).await
         };
         CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
     }

@@ -80,18 +80,22 @@ pub struct Report {
     pub status: ReportStatus,
 }
 
-/// Proof of what was submitted when, without showing it.
+/// The fingerprint of what was submitted when. It is not signed yet: it shows whether a text is the same one, not that it
+/// was received.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Receipt {
     /// The county's name.
     pub county: String,
     /// The day.
     pub day: Date,
-    /// SHA-256 of salt and submission, in hex.
+    /// In hex: SHA-256 of the salt's 16 bytes followed by `{"mediaIds":[…],"otherNames":[…],"text":"…"}` in UTF-8, without
+    /// spaces, with the reporter's words as the status page shows them.
     pub content_hash: String,
     /// The salt, in hex.
     pub salt: String,
-    /// The same in words, to keep.
+    /// The evidence that came with it, in the order in which it was hashed.
+    pub media_ids: Vec<ID>,
+    /// The same in words, to keep; it says how the hash is taken.
     pub text: String,
 }
 
@@ -119,7 +123,16 @@ pub struct TakeNewQueryCodePayload {
     pub errors: Vec<UserError>,
 }
 
-/// What a reporter's verb gets.
+/// What an answer to a reply gets.
+#[derive(Debug, SimpleObject)]
+pub struct AnswerReplyPayload {
+    /// How the report stands now.
+    pub status: Option<ReportStatus>,
+    /// Why not.
+    pub errors: Vec<UserError>,
+}
+
+/// What another verb of the reporter gets.
 #[derive(Debug, SimpleObject)]
 pub struct ReportStatusPayload {
     /// How the report stands now.
@@ -190,6 +203,15 @@ impl ReportStatusPayload {
     }
 }
 
+impl AnswerReplyPayload {
+    /// # Errors
+    /// Faults and missing sign-in become top-level errors.
+    pub fn of(ctx: &Ctx, outcome: Outcome<ReporterView>) -> Result<Self> {
+        let ReportStatusPayload { status, errors } = ReportStatusPayload::of(ctx, outcome)?;
+        Ok(Self { status, errors })
+    }
+}
+
 impl SubmitReportPayload {
     /// # Errors
     /// Faults and missing sign-in become top-level errors.
@@ -206,9 +228,15 @@ impl SubmitReportPayload {
         let Submitted { county, recorded } = submitted;
         let report = Report::new(recorded.report_id, status_of(ctx, &county, recorded.report_id).await?);
         let day = recorded.submitted_at.in_china().date();
-        let (hash, salt) = (hex::encode(recorded.receipt.content_hash), hex::encode(recorded.receipt.salt));
-        let words = format!("{}廉镜平台回执\n收到日期：{day}\n内容摘要（SHA-256）：{hash}\n随机盐：{salt}", county.name);
-        let receipt = Receipt { county: county.name, day: Date(day), content_hash: hash, salt, text: words };
+        let kept = recorded.receipt;
+        let receipt = Receipt {
+            text: kept.in_words(&county.name, day),
+            county: county.name,
+            day: Date(day),
+            content_hash: hex::encode(kept.content_hash),
+            salt: hex::encode(kept.salt),
+            media_ids: kept.media_ids.into_iter().map(show).collect(),
+        };
         Ok(Self {
             report: Some(report),
             query_code: Some(query_code::display(&recorded.query_code)),

@@ -1,4 +1,5 @@
-//! What happens to an open case when an organ has nobody left who may handle it (回避、离任): recusal moves it upwards.
+//! What happens to an open case when an organ has nobody left who may handle it (回避、离任), or when it comes to be about
+//! more: recusal moves it upwards.
 
 use super::{OPEN, Standing, Step, Stepped, Turn};
 use entity::moment::Moment;
@@ -35,6 +36,15 @@ impl Standing {
             cancelled: vec![DeadlineKind::Acceptance, DeadlineKind::Forward, DeadlineKind::Result],
             ..climbed
         })
+    }
+
+    /// 增加反映对象: what came up while it was handled; clocks and state stay.
+    ///
+    /// # Errors
+    /// Refused when no organ has to act any more.
+    pub fn add_subject(self) -> Stepped {
+        self.must_be(OPEN, "不能再增加反映对象")?;
+        Ok(Step::to(self, CaseEventKind::SubjectAdded))
     }
 
     /// The handler may not go on, somebody else of the organ may.

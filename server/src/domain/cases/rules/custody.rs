@@ -22,7 +22,7 @@ pub fn custody(organs: &[OrganFacts], organ: OrganId, free: &[Member]) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use entity::id::AccountId;
+    use entity::id::{AccountId, OfficialId};
     use entity::words::StaffRole;
     use uuid::Uuid;
 
@@ -46,7 +46,12 @@ mod tests {
     }
 
     fn custodian(organ: u128) -> Member {
-        Member { account: AccountId(Uuid::from_u128(organ)), official: None, organ: id(organ), role: StaffRole::Custodian }
+        Member {
+            account: AccountId(Uuid::from_u128(organ)),
+            official: OfficialId(Uuid::from_u128(organ)),
+            organ: id(organ),
+            role: StaffRole::Custodian,
+        }
     }
 
     #[test]

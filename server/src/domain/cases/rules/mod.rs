@@ -3,5 +3,6 @@
 pub mod calendar;
 pub mod custody;
 pub mod deadlines;
+pub mod names;
 pub mod recusal;
 pub mod routing;

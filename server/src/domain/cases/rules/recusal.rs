@@ -3,15 +3,15 @@
 use crate::domain::directory::{OrganFacts, Recusals};
 use entity::id::{AccountId, OfficialId, OrganId, UnitId};
 use entity::words::StaffRole;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What one line of a report points at, as recusal sees it.
+/// What a report is about, as recusal sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SubjectPlace {
-    /// The official, if the subject is one.
-    pub official: Option<OfficialId>,
-    /// The subject's unit.
-    pub unit: UnitId,
+pub enum SubjectPlace {
+    /// An official: a subject, or named beside them.
+    Official(OfficialId),
+    /// A unit, or the unit whose power it is.
+    Unit(UnitId),
 }
 
 /// A handler or head of an organ.
@@ -19,8 +19,8 @@ pub struct SubjectPlace {
 pub struct Member {
     /// The account.
     pub account: AccountId,
-    /// The official behind it.
-    pub official: Option<OfficialId>,
+    /// The official behind it: who is none is no member of any organ, for nobody can tell from what he must keep away.
+    pub official: OfficialId,
     /// The organ.
     pub organ: OrganId,
     /// HANDLER or HEAD.
@@ -29,24 +29,46 @@ pub struct Member {
 
 /// Officials who must keep away from a report's subjects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeepAway(pub BTreeSet<OfficialId>);
+pub struct KeepAway {
+    /// All of them.
+    pub officials: BTreeSet<OfficialId>,
+    /// Those among them who answer for a unit that the report is about, or whose power it is about.
+    pub groups: BTreeMap<UnitId, BTreeSet<OfficialId>>,
+}
 
 impl KeepAway {
-    /// Whether the official must keep away; an account without an official never has to.
+    /// Whether the official must keep away.
     #[must_use]
-    pub fn holds(&self, official: Option<OfficialId>) -> bool {
-        official.is_some_and(|official| self.0.contains(&official))
+    pub fn holds(&self, official: OfficialId) -> bool {
+        self.officials.contains(&official)
     }
 }
 
 /// Whether an official with these recusals must keep away from one of the subjects: a colleague, kin or himself, or
-/// a unit (or a power of a unit) that he leads.
+/// a unit (or a power of a unit) that he leads or whose leading group he belongs to.
 #[must_use]
 pub fn concerns(recusals: &Recusals, subjects: &[SubjectPlace]) -> bool {
-    subjects.iter().any(|subject| match subject.official {
-        Some(official) => recusals.officials.contains(&official),
-        None => recusals.units_led.contains(&subject.unit),
+    subjects.iter().any(|subject| match subject {
+        SubjectPlace::Official(official) => recusals.officials.contains(official),
+        SubjectPlace::Unit(unit) => recusals.units_led.contains(unit),
     })
+}
+
+/// Organs with a handler or head who may handle what these must keep away from.
+#[must_use]
+pub fn free_organs(staff: &[Member], away: &KeepAway) -> BTreeSet<OrganId> {
+    staff.iter().filter(|member| !away.holds(member.official)).map(|member| member.organ).collect()
+}
+
+/// Organs whose head sits in the leading group of the unit that the organ belongs to, where the report is about a power
+/// of that unit: who decided with the others does not let his own people look into it.
+#[must_use]
+pub fn of_the_house(organs: &[OrganFacts], staff: &[Member], away: &KeepAway) -> BTreeSet<OrganId> {
+    let sits_in = |organ: &OrganFacts, group: &BTreeSet<OfficialId>| {
+        staff.iter().any(|member| member.organ == organ.id && member.role == StaffRole::Head && group.contains(&member.official))
+    };
+    let is = |organ: &&OrganFacts| organ.unit_id.and_then(|unit| away.groups.get(&unit)).is_some_and(|group| sits_in(organ, group));
+    organs.iter().filter(is).map(|organ| organ.id).collect()
 }
 
 /// Organs of the county that have nobody who may handle the report: they all must keep away, or there is no staff.
@@ -85,7 +107,7 @@ mod tests {
     }
 
     fn member(n: u128) -> Member {
-        Member { account: account(n), official: None, organ: OrganId(Uuid::nil()), role: StaffRole::Handler }
+        Member { account: account(n), official: OfficialId(Uuid::from_u128(n)), organ: OrganId(Uuid::nil()), role: StaffRole::Handler }
     }
 
     #[test]
@@ -106,8 +128,7 @@ mod tests {
         let (official, unit) = (OfficialId(Uuid::from_u128(1)), UnitId(Uuid::from_u128(2)));
         let near = Recusals { officials: vec![official], units_led: vec![] };
         let leads = Recusals { officials: vec![], units_led: vec![unit] };
-        let person = SubjectPlace { official: Some(official), unit };
-        let place = SubjectPlace { official: None, unit };
+        let (person, place) = (SubjectPlace::Official(official), SubjectPlace::Unit(unit));
         assert!(concerns(&near, &[person]) && concerns(&leads, &[place]));
         assert!(!concerns(&near, &[place]) && !concerns(&leads, &[person]));
     }

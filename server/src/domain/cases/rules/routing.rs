@@ -9,12 +9,14 @@ use time::Date;
 /// What is known when somebody asks.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
-    /// One to ten subjects.
+    /// One to ten subjects, and behind them who was named beside them.
     pub subjects: &'a [SubjectFacts],
     /// All organs of the county, those above it too.
     pub organs: &'a [OrganFacts],
     /// Organs in which nobody may handle it: everybody must keep away, or there is nobody.
     pub exhausted: &'a BTreeSet<OrganId>,
+    /// Organs whose head sits in the leading group of the unit that they belong to, and of which a power is reported.
+    pub of_the_house: &'a BTreeSet<OrganId>,
     /// The day on which posts hold.
     pub today: Date,
 }
@@ -69,6 +71,36 @@ pub fn intake_route(question: &Question<'_>) -> Route {
     }
 }
 
+/// Who takes the matter from this organ now that it is also about `added`; none if the organ keeps it. It goes to the
+/// nearest organ at or above both that may have it, and above the county where somebody is managed there. Where the first
+/// subjects stand does not matter any more: the organ may have been given the matter.
+#[must_use]
+pub fn moved_from(question: &Question<'_>, organ: OrganId, added: SubjectId) -> Option<Review> {
+    let map = Map(question.organs);
+    let present = map.find(organ)?;
+    let up = || (!may_have(question, present)).then(|| review_of(question, organ));
+    if question.subjects.iter().any(|subject| subject.managed_by == Some(CadreAuthority::Superior)) {
+        let above = map.above_the_county().map(|organ| Review { organ, is_external: true, is_missing: false });
+        return above.or_else(up);
+    }
+    let nearest = |subject: &SubjectFacts| {
+        let chains = chains_of(subject, question.today);
+        chains.iter().filter_map(|chain| covering_organ(question.organs, chain)).map(|organ| organ.id).collect::<Vec<_>>()
+    };
+    let (new, known): (Vec<_>, Vec<_>) = question.subjects.iter().partition(|subject| subject.id == added);
+    let known: BTreeSet<_> = known.into_iter().flat_map(nearest).collect();
+    let further = new.into_iter().flat_map(nearest).filter(|id| !known.contains(id)).filter_map(|id| map.find(id));
+    let start = map.highest(&further.chain([present]).collect::<Vec<_>>())?;
+    if start.id == organ {
+        return up();
+    }
+    let stop = climb(question, map, start);
+    Some(stop.map_or_else(
+        || review_of(question, organ),
+        |stop| Review { organ: stop.organ.id, is_external: stop.organ.external, is_missing: stop.is_missing },
+    ))
+}
+
 /// Who stands over this organ in this matter: its superior, or whoever is next above where that one may not have it.
 /// It reviews what the organ decided, and takes over where the organ has nobody left.
 #[must_use]
@@ -93,18 +125,21 @@ pub fn review_of(question: &Question<'_>, organ: OrganId) -> Review {
 /// Whether somebody of this organ may have the matter.
 #[must_use]
 pub fn may_have(question: &Question<'_>, organ: &OrganFacts) -> bool {
-    !question.exhausted.contains(&organ.id) && !question.subjects.iter().any(|subject| is_barred(organ, subject, question.today))
+    !question.exhausted.contains(&organ.id) && !question.subjects.iter().any(|subject| is_barred(question, organ, subject))
 }
 
-/// Whether the organ may not handle a report on the subject, whoever its staff is: the subject is a member of it,
-/// leads the unit that it belongs to, or is that unit itself.
-fn is_barred(organ: &OrganFacts, subject: &SubjectFacts, today: Date) -> bool {
+/// Whether the organ may not handle a report on the subject, whoever is free in it: the subject is a member of it, leads
+/// the unit that it belongs to, is that unit itself, or is a power of that unit whose leading group the organ's head
+/// belongs to (docs/adr/0011).
+fn is_barred(question: &Question<'_>, organ: &OrganFacts, subject: &SubjectFacts) -> bool {
     let is_itself = organ.unit_id.is_some_and(|unit| subject.id == SubjectId::Unit(unit));
-    let in_or_over = subject.posts.iter().filter(|post| post.holds_on(today)).any(|post| {
+    let in_or_over = subject.posts.iter().filter(|post| post.holds_on(question.today)).any(|post| {
         let leads = post.leads_unit && organ.unit_id == Some(post.unit);
         post.organ == Some(organ.id) || leads
     });
-    is_itself || in_or_over
+    let is_power = matches!(subject.id, SubjectId::Power(_));
+    let is_of_its_unit = organ.unit_id.is_some() && organ.unit_id == subject.unit.as_ref().map(|unit| unit.id);
+    is_itself || in_or_over || is_power && is_of_its_unit && question.of_the_house.contains(&organ.id)
 }
 
 /// Where a climb ends.
@@ -131,11 +166,12 @@ fn climb<'a>(question: &Question<'_>, map: Map<'a>, start: &'a OrganFacts) -> Op
     None
 }
 
-/// Chains of the units that the subject stands in today; of his last post for an official without one.
+/// Chains of the units that the subject stands in today; of his last post for an official without one. Who was named and
+/// has no post on file stands nowhere.
 fn chains_of(subject: &SubjectFacts, today: Date) -> Vec<Vec<UnitId>> {
     let mut chains: Vec<_> = subject.posts.iter().filter(|post| post.holds_on(today)).map(|post| post.chain.clone()).collect();
     if chains.is_empty() {
-        chains.push(subject.unit.as_ref().map(|unit| unit.chain.clone()).unwrap_or_default());
+        chains.extend(subject.unit.as_ref().map(|unit| unit.chain.clone()));
     }
     chains
 }

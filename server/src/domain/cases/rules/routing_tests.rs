@@ -98,12 +98,12 @@ fn leader(unit: u128) -> SubjectFacts {
 
 fn route_with(subjects: &[SubjectFacts], organs: &[OrganFacts], exhausted: &[u128]) -> Route {
     let exhausted = exhausted.iter().copied().map(organ_id).collect();
-    intake_route(&Question { subjects, organs, exhausted: &exhausted, today: TODAY })
+    intake_route(&Question { subjects, organs, exhausted: &exhausted, of_the_house: &BTreeSet::new(), today: TODAY })
 }
 
 fn review_with(subjects: &[SubjectFacts], organs: &[OrganFacts], exhausted: &[u128], organ: u128) -> Review {
     let exhausted = exhausted.iter().copied().map(organ_id).collect();
-    review_of(&Question { subjects, organs, exhausted: &exhausted, today: TODAY }, organ_id(organ))
+    review_of(&Question { subjects, organs, exhausted: &exhausted, of_the_house: &BTreeSet::new(), today: TODAY }, organ_id(organ))
 }
 
 fn here(handling: u128, review: u128) -> Route {
@@ -194,6 +194,43 @@ fn the_review_climbs_over_whoever_may_not_have_it() {
     }
     let intake = route_with(&[place(EAST_VILLAGE)], &county(), &[DISPATCHED]);
     assert_eq!(intake, here(EAST, COMMISSION), "the review is chosen like the handling organ");
+}
+
+#[test]
+fn a_head_who_sits_in_the_group_does_not_let_his_people_look_into_its_power() {
+    let route = |subject: SubjectFacts, house: &[u128]| {
+        let (organs, exhausted) = (county(), BTreeSet::new());
+        let of_the_house = house.iter().copied().map(organ_id).collect();
+        intake_route(&Question { subjects: &[subject], organs: &organs, exhausted: &exhausted, of_the_house: &of_the_house, today: TODAY })
+    };
+    assert_eq!(route(power(EAST_TOWN), &[]), here(EAST, DISPATCHED));
+    assert_eq!(route(power(EAST_TOWN), &[EAST]), here(DISPATCHED, COMMISSION));
+    assert_eq!(route(power(EAST_VILLAGE), &[EAST]), here(EAST, DISPATCHED), "a village's power is not the town's");
+    assert_eq!(route(power(COUNTY_UNIT), &[COMMISSION]), Route::Elsewhere(Some(organ_id(CITY))));
+    assert_eq!(route(power(BUREAU), &[EAST]), here(BUREAU_GROUP, COMMISSION), "another unit's power");
+}
+
+#[test]
+fn what_came_up_moves_the_matter_up_and_never_down() {
+    let by_city = SubjectFacts { managed_by: Some(CadreAuthority::Superior), ..leader(COUNTY_UNIT) };
+    let table = [
+        ("in the same village", EAST, leader(EAST_VILLAGE), None),
+        ("in the town of the same organ", EAST, official(EAST_TOWN, |_| ()), None),
+        ("the head of the organ's town", EAST, leader(EAST_TOWN), Some(DISPATCHED)),
+        ("the other town", EAST, power(WEST_TOWN), Some(DISPATCHED)),
+        ("a bureau", EAST, power(BUREAU), Some(COMMISSION)),
+        ("lower down than where it is", COMMISSION, power(WEST_TOWN), None),
+        ("the commission's unit, at the commission", COMMISSION, place(COUNTY_UNIT), Some(CITY)),
+        ("where the first one stands, though it was given to another organ", WEST, leader(EAST_VILLAGE), None),
+        ("managed by the city", EAST, by_city, Some(CITY)),
+    ];
+    for (what, organ, added, expected) in table {
+        let (organs, none, added_id) = (county(), BTreeSet::new(), added.id);
+        let subjects = [place(EAST_VILLAGE), added];
+        let question = Question { subjects: &subjects, organs: &organs, exhausted: &none, of_the_house: &none, today: TODAY };
+        let expected = expected.map(|organ| Review { organ: organ_id(organ), is_external: organ == CITY, is_missing: false });
+        assert_eq!(moved_from(&question, organ_id(organ), added_id), expected, "{what}");
+    }
 }
 
 #[test]

@@ -31,11 +31,19 @@ pub struct CaseView {
     /// The case with its rows.
     pub loaded: Loaded,
     /// What it is about, with names.
-    pub subjects: Vec<SubjectFacts>,
+    pub subjects: Vec<Named>,
     /// How many photos, recordings and films came with it.
     pub media_count: i64,
     /// What the viewer may do now.
     pub can: Vec<Action>,
+}
+
+/// A subject with its name.
+pub struct Named {
+    /// What is known of it.
+    pub facts: SubjectFacts,
+    /// It came up while the case was handled.
+    pub is_added: bool,
 }
 
 /// One page of the in-box.
@@ -143,7 +151,10 @@ async fn views(ctx: &Ctx, tx: &Tx, all: Vec<Loaded>) -> Outcome<Vec<CaseView>> {
     let facts = directory::subjects(tx, &wanted).await?;
     let media = store::media_counts(tx, all.iter().map(|loaded| loaded.report.id).collect()).await?;
     let view = |loaded: Loaded| {
-        let named = |row| facts.iter().find(|facts| facts.id == subject_id(row)).cloned();
+        let named = |row: &report_subject::Model| {
+            let facts = facts.iter().find(|facts| facts.id == subject_id(row)).cloned()?;
+            Some(Named { facts, is_added: row.added_by.is_some() })
+        };
         CaseView {
             subjects: loaded.subjects.iter().filter_map(named).collect(),
             media_count: media.get(&loaded.report.id).copied().unwrap_or_default(),
@@ -164,13 +175,17 @@ pub(super) fn subject_id(row: &report_subject::Model) -> SubjectId {
 }
 
 /// The same rule as [`policy::decide`] for [`Action::Read`], as the statement needs it.
-async fn seen_by(ctx: &Ctx, tx: &Tx, staff: &StaffActor, asked: CaseFilter) -> Outcome<Filter> {
+pub(super) async fn seen_by(ctx: &Ctx, tx: &Tx, staff: &StaffActor, asked: CaseFilter) -> Outcome<Filter> {
     let organs = directory::organs(tx).await?;
-    let heads = |organ: &_| staff.is_in(StaffRole::Head, *organ);
+    let mut own = staff.organs(&[StaffRole::Handler, StaffRole::Head]);
+    if staff.official_id.is_none() {
+        own.clear();
+    }
+    let heads = |organ: &_| own.contains(organ) && staff.is_in(StaffRole::Head, *organ);
     let follows = organs.iter().any(|organ| organ.kind == OrganKind::CountyCommission && heads(&organ.id));
     let followed = if follows { organs.iter().filter(|organ| organ.external).map(|organ| organ.id).collect() } else { Vec::new() };
     Ok(Filter {
-        organs: staff.organs(&[StaffRole::Handler, StaffRole::Head]),
+        organs: own,
         followed,
         recusals: store::recusals_of(tx, &ctx.actor).await?,
         states: asked.states,

@@ -16,6 +16,7 @@ pub async fn start_investigation(ctx: &Ctx, id: CaseId, note: Option<&str>) -> O
     let step = loaded.standing().start_investigation()?;
     let act = Act { part: seal_note(&tx, &loaded, &note).await?, ..Act::by_handler("cases.investigate", &loaded, ctx) };
     take(ctx, &tx, &loaded, (&step, act)).await?;
+    tell::reporter(&tx, &loaded, NoticeKind::InvestigationStarted, None).await?;
     tx.commit().await
 }
 

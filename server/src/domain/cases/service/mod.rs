@@ -1,6 +1,7 @@
 //! One function a verb: load → decide → step → write → ledger → outbox.
 
 mod accept;
+mod add_subject;
 mod answer;
 mod assign;
 mod content;
@@ -12,6 +13,7 @@ mod go_on;
 mod inbox;
 mod investigate;
 mod look;
+mod many;
 mod new_code;
 mod original;
 mod reply;
@@ -23,9 +25,12 @@ mod supplement;
 mod tell;
 mod transfer;
 mod undelivered;
+mod uploads;
 mod withdraw;
+mod workload;
 
 pub use accept::accept;
+pub use add_subject::{AddSubject, add_subject};
 pub use answer::{AnswerReply, Answerer, answer};
 pub use assign::{AssignCase, assign};
 pub use content::{open_content, open_reasons};
@@ -33,9 +38,10 @@ pub use decline::{DeclineCase, decline};
 pub use due::deadlines_due;
 pub use external::{EnterExternalResult, enter_external_result};
 pub use go_on::continue_without_reporter;
-pub use inbox::{CaseFilter, CaseList, CaseView, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices};
+pub use inbox::{CaseFilter, CaseList, CaseView, Named, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices};
 pub use investigate::{file, start_investigation};
-pub use look::may_look;
+pub use look::{Look, may_look, note_look, seen_among};
+pub use many::{sweep, unit_alarms};
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};
 pub use original::open_original;
 pub use reply::{Measure, ReplyCase, ReplyTelling, reply};
@@ -46,7 +52,9 @@ pub use submit::{SubmitReport, Submitted, submit};
 pub use supplement::{SupplementReport, grant_upload, supplement};
 pub use transfer::{TransferCase, transfer};
 pub use undelivered::{OpenedPhone, Opening, Unreached, messages_of, not_delivered_job, open_reporter_phone, undelivered};
+pub use uploads::{uploads_due, uploads_job};
 pub use withdraw::{WithdrawReport, withdraw};
+pub use workload::{HandlerLoad, Workload, workload};
 
 use assign::assignees;
 use transfer::transfer_targets;

@@ -1,13 +1,13 @@
 //! Who would handle a report: asked before a word is written, and asked again inside the submission.
 
 use super::inbox::subject_id;
-use crate::domain::cases::rules::recusal::{KeepAway, SubjectPlace, exhausted};
+use crate::domain::cases::rules::recusal::{KeepAway, SubjectPlace, exhausted, free_organs, of_the_house};
 use crate::domain::cases::rules::routing::{self, Question, Route};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::{self, OrganFacts, SubjectFacts, SubjectId};
-use crate::domain::reports::SubjectLine;
+use crate::domain::reports::{Lines, SubjectLine};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
-use entity::id::OrganId;
+use entity::id::{OfficialId, OrganId};
 use std::collections::BTreeSet;
 use time::Date;
 
@@ -40,19 +40,22 @@ pub struct Routed {
     pub route: Route,
     /// The subjects as rows.
     pub lines: Vec<SubjectLine>,
+    /// Officials named beside them.
+    pub named: Vec<OfficialId>,
     /// What it was decided by.
     pub known: Known,
 }
 
 /// What decides who may have a matter: for the intake, the review, a transfer, and a case that nobody is left for.
 pub struct Known {
-    /// The subjects with their places.
+    /// The subjects with their places, and behind them who was named beside them.
     pub subjects: Vec<SubjectFacts>,
     /// All organs.
     pub organs: Vec<OrganFacts>,
     /// Who must not learn of it.
     pub away: KeepAway,
     exhausted: BTreeSet<OrganId>,
+    of_the_house: BTreeSet<OrganId>,
     today: Date,
 }
 
@@ -63,7 +66,7 @@ pub struct Known {
 pub async fn intake_route(ctx: &Ctx, county: &str, ids: &[SubjectId]) -> Outcome<Intake> {
     let county = ctx.county(county).await?;
     let tx = ctx.read(&county).await?;
-    let routed = decide(&tx, ids).await?;
+    let routed = decide(&tx, ids, &[]).await?;
     Ok(match routed.route {
         Route::Here(here) => match find(&routed.known.organs, here.handling) {
             Some(organ) => Intake::Organ(organ.clone()),
@@ -73,16 +76,47 @@ pub async fn intake_route(ctx: &Ctx, county: &str, ids: &[SubjectId]) -> Outcome
     })
 }
 
-/// Decides inside a transaction.
+/// Decides inside a transaction, with the officials who were named beside the subjects: they keep away like subjects, and
+/// the highest route wins.
 ///
 /// # Errors
 /// As [`intake_route`].
-pub async fn decide(tx: &Tx, ids: &[SubjectId]) -> Outcome<Routed> {
-    let subjects = subjects(tx, ids).await?;
+pub async fn decide(tx: &Tx, ids: &[SubjectId], named: &[OfficialId]) -> Outcome<Routed> {
+    let mut subjects = subjects(tx, ids).await?;
     let lines = subjects.iter().map(line_of).collect::<Outcome<Vec<_>>>()?;
-    let places: Vec<_> = lines.iter().map(|line| SubjectPlace { official: line.official_id, unit: line.unit_id }).collect();
+    let named: Vec<_> = named.iter().copied().filter(|official| !ids.contains(&SubjectId::Official(*official))).collect();
+    subjects.extend(of_named(tx, &named).await?);
+    let places = lines.iter().map(|line| line.official_id.map_or(SubjectPlace::Unit(line.unit_id), SubjectPlace::Official));
+    let places: Vec<_> = places.chain(named.iter().copied().map(SubjectPlace::Official)).collect();
     let known = Known::new(tx, (subjects, directory::organs(tx).await?), &places).await?;
-    Ok(Routed { route: routing::intake_route(&known.question()), lines, known })
+    Ok(Routed { route: routing::intake_route(&known.question()), lines, named, known })
+}
+
+/// Facts of officials who are no subjects; nothing is asked for nobody.
+async fn of_named(tx: &Tx, named: &[OfficialId]) -> Outcome<Vec<SubjectFacts>> {
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    directory::subjects(tx, &named.iter().copied().map(SubjectId::Official).collect::<Vec<_>>()).await
+}
+
+impl Routed {
+    /// The rows of a report.
+    #[must_use]
+    pub fn rows(&self) -> Lines<'_> {
+        Lines { subjects: &self.lines, named: &self.named }
+    }
+
+    /// Because of a name the report belongs above the county: whom to turn to, and what to do if somebody else is meant.
+    #[must_use]
+    pub fn named_elsewhere(&self, organ: Option<OrganId>) -> Failure {
+        let channel = Channel::above(organ.and_then(|id| find(&self.known.organs, id)));
+        let told = format!(
+            "“还有别人吗”里的名字，有干部也叫这个名，要由{}来办。是这位，{}不是这位，请把名字写到经过里，再提交。内容没有保存。",
+            channel.name, channel.advice
+        );
+        Failure::field(ErrorCode::RouteElsewhere, "otherNames", told)
+    }
 }
 
 impl Known {
@@ -91,21 +125,30 @@ impl Known {
     /// # Errors
     /// A fault of the database.
     pub async fn of(tx: &Tx, loaded: &Loaded) -> Outcome<Self> {
-        let ids: Vec<_> = loaded.subjects.iter().map(subject_id).collect();
+        let named = loaded.named.iter().copied().map(SubjectId::Official);
+        let ids: Vec<_> = loaded.subjects.iter().map(subject_id).chain(named).collect();
         let subjects = directory::subjects(tx, &ids).await?;
         Self::new(tx, (subjects, loaded.ground.organs.clone()), &loaded.places()).await
     }
 
     async fn new(tx: &Tx, (subjects, organs): (Vec<SubjectFacts>, Vec<OrganFacts>), places: &[SubjectPlace]) -> Outcome<Self> {
         let away = store::keep_away(tx, places).await?;
-        let exhausted = exhausted(&organs, &store::free_organs(tx, &away).await?);
-        Ok(Self { subjects, organs, away, exhausted, today: tx.now.in_china().date() })
+        let staff = store::staff(tx).await?;
+        let exhausted = exhausted(&organs, &free_organs(&staff, &away));
+        let of_the_house = of_the_house(&organs, &staff, &away);
+        Ok(Self { subjects, organs, away, exhausted, of_the_house, today: tx.now.in_china().date() })
     }
 
     /// The question that routing answers.
     #[must_use]
     pub fn question(&self) -> Question<'_> {
-        Question { subjects: &self.subjects, organs: &self.organs, exhausted: &self.exhausted, today: self.today }
+        Question {
+            subjects: &self.subjects,
+            organs: &self.organs,
+            exhausted: &self.exhausted,
+            of_the_house: &self.of_the_house,
+            today: self.today,
+        }
     }
 }
 
@@ -139,7 +182,11 @@ pub fn find(organs: &[OrganFacts], id: OrganId) -> Option<&OrganFacts> {
     organs.iter().find(|organ| organ.id == id)
 }
 
-fn line_of(subject: &SubjectFacts) -> Outcome<SubjectLine> {
+/// A subject as a row.
+///
+/// # Errors
+/// Refused for an official without a unit.
+pub fn line_of(subject: &SubjectFacts) -> Outcome<SubjectLine> {
     let nowhere = || Failure::field(ErrorCode::Invalid, "subjectIds", "这名干部还没有登记单位，请选他所在的单位，把姓名写在后面。");
     let unit_id = subject.unit.as_ref().map(|unit| unit.id).ok_or_else(nowhere)?;
     let (official_id, power_id) = match subject.id {
@@ -152,7 +199,7 @@ fn line_of(subject: &SubjectFacts) -> Outcome<SubjectLine> {
 
 impl Channel {
     /// The organ above the county, or the platform that takes every report.
-    fn above(organ: Option<&OrganFacts>) -> Self {
+    pub fn above(organ: Option<&OrganFacts>) -> Self {
         let advice = "请拨打 12388，或者上 www.12388.gov.cn 举报。".to_owned();
         match organ {
             Some(organ) => Self {

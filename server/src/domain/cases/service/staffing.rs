@@ -6,9 +6,9 @@ use super::route::Known;
 use super::{Act, holder_of, take, tell};
 use crate::domain::cases::model::Turn;
 use crate::domain::cases::rules::recusal::{Lack, Member, concerns, lack};
-use crate::domain::cases::rules::routing::{Review, review_of};
+use crate::domain::cases::rules::routing::{Review, moved_from, review_of};
 use crate::domain::cases::store::{self, Loaded};
-use crate::domain::directory;
+use crate::domain::directory::{self, SubjectId};
 use crate::domain::reports::{self, Organs};
 use crate::kernel::{County, Ctx, Failure, JobError, Outcome, Tx};
 use crate::ports::Ports;
@@ -50,13 +50,11 @@ async fn lacking(ctx: &Ctx, county: &County) -> Outcome<Vec<CaseId>> {
     let external: BTreeSet<_> = directory::organs(&tx).await?.iter().filter(|organ| organ.external).map(|organ| organ.id).collect();
     let organs: BTreeSet<_> = cases.iter().map(|case| case.organ).filter(|organ| !external.contains(organ)).collect();
     let staff = store::staff_of(&tx, &organs.iter().copied().collect::<Vec<_>>()).await?;
-    let officials: BTreeSet<_> = staff.iter().filter_map(|member| member.official).collect();
+    let officials: BTreeSet<_> = staff.iter().map(|member| member.official).collect();
     let recusals = directory::recusals_of(&tx, &officials.into_iter().collect::<Vec<_>>()).await?;
     let lacks = |case: &store::OpenCase| {
-        let is_free = |one: &&Member| {
-            let near = one.official.and_then(|official| recusals.get(&official));
-            one.organ == case.organ && !near.is_some_and(|near| concerns(near, &case.places))
-        };
+        let is_free =
+            |one: &&Member| one.organ == case.organ && !recusals.get(&one.official).is_some_and(|near| concerns(near, &case.places));
         let free: Vec<_> = staff.iter().filter(is_free).copied().collect();
         lack(&free, case.handler).is_some()
     };
@@ -75,18 +73,40 @@ async fn mend(ctx: &Ctx, county: &County, id: CaseId) -> Outcome<bool> {
         Some(Lack::Handler) => lose_handler(ctx, &tx, &loaded, &known).await?,
         Some(Lack::Organ) => {
             let above = review_of(&known.question(), loaded.case.organ_id);
-            if above.organ == loaded.case.organ_id {
-                tell::nobody_left(&loaded);
+            if !give_up(ctx, &tx, &loaded, (&known, above, NOBODY_LEFT)).await? {
                 return Ok(false);
-            }
-            if above.is_external {
-                hand_over(ctx, &tx, &loaded, (&known, above)).await?;
-            } else {
-                hand_up(ctx, &tx, &loaded, (&known, above)).await?;
             }
         }
     }
     tx.commit().await?;
+    Ok(true)
+}
+
+/// Looks again at a case that is about more than before: whoever may not have it any more loses it in this transaction.
+pub(super) async fn settle(ctx: &Ctx, tx: &Tx, loaded: &Loaded, added: SubjectId) -> Outcome<()> {
+    let known = Known::of(tx, loaded).await?;
+    if let Some(above) = moved_from(&known.question(), loaded.case.organ_id, added) {
+        return give_up(ctx, tx, loaded, (&known, above, ABOUT_MORE)).await.map(drop);
+    }
+    let mut free = store::staff_of(tx, &[loaded.case.organ_id]).await?;
+    free.retain(|member| !known.away.holds(member.official));
+    match lack(&free, loaded.case.handler_id) {
+        Some(Lack::Handler) => lose_handler(ctx, tx, loaded, &known).await,
+        Some(Lack::Organ) | None => Ok(()),
+    }
+}
+
+/// Gives the case to another organ, if there is one; whether it did.
+async fn give_up(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above, why): (&Known, Review, &str)) -> Outcome<bool> {
+    if above.organ == loaded.case.organ_id {
+        tell::nobody_left(loaded);
+        return Ok(false);
+    }
+    if above.is_external {
+        hand_over(ctx, tx, loaded, (known, above, why)).await?;
+    } else {
+        hand_up(ctx, tx, loaded, (known, above, why)).await?;
+    }
     Ok(true)
 }
 
@@ -103,7 +123,7 @@ async fn lose_handler(ctx: &Ctx, tx: &Tx, loaded: &Loaded, known: &Known) -> Out
 }
 
 /// To an organ of this platform, at the same instance.
-async fn hand_up(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above): (&Known, Review)) -> Outcome<()> {
+async fn hand_up(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above, why): (&Known, Review, &str)) -> Outcome<()> {
     let step = loaded.standing().hand_up(tx.now)?;
     let by = holder_of(loaded.standing().turn, loaded.case.organ_id);
     if loaded.standing().turn == Turn::First {
@@ -115,7 +135,7 @@ async fn hand_up(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above): (&Known, R
     if let Some(turn) = loaded.instances.last() {
         store::move_instance(tx, turn.id, above.organ).await?;
     }
-    let facts = json!({ "from": loaded.case.organ_id, "to": above.organ, "why": NOBODY_LEFT });
+    let facts = json!({ "from": loaded.case.organ_id, "to": above.organ, "why": why });
     let act = Act { organ: above.organ, handler: None, facts, ..Act::plain("cases.hand_up", loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;
     tell::reporter(tx, loaded, NoticeKind::Transferred, None).await?;
@@ -123,7 +143,7 @@ async fn hand_up(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above): (&Known, R
 }
 
 /// To an organ above the county, as the second instance: heads of the commission follow it, as soon as one may.
-async fn hand_over(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above): (&Known, Review)) -> Outcome<()> {
+async fn hand_over(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above, why): (&Known, Review, &str)) -> Outcome<()> {
     let step = loaded.standing().hand_over(tx.now)?;
     let turn = loaded.standing().turn;
     hand_key(tx, loaded, (above.organ, holder_of(turn, loaded.case.organ_id))).await?;
@@ -136,7 +156,7 @@ async fn hand_over(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above): (&Known,
             store::add_instance(tx, loaded.case.id, 2, above.organ).await?;
         }
     }
-    let facts = json!({ "from": loaded.case.organ_id, "to": above.organ, "why": NOBODY_LEFT });
+    let facts = json!({ "from": loaded.case.organ_id, "to": above.organ, "why": why });
     let act = Act { organ: above.organ, handler: None, facts, ..Act::plain("cases.hand_over", loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;
     tell::reporter(tx, loaded, NoticeKind::Transferred, None).await?;
@@ -145,3 +165,5 @@ async fn hand_over(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above): (&Known,
 
 /// Stands in an event's facts where an organ had nobody who could go on.
 const NOBODY_LEFT: &str = "NOBODY_LEFT";
+/// Stands there where it came to be about somebody with whom the organ may not deal.
+const ABOUT_MORE: &str = "ABOUT_MORE";

@@ -1,8 +1,10 @@
 //! 提交举报: route, seal, case, clocks, notices, in one transaction.
 
-use super::{route, tell};
+use super::route::{self, Routed};
+use super::tell;
 use crate::domain::cases::model;
 use crate::domain::cases::refusal::CaseRefusal;
+use crate::domain::cases::rules::names::{bare, meant};
 use crate::domain::cases::rules::routing::{Here, Route};
 use crate::domain::cases::store::{self, NewCase};
 use crate::domain::directory::{self, SubjectId};
@@ -62,9 +64,9 @@ pub struct Submitted {
 /// Files a report. The same submission key with the same input gets the same answer, however often it is sent.
 ///
 /// # Errors
-/// Refused without a phone proven for reporting, for somebody else with the phone of an official of that town, with
-/// every faulty field named; elsewhere if another organ above the
-/// county is the right one (then nothing was stored).
+/// Refused without a phone proven for reporting, with the phone of an official for somebody else in his town or under
+/// another name than his own, with every faulty field named; elsewhere if another organ above the county is the right one
+/// (then nothing was stored).
 pub async fn submit(ctx: &Ctx, input: SubmitReport) -> Outcome<Submitted> {
     let reporter = reporters::current(ctx, PhonePurpose::Report)?;
     let county = ctx.county(&input.county).await?;
@@ -87,16 +89,19 @@ pub async fn submit(ctx: &Ctx, input: SubmitReport) -> Outcome<Submitted> {
 }
 
 async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> Outcome<Option<Recorded>> {
-    let routed = route::decide(&tx, &new.subjects).await?;
-    let Route::Here(here) = routed.route else { return Err(CaseRefusal::RouteElsewhere.into()) };
-    if new.on_behalf_of.is_some() && directory::serves_near(&tx, &reporter.phone_hash, &routed.known.subjects).await? {
-        return Err(CaseRefusal::PhoneOfOfficial.into());
-    }
+    let named = directory::officials_called(&tx, &meant(&new.other_names)).await?;
+    let routed = route::decide(&tx, &new.subjects, &named).await?;
+    let here = match routed.route {
+        Route::Here(here) => here,
+        Route::Elsewhere(_) if routed.named.is_empty() => return Err(CaseRefusal::RouteElsewhere.into()),
+        Route::Elsewhere(organ) => return Err(routed.named_elsewhere(organ)),
+    };
+    may_report(&tx, reporter, (new, &routed)).await?;
     reports::within_day(&tx, reporter).await?;
     let organs = Organs { handling: here.handling, review: here.review.organ };
-    let Some(recorded) = reports::record(&tx, reporter, new, (&routed.lines, organs)).await? else { return Ok(None) };
+    let Some(recorded) = reports::record(&tx, reporter, new, (routed.rows(), organs)).await? else { return Ok(None) };
     let case_id = add_case(ctx, &tx, &recorded, here).await?;
-    let about = About { case_id, contact_id: reporter.contact_id, wants_sms: new.wants_sms };
+    let about = About { case_id, contact_id: recorded.contact_id, wants_sms: new.wants_sms };
     notices::to_reporter(&tx, about, NoticeKind::Received, json!({})).await?;
     tell::organ(&tx, (case_id, &routed.known.away), here.handling, NoticeKind::HandlerNew).await?;
     if here.is_alarm {
@@ -105,6 +110,22 @@ async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> 
     }
     tx.commit().await?;
     Ok(Some(recorded))
+}
+
+/// The phone of an official is good for a report under his own name, and for nobody else in his own town.
+async fn may_report(tx: &Tx, reporter: &ReporterActor, (new, routed): (&NewReport, &Routed)) -> Outcome<()> {
+    let names = directory::names_of_phone(tx, &reporter.phone_hash).await?;
+    if names.is_empty() {
+        return Ok(());
+    }
+    let stated = bare(new.reporter_name.reveal());
+    if !names.iter().any(|name| bare(name) == stated) {
+        return Err(CaseRefusal::NameOfPhone.into());
+    }
+    if new.on_behalf_of.is_some() && directory::serves_near(tx, &reporter.phone_hash, &routed.known.subjects).await? {
+        return Err(CaseRefusal::PhoneOfOfficial.into());
+    }
+    Ok(())
 }
 
 async fn add_case(ctx: &Ctx, tx: &Tx, recorded: &Recorded, here: Here) -> Outcome<CaseId> {
@@ -127,7 +148,7 @@ async fn add_case(ctx: &Ctx, tx: &Tx, recorded: &Recorded, here: Here) -> Outcom
         withdraw_at: None,
         version: 1,
     };
-    let (id, facts) = (row.id, json!({ "report": recorded.report_id, "organ": here.handling }));
+    let (id, facts) = (row.id, json!({ "report": recorded.report_id, "contact": recorded.contact_id, "organ": here.handling }));
     store::add_case(tx, &ctx.actor, NewCase { row, step }).await?;
     ledger::append(tx, &ctx.actor, Entry::sealed("cases.submit", id, facts)).await?;
     Ok(id)

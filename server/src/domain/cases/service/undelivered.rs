@@ -140,7 +140,7 @@ struct Custodians {
 impl Custodians {
     async fn of(tx: &Tx) -> Outcome<Self> {
         let members = store::custodians(tx).await?;
-        let officials: BTreeSet<_> = members.iter().filter_map(|member| member.official).collect();
+        let officials: BTreeSet<_> = members.iter().map(|member| member.official).collect();
         let recusals = directory::recusals_of(tx, &officials.into_iter().collect::<Vec<_>>()).await?;
         Ok(Self { members, recusals })
     }
@@ -148,10 +148,7 @@ impl Custodians {
     /// The organ whose custodians may open the number of this case.
     fn organ(&self, loaded: &Loaded) -> Option<entity::id::OrganId> {
         let places = loaded.places();
-        let is_free = |member: &&Member| {
-            let near = member.official.and_then(|official| self.recusals.get(&official));
-            !near.is_some_and(|near| concerns(near, &places))
-        };
+        let is_free = |member: &&Member| !self.recusals.get(&member.official).is_some_and(|near| concerns(near, &places));
         let free: Vec<_> = self.members.iter().filter(is_free).copied().collect();
         custody(&loaded.ground.organs, loaded.case.organ_id, &free)
     }

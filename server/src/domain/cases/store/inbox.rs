@@ -99,6 +99,38 @@ pub async fn counts(tx: &Tx, filter: &Filter) -> Outcome<Counts> {
     Ok(row.into_model::<Counts>().one(tx).await?.unwrap_or_default())
 }
 
+/// One case whose turn it is at an organ of the viewer, as far as numbers need it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct InHand {
+    /// Whose turn it is.
+    pub organ_id: OrganId,
+    /// Who handles it.
+    pub handler_id: Option<AccountId>,
+    /// Its light.
+    pub light: Light,
+    /// Its state.
+    pub state: CaseState,
+    /// The nearest clock that the organ has to keep; far away without one.
+    pub due: i64,
+}
+
+/// All cases that wait for the viewer's organs, or for whom he follows, in one statement; none that he must keep away from.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn in_hand(tx: &Tx, filter: &Filter) -> Outcome<Vec<InHand>> {
+    let theirs = filter.organs.iter().chain(&filter.followed).copied();
+    let rows = visible(tx, filter).filter(case::Column::ClosedAt.is_null()).filter(case::Column::OrganId.is_in(theirs));
+    let rows = rows.select_only().column(case::Column::OrganId).column(case::Column::HandlerId).column(case::Column::Light);
+    Ok(rows.column(case::Column::State).column_as(due_at(tx), "due").into_model::<InHand>().all(tx).await?)
+}
+
+/// The last millisecond of today in China.
+#[must_use]
+pub fn midnight(tx: &Tx) -> Moment {
+    Moment(end_of_day(tx.now))
+}
+
 /// Ids of all cases that the viewer may see, for another statement.
 #[must_use]
 pub fn seen_ids(tx: &Tx, filter: &Filter) -> SelectStatement {
@@ -114,8 +146,7 @@ fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
         .and_where(instance::Column::OrganId.is_in(filter.organs.iter().copied()))
         .to_owned();
     let his = Condition::any().add(case::Column::Id.in_subquery(turns)).add(case::Column::OrganId.is_in(filter.followed.iter().copied()));
-    let kept_away = directory::kept_reports(tx, &filter.recusals);
-    tx.rows().find::<case::Entity>().filter(his).filter(case::Column::ReportId.not_in_subquery(kept_away))
+    tx.rows().find::<case::Entity>().filter(his).filter(directory::is_kept(tx, &filter.recusals).not())
 }
 
 fn asked_for(tx: &Tx, filter: &Filter) -> Select<case::Entity> {

@@ -6,10 +6,10 @@ use crate::domain::cases::rules::recusal::{self, SubjectPlace};
 use crate::domain::directory::{self, OrganFacts, Recusals};
 use crate::domain::reports;
 use crate::kernel::{Actor, Failure, Outcome, Tx};
-use entity::id::{AccountId, CaseId, OrganId, ReportId};
+use entity::id::{AccountId, CaseId, OfficialId, OrganId, ReportId};
 use entity::moment::Moment;
 use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeadlineState, OrganKind};
-use entity::{account, case, case_event, code_reissue, deadline, instance, media, report, report_subject};
+use entity::{account, case, case_event, code_reissue, deadline, instance, media, report, report_named, report_subject};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -36,6 +36,8 @@ pub struct Loaded {
     pub report: report::Model,
     /// What it is about, in order.
     pub subjects: Vec<report_subject::Model>,
+    /// Officials whom the reporter named beside them: for recusal and routing alone, never shown.
+    pub named: Vec<OfficialId>,
     /// 初办 and 复核.
     pub instances: Vec<instance::Model>,
     /// Steps, oldest first.
@@ -112,6 +114,8 @@ pub async fn rows(tx: &Tx, actor: &Actor, cases: Vec<case::Model>) -> Outcome<Ve
     let mut reports: BTreeMap<_, _> = reports::of_ids(tx, &report_ids).await?.into_iter().map(|row| (row.id, row)).collect();
     let reissues = if actor.staff().is_some() { Vec::new() } else { reports::reissues_of(tx, &report_ids).await? };
     let mut reissues: BTreeMap<_, _> = reissues.into_iter().map(|row| (row.report_id, row)).collect();
+    let named = tx.rows().find::<report_named::Entity>().filter(report_named::Column::ReportId.is_in(report_ids.iter().copied()));
+    let mut named = by(named.all(tx).await?, |row| row.report_id, |row| row.official_id);
     let subjects = tx.rows().find::<report_subject::Entity>().filter(report_subject::Column::ReportId.is_in(report_ids)).all(tx).await?;
     let mut subjects = by(subjects, |row| row.report_id, |row| row.ordinal);
     let instances = tx.rows().find::<instance::Entity>().filter(instance::Column::CaseId.is_in(ids.iter().copied())).all(tx).await?;
@@ -127,6 +131,7 @@ pub async fn rows(tx: &Tx, actor: &Actor, cases: Vec<case::Model>) -> Outcome<Ve
         Some(Loaded {
             report: reports.remove(&case.report_id)?,
             subjects: subjects.remove(&case.report_id).unwrap_or_default(),
+            named: named.remove(&case.report_id).unwrap_or_default().into_iter().map(|row| row.official_id).collect(),
             instances: instances.remove(&case.id).unwrap_or_default(),
             events: events.remove(&case.id).unwrap_or_default(),
             deadlines: deadlines.remove(&case.id).unwrap_or_default(),
@@ -288,6 +293,7 @@ impl Loaded {
     /// What recusal looks at.
     #[must_use]
     pub fn places(&self) -> Vec<SubjectPlace> {
-        self.subjects.iter().map(|row| SubjectPlace { official: row.official_id, unit: row.unit_id }).collect()
+        let subjects = self.subjects.iter().map(|row| row.official_id.map_or(SubjectPlace::Unit(row.unit_id), SubjectPlace::Official));
+        subjects.chain(self.named.iter().copied().map(SubjectPlace::Official)).collect()
     }
 }

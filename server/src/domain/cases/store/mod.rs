@@ -2,14 +2,16 @@
 
 mod inbox;
 mod load;
+mod many;
 mod open;
 mod people;
 mod write;
 
-pub use inbox::{Counts, Filter, case_ids, count, counts, seen_ids};
+pub use inbox::{Counts, Filter, InHand, case_ids, count, counts, in_hand, midnight, seen_ids};
 pub use load::{Loaded, by_ids, by_number, by_reports, hold, load, media_counts, recusals_of, rows};
+pub use many::{Spot, add_alarm, cases_there, crowded};
 pub use open::{OpenCase, open_cases};
-pub use people::{custodians, free_organs, keep_away, names, staff_of};
+pub use people::{custodians, keep_away, names, staff, staff_of};
 pub use write::{
     Change, NewCase, add_case, add_event, add_instance, end_instance, move_instance, note_reply, put_off, take, take_deadline,
 };

@@ -4,7 +4,7 @@ use crate::domain::cases::model::OPEN;
 use crate::domain::cases::rules::recusal::SubjectPlace;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, OfficialId, OrganId, ReportId, UnitId};
-use entity::{case, report_subject};
+use entity::{case, report_named, report_subject};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub struct OpenCase {
     pub places: Vec<SubjectPlace>,
 }
 
-/// All open cases of the county, the oldest first, in two statements.
+/// All open cases of the county, the oldest first, in three statements.
 ///
 /// # Errors
 /// A fault of the database.
@@ -46,12 +46,17 @@ async fn places(tx: &Tx) -> Outcome<BTreeMap<ReportId, Vec<SubjectPlace>>> {
         .and_where(case::Column::CountyId.eq(tx.county.id))
         .and_where(case::Column::State.is_in(OPEN.iter().copied()))
         .to_owned();
-    let subjects = tx.rows().find::<report_subject::Entity>().filter(report_subject::Column::ReportId.in_subquery(reports));
+    let subjects = tx.rows().find::<report_subject::Entity>().filter(report_subject::Column::ReportId.in_subquery(reports.clone()));
     let subjects = subjects.select_only().column(report_subject::Column::ReportId);
     let subjects = subjects.column(report_subject::Column::OfficialId).column(report_subject::Column::UnitId);
     let mut places: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (report, official, unit) in subjects.into_tuple::<(ReportId, Option<OfficialId>, UnitId)>().all(tx).await? {
-        places.entry(report).or_default().push(SubjectPlace { official, unit });
+        let place = official.map_or(SubjectPlace::Unit(unit), SubjectPlace::Official);
+        places.entry(report).or_default().push(place);
+    }
+    let named = tx.rows().find::<report_named::Entity>().filter(report_named::Column::ReportId.in_subquery(reports)).all(tx).await?;
+    for row in named {
+        places.entry(row.report_id).or_default().push(SubjectPlace::Official(row.official_id));
     }
     Ok(places)
 }

@@ -5,7 +5,7 @@ use crate::domain::directory;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, OfficialId, OrganId};
 use entity::words::{AccountState, GrantState, StaffRole};
-use entity::{account, post, role_grant};
+use entity::{account, role_grant};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
 use std::collections::BTreeSet;
@@ -15,9 +15,7 @@ use std::collections::BTreeSet;
 /// # Errors
 /// A fault of the database.
 pub async fn staff_of(tx: &Tx, organs: &[OrganId]) -> Outcome<Vec<Member>> {
-    let rows = members(tx).filter(role_grant::Column::OrganId.is_in(organs.iter().copied()));
-    let rows: Vec<(AccountId, Option<OfficialId>, OrganId, StaffRole)> = rows.into_tuple().all(tx).await?;
-    Ok(rows.into_iter().map(|(account, official, organ, role)| Member { account, official, organ, role }).collect())
+    read(tx, members(tx).filter(role_grant::Column::OrganId.is_in(organs.iter().copied()))).await
 }
 
 /// Custodians of the county's organs, with roles that hold today.
@@ -25,22 +23,24 @@ pub async fn staff_of(tx: &Tx, organs: &[OrganId]) -> Outcome<Vec<Member>> {
 /// # Errors
 /// A fault of the database.
 pub async fn custodians(tx: &Tx) -> Outcome<Vec<Member>> {
-    let rows: Vec<(AccountId, Option<OfficialId>, OrganId, StaffRole)> = holders(tx, &[StaffRole::Custodian]).into_tuple().all(tx).await?;
-    Ok(rows.into_iter().map(|(account, official, organ, role)| Member { account, official, organ, role }).collect())
+    read(tx, holders(tx, &[StaffRole::Custodian])).await
 }
 
-/// Organs with a handler or head who may handle what these officials must keep away from.
+/// Handlers and heads of all organs, with roles that hold today.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn free_organs(tx: &Tx, away: &KeepAway) -> Outcome<BTreeSet<OrganId>> {
-    let near = account::Column::OfficialId.is_not_in(away.0.iter().copied());
-    let rows = members(tx).filter(Condition::any().add(account::Column::OfficialId.is_null()).add(near));
-    let organs = rows.select_only().column(role_grant::Column::OrganId).distinct().into_tuple::<OrganId>();
-    Ok(organs.all(tx).await?.into_iter().collect())
+pub async fn staff(tx: &Tx) -> Outcome<Vec<Member>> {
+    read(tx, members(tx)).await
 }
 
-/// Account, official, organ and role of the county's handlers and heads, with roles that hold today.
+async fn read(tx: &Tx, rows: Select<role_grant::Entity>) -> Outcome<Vec<Member>> {
+    let rows: Vec<(AccountId, OfficialId, OrganId, StaffRole)> = rows.into_tuple().all(tx).await?;
+    Ok(rows.into_iter().map(|(account, official, organ, role)| Member { account, official, organ, role }).collect())
+}
+
+/// Account, official, organ and role of the county's handlers and heads, with roles that hold today. An account without an
+/// official counts for nobody: from what it must keep away nobody could tell.
 fn members(tx: &Tx) -> Select<role_grant::Entity> {
     holders(tx, &[StaffRole::Handler, StaffRole::Head])
 }
@@ -60,6 +60,7 @@ fn holders(tx: &Tx, roles: &[StaffRole]) -> Select<role_grant::Entity> {
         .column(role_grant::Column::OrganId)
         .column(role_grant::Column::Role)
         .filter(account::Column::State.eq(AccountState::Active))
+        .filter(account::Column::OfficialId.is_not_null())
         .filter(role_grant::Column::State.eq(GrantState::Active))
         .filter(role_grant::Column::Role.is_in(roles.iter().copied()))
         .filter(role_grant::Column::OrganId.is_not_null())
@@ -67,23 +68,23 @@ fn holders(tx: &Tx, roles: &[StaffRole]) -> Select<role_grant::Entity> {
         .filter(holds)
 }
 
-/// Officials who must keep away from these subjects.
+/// Officials who must keep away from these subjects: of an official whoever is near him, of a unit and of its powers
+/// whoever leads it or sits in its leading group.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn keep_away(tx: &Tx, places: &[SubjectPlace]) -> Outcome<KeepAway> {
-    let today = tx.now.in_china().date();
-    let officials: BTreeSet<_> = places.iter().filter_map(|place| place.official).collect();
-    let near = directory::recusals_of(tx, &officials.into_iter().collect::<Vec<_>>()).await?;
-    let mut away = KeepAway(near.into_values().flat_map(|recusals| recusals.officials).collect());
-    let units: Vec<_> = places.iter().filter(|place| place.official.is_none()).map(|place| place.unit).collect();
-    if !units.is_empty() {
-        let holds = Condition::any().add(post::Column::ValidUntil.is_null()).add(post::Column::ValidUntil.gte(today));
-        let leaders = tx.rows().find::<post::Entity>().filter(post::Column::UnitId.is_in(units)).filter(post::Column::LeadsUnit.eq(true));
-        let leaders = leaders.filter(post::Column::ValidFrom.lte(today)).filter(holds).all(tx).await?;
-        away.0.extend(leaders.into_iter().map(|row| row.official_id));
+    let (mut officials, mut units) = (BTreeSet::new(), BTreeSet::new());
+    for place in places {
+        match place {
+            SubjectPlace::Official(official) => drop(officials.insert(*official)),
+            SubjectPlace::Unit(unit) => drop(units.insert(*unit)),
+        }
     }
-    Ok(away)
+    let near = directory::recusals_of(tx, &officials.into_iter().collect::<Vec<_>>()).await?;
+    let groups = directory::leading_groups(tx, units).await?;
+    let near = near.into_values().flat_map(|recusals| recusals.officials);
+    Ok(KeepAway { officials: near.chain(groups.values().flatten().copied()).collect(), groups })
 }
 
 /// Names of accounts, by name.

@@ -62,6 +62,8 @@ pub struct CountyFooter {
     pub operator: String,
     /// Telephone of the operator.
     pub telephone: String,
+    /// 来访地址: where one can speak in person.
+    pub address: Option<String>,
     /// ICP 备案号.
     pub icp: Option<String>,
     /// 公安联网备案号.

@@ -36,6 +36,18 @@ pub(in crate::domain::directory) async fn posts_of(tx: &Tx, officials: &[Officia
     facts(tx, rows.order_by_asc(post::Column::Ordinal).order_by_asc(post::Column::Id)).await
 }
 
+/// A name without the gaps that registers write between its characters; word for word as the index has it.
+const BARE: &str = "replace(replace(\"official\".\"name\", ' ', ''), '\u{3000}', '')";
+
+/// Officials who have one of these names, whatever gaps the register writes between its characters.
+pub(in crate::domain::directory) async fn officials_called(tx: &Tx, names: &[String]) -> Result<Vec<OfficialId>, DbErr> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = tx.rows().find::<official::Entity>().filter(Expr::cust(BARE).is_in(names.iter().map(String::as_str)));
+    rows.select_only().column(official::Column::Id).order_by_asc(official::Column::Id).into_tuple().all(tx).await
+}
+
 /// Officials whose number has this keyed hash.
 pub(in crate::domain::directory) async fn officials_of_phone(tx: &Tx, phone_hash: &[u8]) -> Result<Vec<OfficialId>, DbErr> {
     let rows = tx.rows().find::<official_phone::Entity>().filter(official_phone::Column::PhoneHash.eq(phone_hash.to_vec()));

@@ -4,9 +4,11 @@ mod facts;
 mod pages;
 mod recusal;
 
-pub(super) use facts::{chain, kinship_of, officials_by_id, officials_of_phone, organs, posts_in, posts_of, powers_by_id, with_ancestors};
+pub(super) use facts::{
+    chain, kinship_of, officials_by_id, officials_called, officials_of_phone, organs, posts_in, posts_of, powers_by_id, with_ancestors,
+};
 pub use pages::{PostRow, Staffing, UnitFilter, UnitRow};
 pub(super) use pages::{
     category_counts, count_units, county_row, county_rows, staffing, towns, unit_by_code, unit_by_id, units, units_by_id,
 };
-pub use recusal::kept_reports;
+pub use recusal::is_kept;

@@ -2,20 +2,29 @@
 
 use crate::domain::directory::model::Recusals;
 use crate::kernel::Tx;
-use entity::report_subject;
-use sea_orm::sea_query::{ExprTrait as _, Query, SelectStatement};
+use entity::{case, report_named, report_subject};
+use sea_orm::sea_query::{ExprTrait as _, Query};
 use sea_orm::{ColumnTrait as _, Condition};
 
-/// Ids of the reports that somebody with these recusals must not learn of: on an official from whom he must keep
-/// away, on a unit that he leads, or on a power of it.
+/// Whether a case's row is one that somebody with these recusals must not learn of: on an official from whom he must keep
+/// away, be he a subject or only named by the reporter, on a unit that he leads or whose leading group he belongs to, or
+/// on a power of it.
 #[must_use]
-pub fn kept_reports(tx: &Tx, recusals: &Recusals) -> SelectStatement {
+pub fn is_kept(tx: &Tx, recusals: &Recusals) -> Condition {
     let near = report_subject::Column::OfficialId.is_in(recusals.officials.iter().copied());
     let led = report_subject::Column::OfficialId.is_null().and(report_subject::Column::UnitId.is_in(recusals.units_led.iter().copied()));
-    Query::select()
+    let reported = Query::select()
         .column(report_subject::Column::ReportId)
         .from(report_subject::Entity)
         .and_where(report_subject::Column::CountyId.eq(tx.county.id))
         .cond_where(Condition::any().add(near).add(led))
-        .to_owned()
+        .to_owned();
+    let named = Query::select()
+        .column(report_named::Column::ReportId)
+        .from(report_named::Entity)
+        .and_where(report_named::Column::CountyId.eq(tx.county.id))
+        .and_where(report_named::Column::OfficialId.is_in(recusals.officials.iter().copied()))
+        .to_owned();
+    let report = case::Column::ReportId;
+    Condition::any().add(report.in_subquery(reported)).add(report.in_subquery(named))
 }

@@ -7,7 +7,7 @@ use crate::domain::media::refusal::{Upload, UploadRefusal};
 use crate::domain::media::store;
 use crate::domain::media::upload::begin::allowed;
 use crate::domain::reporters::UploadActor;
-use crate::kernel::{County, Ctx, Failure, Outcome};
+use crate::kernel::{County, Ctx, Failure, Outcome, Tx};
 use crate::ports::Ports;
 use entity::id::MediaId;
 use entity::media;
@@ -36,12 +36,31 @@ pub async fn cancel(ctx: &Ctx, ports: &Ports, grantee: &UploadActor, id: MediaId
 /// A fault of the database or of the blob store.
 pub async fn refuse(ctx: &Ctx, ports: &Ports, county: &County, (upload, why): (&media::Model, UploadRefusal)) -> Outcome<bool> {
     let tx = ctx.write(county).await?;
-    if !store::refuse(&tx, upload.id, (upload.state, upload.received), why).await? {
+    if !refuse_in(&tx, upload, why).await? {
         return Ok(false);
     }
-    store::delete_parts(&tx, upload.id).await?;
-    keys::drop_wrap(&tx, upload.envelope_id, WrapHolder::Intake).await?;
     tx.commit().await?;
-    ports.blobs.keep_only(&folder(&county.code, upload.id), &[]).await.map_err(Failure::fault)?;
+    clear(ports, county, upload.id).await?;
     Ok(true)
+}
+
+/// The same inside a transaction; its bytes are cleared away after the commit.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn refuse_in(tx: &Tx, upload: &media::Model, why: UploadRefusal) -> Outcome<bool> {
+    if !store::refuse(tx, upload.id, (upload.state, upload.received), why).await? {
+        return Ok(false);
+    }
+    store::delete_parts(tx, upload.id).await?;
+    keys::drop_wrap(tx, upload.envelope_id, WrapHolder::Intake).await?;
+    Ok(true)
+}
+
+/// Clears away the bytes of a file that was refused.
+///
+/// # Errors
+/// A fault of the blob store.
+pub async fn clear(ports: &Ports, county: &County, id: MediaId) -> Outcome<()> {
+    ports.blobs.keep_only(&folder(&county.code, id), &[]).await.map_err(Failure::fault)
 }

@@ -82,7 +82,7 @@ async fn within_day(tx: &Tx, grantee: &UploadActor, announced: Announced) -> Upl
 /// An empty file is complete at once, and no evidence.
 fn make_empty(tx: &Tx, upload: &mut media::Model) {
     upload.state = MediaState::Refused;
-    upload.refusal = Some(UploadRefusal::TooShort.sentence());
+    upload.refusal = Some(UploadRefusal::TooShort.word().to_owned());
     upload.sha256 = Some(digest(&SHA256, b"").as_ref().to_vec());
     upload.completed_at = Some(tx.now);
     upload.expires_at = Some(tx.now.after(UNNAMED_LIFE));

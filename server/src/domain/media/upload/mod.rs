@@ -12,5 +12,5 @@ mod create;
 
 pub use append::{Append, MAX_RUN};
 pub use begin::{Progress, look};
-pub use cancel::{cancel, refuse};
+pub use cancel::{cancel, clear, refuse, refuse_in};
 pub use create::{Announced, Created, create};

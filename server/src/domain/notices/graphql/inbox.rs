@@ -21,6 +21,8 @@ pub struct StaffNotice {
     pub text: String,
     /// The case to open; none where the viewer is only to urge an organ below, and where it tells of several.
     pub case_id: Option<ID>,
+    /// The halt (叫停) that it tells of.
+    pub halt_id: Option<ID>,
     /// Whether it was read.
     pub read: bool,
 }
@@ -71,6 +73,7 @@ impl From<Shown> for StaffNotice {
             text: rules::inbox_text(row.kind, &row.params, &days),
             // Whoever urges stands above: the case is not his to open.
             case_id: row.case_id.filter(|_| row.kind != NoticeKind::Urged).or(only).map(ids::show),
+            halt_id: row.params.get("halt").and_then(|id| id.as_str()).map(ids::show),
             read: row.read_at.is_some(),
         }
     }

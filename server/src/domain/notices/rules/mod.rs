@@ -41,11 +41,13 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         NoticeKind::Accepted
         | NoticeKind::Declined
         | NoticeKind::Transferred
+        | NoticeKind::InvestigationStarted
         | NoticeKind::Filed
         | NoticeKind::Escalated
         | NoticeKind::Settled
         | NoticeKind::Withdrawn
         | NoticeKind::Continued => Some((SmsTemplate::News, Vec::new())),
+        NoticeKind::UploadStopped | NoticeKind::UploadLapsed => Some((SmsTemplate::Unfinished, Vec::new())),
         NoticeKind::CodeAsked | NoticeKind::CodeReady | NoticeKind::CodeTaken => Some((SmsTemplate::NewCode, Vec::new())),
         NoticeKind::HandlerNew
         | NoticeKind::HandlerDue
@@ -62,19 +64,24 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::HandlerMorning
         | NoticeKind::Urged
         | NoticeKind::SuperiorMissing
+        | NoticeKind::ManyReports
+        | NoticeKind::PowerHalted
+        | NoticeKind::HaltAnswered
+        | NoticeKind::PowerResumed
         | NoticeKind::SmsUsedUp
         | NoticeKind::Mail => None,
     }
 }
 
-/// Whether a message goes out at any hour: somebody waits for it, asked for it in this moment, or must learn at once
-/// that somebody else did.
+/// Whether a message goes out at any hour: somebody waits for it, asked for it in this moment, must learn at once that
+/// somebody else did, or has but a few hours to do something (a film that stopped half-way).
 #[must_use]
 pub const fn is_urgent(kind: NoticeKind) -> bool {
     matches!(
         kind,
         NoticeKind::PhoneCode
             | NoticeKind::Received
+            | NoticeKind::UploadStopped
             | NoticeKind::Escalated
             | NoticeKind::Withdrawing
             | NoticeKind::CodeAsked
@@ -102,7 +109,9 @@ pub const fn about(kind: NoticeKind) -> Option<&'static str> {
         NoticeKind::Accepted => "已受理",
         NoticeKind::Declined => "不予受理",
         NoticeKind::Transferred => "转办",
+        NoticeKind::InvestigationStarted => "开始核查",
         NoticeKind::Filed => "已立案",
+        NoticeKind::UploadStopped | NoticeKind::UploadLapsed => "资料没有传完",
         NoticeKind::Replied => "有答复",
         NoticeKind::Escalated => "转上一级复核",
         NoticeKind::Settled => "办结",
@@ -158,7 +167,11 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerSettled => "评价期满，一件办理件办结。",
         NoticeKind::HandlerUndelivered => "给举报人的短信没有送到，请看办理件，另想办法告知。",
         NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
+        NoticeKind::PowerHalted => "本单位有一项权力被叫停，请整改后答复。",
+        NoticeKind::HaltAnswered => "被叫停的单位作了整改答复，请查看。",
+        NoticeKind::PowerResumed => "本单位被叫停的一项权力恢复了。",
         NoticeKind::SuperiorMissing => "一件办理件找不到上级纪检组织，请在组织名册中补上。",
+        NoticeKind::ManyReports => "今天对同一个单位的举报特别多，请看列表里今天提交的办理件。",
         NoticeKind::SmsUsedUp => "今天的通知短信到了上限，其余的明天早上接着发，一条不丢。请告诉平台运维人员。",
         _ => "办理件有新进展。",
     }

@@ -9,11 +9,11 @@ mod reports;
 pub use inbox::{Shown, inbox, mark_read};
 pub(super) use phone::open_phone;
 pub use phone::show_phone;
-pub use put::{About, Near, remind, to_reporter, to_staff, urge};
+pub use put::{About, Near, about_halt, many, remind, to_reporter, to_staff, urge};
 pub(super) use put::{blank, put};
 pub use quiet::{QuietSet, quiet_hours, set_quiet_hours, without_quiet_hours};
 pub(super) use reports::settle;
-pub use reports::{CaseNotice, Undelivered, delivered, note_failure, of_case, undelivered};
+pub use reports::{CaseNotice, Undelivered, delivered, note_failure, of_case, told, undelivered};
 
 use crate::domain::notices::policy::{Action, Decision, decide};
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor};

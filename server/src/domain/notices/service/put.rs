@@ -3,12 +3,15 @@
 use super::{MAIL, SEND};
 use crate::domain::notices::{rules, store};
 use crate::kernel::{Outcome, Tx, outbox};
-use entity::id::{AccountId, CaseId, ContactId, NoticeId};
+use aws_lc_rs::digest::{SHA256, digest};
+use entity::id::{AccountId, CaseId, ContactId, HaltId, NoticeId, mint};
+use entity::moment::Moment;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
 use entity::{notice, notice_case};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use time::Date;
+use uuid::Uuid;
 
 /// Whom and what a message to a reporter is about.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +34,8 @@ pub struct Near {
 }
 
 /// Leaves a text message for the reporter; nothing, if the reporter wants none. `params` may hold a `day`
-/// (`2026-12-07`) for `Replied` (until when to say whether one is satisfied) and `Withdrawing` (when it takes effect).
+/// (`2026-12-07`) for `Replied` (until when to say whether one is satisfied) and `Withdrawing` (when it takes effect), and
+/// ids that say what was told ([`super::told`]).
 ///
 /// # Errors
 /// A fault of the database.
@@ -79,10 +83,40 @@ pub async fn remind(tx: &Tx, account: AccountId, cases: &[Near]) -> Outcome<()> 
             id: tx.mint(),
             notice_id: *notice_id,
             case_id: near.case_id,
-            due_on: near.due_on,
+            due_on: Some(near.due_on),
         })
     });
     Ok(tx.add_all(rows.collect::<Vec<_>>()).await?)
+}
+
+/// Tells an officer of many cases at once: one notice for what `key` names and the day that begins at `since`, however
+/// often this is called; the cases may become more. It is there as long as he may know of as many of them as the
+/// county's setting asks for.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn many(tx: &Tx, account: AccountId, (since, key): (Moment, &[Uuid]), cases: &[CaseId]) -> Outcome<()> {
+    let named = key.iter().chain([&account.0]).flat_map(|id| id.into_bytes()).collect::<Vec<_>>();
+    let chance = digest(&SHA256, &named).as_ref().first_chunk().copied().unwrap_or_default();
+    let id = NoticeId(mint(since.0, tx.county.number, chance));
+    let row = notice::Model {
+        channel: NoticeChannel::Inbox,
+        account_id: Some(account),
+        state: NoticeState::Delivered,
+        ..blank(tx, id, NoticeKind::ManyReports)
+    };
+    if store::add_if_new(tx, row).await? {
+        ring(tx, &[account].into(), NoticeKind::ManyReports).await?;
+    }
+    store::add_cases(tx, id, cases).await
+}
+
+/// Tells of a stopped power. No case is named, even where one stands behind it: what is public is told, and nothing else.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about_halt(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, halt: HaltId) -> Outcome<()> {
+    put(tx, accounts, (kind, None), json!({ "halt": halt })).await.map(drop)
 }
 
 /// Puts a notice into each in-box; the notices.

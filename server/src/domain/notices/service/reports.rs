@@ -9,7 +9,7 @@ use entity::id::{CaseId, NoticeId, county_number};
 use entity::moment::Moment;
 use entity::notice;
 use entity::words::{NoticeKind, NoticeState};
-use serde_json::json;
+use serde_json::{Value, json};
 use time::Duration;
 
 /// So long after a message failed its number may be asked for: then the case has other ways, or is over.
@@ -50,6 +50,14 @@ pub async fn of_case(tx: &Tx, case_id: CaseId) -> Outcome<Vec<CaseNotice>> {
     let rows = store::of_case(tx, case_id).await?;
     let shown = rows.into_iter().filter(|row| rules::about(row.kind).is_some());
     Ok(shown.map(|row| CaseNotice { kind: row.kind, state: row.state, at: row.created_at, updated_at: row.updated_at }).collect())
+}
+
+/// What messages of one kind about a case were written with, oldest first: so that nothing is told twice.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn told(tx: &Tx, case_id: CaseId, kind: NoticeKind) -> Outcome<Vec<Value>> {
+    Ok(store::of_case(tx, case_id).await?.into_iter().filter(|row| row.kind == kind).map(|row| row.params).collect())
 }
 
 /// Cases whose newest message to the reporter did not arrive, newest first; of all of them, or of one. A later one that

@@ -3,12 +3,12 @@
 use crate::domain::directory::{self, Recusals};
 use crate::domain::notices::service::Near;
 use crate::kernel::{Outcome, Tx};
-use entity::id::{AccountId, NoticeId};
+use entity::id::{AccountId, CaseId, NoticeId};
 use entity::moment::Moment;
 use entity::words::{AccountState, NoticeChannel, NoticeKind, NoticeState};
 use entity::{account, case, notice, notice_case};
-use sea_orm::sea_query::{Expr, ExprTrait as _, LockBehavior, LockType, Query, SelectStatement};
-use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LockBehavior, LockType, OnConflict, Query, SelectStatement};
+use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, TryInsertResult};
 use std::collections::{BTreeMap, BTreeSet};
 use time::Duration;
 
@@ -17,78 +17,116 @@ const SHOWN: u64 = 50;
 /// A mail that the server refused for good rings no second time within a day: the address must be mended.
 const REFUSED: Duration = Duration::days(1);
 
-/// An account as the owner of its notices.
+/// Kinds that tell of several cases at once.
+const TOGETHER: [NoticeKind; 2] = [NoticeKind::ManyReports, NoticeKind::HandlerMorning];
+
+/// Whose notices are looked at, and from whom he must keep away today.
 pub struct Owner {
     account: AccountId,
-    recusals: Recusals,
+    /// Recusal may arise after a notice was written; none for an account without an official, which keeps away from
+    /// every case.
+    recusals: Option<Recusals>,
 }
 
 impl Owner {
     /// His notices, without those about cases that he must not learn of: for him there are none, read or counted.
     fn notices(&self, tx: &Tx) -> Condition {
-        let may_know = Condition::any()
-            .add(notice::Column::CaseId.is_null().and(notice::Column::Kind.ne(NoticeKind::HandlerMorning)))
-            .add(notice::Column::CaseId.not_in_subquery(self.kept(tx)))
-            .add(notice::Column::Id.in_subquery(told(self.near(tx), notice_case::Column::NoticeId)));
         let mine = notice::Column::AccountId.eq(self.account).and(notice::Column::Channel.eq(NoticeChannel::Inbox));
-        Condition::all().add(mine).add(may_know)
+        let mine = Condition::all().add(mine);
+        let Some(kept) = self.kept(tx) else {
+            return mine.add(notice::Column::CaseId.is_null()).add(notice::Column::Kind.is_not_in(TOGETHER));
+        };
+        let may_know = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.not_in_subquery(kept.clone()));
+        let many = notice::Column::Kind.eq(NoticeKind::ManyReports);
+        let morning = notice::Column::Kind.eq(NoticeKind::HandlerMorning);
+        let enough = i64::from(tx.kernel.settings.unit_daily_alarm);
+        let is_whole = Condition::any()
+            .add(notice::Column::Kind.is_not_in(TOGETHER))
+            .add(many.and(how_many(tx, known(&kept)).gte(enough)))
+            .add(morning.and(how_many(tx, known(&kept)).gte(1)));
+        mine.add(may_know).add(is_whole)
     }
 
-    /// Cases that he must not learn of.
-    fn kept(&self, tx: &Tx) -> SelectStatement {
-        Query::select()
+    /// Cases that he must not learn of; none if those are all.
+    fn kept(&self, tx: &Tx) -> Option<SelectStatement> {
+        let recusals = self.recusals.as_ref()?;
+        let kept = Query::select()
             .column(case::Column::Id)
             .from(case::Entity)
             .and_where(case::Column::CountyId.eq(tx.county.id))
-            .and_where(case::Column::ReportId.in_subquery(directory::kept_reports(tx, &self.recusals)))
-            .to_owned()
-    }
-
-    /// Cases of his notices that tell of several, without those that he must not learn of.
-    fn near(&self, tx: &Tx) -> Select<notice_case::Entity> {
-        tx.rows().find::<notice_case::Entity>().filter(notice_case::Column::CaseId.not_in_subquery(self.kept(tx)))
+            .cond_where(directory::is_kept(tx, recusals))
+            .to_owned();
+        Some(kept)
     }
 }
 
-/// One column of a question, for another statement.
-fn told(rows: Select<notice_case::Entity>, column: notice_case::Column) -> SelectStatement {
-    sea_orm::QuerySelect::query(&mut rows.select_only().column(column)).to_owned()
+/// Of the cases that a notice tells of together: those that are not kept from its owner.
+fn known(kept: &SelectStatement) -> Condition {
+    Condition::all().add(notice_case::Column::CaseId.not_in_subquery(kept.clone()))
+}
+
+/// How many such cases a notice tells of.
+fn how_many(tx: &Tx, which: Condition) -> Expr {
+    let count = Query::select()
+        .expr(Expr::col(notice_case::Column::Id).count())
+        .from(notice_case::Entity)
+        .and_where(notice_case::Column::CountyId.eq(tx.county.id))
+        .and_where(Expr::col(notice_case::Column::NoticeId).equals((notice::Entity, notice::Column::Id)))
+        .cond_where(which)
+        .to_owned();
+    Expr::from(count)
 }
 
 /// The account as the owner of its notices; none if there is no such account.
 pub async fn owner(tx: &Tx, id: AccountId) -> Outcome<Option<Owner>> {
     let Some(row) = tx.rows().one::<account::Entity, _>(id).one(tx).await? else { return Ok(None) };
     let mut recusals = directory::recusals_of(tx, row.official_id.as_slice()).await?;
-    let recusals = row.official_id.and_then(|official| recusals.remove(&official)).unwrap_or_default();
+    let recusals = row.official_id.map(|official| recusals.remove(&official).unwrap_or_default());
     Ok(Some(Owner { account: id, recusals }))
 }
 
 /// The owner's newest notices, newest first, about cases that he may open, and those that urge him to ask after one.
 pub async fn of_owner(tx: &Tx, owner: &Owner, seen: &SelectStatement) -> Outcome<Vec<notice::Model>> {
-    let near = owner.near(tx).filter(notice_case::Column::CaseId.in_subquery(seen.clone()));
-    let open = Condition::any()
-        .add(notice::Column::CaseId.is_null().and(notice::Column::Kind.ne(NoticeKind::HandlerMorning)))
+    let without_case = notice::Column::CaseId.is_null();
+    let mut open = Condition::any()
+        .add(without_case.clone().and(notice::Column::Kind.ne(NoticeKind::HandlerMorning)))
         .add(notice::Column::CaseId.in_subquery(seen.clone()))
-        .add(notice::Column::Id.in_subquery(told(near, notice_case::Column::NoticeId)))
         .add(notice::Column::Kind.eq(NoticeKind::Urged));
+    if let Some(kept) = owner.kept(tx) {
+        let near = known(&kept).add(notice_case::Column::CaseId.in_subquery(seen.clone()));
+        open = open.add(notice::Column::Kind.eq(NoticeKind::HandlerMorning).and(how_many(tx, near).gte(1)));
+    }
     let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open);
     let newest = mine.order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
     Ok(newest.limit(SHOWN).all(tx).await?)
 }
 
-/// The cases that these notices tell of together, as far as the owner may open them; earliest day first.
+/// The cases that these notices remind of, as far as the owner may open them; earliest day first.
 pub async fn near_of(tx: &Tx, owner: &Owner, (rows, seen): (&[notice::Model], &SelectStatement)) -> Outcome<BTreeMap<NoticeId, Vec<Near>>> {
-    let grouped: Vec<_> = rows.iter().filter(|row| row.kind == NoticeKind::HandlerMorning).map(|row| row.id).collect();
+    let reminders: Vec<_> = rows.iter().filter(|row| row.kind == NoticeKind::HandlerMorning).map(|row| row.id).collect();
     let mut near: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    if grouped.is_empty() {
-        return Ok(near);
-    }
-    let found = owner.near(tx).filter(notice_case::Column::CaseId.in_subquery(seen.clone()));
-    let found = found.filter(notice_case::Column::NoticeId.is_in(grouped)).order_by_asc(notice_case::Column::DueOn);
+    let Some(kept) = owner.kept(tx).filter(|_| !reminders.is_empty()) else { return Ok(near) };
+    let found = tx.rows().find::<notice_case::Entity>().filter(known(&kept)).filter(notice_case::Column::NoticeId.is_in(reminders));
+    let found = found.filter(notice_case::Column::CaseId.in_subquery(seen.clone())).order_by_asc(notice_case::Column::DueOn);
     for row in found.order_by_asc(notice_case::Column::CaseId).all(tx).await? {
-        near.entry(row.notice_id).or_default().push(Near { case_id: row.case_id, due_on: row.due_on });
+        near.entry(row.notice_id).or_default().extend(row.due_on.map(|due_on| Near { case_id: row.case_id, due_on }));
     }
     Ok(near)
+}
+
+/// Adds a notice unless it is there; whether it was added.
+pub async fn add_if_new(tx: &Tx, row: notice::Model) -> Outcome<bool> {
+    let insert = tx.rows().insert::<_, notice::ActiveModel>(row).on_conflict(OnConflict::new().do_nothing().to_owned());
+    Ok(matches!(insert.try_insert().exec_without_returning(tx).await?, TryInsertResult::Inserted(rows) if rows > 0))
+}
+
+/// Notes for which cases a notice was written; those that are noted stay.
+pub async fn add_cases(tx: &Tx, id: NoticeId, cases: &[CaseId]) -> Outcome<()> {
+    let noted = tx.rows().find::<notice_case::Entity>().filter(notice_case::Column::NoticeId.eq(id)).all(tx).await?;
+    let noted: BTreeSet<_> = noted.into_iter().map(|row| row.case_id).collect();
+    let fresh = cases.iter().filter(|case| !noted.contains(case));
+    let row = |case: &CaseId| notice_case::Model { county_id: tx.county.id, id: tx.mint(), notice_id: id, case_id: *case, due_on: None };
+    Ok(tx.add_all(fresh.map(row).collect()).await?)
 }
 
 /// How many of the notices are the owner's.
@@ -118,10 +156,10 @@ pub async fn email(tx: &Tx, id: AccountId) -> Outcome<Option<String>> {
 }
 
 /// Which of the accounts have a mail address.
-pub async fn with_email(tx: &Tx, accounts: &BTreeSet<AccountId>) -> Outcome<BTreeSet<AccountId>> {
-    let rows = tx.rows().find::<account::Entity>().filter(account::Column::Id.is_in(accounts.iter().copied()));
-    let rows = rows.filter(account::Column::Email.is_not_null()).all(tx).await?;
-    Ok(rows.into_iter().filter(|row| row.email.as_deref().is_some_and(|email| !email.is_empty())).map(|row| row.id).collect())
+pub async fn with_email(tx: &Tx, ids: &BTreeSet<AccountId>) -> Outcome<BTreeSet<AccountId>> {
+    let with = tx.rows().find::<account::Entity>().select_only().column(account::Column::Id);
+    let with = with.filter(account::Column::Id.is_in(ids.iter().copied())).filter(account::Column::Email.ne(""));
+    Ok(with.into_tuple().all(tx).await?.into_iter().collect())
 }
 
 /// Mails of these accounts that wait, or that were refused a short time ago; held until the transaction ends, so that none

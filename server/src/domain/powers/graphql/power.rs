@@ -1,15 +1,16 @@
-//! A power as the API shows it. Its page reaches into the risk register: the fields that need more than its row are
-//! added there.
+//! A power as the API shows it. Its page reaches into later modules: the fields that need more than its row stand in
+//! `api/power.rs`.
 
 use crate::domain::directory;
 use crate::domain::directory::graphql::{Unit, split};
-use crate::domain::powers::{self, Flow, Papers, PowersFound, RiskRow};
+use crate::domain::powers::{self, Flow, HaltRow, Papers, PowersFound, RiskRow};
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::{ids, words};
 use crate::kernel::{County as Tenant, Ctx, Outcome};
 use async_graphql::{ID, SimpleObject};
-use entity::id::PowerId;
+use entity::id::{PowerId, UnitId};
 use entity::power;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tokio::sync::OnceCell;
 
@@ -55,7 +56,13 @@ pub struct Batch {
     pub ids: Vec<PowerId>,
     /// Risk points of all of them; the risk register fills it.
     pub risks: OnceCell<Vec<RiskRow>>,
-    unit_id: entity::id::UnitId,
+    /// Which of them are stopped; the halts fill it, and the two below.
+    pub halted: OnceCell<BTreeSet<PowerId>>,
+    /// Every 叫停 of them.
+    pub halts: OnceCell<Vec<HaltRow>>,
+    /// Whether the viewer may stop powers of this unit.
+    pub may_halt: OnceCell<bool>,
+    unit_id: UnitId,
     unit: OnceCell<Unit>,
     papers: OnceCell<Papers>,
     flow: OnceCell<Flow>,
@@ -109,9 +116,19 @@ impl Power {
 }
 
 impl Batch {
-    fn new(county: &Tenant, ids: Vec<PowerId>, unit_id: entity::id::UnitId) -> Self {
-        let (county, cell) = (county.clone(), OnceCell::new);
-        Self { county, ids, unit_id, unit: cell(), papers: OnceCell::new(), flow: OnceCell::new(), risks: OnceCell::new() }
+    fn new(county: &Tenant, ids: Vec<PowerId>, unit_id: UnitId) -> Self {
+        Self {
+            county: county.clone(),
+            ids,
+            risks: OnceCell::new(),
+            halted: OnceCell::new(),
+            halts: OnceCell::new(),
+            may_halt: OnceCell::new(),
+            unit_id,
+            unit: OnceCell::new(),
+            papers: OnceCell::new(),
+            flow: OnceCell::new(),
+        }
     }
 
     /// The unit whose powers they are.

@@ -1,17 +1,15 @@
 //! Asking for a code.
 
-use crate::domain::keys::{self, Holder};
 use crate::domain::reporters::limits::{CODE_LIFE, one_more, resend_after};
 use crate::domain::reporters::refusal::ReporterRefusal;
 use crate::domain::reporters::service::county_meant;
 use crate::domain::reporters::service::send::SEND_CODE;
-use crate::domain::reporters::{phone_hash, proof, store};
-use crate::kernel::secret::SealedText;
+use crate::domain::reporters::{contact, phone_hash, proof, store};
 use crate::kernel::{Ctx, Failure, Outcome, Phone, Tx, outbox};
 use entity::id::{ContactId, PhoneCodeId};
 use entity::moment::Moment;
-use entity::words::{EnvelopeKind, PartKind, PhonePurpose};
-use entity::{contact, phone_code};
+use entity::phone_code;
+use entity::words::PhonePurpose;
 use serde_json::json;
 use time::{Duration, Time};
 
@@ -60,7 +58,7 @@ pub async fn request_phone_code(ctx: &Ctx, input: RequestPhoneCode) -> Outcome<R
         tx.commit().await?;
         return Err(refusal.into());
     }
-    let contact_id = seal_contact(&tx, &phone, &hash).await?;
+    let contact_id = contact::seal(&tx, &phone, &hash).await?;
     let id = leave_code(&tx, contact_id, hash, input.purpose).await?;
     tx.commit().await?;
     Ok(Requested { id, expires_in: CODE_LIFE, resend_in: resend_after() })
@@ -88,15 +86,6 @@ async fn within_limits(tx: &Tx, phone_hash: &[u8]) -> Outcome<Result<(), Reporte
         outbox::enqueue(tx, CODES_USED_UP, json!({}), tx.now).await?;
     }
     Ok(Ok(()))
-}
-
-async fn seal_contact(tx: &Tx, phone: &Phone, phone_hash: &[u8]) -> Outcome<ContactId> {
-    let key = keys::seal_new(tx, EnvelopeKind::Contact, &[Holder::Notice]).await?;
-    keys::add_part(tx, &key, PartKind::Phone, &SealedText::new(phone.reveal().to_owned())).await?;
-    let id = tx.mint();
-    let envelope_id = key.envelope_id;
-    tx.add(contact::Model { county_id: tx.county.id, id, phone_hash: phone_hash.to_vec(), envelope_id, created_at: tx.now }).await?;
-    Ok(id)
 }
 
 async fn leave_code(tx: &Tx, contact_id: ContactId, phone_hash: Vec<u8>, purpose: PhonePurpose) -> Outcome<PhoneCodeId> {

@@ -5,10 +5,15 @@ use crate::kernel::Ctx;
 /// Name of the cookie that carries the refresh token.
 pub const REFRESH_COOKIE: &str = "lianjing_refresh";
 
+/// Name of the cookie by which a device is known that signed in before.
+pub const DEVICE_COOKIE: &str = "lianjing_device";
+
 /// Cookies of the request.
 pub struct RequestCookies {
     /// The refresh token.
     pub refresh: Option<String>,
+    /// The device.
+    pub device: Option<String>,
 }
 
 /// The browser, as it names itself.
@@ -21,7 +26,14 @@ pub fn keep(ctx: &Ctx, token: &str) -> String {
     format!("{REFRESH_COOKIE}={token}; Path=/graphql; Max-Age={age}; HttpOnly; SameSite=Strict{}", secure(ctx))
 }
 
-/// The header that removes it.
+/// The header that lets the device be known next time.
+#[must_use]
+pub fn keep_device(ctx: &Ctx, token: &str) -> String {
+    let age = crate::domain::staff::DEVICE_LIFE.whole_seconds();
+    format!("{DEVICE_COOKIE}={token}; Path=/graphql; Max-Age={age}; HttpOnly; SameSite=Strict{}", secure(ctx))
+}
+
+/// The header that removes the refresh token.
 #[must_use]
 pub fn forget(ctx: &Ctx) -> String {
     format!("{REFRESH_COOKIE}=; Path=/graphql; Max-Age=0; HttpOnly; SameSite=Strict{}", secure(ctx))

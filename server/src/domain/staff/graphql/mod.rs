@@ -3,5 +3,5 @@
 mod cookie;
 mod objects;
 
-pub use cookie::{RequestCookies, UserAgent, forget, keep};
+pub use cookie::{DEVICE_COOKIE, RequestCookies, UserAgent, forget, keep, keep_device};
 pub use objects::{AccessReset, GrantAction, Session, SignOutPayload, StaffName};

@@ -2,7 +2,8 @@
 
 use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::access::{FIRST_LIFE, FirstPassword, first_password};
-use crate::domain::staff::model::{AccountRow, NewAccount, NewRole, OfficialChoice, check_email, check_login};
+use crate::domain::staff::forms::{check_email, check_login};
+use crate::domain::staff::model::{AccountRow, NewAccount, NewRole, OfficialChoice};
 use crate::domain::staff::policy::{Action, Facts, decide};
 use crate::domain::staff::refusal::StaffRefusal;
 use crate::domain::staff::service::asking;
@@ -60,16 +61,21 @@ pub async fn create_staff(ctx: &Ctx, input: NewStaff) -> Outcome<Created> {
 }
 
 /// Puts an official behind an account that has none. It can't be changed afterwards: a handler who became somebody
-/// else would be recused from other cases.
+/// else would be recused from other cases. It is never the administrator's word alone that counts: whoever agrees to a
+/// case role says which official he saw, and an account that holds one already gets none this way.
 ///
 /// # Errors
-/// Refused unless by the county's administrator; for an official who is not there; where one stands already.
+/// Refused unless by the county's administrator; for an official who is not there; where one stands already; for an
+/// account that holds a case role.
 pub async fn link_official(ctx: &Ctx, id: AccountId, official_id: OfficialId) -> Outcome<AccountRow> {
     let (actor, county) = asking(ctx).await?;
     decide(actor, Action::LinkOfficial, &Facts::default()).check()?;
     let tx = ctx.write(&county).await?;
     store::account(&tx, id).await?.ok_or_else(Failure::hidden)?;
     official(&tx, Some(official_id)).await?;
+    if !store::active_case_organs(&tx, id).await?.is_empty() {
+        return Err(StaffRefusal::HoldsCaseRole.into());
+    }
     if !store::link_official(&tx, id, official_id).await? {
         return Err(StaffRefusal::OfficialSet.into());
     }

@@ -3,14 +3,17 @@
 pub mod accounts;
 mod approvers;
 mod challenge;
+pub mod devices;
 pub mod operator;
 pub mod own;
 pub mod reading;
+pub mod reseal;
 pub mod resets;
 pub mod roles;
 pub mod session;
 pub mod sign_in;
 pub mod taking;
+pub mod trail;
 mod tries;
 
 use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor};

@@ -4,6 +4,7 @@
 use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::access::{FirstPassword, first_password};
 use crate::domain::staff::model::{NewRole, is_case_role};
+use crate::domain::staff::refusal::StaffRefusal;
 use crate::domain::staff::service::accounts::standing;
 use crate::domain::staff::service::resets::renew;
 use crate::domain::staff::service::roles::{ProposeRole, check};
@@ -23,6 +24,8 @@ pub struct OperatorGrant {
     pub role: StaffRole,
     /// For roles by organ: the organ's code.
     pub organ: Option<String>,
+    /// For an account without one: the code of the official behind it, without whom nobody opens cases.
+    pub official: Option<String>,
     /// Why nobody of the county could do it; it is kept in the open, so it names no reporter and no case.
     pub reason: String,
 }
@@ -36,22 +39,28 @@ pub struct Given {
     pub first: Option<FirstPassword>,
 }
 
-/// Gives a role without second approver. With an account's first case role all its access becomes void.
+/// Gives a role without second approver. With an account's first case role all its access becomes void. Where only the
+/// official was missing behind a role that is held already, it is given him and nothing else changes.
 ///
 /// # Errors
-/// Refused unless asked by the platform itself; without a reason; where the role does not fit.
+/// Refused unless asked by the platform itself; without a reason; where role or official do not fit.
 pub async fn grant_by_operator(ctx: &Ctx, county: &str, input: OperatorGrant) -> Outcome<Given> {
     let reason = reason(ctx, &input.reason)?;
     let county = ctx.county(county).await?;
     let first = first_password(&ctx.kernel).await?;
     let tx = ctx.write(&county).await?;
     let account = by_login(&tx, &input.login).await?;
+    let (account, is_linked) = behind(&tx, ctx, account, (input.official.as_deref(), &reason)).await?;
     let organ_id = match &input.organ {
         Some(code) => Some(store::organ_by_code(&tx, code).await?.ok_or_else(|| missing("organ", "没有这个编码的纪检组织。"))?),
         None => None,
     };
     let role = NewRole { role: input.role, unit_id: None, organ_id };
     let today = tx.now.in_china().date();
+    if is_linked && !store::same_grants(&tx, account.id, role, today).await?.is_empty() {
+        tx.commit().await?;
+        return Ok(Given { name: account.name, first: None });
+    }
     check(&tx, &account, ProposeRole { account: account.id, role, from: today, until: None }).await?;
     let renews = is_case_role(input.role) && store::active_case_organs(&tx, account.id).await?.is_empty();
     let grant = standing(&tx, account.id, role);
@@ -81,6 +90,21 @@ pub async fn issue_by_operator(ctx: &Ctx, county: &str, login: &str, why: &str) 
     ledger::append(&tx, &ctx.actor, Entry::public("operator.access_issued", account.id, json!({ "reason": reason }))).await?;
     tx.commit().await?;
     Ok(Given { name: account.name, first: Some(first) })
+}
+
+/// The account with the official who is to stand behind it, and whether he was put there now.
+async fn behind(tx: &Tx, ctx: &Ctx, account: account::Model, (code, reason): (Option<&str>, &str)) -> Outcome<(account::Model, bool)> {
+    let Some(code) = code else { return Ok((account, false)) };
+    let official = store::official_by_code(tx, code).await?.ok_or_else(|| missing("official", "没有这个编码的干部，请先导入。"))?;
+    if account.official_id == Some(official) {
+        return Ok((account, false));
+    }
+    if !store::link_official(tx, account.id, official).await? {
+        return Err(StaffRefusal::OfficialSet.into());
+    }
+    let facts = json!({ "official": official, "reason": reason });
+    ledger::append(tx, &ctx.actor, Entry::public("operator.official_linked", account.id, facts)).await?;
+    Ok((account::Model { official_id: Some(official), ..account }, true))
 }
 
 fn reason(ctx: &Ctx, reason: &str) -> Outcome<String> {

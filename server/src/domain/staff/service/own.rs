@@ -1,7 +1,7 @@
 //! What somebody changes about his own account: password and mail address.
 
 use crate::domain::ledger::{self, Entry};
-use crate::domain::staff::model::check_email;
+use crate::domain::staff::forms::check_email;
 use crate::domain::staff::refusal::AccessRefusal;
 use crate::domain::staff::service::asking;
 use crate::domain::staff::service::sign_in::use_code;
@@ -21,6 +21,19 @@ pub struct ChangePassword {
     pub code: String,
     /// The new one.
     pub new: String,
+    /// The device's cookie.
+    pub device: Option<String>,
+}
+
+/// A mail address for oneself.
+#[derive(Clone)]
+pub struct SetMail {
+    /// The address; none removes the one there is.
+    pub email: Option<String>,
+    /// The password that holds.
+    pub current: String,
+    /// The device's cookie.
+    pub device: Option<String>,
 }
 
 /// Changes the actor's own password. The actor's other sessions end.
@@ -31,7 +44,7 @@ pub async fn change_password(ctx: &Ctx, input: ChangePassword) -> Outcome<()> {
     let (actor, county) = asking(ctx).await?;
     let account = own(ctx, actor, &county).await?;
     check_password(&input.new, &account.login, &account.name)?;
-    let counted = prove_password(ctx, &county, &account, &input.current).await?;
+    let counted = prove_password(ctx, (&county, &account), &input.current, input.device.as_deref()).await?;
     if input.new == input.current {
         return Err(AccessRefusal::PasswordSame.into());
     }
@@ -54,12 +67,12 @@ pub async fn change_password(ctx: &Ctx, input: ChangePassword) -> Outcome<()> {
 ///
 /// # Errors
 /// Refused for something that is no address, a wrong password, and while the login must wait.
-pub async fn set_mail(ctx: &Ctx, email: Option<&str>, current: &str) -> Outcome<()> {
+pub async fn set_mail(ctx: &Ctx, input: SetMail) -> Outcome<()> {
     let (actor, county) = asking(ctx).await?;
     let account = own(ctx, actor, &county).await?;
-    let email = email.map(str::trim).filter(|email| !email.is_empty());
+    let email = input.email.as_deref().map(str::trim).filter(|email| !email.is_empty());
     email.map(check_email).transpose()?;
-    let counted = prove_password(ctx, &county, &account, current).await?;
+    let counted = prove_password(ctx, (&county, &account), &input.current, input.device.as_deref()).await?;
     let tx = ctx.write(&county).await?;
     counted.take_back(&tx).await?;
     store::keep_email(&tx, account.id, email.map(str::to_owned)).await?;
@@ -74,9 +87,9 @@ async fn own(ctx: &Ctx, actor: &StaffActor, county: &County) -> Outcome<account:
 }
 
 /// Counts a try and compares; hashing is done outside of any transaction.
-async fn prove_password(ctx: &Ctx, county: &County, account: &account::Model, current: &str) -> Outcome<Try> {
+async fn prove_password(ctx: &Ctx, (county, account): (&County, &account::Model), current: &str, device: Option<&str>) -> Outcome<Try> {
     let tx = ctx.write(county).await?;
-    let counted = Try::count(&tx, &account.login).await?;
+    let counted = Try::count(&tx, (&account.login, Some(account.id)), device).await?;
     tx.commit().await?;
     let right = password::is_right(&ctx.kernel, current, Some(&account.password_hash)).await?;
     if right { Ok(counted) } else { Err(AccessRefusal::WrongPassword.into()) }

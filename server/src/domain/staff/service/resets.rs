@@ -97,7 +97,7 @@ pub async fn renew(tx: &Tx, account: &account::Model, first: Option<&FirstPasswo
         store::clear_factor(tx, account.id, until).await?;
     }
     store::end_all_sessions(tx, account.id).await?;
-    tries::forget(tx, &account.login).await
+    tries::forget(tx, account.id).await
 }
 
 /// The reset and its account, if the actor may decide about it and nobody did.

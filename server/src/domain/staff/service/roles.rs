@@ -12,7 +12,7 @@ use crate::domain::staff::store;
 use crate::kernel::text::{Bounds, clean};
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx, outbox};
 use entity::account;
-use entity::id::{AccountId, RoleGrantId};
+use entity::id::{AccountId, OfficialId, RoleGrantId};
 use entity::role_grant;
 use entity::words::{AccountState, GrantState};
 use serde_json::json;
@@ -97,6 +97,15 @@ pub async fn check(tx: &Tx, account: &account::Model, input: ProposeRole) -> Out
     held.iter().find_map(|grant| clash(input.role, place(grant))).map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
+/// The second person's word about a role.
+#[derive(Clone, Copy, Debug)]
+pub struct RoleWord {
+    /// Whether he agrees.
+    pub agree: bool,
+    /// The official whom he saw behind the account; needed to agree.
+    pub official: Option<OfficialId>,
+}
+
 /// A decided role.
 #[derive(Clone, Debug)]
 pub struct Approved {
@@ -108,19 +117,21 @@ pub struct Approved {
 
 /// Agrees to a proposed role or refuses it. Agreeing ends the account's sessions: whoever sits at one signs in anew.
 /// With an account's first case role all its access becomes void: until then the administrator alone had handed it
-/// out, and could have kept it.
+/// out, and could have kept it. Whoever agrees names the official he saw: from what the new officer will keep away is
+/// part of what he agrees to.
 ///
 /// # Errors
-/// Refused unless by the head who may decide, and only once.
-pub async fn approve_role(ctx: &Ctx, id: RoleGrantId, agree: bool) -> Outcome<Approved> {
+/// Refused unless by the head who may decide, and only once; to agree, without the official behind the account.
+pub async fn approve_role(ctx: &Ctx, id: RoleGrantId, word: RoleWord) -> Outcome<Approved> {
     let (actor, county) = asking(ctx).await?;
     // Hashing takes long, and no transaction may wait for it: decide, hash, and decide again.
     let tx = ctx.read(&county).await?;
-    let (_, is_first) = decided(&tx, actor, id).await?;
+    let (_, is_first) = decided(&tx, actor, (id, word)).await?;
     drop(tx);
+    let agree = word.agree;
     let first = if agree && is_first { Some(first_password(&ctx.kernel).await?) } else { None };
     let tx = ctx.write(&county).await?;
-    let (mut grant, is_first) = decided(&tx, actor, id).await?;
+    let (mut grant, is_first) = decided(&tx, actor, (id, word)).await?;
     grant.state = if agree { GrantState::Active } else { GrantState::Refused };
     if !store::decide_grant(&tx, id, grant.state, actor.account_id).await? {
         return Err(StaffRefusal::Decided.into());
@@ -133,25 +144,40 @@ pub async fn approve_role(ctx: &Ctx, id: RoleGrantId, agree: bool) -> Outcome<Ap
         renew(&tx, &account, first.as_ref(), first.is_some()).await?;
     }
     let kind = if agree { "staff.role_approved" } else { "staff.role_refused" };
-    let facts = json!({ "account": grant.account_id, "newAccess": first.is_some() });
+    let facts = json!({ "account": grant.account_id, "official": word.official, "newAccess": first.is_some() });
     ledger::append(&tx, &ctx.actor, Entry::public(kind, id, facts)).await?;
     let row = shown(&tx, actor, grant).await?;
     tx.commit().await?;
     Ok(Approved { row, first })
 }
 
-/// The grant, if the actor may decide about it and nobody did; and whether it is the account's first case role.
-async fn decided(tx: &Tx, actor: &StaffActor, id: RoleGrantId) -> Outcome<(role_grant::Model, bool)> {
+/// The grant, if the actor may decide so about it and nobody did; and whether it is the account's first case role.
+async fn decided(tx: &Tx, actor: &StaffActor, (id, word): (RoleGrantId, RoleWord)) -> Outcome<(role_grant::Model, bool)> {
     let grant = store::grant(tx, id).await?.ok_or_else(Failure::hidden)?;
     decide(actor, Action::Approve, &Approvers::load(tx).await?.of_grant(actor, &grant)).check()?;
     if grant.state != GrantState::Proposed {
         return Err(StaffRefusal::Decided.into());
     }
+    if word.agree {
+        let account = store::account(tx, grant.account_id).await?.ok_or_else(Failure::hidden)?;
+        was_seen(account.official_id, word.official)?;
+    }
     let held = store::active_case_organs(tx, grant.account_id).await?;
     Ok((grant, held.is_empty()))
 }
 
-/// Ends a role, or takes back a proposal; it opens nothing from the next request on.
+/// Whether the official behind an account is the one whom the second person saw.
+fn was_seen(behind: Option<OfficialId>, seen: Option<OfficialId>) -> Result<(), StaffRefusal> {
+    match (behind, seen) {
+        (None, _) => Err(StaffRefusal::OfficialNeeded),
+        (Some(_), None) => Err(StaffRefusal::OfficialUnseen),
+        (Some(behind), Some(seen)) if behind != seen => Err(StaffRefusal::OtherOfficial),
+        (Some(_), Some(_)) => Ok(()),
+    }
+}
+
+/// Ends a role, or takes back a proposal; it opens nothing from the next request on, and ending it ends the account's
+/// sessions.
 ///
 /// # Errors
 /// Refused unless by the county's administrator, with a reason, and only once; an organ's only head by the heads above.
@@ -164,6 +190,9 @@ pub async fn end_role(ctx: &Ctx, id: RoleGrantId, reason: &str) -> Outcome<Grant
     decide(actor, Action::EndRole, &Approvers::load(&tx).await?.of_grant(actor, &grant)).check()?;
     if !store::end_grant(&tx, id, actor.account_id, &reason).await? {
         return Err(StaffRefusal::Decided.into());
+    }
+    if grant.state == GrantState::Active {
+        store::end_all_sessions(&tx, grant.account_id).await?;
     }
     grant.state = GrantState::Ended;
     outbox::enqueue(&tx, SIGHT_CHANGED, json!({}), tx.now).await?;

@@ -160,7 +160,8 @@ fn opened(tx: &Tx, row: &session::Model, token: &[u8]) -> Outcome<Opened> {
     let claims = Claims { county: row.county_id, account: row.account_id, session: row.id };
     let expires_at = tx.now.after(ACCESS_LIFE);
     let access_token = token::sign(&tx.kernel.keys, Audience::Staff, &claims, expires_at)?;
-    Ok(Opened { claims, access_token, expires_at, refresh: format!("{}.{}", row.id, URL_SAFE_NO_PAD.encode(token)) })
+    let device = None;
+    Ok(Opened { claims, access_token, expires_at, device, refresh: format!("{}.{}", row.id, URL_SAFE_NO_PAD.encode(token)) })
 }
 
 fn parse(cookie: &str) -> Option<(SessionId, Vec<u8>)> {

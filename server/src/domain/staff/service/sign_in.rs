@@ -4,6 +4,7 @@ use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::model::{FirstStep, Opened, needs};
 use crate::domain::staff::refusal::{AccessRefusal, StaffRefusal};
 use crate::domain::staff::service::challenge::Challenge;
+use crate::domain::staff::service::devices;
 use crate::domain::staff::service::session::{acting, open_session};
 use crate::domain::staff::service::tries::Try;
 use crate::domain::staff::{password, store, totp};
@@ -23,6 +24,8 @@ pub struct SignIn {
     pub login: String,
     /// Password.
     pub password: String,
+    /// The device's cookie.
+    pub device: Option<String>,
 }
 
 /// The second step.
@@ -32,8 +35,17 @@ pub struct SecondFactor {
     pub challenge: String,
     /// Six digits.
     pub code: String,
-    /// Kept with the session, so that people know their devices.
+    /// The browser.
+    pub browser: Browser,
+}
+
+/// The browser that somebody signs in with.
+#[derive(Clone, Default)]
+pub struct Browser {
+    /// As it names itself; kept with the session, so that people know their devices.
     pub user_agent: Option<String>,
+    /// The device's cookie.
+    pub device: Option<String>,
 }
 
 /// Checks login and password; answers a challenge for the second step. A login that does not exist is counted by the
@@ -46,12 +58,15 @@ pub async fn sign_in(ctx: &Ctx, input: SignIn) -> Outcome<FirstStep> {
     let login = input.login.trim();
     // Nobody is called so, and PostgreSQL takes no NUL. It is counted all the same.
     let odd = login.len() > 200 || login.contains(char::is_control);
+    // Before the try is counted: nobody makes more rows than there are hashes.
+    let place = password::place().await?;
     let tx = ctx.write(&county).await?;
     let account = store::account_by_login(&tx, if odd { "" } else { login }).await?;
-    let counted = Try::count(&tx, login).await?;
+    let id = account.as_ref().map(|account| account.id);
+    let counted = Try::count(&tx, (login, id), input.device.as_deref()).await?;
     tx.commit().await?;
     let hash = account.as_ref().map(|account| account.password_hash.as_str());
-    let right = password::is_right(&ctx.kernel, &input.password, hash).await?;
+    let right = password::is_right_at(place, &ctx.kernel, &input.password, hash).await?;
     let Some(account) = account.filter(|account| right && account.state == AccountState::Active) else {
         return Err(StaffRefusal::WrongSignIn.into());
     };
@@ -90,13 +105,14 @@ pub async fn verify_second_factor(ctx: &Ctx, input: SecondFactor) -> Outcome<Ope
     if !needs(&account).is_empty() {
         return Err(AccessRefusal::FirstAccess.into());
     }
-    let counted = Try::count(&tx, &account.login).await?;
+    let device = input.browser.device.as_deref();
+    let counted = Try::count(&tx, (&account.login, Some(account.id)), device).await?;
     if let Err(refusal) = use_code(&tx, &account, &input.code).await? {
         tx.commit().await?;
         return Err(refusal.into());
     }
     counted.forget(&tx).await?;
-    let opened = enter(&tx, &account, input.user_agent).await?;
+    let opened = enter(&tx, &account, input.browser).await?;
     tx.commit().await?;
     Ok(opened)
 }
@@ -111,10 +127,11 @@ pub async fn use_code(tx: &Tx, account: &account::Model, code: &str) -> Outcome<
     Ok(if fresh { Ok(()) } else { Err(StaffRefusal::UsedSecondFactor) })
 }
 
-/// Opens the session of somebody who proved everything.
-pub async fn enter(tx: &Tx, account: &account::Model, user_agent: Option<String>) -> Outcome<Opened> {
-    let opened = open_session(tx, account, user_agent).await?;
+/// Opens the session of somebody who proved everything; his device is known from now on.
+pub async fn enter(tx: &Tx, account: &account::Model, browser: Browser) -> Outcome<Opened> {
+    let device = devices::remember(tx, account.id, browser.device.as_deref()).await?;
+    let opened = open_session(tx, account, browser.user_agent).await?;
     let session = opened.claims.session;
     ledger::append(tx, &acting(account, session), Entry::public("staff.signed_in", session, json!({}))).await?;
-    Ok(opened)
+    Ok(Opened { device: Some(device), ..opened })
 }

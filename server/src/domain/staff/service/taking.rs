@@ -6,7 +6,7 @@ use crate::domain::staff::model::{AccessNeed, Opened, needs};
 use crate::domain::staff::refusal::{AccessRefusal, StaffRefusal};
 use crate::domain::staff::service::challenge::Challenge;
 use crate::domain::staff::service::session::acting;
-use crate::domain::staff::service::sign_in::{enter, use_code};
+use crate::domain::staff::service::sign_in::{Browser, enter, use_code};
 use crate::domain::staff::service::tries::Try;
 use crate::domain::staff::strength::check_password;
 use crate::domain::staff::{password, store, totp};
@@ -23,8 +23,8 @@ pub struct TakeAccess {
     pub code: String,
     /// The new password; only looked at where one is needed.
     pub new_password: Option<String>,
-    /// Kept with the session.
-    pub user_agent: Option<String>,
+    /// The browser.
+    pub browser: Browser,
 }
 
 /// Makes access somebody's own and opens a session.
@@ -42,7 +42,7 @@ pub async fn take_access(ctx: &Ctx, input: TakeAccess) -> Outcome<Opened> {
     let tx = ctx.write(&county).await?;
     // Locked, so that of two who take it at once one comes too late.
     let account = challenge.still(store::locked_account(&tx, challenge.account).await?)?;
-    let counted = Try::count(&tx, &account.login).await?;
+    let counted = Try::count(&tx, (&account.login, Some(account.id)), input.browser.device.as_deref()).await?;
     if let Err(refusal) = prove(&tx, &account, &challenge, &input.code).await? {
         tx.commit().await?;
         return Err(refusal.into());
@@ -52,7 +52,7 @@ pub async fn take_access(ctx: &Ctx, input: TakeAccess) -> Outcome<Opened> {
     }
     counted.forget(&tx).await?;
     store::end_all_sessions(&tx, account.id).await?;
-    let opened = enter(&tx, &account, input.user_agent).await?;
+    let opened = enter(&tx, &account, input.browser).await?;
     let facts = json!({ "password": account.first_password_until.is_some(), "secondFactor": account.enrol_until.is_some() });
     ledger::append(&tx, &acting(&account, opened.claims.session), Entry::public("staff.access_taken", account.id, facts)).await?;
     tx.commit().await?;

@@ -7,10 +7,17 @@ use entity::words::GrantState;
 use entity::{account, role_grant};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use std::collections::BTreeMap;
 
 /// One account.
 pub async fn account(tx: &Tx, id: AccountId) -> Outcome<Option<account::Model>> {
     Ok(tx.rows().one::<account::Entity, _>(id).one(tx).await?)
+}
+
+/// Names of accounts; what is no account is left out.
+pub async fn account_names(tx: &Tx, ids: Vec<AccountId>) -> Outcome<BTreeMap<AccountId, String>> {
+    let rows = tx.rows().find::<account::Entity>().filter(account::Column::Id.is_in(ids)).all(tx).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// The account with this login.
@@ -75,6 +82,19 @@ pub async fn keep_factor(tx: &Tx, id: AccountId, sealed: Vec<u8>, step: i64) -> 
     let change = change.col_expr(account::Column::EnrolUntil, Expr::value(Option::<i64>::None));
     change.filter(account::Column::Id.eq(id)).exec(tx).await?;
     Ok(())
+}
+
+/// The accounts that have a second factor.
+pub async fn with_factor(tx: &Tx) -> Outcome<Vec<account::Model>> {
+    let rows = tx.rows().find::<account::Entity>().filter(account::Column::TotpSecret.ne(Vec::<u8>::new()));
+    Ok(rows.order_by_asc(account::Column::Id).all(tx).await?)
+}
+
+/// Puts the same secret, sealed anew, in its place; false if there is another one by now.
+pub async fn replace_factor(tx: &Tx, account: &account::Model, sealed: Vec<u8>) -> Outcome<bool> {
+    let change = tx.rows().update::<account::Entity>().col_expr(account::Column::TotpSecret, Expr::value(sealed));
+    let change = change.filter(account::Column::Id.eq(account.id)).filter(account::Column::TotpSecret.eq(account.totp_secret.clone()));
+    Ok(change.exec(tx).await?.rows_affected == 1)
 }
 
 /// Keeps or forgets a mail address.

@@ -1,22 +1,24 @@
 //! The SQL of accounts, roles, sessions and tries at signing in.
 
 mod accounts;
+mod devices;
 mod officials;
 mod roles;
 mod sessions;
 mod tries;
 
 pub use accounts::{
-    account, account_by_login, accounts_page, clear_factor, keep_email, keep_factor, keep_password, link_official, locked_account,
-    put_first_password, use_step,
+    account, account_by_login, account_names, accounts_page, clear_factor, keep_email, keep_factor, keep_password, link_official,
+    locked_account, put_first_password, replace_factor, use_step, with_factor,
 };
-pub use officials::{named, official_names};
+pub use devices::{known_device, remember_device};
+pub use officials::{named, official_by_code, official_names, officials};
 pub use roles::{
     active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, held_on, open_resets, organ_by_code,
-    organ_in_county, pending_grants, reset, same_grants, unit_exists, with_names,
+    organ_in_county, organ_names, pending_grants, reset, same_grants, unit_exists, unit_names, with_names,
 };
 pub use sessions::{end_all_sessions, end_other_sessions, end_session, held, locked_session, renew, session, sessions_of};
-pub use tries::{count_try, forget, retry_at, set_retry, take_back};
+pub use tries::{FORGET, count_try, forget, retry_at, set_retry, take_back};
 
 use crate::kernel::Tx;
 use sea_orm::{ConnectionTrait as _, Statement, Value};

@@ -15,11 +15,27 @@ pub async fn official_names(tx: &Tx, ids: Vec<OfficialId>) -> Outcome<BTreeMap<O
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
-/// Officials whose name holds these characters, with their posts of today, also those that are not public. Three
-/// statements, however many there are.
+/// The official with this code.
+pub async fn official_by_code(tx: &Tx, code: &str) -> Outcome<Option<OfficialId>> {
+    let row = tx.rows().find::<official::Entity>().filter(official::Column::Code.eq(code)).one(tx).await?;
+    Ok(row.map(|row| row.id))
+}
+
+/// Officials whose name holds these characters, with their posts of today, also those that are not public.
 pub async fn named(tx: &Tx, text: &str, day: Date, most: u64) -> Outcome<Vec<OfficialChoice>> {
     let rows = tx.rows().find::<official::Entity>().filter(official::Column::Name.contains(text));
     let rows = rows.order_by_asc(official::Column::Name).order_by_asc(official::Column::Id).limit(most).all(tx).await?;
+    with_posts(tx, rows, day).await
+}
+
+/// These officials with their posts of today.
+pub async fn officials(tx: &Tx, ids: Vec<OfficialId>, day: Date) -> Outcome<BTreeMap<OfficialId, OfficialChoice>> {
+    let rows = tx.rows().find::<official::Entity>().filter(official::Column::Id.is_in(ids)).all(tx).await?;
+    Ok(by_id(with_posts(tx, rows, day).await?, |one| one.id))
+}
+
+/// Two statements, however many there are.
+async fn with_posts(tx: &Tx, rows: Vec<official::Model>, day: Date) -> Outcome<Vec<OfficialChoice>> {
     let posts = tx.rows().find::<post::Entity>().filter(post::Column::OfficialId.is_in(rows.iter().map(|row| row.id)));
     let posts = posts.filter(post::Column::ValidFrom.lte(day)).order_by_asc(post::Column::Id).all(tx).await?;
     let posts: Vec<_> = posts.into_iter().filter(|post| post.valid_until.is_none_or(|until| day <= until)).collect();

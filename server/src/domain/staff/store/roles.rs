@@ -1,6 +1,6 @@
 //! Grants and resets, with the names around them.
 
-use super::{by_id, official_names};
+use super::{by_id, officials};
 use crate::domain::staff::model::{GrantRow, NewRole, ResetRow};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccessResetId, AccountId, OrganId, RoleGrantId, UnitId};
@@ -8,6 +8,7 @@ use entity::words::{AccountState, GrantState, OrganKind, StaffRole};
 use entity::{access_reset, account, organ, role_grant, unit};
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, Select};
+use std::collections::BTreeMap;
 use time::Date;
 
 /// One grant.
@@ -110,17 +111,18 @@ pub async fn open_resets(tx: &Tx) -> Outcome<Vec<ResetRow>> {
     Ok(rows.into_iter().map(|reset| ResetRow { account_name: name(reset.account_id), reset, approvable: false }).collect())
 }
 
-/// Puts names to grants: five statements, however many there are.
+/// Puts names to grants, in the same number of statements however many there are.
 pub async fn with_names(tx: &Tx, grants: Vec<role_grant::Model>) -> Outcome<Vec<GrantRow>> {
     let accounts = by_id(accounts_named(tx, grants.iter().map(|row| row.account_id)).await?, |row| row.id);
     let units = tx.rows().find::<unit::Entity>().filter(unit::Column::Id.is_in(grants.iter().filter_map(|row| row.unit_id)));
     let units = by_id(units.all(tx).await?, |row| row.id);
     let organs = tx.rows().find::<organ::Entity>().filter(organ::Column::Id.is_in(grants.iter().filter_map(|row| row.organ_id)));
     let organs = by_id(organs.all(tx).await?, |row| row.id);
-    let officials = official_names(tx, accounts.values().filter_map(|account| account.official_id).collect()).await?;
+    let behind = accounts.values().filter_map(|account| account.official_id).collect();
+    let officials = officials(tx, behind, tx.now.in_china().date()).await?;
     let official = |id| accounts.get(&id).and_then(|account| officials.get(&account.official_id?).cloned());
     let row = |grant: role_grant::Model| GrantRow {
-        official_name: official(grant.account_id),
+        official: official(grant.account_id),
         account_name: accounts.get(&grant.account_id).map(|account| account.name.clone()).unwrap_or_default(),
         unit: grant.unit_id.and_then(|id| units.get(&id).cloned()),
         organ: grant.organ_id.and_then(|id| organs.get(&id).cloned()),
@@ -129,6 +131,18 @@ pub async fn with_names(tx: &Tx, grants: Vec<role_grant::Model>) -> Outcome<Vec<
         endable: false,
     };
     Ok(grants.into_iter().map(row).collect())
+}
+
+/// Names of organs.
+pub async fn organ_names(tx: &Tx, ids: Vec<OrganId>) -> Outcome<BTreeMap<OrganId, String>> {
+    let rows = tx.rows().find::<organ::Entity>().filter(organ::Column::Id.is_in(ids)).all(tx).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// Names of units.
+pub async fn unit_names(tx: &Tx, ids: Vec<UnitId>) -> Outcome<BTreeMap<UnitId, String>> {
+    let rows = tx.rows().find::<unit::Entity>().filter(unit::Column::Id.is_in(ids)).all(tx).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// Whether there is such a unit.

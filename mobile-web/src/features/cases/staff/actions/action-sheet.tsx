@@ -7,6 +7,7 @@ import type { CaseHeadFragment } from '../case/case.generated'
 import { text } from '../text'
 import { ACTION, inOrder } from '../words'
 import { AcceptForm } from './accept-form'
+import { AddSubjectForm } from './add-subject-form'
 import { AssignForm } from './assign-form'
 import { ContinueForm } from './continue-form'
 import { DeclineForm } from './decline-form'
@@ -25,6 +26,7 @@ const FORMS: Readonly<Record<CaseAction, ComponentType<CaseFormProps>>> = {
   DECLINE: DeclineForm,
   TRANSFER: TransferForm,
   ASSIGN: AssignForm,
+  ADD_SUBJECT: AddSubjectForm,
   START_INVESTIGATION: StartForm,
   FILE: FileForm,
   REPLY: ReplyForm,

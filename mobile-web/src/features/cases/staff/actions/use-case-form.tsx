@@ -36,9 +36,11 @@ export function useCaseForm({ one, onStale, onDone }: CaseFormProps): CaseForm {
       const outcome = await work()
       setRefusals(outcome.errors)
       if (outcome.errors.some(({ code }) => code === 'STATE' || code === 'CONFLICT')) onStale()
-      if (outcome.errors.length > 0 || !outcome.case) return
+      if (outcome.errors.length > 0) return
       forgetTyped(one.id)
-      onDone(outcome.case)
+      // Done, and no longer for these eyes: the page says so when it is read anew.
+      if (outcome.case) onDone(outcome.case)
+      else onStale()
     })
   }
   return { refusals, wrong: (field) => refusalOf(refusals, field), submit, sending }

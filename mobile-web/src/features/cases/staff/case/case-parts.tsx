@@ -62,10 +62,10 @@ export function About({ view }: { view: CaseView }) {
   const { one, body } = view
   const today = chinaDay(new Date())
   const named = (kind: string) => one.subjects.filter((subject) => subject.kind === kind)
-  const people = named('OFFICIAL').map(({ name, unitName, title }) => `${name}，${unitName}${title ?? ''}`)
+  const people = named('OFFICIAL').map(({ name, unitName, title, added }) => `${name}，${unitName}${title ?? ''}${added ? words.added : ''}`)
   const matters = (kind: string) => named(kind).map(({ name, unitName }) => `${unitName} ${name}`)
   const lines = (list: readonly string[]) => list.map((line) => <span key={line} class="line">{line}</span>)
-  const units = named('UNIT').map(({ name }) => name)
+  const units = named('UNIT').map(({ name, added }) => name + (added ? words.added : ''))
   return (
     <Facts
       class="mt2"

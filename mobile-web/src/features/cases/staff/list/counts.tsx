@@ -4,12 +4,12 @@ import type { TodayQuery } from './cases.generated'
 
 const words = text.today
 
-export type DayCounts = TodayQuery['cases']['counts']
+type Today = TodayQuery['cases']
 
 /** Overdue takes the place of the least urgent number. */
-export function Counts({ counts, open }: { counts: DayCounts; open: number }) {
-  const numbers: (readonly [string, number])[] = [[words.dueToday, counts.dueToday], [words.unassigned, counts.unassigned]]
-  const shown = counts.overdue > 0 ? [[words.overdue, counts.overdue] as const, ...numbers] : [...numbers, [words.open, open] as const]
+export function Counts({ load, open }: { load: Today['workload']; open: number }) {
+  const numbers: (readonly [string, number])[] = [[words.dueToday, load.dueToday], [words.unassigned, load.unassigned]]
+  const shown = load.overdue > 0 ? [[words.overdue, load.overdue] as const, ...numbers] : [...numbers, [words.open, open] as const]
   return (
     <dl class="today">
       {shown.map(([name, count], index) => (
@@ -23,7 +23,7 @@ export function Counts({ counts, open }: { counts: DayCounts; open: number }) {
 }
 
 /** 黄灯 6, and the red badge when there is one. */
-export function Lamps({ counts }: { counts: DayCounts }) {
+export function Lamps({ counts }: { counts: Today['counts'] }) {
   return (
     <p class="lamps">
       <span class="light light--yellow light--bare num">黄灯 {counts.yellow}</span>

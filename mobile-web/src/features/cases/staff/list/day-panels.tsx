@@ -2,24 +2,23 @@
 import { text } from '../text'
 import type { TodayQuery } from './cases.generated'
 import { Counts, Lamps, Unread } from './counts'
-import { chinaDay, dueByDay } from './due'
+import { chinaDay } from './due'
 import { HandlerPlot } from './handler-plot'
 import { LoadPlot } from './load-plot'
-import { byHandler } from './workload'
+import { atAGlance } from './workload'
 
 const words = text.today
-const DAYS = 10
 
 export function DayPanels({ data }: { data: TodayQuery }) {
-  const { nodes, totalCount, counts } = data.cases
-  const today = chinaDay(new Date())
-  const days = dueByDay(nodes, today, DAYS)
+  const { totalCount, counts, workload } = data.cases
+  const days = workload.byDay.map(({ cases }) => cases)
+  const today = workload.byDay[0]?.day ?? chinaDay(new Date())
   const coming = days.reduce((sum, count) => sum + count, 0)
   return (
     <section class="panels" aria-label={words.numbers}>
       <div class="panel">
         <h2>{words.before}</h2>
-        <Counts counts={counts} open={totalCount} />
+        <Counts load={workload} open={totalCount} />
         <Unread notices={data.viewer?.notices} />
       </div>
       <div class="panel">
@@ -35,7 +34,7 @@ export function DayPanels({ data }: { data: TodayQuery }) {
           <p class="big num">{totalCount}</p>
           <Lamps counts={counts} />
         </div>
-        <HandlerPlot rows={byHandler(nodes, words.unassigned)} />
+        <HandlerPlot rows={atAGlance(workload.byHandler, words.unassigned)} />
       </div>
     </section>
   )

@@ -1,9 +1,9 @@
 // The day's list: which group a case falls into, and how its due day reads.
 import { describe, expect, it } from 'vitest'
-import { chinaDay, daysBetween, dueByDay, dueInFull, dueInList, groupByDue, momentInWords } from './due'
+import { chinaDay, daysBetween, dueInFull, dueInList, groupByDue, momentInWords } from './due'
 
 const TODAY = '2026-11-22'
-const due = (dueOn: string | null, viewerCan: readonly string[] = ['REPLY']) => ({ due: dueOn ? { dueOn } : null, viewerCan })
+const due = (dueOn: string | null, viewerCan: readonly string[] = ['REPLY'], kind = 'RESULT') => ({ due: dueOn ? { kind, dueOn } : null, viewerCan })
 
 describe('groups by due date', () => {
   it('puts every case into one group, the earliest first', () => {
@@ -18,6 +18,9 @@ describe('groups by due date', () => {
   })
   it('keeps what one can only read apart, however late it is', () => {
     expect(groupByDue([due('2026-11-01', [])], TODAY).map((group) => group.key)).toEqual(['readOnly'])
+  })
+  it('takes the reporter\'s own day for nobody\'s work', () => {
+    expect(groupByDue([due('2026-11-22', ['ASSIGN'], 'ANSWER')], TODAY).map((group) => group.key)).toEqual(['readOnly'])
   })
   it('shows no empty group', () => {
     expect(groupByDue([], TODAY)).toEqual([])
@@ -44,12 +47,5 @@ describe('moments', () => {
     expect(chinaDay(new Date('2026-11-21T16:00:00Z'))).toBe('2026-11-22')
     expect(momentInWords('2026-11-22T01:14:00Z', TODAY)).toBe('今天 09:14')
     expect(momentInWords('2026-11-03T18:20:00+08:00', TODAY)).toBe('11 月 3 日 18:20')
-  })
-})
-
-describe('the next days as numbers', () => {
-  it('counts only what one can act on, and nothing overdue or far away', () => {
-    const cases = [due('2026-11-20'), due('2026-11-22'), due('2026-11-22', []), due('2026-11-24'), due('2026-12-30'), due(null)]
-    expect(dueByDay(cases, TODAY, 4)).toEqual([1, 0, 1, 0])
   })
 })

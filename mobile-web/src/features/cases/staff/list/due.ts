@@ -2,7 +2,7 @@
 
 /** What a list needs to know of a case to place it; `dueOn` is a day of the county's calendar, 2026-11-22. */
 export interface Dated {
-  readonly due?: { readonly dueOn: string } | null | undefined
+  readonly due?: { readonly kind: string; readonly dueOn: string } | null | undefined
   readonly viewerCan: readonly unknown[]
 }
 
@@ -34,7 +34,8 @@ export function groupByDue<C extends Dated>(cases: readonly C[], today: string):
 }
 
 function groupOf(one: Dated, today: string): GroupKey {
-  if (one.viewerCan.length === 0) return 'readOnly'
+  // Until when the reporter may answer is nobody's day here.
+  if (one.viewerCan.length === 0 || one.due?.kind === 'ANSWER') return 'readOnly'
   if (!one.due) return 'later'
   const left = daysBetween(today, one.due.dueOn)
   if (left < 0) return 'overdue'
@@ -81,15 +82,4 @@ export function momentInWords(at: string, today: string): string {
   const day = chinaDay(new Date(at))
   const clock = new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16)
   return `${day === today ? '今天' : dayInWords(day, today)} ${clock}`
-}
-
-/** How many of the cases fall due on each of the next days, today first; what is overdue is not counted. */
-export function dueByDay(cases: readonly Dated[], today: string, days: number): readonly number[] {
-  const counts = Array.from({ length: days }, () => 0)
-  for (const one of cases) {
-    const left = one.due && one.viewerCan.length > 0 ? daysBetween(today, one.due.dueOn) : -1
-    const before = counts[left]
-    if (before !== undefined) counts[left] = before + 1
-  }
-  return counts
 }

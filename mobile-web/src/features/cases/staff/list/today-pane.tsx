@@ -6,10 +6,10 @@ import { FieldError } from '@/shared/ui/field'
 import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { text } from '../text'
 import { CaseRow } from './case-row'
-import type { CaseRowFragment, TodayQuery } from './cases.generated'
+import type { TodayQuery } from './cases.generated'
 import { Counts, Lamps, Unread } from './counts'
 import { chinaDay, dayInWords, groupByDue } from './due'
-import type { Group } from './due'
+import { useFurther } from './further'
 
 const words = text.today
 
@@ -24,11 +24,12 @@ export interface PaneProps {
 export function TodayPane({ query, viewer, wide, openId, address }: PaneProps & { query: StaffQuery<TodayQuery> }) {
   const { data, error, reload } = query
   const today = chinaDay(new Date())
+  const list = useFurther(data?.cases)
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
-  const groups = groupByDue(data.cases.nodes, today)
+  const groups = groupByDue(list.rows, today)
   return (
     <>
-      <TodayHead data={data} groups={groups} today={today} name={viewer.account.name} openId={openId} wide={wide} />
+      <TodayHead data={data} today={today} name={viewer.account.name} openId={openId} wide={wide} />
       {error && <FieldError text={`${words.stale}${error.fault === 'offline' ? '' : faultInWords(error)}`} />}
       {groups.length === 0 && (
         <Blank title={words.blankTitle}>
@@ -47,6 +48,12 @@ export function TodayPane({ query, viewer, wide, openId, address }: PaneProps & 
           </ul>
         </section>
       ))}
+      {list.fault && <FieldError text={faultInWords(list.fault)} />}
+      {list.left > 0 && (
+        <button class="btn btn--quiet mt4" type="button" aria-disabled={list.busy} onClick={list.more}>
+          {words.more(list.left)}
+        </button>
+      )}
       <a class="link" href="/staff/all">
         {words.all}
       </a>
@@ -56,16 +63,15 @@ export function TodayPane({ query, viewer, wide, openId, address }: PaneProps & 
 
 interface HeadProps {
   data: TodayQuery
-  groups: readonly Group<CaseRowFragment>[]
   today: string
   name: string
   openId: string | undefined
   wide: boolean
 }
 
-function TodayHead({ data, groups, today, name, openId, wide }: HeadProps) {
-  const { counts, totalCount } = data.cases
-  const urgent = groups.filter(({ key }) => key === 'overdue' || key === 'today').reduce((sum, group) => sum + group.cases.length, 0)
+function TodayHead({ data, today, name, openId, wide }: HeadProps) {
+  const { counts, totalCount, workload } = data.cases
+  const urgent = workload.overdue + workload.dueToday
   const title = urgent > 0 ? words.first(urgent) : totalCount > 0 ? words.calm : words.empty
   // With a case open beside it, the case's name is the page's one heading of the first rank.
   const Heading = openId && wide ? 'h2' : 'h1'
@@ -75,7 +81,7 @@ function TodayHead({ data, groups, today, name, openId, wide }: HeadProps) {
       <p class="soft">
         {dayInWords(today, today)}，{weekday(today)} · {name}
       </p>
-      {!wide && <Counts counts={counts} open={totalCount} />}
+      {!wide && <Counts load={workload} open={totalCount} />}
       {!wide && <Lamps counts={counts} />}
       {!wide && <Unread notices={data.viewer?.notices} />}
     </div>

@@ -1,5 +1,9 @@
 //! The data of the pages, as the client's documents give it.
 
+mod power;
+
+pub(super) use power::{Power, day};
+
 use serde::Deserialize;
 
 /// A county's page.
@@ -20,6 +24,7 @@ pub(super) struct County {
 pub(super) struct Footer {
     pub operator: String,
     pub telephone: String,
+    pub address: Option<String>,
     pub icp: Option<String>,
     pub security_filing: Option<String>,
     pub privacy_url: Option<String>,
@@ -46,6 +51,7 @@ pub(super) struct List {
     pub name: String,
     pub is_demo: bool,
     pub town_label: String,
+    pub footer: Footer,
     pub towns: Vec<Brief>,
     pub units: Units,
 }
@@ -172,6 +178,14 @@ pub(super) struct Supervisor {
 pub(super) struct Powers {
     pub total_count: i32,
     pub nodes: Vec<PowerRow>,
+    pub page_info: PageInfo,
+}
+
+impl Powers {
+    /// Where the next page begins.
+    pub fn next(&self) -> Option<&str> {
+        self.page_info.end_cursor.as_deref().filter(|_| self.page_info.has_next_page)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -181,81 +195,13 @@ pub(super) struct PowerRow {
     pub name: String,
     pub summary: String,
     pub is_major: bool,
+    pub is_halted: bool,
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Organ {
     pub name: String,
     pub telephone: Option<String>,
-}
-
-/// A power's page.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Power {
-    pub id: String,
-    pub name: String,
-    pub kind: String,
-    pub administrative_type: String,
-    pub summary: String,
-    pub is_major: bool,
-    pub unit: PowerUnit,
-    pub legal_bases: Vec<Basis>,
-    pub guides: Vec<Guide>,
-    pub steps: Vec<Step>,
-    pub chart: Chart,
-    pub risk_points: Vec<Risk>,
-    pub exercising_body: String,
-    pub supervising_body: String,
-    pub accountable_body: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct PowerUnit {
-    pub code: String,
-    pub name: String,
-    pub short_name: String,
-    pub county: Home,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Basis {
-    pub law: String,
-    pub article: Option<String>,
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Guide {
-    pub title: String,
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Step {
-    pub number: i32,
-    pub title: String,
-    pub actor: String,
-    pub duty: String,
-    pub time_limit: Option<String>,
-    pub document: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Chart {
-    pub svg: String,
-    pub text: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Risk {
-    pub step_number: Option<i32>,
-    pub grade: String,
-    pub text: String,
-    pub measures: Vec<String>,
 }
 
 /// The everyday word of a category; none for what is not one.

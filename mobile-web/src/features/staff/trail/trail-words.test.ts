@@ -1,0 +1,19 @@
+// What an entry of the trail says.
+import { expect, it } from 'vitest'
+import { aboutInWords, doneInWords } from './trail-words'
+
+const blank = { id: 'entry_1', kind: 'staff.signed_in', at: '2026-11-22T09:00:00+08:00', by: { id: 'account_1', name: '周敏' }, account: null, role: null, what: null, organName: null, unitName: null, officialName: null, reason: null, files: [] }
+
+it('says who got what, where and why', () => {
+  const given = { ...blank, kind: 'staff.role_approved', account: { id: 'account_2', name: '吴刚' }, role: 'HANDLER', organName: '龙山镇纪委', officialName: '吴刚' } as const
+  expect(aboutInWords(given)).toBe('账号：吴刚；办理人；龙山镇纪委；对应干部：吴刚')
+  expect(aboutInWords({ ...blank, kind: 'import.done', files: ['units.csv', 'posts.csv'] })).toBe('units.csv、posts.csv')
+})
+
+it('does not name somebody twice', () => {
+  expect(aboutInWords({ ...blank, account: blank.by })).toBe('')
+})
+
+it('shows the code of what it does not know', () => {
+  expect([doneInWords('staff.signed_in'), doneInWords('staff.tomorrow')]).toEqual(['登录', 'staff.tomorrow'])
+})

@@ -1,0 +1,65 @@
+// An entry of the trail in words.
+import type { TrailKind } from '@/shared/graphql/schema.generated'
+import { ROLE } from '@/shared/staff/text'
+import { text } from '../text'
+import type { TrailQuery } from './trail.generated'
+
+const words = text.trail
+
+export type TrailNode = TrailQuery['trail']['nodes'][number]
+
+/** What each kind of entry is called in the filter. */
+export const KIND: Readonly<Record<TrailKind, string>> = {
+  ACCOUNTS: '账号和对应的干部',
+  ROLES: '角色',
+  ACCESS: '登录和密码',
+  OPERATOR: '平台运维做的',
+  REGISTERS: '导入、编码和密钥',
+}
+
+const DONE: Readonly<Record<string, string>> = {
+  'staff.created': '建账号',
+  'staff.official_linked': '账号对应干部',
+  'staff.role_proposed': '提出角色',
+  'staff.role_given': '给角色',
+  'staff.role_approved': '同意角色',
+  'staff.role_refused': '没有同意角色',
+  'staff.role_ended': '结束角色',
+  'staff.signed_in': '登录',
+  'staff.session_ended': '退掉一台设备',
+  'staff.refresh_reused': '用过的登录凭证又出现，已经退掉',
+  'staff.access_taken': '换成自己的密码和动态码',
+  'staff.password_changed': '换密码',
+  'staff.mail_set': '改通知邮箱',
+  'staff.reset_proposed': '提出重置',
+  'staff.reset_approved': '同意重置',
+  'staff.reset_refused': '没有同意重置',
+  'operator.county_founded': '建县',
+  'operator.role_given': '给角色',
+  'operator.official_linked': '账号对应干部',
+  'operator.access_issued': '重新办密码',
+  'import.done': '成批导入',
+  'entry.made': '做编码（墙贴）',
+  'entry.revoked': '作废编码（墙贴）',
+  'keys.reseal': '换密钥',
+}
+
+/** What was done; the code of something newer than this page. */
+export function doneInWords(kind: string): string {
+  return DONE[kind] ?? kind
+}
+
+/** To whom, what, where and why, as far as the entry says. */
+export function aboutInWords(node: TrailNode): string {
+  const { account, role, what, organName, unitName, officialName, reason, files } = node
+  const parts = [
+    account && account.id !== node.by?.id && words.of(account.name),
+    role && ROLE[role],
+    what && text.people.resetKinds[what],
+    organName ?? unitName,
+    officialName && text.people.officialIs(officialName),
+    files.length > 0 && files.join('、'),
+    reason && words.why(reason),
+  ]
+  return parts.filter(Boolean).join('；')
+}

@@ -1,0 +1,95 @@
+//! Bombs, what they break, and that our own client fits within the least that may be set.
+
+use super::*;
+use crate::api::schema;
+use std::path::Path;
+
+fn broken(source: &str) -> &'static str {
+    match check(source, &ApiLimits::default()) {
+        Err(LimitError::Limit(broken)) => broken.name,
+        Err(LimitError::Cycle) => "CYCLE",
+        Err(LimitError::Parse(_)) => "PARSE",
+        Ok(_) => "OK",
+    }
+}
+
+#[test]
+fn bombs_are_refused_by_name() {
+    assert_eq!(broken("{ viewer { account { id } } }"), "OK");
+    assert_eq!(broken(&format!("{{ {} }}", "a { ".repeat(20) + &"} ".repeat(20))), "PARSE");
+    assert_eq!(broken(&format!("{{ {} x {} }}", "a { ".repeat(20), "} ".repeat(20))), "max_depth");
+    assert_eq!(broken(&format!("{{ a(x: {}1{}) }}", "[".repeat(9_000), "]".repeat(9_000))), "max_nesting");
+    let aliases: String = (0..40).map(|i| format!("a{i}: viewer {{ id }} ")).collect();
+    assert_eq!(broken(&format!("{{ {aliases} }}")), "max_aliases");
+    assert_eq!(broken("{ ...a } fragment a on Q { ...b } fragment b on Q { ...a }"), "CYCLE");
+    assert_eq!(broken("{ ...a } fragment a on Q { x ...a }"), "CYCLE");
+    let doubling: String = (0..30).map(|i| format!("fragment f{i} on Q {{ x {{ ...f{0} }} ...f{0} }} ", i + 1)).collect();
+    assert!(matches!(broken(&format!("{{ ...f0 }} {doubling} fragment f30 on Q {{ x }}")), "max_fields" | "max_depth"));
+    assert_eq!(broken(&"x".repeat(32 * 1024 + 1)), "max_document");
+    assert_eq!(broken("{ a(s: \"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\") }"), "OK");
+    assert_eq!(broken("mutation { a { x y z u v w } b c d }"), "OK");
+    for many in [
+        "mutation { a b c d e }",
+        "mutation { ... on M { a b c d e } }",
+        "mutation { ... { a b } ... on M { c ... { d e } } }",
+        "mutation { ...f ...f ...f } fragment f on M { a b }",
+        "mutation { ...g ...g } fragment g on M { ...f } fragment f on M { a b c }",
+        "query A { a } mutation B { ... on M { a b c d e } }",
+    ] {
+        assert_eq!(broken(many), "max_mutations", "{many}");
+    }
+}
+
+/// The definitions of the client's documents: each begins at the start of a line.
+fn definitions(folder: &Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            definitions(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "graphql") {
+            for line in std::fs::read_to_string(&path).unwrap().lines().filter(|line| !line.starts_with('#')) {
+                match found.last_mut() {
+                    Some(last) if !["query ", "mutation ", "fragment "].iter().any(|word| line.starts_with(word)) => {
+                        last.push('\n');
+                        last.push_str(line);
+                    }
+                    _ => found.push(line.to_owned()),
+                }
+            }
+        }
+    }
+}
+
+/// A definition and the fragments that it spreads, as the client sends them.
+fn with_fragments(definition: &str, all: &[String], sent: &mut Vec<String>) {
+    sent.push(definition.to_owned());
+    for name in definition.split("...").skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap()) {
+        let fragment = all.iter().find(|one| one.starts_with(&format!("fragment {name} ")));
+        if let Some(fragment) = fragment.filter(|fragment| !sent.contains(fragment)) {
+            with_fragments(fragment, all, sent);
+        }
+    }
+}
+
+#[tokio::test]
+async fn our_client_fits_within_the_least_that_may_be_set() {
+    let mut all = Vec::new();
+    definitions(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../mobile-web/src"), &mut all);
+    let least = ApiLimits::least();
+    assert!(least.faults().is_empty() && ApiLimits::default().faults().is_empty());
+    let (roomy, tight) = (schema::build(&least), schema::build(&ApiLimits { max_complexity: 1, ..least }));
+    let operations: Vec<_> = all.iter().filter(|one| !one.starts_with("fragment ")).collect();
+    assert!(operations.len() > 40, "{}", operations.len());
+    for operation in operations {
+        let mut sent = Vec::new();
+        with_fragments(operation, &all, &mut sent);
+        let sent = sent.join("\n");
+        check(&sent, &least).unwrap_or_else(|broken| panic!("{broken}\n{sent}"));
+        // As many rows as a list gives.
+        let rows = async_graphql::Variables::from_json(serde_json::json!({ "first": 100 }));
+        let answer = roomy.execute(async_graphql::Request::new(sent.as_str()).variables(rows)).await;
+        assert!(!answer.errors.iter().any(|error| error.message.contains("too ")), "{:?}\n{sent}", answer.errors);
+        let refused = tight.execute(sent.as_str()).await;
+        assert!(refused.errors.iter().any(|error| error.message.contains("too complex")), "not measured: {:?}\n{sent}", refused.errors);
+    }
+}

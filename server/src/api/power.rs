@@ -1,0 +1,86 @@
+//! A power's page, put together from the modules. The schema lets an object have one block of further fields, so that of
+//! the power stands above all modules that add to it.
+
+use crate::domain::directory::graphql::Unit;
+use crate::domain::halts;
+use crate::domain::halts::graphql::{Halt, PowerAction};
+use crate::domain::powers::graphql::{Batch, FlowChart, FlowStep, Guide, LegalBasis, Power};
+use crate::domain::risk_register::graphql::{self as risk_register, RiskPoint};
+use crate::kernel::graphql::errors::{ctx_of, required};
+use crate::kernel::{Ctx, Outcome};
+use async_graphql::{ComplexObject, Context, Result};
+use entity::id::PowerId;
+use std::collections::BTreeSet;
+
+#[ComplexObject]
+impl Power {
+    /// The unit whose power it is.
+    async fn unit(&self, context: &Context<'_>) -> Result<Unit> {
+        let ctx = ctx_of(context)?;
+        required(ctx, self.batch.unit(ctx).await).cloned()
+    }
+
+    /// 行权依据, in order.
+    async fn legal_bases(&self, context: &Context<'_>) -> Result<Vec<LegalBasis>> {
+        let ctx = ctx_of(context)?;
+        let papers = required(ctx, self.batch.papers(ctx).await)?;
+        Ok(papers.bases.iter().filter(|basis| basis.power_id == self.power_id).map(LegalBasis::from).collect())
+    }
+
+    /// 操作指引, in order.
+    async fn guides(&self, context: &Context<'_>) -> Result<Vec<Guide>> {
+        let ctx = ctx_of(context)?;
+        let papers = required(ctx, self.batch.papers(ctx).await)?;
+        Ok(papers.guides.iter().filter(|guide| guide.power_id == self.power_id).map(Guide::from).collect())
+    }
+
+    /// 流程环节, by number.
+    async fn steps(&self, context: &Context<'_>) -> Result<Vec<FlowStep>> {
+        let ctx = ctx_of(context)?;
+        let flow = required(ctx, self.batch.flow(ctx).await)?;
+        Ok(flow.steps.iter().filter(|step| step.power_id == self.power_id).map(|step| FlowStep::new(step, &flow.edges)).collect())
+    }
+
+    /// The flow drawn and in words.
+    async fn chart(&self, context: &Context<'_>) -> Result<FlowChart> {
+        let ctx = ctx_of(context)?;
+        let chart = required(ctx, risk_register::chart(self, ctx).await)?;
+        Ok(FlowChart::from(&chart))
+    }
+
+    /// 廉政风险点, in order.
+    async fn risk_points(&self, context: &Context<'_>) -> Result<Vec<RiskPoint>> {
+        let ctx = ctx_of(context)?;
+        let risks = required(ctx, risk_register::risks(&self.batch, ctx).await)?;
+        Ok(risks.iter().filter(|risk| risk.point.power_id == self.power_id).map(RiskPoint::from).collect())
+    }
+
+    /// Whether a discipline organ has stopped it (叫停), and not yet let it go on.
+    async fn is_halted(&self, context: &Context<'_>) -> Result<bool> {
+        let ctx = ctx_of(context)?;
+        Ok(required(ctx, halted(&self.batch, ctx).await)?.contains(&self.power_id))
+    }
+
+    /// Every 叫停 of it, the open one first, then the newest first; the record stays.
+    async fn halts(&self, context: &Context<'_>) -> Result<Vec<Halt>> {
+        let ctx = ctx_of(context)?;
+        let load = || halts::halts_of(ctx, &self.batch.county, &self.batch.ids);
+        let all = required(ctx, self.batch.halts.get_or_try_init(load).await)?;
+        let own = all.iter().filter(|row| row.halt.power_id == self.power_id);
+        Ok(own.map(|row| Halt::new(&ctx.actor, row.clone())).collect())
+    }
+
+    /// What the viewer may do with it now.
+    async fn viewer_can(&self, context: &Context<'_>) -> Result<Vec<PowerAction>> {
+        let ctx = ctx_of(context)?;
+        let load = || halts::may_order(ctx, &self.batch.county, self.power_id);
+        let may_halt = *required(ctx, self.batch.may_halt.get_or_try_init(load).await)?;
+        let is_free = may_halt && !required(ctx, halted(&self.batch, ctx).await)?.contains(&self.power_id);
+        Ok(is_free.then_some(PowerAction::Halt).into_iter().collect())
+    }
+}
+
+async fn halted<'a>(batch: &'a Batch, ctx: &Ctx) -> Outcome<&'a BTreeSet<PowerId>> {
+    let load = || async { halts::halted_among(&ctx.read(&batch.county).await?, &batch.ids).await };
+    batch.halted.get_or_try_init(load).await
+}

@@ -1,0 +1,97 @@
+//! What of the ledger an auditor reads: the kinds of entries, and an entry with its names.
+
+use entity::id::{AccountId, LedgerEntryId};
+use entity::moment::Moment;
+use entity::words::{ResetKind, StaffRole};
+use serde::Deserialize;
+
+/// Kinds of entries that hold nothing of a case. What is not named here is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrailKind {
+    /// Accounts and the officials behind them.
+    Accounts,
+    /// Roles.
+    Roles,
+    /// Access: signing in and out, passwords, second factors.
+    Access,
+    /// What the operator did from the command line.
+    Operator,
+    /// Registers, stickers and keys.
+    Registers,
+}
+
+impl TrailKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Accounts, Self::Roles, Self::Access, Self::Operator, Self::Registers];
+
+    /// The entries' own names.
+    #[must_use]
+    pub const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Accounts => &["staff.created", "staff.official_linked"],
+            Self::Roles => &["staff.role_proposed", "staff.role_given", "staff.role_approved", "staff.role_refused", "staff.role_ended"],
+            Self::Access => &[
+                "staff.signed_in",
+                "staff.session_ended",
+                "staff.refresh_reused",
+                "staff.access_taken",
+                "staff.password_changed",
+                "staff.mail_set",
+                "staff.reset_proposed",
+                "staff.reset_approved",
+                "staff.reset_refused",
+            ],
+            Self::Operator => &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued"],
+            Self::Registers => &["import.done", "entry.made", "entry.revoked", "keys.reseal"],
+        }
+    }
+}
+
+/// One entry.
+#[derive(Clone, Debug)]
+pub struct TrailRow {
+    /// Its id.
+    pub id: LedgerEntryId,
+    /// What was done, as `module.verb`.
+    pub kind: String,
+    /// When.
+    pub at: Moment,
+    /// Who did it; nobody for the operator and the platform itself.
+    pub by: Option<(AccountId, String)>,
+    /// To whose account.
+    pub account: Option<(AccountId, String)>,
+    /// Which role.
+    pub role: Option<StaffRole>,
+    /// What was made anew.
+    pub what: Option<ResetKind>,
+    /// In which organ.
+    pub organ: Option<String>,
+    /// In which unit.
+    pub unit: Option<String>,
+    /// Which official was put behind the account, or was seen there.
+    pub official: Option<String>,
+    /// The reason that was given.
+    pub reason: Option<String>,
+    /// Names of the files of an import.
+    pub files: Vec<String>,
+}
+
+/// A file as an entry holds it.
+#[derive(Debug, Deserialize)]
+pub struct TrailFact {
+    /// Its name.
+    pub name: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TrailKind;
+
+    #[test]
+    fn nothing_of_a_case_is_shown() {
+        for name in TrailKind::ALL.iter().flat_map(|kind| kind.names()) {
+            let module = name.split('.').next().unwrap_or_default();
+            assert!(["staff", "operator", "import", "entry", "keys"].contains(&module), "{name}");
+        }
+    }
+}

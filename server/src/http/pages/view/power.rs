@@ -1,0 +1,140 @@
+//! The data of a power's page, its halts among them.
+
+use super::Home;
+use serde::Deserialize;
+
+/// A power's page.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct Power {
+    pub id: String,
+    pub name: String,
+    pub kind: String,
+    pub administrative_type: String,
+    pub summary: String,
+    pub is_major: bool,
+    pub unit: PowerUnit,
+    pub legal_bases: Vec<Basis>,
+    pub guides: Vec<Guide>,
+    pub steps: Vec<Step>,
+    pub chart: Chart,
+    pub risk_points: Vec<Risk>,
+    pub halts: Vec<Halt>,
+    pub exercising_body: String,
+    pub supervising_body: String,
+    pub accountable_body: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct PowerUnit {
+    pub code: String,
+    pub name: String,
+    pub short_name: String,
+    pub county: Home,
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::http::pages) struct Basis {
+    pub law: String,
+    pub article: Option<String>,
+    pub text: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::http::pages) struct Guide {
+    pub title: String,
+    pub text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct Step {
+    pub number: i32,
+    pub title: String,
+    pub actor: String,
+    pub duty: String,
+    pub time_limit: Option<String>,
+    pub document: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::http::pages) struct Chart {
+    pub svg: String,
+    pub text: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct Risk {
+    pub step_number: Option<i32>,
+    pub grade: String,
+    pub text: String,
+    pub measures: Vec<String>,
+}
+
+/// 叫停, open or past.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct Halt {
+    pub is_open: bool,
+    pub step: Option<HaltStep>,
+    pub organ_name: String,
+    pub ordered_at: String,
+    pub reason: String,
+    pub answers: Vec<HaltAnswer>,
+    pub resumed_by: Option<String>,
+    pub resumed_at: Option<String>,
+    pub resume_reason: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::http::pages) struct HaltStep {
+    pub number: i32,
+    pub title: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::http::pages) struct HaltAnswer {
+    pub at: String,
+    pub text: String,
+}
+
+impl Power {
+    /// The order that stops it now.
+    pub fn open_halt(&self) -> Option<&Halt> {
+        self.halts.iter().find(|halt| halt.is_open)
+    }
+
+    /// The record of what was.
+    pub fn past_halts(&self) -> Vec<&Halt> {
+        self.halts.iter().filter(|halt| !halt.is_open).collect()
+    }
+
+    /// Whether it is stopped at this step, as the step is called today.
+    pub fn is_halted_at(&self, step: &Step) -> bool {
+        let at = self.open_halt().and_then(|halt| halt.step.as_ref());
+        at.is_some_and(|at| at.number == step.number && at.title == step.title)
+    }
+}
+
+/// `2026 年 3 月 2 日` of a moment in China's time.
+pub(in crate::http::pages) fn day(at: &str) -> String {
+    let date = at.split('T').next().unwrap_or_default();
+    let parts: Vec<&str> = date.split('-').map(|part| part.trim_start_matches('0')).collect();
+    match parts.as_slice() {
+        [year, month, day] => format!("{year} 年 {month} 月 {day} 日"),
+        _ => date.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn a_day_is_written_as_people_say_it() {
+        assert_eq!(day("2026-03-02T09:00:00+08:00"), "2026 年 3 月 2 日");
+        assert_eq!(day("2026-10-20T23:59:59.999+08:00"), "2026 年 10 月 20 日");
+    }
+}

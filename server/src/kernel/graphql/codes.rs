@@ -1,0 +1,59 @@
+//! What stands in `extensions.code` of a top-level error; listed in `docs/api.md`.
+
+/// Why a request was not answered, for programs. Beside these stand the codes of refusals, `ErrorCode` of the schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TopCode {
+    /// A list of requests.
+    Batch,
+    /// A body that is no JSON by its header.
+    ContentType,
+    /// A document or body that can't be read.
+    GraphqlParse,
+    /// A document that does not fit the schema.
+    GraphqlValidation,
+    /// A fault; the message has a number for the operator.
+    Internal,
+    /// A body that broke off.
+    Incomplete,
+    /// A limit; `extensions.limit` names it and `extensions.most` says how much is allowed.
+    Limit,
+    /// A method that this address does not take, or a change asked for by GET.
+    Method,
+    /// A body that came too slowly.
+    Timeout,
+    /// Nobody is signed in, or the token is worn out or not ours.
+    Unauthenticated,
+}
+
+impl TopCode {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Batch,
+        Self::ContentType,
+        Self::GraphqlParse,
+        Self::GraphqlValidation,
+        Self::Internal,
+        Self::Incomplete,
+        Self::Limit,
+        Self::Method,
+        Self::Timeout,
+        Self::Unauthenticated,
+    ];
+
+    /// As clients read it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Batch => "BATCH",
+            Self::ContentType => "CONTENT_TYPE",
+            Self::GraphqlParse => "GRAPHQL_PARSE",
+            Self::GraphqlValidation => "GRAPHQL_VALIDATION",
+            Self::Internal => "INTERNAL",
+            Self::Incomplete => "INCOMPLETE",
+            Self::Limit => "LIMIT",
+            Self::Method => "METHOD",
+            Self::Timeout => "TIMEOUT",
+            Self::Unauthenticated => "UNAUTHENTICATED",
+        }
+    }
+}
