@@ -19,8 +19,15 @@ fn post_of<'a>(world: &'a World, gateway: &AnyGateway) -> Post<'a> {
         ..HttpSmsSection::default()
     };
     let code = |number: u32| format!("T{number}");
-    let templates =
-        SmsTemplates { phone_code: code(1), received: code(2), news: code(3), answer: code(4), withdrawing: code(5), new_code: code(6) };
+    let templates = SmsTemplates {
+        phone_code: code(1),
+        received: code(2),
+        news: code(3),
+        answer: code(4),
+        withdrawing: code(5),
+        new_code: code(6),
+        unfinished: code(7),
+    };
     let section = SmsSection { provider: "http".to_owned(), sign_name: SIGN_NAME.to_owned(), templates, http, ..SmsSection::default() };
     let sms = HttpSms::new(&section).unwrap().within(Duration::from_millis(700)).unwrap();
     let post = Post::new(world);

@@ -232,7 +232,15 @@ fn a_night_and_a_day_hold_back_no_code_and_nothing_that_was_just_asked_for() {
     let sorts = |sort| NoticeKind::iter().filter(move |kind| rules::template(*kind, &json!({})).is_some() && rules::sort(*kind) == sort);
     assert_eq!(sorts(SmsSort::Codes).collect::<Vec<_>>(), [NoticeKind::PhoneCode]);
     let asked: Vec<_> = sorts(SmsSort::Asked).collect();
-    assert_eq!(asked, [NoticeKind::Received, NoticeKind::Escalated, NoticeKind::Withdrawing, NoticeKind::CodeAsked, NoticeKind::CodeTaken]);
+    let expected = [
+        NoticeKind::Received,
+        NoticeKind::UploadStopped,
+        NoticeKind::Escalated,
+        NoticeKind::Withdrawing,
+        NoticeKind::CodeAsked,
+        NoticeKind::CodeTaken,
+    ];
+    assert_eq!(asked, expected);
     assert!(asked.into_iter().all(rules::is_urgent) && !sorts(SmsSort::Told).any(rules::is_urgent));
     // An alarm to the administrator does not wait for the morning either.
     assert!(rules::is_urgent(NoticeKind::SmsUsedUp));
