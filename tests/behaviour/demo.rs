@@ -242,7 +242,7 @@ async fn the_whole_demonstration_takes_seconds() {
 /// A county that somebody set up for real takes nothing invented, and is not even migrated for it.
 async fn goes_into_no_real_database(backend: Backend) {
     let ground = Ground::bare(backend).await;
-    let county = ["county", "--code", "510824", "--admin", "guan.li=演示管理员", "--head", "zhou.min=演示周敏", "--lone-head"];
+    let county = ["county", "--code", "510824", "--admin", "guan.li=演示管理员", "--head", "zhou.min=演示周敏=JW1", "--lone-head"];
     ground.setup.says(&county).await.unwrap();
     let rows = async || {
         let kernel = ground.kernel(SystemClock.now()).await;

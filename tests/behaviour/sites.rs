@@ -94,7 +94,7 @@ story!(refusals_of_the_library_have_a_code_and_a_sentence, |world| {
     for (query, code, begins) in [
         ("{nonsense}", "GRAPHQL_VALIDATION", "请求和接口对不上，请刷新页面再试。（"),
         ("query($x: Int!){county(code:$x){id}}", "GRAPHQL_VALIDATION", "请求和接口对不上，请刷新页面再试。（"),
-        (list, "LIMIT", "一次要的内容太多，请分几次要。（"),
+        (list, "LIMIT", "请求超过了限制 max_complexity（最多 20000），请分几次要。（"),
         ("{", "GRAPHQL_PARSE", "查询写得不对，读不懂。（"),
     ] {
         let answer = world.ask(None, query, json!({})).await;

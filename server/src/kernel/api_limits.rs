@@ -81,7 +81,7 @@ impl ApiLimits {
             bounded("max_aliases", self.max_aliases, (10, 300)),
             bounded("max_mutations", self.max_mutations, (1, 20)),
             bounded("max_directives", self.max_directives, (2, 50)),
-            bounded("max_complexity", self.max_complexity, (10_000, 1_000_000)),
+            bounded("max_complexity", self.max_complexity, (20_000, 1_000_000)),
         ]
     }
 

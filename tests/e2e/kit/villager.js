@@ -24,7 +24,7 @@ export async function understand(page) {
 export async function tell(page, { subject, story }) {
   await page.getByRole('heading', { name: '您要反映谁？' }).waitFor()
   if (subject) await page.getByLabel(subject).first().check()
-  await page.getByText('办理', { exact: false }).last().waitFor()
+  await page.getByText(/^由.+办理$/).waitFor()
   await next(page)
   await page.getByLabel('写下来').fill(story)
   await next(page)

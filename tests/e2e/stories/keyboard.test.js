@@ -20,7 +20,7 @@ story('a report by keys alone', stage(), { device: desk }, async ({ page, server
     await press(page, '看清楚了，开始')
     await page.getByRole('heading', { name: '您要反映谁？' }).waitFor()
     await toggle(page, '整个')
-    await page.getByText('办理', { exact: false }).last().waitFor()
+    await page.getByText(/^由.+办理$/).waitFor()
     await press(page, '下一步')
   })
   await step('what happened; no files', async () => {

@@ -6,6 +6,7 @@ use crate::domain::cases::service::{NewCode, ReporterView, Submitted, status_of}
 use crate::domain::cases::telling;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::keys::query_code;
+use crate::domain::reports;
 use crate::kernel::graphql::errors::{UserError, answer};
 use crate::kernel::graphql::ids::show;
 use crate::kernel::graphql::scalars::{Date, DateTime};
@@ -14,6 +15,7 @@ use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{ID, Result, SimpleObject};
 use entity::code_reissue;
 use entity::id::ReportId;
+use entity::moment::Moment;
 
 /// A report as its reporter may see it now.
 #[derive(Clone, Debug, SimpleObject)]
@@ -212,6 +214,20 @@ impl AnswerReplyPayload {
     }
 }
 
+impl Receipt {
+    fn of(county: String, submitted_at: Moment, kept: reports::Receipt) -> Self {
+        let day = submitted_at.in_china().date();
+        Self {
+            text: kept.in_words(&county, day),
+            county,
+            day: Date(day),
+            content_hash: hex::encode(kept.content_hash),
+            salt: hex::encode(kept.salt),
+            media_ids: kept.media_ids.into_iter().map(show).collect(),
+        }
+    }
+}
+
 impl SubmitReportPayload {
     /// # Errors
     /// Faults and missing sign-in become top-level errors.
@@ -227,16 +243,7 @@ impl SubmitReportPayload {
     async fn made(ctx: &Ctx, submitted: Submitted) -> std::result::Result<Self, Failure> {
         let Submitted { county, recorded } = submitted;
         let report = Report::new(recorded.report_id, status_of(ctx, &county, recorded.report_id).await?);
-        let day = recorded.submitted_at.in_china().date();
-        let kept = recorded.receipt;
-        let receipt = Receipt {
-            text: kept.in_words(&county.name, day),
-            county: county.name,
-            day: Date(day),
-            content_hash: hex::encode(kept.content_hash),
-            salt: hex::encode(kept.salt),
-            media_ids: kept.media_ids.into_iter().map(show).collect(),
-        };
+        let receipt = Receipt::of(county.name, recorded.submitted_at, recorded.receipt);
         Ok(Self {
             report: Some(report),
             query_code: Some(query_code::display(&recorded.query_code)),
