@@ -2,7 +2,6 @@
 
 use crate::id::{CaseId, CountyId, NoticeCaseId, NoticeId};
 use sea_orm::entity::prelude::*;
-use time::Date;
 
 /// One of the cases that a notice about many of them was written for.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -18,8 +17,6 @@ pub struct Model {
     pub notice_id: NoticeId,
     /// The case.
     pub case_id: CaseId,
-    /// the day that comes near, where the notice reminds of it
-    pub due_on: Option<Date>,
 }
 
 /// Joins are written where they are read; rows name none.

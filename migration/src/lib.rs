@@ -27,7 +27,6 @@ mod m20261122_000032_clock_tries;
 mod m20261127_000040_halts;
 mod m20261127_000070_notice_ways;
 mod m20261127_000071_quiet_hours;
-mod m20261127_000072_notice_case;
 mod m20261127_000080_known_device;
 mod m20261127_000081_report_named;
 mod m20261127_000084_bare_names;
@@ -71,7 +70,6 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000091_openings::Migration),
             Box::new(m20261127_000070_notice_ways::Migration),
             Box::new(m20261127_000071_quiet_hours::Migration),
-            Box::new(m20261127_000072_notice_case::Migration),
         ]
     }
 }

@@ -39,7 +39,6 @@ pub enum NoticeKind {
     HandlerAnswered,
     HandlerSettled,
     HandlerUndelivered,
-    HandlerMorning,
     Urged,
     SuperiorMissing,
     ManyReports,

@@ -9,7 +9,6 @@ mod mail;
 mod night;
 mod reports;
 mod template;
-mod together;
 mod worker;
 
 use entity::id::ContactId;

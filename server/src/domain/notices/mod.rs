@@ -12,8 +12,7 @@
 //! delivered. 4. The phone is opened in `service/phone.rs`, and where its report is written to be sealed anew, nowhere
 //! else; each opening leaves an entry. 5. No text names a subject, a unit or content; a mail not even what the notice is about. 6. What is held back goes out
 //! in the morning and is never dropped; what somebody waits for is never held back by the night. 7. Codes, what reporters
-//! cause and what organs tell are counted apart in a day. 8. A notice about several cases says and counts only those that
-//! its owner may open when he reads it.
+//! cause and what organs tell are counted apart in a day.
 
 pub mod graphql;
 mod jobs;
@@ -30,7 +29,7 @@ pub use jobs::{ask_after, codes_used_up, mail, send, send_code};
 pub use model::{Report, SendState};
 pub use rules::about;
 pub use service::{
-    About, CaseNotice, MAIL, NOT_DELIVERED, Near, SEND, Shown, Undelivered, about_halt, delivered, inbox, many, mark_read, note_failure,
-    of_case, remind, show_phone, to_reporter, to_staff, told, undelivered, urge, without_quiet_hours,
+    About, CaseNotice, MAIL, NOT_DELIVERED, SEND, Undelivered, about_halt, delivered, inbox, many, mark_read, note_failure,
+    of_case, show_phone, to_reporter, to_staff, told, undelivered, urge, without_quiet_hours,
 };
 pub use sweep::sweep;

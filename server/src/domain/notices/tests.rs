@@ -154,7 +154,7 @@ fn the_day_looked_up_is_that_of_the_try_and_of_the_minute_after_midnight() {
 #[test]
 fn no_kind_has_both_an_sms_and_an_in_box_or_neither() {
     for kind in NoticeKind::iter() {
-        let to_staff = rules::inbox_text(kind, &json!({}), &[]) != "办理件有新进展。";
+        let to_staff = rules::inbox_text(kind, &json!({})) != "办理件有新进展。";
         // A mail has one text for all.
         assert_ne!(rules::template(kind, &json!({})).is_some(), to_staff || kind == NoticeKind::Mail, "{kind:?}");
     }

@@ -8,8 +8,8 @@ use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::text::sought;
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
 use entity::id::{AccountId, CaseId};
-use entity::report_subject;
 use entity::words::{CaseState, Light, OrganKind, StaffRole};
+use entity::{notice, report_subject};
 
 /// What a viewer asks for.
 #[derive(Clone, Debug, Default)]
@@ -100,7 +100,7 @@ pub async fn case_by_number(ctx: &Ctx, number: &str) -> Outcome<CaseView> {
 ///
 /// # Errors
 /// Refused if nobody is signed in.
-pub async fn viewer_notices(ctx: &Ctx) -> Outcome<Vec<notices::Shown>> {
+pub async fn viewer_notices(ctx: &Ctx) -> Outcome<Vec<notice::Model>> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
     let filter = seen_by(ctx, &tx, staff, CaseFilter::default()).await?;

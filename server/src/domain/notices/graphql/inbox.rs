@@ -1,13 +1,13 @@
 //! The in-box as the schema shows it.
 
-use crate::domain::notices::rules;
-use crate::domain::notices::service::{self, Shown};
+use crate::domain::notices::{rules, service};
 use crate::kernel::graphql::errors::{UserError, answer};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::DateTime;
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{ID, InputObject, Result, SimpleObject};
 use entity::id::NoticeId;
+use entity::notice;
 use entity::words::NoticeKind;
 
 /// 通知: one message in a staff member's in-box.
@@ -19,7 +19,7 @@ pub struct StaffNotice {
     pub at: DateTime,
     /// What it says; it never names a subject.
     pub text: String,
-    /// The case to open; none where the viewer is only to urge an organ below, and where it tells of several.
+    /// The case to open; none where the viewer is only to urge an organ below.
     pub case_id: Option<ID>,
     /// The halt (叫停) that it tells of.
     pub halt_id: Option<ID>,
@@ -60,19 +60,14 @@ fn parsed(texts: &[ID]) -> Outcome<Vec<NoticeId>> {
     texts.iter().map(|id| ids::parse("ids", id).map_err(|refusal| Failure::Refused(vec![refusal]))).collect()
 }
 
-impl From<Shown> for StaffNotice {
-    fn from(Shown { row, near }: Shown) -> Self {
-        let days: Vec<_> = near.iter().map(|near| near.due_on).collect();
-        let only = match near.as_slice() {
-            [one] => Some(one.case_id),
-            _ => None,
-        };
+impl From<notice::Model> for StaffNotice {
+    fn from(row: notice::Model) -> Self {
         Self {
             id: ids::show(row.id),
             at: DateTime(row.created_at),
-            text: rules::inbox_text(row.kind, &row.params, &days),
+            text: rules::inbox_text(row.kind, &row.params),
             // Whoever urges stands above: the case is not his to open.
-            case_id: row.case_id.filter(|_| row.kind != NoticeKind::Urged).or(only).map(ids::show),
+            case_id: row.case_id.filter(|_| row.kind != NoticeKind::Urged).map(ids::show),
             halt_id: row.params.get("halt").and_then(|id| id.as_str()).map(ids::show),
             read: row.read_at.is_some(),
         }

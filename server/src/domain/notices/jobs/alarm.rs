@@ -31,5 +31,5 @@ pub(super) async fn used_up(tx: &Tx, sort: SmsSort) -> Outcome<()> {
 
 async fn tell(tx: &Tx, sort: SmsSort) -> Outcome<()> {
     let administrators = staff::holders(tx, StaffRole::CountyAdmin).await?;
-    service::put(tx, &administrators, (NoticeKind::SmsUsedUp, None), json!({ "sort": sort })).await.map(drop)
+    service::put(tx, &administrators, (NoticeKind::SmsUsedUp, None), json!({ "sort": sort })).await
 }

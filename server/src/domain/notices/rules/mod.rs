@@ -61,7 +61,6 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::HandlerAnswered
         | NoticeKind::HandlerSettled
         | NoticeKind::HandlerUndelivered
-        | NoticeKind::HandlerMorning
         | NoticeKind::Urged
         | NoticeKind::SuperiorMissing
         | NoticeKind::ManyReports
@@ -130,11 +129,10 @@ pub fn mail_text(public_url: &str) -> String {
 
 /// What stands in a staff member's in-box.
 #[must_use]
-pub fn inbox_text(kind: NoticeKind, params: &Value, near: &[Date]) -> String {
+pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {
     let named = |key: &str| params.get(key).and_then(Value::as_str);
     match (kind, named("organ"), named("number")) {
         (NoticeKind::Urged, Some(organ), Some(number)) => format!("{organ}的办理件 {number} 超过时限，请督办。"),
-        (NoticeKind::HandlerMorning, ..) => morning(near),
         (NoticeKind::SmsUsedUp, ..) if named("sort") == Some("CODES") => {
             "今天的短信验证码已经用完，零点以前不再发。举报人暂时要不到验证码，请告诉平台运维人员。".to_owned()
         }
@@ -142,20 +140,10 @@ pub fn inbox_text(kind: NoticeKind, params: &Value, near: &[Date]) -> String {
     }
 }
 
-/// 早上的提醒: how many, and the first day.
-fn morning(near: &[Date]) -> String {
-    let first = near.iter().min().map(|day| format!("{}月{}日", u8::from(day.month()), day.day()));
-    match (near.len(), first) {
-        (1, Some(day)) => format!("一件办理件的期限是{day}，请抓紧办理。"),
-        (count, Some(day)) => format!("{count} 件办理件的期限快到了，最早的是{day}，请抓紧办理。"),
-        (_, None) => staff_text(NoticeKind::HandlerDue).to_owned(),
-    }
-}
-
 const fn staff_text(kind: NoticeKind) -> &'static str {
     match kind {
         NoticeKind::HandlerNew => "有一件新的办理件，请查看。",
-        NoticeKind::HandlerDue | NoticeKind::HandlerMorning => "一件办理件的时限快到了，请抓紧办理。",
+        NoticeKind::HandlerDue => "一件办理件的时限快到了，请抓紧办理。",
         NoticeKind::HandlerOverdue => "一件办理件已经超过时限。",
         NoticeKind::HandlerEscalated => "一件办理件进入复核，亮红灯。",
         NoticeKind::HandlerLeft => "一件办理件的承办人不能再办，请重新分派。",

@@ -1,6 +1,6 @@
 //! Reading one's own in-box.
 
-use super::{Near, allowed};
+use super::allowed;
 use crate::domain::notices::policy::Action;
 use crate::domain::notices::store;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
@@ -11,26 +11,15 @@ use sea_orm::sea_query::SelectStatement;
 /// Marked as read in one request at most.
 const MOST_IDS: usize = 100;
 
-/// A notice as its owner may see it now.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    /// The row.
-    pub row: notice::Model,
-    /// Of a notice that tells of several cases: those that he may open.
-    pub near: Vec<Near>,
-}
-
 /// The newest notices of the signed-in member of the staff, newest first: none about a case that he must keep away from
 /// by now, and none about another that is not among `seen`, the ids of cases that he may open.
 ///
 /// # Errors
 /// Refused if nobody is signed in.
-pub async fn inbox(ctx: &Ctx, tx: &Tx, seen: SelectStatement) -> Outcome<Vec<Shown>> {
+pub async fn inbox(ctx: &Ctx, tx: &Tx, seen: SelectStatement) -> Outcome<Vec<notice::Model>> {
     let staff = allowed(ctx, Action::ReadInbox)?;
     let owner = store::owner(tx, staff.account_id).await?.ok_or_else(Failure::hidden)?;
-    let rows = store::of_owner(tx, &owner, &seen).await?;
-    let mut near = store::near_of(tx, &owner, (&rows, &seen)).await?;
-    Ok(rows.into_iter().map(|row| Shown { near: near.remove(&row.id).unwrap_or_default(), row }).collect())
+    store::of_owner(tx, &owner, seen).await
 }
 
 /// Marks notices of the signed-in member of the staff as read; all or none.

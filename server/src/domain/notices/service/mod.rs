@@ -6,10 +6,10 @@ mod put;
 mod quiet;
 mod reports;
 
-pub use inbox::{Shown, inbox, mark_read};
+pub use inbox::{inbox, mark_read};
 pub(super) use phone::open_phone;
 pub use phone::show_phone;
-pub use put::{About, Near, about_halt, many, remind, to_reporter, to_staff, urge};
+pub use put::{About, about_halt, many, to_reporter, to_staff, urge};
 pub(super) use put::{blank, put};
 pub use quiet::{QuietSet, quiet_hours, set_quiet_hours, without_quiet_hours};
 pub(super) use reports::settle;

@@ -7,10 +7,9 @@ use aws_lc_rs::digest::{SHA256, digest};
 use entity::id::{AccountId, CaseId, ContactId, HaltId, NoticeId, mint};
 use entity::moment::Moment;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
-use entity::{notice, notice_case};
+use entity::notice;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use time::Date;
 use uuid::Uuid;
 
 /// Whom and what a message to a reporter is about.
@@ -22,15 +21,6 @@ pub struct About {
     pub contact_id: ContactId,
     /// What the reporter chose.
     pub wants_sms: bool,
-}
-
-/// A case whose day comes near.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Near {
-    /// The case.
-    pub case_id: CaseId,
-    /// The last day of its clock.
-    pub due_on: Date,
 }
 
 /// Leaves a text message for the reporter; nothing, if the reporter wants none. `params` may hold a `day`
@@ -55,7 +45,7 @@ pub async fn to_reporter(tx: &Tx, about: About, kind: NoticeKind, params: Value)
 /// # Errors
 /// A fault of the database.
 pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
-    put(tx, accounts, (kind, Some(case_id)), json!({})).await.map(drop)
+    put(tx, accounts, (kind, Some(case_id)), json!({})).await
 }
 
 /// 督办: tells officers of an organ above that a case below is overdue. They can't open it, so `params` name what they
@@ -64,29 +54,7 @@ pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind,
 /// # Errors
 /// A fault of the database.
 pub async fn urge(tx: &Tx, accounts: &BTreeSet<AccountId>, case_id: CaseId, params: Value) -> Outcome<()> {
-    put(tx, accounts, (NoticeKind::Urged, Some(case_id)), params).await.map(drop)
-}
-
-/// 早上的提醒: one notice for one officer about all of his cases whose day comes near, and one mail. How many they are is
-/// said when it is read, of those that he may open then. Nothing, if there are none.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn remind(tx: &Tx, account: AccountId, cases: &[Near]) -> Outcome<()> {
-    if cases.is_empty() {
-        return Ok(());
-    }
-    let told = put(tx, &[account].into(), (NoticeKind::HandlerMorning, None), json!({})).await?;
-    let rows = told.iter().flat_map(|notice_id| {
-        cases.iter().map(|near| notice_case::Model {
-            county_id: tx.county.id,
-            id: tx.mint(),
-            notice_id: *notice_id,
-            case_id: near.case_id,
-            due_on: Some(near.due_on),
-        })
-    });
-    Ok(tx.add_all(rows.collect::<Vec<_>>()).await?)
+    put(tx, accounts, (NoticeKind::Urged, Some(case_id)), params).await
 }
 
 /// Tells an officer of many cases at once: one notice for what `key` names and the day that begins at `since`, however
@@ -116,18 +84,18 @@ pub async fn many(tx: &Tx, account: AccountId, (since, key): (Moment, &[Uuid]), 
 /// # Errors
 /// A fault of the database.
 pub async fn about_halt(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, halt: HaltId) -> Outcome<()> {
-    put(tx, accounts, (kind, None), json!({ "halt": halt })).await.map(drop)
+    put(tx, accounts, (kind, None), json!({ "halt": halt })).await
 }
 
-/// Puts a notice into each in-box; the notices.
+/// Puts a notice into each in-box, and leaves a mail where there is an address.
 pub(in crate::domain::notices) async fn put(
     tx: &Tx,
     accounts: &BTreeSet<AccountId>,
     (kind, case_id): (NoticeKind, Option<CaseId>),
     params: Value,
-) -> Outcome<Vec<NoticeId>> {
+) -> Outcome<()> {
     if accounts.is_empty() {
-        return Ok(Vec::new());
+        return Ok(());
     }
     let row = |account: &AccountId| notice::Model {
         channel: NoticeChannel::Inbox,
@@ -137,11 +105,8 @@ pub(in crate::domain::notices) async fn put(
         params: params.clone(),
         ..blank(tx, tx.mint(), kind)
     };
-    let rows: Vec<_> = accounts.iter().map(row).collect();
-    let told = rows.iter().map(|row| row.id).collect();
-    tx.add_all(rows).await?;
-    ring(tx, accounts, kind).await?;
-    Ok(told)
+    tx.add_all(accounts.iter().map(row).collect::<Vec<_>>()).await?;
+    ring(tx, accounts, kind).await
 }
 
 /// Leaves one mail for each account with an address, unless one waits already: it says no more than that something is

@@ -1,7 +1,6 @@
 //! The SQL of in-boxes and of the mails that point at them.
 
 use crate::domain::directory::{self, Recusals};
-use crate::domain::notices::service::Near;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, NoticeId};
 use entity::moment::Moment;
@@ -9,16 +8,13 @@ use entity::words::{AccountState, NoticeChannel, NoticeKind, NoticeState};
 use entity::{account, case, notice, notice_case};
 use sea_orm::sea_query::{Expr, ExprTrait as _, LockBehavior, LockType, OnConflict, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, TryInsertResult};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use time::Duration;
 
 /// Shown in an in-box at most.
 const SHOWN: u64 = 50;
 /// A mail that the server refused for good rings no second time within a day: the address must be mended.
 const REFUSED: Duration = Duration::days(1);
-
-/// Kinds that tell of several cases at once.
-const TOGETHER: [NoticeKind; 2] = [NoticeKind::ManyReports, NoticeKind::HandlerMorning];
 
 /// Whose notices are looked at, and from whom he must keep away today.
 pub struct Owner {
@@ -31,50 +27,34 @@ pub struct Owner {
 impl Owner {
     /// His notices, without those about cases that he must not learn of: for him there are none, read or counted.
     fn notices(&self, tx: &Tx) -> Condition {
-        let mine = notice::Column::AccountId.eq(self.account).and(notice::Column::Channel.eq(NoticeChannel::Inbox));
-        let mine = Condition::all().add(mine);
-        let Some(kept) = self.kept(tx) else {
-            return mine.add(notice::Column::CaseId.is_null()).add(notice::Column::Kind.is_not_in(TOGETHER));
+        let mine = Condition::all()
+            .add(notice::Column::AccountId.eq(self.account))
+            .add(notice::Column::Channel.eq(NoticeChannel::Inbox));
+        let Some(recusals) = &self.recusals else {
+            return mine.add(notice::Column::CaseId.is_null()).add(notice::Column::Kind.ne(NoticeKind::ManyReports));
         };
-        let may_know = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.not_in_subquery(kept.clone()));
-        let many = notice::Column::Kind.eq(NoticeKind::ManyReports);
-        let morning = notice::Column::Kind.eq(NoticeKind::HandlerMorning);
-        let enough = i64::from(tx.kernel.settings.unit_daily_alarm);
-        let is_whole = Condition::any()
-            .add(notice::Column::Kind.is_not_in(TOGETHER))
-            .add(many.and(how_many(tx, known(&kept)).gte(enough)))
-            .add(morning.and(how_many(tx, known(&kept)).gte(1)));
-        mine.add(may_know).add(is_whole)
-    }
-
-    /// Cases that he must not learn of; none if those are all.
-    fn kept(&self, tx: &Tx) -> Option<SelectStatement> {
-        let recusals = self.recusals.as_ref()?;
         let kept = Query::select()
             .column(case::Column::Id)
             .from(case::Entity)
             .and_where(case::Column::CountyId.eq(tx.county.id))
             .cond_where(directory::is_kept(tx, recusals))
             .to_owned();
-        Some(kept)
+        let may_know = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.not_in_subquery(kept.clone()));
+        let is_whole = Condition::any().add(notice::Column::Kind.ne(NoticeKind::ManyReports)).add(enough(tx, kept));
+        mine.add(may_know).add(is_whole)
     }
 }
 
-/// Of the cases that a notice tells of together: those that are not kept from its owner.
-fn known(kept: &SelectStatement) -> Condition {
-    Condition::all().add(notice_case::Column::CaseId.not_in_subquery(kept.clone()))
-}
-
-/// How many such cases a notice tells of.
-fn how_many(tx: &Tx, which: Condition) -> Expr {
-    let count = Query::select()
+/// Whether, without these cases, a notice about many still is about as many as make one.
+fn enough(tx: &Tx, kept: SelectStatement) -> Expr {
+    let known = Query::select()
         .expr(Expr::col(notice_case::Column::Id).count())
         .from(notice_case::Entity)
         .and_where(notice_case::Column::CountyId.eq(tx.county.id))
         .and_where(Expr::col(notice_case::Column::NoticeId).equals((notice::Entity, notice::Column::Id)))
-        .cond_where(which)
+        .and_where(notice_case::Column::CaseId.not_in_subquery(kept))
         .to_owned();
-    Expr::from(count)
+    Expr::from(known).gte(i64::from(tx.kernel.settings.unit_daily_alarm))
 }
 
 /// The account as the owner of its notices; none if there is no such account.
@@ -86,32 +66,11 @@ pub async fn owner(tx: &Tx, id: AccountId) -> Outcome<Option<Owner>> {
 }
 
 /// The owner's newest notices, newest first, about cases that he may open, and those that urge him to ask after one.
-pub async fn of_owner(tx: &Tx, owner: &Owner, seen: &SelectStatement) -> Outcome<Vec<notice::Model>> {
-    let without_case = notice::Column::CaseId.is_null();
-    let mut open = Condition::any()
-        .add(without_case.clone().and(notice::Column::Kind.ne(NoticeKind::HandlerMorning)))
-        .add(notice::Column::CaseId.in_subquery(seen.clone()))
-        .add(notice::Column::Kind.eq(NoticeKind::Urged));
-    if let Some(kept) = owner.kept(tx) {
-        let near = known(&kept).add(notice_case::Column::CaseId.in_subquery(seen.clone()));
-        open = open.add(notice::Column::Kind.eq(NoticeKind::HandlerMorning).and(how_many(tx, near).gte(1)));
-    }
-    let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open);
+pub async fn of_owner(tx: &Tx, owner: &Owner, seen: SelectStatement) -> Outcome<Vec<notice::Model>> {
+    let open = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.in_subquery(seen));
+    let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open.add(notice::Column::Kind.eq(NoticeKind::Urged)));
     let newest = mine.order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
     Ok(newest.limit(SHOWN).all(tx).await?)
-}
-
-/// The cases that these notices remind of, as far as the owner may open them; earliest day first.
-pub async fn near_of(tx: &Tx, owner: &Owner, (rows, seen): (&[notice::Model], &SelectStatement)) -> Outcome<BTreeMap<NoticeId, Vec<Near>>> {
-    let reminders: Vec<_> = rows.iter().filter(|row| row.kind == NoticeKind::HandlerMorning).map(|row| row.id).collect();
-    let mut near: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    let Some(kept) = owner.kept(tx).filter(|_| !reminders.is_empty()) else { return Ok(near) };
-    let found = tx.rows().find::<notice_case::Entity>().filter(known(&kept)).filter(notice_case::Column::NoticeId.is_in(reminders));
-    let found = found.filter(notice_case::Column::CaseId.in_subquery(seen.clone())).order_by_asc(notice_case::Column::DueOn);
-    for row in found.order_by_asc(notice_case::Column::CaseId).all(tx).await? {
-        near.entry(row.notice_id).or_default().extend(row.due_on.map(|due_on| Near { case_id: row.case_id, due_on }));
-    }
-    Ok(near)
 }
 
 /// Adds a notice unless it is there; whether it was added.
@@ -125,7 +84,7 @@ pub async fn add_cases(tx: &Tx, id: NoticeId, cases: &[CaseId]) -> Outcome<()> {
     let noted = tx.rows().find::<notice_case::Entity>().filter(notice_case::Column::NoticeId.eq(id)).all(tx).await?;
     let noted: BTreeSet<_> = noted.into_iter().map(|row| row.case_id).collect();
     let fresh = cases.iter().filter(|case| !noted.contains(case));
-    let row = |case: &CaseId| notice_case::Model { county_id: tx.county.id, id: tx.mint(), notice_id: id, case_id: *case, due_on: None };
+    let row = |case: &CaseId| notice_case::Model { county_id: tx.county.id, id: tx.mint(), notice_id: id, case_id: *case };
     Ok(tx.add_all(fresh.map(row).collect()).await?)
 }
 
