@@ -147,6 +147,8 @@ story!(a_custodian_of_the_organ_above_opens_the_number_and_the_reporter_sees_it,
         assert_eq!(contact.count(&tx).await.unwrap(), 1);
         entry
     };
+    let kept = world.dump().await;
+    assert!(!kept.is_empty() && !format!("{kept:?}").contains(WHY) && !format!("{kept:?}").contains(PHONE), "both are sealed");
     assert!(entry.actor_id.is_some() && !entry.facts.to_string().contains("1380"), "{:?}", entry.facts);
 });
 

@@ -20,9 +20,10 @@ pub const KEY_SECRET: &str = "LianjingStubSecret0000000000001";
 pub const SIGN_NAME: &str = "苍溪便民";
 
 /// How the gateway is today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mood {
     /// It accepts and says so.
+    #[default]
     Well,
     /// It accepts, and says so a moment later, as from far away.
     Unhurried,
@@ -68,6 +69,7 @@ pub struct Accepted {
     pub day: String,
 }
 
+#[derive(Default)]
 struct Book {
     mood: Mood,
     accepted: Vec<Accepted>,
@@ -102,15 +104,7 @@ impl Gateway {
     pub fn start(clock: Arc<dyn Clock>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("its address"));
-        let book = Book {
-            mood: Mood::Well,
-            accepted: Vec::new(),
-            refused: Vec::new(),
-            nonces: BTreeSet::new(),
-            look_ups: 0,
-            fates: BTreeMap::new(),
-        };
-        let desk = Arc::new(Desk { clock, book: Mutex::new(book), taken: Notify::new(), count: watch::Sender::new(0) });
+        let desk = Arc::new(Desk { clock, book: Mutex::default(), taken: Notify::new(), count: watch::Sender::new(0) });
         let gateway = Self { url, desk, server: Mutex::default() };
         gateway.listen(listener);
         gateway

@@ -27,9 +27,7 @@ pub struct Owner {
 impl Owner {
     /// His notices, without those about cases that he must not learn of: for him there are none, read or counted.
     fn notices(&self, tx: &Tx) -> Condition {
-        let mine = Condition::all()
-            .add(notice::Column::AccountId.eq(self.account))
-            .add(notice::Column::Channel.eq(NoticeChannel::Inbox));
+        let mine = Condition::all().add(notice::Column::AccountId.eq(self.account)).add(notice::Column::Channel.eq(NoticeChannel::Inbox));
         let Some(recusals) = &self.recusals else {
             return mine.add(notice::Column::CaseId.is_null()).add(notice::Column::Kind.ne(NoticeKind::ManyReports));
         };
