@@ -35,7 +35,7 @@ pub struct Model {
     pub mime: Option<String>,
     /// Sha256.
     pub sha256: Option<Vec<u8>>,
-    /// why it was refused, as a word
+    /// why it was refused, or why nothing of it can be looked at, as a word
     pub refusal: Option<String>,
     /// Created at.
     pub created_at: Moment,

@@ -92,6 +92,16 @@ story!(every_limit_is_named_with_its_value, |world| {
     }
 });
 
+story!(a_bomb_behind_a_comment_or_a_string_does_not_reach_the_parser, |world| {
+    let brackets = "[".repeat(9_000);
+    for hides in ["#\r", "\"\"\"\\\"\"\" \"\"\" x:", "[\"\"\",\""] {
+        let answer = world.ask(None, &format!("{{a(x:{hides}{brackets}"), json!({})).await;
+        assert_eq!(answer["errors"][0]["extensions"], json!({ "code": "LIMIT", "limit": "max_nesting", "most": 48 }), "{hides:?}");
+        let alive = world.http.get(format!("{}/healthz", world.url)).send().await.unwrap();
+        assert_eq!(alive.text().await.unwrap(), "ok\n", "{hides:?}");
+    }
+});
+
 story!(get_reads_and_never_changes, |world| {
     let get = async |query: &str| {
         let response = world.http.get(format!("{}/graphql", world.url)).query(&[("query", query)]).send().await.unwrap();

@@ -74,6 +74,8 @@ fn at_most(name: &'static str, value: u64, most: u32) -> Result<(), LimitError> 
 }
 
 /// How deep brackets stand within brackets, outside strings and comments: the parser recurses on them.
+///
+/// Strings and comments end where the parser's own grammar ends them, never later: brackets behind them are counted.
 fn nesting(source: &str) -> usize {
     let (mut depth, mut deepest) = (0usize, 0usize);
     let mut chars = source.chars();
@@ -81,7 +83,7 @@ fn nesting(source: &str) -> usize {
         match c {
             '{' | '[' | '(' => depth += 1,
             '}' | ']' | ')' => depth = depth.saturating_sub(1),
-            '#' => drop(chars.by_ref().find(|c| *c == '\n')),
+            '#' => drop(chars.by_ref().find(|c| matches!(c, '\n' | '\r'))),
             '"' => skip_string(&mut chars),
             _ => {}
         }
@@ -90,18 +92,31 @@ fn nesting(source: &str) -> usize {
     deepest
 }
 
+/// Passes over a string whose first quote was read.
 fn skip_string(chars: &mut std::str::Chars<'_>) {
-    if let Some(rest) = chars.as_str().strip_prefix("\"\"") {
-        let end = rest.find("\"\"\"").map_or("", |at| rest.get(at + 3..).unwrap_or_default());
-        *chars = end.chars();
+    // A block that never ends is an empty string to the parser, and what follows is read like anything else.
+    if let Some(behind) = chars.as_str().strip_prefix("\"\"").and_then(behind_block) {
+        *chars = behind;
         return;
     }
     while let Some(c) = chars.next() {
         match c {
             '\\' => drop(chars.next()),
-            '"' | '\n' => return,
+            '"' | '\n' | '\r' => return,
             _ => {}
         }
+    }
+}
+
+/// What follows a block string, whose three quotes were read; nothing, if it never ends.
+fn behind_block(mut block: &str) -> Option<std::str::Chars<'_>> {
+    loop {
+        let (text, rest) = block.split_once("\"\"\"")?;
+        // Three quotes behind a backslash belong to the text, whatever stands before the backslash.
+        if !text.ends_with('\\') {
+            return Some(rest.chars());
+        }
+        block = rest;
     }
 }
 

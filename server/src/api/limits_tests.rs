@@ -19,6 +19,9 @@ fn bombs_are_refused_by_name() {
     assert_eq!(broken(&format!("{{ {} }}", "a { ".repeat(20) + &"} ".repeat(20))), "PARSE");
     assert_eq!(broken(&format!("{{ {} x {} }}", "a { ".repeat(20), "} ".repeat(20))), "max_depth");
     assert_eq!(broken(&format!("{{ a(x: {}1{}) }}", "[".repeat(9_000), "]".repeat(9_000))), "max_nesting");
+    for hides in ["#\r", "#\r\n", "#\n", "\"\"\"\\\"\"\" \"\"\" x:", "\"\"\"\\\\\"\"\"\"\"\" x:", "[\"\"\",\"", "\"\\\"\" x:", "\"\\u0022\" x:"] {
+        assert_eq!(broken(&format!("{{a(x:{hides}{}", "[".repeat(9_000))), "max_nesting", "{hides:?}");
+    }
     let aliases: String = (0..40).map(|i| format!("a{i}: viewer {{ id }} ")).collect();
     assert_eq!(broken(&format!("{{ {aliases} }}")), "max_aliases");
     assert_eq!(broken("{ ...a } fragment a on Q { ...b } fragment b on Q { ...a }"), "CYCLE");
@@ -38,6 +41,35 @@ fn bombs_are_refused_by_name() {
     ] {
         assert_eq!(broken(many), "max_mutations", "{many}");
     }
+}
+
+/// How deep lists stand within lists, by what the parser made of them.
+fn deepest_list(document: &ExecutableDocument) -> usize {
+    fn lists(value: &async_graphql::Value) -> usize {
+        match value {
+            async_graphql::Value::List(items) => 1 + items.iter().map(lists).max().unwrap_or_default(),
+            _ => 0,
+        }
+    }
+    let (_, operation) = document.operations.iter().next().unwrap();
+    let Selection::Field(field) = &operation.node.selection_set.node.items[0].node else { panic!("a field") };
+    lists(&field.node.arguments[0].1.node.clone().into_const().unwrap())
+}
+
+#[test]
+fn brackets_are_counted_where_the_parser_reads_them() {
+    let pieces = ["\"", "\"\"\"", "\\", "\\u0022", "#", "\r", "\n", "\u{feff}", "[", "],"];
+    let mut read = 0;
+    for number in 0..pieces.len().pow(4) {
+        let before: String = (0..4).map(|place| pieces[number / pieces.len().pow(place) % pieces.len()]).collect();
+        for after in ["", "\"", "\"\"\"", "\n"] {
+            let source = format!("{{a(x:[{before}[[[7]]]{after}])}}");
+            let Ok(document) = async_graphql::parser::parse_query(&source) else { continue };
+            assert_eq!(nesting(&source), 2 + deepest_list(&document), "{source:?}");
+            read += 1;
+        }
+    }
+    assert!(read > 1_000, "{read} could be read");
 }
 
 /// The definitions of the client's documents: each begins at the start of a line.

@@ -1,5 +1,6 @@
 //! What the staff gets to see: copies under the viewer's mark; the original only for who answers for the case.
 
+use super::finishing::image_bytes::bomb;
 use super::*;
 use entity::words::CaseEventKind;
 use entity::{case_event, ledger_entry};
@@ -8,21 +9,27 @@ use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::Value;
 
 const CASE: &str = "query($number: String!) { caseByNumber(number: $number) { id canOpenOriginals \
-    content { media { id viewUrl posterUrl originalUrl } } timeline { title by } } }";
+    content { media { id state refusal refusalCode viewUrl posterUrl originalUrl } } timeline { title by } } }";
 const OPEN: &str = "mutation($input: OpenOriginalInput!) { openOriginal(input: $input) { url errors { code message } } }";
 
 /// A report with a photo, as PNG, that the town committee has in its in-box; the photo and its bytes.
 async fn reported(world: &World) -> (Value, MediaId, Vec<u8>) {
-    let sender = Sender::of(world, PHONE, KEY).await;
     let bytes = finishing_photo();
-    let photo = sender.uploads(&bytes, "image/png", 10_000).await;
+    let (case, photo) = reported_with(world, &bytes, 10_000).await;
+    (case, photo, bytes)
+}
+
+/// A report with this picture, sent in pieces of so many bytes.
+async fn reported_with(world: &World, bytes: &[u8], piece: usize) -> (Value, MediaId) {
+    let sender = Sender::of(world, PHONE, KEY).await;
+    let photo = sender.uploads(bytes, "image/png", piece).await;
     let mut input = kit::cases::submission(world.home(), "", &[told(world.home().unit("village"))]);
     input["submissionKey"] = json!(KEY);
     input["mediaIds"] = json!([told(photo)]);
     let payload = world.submits(&sender.reporter_token, input).await;
     assert_eq!(payload["errors"], json!([]));
     worker(world).await;
-    (world.only_case("town-head").await, photo, bytes)
+    (world.only_case("town-head").await, photo)
 }
 
 async fn sees(world: &World, login: &str, case: &Value) -> Value {
@@ -77,6 +84,20 @@ story!(the_original_is_for_handler_and_head_and_leaves_an_entry, |world| {
     }
     let titles = sees(world, "town-head", &case).await["timeline"].to_string();
     assert!(titles.contains("取了一份原件"), "{titles}");
+});
+
+story!(of_a_huge_picture_that_a_report_names_the_original_stays_and_everybody_reads_why, |world| {
+    // In pieces so small that its size can't be seen on arrival, and named before the worker looks at it.
+    let (case, photo) = reported_with(world, &bomb(), 10).await;
+    for login in ["town-head", "town-handler"] {
+        let seen = sees(world, login, &case).await;
+        let medium = &seen["content"]["media"][0];
+        assert_eq!((&medium["state"], &medium["viewUrl"], &medium["refusalCode"]), (&json!("READY"), &Value::Null, &json!("LIMIT")));
+        assert!(medium["refusal"].as_str().unwrap().contains("5000 万像素"), "{login}: {medium}");
+    }
+    let given = asks(world, "town-head", &case, photo).await;
+    assert!(bytes_at(world, &given["url"]).await == bomb(), "unopened, byte for byte");
+    assert_eq!(world.blobs.names().len(), 1, "nothing but the original");
 });
 
 story!(pictures_for_the_staff_bear_the_viewers_mark, |world| {

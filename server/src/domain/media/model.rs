@@ -23,7 +23,7 @@ pub struct MediaView {
     pub mime: Option<String>,
     /// Hash of the original as it arrived, once it is there.
     pub sha256: Option<Vec<u8>>,
-    /// Why it was refused.
+    /// Why it was refused, or why there is nothing of it to look at.
     pub refusal: Option<UploadRefusal>,
     /// Until when the rest of an unfinished one must come.
     pub expires_at: Option<Moment>,

@@ -40,7 +40,7 @@ pub enum UploadRefusal {
     UnknownType,
     /// By its content of another kind than announced.
     OtherKind,
-    /// A photo with too many pixels to be opened safely.
+    /// A photo with too many pixels, or too many bits for each, to be opened safely.
     TooManyPixels,
     /// The file is empty or too short to be anything.
     TooShort,
@@ -70,7 +70,9 @@ impl UploadRefusal {
             Self::PhoneOfDay => "这个手机号今天传的文件太多了，这个没有收。请先提交举报，或者明天再传。".to_owned(),
             Self::UnknownType => "这种文件收不了。请换照片、录像或录音。".to_owned(),
             Self::OtherKind => "文件的内容和它的类型对不上，没有收。请换一个。".to_owned(),
-            Self::TooManyPixels => format!("照片超过 {} 万像素，打不开。请用普通画质重拍，或者发截图。", MAX_PIXELS / 10_000),
+            Self::TooManyPixels => {
+                format!("照片太大（超过 {} 万像素，或者颜色太细），打不开。请用普通画质重拍，或者发截图。", MAX_PIXELS / 10_000)
+            }
             Self::TooShort => "这个文件是空的，或者太短，里面没有能看的内容。请换一个。".to_owned(),
             Self::NeverFinished => "这个文件没有传完，过了一天没有接上，没有收下。".to_owned(),
             Self::Attached => "这个文件已经随举报提交，不能删除。".to_owned(),

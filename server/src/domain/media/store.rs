@@ -102,13 +102,14 @@ pub async fn refuse_short(tx: &Tx, id: MediaId, sha256: Vec<u8>) -> Outcome<()> 
     Ok(())
 }
 
-/// The finished files are there; false if somebody else was faster.
-pub async fn ready(tx: &Tx, id: MediaId, sha256: Vec<u8>) -> Outcome<bool> {
+/// The finished files are there, perhaps with a reason why none is for looking; false if somebody else was faster.
+pub async fn ready(tx: &Tx, id: MediaId, sha256: Vec<u8>, no_view: Option<UploadRefusal>) -> Outcome<bool> {
     let done = tx
         .rows()
         .update::<media::Entity>()
         .col_expr(media::Column::State, Expr::value(MediaState::Ready.to_value()))
         .col_expr(media::Column::Sha256, Expr::value(sha256))
+        .col_expr(media::Column::Refusal, Expr::value(no_view.map(UploadRefusal::word)))
         .filter(media::Column::Id.eq(id))
         .filter(media::Column::State.eq(MediaState::Received))
         .exec(tx)

@@ -215,6 +215,43 @@ fn a_small_file_that_is_a_huge_picture_is_not_opened() {
     assert_eq!(photo::check_pixels(b"\xFF\xD8\xFF\xE0 cut off"), Ok(()));
 }
 
+/// As many zeros, as zlib packs them best: after some single ones, 258 at a time by two bits.
+fn packed_zeros(count: usize) -> Vec<u8> {
+    // One block with codes of its own: `0` the last 258 again, `10` a zero, `11` the end; it uses 7 bits of its last byte.
+    const HEAD: [u8; 15] = [0x78, 0x01, 0xED, 0xC0, 0x81, 0x00, 0x00, 0x00, 0x00, 0x80, 0xA0, 0xFD, 0xA9, 0x17, 0x29];
+    let (again, single) = ((count - 1) / 258, (count - 1) % 258);
+    let head = (0..HEAD.len() * 8 - 1).map(|bit| HEAD[bit / 8] >> (bit % 8) & 1);
+    let zeros = (0..=single).flat_map(|_| [1, 0]).chain(std::iter::repeat_n(0, again * 2));
+    let bits: Vec<u8> = head.chain(zeros).chain([1, 1]).collect();
+    let mut bytes: Vec<u8> = bits.chunks(8).map(|some| some.iter().enumerate().map(|(place, bit)| bit << place).sum()).collect();
+    let check = u32::try_from(count % 65_521).unwrap() << 16 | 1;
+    bytes.extend(check.to_be_bytes());
+    bytes
+}
+
+/// A real PNG, all black and clear, of 16 bits for each of four colours.
+fn deep(width: u32, height: u32) -> Vec<u8> {
+    let chunk = |name: &[u8], data: &[u8]| {
+        let body = [name, data].concat();
+        [&u32::try_from(data.len()).unwrap().to_be_bytes()[..], &body, &crc32(&body).to_be_bytes()].concat()
+    };
+    let size = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[16, 6, 0, 0, 0]].concat();
+    let rows = packed_zeros(height as usize * (1 + 8 * width as usize));
+    [&b"\x89PNG\r\n\x1A\n"[..], &chunk(b"IHDR", &size), &chunk(b"IDAT", &rows), &chunk(b"IEND", b"")].concat()
+}
+
+#[test]
+fn a_photo_that_would_take_too_much_memory_is_not_opened() {
+    let view = photo::view_now(&deep(40, 30)).unwrap();
+    assert_eq!(image::load_from_memory(&view).unwrap().into_rgb8().dimensions(), (40, 30), "a real picture");
+    // Fewer than 50 million pixels, in a file of less than half a megabyte: 400 MB once it is open.
+    let huge = deep(7_071, 7_071);
+    assert!(huge.len() < 500_000, "{}", huge.len());
+    assert_eq!(photo::check_pixels(&huge[..4_096]), Err(UploadRefusal::TooManyPixels));
+    assert_eq!(photo::view_now(&huge), Err(NoView::TooManyPixels));
+    assert_eq!(photo::check_pixels(&deep(4_000, 3_000)[..4_096]), Ok(()), "as large as phones take them");
+}
+
 #[test]
 fn parts_make_a_whole_only_without_gap_or_overlap() {
     let part = |start: i64, length: i64| {

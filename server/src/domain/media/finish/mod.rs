@@ -57,6 +57,7 @@ pub async fn finish(ctx: &Ctx, ports: &Ports, county: &County, id: MediaId) -> O
     }
     let Ok(_place) = work.place() else { return Ok(Finished::Waits) };
     let mut files = vec![original::keep(&work).await?];
+    let mut no_view = None;
     match derive(&work).await? {
         Derived::Files(all) => {
             for made in all {
@@ -67,10 +68,10 @@ pub async fn finish(ctx: &Ctx, ports: &Ports, county: &County, id: MediaId) -> O
             upload::refuse(ctx, ports, county, (&work.upload, why)).await?;
             return Ok(Finished::Done);
         }
-        // A report has it already: the original stays, sealed and unopened, as it was sent.
-        Derived::Refused(_) => {}
+        // A report has it already: the original stays, sealed and unopened, as it was sent, and its readers are told why.
+        Derived::Refused(why) => no_view = Some(why),
     }
-    work.record(files).await?;
+    work.record(files, no_view).await?;
     tidy(ctx, ports, county, id).await
 }
 
@@ -163,13 +164,13 @@ impl Work<'_> {
         Ok(rendition::Model { length: signed(length), mime: mime.to_owned(), ..row })
     }
 
-    /// Records the finished files, in one transaction with the end of the parts.
-    async fn record(&self, files: Vec<rendition::Model>) -> Outcome<()> {
+    /// Records the finished files, and why there is none for looking, in one transaction with the end of the parts.
+    async fn record(&self, files: Vec<rendition::Model>, no_view: Option<UploadRefusal>) -> Outcome<()> {
         let sha256 = files.first().map(|file| file.sha256.clone()).unwrap_or_default();
         let names: Vec<_> = files.iter().map(|file| file.blob.clone()).collect();
         let tx = self.ctx.write(self.county).await?;
         let facts = json!({ "sha256": hex::encode(&sha256), "bytes": self.upload.length, "kind": self.upload.kind });
-        if !store::ready(&tx, self.upload.id, sha256).await? {
+        if !store::ready(&tx, self.upload.id, sha256, no_view).await? {
             drop(tx);
             return self.give_way(&names).await;
         }

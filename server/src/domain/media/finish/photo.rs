@@ -5,13 +5,13 @@ use crate::domain::media::refusal::UploadRefusal;
 use crate::kernel::{Failure, Outcome};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder as _, ImageError, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits};
 use std::io::Cursor;
 use tokio::sync::Semaphore;
 
 /// Pixels of a view's longer edge at most.
 const EDGE: u32 = 2000;
-/// Bytes that opening one photo may take.
+/// Bytes of one opened photo at most: a small file can be a large picture with many bits for each pixel.
 const MEMORY: u64 = 256 << 20;
 const QUALITY: u8 = 85;
 
@@ -41,8 +41,9 @@ pub async fn view(bytes: Vec<u8>) -> Outcome<Result<Vec<u8>, NoView>> {
 /// # Errors
 /// [`UploadRefusal::TooManyPixels`]
 pub fn check_pixels(beginning: &[u8]) -> Result<(), UploadRefusal> {
-    let size = ImageReader::new(Cursor::new(beginning)).with_guessed_format().ok().and_then(|reader| reader.into_dimensions().ok());
-    if size.is_some_and(too_many) { Err(UploadRefusal::TooManyPixels) } else { Ok(()) }
+    let reader = ImageReader::new(Cursor::new(beginning)).with_guessed_format().ok();
+    let decoder = reader.and_then(|reader| reader.into_decoder().ok());
+    if decoder.is_some_and(|decoder| too_many(&decoder)) { Err(UploadRefusal::TooManyPixels) } else { Ok(()) }
 }
 
 /// The view of a photo, on this thread.
@@ -55,7 +56,7 @@ pub fn view_now(bytes: &[u8]) -> Result<Vec<u8>, NoView> {
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| why(&error))?;
-    if too_many(decoder.dimensions()) {
+    if too_many(&decoder) {
         return Err(NoView::TooManyPixels);
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -69,8 +70,10 @@ pub fn view_now(bytes: &[u8]) -> Result<Vec<u8>, NoView> {
     Ok(view)
 }
 
-fn too_many((width, height): (u32, u32)) -> bool {
-    u64::from(width) * u64::from(height) > MAX_PIXELS
+/// Asked before the opener takes memory for the picture: its own limit is only for what it needs beside that.
+fn too_many(decoder: &impl ImageDecoder) -> bool {
+    let (width, height) = decoder.dimensions();
+    u64::from(width) * u64::from(height) > MAX_PIXELS || decoder.total_bytes() > MEMORY
 }
 
 fn why(error: &ImageError) -> NoView {

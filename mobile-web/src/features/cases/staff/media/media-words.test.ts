@@ -13,6 +13,11 @@ describe('a file that can not be seen', () => {
   it('says until when the rest may come', () => {
     expect(whyNotSeen({ ...none, state: 'RECEIVING', expiresAt: '2026-12-03T08:31:00+08:00' })).toContain('12 月 3 日 08:31')
   })
+  it('says why only the original is there', () => {
+    const why = whyNotSeen({ ...none, state: 'READY', refusal: '照片太大，打不开。' })
+    expect(why).toContain('照片太大，打不开。没能做成可以看的副本')
+    expect(whyNotSeen({ ...none, state: 'READY' })).not.toContain('null')
+  })
   it('is no longer in the way once there is a view', () => {
     expect(whyNotSeen({ ...none, state: 'READY', viewUrl: '/media/x' })).toBeUndefined()
   })

@@ -24,7 +24,7 @@ export function whyNotSeen({ state, viewUrl, refusal, expiresAt }: Pick<CaseMedi
   if (state === 'RECEIVING') return words.receiving(expiresAt ? dayAndClock(expiresAt) : words.aDay)
   if (state === 'RECEIVED' && !viewUrl) return words.received
   if (state === 'REFUSED') return words.refused(refusal ?? words.unknown)
-  return viewUrl ? undefined : words.onlyOriginal
+  return viewUrl ? undefined : `${refusal ?? ''}${words.onlyOriginal}`
 }
 
 /** 9c1f 77d0 … 4be2: enough to compare by eye. */
