@@ -19,7 +19,9 @@ fn bombs_are_refused_by_name() {
     assert_eq!(broken(&format!("{{ {} }}", "a { ".repeat(20) + &"} ".repeat(20))), "PARSE");
     assert_eq!(broken(&format!("{{ {} x {} }}", "a { ".repeat(20), "} ".repeat(20))), "max_depth");
     assert_eq!(broken(&format!("{{ a(x: {}1{}) }}", "[".repeat(9_000), "]".repeat(9_000))), "max_nesting");
-    for hides in ["#\r", "#\r\n", "#\n", "\"\"\"\\\"\"\" \"\"\" x:", "\"\"\"\\\\\"\"\"\"\"\" x:", "[\"\"\",\"", "\"\\\"\" x:", "\"\\u0022\" x:"] {
+    for hides in
+        ["#\r", "#\r\n", "#\n", "\"\"\"\\\"\"\" \"\"\" x:", "\"\"\"\\\\\"\"\"\"\"\" x:", "[\"\"\",\"", "\"\\\"\" x:", "\"\\u0022\" x:"]
+    {
         assert_eq!(broken(&format!("{{a(x:{hides}{}", "[".repeat(9_000))), "max_nesting", "{hides:?}");
     }
     let aliases: String = (0..40).map(|i| format!("a{i}: viewer {{ id }} ")).collect();
