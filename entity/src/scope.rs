@@ -110,12 +110,6 @@ pub fn platform_update<E: Platform>() -> UpdateMany<E> {
     E::update_many()
 }
 
-/// Deletes rows of a platform table.
-#[must_use]
-pub fn platform_delete<E: Platform>() -> DeleteMany<E> {
-    E::delete_many()
-}
-
 /// A new row of a platform table.
 pub fn platform_insert<M, A>(row: M) -> Insert<A>
 where

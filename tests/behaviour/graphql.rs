@@ -14,6 +14,7 @@ async fn status_and_code(world: &World, body: &'static str, content_type: &str) 
 story!(refusals_have_codes, |world| {
     for (body, kind, status, code) in [
         ("{\"query\":\"{phoneChallenge{json}}\"}", "application/json", 200, "-"),
+        ("{\"query\":\"{phoneChallenge{json}}\"}", "APPLICATION/Json; charset=utf-8", 200, "-"),
         ("{\"query\":\"{phoneChallenge{json}}\"}", "text/plain", 415, "CONTENT_TYPE"),
         ("{\"query\":\"{phoneChallenge{json}}\"}", "application/x-www-form-urlencoded", 415, "CONTENT_TYPE"),
         ("{\"query\":\"{phoneChallenge{json}}\"}", "multipart/form-data; boundary=x", 415, "CONTENT_TYPE"),
@@ -63,6 +64,15 @@ story!(a_mutation_in_fragments_is_counted_field_by_field, |world| {
         assert_eq!(answer["errors"][0]["extensions"], json!({ "code": "LIMIT", "limit": "max_mutations", "most": 4 }), "{answer}");
         assert_eq!(answer["errors"][0]["message"], "请求超过了限制 max_mutations（最多 4），请分几次要。");
         assert_eq!(answer["data"], Value::Null);
+    }
+});
+
+story!(a_refused_question_names_its_field, |world| {
+    for (query, field) in [("{counties(first:101){nodes{id}}}", "first"), ("{counties(after:\"?\"){nodes{id}}}", "after")] {
+        let answer = world.ask(None, query, json!({})).await;
+        let error = &answer["errors"][0];
+        let told = json!({ "code": "INVALID", "field": field, "message": error["message"] });
+        assert_eq!(error["extensions"], json!({ "code": "INVALID", "field": field, "refusals": [told] }), "{answer}");
     }
 });
 

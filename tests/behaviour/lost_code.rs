@@ -165,6 +165,26 @@ story!(asking_twice_is_asking_once, |world| {
     assert_eq!((codes.len(), events(world, CaseEventKind::CodeTaken).await), (1, 1), "of four pages one gets it");
 });
 
+story!(who_asks_again_and_again_keeps_nobody_waiting, |world| {
+    let (_, report) = replied(world).await;
+    let token = world.proves_later(PHONE, "TRACK").await;
+    let asked = json!({ "reportId": report });
+    world.tells_with(Some(&token), "requestNewQueryCode", asked.clone()).await;
+    // More than there are connections: whoever holds one and waits for another would wait for himself.
+    let again = join_all((0..40).map(|_| world.tells_with(Some(&token), "requestNewQueryCode", asked.clone())));
+    let page = world.http.get(format!("{}/510824", world.url)).send();
+    let (again, page) = tokio::join!(again, page);
+    assert_eq!(page.unwrap().status().as_u16(), 200, "a villager opens the county's page meanwhile");
+    assert!(again.iter().all(|one| one["status"]["codeReissue"]["state"] == "WAITING"), "{again:?}");
+    assert_eq!((events(world, CaseEventKind::CodeAsked).await, told(world, NoticeKind::CodeAsked).await), (1, 1));
+    world.works_after(Duration::days(3)).await;
+    let token = world.proves_later(PHONE, "TRACK").await;
+    let fresh = takes_with(world, &token, &report, TAKE_KEY).await["queryCode"].clone();
+    for taken in join_all((0..40).map(|_| takes_with(world, &token, &report, TAKE_KEY))).await {
+        assert_eq!((&taken["queryCode"], &taken["errors"]), (&fresh, &json!([])), "the same page gets the same code");
+    }
+});
+
 story!(no_can_be_said_meanwhile, |world| {
     let (filed, report) = replied(world).await;
     let no = json!({ "reportId": report, "satisfied": false, "reason": "没有问过我" });

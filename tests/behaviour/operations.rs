@@ -178,6 +178,9 @@ story!(what_nobody_needs_any_more_is_forgotten, |world| {
     assert_eq!((count!(world, contact), count!(world, report)), (1, 1), "a number is kept for its report, and for no code");
     assert_eq!(envelopes - count!(world, envelope), 2, "with what sealed it");
     let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let forgotten = tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq("reporters.phones_forgotten"));
+    let forgotten = forgotten.all(&tx).await.unwrap();
+    assert_eq!(forgotten.iter().map(|entry| entry.facts["contacts"].as_array().unwrap().len()).sum::<usize>(), 2, "{forgotten:?}");
     let done = tx.rows().find::<outbox::Entity>().filter(outbox::Column::DoneAt.is_not_null());
     assert_eq!(done.filter(outbox::Column::DoneAt.lt(tx.now.after(-Duration::days(7)))).count(&tx).await.unwrap(), 0);
     assert_eq!(parked_jobs(&tx, None).await.unwrap().len(), 1, "what failed stays");

@@ -1,12 +1,15 @@
 //! 回避: whoever must keep away gets, byte for byte, the answers of a world without the case.
 
-use crate::root_fields::schema::Schema;
-use entity::id::CaseId;
+mod questions;
+
+use crate::uploads::{Sender, finishing_photo};
+use entity::id::{CaseId, MediaId};
 use entity::{notice, role_grant};
 use kit::cases::{CASE, id, submission};
-use kit::halts::REASON;
 use kit::{World, story};
 use lianjing::domain::import::{SourceFile, run};
+use lianjing::domain::media::finish;
+use questions::{Named, all_answers};
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use std::sync::atomic::Ordering;
@@ -14,6 +17,7 @@ use std::sync::atomic::Ordering;
 const FIRST: &str = "13800000001";
 const SECOND: &str = "13900000002";
 
+<<<<<<< HEAD
 const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
     counts { dueToday overdue red yellow unassigned } workload { overdue dueToday unassigned byDay { day cases } \
     byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id number state light instance nextAct \
@@ -109,27 +113,52 @@ fn inputs(world: &World) -> Vec<(&'static str, Value)> {
 
 /// A case id of this county that was never used.
 async fn unused(world: &World) -> Value {
+=======
+/// Names of a case of this county that never was.
+async fn nothing(world: &World) -> Named {
+>>>>>>> main
     let tx = world.ctx().read(&world.home().county).await.unwrap();
-    id(tx.mint::<CaseId>())
+    Named { case: id(tx.mint::<CaseId>()), number: json!("2026-ZZZZZ"), photo: id(tx.mint::<MediaId>()) }
+}
+
+/// A case as an in-box shows it, and the photo that came with it.
+fn named(case: &Value, photo: MediaId) -> Named {
+    Named { case: case["id"].clone(), number: case["number"].clone(), photo: id(photo) }
+}
+
+/// Somebody reports the subjects and these names beside them, with a photo, which is finished.
+async fn files_with_photo(world: &World, subjects: &[Value], other_names: Value) -> MediaId {
+    world.wait(time::Duration::minutes(2));
+    let sender = Sender::of(world, SECOND, "key-with-photo-00001").await;
+    let photo = sender.uploads(&finishing_photo(), "image/png", 10_000).await;
+    let mut input = submission(world.home(), "", subjects);
+    input["submissionKey"] = json!(sender.key);
+    input["mediaIds"] = json!([id(photo)]);
+    input["otherNames"] = other_names;
+    let payload = world.submits(&sender.reporter_token, input).await;
+    assert!(payload["queryCode"].is_string(), "{payload}");
+    finish(&world.ctx(), &world.ports, &world.home().county, photo).await.unwrap();
+    photo
 }
 
 story!(a_recused_handler_cannot_tell_that_the_case_exists, |world| {
     let place = world.home();
     // A case that both may see, so that the lists are not simply empty.
     world.files(FIRST, &[id(place.official("village-deputy"))]).await;
-    let nothing = (unused(world).await, json!("2026-ZZZZZ"));
+    let nothing = nothing(world).await;
     world.wait(time::Duration::minutes(2));
     let mut before = Vec::new();
     for who in ["town-handler", "town2-head", "county-handler", "admin", "auditor", "publisher"] {
-        before.push((who, all_answers(world, who, (&nothing.0, &nothing.1)).await));
+        before.push((who, all_answers(world, who, &nothing).await));
     }
     // The town-handler sits in the clerk's office: he must keep away, whatever his committee handles.
-    world.files(SECOND, &[id(place.unit("village2")), id(place.official("town-clerk"))]).await;
+    let subjects = [id(place.unit("village2")), id(place.official("town-clerk"))];
+    let photo = files_with_photo(world, &subjects, json!(["演示乙"])).await;
     let head = world.inbox("town-head", json!({ "open": true })).await;
     assert_eq!((&head["totalCount"], &head["counts"]["yellow"]), (&json!(2), &json!(2)), "the case is there");
     let case = head["nodes"].as_array().unwrap().iter().find(|case| case["subjects"].as_array().unwrap().len() == 2).unwrap();
     for (who, answers) in before {
-        let after = all_answers(world, who, (&case["id"], &case["number"])).await;
+        let after = all_answers(world, who, &named(case, photo)).await;
         for (asked, (one, other)) in answers.iter().zip(&after).enumerate() {
             assert_eq!(one, other, "{who}, question {asked}");
         }
@@ -142,6 +171,9 @@ story!(a_recused_handler_cannot_tell_that_the_case_exists, |world| {
         .data(Some(&token), "query($n: String!) { caseByNumber(number: $n) { assignees { name } } }", json!({ "n": case["number"] }))
         .await;
     assert_eq!(names(&asked["caseByNumber"]), ["演示town-handler2", "演示town-head"].map(Value::from), "nobody can give it to him");
+    let open = "mutation($input: OpenOriginalInput!) { openOriginal(input: $input) { url errors { code } } }";
+    let opened = world.data(Some(&token), open, json!({ "input": { "caseId": case["id"], "mediaId": id(photo) } })).await;
+    assert!(opened["openOriginal"]["url"].is_string(), "the photo is there for others: {opened}");
     let given = json!({ "handlerId": id(place.account("town-handler")) });
     let refused = world.acts("town-head", "assignCase", case["id"].as_str().unwrap(), given).await;
     assert_eq!(refused["errors"][0]["code"], "NOT_FOUND");
@@ -150,18 +182,15 @@ story!(a_recused_handler_cannot_tell_that_the_case_exists, |world| {
 story!(who_is_only_named_beside_the_subjects_cannot_tell_either, |world| {
     let place = world.home();
     world.files(FIRST, &[id(place.official("village-deputy"))]).await;
-    let nothing = (unused(world).await, json!("2026-ZZZZZ"));
+    let nothing = nothing(world).await;
     world.wait(time::Duration::minutes(2));
-    let before = all_answers(world, "town-handler", (&nothing.0, &nothing.1)).await;
-    let token = world.proves(SECOND, "REPORT").await;
-    let mut input = submission(place, "named", &[id(place.unit("village2"))]);
+    let before = all_answers(world, "town-handler", &nothing).await;
     // The town-handler sits in the clerk's office.
-    input["otherNames"] = json!(["演示town-clerk（办公室的）"]);
-    assert!(world.submits(&token, input).await["queryCode"].is_string());
+    let photo = files_with_photo(world, &[id(place.unit("village2"))], json!(["演示town-clerk（办公室的）"])).await;
     let inbox = world.inbox("town-head", Value::Null).await;
     assert_eq!(inbox["totalCount"], 2, "the case is there");
     let case = inbox["nodes"].as_array().unwrap().iter().find(|case| case["subjects"][0]["name"] == "龙山镇乙村").unwrap();
-    let after = all_answers(world, "town-handler", (&case["id"], &case["number"])).await;
+    let after = all_answers(world, "town-handler", &named(case, photo)).await;
     for (asked, (one, other)) in before.iter().zip(&after).enumerate() {
         assert_eq!(one, other, "question {asked}");
     }
@@ -170,13 +199,14 @@ story!(who_is_only_named_beside_the_subjects_cannot_tell_either, |world| {
 story!(a_recusal_that_arises_later_takes_all_of_it_away, |world| {
     let place = world.home();
     world.files(FIRST, &[id(place.official("village-deputy"))]).await;
-    let nothing = (unused(world).await, json!("2026-ZZZZZ"));
+    let nothing = nothing(world).await;
     world.wait(time::Duration::minutes(2));
     let mut before = Vec::new();
     for who in ["town-head", "town-handler2"] {
-        before.push((who, all_answers(world, who, (&nothing.0, &nothing.1)).await));
+        before.push((who, all_answers(world, who, &nothing).await));
     }
-    world.files(SECOND, &[id(place.unit("village2")), id(place.official("town-clerk"))]).await;
+    let subjects = [id(place.unit("village2")), id(place.official("town-clerk"))];
+    let photo = files_with_photo(world, &subjects, json!(["演示乙"])).await;
     let inbox = world.inbox("town-handler2", Value::Null).await;
     let case = inbox["nodes"].as_array().unwrap().iter().find(|case| case["subjects"].as_array().unwrap().len() == 2).unwrap().clone();
     let notice = world.notices("town-handler2").await[0].clone();
@@ -189,7 +219,7 @@ story!(a_recusal_that_arises_later_takes_all_of_it_away, |world| {
     // At once, and after the worker has moved the case: its town has nobody left.
     for _ in 0..2 {
         for (who, answers) in &before {
-            let after = all_answers(world, who, (&case["id"], &case["number"])).await;
+            let after = all_answers(world, who, &named(&case, photo)).await;
             for (asked, (one, other)) in answers.iter().zip(&after).enumerate() {
                 assert_eq!(one, other, "{who}, question {asked}");
             }

@@ -68,7 +68,6 @@ pub enum SmsSort {
 pub enum NoticeChannel {
     Sms,
     Inbox,
-    Mail,
 }
 
 /// Life of a notice.

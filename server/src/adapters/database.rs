@@ -5,6 +5,7 @@ use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use std::time::Duration;
 
 /// Opens a pool. Connections are made when they are first needed, and pinged only after half a minute of rest.
+/// Who gets none within ten seconds is told so: people have gone by then, and the queue is only longer.
 ///
 /// # Errors
 /// What the database says.
@@ -13,7 +14,7 @@ pub async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, 
     options
         .max_connections(connections)
         .min_connections(1)
-        .acquire_timeout(Duration::from_secs(30))
+        .acquire_timeout(Duration::from_secs(10))
         .sqlx_logging(false)
         .test_before_acquire_if_idle_for(Duration::from_secs(30))
         .map_sqlx_sqlite_opts(|sqlite| {

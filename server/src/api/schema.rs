@@ -10,7 +10,10 @@ use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
 use crate::kernel::api_limits::ApiLimits;
+use crate::kernel::one_tx::one_at_a_time;
+use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo};
 use async_graphql::{EmptySubscription, MergedObject, Schema};
+use std::sync::Arc;
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
@@ -40,9 +43,32 @@ pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;
 #[must_use]
 pub fn build(limits: &ApiLimits) -> LianjingSchema {
     let most = |limit: u32| usize::try_from(limit).unwrap_or(usize::MAX);
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+    let schema = Schema::build(Query::default(), Mutation::default(), EmptySubscription);
+    let schema = if cfg!(debug_assertions) { schema.extension(OneTx) } else { schema };
+    schema
         .limit_depth(most(limits.max_depth))
         .limit_complexity(most(limits.max_complexity))
         .limit_directives(most(limits.max_directives))
         .finish()
+}
+
+/// In tests: each field of a question holds one transaction at a time; fields side by side do not wait for each other.
+struct OneTx;
+
+impl ExtensionFactory for OneTx {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(Self)
+    }
+}
+
+#[async_trait::async_trait]
+impl Extension for OneTx {
+    async fn resolve(
+        &self,
+        context: &ExtensionContext<'_>,
+        info: ResolveInfo<'_>,
+        next: NextResolve<'_>,
+    ) -> async_graphql::ServerResult<Option<async_graphql::Value>> {
+        one_at_a_time(next.run(context, info)).await
+    }
 }

@@ -1,6 +1,7 @@
 //! `/metrics`: figures for Prometheus, on a listener of its own that the public does not reach. No figure names a county,
 //! a person or a case: operations are the schema's own words, routes are patterns.
 
+use crate::kernel::one_tx::one_at_a_time;
 use crate::kernel::{Kernel, outbox};
 use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
@@ -69,7 +70,7 @@ async fn figures(kernel: web::Data<Kernel>, kept: web::Data<PrometheusHandle>) -
 /// What the route says.
 pub async fn time(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let started = Instant::now();
-    let answer = next.call(request).await?;
+    let answer = one_at_a_time(next.call(request)).await?;
     let route = answer.request().match_pattern().unwrap_or_else(|| "other".to_owned());
     let status = format!("{}xx", answer.status().as_u16() / 100);
     metrics::histogram!("lianjing_http_seconds", "route" => route, "status" => status).record(started.elapsed().as_secs_f64());

@@ -1,5 +1,6 @@
 //! The databases: one pool, a transaction for each verb, opened in one place with the tenant set.
 
+use crate::kernel::one_tx::Only;
 use crate::kernel::tenants::County;
 use sea_orm::{
     ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -58,6 +59,7 @@ impl Db {
     /// # Errors
     /// A fault of the database.
     pub async fn begin(&self, county: &County, access: Access) -> Result<RawTx, DbErr> {
+        let only = Only::new()?;
         let place = match (&self.writer, access) {
             (Some(writer), Access::Write) => Some(Arc::clone(writer).acquire_owned().await.map_err(|e| DbErr::Custom(e.to_string()))?),
             _ => None,
@@ -74,7 +76,7 @@ impl Db {
             let snapshot = if access == Access::Read { "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; " } else { "" };
             inner.execute_unprepared(&format!("{snapshot}SET LOCAL app.county_id = '{county}'")).await?;
         }
-        Ok(RawTx { inner, _place: place })
+        Ok(RawTx { inner, _place: place, _only: only })
     }
 }
 
@@ -83,4 +85,5 @@ pub struct RawTx {
     /// What the statements go through.
     pub(super) inner: DatabaseTransaction,
     _place: Option<OwnedSemaphorePermit>,
+    _only: Only,
 }

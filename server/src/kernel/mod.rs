@@ -11,6 +11,7 @@ pub mod graphql;
 pub mod ground;
 pub mod job;
 pub mod keyring;
+pub mod one_tx;
 pub mod outbox;
 pub mod page;
 #[cfg(test)]

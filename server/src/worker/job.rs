@@ -2,6 +2,7 @@
 
 use crate::kernel::Kernel;
 use crate::kernel::clock::random;
+use crate::kernel::one_tx::one_at_a_time;
 use crate::kernel::{County, Ctx, JobError, JobFuture};
 use crate::ports::Ports;
 use crate::worker::claim::{Claimed, End, finish, renew};
@@ -25,7 +26,7 @@ pub async fn work(kernel: &Arc<Kernel>, ports: &Ports, county: County, mut claim
     };
     let future = handler(Ctx::system(kernel), ports.clone(), county.clone(), claimed.row.payload.clone());
     // A task of its own, so that a panic is a failed try and not the end of the worker.
-    let mut task = Task(tokio::spawn(future));
+    let mut task = Task(tokio::spawn(one_at_a_time(future)));
     let late = tokio::time::sleep(LONGEST);
     tokio::pin!(late);
     let result = loop {

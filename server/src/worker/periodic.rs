@@ -1,6 +1,7 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
 use crate::domain::{cases, ledger, media, notices, reporters, staff};
+use crate::kernel::one_tx::one_at_a_time;
 use crate::kernel::{County, Ctx, JobFuture, Kernel, Outcome, outbox};
 use crate::ports::Ports;
 use entity::id::CountyId;
@@ -117,7 +118,7 @@ async fn work(kernel: &Arc<Kernel>, ports: &Ports, task: &Task) {
     };
     for county in counties {
         let code = county.code.clone();
-        if let Err(error) = (task.run)(Ctx::system(kernel), ports.clone(), county).await {
+        if let Err(error) = one_at_a_time((task.run)(Ctx::system(kernel), ports.clone(), county)).await {
             metrics::counter!("lianjing_task_failures_total", "task" => task.name).increment(1);
             tracing::error!(task = task.name, county = code, ?error, "a task failed and is tried again at its next time");
         }

@@ -20,6 +20,11 @@ const HANDLERS: &[(&str, Handler)] = &[
     (reporters::SEND_CODE, |ctx, ports, county, payload| Box::pin(notices::send_code(ctx, ports, county, payload))),
 ];
 
+/// All topics that are worked.
+pub fn topics() -> impl Iterator<Item = &'static str> {
+    HANDLERS.iter().map(|(topic, _)| *topic)
+}
+
 /// The handler of a topic.
 #[must_use]
 pub fn handler(topic: &str) -> Option<Handler> {

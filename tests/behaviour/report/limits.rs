@@ -1,4 +1,4 @@
-//! How much one phone may file in a day: enough for a family, not enough to bury an organ.
+//! How much one phone may file in a day, enough for a family, not enough to bury an organ; and how long a reason may be.
 
 use super::*;
 
@@ -53,4 +53,31 @@ story!(a_report_gets_ten_supplements_a_day, |world| {
     assert_eq!(code(&adds(10).await), "TOO_MANY");
     assert_eq!(code(&adds(9).await), "-", "a repeat is no further one");
     assert_eq!(rows(world).await, before);
+});
+
+story!(a_reason_that_is_too_long_is_refused_by_the_name_of_its_field, |world| {
+    let place = world.home();
+    let filed = world.files(PHONE, &[id(place.unit("village"))]).await;
+    let case = world.only_case("town-head").await;
+    let long = "长".repeat(1_001);
+    let handler = id(place.account("town-handler2"));
+    for (verb, field, mut input) in [
+        ("acceptCase", "note", json!({})),
+        ("startInvestigation", "note", json!({})),
+        ("assignCase", "reason", json!({ "handlerId": handler })),
+        ("declineCase", "reason", json!({ "rightChannel": "县信访局" })),
+        ("fileCase", "reason", json!({})),
+    ] {
+        input[field] = json!(long);
+        let refused = world.acts("town-head", verb, case["id"].as_str().unwrap(), input).await;
+        assert_eq!((code(&refused), &refused["errors"][0]["field"]), ("TOO_LONG", &json!(field)), "{verb}: {refused}");
+    }
+    let token = world.proves_later(PHONE, "TRACK").await;
+    for (verb, mut input) in [("answerReply", json!({ "satisfied": false })), ("withdrawReport", json!({}))] {
+        input["queryCode"] = json!(filed.code);
+        input["reason"] = json!(long);
+        let refused = world.tells_with(Some(&token), verb, input).await;
+        assert_eq!((code(&refused), &refused["errors"][0]["field"]), ("TOO_LONG", &json!("reason")), "{verb}: {refused}");
+    }
+    assert_eq!(world.only_case("town-head").await, case, "nothing happened");
 });

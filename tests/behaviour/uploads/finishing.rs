@@ -2,15 +2,28 @@
 
 use super::films::made;
 use super::*;
-use entity::key_wrap;
-use entity::words::{RenditionKind, WrapHolder};
+use entity::words::{LedgerClass, RenditionKind, WrapHolder};
+use entity::{key_wrap, ledger_entry};
 use futures_util::future::join_all;
 use image_bytes::{bomb, photo};
 use lianjing::domain::cases::uploads_due;
 use lianjing::domain::media::{finish, sweep_expired};
-use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 
 pub mod image_bytes;
+
+/// Files whose deletion the ledger tells so, in the order of time, with the bytes that were there.
+pub async fn deletions(world: &World, kind: &str) -> Vec<(MediaId, usize)> {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let rows = tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq(kind));
+    let entries = rows.order_by_asc(ledger_entry::Column::Id).all(&tx).await.unwrap();
+    let told = |entry: ledger_entry::Model| {
+        assert_eq!(entry.class, LedgerClass::Sealed);
+        let facts = entry.facts.get("deleted").unwrap_or(&entry.facts);
+        (MediaId(entry.subject_id.unwrap()), usize::try_from(facts["received"].as_u64().unwrap()).unwrap())
+    };
+    entries.into_iter().map(told).collect()
+}
 
 async fn holders(world: &World, id: MediaId) -> Vec<WrapHolder> {
     let tx = world.ctx().read(&world.home().county).await.unwrap();
@@ -147,6 +160,8 @@ story!(what_nobody_finishes_or_names_goes, |world| {
     world.wait(time::Duration::days(8));
     assert_eq!(sweep().await, 1);
     assert!(row(world, unnamed).await.is_none());
+    assert_eq!(deletions(world, "media.run_out").await, [(id_of(&unfinished), 100), (unnamed, photo().len())]);
+    assert_eq!(deletions(world, "media.given_up").await, [(id_of(&half_named), 100)]);
     assert_eq!(state(world, named).await, MediaState::Ready, "a report keeps its evidence");
     assert_eq!(world.blobs.names().len(), 2);
 });

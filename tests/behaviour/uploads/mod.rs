@@ -17,7 +17,7 @@ use base64::engine::general_purpose::STANDARD;
 use entity::id::{MediaId, ReportId};
 use entity::media;
 use entity::words::{EnvelopeKind, MediaState};
-use finishing::image_bytes::photo as finishing_photo;
+pub use finishing::image_bytes::photo as finishing_photo;
 use kit::{World, story};
 use lianjing::domain::keys::{self, Holder, OpenKey};
 use lianjing::domain::media::{Shown, UploadRefusal, Viewer, attach, shown};
@@ -33,15 +33,17 @@ const KEY: &str = "submission-key-0001";
 const PIECE: &str = "application/offset+octet-stream";
 
 /// A villager with a proven phone and leave to upload for one submission.
-struct Sender<'a> {
+pub struct Sender<'a> {
     world: &'a World,
-    reporter_token: String,
+    /// Of the proven phone.
+    pub reporter_token: String,
     token: String,
-    key: String,
+    /// Of the submission.
+    pub key: String,
 }
 
 impl<'a> Sender<'a> {
-    async fn of(world: &'a World, phone: &str, key: &str) -> Self {
+    pub async fn of(world: &'a World, phone: &str, key: &str) -> Self {
         let reporter_token = world.proves(phone, "REPORT").await;
         Self { world, reporter_token, token: String::new(), key: String::new() }.with(key).await
     }
@@ -89,7 +91,7 @@ impl<'a> Sender<'a> {
     }
 
     /// Sends a whole file in pieces.
-    async fn uploads(&self, bytes: &[u8], media_type: &str, piece: usize) -> MediaId {
+    pub async fn uploads(&self, bytes: &[u8], media_type: &str, piece: usize) -> MediaId {
         let path = self.creates(bytes.len(), media_type).await;
         for (number, part) in bytes.chunks(piece).enumerate() {
             assert_eq!(self.sends(&path, number * piece, part).await, 204);

@@ -1,5 +1,6 @@
 //! tus 1.0.0 as its clients know it: statuses, headers, checksums, method override.
 
+use super::finishing::deletions;
 use super::*;
 use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
 
@@ -36,6 +37,7 @@ story!(an_upload_is_announced_asked_after_and_taken_back, |world| {
     assert_eq!(sender.request(Method::DELETE, &path).send().await.unwrap().status(), 404);
     assert_eq!(world.blobs.names(), Vec::<String>::new());
     assert!(row(world, id_of(&path)).await.is_none());
+    assert_eq!(deletions(world, "media.taken_back").await, [(id_of(&path), 400)], "once");
 });
 
 story!(another_version_is_told_ours, |world| {
@@ -50,6 +52,32 @@ story!(another_version_is_told_ours, |world| {
             assert_eq!((answer.status().as_u16(), header(&answer, "tus-version").as_deref()), (412, Some("1.0.0")));
         }
     }
+});
+
+story!(every_refusal_has_a_code_a_field_and_a_sentence, |world| {
+    let sender = Sender::of(world, PHONE, KEY).await;
+    let path = sender.creates(1_000, "image/jpeg").await;
+    let other_version = world.http.post(format!("{}/uploads", world.url)).bearer_auth(&sender.token);
+    let no_piece = sender.request(Method::PATCH, &path).header("Upload-Offset", 0).body(jpeg(10));
+    let nobody = world.http.delete(format!("{}{path}", world.url)).bearer_auth("x").header("Tus-Resumable", "1.0.0");
+    let unknown = sender.piece("/uploads/x", 0, &jpeg(10));
+    for (request, status, code, field) in [
+        (other_version, 412, "INVALID", json!("Tus-Resumable")),
+        (no_piece, 415, "CONTENT_TYPE", json!("Content-Type")),
+        (sender.request(Method::PUT, &path), 405, "METHOD", json!(null)),
+        (sender.request(Method::GET, "/uploads"), 405, "METHOD", json!(null)),
+        (sender.piece(&path, 7, &jpeg(10)), 409, "CONFLICT", json!("Upload-Offset")),
+        (sender.piece(&path, 0, &jpeg(1_001)), 413, "TOO_LONG", json!("Upload-Length")),
+        (nobody, 401, "CODE_REQUIRED", json!("Authorization")),
+        (unknown, 404, "NOT_FOUND", json!(null)),
+    ] {
+        let answer = request.send().await.unwrap();
+        assert_eq!((answer.status().as_u16(), header(&answer, "tus-resumable").as_deref()), (status, Some("1.0.0")));
+        let told: serde_json::Value = answer.json().await.unwrap();
+        assert_eq!((&told["code"], &told["field"]), (&json!(code), &field), "{status}");
+        assert!(told["message"].as_str().unwrap().ends_with('。'), "{told}");
+    }
+    assert_eq!(sender.offset(&path).await, Ok(0), "nothing of it was kept");
 });
 
 story!(headers_without_meaning_are_refused_and_nothing_is_kept, |world| {

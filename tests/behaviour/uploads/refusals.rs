@@ -1,5 +1,6 @@
 //! Who is refused, what is refused, and that nothing of it stays.
 
+use super::finishing::deletions;
 use super::*;
 use entity::id::mint;
 
@@ -76,6 +77,7 @@ story!(content_that_is_not_what_it_says_is_refused_and_gone, |world| {
         assert_eq!((row.state, row.received, told(row.refusal).as_deref()), (MediaState::Refused, 0, Some(says)));
         assert_eq!(sender.offset(&path).await, Err(410));
         assert_eq!(world.blobs.names(), Vec::<String>::new());
+        assert_eq!(deletions(world, "media.refused").await.last(), Some(&(id_of(&path), 20)));
     }
     assert_eq!(sender.announces(10, "application/pdf").await.status(), 415);
     assert_eq!(sender.announces(10, "").await.status(), 415, "neither type nor name say what it is");

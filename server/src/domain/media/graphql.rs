@@ -17,7 +17,7 @@ pub struct Media {
     pub kind: MediaKind,
     /// Its state.
     pub state: MediaState,
-    /// Why it was refused, as a sentence for its reporter.
+    /// Why it was refused, or why nothing of it can be looked at, as a sentence for its reporter.
     pub refusal: Option<String>,
     /// Why it was refused, for programs.
     pub refusal_code: Option<ErrorCode>,

@@ -3,9 +3,11 @@
 use crate::domain::media::refusal::UploadRefusal;
 use crate::kernel::clock::{Chance, random};
 use entity::id::{EnvelopeId, MediaId, ReportId, SessionId};
+use entity::media;
 use entity::moment::Moment;
 use entity::words::{MediaKind, MediaState, RenditionKind};
 use sea_orm::ActiveEnum as _;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// One photo, recording or film.
@@ -43,6 +45,12 @@ pub enum Viewer {
     Staff(SessionId),
     /// The reporter: keyed hash of the phone.
     Reporter(Vec<u8>),
+}
+
+/// What the ledger keeps of an upload whose bytes are deleted: how much there was, nothing of what it was.
+#[must_use]
+pub fn deleted(upload: &media::Model) -> Value {
+    json!({ "received": upload.received, "bytes": upload.length, "kind": upload.kind })
 }
 
 /// The folder of a medium's files.

@@ -197,12 +197,11 @@ pub async fn retire(tx: &Tx, upload: &media::Model) -> Outcome<bool> {
     Ok(done.rows_affected > 0)
 }
 
-/// Deletes a retired upload with its parts and finished files.
-pub async fn delete(tx: &Tx, id: MediaId) -> Outcome<()> {
+/// Deletes a retired upload with its parts and finished files; false if it was gone already.
+pub async fn delete(tx: &Tx, id: MediaId) -> Outcome<bool> {
     delete_parts(tx, id).await?;
     tx.rows().delete::<rendition::Entity>().filter(rendition::Column::MediaId.eq(id)).exec(tx).await?;
-    tx.rows().delete::<media::Entity>().filter(media::Column::Id.eq(id)).exec(tx).await?;
-    Ok(())
+    Ok(tx.rows().delete::<media::Entity>().filter(media::Column::Id.eq(id)).exec(tx).await?.rows_affected > 0)
 }
 
 /// Lengths are far below the limits of a signed number.

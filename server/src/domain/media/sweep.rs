@@ -2,7 +2,8 @@
 //! with the message to its reporter.
 
 use crate::domain::keys;
-use crate::domain::media::model::folder;
+use crate::domain::ledger::{self, Entry};
+use crate::domain::media::model::{deleted, folder};
 use crate::domain::media::store;
 use crate::kernel::{County, Ctx, Failure, Outcome};
 use crate::ports::Ports;
@@ -34,7 +35,10 @@ async fn forget(ctx: &Ctx, ports: &Ports, county: &County, upload: &media::Model
     tx.commit().await?;
     ports.blobs.keep_only(&folder(&county.code, upload.id), &[]).await.map_err(Failure::fault)?;
     let tx = ctx.write(county).await?;
-    store::delete(&tx, upload.id).await?;
+    if !store::delete(&tx, upload.id).await? {
+        return Ok(());
+    }
     keys::destroy(&tx, upload.envelope_id).await?;
+    ledger::append(&tx, &ctx.actor, Entry::sealed("media.run_out", upload.id, deleted(upload))).await?;
     tx.commit().await
 }

@@ -1,6 +1,7 @@
 //! What a report waits for: files that stopped half-way. Whoever tells the reporter decides with it in one transaction.
 
 use crate::domain::ledger::{self, Entry};
+use crate::domain::media::model::deleted;
 use crate::domain::media::refusal::UploadRefusal;
 use crate::domain::media::store;
 use crate::domain::media::upload::refuse_in;
@@ -8,7 +9,6 @@ use crate::kernel::{Actor, Outcome, Tx};
 use entity::id::{MediaId, ReportId};
 use entity::media;
 use entity::moment::Moment;
-use serde_json::json;
 
 /// A file that a report names and that is not all there.
 #[derive(Clone, Debug)]
@@ -44,7 +44,6 @@ pub async fn give_up(tx: &Tx, actor: &Actor, file: &Unfinished) -> Outcome<bool>
     if !refuse_in(tx, &file.upload, UploadRefusal::NeverFinished).await? {
         return Ok(false);
     }
-    let facts = json!({ "received": file.upload.received, "bytes": file.upload.length, "kind": file.upload.kind });
-    ledger::append(tx, actor, Entry::sealed("media.given_up", file.id, facts)).await?;
+    ledger::append(tx, actor, Entry::sealed("media.given_up", file.id, deleted(&file.upload))).await?;
     Ok(true)
 }

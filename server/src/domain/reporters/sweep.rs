@@ -1,9 +1,11 @@
 //! Forgetting what phones left behind: used codes, grants that ended, and numbers that never became a report.
 
 use crate::domain::keys;
+use crate::domain::ledger::{self, Entry};
 use crate::domain::reporters::store;
 use crate::kernel::forget::forget;
 use crate::kernel::{County, Ctx, Outcome};
+use serde_json::json;
 use time::Duration;
 
 /// So long after its request a code is kept, for whoever asks why it did not come. It works five minutes.
@@ -24,10 +26,12 @@ pub async fn sweep(ctx: &Ctx, county: &County) -> Outcome<()> {
         if left.is_empty() {
             return Ok(());
         }
+        let ids: Vec<_> = left.iter().map(|(contact, _)| *contact).collect();
         for (contact, envelope) in left {
             store::forget_contact(&tx, contact).await?;
             keys::destroy(&tx, envelope).await?;
         }
+        ledger::append(&tx, &ctx.actor, Entry::sealed("reporters.phones_forgotten", county.id, json!({ "contacts": ids }))).await?;
         tx.commit().await?;
     }
 }

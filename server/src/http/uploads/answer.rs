@@ -3,6 +3,7 @@
 use super::VERSION;
 use super::headers::BadHeader;
 use crate::domain::media::{Progress, UploadError, UploadRefusal, max_bytes};
+use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::graphql::errors::code_name;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, HttpResponseBuilder};
@@ -49,16 +50,31 @@ impl From<UploadRefusal> for Refused {
 impl From<Refused> for HttpResponse {
     fn from(refused: Refused) -> Self {
         match refused {
-            Refused::OtherVersion => tus(StatusCode::PRECONDITION_FAILED).insert_header(("Tus-Version", VERSION)).finish(),
-            Refused::BadHeader(BadHeader(field)) => {
-                let message = "上传请求的格式不对，请刷新页面再试。";
-                tus(StatusCode::BAD_REQUEST).json(json!({ "code": "INVALID", "field": field, "message": message }))
+            Refused::OtherVersion => {
+                let mut answer = tus(StatusCode::PRECONDITION_FAILED);
+                answer.insert_header(("Tus-Version", VERSION));
+                told(answer, ("INVALID", Some("Tus-Resumable")), "上传的方式和服务器对不上，请刷新页面再试。")
             }
-            Refused::NoPiece => tus(StatusCode::UNSUPPORTED_MEDIA_TYPE).finish(),
-            Refused::Method(allowed) => tus(StatusCode::METHOD_NOT_ALLOWED).insert_header((header::ALLOW, allowed)).finish(),
+            Refused::BadHeader(BadHeader(field)) => {
+                told(tus(StatusCode::BAD_REQUEST), ("INVALID", Some(field)), "上传请求的格式不对，请刷新页面再试。")
+            }
+            Refused::NoPiece => {
+                let answer = tus(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+                told(answer, (TopCode::ContentType.name(), Some("Content-Type")), "上传请求的格式不对，请刷新页面再试。")
+            }
+            Refused::Method(allowed) => {
+                let mut answer = tus(StatusCode::METHOD_NOT_ALLOWED);
+                answer.insert_header((header::ALLOW, allowed));
+                told(answer, (TopCode::Method.name(), None), "这个地址不收这种请求，请刷新页面再试。")
+            }
             Refused::Upload(error) => of_upload(error),
         }
     }
+}
+
+/// A refusal as programs and people read it: a code, the header it belongs to, if any, and a sentence.
+fn told(mut answer: HttpResponseBuilder, (code, field): (&str, Option<&'static str>), message: &str) -> HttpResponse {
+    answer.json(json!({ "code": code, "field": field, "message": message }))
 }
 
 /// An answer with the headers that all have.
@@ -96,13 +112,32 @@ fn of_upload(error: UploadError) -> HttpResponse {
             if why == UploadRefusal::GrantEnded {
                 answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
             }
-            answer.json(json!({ "code": code_name(why.code()), "message": why.sentence() }))
+            told(answer, (&code_name(why.code()), field(why)), &why.sentence())
         }
         UploadError::Failed(failure) => {
             tracing::error!(error = %failure, "an upload failed");
-            tus(StatusCode::SERVICE_UNAVAILABLE)
-                .json(json!({ "code": "INTERNAL", "message": "现在存不了。不是您的问题，过一会儿会自己接着传。" }))
+            let answer = tus(StatusCode::SERVICE_UNAVAILABLE);
+            told(answer, (TopCode::Internal.name(), None), "现在存不了。不是您的问题，过一会儿会自己接着传。")
         }
+    }
+}
+
+/// The header that a refusal is about; none where it is the file or its number.
+const fn field(why: UploadRefusal) -> Option<&'static str> {
+    match why {
+        UploadRefusal::GrantEnded => Some("Authorization"),
+        UploadRefusal::WrongOffset => Some("Upload-Offset"),
+        UploadRefusal::WrongChecksum => Some("Upload-Checksum"),
+        UploadRefusal::Overrun | UploadRefusal::TooLarge(_) | UploadRefusal::TotalTooLarge => Some("Upload-Length"),
+        UploadRefusal::UnknownType | UploadRefusal::OtherKind => Some("Upload-Metadata"),
+        UploadRefusal::Unknown
+        | UploadRefusal::Gone
+        | UploadRefusal::TooMany(_)
+        | UploadRefusal::PhoneOfDay
+        | UploadRefusal::TooManyPixels
+        | UploadRefusal::TooShort
+        | UploadRefusal::Attached
+        | UploadRefusal::NeverFinished => None,
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::kernel::error::chain;
 use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
-use async_graphql::{Context, Error, ErrorExtensions as _, Result, SimpleObject};
+use async_graphql::{Context, Error, ErrorExtensions as _, Result, SimpleObject, Value};
+use serde_json::json;
 
 /// One refusal: the person can mend it.
 #[derive(Clone, Debug, SimpleObject)]
@@ -60,17 +61,27 @@ pub fn required<T>(ctx: &Ctx, outcome: Outcome<T>) -> Result<T> {
 #[must_use]
 pub fn top_level(ctx: &Ctx, failure: Failure) -> Error {
     match failure {
-        Failure::Refused(errors) => {
-            let first = errors.into_iter().next().map(from_kernel);
-            let (code, message) = first.map_or((ErrorCode::Invalid, String::new()), |e| (e.code, e.message));
-            coded(message, code_name(code))
-        }
+        Failure::Refused(errors) => refused(&errors.into_iter().map(from_kernel).collect::<Vec<_>>()),
         Failure::SignInNeeded => coded("请先登录。".to_owned(), TopCode::Unauthenticated.name().to_owned()),
         Failure::Fault(error) => {
             tracing::error!(request_id = %ctx.request_id, error = %chain(&*error), "a verb failed");
             coded(format!("现在打不开。不是您的问题。编号 {}", ctx.request_id), TopCode::Internal.name().to_owned())
         }
     }
+}
+
+/// Refusals as one error: it speaks with the first one's code, field and sentence, and lists all of them.
+fn refused(errors: &[UserError]) -> Error {
+    let (code, field, message) =
+        errors.first().map_or((ErrorCode::Invalid, None, ""), |first| (first.code, first.field.as_deref(), first.message.as_str()));
+    let all = errors.iter().map(|one| json!({ "code": code_name(one.code), "field": one.field, "message": one.message })).collect();
+    let all = Value::from_json(serde_json::Value::Array(all)).unwrap_or_default();
+    coded(message.to_owned(), code_name(code)).extend_with(|_, extensions| {
+        if let Some(field) = field {
+            extensions.set("field", field);
+        }
+        extensions.set("refusals", all.clone());
+    })
 }
 
 fn coded(message: String, code: String) -> Error {
@@ -88,4 +99,22 @@ pub fn code_name(code: ErrorCode) -> String {
 
 fn from_kernel(error: crate::kernel::UserError) -> UserError {
     UserError { code: error.code, field: error.field.map(str::to_owned), message: error.message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_at_the_top_tells_every_refusal_with_its_field() {
+        let refusal = |code, field, message: &str| UserError { code, field, message: message.to_owned() };
+        let both = [refusal(ErrorCode::TooLong, Some("text".to_owned()), "太长了。"), refusal(ErrorCode::Required, None, "还没有填。")];
+        let error = refused(&both);
+        assert_eq!(error.message, "太长了。");
+        let told = serde_json::to_value(error.extensions.unwrap()).unwrap();
+        let all = json!([{ "code": "TOO_LONG", "field": "text", "message": "太长了。" }, { "code": "REQUIRED", "field": null, "message": "还没有填。" }]);
+        assert_eq!(told, json!({ "code": "TOO_LONG", "field": "text", "refusals": all }));
+        let told = serde_json::to_value(refused(&both[1..]).extensions.unwrap()).unwrap();
+        assert_eq!((&told["code"], told.get("field")), (&json!("REQUIRED"), None));
+    }
 }

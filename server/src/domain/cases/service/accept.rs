@@ -11,7 +11,7 @@ use entity::words::{NoticeKind, StaffRole};
 /// # Errors
 /// Hidden, refused by the policy, the state, or somebody faster.
 pub async fn accept(ctx: &Ctx, id: CaseId, note: Option<&str>) -> Outcome<()> {
-    let note = note_of(note)?;
+    let note = note_of("note", note)?;
     let (tx, loaded) = begin(ctx, id, Action::Accept).await?;
     let step = loaded.standing().accept(tx.now)?;
     let is_handler = ctx.actor.staff().is_some_and(|staff| staff.is_in(StaffRole::Handler, loaded.case.organ_id));

@@ -36,7 +36,7 @@ pub enum Answerer {
 /// Refused without both codes (or, to object, a phone whose report waits for a new code), when there is nothing to
 /// answer, or too late.
 pub async fn answer(ctx: &Ctx, input: AnswerReply) -> Outcome<ReporterView> {
-    let reason = super::note_of(input.reason.as_deref())?;
+    let reason = super::note_of("reason", input.reason.as_deref())?;
     let said = (input.satisfied, reason.as_str());
     match input.by {
         Answerer::Code(code) => {

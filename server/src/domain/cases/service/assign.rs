@@ -27,7 +27,7 @@ pub struct AssignCase {
 /// Refused for an officer who is not of the organ or must keep away: both look alike; hidden, refused by the policy,
 /// the state, or somebody faster.
 pub async fn assign(ctx: &Ctx, input: AssignCase) -> Outcome<()> {
-    let reason = super::note_of(input.reason.as_deref())?;
+    let reason = super::note_of("reason", input.reason.as_deref())?;
     let (tx, loaded) = begin(ctx, input.case_id, Action::Assign).await?;
     let standing = loaded.standing();
     if standing.closed_at.is_some() {

@@ -11,7 +11,7 @@ use entity::words::NoticeKind;
 /// # Errors
 /// Hidden, refused by the policy, the state, or somebody faster.
 pub async fn start_investigation(ctx: &Ctx, id: CaseId, note: Option<&str>) -> Outcome<()> {
-    let note = note_of(note)?;
+    let note = note_of("note", note)?;
     let (tx, loaded) = begin(ctx, id, Action::StartInvestigation).await?;
     let step = loaded.standing().start_investigation()?;
     let act = Act { part: seal_note(&tx, &loaded, &note).await?, ..Act::by_handler("cases.investigate", &loaded, ctx) };

@@ -148,9 +148,9 @@ async fn seal_words(tx: &Tx, loaded: &Loaded, (kind, words): (PartKind, &str)) -
     Ok(Some(keys::add_part(tx, &key, kind, &SealedText::new(words.to_owned())).await?))
 }
 
-/// A cleaned note, empty if there is none.
-fn note_of(note: Option<&str>) -> Outcome<String> {
-    clean("note", note.unwrap_or_default(), NOTE).map_err(|error| Failure::Refused(vec![error]))
+/// A cleaned note or reason that may be left out, by the name of its field; empty if there is none.
+fn note_of(field: &'static str, note: Option<&str>) -> Outcome<String> {
+    clean(field, note.unwrap_or_default(), NOTE).map_err(|error| Failure::Refused(vec![error]))
 }
 
 /// A cleaned reason.

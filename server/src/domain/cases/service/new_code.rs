@@ -46,8 +46,9 @@ pub async fn request_new_code(ctx: &Ctx, id: ReportId) -> Outcome<ReporterView> 
         note(ctx, &tx, &loaded, (CaseEventKind::CodeAsked, "cases.new_code_asked")).await?;
         tell::reporter(&tx, &loaded, NoticeKind::CodeAsked, None).await?;
         come_back(&tx, row.id, row.ready_at).await?;
-        tx.commit().await?;
     }
+    // Also after a repeat: what the reporter then sees is read in a transaction of its own.
+    tx.commit().await?;
     status::after_by_phone(ctx, id).await
 }
 
@@ -88,8 +89,8 @@ pub async fn take_new_code(ctx: &Ctx, id: ReportId, take_key: &str) -> Outcome<N
     if is_first {
         note(ctx, &tx, &loaded, (CaseEventKind::CodeTaken, "cases.new_code_taken")).await?;
         tell::reporter(&tx, &loaded, NoticeKind::CodeTaken, None).await?;
-        tx.commit().await?;
     }
+    tx.commit().await?;
     Ok(NewCode { code, view: status::after_by_phone(ctx, id).await? })
 }
 

@@ -22,7 +22,7 @@ pub struct WithdrawReport {
 /// # Errors
 /// Refused without both codes, or when the state does not allow it.
 pub async fn withdraw(ctx: &Ctx, input: WithdrawReport) -> Outcome<ReporterView> {
-    let reason = super::note_of(input.reason.as_deref())?;
+    let reason = super::note_of("reason", input.reason.as_deref())?;
     let action = if input.cancel { Action::CancelWithdrawal } else { Action::Withdraw };
     let found = status::begin(ctx, &input.query_code, action).await?;
     let (tx, loaded) = (&found.tx, &found.loaded);

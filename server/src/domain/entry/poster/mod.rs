@@ -1,5 +1,6 @@
 //! 海报: one sheet A4 that carries a unit's code, as SVG and as PDF; pure.
 
+mod letters;
 mod pdf;
 mod sheet;
 mod svg;
@@ -57,16 +58,16 @@ impl Poster {
     ///
     /// # Errors
     /// If the address is too long for a QR code.
-    pub fn svg(&self) -> Result<String, TooLong> {
+    pub fn svg(&self) -> Result<String, Undrawable> {
         Ok(svg::draw(&sheet::items(self)?))
     }
 
     /// As PDF.
     ///
     /// # Errors
-    /// If the address is too long for a QR code.
-    pub fn pdf(&self) -> Result<Vec<u8>, TooLong> {
-        Ok(pdf::draw(&sheet::items(self)?))
+    /// If the address is too long for a QR code; if the font that the program carries is broken.
+    pub fn pdf(&self) -> Result<Vec<u8>, Undrawable> {
+        Ok(pdf::draw(&sheet::items(self)?)?)
     }
 }
 
@@ -74,3 +75,14 @@ impl Poster {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the address is too long for a QR code")]
 pub struct TooLong;
+
+/// Why there is no sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Undrawable {
+    /// The address.
+    #[error(transparent)]
+    Address(#[from] TooLong),
+    /// The font.
+    #[error(transparent)]
+    Font(#[from] letters::BadFont),
+}

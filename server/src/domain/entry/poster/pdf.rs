@@ -1,10 +1,10 @@
-//! The sheet as PDF: vector dots, Chinese by the reader's own Song type (Adobe-GB1), Latin by Courier.
+//! The sheet as PDF: vector dots, Chinese letters that the file brings along, Latin by Courier.
 //!
-//! No font is embedded: every reader brings these, or puts its own Chinese type in their place. Outlines would need a
-//! Chinese font among the sources, since unit names use any character: 8 MB and more, a licence to keep, and a parser.
-//! A printer's computer without Chinese type prints the SVG from a browser.
+//! Courier is one of the fourteen fonts that every reader has. A character that our Chinese font lacks (names of places
+//! may use any) is left to the reader's own Song type (Adobe-GB1).
 
-use super::sheet::{Item, Text, pieces, width};
+use super::letters::{BadFont, Letters};
+use super::sheet::{Item, Text, width};
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, TextRenderingMode};
 use pdf_writer::{Content, Finish as _, Name, Pdf, Rect, Ref, Str};
 
@@ -15,18 +15,56 @@ const SONG: Name<'static> = Name(b"STSong-Light");
 /// How far a quarter of a circle's handle stands from its ends.
 const ROUND: f32 = 0.552_285;
 
-pub(super) fn draw(items: &[Item]) -> Vec<u8> {
-    let [catalog, pages, page, contents, song, cid, descriptor, latin, latin_bold] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(Ref::new);
+/// Whose letters a piece of a line takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Type {
+    /// Courier.
+    Latin,
+    /// Those that the file brings along.
+    Own,
+    /// The reader's.
+    Song,
+}
+
+pub(super) fn draw(items: &[Item]) -> Result<Vec<u8>, BadFont> {
+    let [catalog, pages, page, contents, fonts @ ..]: [Ref; 14] =
+        std::array::from_fn(|at| Ref::new(i32::try_from(at).unwrap_or_default() + 1));
+    let texts = || items.iter().filter_map(|item| if let Item::Text(text) = item { Some(text.text.as_str()) } else { None });
+    let letters = Letters::of(texts())?;
+    // Named only where it is needed: a reader without it asks for a download as soon as it is named.
+    let needs_song = texts().flat_map(str::chars).any(|c| type_of(&letters, c) == Type::Song);
     let mut pdf = Pdf::new();
     pdf.catalog(catalog).pages(pages);
     pdf.pages(pages).kids([page]).count(1);
     let mut sheet = pdf.page(page);
     sheet.parent(pages).media_box(Rect::new(0.0, 0.0, 210.0 * MM, HEIGHT)).contents(contents);
-    sheet.resources().fonts().pair(Name(b"C"), song).pair(Name(b"L"), latin).pair(Name(b"B"), latin_bold);
+    let [latin, latin_bold, own, own_parts @ .., song, song_cid, song_descriptor] = fonts;
+    let mut resources = sheet.resources();
+    let mut names = resources.fonts();
+    names.pair(Name(b"L"), latin).pair(Name(b"B"), latin_bold).pair(Name(b"C"), own);
+    if needs_song {
+        names.pair(Name(b"S"), song);
+    }
+    names.finish();
+    resources.finish();
     sheet.finish();
     pdf.type1_font(latin).base_font(Name(b"Courier"));
     pdf.type1_font(latin_bold).base_font(Name(b"Courier-Bold"));
-    pdf.type0_font(song).base_font(SONG).encoding_predefined(Name(b"UniGB-UTF16-H")).descendant_font(cid);
+    letters.write(&mut pdf, own, own_parts);
+    if needs_song {
+        name_song(&mut pdf, song, [song_cid, song_descriptor]);
+    }
+    let mut content = Content::new();
+    for item in items {
+        add(&mut content, &letters, item);
+    }
+    pdf.stream(contents, &content.finish());
+    Ok(pdf.finish())
+}
+
+/// The reader's own Song type, by its name alone.
+fn name_song(pdf: &mut Pdf, font: Ref, [cid, descriptor]: [Ref; 2]) {
+    pdf.type0_font(font).base_font(SONG).encoding_predefined(Name(b"UniGB-UTF16-H")).descendant_font(cid);
     let gb1 = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"GB1"), supplement: 5 };
     pdf.cid_font(cid).subtype(CidFontType::Type0).base_font(SONG).system_info(gb1).font_descriptor(descriptor).default_width(1000.0);
     pdf.font_descriptor(descriptor)
@@ -38,18 +76,35 @@ pub(super) fn draw(items: &[Item]) -> Vec<u8> {
         .descent(-120.0)
         .cap_height(880.0)
         .stem_v(93.0);
-    let mut content = Content::new();
-    for item in items {
-        add(&mut content, item);
-    }
-    pdf.stream(contents, &content.finish());
-    pdf.finish()
 }
 
-fn add(content: &mut Content, item: &Item) {
+fn type_of(letters: &Letters, c: char) -> Type {
+    if c.is_ascii() {
+        Type::Latin
+    } else if letters.letter(c).is_some() {
+        Type::Own
+    } else {
+        Type::Song
+    }
+}
+
+/// Pieces of a line that take the same letters.
+fn pieces(letters: &Letters, text: &str) -> Vec<(Type, String)> {
+    let mut pieces: Vec<(Type, String)> = Vec::new();
+    for c in text.chars() {
+        let kind = type_of(letters, c);
+        match pieces.last_mut() {
+            Some((last, piece)) if *last == kind => piece.push(c),
+            _ => pieces.push((kind, c.to_string())),
+        }
+    }
+    pieces
+}
+
+fn add(content: &mut Content, letters: &Letters, item: &Item) {
     content.save_state();
     match item {
-        Item::Text(text) => add_text(content, text),
+        Item::Text(text) => add_text(content, letters, text),
         Item::Frame { x, y, w, h, radius } => {
             content.set_line_width(MM);
             frame(content, (*x, *y), (*w, *h), *radius);
@@ -65,29 +120,42 @@ fn add(content: &mut Content, item: &Item) {
     content.restore_state();
 }
 
-fn add_text(content: &mut Content, text: &Text) {
+fn add_text(content: &mut Content, letters: &Letters, text: &Text) {
     let mut x = if text.to_the_right { text.x - width(&text.text) * text.size } else { text.x };
     let (red, green, blue) = if text.red { (0.694, 0.07, 0.106) } else { (0.0, 0.0, 0.0) };
     content.set_fill_rgb(red, green, blue).set_stroke_rgb(red, green, blue).set_line_width(text.size * MM * 0.035);
-    for (latin, piece) in pieces(&text.text) {
-        let thick = text.bold && !latin;
+    for (kind, piece) in pieces(letters, &text.text) {
+        let thick = text.bold && kind != Type::Latin;
         content.begin_text().set_text_rendering_mode(if thick { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill });
-        let font = if !latin {
-            Name(b"C")
-        } else if text.bold {
-            Name(b"B")
-        } else {
-            Name(b"L")
+        let font: &[u8] = match kind {
+            Type::Own => b"C",
+            Type::Song => b"S",
+            Type::Latin if text.bold => b"B",
+            Type::Latin => b"L",
         };
-        content.set_font(font, text.size * MM).next_line(x * MM, HEIGHT - text.y * MM);
-        if latin {
-            content.show(Str(piece.as_bytes()));
-        } else {
+        content.set_font(Name(font), text.size * MM).next_line(x * MM, HEIGHT - text.y * MM);
+        show(content, letters, kind, &piece);
+        content.end_text();
+        x += width(&piece) * text.size;
+    }
+}
+
+fn show(content: &mut Content, letters: &Letters, kind: Type, piece: &str) {
+    match kind {
+        Type::Latin => drop(content.show(Str(piece.as_bytes()))),
+        Type::Song => {
             let units: Vec<u8> = piece.encode_utf16().flat_map(u16::to_be_bytes).collect();
             content.show(Str(&units));
         }
-        content.end_text();
-        x += width(&piece) * text.size;
+        Type::Own => {
+            let mut line = content.show_positioned();
+            let mut line = line.items();
+            for letter in piece.chars().filter_map(|c| letters.letter(c)) {
+                // A narrow one, as the dot in a name, stands in the middle of its square.
+                let side = (letter.width - 1_000.0) / 2.0;
+                line.adjust(side).show(Str(&letter.id.to_be_bytes())).adjust(side);
+            }
+        }
     }
 }
 
@@ -140,7 +208,11 @@ mod tests {
         {
             assert!(svg.contains(said), "{said}");
         }
-        assert!(pdf.starts_with(b"%PDF-") && pdf.len() < 60_000);
+        assert!(pdf.starts_with(b"%PDF-") && pdf.len() < 60_000, "{} bytes", pdf.len());
+        let names = |pdf: &[u8], name: &[u8]| pdf.windows(name.len()).any(|bytes| bytes == name);
+        assert!(names(&pdf, b"CIDFontType0C") && !names(&pdf, b"STSong"), "its letters come along");
+        let rare = Poster { unit_name: "㐀家村".to_owned(), ..poster.clone() };
+        assert!(names(&rare.pdf().unwrap(), b"STSong"), "what is missing is left to the reader");
         let endless = Poster { url: "HTTPS://".to_owned() + &"A".repeat(4_000), ..poster };
         assert!(endless.svg().is_err());
     }

@@ -1,7 +1,8 @@
 //! An upload ends before it is evidence: taken back by its sender, or refused for its content.
 
 use crate::domain::keys;
-use crate::domain::media::model::folder;
+use crate::domain::ledger::{self, Entry};
+use crate::domain::media::model::{deleted, folder};
 use crate::domain::media::policy::Action;
 use crate::domain::media::refusal::{Upload, UploadRefusal};
 use crate::domain::media::store;
@@ -12,6 +13,7 @@ use crate::ports::Ports;
 use entity::id::MediaId;
 use entity::media;
 use entity::words::WrapHolder;
+use serde_json::json;
 
 /// Takes an upload back: nothing of it stays.
 ///
@@ -26,6 +28,7 @@ pub async fn cancel(ctx: &Ctx, ports: &Ports, grantee: &UploadActor, id: MediaId
     }
     store::delete(&tx, id).await?;
     keys::destroy(&tx, upload.envelope_id).await?;
+    ledger::append(&tx, &ctx.actor, Entry::sealed("media.taken_back", id, deleted(&upload))).await?;
     tx.commit().await?;
     Ok(ports.blobs.keep_only(&folder(&county.code, id), &[]).await.map_err(Failure::fault)?)
 }
@@ -39,6 +42,8 @@ pub async fn refuse(ctx: &Ctx, ports: &Ports, county: &County, (upload, why): (&
     if !refuse_in(&tx, upload, why).await? {
         return Ok(false);
     }
+    let facts = json!({ "why": why.word(), "deleted": deleted(upload) });
+    ledger::append(&tx, &ctx.actor, Entry::sealed("media.refused", upload.id, facts)).await?;
     tx.commit().await?;
     clear(ports, county, upload.id).await?;
     Ok(true)

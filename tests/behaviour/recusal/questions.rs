@@ -1,0 +1,181 @@
+//! All that an officer can ask about cases, by the schema: what is new there is asked too, or stands on a list with its reason.
+
+use crate::root_fields::schema::Schema;
+use async_graphql::parser::parse_query;
+use async_graphql::parser::types::{Selection, SelectionSet, TypeKind};
+use kit::World;
+use kit::cases::{CASE, id};
+use kit::halts::REASON;
+use serde_json::{Value, json};
+
+const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
+    counts { dueToday overdue red yellow unassigned } workload { overdue dueToday unassigned byDay { day cases } \
+    byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id number state light instance nextAct \
+    mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals organ { id name } handler { id name } \
+    subjects { id kind name unitName title } due { kind dueOn state sum } deadlines { kind dueOn state startsAt } timeline { title by } \
+    assignees { name } transferTargets { name } } } }";
+const VIEWER: &str = "{ viewer { account { login name } roles { role } organs { id name } county { name } email \
+    notices { text caseId haltId read } } }";
+const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
+const HALTS: &str = "{ halts { totalCount nodes { id caseId caseNumber } } }";
+const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
+
+/// Queries that are not asked, each with the reason.
+const NOT_ASKED: [(&str, &str); 8] = [
+    ("county", "a public page"),
+    ("counties", "a public page"),
+    ("unit", "a public page"),
+    ("power", "a public page"),
+    ("entry", "what a sticker on a wall says"),
+    ("phoneChallenge", "work for whoever wants a code, never twice the same"),
+    ("intakeRoute", "of the directory, before anything is reported"),
+    ("reportStatus", "the reporter's own, by phone and query code"),
+];
+
+/// Fields that the documents above leave out, each with the reason.
+const LEFT_OUT: [(&str, &str, &str); 2] = [
+    ("Viewer", "sessions", "the times of one's own sign-ins: each question here is asked after a new one"),
+    (
+        "Case",
+        "content",
+        "asked by number and by node; opening it in a list would leave a line in the timeline of the case that may be seen",
+    ),
+];
+
+/// A case by all its names: one that is there, or one that never was.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Its id.
+    pub case: Value,
+    /// Its number.
+    pub number: Value,
+    /// A photo of it.
+    pub photo: Value,
+}
+
+/// Everything that an officer can ask about cases, as the bytes of the answers.
+pub async fn all_answers(world: &World, login: &str, named: &Named) -> Vec<String> {
+    let token = world.signed_in(world.home(), login).await;
+    let mut asked = queries(world, named);
+    for (query, mut input) in verbs(world, named) {
+        input["caseId"] = named.case.clone();
+        asked.push((query, json!({ "input": input })));
+    }
+    let mut answers = pages(world, &token).await;
+    for (query, variables) in asked {
+        answers.push(world.ask(Some(&token), &query, variables).await.to_string());
+    }
+    answers
+}
+
+/// The open cases, page by page.
+async fn pages(world: &World, token: &str) -> Vec<String> {
+    let (mut answers, mut after) = (Vec::new(), Value::Null);
+    while answers.len() < 3 {
+        let page = world.ask(Some(token), LIST, json!({ "filter": { "open": true }, "first": 1, "after": after })).await;
+        after = page["data"]["cases"]["pageInfo"]["endCursor"].clone();
+        answers.push(page.to_string());
+    }
+    answers
+}
+
+/// Every query of the schema that is not on the list, with its variables; some in several ways.
+fn queries(world: &World, named: &Named) -> Vec<(String, Value)> {
+    let (schema, own) = (Schema::read(), own_queries(world, named));
+    let mut asked = Vec::new();
+    for (kind, field) in schema.roots().into_iter().filter(|(kind, _)| *kind == "query") {
+        let name = field.name.node.as_str();
+        let ways: Vec<_> = own.iter().filter(|(root, ..)| *root == name).collect();
+        assert!(
+            ways.is_empty() == NOT_ASKED.iter().any(|(root, _)| *root == name),
+            "`{name}`: ask it here, so that it is tried as somebody who must keep away, or put it on the list NOT_ASKED with the reason"
+        );
+        for (_, words, variables) in ways {
+            asked.push((words.clone().unwrap_or_else(|| schema.document(kind, &field)), variables.clone()));
+        }
+    }
+    asks_for_all(&schema, "Viewer", &selected(VIEWER, &["viewer"]));
+    asks_for_all(&schema, "CaseConnection", &selected(LIST, &["cases"]));
+    asks_for_all(&schema, "Case", &selected(LIST, &["cases", "nodes"]));
+    asked
+}
+
+/// Queries, each with words of its own or else with those that the schema gives, and its variables.
+fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String>, Value)> {
+    let node = format!("query($id: ID!) {{ node(id: $id) {{ ... on Case {{ {CASE} content {{ text }} }} }} }}");
+    let lower = json!(named.number.as_str().unwrap().to_lowercase());
+    let words = |text: &str| Some(text.to_owned());
+    vec![
+        ("cases", words(LIST), json!({ "first": 100 })),
+        ("cases", words(LIST), json!({ "filter": { "states": ["SUBMITTED"], "lights": ["YELLOW"] } })),
+        ("cases", words(LIST), json!({ "filter": { "mine": true, "overdue": false } })),
+        ("caseByNumber", None, json!({ "number": named.number })),
+        ("caseByNumber", None, json!({ "number": lower })),
+        ("node", Some(node), json!({ "id": named.case })),
+        ("viewer", words(VIEWER), json!({})),
+        ("staff", words(STAFF), json!({})),
+        ("halts", words(HALTS), json!({})),
+        ("trail", words(TRAIL), json!({})),
+        ("officialsNamed", None, json!({ "text": "演示" })),
+        ("unitStickers", None, json!({ "unitId": id(world.home().unit("village2")) })),
+    ]
+}
+
+/// The fields that a document asks for below this path.
+fn selected(text: &str, path: &[&str]) -> Vec<String> {
+    fn fields(set: &SelectionSet) -> impl Iterator<Item = &async_graphql::parser::types::Field> {
+        set.items.iter().filter_map(|one| if let Selection::Field(field) = &one.node { Some(&field.node) } else { None })
+    }
+    let document = parse_query(text).unwrap();
+    let (_, operation) = document.operations.iter().next().unwrap();
+    let mut set = &operation.node.selection_set.node;
+    for name in path {
+        set = &fields(set).find(|field| field.name.node == *name).unwrap().selection_set.node;
+    }
+    fields(set).map(|field| field.name.node.to_string()).collect()
+}
+
+/// A field that nobody asks for would be a way to a case that nobody tries.
+fn asks_for_all(schema: &Schema, kind: &str, asked: &[String]) {
+    let Some(TypeKind::Object(object)) = schema.kind(kind) else { panic!("{kind} is no type any more") };
+    for field in &object.fields {
+        let name = field.node.name.node.as_str();
+        assert!(
+            asked.iter().any(|one| one == name) != LEFT_OUT.iter().any(|(of, left_out, _)| *of == kind && *left_out == name),
+            "`{kind}.{name}`: ask for it in this file, or put it on the list LEFT_OUT with the reason"
+        );
+    }
+}
+
+/// Every verb of the schema on a case, with inputs that nothing is wrong with.
+fn verbs(world: &World, named: &Named) -> Vec<(String, Value)> {
+    let (schema, inputs) = (Schema::read(), inputs(world, named));
+    let mut verbs = Vec::new();
+    for (kind, field) in schema.roots().into_iter().filter(|(_, field)| schema.asks_for(field, "caseId")) {
+        let name = field.name.node.as_str();
+        let own: Vec<_> = inputs.iter().filter(|(verb, _)| *verb == name).collect();
+        assert!(!own.is_empty(), "`{name}` acts on a case: give it an input here, so that it is tried as somebody who must keep away");
+        verbs.extend(own.into_iter().map(|(_, input)| (schema.document(kind, &field), input.clone())));
+    }
+    assert!(verbs.len() >= inputs.len(), "a verb of this list is no verb on a case any more");
+    verbs
+}
+
+fn inputs(world: &World, named: &Named) -> Vec<(&'static str, Value)> {
+    let place = world.home();
+    vec![
+        ("acceptCase", json!({})),
+        ("replyCase", json!({ "finding": "SUBSTANTIATED", "text": "经核查情况属实" })),
+        ("declineCase", json!({ "reason": "不属于受理范围", "rightChannel": "县信访局" })),
+        ("transferCase", json!({ "reason": "归别处管", "toOrganId": id(place.organ("town2")) })),
+        ("transferCase", json!({ "reason": "归别处管", "outsideName": "县人民法院" })),
+        ("assignCase", json!({ "handlerId": id(place.account("town-handler2")), "reason": "请他办" })),
+        ("addSubject", json!({ "subjectId": id(place.official("village2-head")), "reason": "谈话时提到的" })),
+        ("startInvestigation", json!({ "note": "先看账" })),
+        ("fileCase", json!({ "reason": "涉嫌违纪" })),
+        ("enterExternalResult", json!({ "finding": "SUBSTANTIATED", "text": "市里认定属实。" })),
+        ("continueWithoutReporter", json!({ "reason": "线索具体" })),
+        ("haltPower", json!({ "powerId": id(place.power("dibao")), "reason": REASON })),
+        ("openOriginal", json!({ "mediaId": named.photo })),
+    ]
+}
