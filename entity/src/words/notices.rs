@@ -68,6 +68,7 @@ pub enum SmsSort {
 pub enum NoticeChannel {
     Sms,
     Inbox,
+    Mail,
 }
 
 /// Life of a notice.

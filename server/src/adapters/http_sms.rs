@@ -1,6 +1,6 @@
 //! Text messages through any gateway that takes one HTTP request a message: the request is a template of the operator's.
 //!
-//! Such a gateway can't be asked what became of a message. An unclear try is therefore never made again (docs/adr/0035).
+//! Such a gateway can't be asked what became of a message. An unclear try is therefore never made again (docs/adr/0038).
 
 use crate::config::{SmsSection, SmsTemplates};
 use crate::kernel::Phone;

@@ -119,7 +119,7 @@ pub trait SmsGateway: Send + Sync {
     async fn send(&self, sms: &Sms) -> SendOutcome;
 
     /// Whether it can be asked what became of a message. Of one that can't, an unclear try is never made again
-    /// (docs/adr/0035).
+    /// (docs/adr/0038).
     fn can_look_up(&self) -> bool {
         true
     }
