@@ -51,7 +51,7 @@ e2e: web  ## The stories in a real browser
 schema:  ## Write schema.graphql from the server
 	$(CARGO) run --quiet --package lianjing -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
 
-torture: tools web  ## 1,000 kills at random moments, on both databases
+torture: tools web  ## 1,000 kills at random moments on each database
 	LIANJING_KILLS=1000 $(CARGO) test --package tests --test behaviour -- kills --nocapture
 
 bench: web  ## What the release program costs; writes docs/performance.md

@@ -32,6 +32,7 @@ mod m20261127_000081_report_named;
 mod m20261127_000084_bare_names;
 mod m20261127_000090_many_reports;
 mod m20261127_000091_openings;
+mod m20261127_000095_one_grant;
 pub mod table;
 
 use sea_orm_migration::prelude::*;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000084_bare_names::Migration),
             Box::new(m20261127_000090_many_reports::Migration),
             Box::new(m20261127_000091_openings::Migration),
+            Box::new(m20261127_000095_one_grant::Migration),
             Box::new(m20261127_000070_notice_ways::Migration),
             Box::new(m20261127_000071_quiet_hours::Migration),
         ]

@@ -12,6 +12,7 @@ use crate::api::schema;
 use crate::config::Config;
 use crate::http::Web;
 use crate::http::body::Patience;
+use crate::http::bounds::{Bounds, POOL};
 use crate::http::ready::migrations;
 use crate::kernel::clock::{SystemChance, SystemClock};
 use crate::kernel::tenants::Tenants;
@@ -50,6 +51,7 @@ impl App {
             report_secret: config.sms.report_secret.reveal().to_owned(),
             workers: config.http.workers,
             patience: Patience::default(),
+            bounds: Bounds::holding(config.http.max_connections),
         }
     }
 }
@@ -141,7 +143,7 @@ fn take_embedded(config: &Config) -> Result<Option<File>, Faults> {
 async fn pools(config: &Config) -> Result<(DatabaseConnection, DatabaseConnection), Faults> {
     let fault = |e: sea_orm::DbErr| vec![format!("the database does not answer: {e}")];
     let url = config.database_url();
-    let app = connect(&url, 16).await.map_err(fault)?;
+    let app = connect(&url, POOL).await.map_err(fault)?;
     if is_embedded(&url) {
         return Ok((app.clone(), app));
     }

@@ -227,18 +227,6 @@ async fn stories_that_were_cut_off_are_told_to_their_end_on_postgres() {
     is_told_to_the_end(Backend::Postgres).await;
 }
 
-/// The whole of it: `cargo test --release -p tests whole_demonstration -- --ignored --nocapture`.
-#[actix_web::test]
-#[ignore = "fills everything; for measuring"]
-async fn the_whole_demonstration_takes_seconds() {
-    let world = World::empty(Backend::Sqlite).await;
-    let data = tempfile::tempdir().unwrap();
-    let begin = std::time::Instant::now();
-    let summary = fill(&world.kernel, &Options { extent: Extent::Whole, data: data.path().to_owned() }).await.unwrap();
-    assert!(begin.elapsed().as_secs() < 60, "{:?} {summary:?}", begin.elapsed());
-    world.end().await;
-}
-
 /// A county that somebody set up for real takes nothing invented, and is not even migrated for it.
 async fn goes_into_no_real_database(backend: Backend) {
     let ground = Ground::bare(backend).await;

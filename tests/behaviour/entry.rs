@@ -120,7 +120,9 @@ story!(the_staff_of_the_county_prints_posters, |world| {
     }
 });
 
-const REVOKE: &str = "mutation($i:RevokeStickerInput!){revokeSticker(input:$i){errors{code field}}}";
+const REVOKE: &str = "mutation($i:RevokeStickerInput!){revokeSticker(input:$i){sticker{code madeAt revokedAt} errors{code field}}}";
+const STICKERS: &str =
+    "query($u:ID!,$c:String!,$n:String!){unitStickers(unitId:$u){code madeAt revokedAt} unit(county:$c,code:$n){viewerCan}}";
 
 /// What the poster's address answers to a bearer: status, kind and bytes.
 async fn poster(world: &World, token: &str, file: &str) -> (u16, String, Vec<u8>) {
@@ -179,4 +181,36 @@ story!(only_the_countys_administrator_withdraws_a_code, |world| {
     assert!(fresh != code && String::from_utf8(svg).unwrap().contains(&fresh), "the next poster has a new code");
     let again = world.data(Some(&admin), REVOKE, input(&code, "再来一次")).await;
     assert_ne!(again["revokeSticker"]["errors"], json!([]));
+});
+
+story!(what_was_withdrawn_stays_on_the_units_list_of_codes, |world| {
+    let village = world.home().unit("village");
+    let first = code_of(world, SubjectId::Unit(village)).await.to_string();
+    let asked = json!({ "u": kit::cases::id(village), "c": "510824", "n": "510824-village" });
+    let admin = world.signed_in(world.home(), "admin").await;
+    let before = world.data(Some(&admin), STICKERS, asked.clone()).await;
+    assert_eq!(before["unit"]["viewerCan"], json!(["REPORT", "PRINT_POSTER", "REVOKE_STICKER"]));
+    let stickers = before["unitStickers"].as_array().unwrap();
+    assert_eq!((stickers.len(), &stickers[0]["code"], &stickers[0]["revokedAt"]), (1, &json!(first), &Value::Null));
+    world.wait(time::Duration::minutes(3));
+    let revoke = json!({ "i": { "code": first, "reason": "墙贴被换" } });
+    let (one, other) = tokio::join!(world.data(Some(&admin), REVOKE, revoke.clone()), world.data(Some(&admin), REVOKE, revoke));
+    let done: Vec<_> =
+        [one, other].into_iter().map(|mut answer| answer["revokeSticker"].take()).filter(|one| one["errors"] == json!([])).collect();
+    assert_eq!(done.len(), 1, "of two at once one is told that there is no such code");
+    let withdrawn = done[0]["sticker"].clone();
+    assert!(withdrawn["revokedAt"].as_str() > withdrawn["madeAt"].as_str(), "{withdrawn}");
+    assert_eq!(world.data(Some(&admin), STICKERS, asked.clone()).await["unitStickers"], json!([withdrawn]));
+    let ctx = world.ctx();
+    let tx = ctx.read(&world.home().county).await.unwrap();
+    let of_kind = entity::ledger_entry::Column::Kind.eq("entry.revoked");
+    assert_eq!(tx.rows().find::<entity::ledger_entry::Entity>().filter(of_kind).all(&tx).await.unwrap().len(), 1);
+    drop(tx);
+    poster(world, &admin, "510824/510824-village.pdf").await;
+    let after = world.data(Some(&admin), STICKERS, asked.clone()).await["unitStickers"].take();
+    assert_eq!((&after[1], &after[0]["revokedAt"]), (&withdrawn, &Value::Null), "the next poster made a new one");
+    assert_ne!(after[0]["code"], json!(first));
+    let head = world.signed_in(world.home(), "town-head").await;
+    let others = world.data(Some(&head), STICKERS, asked).await;
+    assert_eq!(others, json!({ "unitStickers": null, "unit": { "viewerCan": ["REPORT", "PRINT_POSTER"] } }));
 });

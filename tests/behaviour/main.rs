@@ -9,6 +9,7 @@
 )]
 
 mod add_subject;
+mod busy;
 mod county;
 mod crowd;
 mod custody;

@@ -6,6 +6,7 @@ use kit::cases::id;
 use kit::{World, story};
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
+use lianjing::http::bounds::Bounds;
 use lianjing::http::{Web, metrics, serve};
 use lianjing::kernel::api_limits::ApiLimits;
 use lianjing::kernel::outbox::{backlog, enqueue};
@@ -34,6 +35,7 @@ fn served(world: &World, ports: Ports) -> String {
         report_secret: String::new(),
         workers: 1,
         patience: Patience::default(),
+        bounds: Bounds::holding(100),
     };
     tokio::spawn(serve(web, listener).unwrap());
     url

@@ -8,14 +8,17 @@ use lianjing::adapters::ffmpeg::Ffmpeg;
 use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
+use lianjing::http::bounds::Bounds;
 use lianjing::http::{Web, serve};
 use lianjing::kernel::Kernel;
+use lianjing::kernel::api_limits::ApiLimits;
 use lianjing::kernel::clock::{SetClock, SystemChance, random};
 use lianjing::kernel::keyring::{CountyKeys, Key, KeyRing, KeySource, Purpose};
 use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Ctx, Db};
 use lianjing::ports::Ports;
+use sea_orm::{ConnectOptions, Database};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::net::TcpListener;
@@ -123,12 +126,35 @@ impl World {
     /// # Panics
     /// If it can't be started.
     pub async fn serves_with(&self, patience: Patience) -> std::net::SocketAddr {
+        self.serves(&self.kernel, patience, Bounds::holding(100))
+    }
+
+    /// One more server on a ground of this platform, with this patience and these bounds; the address it listens on.
+    ///
+    /// # Panics
+    /// If it can't be started.
+    #[must_use]
+    pub fn serves(&self, kernel: &Arc<Kernel>, patience: Patience, bounds: Bounds) -> std::net::SocketAddr {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("its address");
-        let web = Web { report_secret: "report-secret".to_owned(), ..web(&self.kernel, &self.ports, patience) };
+        let web = Web { report_secret: "report-secret".to_owned(), bounds, ..web(kernel, &self.ports, patience) };
         // It ends with the test's runtime.
         tokio::spawn(serve(web, listener).expect("a server"));
         address
+    }
+
+    /// A ground of its own on the same database, with these limits and so many connections, for each of which it waits
+    /// so long. Tokens and envelopes of the first one are not good there.
+    ///
+    /// # Panics
+    /// If the database does not answer.
+    pub async fn other_kernel(&self, api: ApiLimits, (connections, wait): (u32, std::time::Duration)) -> Arc<Kernel> {
+        let mut options = ConnectOptions::new(&self.urls.app);
+        options.max_connections(connections).min_connections(1).acquire_timeout(wait).sqlx_logging(false);
+        let app = Database::connect(options).await.expect("the database");
+        let settings = Settings { api, ..self.kernel.settings.clone() };
+        let (tenants, clock) = (Tenants::new(app.clone()), Arc::clone(&self.clock) as _);
+        Arc::new(Kernel { db: Db::new(app.clone(), app), tenants, clock, chance: Arc::new(SystemChance), keys: keys(), settings })
     }
 
     /// Lets time pass.
@@ -196,6 +222,7 @@ fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
         report_secret: String::new(),
         workers: 1,
         patience,
+        bounds: Bounds::holding(1_000),
     }
 }
 

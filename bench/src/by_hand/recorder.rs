@@ -9,6 +9,7 @@ use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
 use lianjing::api::schema;
 use lianjing::demo::HOME;
 use lianjing::http::body::Patience;
+use lianjing::http::bounds::Bounds;
 use lianjing::http::{Web, serve};
 use lianjing::kernel::Db;
 use lianjing::kernel::Kernel;
@@ -78,5 +79,6 @@ fn web(ground: &Ground, app: sea_orm::DatabaseConnection) -> Web {
         report_secret: String::new(),
         workers: 1,
         patience: Patience::default(),
+        bounds: Bounds::holding(100),
     }
 }

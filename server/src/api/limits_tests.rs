@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::api::schema;
+use crate::kernel::api_limits::LIGHT;
 use std::path::Path;
 
 fn broken(source: &str) -> &'static str {
@@ -125,5 +126,24 @@ async fn our_client_fits_within_the_least_that_may_be_set() {
         assert!(!answer.errors.iter().any(|error| error.message.contains("too ")), "{:?}\n{sent}", answer.errors);
         let refused = tight.execute(async_graphql::Request::new(sent.as_str()).variables(rows())).await;
         assert!(refused.errors.iter().any(|error| error.message.contains("too complex")), "not measured: {:?}\n{sent}", refused.errors);
+    }
+}
+
+#[tokio::test]
+async fn what_pages_for_villagers_ask_is_light() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../mobile-web/src");
+    let (mut all, mut asked) = (Vec::new(), Vec::new());
+    definitions(&source, &mut all);
+    for folder in ["features/directory", "features/powers", "features/reports", "features/cases/track", "shared/phone", "shared/upload"] {
+        definitions(&source.join(folder), &mut asked);
+    }
+    let light = schema::build(&ApiLimits { max_complexity: LIGHT, ..ApiLimits::default() });
+    let operations: Vec<_> = asked.iter().filter(|one| !one.starts_with("fragment ")).collect();
+    assert!(operations.len() > 15, "{}", operations.len());
+    for operation in operations {
+        let mut sent = Vec::new();
+        with_fragments(operation, &all, &mut sent);
+        let answer = light.execute(sent.join("\n")).await;
+        assert!(!answer.errors.iter().any(|error| error.message.contains("too ")), "{:?}\n{operation}", answer.errors);
     }
 }

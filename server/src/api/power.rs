@@ -7,6 +7,7 @@ use crate::domain::halts::graphql::{Halt, PowerAction};
 use crate::domain::powers::graphql::{Batch, FlowChart, FlowStep, Guide, LegalBasis, Power};
 use crate::domain::risk_register::graphql::{self as risk_register, RiskPoint};
 use crate::kernel::graphql::errors::{ctx_of, required};
+use crate::kernel::page::{DRAWING, few_cost};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ComplexObject, Context, Result};
 use entity::id::PowerId;
@@ -21,6 +22,7 @@ impl Power {
     }
 
     /// 行权依据, in order.
+    #[graphql(complexity = "few_cost(child_complexity)")]
     async fn legal_bases(&self, context: &Context<'_>) -> Result<Vec<LegalBasis>> {
         let ctx = ctx_of(context)?;
         let papers = required(ctx, self.batch.papers(ctx).await)?;
@@ -28,6 +30,7 @@ impl Power {
     }
 
     /// 操作指引, in order.
+    #[graphql(complexity = "few_cost(child_complexity)")]
     async fn guides(&self, context: &Context<'_>) -> Result<Vec<Guide>> {
         let ctx = ctx_of(context)?;
         let papers = required(ctx, self.batch.papers(ctx).await)?;
@@ -35,6 +38,7 @@ impl Power {
     }
 
     /// 流程环节, by number.
+    #[graphql(complexity = "few_cost(child_complexity)")]
     async fn steps(&self, context: &Context<'_>) -> Result<Vec<FlowStep>> {
         let ctx = ctx_of(context)?;
         let flow = required(ctx, self.batch.flow(ctx).await)?;
@@ -42,6 +46,7 @@ impl Power {
     }
 
     /// The flow drawn and in words.
+    #[graphql(complexity = "DRAWING + child_complexity")]
     async fn chart(&self, context: &Context<'_>) -> Result<FlowChart> {
         let ctx = ctx_of(context)?;
         let chart = required(ctx, risk_register::chart(self, ctx).await)?;
@@ -49,6 +54,7 @@ impl Power {
     }
 
     /// 廉政风险点, in order.
+    #[graphql(complexity = "few_cost(child_complexity)")]
     async fn risk_points(&self, context: &Context<'_>) -> Result<Vec<RiskPoint>> {
         let ctx = ctx_of(context)?;
         let risks = required(ctx, risk_register::risks(&self.batch, ctx).await)?;
@@ -62,6 +68,7 @@ impl Power {
     }
 
     /// Every 叫停 of it, the open one first, then the newest first; the record stays.
+    #[graphql(complexity = "few_cost(child_complexity)")]
     async fn halts(&self, context: &Context<'_>) -> Result<Vec<Halt>> {
         let ctx = ctx_of(context)?;
         let load = || halts::halts_of(ctx, &self.batch.county, &self.batch.ids);

@@ -157,6 +157,7 @@ fn told(failure: Failure) -> Faults {
     match failure {
         Failure::Refused(errors) => errors.into_iter().map(|error| error.message).collect(),
         Failure::SignInNeeded => vec!["only for signed-in staff".to_owned()],
+        Failure::Busy => vec!["the database has no connection to spare: try again".to_owned()],
         Failure::Fault(error) => vec![crate::kernel::error::chain(&*error)],
     }
 }

@@ -14,6 +14,7 @@ impl Config {
         faults.extend(broken(&[
             (is_address(&self.http.listen), "http.listen must be an address like 127.0.0.1:8080"),
             (metrics.is_empty() || is_address(metrics), "http.metrics_listen must be empty, or an address like 127.0.0.1:9090"),
+            (self.http.max_connections >= 10, "http.max_connections must be at least 10"),
             (*metrics != self.http.listen, "http.metrics_listen must not be http.listen: the public would read the figures"),
             (
                 self.blobs.url.is_empty() || self.blobs.url.starts_with("fs:"),

@@ -92,6 +92,9 @@ pub struct HttpSection {
     /// Threads that answer; 0 for one a core.
     #[serde(deserialize_with = "parsed")]
     pub workers: usize,
+    /// Connections that one thread holds open; further ones wait.
+    #[serde(deserialize_with = "parsed")]
+    pub max_connections: usize,
     /// Address of `/metrics`, which the public must not reach; empty for none.
     #[serde(deserialize_with = "text")]
     pub metrics_listen: String,
@@ -103,6 +106,7 @@ impl Default for HttpSection {
             listen: "127.0.0.1:8080".to_owned(),
             public_url: "http://127.0.0.1:8080".to_owned(),
             workers: 0,
+            max_connections: 4_000,
             metrics_listen: String::new(),
         }
     }

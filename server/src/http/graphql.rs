@@ -1,15 +1,17 @@
 //! `/graphql`: one request, one answer, one line in the log; bounded before anything is run.
 
 use crate::api::limits::{self, Broken, LimitError};
-use crate::api::schema::LianjingSchema;
+use crate::api::schema::{self, LianjingSchema};
 use crate::domain::staff::graphql::{DEVICE_COOKIE, RequestCookies, UserAgent};
+use crate::http::answer::{self, Room, busy, refusal, refused};
 use crate::http::body::{self, Patience, Unread};
+use crate::http::bounds::Bounds;
 use crate::http::session::{self, BadToken};
-use crate::kernel::api_limits::ApiLimits;
+use crate::kernel::api_limits::{ApiLimits, LIGHT};
 use crate::kernel::clock::random;
 use crate::kernel::graphql::codes::TopCode;
-use crate::kernel::{Actor, Ctx, Kernel};
-use actix_web::http::header::{ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use crate::kernel::{Actor, Ctx, Failure, Kernel};
+use actix_web::http::header::{ALLOW, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use actix_web::{HttpRequest, HttpResponse, web};
 use async_graphql::parser::types::{ExecutableDocument, Selection};
 use async_graphql::{Request, Response, ServerError};
@@ -17,9 +19,74 @@ use serde::Deserialize;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
 
 /// The refresh token's cookie.
 pub const REFRESH_COOKIE: &str = "lianjing_refresh";
+
+/// What every question is asked of.
+#[derive(Clone)]
+pub struct Asked {
+    kernel: Arc<Kernel>,
+    all: LianjingSchema,
+    /// The same, but that it refuses what is heavy: nothing else says before it is run what a question counts.
+    light: LianjingSchema,
+    heavy: Arc<Semaphore>,
+    room: Room,
+}
+
+impl Asked {
+    /// Of this ground and schema, within these bounds.
+    #[must_use]
+    pub fn new(kernel: &Arc<Kernel>, all: &LianjingSchema, bounds: &Bounds) -> Self {
+        let limits = &kernel.settings.api;
+        let light = schema::build(&ApiLimits { max_complexity: limits.max_complexity.min(LIGHT), ..*limits });
+        let (heavy, room) = (Arc::new(Semaphore::new(bounds.heavy)), Room::of(bounds.answers));
+        Self { kernel: Arc::clone(kernel), all: all.clone(), light, heavy, room }
+    }
+
+    /// The answer; none if it is a heavy question by somebody else than staff while too many others are answered.
+    async fn answer(&self, ctx: &Ctx, question: Question<'_>, document: ExecutableDocument) -> Option<Response> {
+        if matches!(ctx.actor, Actor::Staff(_)) {
+            return Some(self.all.execute(question.request(ctx, document)).await);
+        }
+        // The schema itself is large, and counts little.
+        if question.envelope.query.contains("__schema") {
+            let _place = self.heavy.try_acquire().ok()?;
+            return Some(self.all.execute(question.request(ctx, document)).await);
+        }
+        let answer = self.light.execute(question.request(ctx, document)).await;
+        let is_heavy = |error: &ServerError| error.path.is_empty() && error.message.contains("too complex");
+        if !answer.errors.iter().any(is_heavy) {
+            return Some(answer);
+        }
+        let _place = self.heavy.try_acquire().ok()?;
+        // Nothing of it was run. It is read once more, so that light questions need not be kept.
+        let Ok(checked) = limits::check(&question.envelope.query, &self.kernel.settings.api) else { return Some(answer) };
+        Some(self.all.execute(question.request(ctx, checked.document)).await)
+    }
+}
+
+/// A question, and the request that brought it.
+#[derive(Clone, Copy)]
+struct Question<'a> {
+    envelope: &'a Envelope,
+    http: &'a HttpRequest,
+}
+
+impl Question<'_> {
+    fn request(self, ctx: &Ctx, document: ExecutableDocument) -> Request {
+        let mut request = Request::new(self.envelope.query.as_str());
+        if let Some(name) = &self.envelope.operation_name {
+            request = request.operation_name(name);
+        }
+        if let Some(variables) = &self.envelope.variables {
+            request = request.variables(async_graphql::Variables::from_json(variables.clone()));
+        }
+        request.set_parsed_query(document);
+        request.data(ctx.clone()).data(cookies(self.http)).data(agent(self.http))
+    }
+}
 
 /// Adds the endpoint.
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -42,14 +109,8 @@ async fn other_method() -> HttpResponse {
     answer
 }
 
-async fn post(
-    http: HttpRequest,
-    mut body: web::Payload,
-    patience: web::Data<Patience>,
-    kernel: web::Data<Kernel>,
-    schema: web::Data<LianjingSchema>,
-) -> HttpResponse {
-    let most = kernel.settings.api.max_body;
+async fn post(http: HttpRequest, mut body: web::Payload, patience: web::Data<Patience>, asked: web::Data<Asked>) -> HttpResponse {
+    let most = asked.kernel.settings.api.max_body;
     let body = match body::whole(&mut body, usize::try_from(most).unwrap_or(usize::MAX), **patience).await {
         Ok(body) => body,
         Err(Unread::Large) => {
@@ -60,14 +121,15 @@ async fn post(
     };
     let json = http.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(|value| value.split(';').next());
     // A browser sends other kinds of body from foreign pages without asking; JSON it asks about first.
-    if !matches!(json.map(str::trim), Some("application/json" | "application/graphql-response+json")) {
+    let json = json.map(|kind| kind.trim().to_ascii_lowercase());
+    if !matches!(json.as_deref(), Some("application/json" | "application/graphql-response+json")) {
         return refused(415, TopCode::ContentType, "请用 application/json 发送。");
     }
     if body.first() == Some(&b'[') {
         return refused(400, TopCode::Batch, "一次只收一个请求。");
     }
     match serde_json::from_slice::<Envelope>(&body) {
-        Ok(envelope) => run(&http, envelope, false, (kernel.into_inner(), &schema)).await,
+        Ok(envelope) => run(&http, envelope, false, &asked).await,
         Err(_) => refused(400, TopCode::GraphqlParse, "请求不是合格的 JSON，或者少了 query。"),
     }
 }
@@ -80,20 +142,16 @@ struct GetQuery {
     variables: Option<String>,
 }
 
-async fn get(
-    http: HttpRequest,
-    query: Option<web::Query<GetQuery>>,
-    kernel: web::Data<Kernel>,
-    schema: web::Data<LianjingSchema>,
-) -> HttpResponse {
+async fn get(http: HttpRequest, query: Option<web::Query<GetQuery>>, asked: web::Data<Asked>) -> HttpResponse {
     let Some(web::Query(query)) = query else { return refused(400, TopCode::GraphqlParse, "少了 query。") };
     let variables = query.variables.as_deref().map(serde_json::from_str).transpose();
     let Ok(variables) = variables else { return refused(400, TopCode::GraphqlParse, "variables 不是合格的 JSON。") };
     let envelope = Envelope { query: query.query, operation_name: query.operation_name, variables };
-    run(&http, envelope, true, (kernel.into_inner(), &schema)).await
+    run(&http, envelope, true, &asked).await
 }
 
-async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, (kernel, schema): (Arc<Kernel>, &LianjingSchema)) -> HttpResponse {
+async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked) -> HttpResponse {
+    let kernel = &asked.kernel;
     let checked = match limits::check(&envelope.query, &kernel.settings.api) {
         Ok(checked) => checked,
         Err(LimitError::Parse(message)) => return refused(400, TopCode::GraphqlParse, &format!("查询写得不对，读不懂。（{message}）")),
@@ -107,28 +165,22 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, (kernel, sche
         return refused(400, TopCode::GraphqlParse, "variables 要是一个对象。");
     }
     let bearer = http.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
-    let actor = match session::actor(&kernel, bearer).await {
+    let actor = match session::actor(kernel, bearer).await {
         Ok(actor) => actor,
         Err(BadToken::Rejected) => return refused(401, TopCode::Unauthenticated, "登录过期了，请重新登录或重新验证手机号。"),
+        Err(BadToken::Fault(Failure::Busy)) => return busy("database"),
         Err(BadToken::Fault(failure)) => {
             tracing::error!(error = %failure, "could not read a session");
             return refused(503, TopCode::Internal, "现在打不开。不是您的问题。");
         }
     };
-    let ctx = Ctx::new(&kernel, actor, request_id(&kernel));
-    let mut request = Request::new(envelope.query);
-    if let Some(name) = &envelope.operation_name {
-        request = request.operation_name(name);
-    }
-    if let Some(variables) = envelope.variables {
-        request = request.variables(async_graphql::Variables::from_json(variables));
-    }
+    let ctx = Ctx::new(kernel, actor, request_id(kernel));
     let root = root_field(&checked.document);
-    request.set_parsed_query(checked.document);
     let started = Instant::now();
-    let answer = schema.execute(request.data(ctx.clone()).data(cookies(http)).data(agent(http))).await;
+    let question = Question { envelope: &envelope, http };
+    let Some(answer) = asked.answer(&ctx, question, checked.document).await else { return busy("heavy") };
     log(&ctx, (envelope.operation_name.as_deref(), &root), started.elapsed(), &answer);
-    respond(answer, &ctx.kernel.settings.api)
+    answer::respond(answer, &kernel.settings.api, &asked.room)
 }
 
 fn cookies(http: &HttpRequest) -> RequestCookies {
@@ -166,8 +218,6 @@ fn log(ctx: &Ctx, (operation, root): (Option<&str>, &str), took: Duration, answe
     );
 }
 
-/// A document that does not fit the schema: an old page, or a client with a fault.
-const NOT_OURS: &str = "请求和接口对不上，请刷新页面再试。";
 /// An operation's name as clients give it, if it is one: whatever else they might write there does not go into the log.
 fn named(operation: Option<&str>) -> &str {
     let is_name = |name: &&str| name.len() <= 60 && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
@@ -181,55 +231,4 @@ fn root_field(document: &ExecutableDocument) -> String {
         Some(Selection::Field(field)) => field.node.name.node.to_string(),
         _ => "other".to_owned(),
     }
-}
-
-/// The limit of which the library says that it was broken. It says so in words only.
-fn broken_in_schema(message: &str, limits: &ApiLimits) -> Option<Broken> {
-    let kept = [
-        ("too complex", "max_complexity", limits.max_complexity),
-        ("too deep", "max_depth", limits.max_depth),
-        ("number of directives", "max_directives", limits.max_directives),
-    ];
-    kept.into_iter().find(|(words, ..)| message.contains(words)).map(|(_, name, most)| Broken { name, most })
-}
-
-fn respond(mut answer: Response, limits: &ApiLimits) -> HttpResponse {
-    for error in &mut answer.errors {
-        if error.extensions.as_ref().is_none_or(|extensions| extensions.get("code").is_none()) {
-            // What the library itself refuses: unknown fields, wrong variables, depth, complexity.
-            let broken = broken_in_schema(&error.message, limits);
-            let told = broken.map_or_else(|| NOT_OURS.to_owned(), |broken| broken.to_string());
-            // People read the sentence; who writes a client needs the library's own words too.
-            error.message = format!("{told}（{}）", error.message);
-            mark(error, broken.map_or(TopCode::GraphqlValidation, |_| TopCode::Limit), broken);
-        }
-    }
-    let mut response = HttpResponse::Ok();
-    response.insert_header((CACHE_CONTROL, "private, no-store"));
-    for (name, value) in &answer.http_headers {
-        if let Ok(value) = value.to_str() {
-            response.append_header((name.as_str(), value));
-        }
-    }
-    response.json(answer)
-}
-
-fn mark(error: &mut ServerError, code: TopCode, broken: Option<Broken>) {
-    let extensions = error.extensions.get_or_insert_default();
-    extensions.set("code", code.name());
-    if let Some(Broken { name, most }) = broken {
-        extensions.set("limit", name);
-        extensions.set("most", most);
-    }
-}
-
-fn refused(status: u16, code: TopCode, message: &str) -> HttpResponse {
-    refusal(status, (code, None), message)
-}
-
-fn refusal(status: u16, (code, broken): (TopCode, Option<Broken>), message: &str) -> HttpResponse {
-    let mut error = ServerError::new(message, None);
-    mark(&mut error, code, broken);
-    let status = actix_web::http::StatusCode::from_u16(status).unwrap_or(actix_web::http::StatusCode::BAD_REQUEST);
-    HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(Response::from_errors(vec![error]))
 }

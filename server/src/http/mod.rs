@@ -1,6 +1,8 @@
 //! The edge: routes, sessions, `/graphql`, uploads, pages; from requests to verbs and back.
 
+pub mod answer;
 pub mod body;
+pub mod bounds;
 pub mod demo;
 pub mod graphql;
 pub mod media;
@@ -14,6 +16,8 @@ pub mod webhooks;
 
 use crate::api::schema::LianjingSchema;
 use crate::http::body::Patience;
+use crate::http::bounds::{Bounds, let_go};
+use crate::http::graphql::Asked;
 use crate::kernel::Kernel;
 use crate::ports::Ports;
 use crate::ports::sms::KeptMessages;
@@ -42,6 +46,8 @@ pub struct Web {
     pub workers: usize,
     /// How long a body may take.
     pub patience: Patience,
+    /// How much is held at once.
+    pub bounds: Bounds,
 }
 
 /// Starts to answer on a listener.
@@ -49,7 +55,8 @@ pub struct Web {
 /// # Errors
 /// If the listener can't be used.
 pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
-    let workers = web.workers;
+    let (workers, bounds) = (web.workers, web.bounds);
+    let asked = web::Data::new(Asked::new(&web.kernel, &web.schema, &bounds));
     let seen = web::Data::new(ready::Seen::default());
     let mut server = HttpServer::new(move || {
         let routes = web.clone();
@@ -57,14 +64,18 @@ pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(Compress::default())
             .wrap(headers())
             .wrap(from_fn(unread::hold))
+            .wrap(from_fn(answer::later))
             .wrap(from_fn(metrics::time))
             .app_data(web::Data::from(Arc::clone(&web.kernel)))
             .app_data(web::Data::new(web.ports.clone()))
             .app_data(web::Data::new(web.schema.clone()))
             .app_data(web::Data::new(web.patience))
             .app_data(seen.clone())
+            .app_data(asked.clone())
             .configure(|config| configure(config, &routes))
     })
+    .on_connect(move |connection, _| let_go(connection, bounds.unread))
+    .max_connections(bounds.connections)
     // For the head alone; what a body may take is `Patience`.
     .client_request_timeout(Duration::from_secs(30))
     .keep_alive(Duration::from_secs(75))

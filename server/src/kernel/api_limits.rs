@@ -34,6 +34,9 @@ pub struct ApiLimits {
     /// Cost by the schema's own count, where a list multiplies.
     #[serde(deserialize_with = "parsed")]
     pub max_complexity: u32,
+    /// Bytes of an answer, before it is compressed.
+    #[serde(deserialize_with = "parsed")]
+    pub max_answer: u32,
 }
 
 impl Default for ApiLimits {
@@ -48,9 +51,14 @@ impl Default for ApiLimits {
             max_mutations: 4,
             max_directives: 8,
             max_complexity: 20_000,
+            max_answer: 2 * 1024 * 1024,
         }
     }
 }
+
+/// What a question counts at most, by the schema's own count, that is answered to anybody at any time: more than any page
+/// for villagers asks.
+pub const LIGHT: u32 = 2_000;
 
 /// One limit: its key, what it is, and between what it may be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +76,7 @@ pub struct Bounded {
 impl ApiLimits {
     /// All limits with their bounds.
     #[must_use]
-    pub const fn all(&self) -> [Bounded; 9] {
+    pub const fn all(&self) -> [Bounded; 10] {
         const fn bounded(name: &'static str, value: u32, (least, most): (u32, u32)) -> Bounded {
             Bounded { name, value, least, most }
         }
@@ -82,6 +90,7 @@ impl ApiLimits {
             bounded("max_mutations", self.max_mutations, (1, 20)),
             bounded("max_directives", self.max_directives, (2, 50)),
             bounded("max_complexity", self.max_complexity, (20_000, 1_000_000)),
+            bounded("max_answer", self.max_answer, (512 * 1024, 16 * 1024 * 1024)),
         ]
     }
 
@@ -96,7 +105,7 @@ impl ApiLimits {
     /// The least that may be set, for all of them.
     #[must_use]
     pub fn least() -> Self {
-        let [body, document, nesting, depth, fields, aliases, mutations, directives, complexity] = Self::default().all();
+        let [body, document, nesting, depth, fields, aliases, mutations, directives, complexity, answer] = Self::default().all();
         Self {
             max_body: body.least,
             max_document: document.least,
@@ -107,6 +116,7 @@ impl ApiLimits {
             max_mutations: mutations.least,
             max_directives: directives.least,
             max_complexity: complexity.least,
+            max_answer: answer.least,
         }
     }
 }

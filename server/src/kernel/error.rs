@@ -1,5 +1,6 @@
 //! How things fail: a refusal that the person can mend, or a fault that the operator must.
 
+use sea_orm::{ConnAcquireErr, DbErr};
 use std::error::Error;
 
 /// What kind of refusal, for programs.
@@ -61,6 +62,9 @@ pub enum Failure {
     /// Nobody is signed in, or the token is worn out.
     #[error("not signed in")]
     SignInNeeded,
+    /// Too much is asked for at once; the same may be asked again in a while, and nobody has to look.
+    #[error("too busy")]
+    Busy,
     /// The operator must look; logged once, at the edge.
     #[error("fault: {0}")]
     Fault(#[source] Box<dyn Error + Send + Sync>),
@@ -92,9 +96,12 @@ impl Failure {
     }
 }
 
-impl From<sea_orm::DbErr> for Failure {
-    fn from(error: sea_orm::DbErr) -> Self {
-        Self::fault(error)
+impl From<DbErr> for Failure {
+    fn from(error: DbErr) -> Self {
+        match error {
+            DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Self::Busy,
+            other => Self::fault(other),
+        }
     }
 }
 

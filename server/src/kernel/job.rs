@@ -29,6 +29,7 @@ impl From<Failure> for JobError {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Fault(error) => Self::Retry(chain(&*error)),
+            Failure::Busy => Self::Retry(failure.to_string()),
             other => Self::Park(other.to_string()),
         }
     }

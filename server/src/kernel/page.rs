@@ -13,6 +13,18 @@ pub const MAX_FIRST: i32 = 100;
 /// not hang many of them under a long list.
 pub const STATEMENTS: usize = 100;
 
+/// Rows of a list without `first`, as its cost counts them: officials of a unit, steps of a power.
+const FEW: usize = 5;
+
+/// What a field costs, beside its children, whose text is drawn for it and has some KiB.
+pub const DRAWING: usize = 20;
+
+/// What a list without `first` costs by the schema's count.
+#[must_use]
+pub const fn few_cost(child_complexity: usize) -> usize {
+    FEW.saturating_mul(child_complexity).saturating_add(1)
+}
+
 /// What a list costs by the schema's count: its rows, each with its children, and its statements.
 #[must_use]
 pub fn list_cost(first: Option<i32>, child_complexity: usize) -> usize {

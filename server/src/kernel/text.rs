@@ -37,6 +37,34 @@ pub fn clean(field: &'static str, text: &str, bounds: Bounds) -> Result<String, 
     Ok(text)
 }
 
+/// As [`clean`], and with something to read in it, unless it is left out.
+///
+/// # Errors
+/// As [`clean`]; refused without any letter or digit.
+pub fn written(field: &'static str, text: &str, bounds: Bounds) -> Result<String, UserError> {
+    let text = clean(field, text, bounds)?;
+    if text.is_empty() || text.chars().any(char::is_alphanumeric) {
+        return Ok(text);
+    }
+    Err(invalid(field, "这里看不到一个字，请用汉字写清楚。"))
+}
+
+/// As [`written`], on one line: a name.
+///
+/// # Errors
+/// As [`written`]; refused with a line break.
+pub fn line(field: &'static str, text: &str, bounds: Bounds) -> Result<String, UserError> {
+    let text = written(field, text, bounds)?;
+    if text.contains('\n') {
+        return Err(invalid(field, "这里只写一行，请不要换行。"));
+    }
+    Ok(text)
+}
+
+fn invalid(field: &'static str, message: &str) -> UserError {
+    UserError { code: ErrorCode::Invalid, field: Some(field), message: message.to_owned() }
+}
+
 /// A code that somebody asks for, as it may go to the database: no code has a control character, and PostgreSQL takes
 /// no NUL.
 ///
@@ -51,10 +79,11 @@ const fn is_private(c: char) -> bool {
     matches!(c as u32, 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF)
 }
 
-/// Characters that show nothing but change what is read: controls, direction marks, zero-width.
+/// Characters that show nothing: controls, direction marks, zero-width, fillers, empty Braille, and what is no character.
 fn hides(c: char) -> bool {
     c.is_control()
-        || matches!(u32::from(c), 0x00AD | 0x061C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF | 0xFFF9..=0xFFFB | 0xE0000..=0xE0FFF)
+        || u32::from(c) & 0xFFFE == 0xFFFE
+        || matches!(u32::from(c), 0x00AD | 0x034F | 0x061C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F | 0x2800 | 0x3164 | 0xFDD0..=0xFDEF | 0xFFA0 | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF | 0xFFF9..=0xFFFC | 0xE0000..=0xE0FFF)
 }
 
 #[cfg(test)]
@@ -70,6 +99,25 @@ mod tests {
         assert_eq!(clean("text", "\u{200B}\u{FEFF}", BOUNDS).unwrap_err().code, ErrorCode::Required);
         assert_eq!(clean("text", "一二三四五六", BOUNDS).unwrap_err().code, ErrorCode::TooLong);
         assert_eq!(clean("text", "一", BOUNDS).unwrap_err().code, ErrorCode::TooShort);
+    }
+
+    #[test]
+    fn what_nobody_can_read_is_no_name() {
+        for nothing in
+            ["\u{3164}\u{3164}", "\u{2800}\u{2800}", "\u{115F}\u{1160}", "\u{FFA0}\u{34F}", "\u{FFFC}\u{FFFE}", "\u{1FFFF}\u{FDD0}"]
+        {
+            assert_eq!(line("name", nothing, BOUNDS).unwrap_err().code, ErrorCode::Required, "{nothing:?}");
+        }
+        for marks in ["\u{301}\u{301}", "。。", "？！", "😀😀"] {
+            assert_eq!(written("text", marks, BOUNDS).unwrap_err().code, ErrorCode::Invalid, "{marks:?}");
+        }
+        for text in ["王五", "3000", "ab", "〇〇", "\u{2EBF0}王", "王·五"] {
+            assert_eq!(line("name", text, BOUNDS).as_deref(), Ok(text));
+        }
+        assert_eq!(written("note", "", Bounds { min: 0, max: 5 }).as_deref(), Ok(""), "what may be left out");
+        assert_eq!(line("name", "王\n五", BOUNDS).unwrap_err().message, "这里只写一行，请不要换行。");
+        assert_eq!(line("name", "王\u{2028}五\n", BOUNDS).as_deref(), Ok("王五"));
+        assert_eq!(written("text", "王\n五", BOUNDS).as_deref(), Ok("王\n五"), "a text has lines");
     }
 
     #[test]

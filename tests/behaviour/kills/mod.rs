@@ -3,7 +3,7 @@
 //! The real program runs as a process of its own on each database, while villagers verify their phones, send photos
 //! and file reports, an officer handles some, and their reporters let them climb or take them back: each request is sent
 //! again until it is answered, and what was acknowledged is counted by whoever sent it. `LIANJING_KILLS` says how often it is killed on
-//! both databases together; the seed of the moments is printed, and `LIANJING_KILLS_SEED` gives it again.
+//! each database; the seed of the moments is printed, also where all goes well, and `LIANJING_KILLS_SEED` gives it again.
 
 mod audit;
 mod drain;
@@ -15,6 +15,7 @@ mod villager;
 use ground::Ground;
 use killer::{Dice, Killer};
 use kit::Backend;
+use std::io::Write as _;
 use std::time::Duration;
 use tokio::sync::watch;
 use villager::{Told, Villager};
@@ -67,9 +68,9 @@ async fn kills_on_postgres() {
 }
 
 async fn story(backend: Backend) {
-    let kills: u32 = from_env("LIANJING_KILLS").unwrap_or(50) / 2;
+    let kills: u32 = from_env("LIANJING_KILLS").unwrap_or(50);
     let seed: u64 = from_env("LIANJING_KILLS_SEED").unwrap_or_else(by_chance);
-    eprintln!("kills: {kills} on {backend:?}; LIANJING_KILLS_SEED={seed} gives the same moments again");
+    says(&format!("kills: {kills} on {backend:?}; LIANJING_KILLS_SEED={seed} gives the same moments again"));
     let began = std::time::Instant::now();
     let ground = Ground::prepare(backend).await;
     let street = Street::new();
@@ -87,16 +88,23 @@ async fn story(backend: Backend) {
     audit::rows(&ground, &told).await;
     let messages = ground.gateway.accepted().len();
     let (acknowledged, photos, look_ups) = (told.filed.len(), told.photos(), ground.gateway.look_ups());
-    eprintln!(
+    says(&format!(
         "kills on {backend:?}: {tally}; {acknowledged} reports acknowledged, {photos} photos, {:?}, {} given up without code, \
          {messages} messages accepted, {look_ups} look-ups, {:.0?} in all",
         told.verbs(),
         told.given_up,
         began.elapsed()
-    );
+    ));
     assert!(acknowledged >= kills as usize / 5, "too few submissions came through to prove anything");
-    let climbed = told.verbs().contains_key(&life::Done::Escalated) && told.verbs().contains_key(&life::Done::WithdrawalAsked);
-    assert!(climbed || kills < 10, "nothing climbed or was taken back: {:?}", told.verbs());
+    for proof in villager::PROOFS {
+        let seen = told.verbs().get(&proof).copied().unwrap_or_default();
+        assert!(seen >= CROWD as usize, "each villager goes on until it was acknowledged: {proof:?} {seen} times");
+    }
+}
+
+/// To the operator himself: the harness keeps back what a story prints, unless it fails.
+fn says(line: &str) {
+    writeln!(std::io::stderr(), "{line}").unwrap();
 }
 
 fn from_env<T: std::str::FromStr>(name: &str) -> Option<T> {

@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const PIECE: usize = 20_000;
 /// Reports of each villager at least: so each kind of life is told.
 const LIVES: usize = 4;
+/// The ends of the two longer lives: no villager stops before one report of his climbed and one was being taken back.
+pub const PROOFS: [Done; 2] = [Done::Escalated, Done::WithdrawalAsked];
 
 /// A report that was acknowledged.
 #[derive(Debug)]
@@ -64,6 +66,10 @@ impl Told {
         counts
     }
 
+    fn proves_nothing(&self) -> bool {
+        !PROOFS.iter().all(|proof| self.verbs().contains_key(proof))
+    }
+
     /// How many photos were acknowledged with their reports.
     pub fn photos(&self) -> usize {
         self.filed.iter().filter(|filed| filed.photo.is_some()).count()
@@ -90,10 +96,11 @@ impl<'a> Villager<'a> {
         Self { number, place: ground.place(), ground, officer, gateway: Arc::clone(&ground.gateway), street, url: ground.url(), http }
     }
 
-    /// Files one report after the other, each with a phone of its own and a life of its own, until nobody kills any more.
+    /// Files one report after the other, each with a phone of its own and a life of its own, until nobody kills any more
+    /// and each kind of life was lived to its end: a code may come late, and such a life ends early.
     pub async fn keeps_reporting(self) -> Told {
         let mut told = Told::default();
-        while self.street.open().await != Phase::Safe || told.begun < LIVES {
+        while self.street.open().await != Phase::Safe || told.begun < LIVES || told.proves_nothing() {
             told.begun += 1;
             let turn = told.begun;
             match self.reports(turn).await {

@@ -1,10 +1,12 @@
 //! A report from its submission to its end at the first instance, and everything that can be wrong with it.
 
 mod handling;
+mod hidden;
 mod limits;
 mod many;
 mod officers;
 mod receipts;
+mod repeated;
 mod submission;
 mod telling;
 

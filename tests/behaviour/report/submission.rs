@@ -89,6 +89,26 @@ story!(what_belongs_elsewhere_is_not_stored, |world| {
     assert_eq!(rows(world).await, before);
 });
 
+story!(what_nobody_can_read_is_no_name_and_no_text, |world| {
+    let token = world.proves(PHONE, "REPORT").await;
+    let before = rows(world).await;
+    for (of, value, expected) in [
+        ("reporterName", "\u{3164}\u{3164}", "REQUIRED"),
+        ("reporterName", "\u{2800}\u{2800}", "REQUIRED"),
+        ("reporterName", "\u{301}\u{301}", "INVALID"),
+        ("reporterName", "王\n五", "INVALID"),
+        ("text", "\u{2800}\u{2800}\u{2800}\u{2800}\u{2800}", "REQUIRED"),
+        ("text", "。。。。。。。。。。", "INVALID"),
+    ] {
+        let mut input = submission(world.home(), "unread", &[id(world.home().unit("village"))]);
+        input[of] = json!(value);
+        let refused = world.submits(&token, input).await;
+        assert_eq!((code(&refused), field(&refused)), (expected, of), "{value:?}: {refused}");
+        assert!(refused["errors"][0]["message"].as_str().unwrap().ends_with('。'), "{refused}");
+    }
+    assert_eq!(rows(world).await, before);
+});
+
 story!(every_refusal_names_its_field_and_leaves_nothing, |world| {
     let place = world.home();
     let token = world.proves(PHONE, "REPORT").await;

@@ -1,6 +1,7 @@
 //! Roles and access: proposed by one, agreed to by another.
 
 mod accounts;
+mod at_once;
 
 use entity::id::AccountId;
 use entity::words::StaffRole;

@@ -94,6 +94,11 @@ story!(headers_without_meaning_are_refused_and_nothing_is_kept, |world| {
         assert_eq!(answer.status(), 400, "{name}: {value}");
     }
     assert_eq!(sender.request(Method::POST, "/uploads").send().await.unwrap().status(), 400, "no length");
+    for (name, value) in [("Upload-Concat", "partial"), ("Upload-Concat", "final;/uploads/x"), ("Upload-Defer-Length", "1")] {
+        let request = sender.request(Method::POST, "/uploads").header("Upload-Length", 1_000).header("Upload-Metadata", "kind UEhPVE8=");
+        let answer = request.header(name, value).send().await.unwrap();
+        assert_eq!((answer.status().as_u16(), header(&answer, "location")), (400, None), "an extension that is not offered: {name}");
+    }
     for (name, value, status) in [
         ("Upload-Offset", "-1", 400),
         ("Upload-Offset", "", 400),

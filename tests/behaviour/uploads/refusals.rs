@@ -77,10 +77,24 @@ story!(content_that_is_not_what_it_says_is_refused_and_gone, |world| {
         assert_eq!((row.state, row.received, told(row.refusal).as_deref()), (MediaState::Refused, 0, Some(says)));
         assert_eq!(sender.offset(&path).await, Err(410));
         assert_eq!(world.blobs.names(), Vec::<String>::new());
-        assert_eq!(deletions(world, "media.refused").await.last(), Some(&(id_of(&path), 20)));
+        assert!(deletions(world, "media.refused").await.contains(&(id_of(&path), 20)));
     }
     assert_eq!(sender.announces(10, "application/pdf").await.status(), 415);
     assert_eq!(sender.announces(10, "").await.status(), 415, "neither type nor name say what it is");
+});
+
+story!(a_file_refused_while_others_begin_is_no_fault, |world| {
+    let sender = Sender::of(world, PHONE, KEY).await;
+    for _ in 0..4 {
+        let path = sender.creates(300_000, "image/jpeg").await;
+        assert_eq!(sender.sends(&path, 0, b"abc").await, 204);
+        // Whoever is first clears the folder; the others have seen what lay in it.
+        let garbage = file(b"abcdefg", 100_000);
+        let answers = futures_util::future::join_all((0..20).map(|_| sender.sends(&path, 3, &garbage))).await;
+        assert!(answers.iter().all(|status| [409, 410, 415].contains(status)), "{answers:?}");
+        assert_eq!(answers.iter().filter(|status| **status == 415).count(), 1, "{answers:?}");
+        assert_eq!(sender.offset(&path).await, Err(410));
+    }
 });
 
 story!(limits_are_told_by_kind_and_in_sum, |world| {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { handIn } from '../kit/api.js'
 import { phone } from '../kit/browser.js'
 import { openProxy } from '../kit/cutting-proxy.js'
+import { rows } from '../kit/database.js'
 import { announce, evidence } from '../kit/evidence.js'
 import { randomFile } from '../kit/random-file.js'
 import { stage, story } from '../kit/story.js'
@@ -45,14 +46,16 @@ story(`files of all sizes over a broken network (LIANJING_SEED=${seed})`, stage(
       await page.getByRole('button', { name: '下一步', exact: true }).waitFor()
     }
   })
-  await step('no bytes at all, sent all the same: taken, and no report may name it', async () => {
+  await step('no bytes at all, sent all the same: taken as it is, and no report may name it', async () => {
     const submissionKey = 'story-of-broken-networks-02'
     const uploadToken = await grant(server, report.token, submissionKey)
     const nothing = await create(server, uploadToken, { kind: 'PHOTO', size: 0 })
-    const { path } = await randomFile(server.data, 0)
+    const { path, sha256 } = await randomFile(server.data, 0)
     await openSender(page, proxy.url)
     await sendInBrowser(page, { path, mediaId: nothing, uploadToken })
     assert.equal(await finished(page), 'done')
+    // No report names it, so nobody is shown its hash: it is read where it lies.
+    assert.deepEqual(await rows(server, 'SELECT received, lower(hex(sha256)) FROM media WHERE length = 0'), [[0, sha256]])
     await assert.rejects(handIn(server, report.token, { ...report.input, submissionKey, mediaIds: [nothing] }), /有一个文件是空的，里面没有内容。请删掉它，换一个再提交。/)
   })
   for (const at of cases.keys()) if (at !== large) await step(`${cases[at].size} bytes`, async () => assert.equal(await send(at), 'done'))

@@ -8,7 +8,7 @@ use entity::id::CountyId;
 pub enum Action {
     /// Print a unit's poster, which makes its code if there is none yet.
     PrintPoster,
-    /// Withdraw a code.
+    /// Withdraw a code, and see which ones a unit was given.
     RevokeSticker,
 }
 
@@ -97,6 +97,6 @@ mod tests {
                 let _ = writeln!(table, "  {name}：{answer}");
             }
         }
-        policy_text::agree("directory", &(table + &policy_text::interfaces([("停用二维码", "revokeSticker")])));
+        policy_text::agree("directory", &(table + &policy_text::interfaces([("停用二维码", "revokeSticker、unitStickers")])));
     }
 }

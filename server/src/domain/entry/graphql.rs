@@ -4,9 +4,13 @@ use crate::domain::directory::graphql::{Official, Unit};
 use crate::domain::entry::{self, Found, Target};
 use crate::domain::powers::graphql::Power;
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of, optional};
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::graphql::ids;
+use crate::kernel::graphql::scalars::DateTime;
+use crate::kernel::page::list_cost;
+use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Ctx, Failure, Outcome};
-use async_graphql::{Context, InputObject, Object, Result, SimpleObject, Union};
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject, Union};
+use entity::sticker;
 
 /// Queries of the entry.
 #[derive(Debug, Default)]
@@ -24,6 +28,19 @@ impl EntryQuery {
         let found = optional(ctx, entry::find(ctx, &code).await)?;
         Ok(found.map(StickerEntry::from))
     }
+
+    /// Codes that a unit was given, the newest first, at most 20; for whom may withdraw them. Null for others.
+    #[graphql(complexity = "list_cost(None, child_complexity)")]
+    async fn unit_stickers(&self, context: &Context<'_>, unit_id: ID) -> Result<Option<Vec<Sticker>>> {
+        let ctx = ctx_of(context)?;
+        let found = optional(ctx, stickers(ctx, &unit_id).await)?;
+        Ok(found.map(|rows| rows.into_iter().map(Sticker::from).collect()))
+    }
+}
+
+async fn stickers(ctx: &Ctx, unit: &ID) -> Outcome<Vec<sticker::Model>> {
+    let unit = ids::parse("unitId", unit).map_err(|error| Failure::Refused(vec![error]))?;
+    entry::stickers_of_unit(ctx, unit).await
 }
 
 /// Changes of the entry.
@@ -35,13 +52,13 @@ impl EntryMutation {
     /// Withdraws a sticker's code; for the county's administrator.
     async fn revoke_sticker(&self, context: &Context<'_>, input: RevokeStickerInput) -> Result<RevokeStickerPayload> {
         let ctx = ctx_of(context)?;
-        let (_, errors) = answer(ctx, revoke(ctx, &input).await)?;
-        Ok(RevokeStickerPayload { errors })
+        let (row, errors) = answer(ctx, revoke(ctx, &input).await)?;
+        Ok(RevokeStickerPayload { sticker: row.map(Sticker::from), errors })
     }
 }
 
-async fn revoke(ctx: &Ctx, input: &RevokeStickerInput) -> Outcome<()> {
-    let reason = clean("reason", &input.reason, Bounds { min: 1, max: 200 }).map_err(|error| Failure::Refused(vec![error]))?;
+async fn revoke(ctx: &Ctx, input: &RevokeStickerInput) -> Outcome<sticker::Model> {
+    let reason = written("reason", &input.reason, Bounds { min: 1, max: 200 }).map_err(|error| Failure::Refused(vec![error]))?;
     entry::revoke(ctx, &input.code, &reason).await
 }
 
@@ -77,9 +94,28 @@ pub struct RevokeStickerInput {
     pub reason: String,
 }
 
+/// 编码 (墙贴): a code that was given out.
+#[derive(Debug, SimpleObject)]
+pub struct Sticker {
+    /// The code as it is written.
+    pub code: String,
+    /// When it was made.
+    pub made_at: DateTime,
+    /// When it was withdrawn; null while it leads to its page.
+    pub revoked_at: Option<DateTime>,
+}
+
+impl From<sticker::Model> for Sticker {
+    fn from(row: sticker::Model) -> Self {
+        Self { code: row.code, made_at: DateTime(row.created_at), revoked_at: row.revoked_at.map(DateTime) }
+    }
+}
+
 /// Whether it was withdrawn.
 #[derive(Debug, SimpleObject)]
 pub struct RevokeStickerPayload {
+    /// The code that leads nowhere from now on.
+    pub sticker: Option<Sticker>,
     /// Refusals; empty if it was done.
     pub errors: Vec<UserError>,
 }

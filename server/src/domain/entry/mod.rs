@@ -10,4 +10,4 @@ mod service;
 mod store;
 
 pub use code::StickerCode;
-pub use service::{Found, Target, count_scan, find, poster_for, revoke, sticker_for};
+pub use service::{Found, Target, count_scan, find, poster_for, revoke, sticker_for, stickers_of_unit};

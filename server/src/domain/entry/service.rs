@@ -7,6 +7,7 @@ use crate::domain::directory::{self, Action, Decision, SubjectId};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::powers;
 use crate::kernel::{County, Ctx, ErrorCode, Failure, Outcome, Tx};
+use entity::id::UnitId;
 use entity::{official, power, sticker, unit};
 use serde_json::json;
 
@@ -83,18 +84,34 @@ pub async fn sticker_for(ctx: &Ctx, tx: &Tx, target: SubjectId) -> Outcome<Stick
     Err(Failure::fault("no free sticker code was found"))
 }
 
-/// Withdraws a code: it leads nowhere from now on, and the next poster gets a new one.
+/// Codes that a unit was given, the newest first, those withdrawn too.
 ///
 /// # Errors
-/// Refused if the actor may not, or there is no such code; a fault of the database.
-pub async fn revoke(ctx: &Ctx, text: &str, reason: &str) -> Outcome<()> {
+/// Hidden if the actor may not withdraw codes; a fault of the database.
+pub async fn stickers_of_unit(ctx: &Ctx, unit: UnitId) -> Outcome<Vec<sticker::Model>> {
+    let county = ctx.county_of(unit).await?;
+    allow(ctx, Action::RevokeSticker, &county)?;
+    let tx = ctx.read(&county).await?;
+    Ok(store::all_of_unit(&tx, unit).await?)
+}
+
+/// Withdraws a code: it leads nowhere from now on, and the next poster gets a new one. Gives what it is now.
+///
+/// # Errors
+/// Refused if the actor may not, or there is no such code, or it was withdrawn before; a fault of the database.
+pub async fn revoke(ctx: &Ctx, text: &str, reason: &str) -> Outcome<sticker::Model> {
     let found = find(ctx, text).await?;
     allow(ctx, Action::RevokeSticker, &found.county)?;
     let tx = ctx.write(&found.county).await?;
     let row = store::by_code(&tx, found.code.as_str()).await?.ok_or_else(Failure::hidden)?;
-    store::revoke(&tx, row.id).await?;
+    // Of two at the same moment the second finds it withdrawn: one entry stands on the ledger.
+    if !store::revoke(&tx, row.id).await? {
+        return Err(Failure::hidden());
+    }
     ledger::append(&tx, &ctx.actor, Entry::public("entry.revoked", row.id, json!({ "reason": reason }))).await?;
-    tx.commit().await
+    let revoked_at = Some(tx.now);
+    tx.commit().await?;
+    Ok(sticker::Model { revoked_at, ..row })
 }
 
 /// The poster of a unit, with its code.
@@ -143,7 +160,7 @@ async fn target_of(ctx: &Ctx, tx: &Tx, row: &sticker::Model) -> Outcome<(Target,
 }
 
 /// The unit, or where its page went.
-async fn current_unit(ctx: &Ctx, tx: &Tx, id: entity::id::UnitId) -> Outcome<unit::Model> {
+async fn current_unit(ctx: &Ctx, tx: &Tx, id: UnitId) -> Outcome<unit::Model> {
     let mut row = directory::unit_by_id(tx, id).await?;
     for _ in 0..MOST_SUCCESSORS {
         match &row.successor {

@@ -2,11 +2,14 @@
 
 use crate::domain::directory::SubjectId;
 use crate::kernel::Tx;
-use entity::id::{CountyId, StickerId};
+use entity::id::{CountyId, StickerId, UnitId};
 use entity::scope::{platform_insert, platform_rows};
 use entity::{sticker, sticker_index};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+
+/// Codes of one unit that are listed.
+const MOST_LISTED: u64 = 20;
 
 pub(super) async fn county_of_code(db: &impl ConnectionTrait, code: &str) -> Result<Option<CountyId>, DbErr> {
     let row = platform_rows::<sticker_index::Entity>().filter(sticker_index::Column::Code.eq(code)).one(db).await?;
@@ -27,6 +30,12 @@ pub(super) async fn of_target(tx: &Tx, target: SubjectId) -> Result<Option<stick
         SubjectId::Power(id) => sticker::Column::PowerId.eq(id),
     };
     valid.filter(own).order_by_desc(sticker::Column::CreatedAt).order_by_desc(sticker::Column::Id).one(tx).await
+}
+
+/// The newest codes of a unit, those withdrawn too.
+pub(super) async fn all_of_unit(tx: &Tx, unit: UnitId) -> Result<Vec<sticker::Model>, DbErr> {
+    let own = tx.rows().find::<sticker::Entity>().filter(sticker::Column::UnitId.eq(unit));
+    own.order_by_desc(sticker::Column::CreatedAt).order_by_desc(sticker::Column::Id).limit(MOST_LISTED).all(tx).await
 }
 
 pub(super) async fn add(tx: &Tx, code: &str, target: SubjectId) -> Result<sticker::Model, DbErr> {
@@ -53,7 +62,9 @@ pub(super) async fn count_scan(tx: &Tx, code: &str) -> Result<(), DbErr> {
     update.col_expr(sticker::Column::Scans, one_more).exec(tx).await.map(drop)
 }
 
-pub(super) async fn revoke(tx: &Tx, id: StickerId) -> Result<(), DbErr> {
-    let update = tx.rows().update::<sticker::Entity>().filter(sticker::Column::Id.eq(id));
-    update.col_expr(sticker::Column::RevokedAt, Expr::value(tx.now)).exec(tx).await.map(drop)
+/// Whether it was still valid until now.
+pub(super) async fn revoke(tx: &Tx, id: StickerId) -> Result<bool, DbErr> {
+    let update = tx.rows().update::<sticker::Entity>().filter(sticker::Column::Id.eq(id)).filter(sticker::Column::RevokedAt.is_null());
+    let done = update.col_expr(sticker::Column::RevokedAt, Expr::value(tx.now)).exec(tx).await?;
+    Ok(done.rows_affected == 1)
 }

@@ -3,7 +3,7 @@
 use super::{NewCounty, Person};
 use crate::domain::staff::check_login;
 use crate::kernel::error::Refusals;
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, line};
 use crate::kernel::{ErrorCode, Failure, Outcome};
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ pub(super) fn check(new: &NewCounty) -> Outcome<()> {
         ("above", &new.above, 60),
     ] {
         // What hides inside a name would be seen by nobody, and come back on every page.
-        match clean(field, text, Bounds { min: 2, max }) {
+        match line(field, text, Bounds { min: 2, max }) {
             Ok(cleaned) if cleaned == *text => {}
             Ok(_) => refusals.add(ErrorCode::Invalid, field, format!("--{field} 里有看不见的字符。")),
             Err(error) => refusals.add(error.code, field, format!("--{field}：{}", error.message)),
@@ -71,7 +71,7 @@ fn people<'a>(refusals: &mut Refusals, people: impl Iterator<Item = &'a Person>)
                 refusals.add(error.code, "login", format!("“{}”：{}", person.login, error.message));
             }
         }
-        if let Err(error) = clean("name", &person.name, Bounds { min: 2, max: 30 }) {
+        if let Err(error) = line("name", &person.name, Bounds { min: 2, max: 30 }) {
             refusals.add(error.code, "name", format!("“{}”的姓名：{}", person.login, error.message));
         }
         if !seen.insert(&person.login) {

@@ -30,6 +30,12 @@ const WRONG_CODES: (Duration, usize) = (Duration::days(1), 10);
 pub const REPORTS_A_DAY: u64 = 10;
 /// Further tellings on one report in a day.
 pub const SUPPLEMENTS_A_DAY: usize = 10;
+/// How often one report may be withdrawn in a day: each time sends an SMS, and tells officers.
+pub const WITHDRAWALS_A_DAY: usize = 3;
+/// How often an answer to one reply may be changed, or said with other words, in a day. What climbs is never held up.
+pub const ANSWERS_A_DAY: usize = 5;
+/// Submissions that one phone may get leave to upload for in a day: as many as files that no report has yet.
+pub const GRANTS_A_DAY: u64 = UPLOADS_A_DAY.loose_files;
 
 /// What one phone may announce for uploads within a day. A report has room for 17 files and 400 MiB; so two may be on
 /// their way at once, and a few more in the day. What no report has yet lies there for nobody.

@@ -22,7 +22,10 @@ mod sweep;
 
 pub use actor::{UploadActor, actor_from_token, current, upload_actor};
 pub use contact::{add_contact, proven_phone};
-pub use limits::{A_DAY, CHALLENGE_LIFE, MAXIMA, PhoneUploads, REPORTS_A_DAY, SUPPLEMENTS_A_DAY, UPLOADS_A_DAY, UploadMaximum};
+pub use limits::{
+    A_DAY, ANSWERS_A_DAY, CHALLENGE_LIFE, MAXIMA, PhoneUploads, REPORTS_A_DAY, SUPPLEMENTS_A_DAY, UPLOADS_A_DAY, UploadMaximum,
+    WITHDRAWALS_A_DAY,
+};
 pub use proof::{Challenge, challenge};
 pub use refusal::ReporterRefusal;
 pub use service::guess::{before_query_code, count_wrong_query_code};

@@ -1,6 +1,6 @@
 //! What a person with a phone can be told instead of being served.
 
-use crate::domain::reporters::limits::{REPORTS_A_DAY, SUPPLEMENTS_A_DAY};
+use crate::domain::reporters::limits::{ANSWERS_A_DAY, REPORTS_A_DAY, SUPPLEMENTS_A_DAY, WITHDRAWALS_A_DAY};
 use crate::kernel::{ErrorCode, Failure};
 use time::Duration;
 
@@ -35,6 +35,12 @@ pub enum ReporterRefusal {
     ReportsOfDay,
     /// This report got enough further tellings today.
     SupplementsOfDay,
+    /// This report was withdrawn often enough today.
+    WithdrawalsOfDay,
+    /// The answer was changed often enough today.
+    AnswersOfDay,
+    /// This phone got leave to upload for enough submissions today.
+    GrantsOfDay,
 }
 
 impl From<ReporterRefusal> for Failure {
@@ -60,6 +66,14 @@ impl From<ReporterRefusal> for Failure {
                 ErrorCode::TooMany,
                 format!("一份举报一天最多补充 {SUPPLEMENTS_A_DAY} 次，今天已经补满了。请明天再补充，急事请打 12388。"),
             ),
+            R::WithdrawalsOfDay => {
+                Self::refuse(ErrorCode::TooMany, format!("一份举报一天最多撤回 {WITHDRAWALS_A_DAY} 次。请明天再撤回，急事请打 12388。"))
+            }
+            R::AnswersOfDay => Self::refuse(
+                ErrorCode::TooMany,
+                format!("满意不满意一天最多改 {ANSWERS_A_DAY} 次，您说过的都记下了。请明天再改，急事请打 12388。"),
+            ),
+            R::GrantsOfDay => Self::refuse(ErrorCode::TooMany, "这个手机号今天传文件的次数太多了。请明天再传，急事请打 12388。"),
             R::SubmissionKey => {
                 Self::field(ErrorCode::Invalid, "submissionKey", "提交标记不对：要 16 到 64 个字母、数字、横线或下划线。请刷新页面再试。")
             }

@@ -161,6 +161,12 @@ pub async fn grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8]) -> Outcom
     Ok(rows.filter(upload_grant::Column::SubmissionHash.eq(submission_hash)).one(tx).await?)
 }
 
+/// For how many submissions the phone got leave in this county since `start`.
+pub async fn grants_since(tx: &Tx, phone_hash: &[u8], start: Moment) -> Outcome<u64> {
+    let rows = tx.rows().find::<upload_grant::Entity>().filter(upload_grant::Column::PhoneHash.eq(phone_hash));
+    Ok(rows.filter(upload_grant::Column::CreatedAt.gt(start)).count(tx).await?)
+}
+
 /// Moves the end of a grant that still holds; false if there is none.
 pub async fn renew_grant(tx: &Tx, phone_hash: &[u8], submission_hash: &[u8], expires_at: Moment) -> Outcome<bool> {
     let done = tx

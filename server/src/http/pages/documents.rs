@@ -4,9 +4,10 @@
 use crate::api::schema::LianjingSchema;
 use crate::kernel::clock::random;
 use crate::kernel::graphql::codes::TopCode;
-use crate::kernel::{Actor, Ctx, Failure, Kernel, Outcome};
+use crate::kernel::graphql::errors::code_name;
+use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Kernel, Outcome};
 use actix_web::web;
-use async_graphql::{Request, Variables};
+use async_graphql::{Request, Response, Variables};
 use serde_json::Value;
 
 const DIRECTORY: &str = include_str!("../../../../mobile-web/src/features/directory/first-view.graphql");
@@ -37,21 +38,33 @@ pub(super) struct Asked {
 ///
 /// # Errors
 /// A fault; what is refused comes as data without the thing asked for.
-pub(super) async fn ask(kernel: &web::Data<Kernel>, schema: &LianjingSchema, question: Question) -> Outcome<Asked> {
-    let ctx = nobody(kernel);
-    let request = Request::new(document(question.name)).operation_name(question.name);
-    let request = request.variables(Variables::from_json(question.variables.clone())).data(ctx);
-    let response = schema.execute(request).await;
-    let is_fault = |code: &async_graphql::Value| *code == async_graphql::Value::from(TopCode::Internal.name());
+pub(super) async fn ask(kernel: &web::Data<Kernel>, schema: &LianjingSchema, mut question: Question) -> Outcome<Asked> {
+    let mut response = run(kernel, schema, &question).await;
+    // A cursor that is none of ours is the reader's fault, and the page from its beginning is better than none.
+    if is_misread(&response) && question.variables.as_object_mut().is_some_and(|all| all.remove("after").is_some()) {
+        response = run(kernel, schema, &question).await;
+    }
+    let is = |code: &async_graphql::Value, top: TopCode| *code == async_graphql::Value::from(top.name());
     for error in &response.errors {
         match error.extensions.as_ref().and_then(|extensions| extensions.get("code")) {
-            Some(code) if !is_fault(code) => {}
+            Some(code) if is(code, TopCode::Busy) => return Err(Failure::Busy),
+            Some(code) if !is(code, TopCode::Internal) => {}
             _ => return Err(Failure::fault(format!("{}: {}", question.name, error.message))),
         }
     }
     let data = response.data.into_json().map_err(Failure::fault)?;
     // The keys of a JSON object are sorted here as they are in the client.
     Ok(Asked { key: format!("{}:{}", question.name, question.variables), variables: question.variables, data })
+}
+
+async fn run(kernel: &web::Data<Kernel>, schema: &LianjingSchema, question: &Question) -> Response {
+    let request = Request::new(document(question.name)).operation_name(question.name);
+    schema.execute(request.variables(Variables::from_json(question.variables.clone())).data(nobody(kernel))).await
+}
+
+fn is_misread(response: &Response) -> bool {
+    let invalid = async_graphql::Value::from(code_name(ErrorCode::Invalid));
+    response.errors.iter().any(|error| error.extensions.as_ref().and_then(|extensions| extensions.get("code")) == Some(&invalid))
 }
 
 /// A context of nobody.

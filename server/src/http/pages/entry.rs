@@ -19,7 +19,7 @@ async fn scan(code: web::Path<String>, kernel: web::Data<Kernel>, site: web::Dat
     let ctx = documents::nobody(&kernel);
     let found = match entry::find(&ctx, &code).await {
         Ok(found) => found,
-        Err(Failure::Fault(error)) => return super::broken(&Failure::Fault(error), &site),
+        Err(failure @ (Failure::Fault(_) | Failure::Busy)) => return super::broken(&failure, &site),
         Err(_) => return html(StatusCode::NOT_FOUND).insert_header((CACHE_CONTROL, "no-store")).body(site.no_such_code()),
     };
     // A lost count is better than a lost visitor.

@@ -178,7 +178,10 @@ fn not_found(site: &Site) -> HttpResponse {
 
 /// The page for a fault; logged here, once.
 fn broken(failure: &Failure, site: &Site) -> HttpResponse {
-    tracing::error!(error = %failure, "a page could not be made");
+    match failure {
+        Failure::Busy => tracing::warn!("no connection to the database in time for a page"),
+        _ => tracing::error!(error = %failure, "a page could not be made"),
+    }
     html(StatusCode::SERVICE_UNAVAILABLE).insert_header((CACHE_CONTROL, "no-store")).body(site.broken())
 }
 

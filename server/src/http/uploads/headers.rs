@@ -58,8 +58,9 @@ impl Asked {
     /// # Errors
     /// The first one without meaning.
     pub fn read(headers: &HeaderMap) -> Result<Self, BadHeader> {
-        if headers.contains_key("Upload-Defer-Length") {
-            return Err(BadHeader("Upload-Defer-Length"));
+        // Of extensions that are not offered: passed over, they would make something else of the upload.
+        if let Some(name) = ["Upload-Defer-Length", "Upload-Concat"].into_iter().find(|name| headers.contains_key(*name)) {
+            return Err(BadHeader(name));
         }
         let content_type = once(headers, CONTENT_TYPE.as_str(), "Content-Type")?;
         Ok(Self {

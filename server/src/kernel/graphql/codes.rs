@@ -5,6 +5,8 @@
 pub enum TopCode {
     /// A list of requests.
     Batch,
+    /// Too much is asked for at once: again after `Retry-After` seconds.
+    Busy,
     /// A body that is no JSON by its header.
     ContentType,
     /// A document or body that can't be read.
@@ -27,8 +29,9 @@ pub enum TopCode {
 
 impl TopCode {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Batch,
+        Self::Busy,
         Self::ContentType,
         Self::GraphqlParse,
         Self::GraphqlValidation,
@@ -45,6 +48,7 @@ impl TopCode {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Batch => "BATCH",
+            Self::Busy => "BUSY",
             Self::ContentType => "CONTENT_TYPE",
             Self::GraphqlParse => "GRAPHQL_PARSE",
             Self::GraphqlValidation => "GRAPHQL_VALIDATION",

@@ -6,6 +6,9 @@ use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
 use async_graphql::{Context, Error, ErrorExtensions as _, Result, SimpleObject, Value};
 use serde_json::json;
 
+/// What people read when too much is asked for at once.
+pub const BUSY: &str = "现在用的人太多，请过一会儿再试。";
+
 /// One refusal: the person can mend it.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct UserError {
@@ -63,6 +66,10 @@ pub fn top_level(ctx: &Ctx, failure: Failure) -> Error {
     match failure {
         Failure::Refused(errors) => refused(&errors.into_iter().map(from_kernel).collect::<Vec<_>>()),
         Failure::SignInNeeded => coded("请先登录。".to_owned(), TopCode::Unauthenticated.name().to_owned()),
+        Failure::Busy => {
+            tracing::warn!(request_id = %ctx.request_id, "no connection to the database in time");
+            coded(BUSY.to_owned(), TopCode::Busy.name().to_owned())
+        }
         Failure::Fault(error) => {
             tracing::error!(request_id = %ctx.request_id, error = %chain(&*error), "a verb failed");
             coded(format!("现在打不开。不是您的问题。编号 {}", ctx.request_id), TopCode::Internal.name().to_owned())

@@ -20,7 +20,7 @@ impl ScalarType for DateTime {
     }
 }
 
-/// A day, e.g. `2026-11-22`.
+/// A day of the years 1900 to 2200, e.g. `2026-11-22`.
 #[derive(Clone, Copy, Debug)]
 pub struct Date(pub time::Date);
 
@@ -29,7 +29,8 @@ impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
         let Value::String(text) = value else { return Err(InputValueError::expected_type(value)) };
         let format = time::macros::format_description!("[year]-[month]-[day]");
-        time::Date::parse(&text, format).map(Self).map_err(|_| InputValueError::custom("not a day of the form 2026-11-22"))
+        let day = time::Date::parse(&text, format).ok().filter(|day| (1900..=2200).contains(&day.year()));
+        day.map(Self).ok_or_else(|| InputValueError::custom("not a day of the form 2026-11-22"))
     }
 
     fn to_value(&self) -> Value {
@@ -66,7 +67,18 @@ fn fen(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::fen;
+    use super::*;
+
+    #[test]
+    fn a_day_lies_within_the_years_of_people() {
+        let day = |text: &str| Date::parse(Value::String(text.to_owned())).map(|day| day.0.to_string()).ok();
+        for good in ["1900-01-01", "2026-11-22", "2200-12-31"] {
+            assert_eq!(day(good).as_deref(), Some(good));
+        }
+        for bad in ["-0001-01-01", "0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31", "2026-02-30", "今天"] {
+            assert_eq!(day(bad), None, "{bad}");
+        }
+    }
 
     #[test]
     fn yuan_become_fen() {

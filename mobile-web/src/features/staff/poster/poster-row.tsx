@@ -1,28 +1,18 @@
-// One unit and its poster: fetched with the session, opened as a file of this page.
-import { useEffect, useState } from 'preact/hooks'
+// One unit: its poster, and its codes for whom may withdraw them.
+import { useState } from 'preact/hooks'
 import { faultInWords } from '@/shared/staff/form'
-import { staffFile } from '@/shared/staff/session'
-import { useSending } from '@/shared/staff/use-staff'
 import { FieldError } from '@/shared/ui/field'
 import { text } from '../text'
-import type { PosterUnitsQuery } from './poster.generated'
+import { PosterReady } from './poster-ready'
+import { StickerSheet } from './sticker-sheet'
+import { usePoster } from './use-poster'
+import type { PosterUnit } from './use-poster'
 
 const words = text.poster
 
-type PosterUnit = NonNullable<PosterUnitsQuery['county']>['units']['nodes'][number]
-
 export function PosterRow({ unit, county }: { unit: PosterUnit; county: string }) {
-  const [url, setUrl] = useState<string>()
-  const { busy, fault, send } = useSending()
-  useEffect(() => () => (url ? URL.revokeObjectURL(url) : undefined), [url])
-  const print = () =>
-    send(async () => {
-      const file = await staffFile(`/staff-files/poster/${encodeURIComponent(county)}/${encodeURIComponent(unit.code)}.pdf`)
-      const made = URL.createObjectURL(file)
-      setUrl(made)
-      // A browser may refuse a window that opens after a wait: the link below stays for that case.
-      window.open(made, '_blank')
-    })
+  const [codes, setCodes] = useState(false)
+  const { busy, fault, url, print } = usePoster(county, unit.code)
   const allowed = unit.viewerCan.includes('PRINT_POSTER')
   return (
     <div class="rowend">
@@ -30,20 +20,21 @@ export function PosterRow({ unit, county }: { unit: PosterUnit; county: string }
         <b>{unit.name}</b>
         <small>{allowed ? unit.parent?.name : words.cannot}</small>
       </span>
-      {allowed && (
-        <button class="btn btn--quiet btn--small" type="button" aria-disabled={busy} aria-label={`${words.print}：${unit.name}`} onClick={print}>
-          {busy ? words.making : words.print}
-        </button>
-      )}
+      <span class="rowend__btns">
+        {allowed && (
+          <button class="btn btn--quiet btn--small" type="button" aria-disabled={busy} aria-label={`${words.print}：${unit.name}`} onClick={print}>
+            {busy ? words.making : words.print}
+          </button>
+        )}
+        {unit.viewerCan.includes('REVOKE_STICKER') && (
+          <button class="btn btn--quiet btn--small" type="button" aria-label={`${words.codes}：${unit.name}`} onClick={() => setCodes(true)}>
+            {words.codes}
+          </button>
+        )}
+      </span>
       {fault && <FieldError text={faultInWords(fault)} />}
-      {url && (
-        <p class="note note--accent mt2" role="status">
-          {words.ready(unit.name)}
-          <a class="link line" href={url} download={`${unit.name}.pdf`}>
-            {words.save}
-          </a>
-        </p>
-      )}
+      {url && <PosterReady name={unit.name} url={url} />}
+      {codes && <StickerSheet unit={unit} county={county} onClose={() => setCodes(false)} />}
     </div>
   )
 }

@@ -6,7 +6,8 @@ use super::{Act, holder_of, seal_held_by, take, tell};
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::store::Loaded;
-use crate::domain::keys::Holder;
+use crate::domain::keys::{Holder, keyed_hash};
+use crate::domain::reporters::{self, ReporterRefusal};
 use crate::kernel::{Ctx, Outcome, Tx};
 use entity::id::ReportId;
 use entity::words::{CaseEventKind, CaseState, NoticeKind};
@@ -30,11 +31,11 @@ pub enum Answerer {
     Phone(ReportId),
 }
 
-/// Records the answer. The same answer given again without a reason changes nothing.
+/// Records the answer. The same answer given again without a reason, or with the same words, changes nothing.
 ///
 /// # Errors
 /// Refused without both codes (or, to object, a phone whose report waits for a new code), when there is nothing to
-/// answer, or too late.
+/// answer, too late, or changed too often in a day.
 pub async fn answer(ctx: &Ctx, input: AnswerReply) -> Outcome<ReporterView> {
     let reason = super::note_of("reason", input.reason.as_deref())?;
     let said = (input.satisfied, reason.as_str());
@@ -60,18 +61,29 @@ pub async fn answer(ctx: &Ctx, input: AnswerReply) -> Outcome<ReporterView> {
 /// `by` opens the content, for the reason and, if the superior changed since, for the review organ.
 async fn say(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (satisfied, reason): (bool, &str), by: Holder<'_>) -> Outcome<()> {
     let step = loaded.standing().answer(satisfied, tx.now)?;
-    if reason.is_empty() && step.event == CaseEventKind::Answered && loaded.case.satisfied == Some(satisfied) {
-        return Ok(());
+    let words = hex::encode(keyed_hash(&tx.kernel.keys, "answer", reason.as_bytes())?);
+    if step.event == CaseEventKind::Answered {
+        if loaded.case.satisfied == Some(satisfied) && (reason.is_empty() || said_before(loaded, &words)) {
+            return Ok(());
+        }
+        let most = (reporters::ANSWERS_A_DAY, ReporterRefusal::AnswersOfDay);
+        status::within_day(tx, loaded, CaseEventKind::Answered, most)?;
     }
     let part = seal_held_by(tx, loaded, (by, reason)).await?;
     if step.event == CaseEventKind::Escalated {
         return escalate(ctx, tx, loaded, (&step, part), by).await;
     }
-    let act = Act { part, facts: json!({ "satisfied": satisfied }), ..Act::plain("cases.answer", loaded) };
+    let act = Act { part, facts: json!({ "satisfied": satisfied, "words": words }), ..Act::plain("cases.answer", loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;
     tell::handler(tx, loaded, NoticeKind::HandlerAnswered).await?;
     if step.next.state == CaseState::Settled && loaded.case.state != CaseState::Settled {
         tell::reporter(tx, loaded, NoticeKind::Settled, None).await?;
     }
     Ok(())
+}
+
+/// Whether the last answer had these words.
+fn said_before(loaded: &Loaded, words: &str) -> bool {
+    let last = loaded.events.iter().rfind(|event| event.kind == CaseEventKind::Answered);
+    last.and_then(|event| event.facts.get("words")).is_some_and(|before| before == words)
 }

@@ -38,7 +38,7 @@ pub async fn open_reasons(ctx: &Ctx, id: CaseId) -> Outcome<Vec<(SealedPartId, S
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let county = ctx.county_of(id).await?;
     let tx = ctx.read(&county).await?;
-    let loaded = store::load(&tx, &ctx.actor, id).await?;
+    let loaded = store::find(&tx, &ctx.actor, id).await?;
     policy::decide(&ctx.actor, Action::OpenContent, &loaded.facts(false)).check()?;
     let key = keys::open(&tx, loaded.report.content_envelope_id, held_by(staff, &loaded)).await?;
     let parts = keys::parts(&tx, &key).await?;

@@ -3,7 +3,7 @@
 use super::{Act, begin, seal_reason, take, tell};
 use crate::domain::cases::policy::Action;
 use crate::kernel::error::Refusals;
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Ctx, Outcome};
 use entity::id::CaseId;
 use entity::words::NoticeKind;
@@ -24,8 +24,8 @@ pub struct DeclineCase {
 /// Refused without reason or right channel; hidden, refused by the policy, the state, or somebody faster.
 pub async fn decline(ctx: &Ctx, input: DeclineCase) -> Outcome<()> {
     let mut refusals = Refusals::default();
-    let reason = refusals.take(clean("reason", &input.reason, super::REASON)).unwrap_or_default();
-    let channel = refusals.take(clean("rightChannel", &input.right_channel, Bounds { min: 2, max: 300 })).unwrap_or_default();
+    let reason = refusals.take(written("reason", &input.reason, super::REASON)).unwrap_or_default();
+    let channel = refusals.take(written("rightChannel", &input.right_channel, Bounds { min: 2, max: 300 })).unwrap_or_default();
     refusals.check()?;
     let (tx, loaded) = begin(ctx, input.case_id, Action::Decline).await?;
     let step = loaded.standing().decline(tx.now)?;

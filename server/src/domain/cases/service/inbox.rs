@@ -8,7 +8,7 @@ use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::text::sought;
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
 use entity::id::{AccountId, CaseId};
-use entity::words::{CaseState, Light, OrganKind, StaffRole};
+use entity::words::{CaseState, Light};
 use entity::{notice, report_subject};
 
 /// What a viewer asks for.
@@ -80,7 +80,7 @@ pub async fn cases(ctx: &Ctx, filter: CaseFilter, page: &PageQuery) -> Outcome<C
 pub async fn case(ctx: &Ctx, id: CaseId) -> Outcome<CaseView> {
     ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.county_of(id).await?).await?;
-    let loaded = store::load(&tx, &ctx.actor, id).await?;
+    let loaded = store::find(&tx, &ctx.actor, id).await?;
     seen(ctx, &tx, loaded).await
 }
 
@@ -91,8 +91,7 @@ pub async fn case(ctx: &Ctx, id: CaseId) -> Outcome<CaseView> {
 pub async fn case_by_number(ctx: &Ctx, number: &str) -> Outcome<CaseView> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
-    let row = store::by_number(&tx, &sought(number.trim())?.to_uppercase()).await?.ok_or_else(Failure::hidden)?;
-    let loaded = store::rows(&tx, &ctx.actor, vec![row]).await?.pop().ok_or_else(Failure::hidden)?;
+    let loaded = store::find_by_number(&tx, &ctx.actor, &sought(number.trim())?.to_uppercase()).await?;
     seen(ctx, &tx, loaded).await
 }
 
@@ -113,7 +112,7 @@ pub async fn viewer_notices(ctx: &Ctx) -> Outcome<Vec<notice::Model>> {
 /// As [`case`].
 pub async fn assignees_of(ctx: &Ctx, id: CaseId) -> Outcome<Vec<(AccountId, String)>> {
     let tx = ctx.read(&ctx.county_of(id).await?).await?;
-    let loaded = store::load(&tx, &ctx.actor, id).await?;
+    let loaded = store::find(&tx, &ctx.actor, id).await?;
     if !can(ctx, &loaded).contains(&Action::Assign) {
         return Ok(Vec::new());
     }
@@ -127,7 +126,7 @@ pub async fn assignees_of(ctx: &Ctx, id: CaseId) -> Outcome<Vec<(AccountId, Stri
 /// As [`case`].
 pub async fn transfer_targets_of(ctx: &Ctx, id: CaseId) -> Outcome<Vec<OrganFacts>> {
     let tx = ctx.read(&ctx.county_of(id).await?).await?;
-    let loaded = store::load(&tx, &ctx.actor, id).await?;
+    let loaded = store::find(&tx, &ctx.actor, id).await?;
     if !can(ctx, &loaded).contains(&Action::Transfer) {
         return Ok(Vec::new());
     }
@@ -174,24 +173,14 @@ pub(super) fn subject_id(row: &report_subject::Model) -> SubjectId {
     }
 }
 
-/// The same rule as [`policy::decide`] for [`Action::Read`], as the statement needs it.
+/// What the viewer may see and asked for.
 pub(super) async fn seen_by(ctx: &Ctx, tx: &Tx, staff: &StaffActor, asked: CaseFilter) -> Outcome<Filter> {
-    let organs = directory::organs(tx).await?;
-    let mut own = staff.organs(&[StaffRole::Handler, StaffRole::Head]);
-    if staff.official_id.is_none() {
-        own.clear();
-    }
-    let heads = |organ: &_| own.contains(organ) && staff.is_in(StaffRole::Head, *organ);
-    let follows = organs.iter().any(|organ| organ.kind == OrganKind::CountyCommission && heads(&organ.id));
-    let followed = if follows { organs.iter().filter(|organ| organ.external).map(|organ| organ.id).collect() } else { Vec::new() };
     Ok(Filter {
-        organs: own,
-        followed,
-        recusals: store::recusals_of(tx, &ctx.actor).await?,
         states: asked.states,
         lights: asked.lights,
         handler: asked.mine.then_some(staff.account_id),
         overdue: asked.overdue,
         open: asked.open,
+        ..store::seen_by(tx, &ctx.actor, staff).await?
     })
 }

@@ -65,7 +65,7 @@ use crate::domain::cases::store::{self, Change, Loaded};
 use crate::domain::keys::{self, Holder, OpenKey};
 use crate::domain::ledger::{self, Entry};
 use crate::kernel::secret::SealedText;
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Ctx, Failure, Outcome, Tx};
 use entity::id::{AccountId, CaseId, OrganId, SealedPartId};
 use entity::words::PartKind;
@@ -81,7 +81,7 @@ async fn begin(ctx: &Ctx, id: CaseId, action: Action) -> Outcome<(Tx, Loaded)> {
     ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let county = ctx.county_of(id).await?;
     let tx = ctx.write(&county).await?;
-    let loaded = store::load(&tx, &ctx.actor, id).await?;
+    let loaded = store::find(&tx, &ctx.actor, id).await?;
     policy::decide(&ctx.actor, action, &loaded.facts(false)).check()?;
     Ok((tx, loaded))
 }
@@ -150,12 +150,12 @@ async fn seal_words(tx: &Tx, loaded: &Loaded, (kind, words): (PartKind, &str)) -
 
 /// A cleaned note or reason that may be left out, by the name of its field; empty if there is none.
 fn note_of(field: &'static str, note: Option<&str>) -> Outcome<String> {
-    clean(field, note.unwrap_or_default(), NOTE).map_err(|error| Failure::Refused(vec![error]))
+    written(field, note.unwrap_or_default(), NOTE).map_err(|error| Failure::Refused(vec![error]))
 }
 
 /// A cleaned reason.
 fn reason_of(reason: &str) -> Outcome<String> {
-    clean("reason", reason, REASON).map_err(|error| Failure::Refused(vec![error]))
+    written("reason", reason, REASON).map_err(|error| Failure::Refused(vec![error]))
 }
 
 /// Seals the reporter's own words under the content key that this holder opens; nothing for empty ones.

@@ -7,7 +7,7 @@ use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys;
 use crate::kernel::error::Refusals;
 use crate::kernel::secret::SealedText;
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::CaseId;
 use entity::words::{Finding, MeasureKind, NoticeKind, PartKind};
@@ -88,7 +88,7 @@ pub(super) async fn conclude(
 
 pub(super) fn checked(text: &str, measures: Vec<Measure>) -> Outcome<ReplyTelling> {
     let mut refusals = Refusals::default();
-    let text = refusals.take(clean("text", text, TEXT)).unwrap_or_default();
+    let text = refusals.take(written("text", text, TEXT)).unwrap_or_default();
     if measures.len() > MOST_MEASURES {
         refusals.add(ErrorCode::TooLong, "measures", format!("处理措施最多 {MOST_MEASURES} 条。"));
     }
@@ -97,7 +97,7 @@ pub(super) fn checked(text: &str, measures: Vec<Measure>) -> Outcome<ReplyTellin
         if measure.fen.is_some_and(|fen| !(0..=MOST_FEN).contains(&fen)) {
             refusals.add(ErrorCode::Invalid, "measures", "金额不对，请填 0 到 1 亿元。");
         }
-        let note = measure.note.as_deref().and_then(|note| refusals.take(clean("measures", note, NOTE))).filter(|note| !note.is_empty());
+        let note = measure.note.as_deref().and_then(|note| refusals.take(written("measures", note, NOTE))).filter(|note| !note.is_empty());
         kept.push(Measure { note, ..measure });
     }
     refusals.check()?;

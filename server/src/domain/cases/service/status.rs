@@ -11,7 +11,7 @@ use crate::kernel::secret::QueryCode;
 use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::ReportId;
 use entity::report;
-use entity::words::PhonePurpose;
+use entity::words::{CaseEventKind, PhonePurpose};
 use std::collections::BTreeMap;
 
 /// A report as its reporter may see it now.
@@ -108,6 +108,13 @@ pub(super) async fn begin_by_phone(ctx: &Ctx, id: ReportId, action: Action) -> O
     let loaded = of_report(&tx, &ctx.actor, id).await?;
     policy::decide(&ctx.actor, action, &loaded.facts(false)).check()?;
     Ok((tx, loaded))
+}
+
+/// Whether the reporter may do this once more today. Of two at once the second is refused by the case's version, so
+/// counting is enough.
+pub(super) fn within_day(tx: &Tx, loaded: &Loaded, kind: CaseEventKind, (most, refusal): (usize, ReporterRefusal)) -> Outcome<()> {
+    let today = loaded.events.iter().filter(|event| event.kind == kind && tx.now.since(event.at) < reporters::A_DAY);
+    if today.count() < most { Ok(()) } else { Err(refusal.into()) }
 }
 
 /// What the reporter sees after a verb that the phone alone allowed.

@@ -14,7 +14,7 @@ use crate::domain::reporters::{self, ReporterRefusal};
 use crate::domain::reports::{self, NewReport, Organs, Recorded, submission_key_is_sound};
 use crate::kernel::error::Refusals;
 use crate::kernel::secret::{PersonName, SealedText};
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, line, written};
 use crate::kernel::{County, Ctx, ErrorCode, Failure, Outcome, ReporterActor, Tx};
 use entity::case;
 use entity::id::{CaseId, MediaId};
@@ -171,12 +171,12 @@ fn checked(input: SubmitReport) -> Outcome<NewReport> {
         return Err(ReporterRefusal::SubmissionKey.into());
     }
     let mut refusals = Refusals::default();
-    let name = refusals.take(clean("reporterName", &input.reporter_name, NAME));
-    let text = refusals.take(clean("text", &input.text, TEXT));
+    let name = refusals.take(line("reporterName", &input.reporter_name, NAME));
+    let text = refusals.take(written("text", &input.text, TEXT));
     let helped = input.on_behalf_of.filter(|name| !name.trim().is_empty());
-    let helped = helped.and_then(|name| refusals.take(clean("onBehalfOf", &name, NAME)));
+    let helped = helped.and_then(|name| refusals.take(line("onBehalfOf", &name, NAME)));
     let others = input.other_names.iter().filter(|name| !name.trim().is_empty());
-    let other_names: Vec<_> = others.filter_map(|name| refusals.take(clean("otherNames", name, OTHER_NAME))).collect();
+    let other_names: Vec<_> = others.filter_map(|name| refusals.take(line("otherNames", name, OTHER_NAME))).collect();
     if other_names.len() > MOST_NAMES {
         refusals.add(ErrorCode::TooLong, "otherNames", format!("最多写 {MOST_NAMES} 个人，其他的可以写在经过里。"));
     }

@@ -4,13 +4,12 @@ use super::status::{self, ReporterView};
 use super::{Act, take, tell};
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::refusal::CaseRefusal;
-use crate::domain::cases::store::Loaded;
 use crate::domain::keys::{self, Holder, keyed_hash};
 use crate::domain::reporters::{self, Granted, ReporterRefusal};
 use crate::domain::reports::{self, NewSupplement, submission_key_is_sound};
 use crate::kernel::secret::SealedText;
-use crate::kernel::text::{Bounds, clean};
-use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
+use crate::kernel::text::{Bounds, written};
+use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
 use entity::id::MediaId;
 use entity::words::{CaseEventKind, NoticeKind, PhonePurpose};
 use serde_json::json;
@@ -50,7 +49,8 @@ pub async fn supplement(ctx: &Ctx, input: SupplementReport) -> Outcome<ReporterV
         Some(_) => return Err(CaseRefusal::KeyUsedOtherwise.into()),
         None => {
             let step = loaded.standing().supplement()?;
-            within_day(tx, loaded)?;
+            let most = (reporters::SUPPLEMENTS_A_DAY, ReporterRefusal::SupplementsOfDay);
+            status::within_day(tx, loaded, CaseEventKind::Supplemented, most)?;
             let reporter = reporters::current(ctx, PhonePurpose::Track)?;
             let key = keys::open(tx, loaded.report.content_envelope_id, Holder::Reporter(&found.code)).await?;
             let part = reports::supplement(tx, reporter, (&loaded.report, &key), (&new, &submission_hash)).await?;
@@ -62,12 +62,6 @@ pub async fn supplement(ctx: &Ctx, input: SupplementReport) -> Outcome<ReporterV
     // Also after a repeat: what the reporter then sees is read in a transaction of its own.
     found.tx.commit().await?;
     status::after(ctx, &found.code).await
-}
-
-/// Of two at once the second is refused by the case's version, so counting is enough.
-fn within_day(tx: &Tx, loaded: &Loaded) -> Outcome<()> {
-    let today = loaded.events.iter().filter(|event| event.kind == CaseEventKind::Supplemented && tx.now.since(event.at) < reporters::A_DAY);
-    if today.count() < reporters::SUPPLEMENTS_A_DAY { Ok(()) } else { Err(ReporterRefusal::SupplementsOfDay.into()) }
 }
 
 /// Leave to upload: for a report by the phone alone, for a supplement of an open report with its query code too.
@@ -92,6 +86,6 @@ fn checked(input: &SupplementReport) -> Outcome<NewSupplement> {
     if input.media_ids.len() > MOST_MEDIA {
         return Err(Failure::field(ErrorCode::TooLong, "mediaIds", format!("照片、录音和视频一次最多 {MOST_MEDIA} 个。")));
     }
-    let text = clean("text", &input.text, TEXT).map_err(|error| Failure::Refused(vec![error]))?;
+    let text = written("text", &input.text, TEXT).map_err(|error| Failure::Refused(vec![error]))?;
     Ok(NewSupplement { text: SealedText::new(text), media_ids: input.media_ids.clone() })
 }

@@ -8,7 +8,7 @@ use crate::domain::cases::rules::routing::{may_have, review_of};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::OrganFacts;
 use crate::domain::reports::{self, Organs};
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, line};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::{CaseId, OrganId};
 use entity::words::NoticeKind;
@@ -37,7 +37,7 @@ pub async fn transfer(ctx: &Ctx, input: TransferCase) -> Outcome<()> {
     match (input.to_organ, outside) {
         (Some(organ), None) => inside(ctx, input.case_id, organ, &reason).await,
         (None, Some(name)) => {
-            let name = clean("outsideName", &name, Bounds { min: 2, max: 60 }).map_err(|error| Failure::Refused(vec![error]))?;
+            let name = line("outsideName", &name, Bounds { min: 2, max: 60 }).map_err(|error| Failure::Refused(vec![error]))?;
             outside_of(ctx, input.case_id, &format!("转给：{name}\n{reason}")).await
         }
         _ => Err(Failure::field(ErrorCode::Required, "toOrganId", "请选转给哪个纪检组织，或者写明转给平台外的哪个单位，二选一。")),

@@ -14,7 +14,7 @@ use crate::kernel::{County, Ctx, Failure, JobError, Outcome, Phone, Tx};
 use crate::ports::Ports;
 use entity::id::{CaseId, EnvelopeId, NoticeId, OfficialId, SealedPartId};
 use entity::moment::Moment;
-use entity::words::{CaseEventKind, EnvelopeKind, NoticeKind, PartKind};
+use entity::words::{CaseEventKind, EnvelopeKind, NoticeKind, PartKind, StaffRole};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,7 +87,7 @@ pub async fn messages_of(ctx: &Ctx, id: CaseId) -> Outcome<Vec<CaseNotice>> {
 pub async fn undelivered(ctx: &Ctx) -> Outcome<Vec<Unreached>> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
-    unreached(ctx, &tx, notices::undelivered(&tx, None).await?).await
+    unreached(ctx, &tx).await
 }
 
 /// Opens the number of the reporter of a case who could not be told by message. The reason is kept for custodians, the
@@ -99,8 +99,9 @@ pub async fn undelivered(ctx: &Ctx) -> Outcome<Vec<Unreached>> {
 pub async fn open_reporter_phone(ctx: &Ctx, id: CaseId, reason: &str) -> Outcome<OpenedPhone> {
     ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.write(&ctx.county_of(id).await?).await?;
-    let found = unreached(ctx, &tx, notices::undelivered(&tx, Some(id)).await?).await?;
-    let Unreached { loaded, message } = found.into_iter().next().ok_or_else(Failure::hidden)?;
+    // Looked for among those that the viewer may open: one that is hidden costs what one costs that is not there.
+    let found = unreached(ctx, &tx).await?.into_iter().find(|one| one.loaded.case.id == id);
+    let Unreached { loaded, message } = found.ok_or_else(Failure::hidden)?;
     let reason = clean("reason", reason, WHY).map_err(|error| Failure::Refused(vec![error]))?;
     let organ = Custodians::of(&tx).await?.organ(&loaded);
     let (envelope, part) = seal_why(&tx, reason).await?;
@@ -113,12 +114,14 @@ pub async fn open_reporter_phone(ctx: &Ctx, id: CaseId, reason: &str) -> Outcome
     Ok(OpenedPhone { phone, openings })
 }
 
-/// Those of the messages whose case's number the viewer may open.
-async fn unreached(ctx: &Ctx, tx: &Tx, messages: Vec<Undelivered>) -> Outcome<Vec<Unreached>> {
-    let ids: Vec<_> = messages.iter().map(|message| message.case_id).collect();
-    if ids.is_empty() {
+/// Messages that did not arrive, whose case's number the viewer may open. Whoever is no custodian may open none, and for
+/// him nothing is read.
+async fn unreached(ctx: &Ctx, tx: &Tx) -> Outcome<Vec<Unreached>> {
+    if !ctx.actor.staff().is_some_and(|staff| staff.is(StaffRole::Custodian)) {
         return Ok(Vec::new());
     }
+    let messages = notices::undelivered(tx).await?;
+    let ids: Vec<_> = messages.iter().map(|message| message.case_id).collect();
     let rows = store::by_ids(tx, &ids).await?;
     let custodians = Custodians::of(tx).await?;
     let mut known: BTreeMap<_, _> = store::rows(tx, &ctx.actor, rows).await?.into_iter().map(|loaded| (loaded.case.id, loaded)).collect();

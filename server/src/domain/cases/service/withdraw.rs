@@ -4,8 +4,9 @@ use super::status::{self, ReporterView};
 use super::{Act, seal_held_by, take, tell};
 use crate::domain::cases::policy::Action;
 use crate::domain::keys::Holder;
+use crate::domain::reporters::{self, ReporterRefusal};
 use crate::kernel::{Ctx, Outcome};
-use entity::words::NoticeKind;
+use entity::words::{CaseEventKind, NoticeKind};
 
 /// The reporter wants to withdraw, or not any more.
 pub struct WithdrawReport {
@@ -20,13 +21,17 @@ pub struct WithdrawReport {
 /// Asks for a withdrawal, or takes it back.
 ///
 /// # Errors
-/// Refused without both codes, or when the state does not allow it.
+/// Refused without both codes, when the state does not allow it, or too often in a day.
 pub async fn withdraw(ctx: &Ctx, input: WithdrawReport) -> Outcome<ReporterView> {
     let reason = super::note_of("reason", input.reason.as_deref())?;
     let action = if input.cancel { Action::CancelWithdrawal } else { Action::Withdraw };
     let found = status::begin(ctx, &input.query_code, action).await?;
     let (tx, loaded) = (&found.tx, &found.loaded);
     let standing = loaded.standing();
+    if !input.cancel {
+        let most = (reporters::WITHDRAWALS_A_DAY, ReporterRefusal::WithdrawalsOfDay);
+        status::within_day(tx, loaded, CaseEventKind::WithdrawalAsked, most)?;
+    }
     let step = if input.cancel { standing.cancel_withdrawal(tx.now)? } else { standing.ask_withdrawal(tx.now)? };
     let kind = if input.cancel { "cases.keep" } else { "cases.withdraw" };
     let act = Act { part: seal_held_by(tx, loaded, (Holder::Reporter(&found.code), &reason)).await?, ..Act::plain(kind, loaded) };

@@ -138,7 +138,7 @@ pub fn seen_ids(tx: &Tx, filter: &Filter) -> SelectStatement {
 }
 
 /// Cases of the viewer's organs, present and earlier turns, but none that he must keep away from.
-fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
+pub(super) fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
     let turns = Query::select()
         .column(instance::Column::CaseId)
         .from(instance::Entity)

@@ -59,7 +59,7 @@ pub async fn recusals_of(tx: &Tx, actor: &Actor) -> Outcome<Recusals> {
     Ok(directory::recusals_of(tx, &[official]).await?.remove(&official).unwrap_or_default())
 }
 
-/// One case, hidden if there is none.
+/// One case, whoever asks, hidden if there is none; for the staff see [`super::find`].
 ///
 /// # Errors
 /// Hidden, or a fault of the database.

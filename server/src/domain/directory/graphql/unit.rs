@@ -51,6 +51,8 @@ pub enum UnitAction {
     Report,
     /// Print its poster.
     PrintPoster,
+    /// Withdraw its codes.
+    RevokeSticker,
 }
 
 impl Unit {

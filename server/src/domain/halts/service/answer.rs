@@ -7,7 +7,7 @@ use crate::domain::halts::store;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices;
 use crate::domain::powers::HaltRow;
-use crate::kernel::text::clean;
+use crate::kernel::text::written;
 use crate::kernel::{Ctx, Failure, Outcome};
 use entity::halt_answer;
 use entity::id::HaltId;
@@ -23,7 +23,7 @@ const MOST: usize = 30;
 /// Hidden if there is none; refused unless by a publisher or reviewer of the unit, and once the power goes on.
 pub async fn answer(ctx: &Ctx, id: HaltId, text: &str) -> Outcome<HaltRow> {
     let Begun { staff, tx, halt, facts, .. } = begin(ctx, id, Action::Answer).await?;
-    let text = clean("text", text, WORDS).map_err(|refusal| Failure::Refused(vec![refusal]))?;
+    let text = written("text", text, WORDS).map_err(|refusal| Failure::Refused(vec![refusal]))?;
     if let Some(at) = halt.resumed_at {
         return Err(HaltRefusal::Resumed(at).into());
     }

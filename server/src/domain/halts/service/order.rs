@@ -10,7 +10,7 @@ use crate::domain::ledger::{self, Entry};
 use crate::domain::notices;
 use crate::domain::powers::{self, HaltRow};
 use crate::kernel::error::Refusals;
-use crate::kernel::text::clean;
+use crate::kernel::text::written;
 use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Outcome, Tx, UserError};
 use entity::halt;
 use entity::id::{CaseId, OrganId, PowerId};
@@ -82,7 +82,7 @@ pub async fn order(ctx: &Ctx, input: OrderHalt) -> Outcome<HaltRow> {
 
 async fn check(tx: &Tx, actor: &Actor, input: &OrderHalt) -> Outcome<Checked> {
     let mut refusals = Refusals::default();
-    let reason = refusals.take(clean("reason", &input.reason, WORDS));
+    let reason = refusals.take(written("reason", &input.reason, WORDS));
     let step = match input.step_number {
         Some(number) => {
             let found = store::step(tx, input.power_id, number).await?.map(|step| (step.number, step.title));

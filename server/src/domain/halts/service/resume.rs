@@ -7,7 +7,7 @@ use crate::domain::halts::store;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices;
 use crate::domain::powers::HaltRow;
-use crate::kernel::text::clean;
+use crate::kernel::text::written;
 use crate::kernel::{Ctx, Failure, Outcome};
 use entity::id::HaltId;
 use entity::words::NoticeKind;
@@ -20,7 +20,7 @@ use serde_json::json;
 pub async fn resume(ctx: &Ctx, id: HaltId, reason: &str) -> Outcome<HaltRow> {
     let Begun { staff, tx, halt, power, facts } = begin(ctx, id, Action::Resume).await?;
     let organ = resumes_as(staff, &facts).ok_or(HaltRefusal::NotOrdering)?;
-    let reason = clean("reason", reason, WORDS).map_err(|refusal| Failure::Refused(vec![refusal]))?;
+    let reason = written("reason", reason, WORDS).map_err(|refusal| Failure::Refused(vec![refusal]))?;
     if let Some(at) = halt.resumed_at {
         return Err(HaltRefusal::Resumed(at).into());
     }

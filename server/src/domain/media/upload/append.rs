@@ -65,7 +65,10 @@ impl<'a> Append<'a> {
         let unknown_yet = upload.mime.is_none() && upload.received > 0;
         let parts = if unknown_yet { store::parts(&tx, id).await? } else { Vec::new() };
         drop(tx);
-        let head = Source::of_parts(parts).read(ports, &key, 0, ENOUGH as u64).await?;
+        let head = match Source::of_parts(parts).read(ports, &key, 0, ENOUGH as u64).await {
+            Ok(head) => head,
+            Err(failure) => return Err(instead_of(ctx, &county, &upload, failure).await),
+        };
         Ok(Self { ctx, ports, county, upload, key, grantee, head, sealed: Vec::new(), together: false })
     }
 
@@ -98,7 +101,7 @@ impl<'a> Append<'a> {
         let blob = part_name(&folder(&self.county.code, self.upload.id), &*self.ctx.kernel.chance);
         let sealed = stream::seal_segments(&self.key, &blob, &*self.ctx.kernel.chance, run)?;
         if let Err(error) = self.ports.blobs.put(&blob, sealed.into()).await {
-            return Err(self.not_stored(error).await);
+            return Err(instead_of(self.ctx, &self.county, &self.upload, Failure::fault(error)).await);
         }
         self.sealed.push(Run { start, length: run.len() as u64, blob });
         if self.together { Ok(()) } else { self.count().await }
@@ -207,20 +210,6 @@ impl<'a> Append<'a> {
         }
     }
 
-    /// The folder may have been cleared by whoever was faster; otherwise the store is at fault.
-    async fn not_stored(&self, error: String) -> UploadError {
-        let moved = async {
-            let tx = self.ctx.read(&self.county).await?;
-            let now = store::one(&tx, self.upload.id).await?;
-            Ok::<_, Failure>(now.is_none_or(|now| now.received != self.upload.received || now.state != self.upload.state))
-        };
-        match moved.await {
-            Ok(true) => UploadRefusal::WrongOffset.into(),
-            Ok(false) => Failure::fault(error).into(),
-            Err(failure) => failure.into(),
-        }
-    }
-
     async fn delete_sealed(&self) {
         for run in &self.sealed {
             if let Err(error) = self.ports.blobs.delete(&run.blob).await {
@@ -228,6 +217,16 @@ impl<'a> Append<'a> {
                 tracing::warn!(%error, "a blob of an upload that was not counted stays for now");
             }
         }
+    }
+}
+
+/// What to say of a fault of the store: the folder may have been cleared by whoever was faster, and then it is none.
+async fn instead_of(ctx: &Ctx, county: &County, upload: &media::Model, fault: Failure) -> UploadError {
+    let now = async { store::one(&ctx.read(county).await?, upload.id).await };
+    match now.await {
+        Ok(Some(now)) if now.received == upload.received && now.state == upload.state => fault.into(),
+        Ok(_) => UploadRefusal::WrongOffset.into(),
+        Err(failure) => failure.into(),
     }
 }
 

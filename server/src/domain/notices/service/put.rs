@@ -40,12 +40,17 @@ pub async fn to_reporter(tx: &Tx, about: About, kind: NoticeKind, params: Value)
     Ok(())
 }
 
-/// Puts a notice into each staff member's in-box, and leaves a mail for those whose account has an address.
+/// Puts a notice into each staff member's in-box, and leaves a mail for those whose account has an address. What a
+/// reporter can cause again and again moves up where it waits unread, and is there once.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
-    put(tx, accounts, (kind, Some(case_id)), json!({})).await
+    if !rules::comes_again(kind) {
+        return put(tx, accounts, (kind, Some(case_id)), json!({})).await;
+    }
+    let waits = store::move_up(tx, accounts, (kind, case_id)).await?;
+    put(tx, &(accounts - &waits), (kind, Some(case_id)), json!({})).await
 }
 
 /// 督办: tells officers of an organ above that a case below is overdue. They can't open it, so `params` name what they

@@ -60,13 +60,13 @@ pub async fn told(tx: &Tx, case_id: CaseId, kind: NoticeKind) -> Outcome<Vec<Val
     Ok(store::of_case(tx, case_id).await?.into_iter().filter(|row| row.kind == kind).map(|row| row.params).collect())
 }
 
-/// Cases whose newest message to the reporter did not arrive, newest first; of all of them, or of one. A later one that
+/// Cases whose newest message to the reporter did not arrive, newest first, at most 200. A later one that
 /// arrived, or is on its way, needs nobody's help.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn undelivered(tx: &Tx, of: Option<CaseId>) -> Outcome<Vec<Undelivered>> {
-    let rows = store::newest_failed(tx, tx.now.after(-ASKED_FOR), of).await?;
+pub async fn undelivered(tx: &Tx) -> Outcome<Vec<Undelivered>> {
+    let rows = store::newest_failed(tx, tx.now.after(-ASKED_FOR)).await?;
     let known = rows.into_iter().filter_map(|row| {
         let (case_id, about) = row.case_id.zip(rules::about(row.kind))?;
         Some(Undelivered { case_id, notice_id: row.id, about, at: row.created_at })

@@ -106,6 +106,22 @@ pub async fn mark_read(tx: &Tx, owner: &Owner, notices: &[NoticeId], at: Moment)
     Ok(())
 }
 
+/// Moves what waits unread of this kind about a case to the top of its in-box; whose it is.
+pub async fn move_up(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case): (NoticeKind, CaseId)) -> Outcome<BTreeSet<AccountId>> {
+    let of = Condition::all()
+        .add(notice::Column::CaseId.eq(case))
+        .add(notice::Column::Kind.eq(kind))
+        .add(notice::Column::AccountId.is_in(accounts.iter().copied()))
+        .add(notice::Column::ReadAt.is_null());
+    let whose = tx.rows().find::<notice::Entity>().filter(of.clone()).select_only().column(notice::Column::AccountId);
+    let whose: BTreeSet<AccountId> = whose.into_tuple().all(tx).await?.into_iter().collect();
+    if !whose.is_empty() {
+        let up = tx.rows().update::<notice::Entity>().col_expr(notice::Column::CreatedAt, Expr::value(tx.now));
+        up.filter(of).exec(tx).await?;
+    }
+    Ok(whose)
+}
+
 /// An account's mail address, if it has one and may sign in.
 pub async fn email(tx: &Tx, id: AccountId) -> Outcome<Option<String>> {
     let row = tx.rows().one::<account::Entity, _>(id).one(tx).await?.filter(|row| row.state == AccountState::Active);

@@ -2,7 +2,7 @@
 
 mod inbox;
 
-pub use inbox::{add_cases, add_if_new, count_owned, count_unread, email, mark_read, of_owner, owner, waiting_mails, with_email};
+pub use inbox::{add_cases, add_if_new, count_owned, count_unread, email, mark_read, move_up, of_owner, owner, waiting_mails, with_email};
 
 use crate::domain::notices::rules::quiet::QuietHours;
 use crate::kernel::{Outcome, Tx};
@@ -48,7 +48,7 @@ pub async fn of_case(tx: &Tx, id: CaseId) -> Outcome<Vec<notice::Model>> {
 }
 
 /// Messages since then that did not arrive and are the newest of their case, apart from those about codes; newest first.
-pub async fn newest_failed(tx: &Tx, since: Moment, of: Option<CaseId>) -> Outcome<Vec<notice::Model>> {
+pub async fn newest_failed(tx: &Tx, since: Moment) -> Outcome<Vec<notice::Model>> {
     let codes = [NoticeKind::CodeAsked, NoticeKind::CodeReady, NoticeKind::CodeTaken, NoticeKind::PhoneCode];
     let later = Alias::new("later");
     let column = |column| Expr::col((later.clone(), column));
@@ -61,7 +61,7 @@ pub async fn newest_failed(tx: &Tx, since: Moment, of: Option<CaseId>) -> Outcom
         .and_where(column(notice::Column::Channel).eq(NoticeChannel::Sms))
         .and_where(column(notice::Column::Kind).is_not_in(codes))
         .to_owned();
-    let mut failed = tx
+    let failed = tx
         .rows()
         .find::<notice::Entity>()
         .filter(notice::Column::State.eq(NoticeState::Failed))
@@ -70,9 +70,6 @@ pub async fn newest_failed(tx: &Tx, since: Moment, of: Option<CaseId>) -> Outcom
         .filter(notice::Column::CaseId.is_not_null())
         .filter(notice::Column::Kind.is_not_in(codes))
         .filter(Expr::exists(newer).not());
-    if let Some(id) = of {
-        failed = failed.filter(notice::Column::CaseId.eq(id));
-    }
     Ok(failed.order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id).limit(MOST_FAILED).all(tx).await?)
 }
 

@@ -6,7 +6,7 @@ use crate::domain::powers;
 use crate::domain::powers::graphql::{PowerConnection, StructureRow};
 use crate::kernel::graphql::errors::{ctx_of, required};
 use crate::kernel::graphql::words;
-use crate::kernel::page::{PageQuery, list_cost};
+use crate::kernel::page::{PageQuery, few_cost, list_cost};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ComplexObject, Context, Result};
 use entity::words::PowerKind;
@@ -32,6 +32,7 @@ impl Unit {
     }
 
     /// 班子: public posts in the leading group.
+    #[graphql(complexity = "few_cost(child_complexity)")]
     async fn leading_group(&self, context: &Context<'_>) -> Result<Vec<Post>> {
         let staffing = self.staffing(ctx_of(context)?).await?;
         let groups: Vec<_> = staffing.sections.iter().filter(|section| section.is_leading_group).map(|section| Some(section.id)).collect();
@@ -40,6 +41,7 @@ impl Unit {
     }
 
     /// 内设机构, with their duties and posts; the leading group stands in `leadingGroup`.
+    #[graphql(complexity = "few_cost(child_complexity)")]
     async fn sections(&self, context: &Context<'_>) -> Result<Vec<Section>> {
         let staffing = self.staffing(ctx_of(context)?).await?;
         let inner = staffing.sections.iter().filter(|section| !section.is_leading_group);
@@ -47,12 +49,14 @@ impl Unit {
     }
 
     /// All public posts of the unit, in order.
+    #[graphql(complexity = "few_cost(child_complexity)")]
     async fn officials(&self, context: &Context<'_>) -> Result<Vec<Post>> {
         let staffing = self.staffing(ctx_of(context)?).await?;
         Ok(staffing.posts.iter().map(|row| Post::new(row, &staffing.sections)).collect())
     }
 
     /// 权力构架: each exercising body once, and who supervises it.
+    #[graphql(complexity = "few_cost(child_complexity)")]
     async fn structure(&self, context: &Context<'_>) -> Result<Vec<StructureRow>> {
         let ctx = ctx_of(context)?;
         let rows = required(ctx, load_structure(self, ctx).await)?;
@@ -83,9 +87,13 @@ impl Unit {
     /// What the viewer may do with it.
     async fn viewer_can(&self, context: &Context<'_>) -> Result<Vec<UnitAction>> {
         let ctx = ctx_of(context)?;
-        let may_print = directory::decide(&ctx.actor, directory::Action::PrintPoster, self.tenant.id).is_allowed();
-        let report = directory::lives(&self.row, ctx).then_some(UnitAction::Report);
-        Ok(report.into_iter().chain(may_print.then_some(UnitAction::PrintPoster)).collect())
+        let may = |action| directory::decide(&ctx.actor, action, self.tenant.id).is_allowed();
+        let all = [
+            (directory::lives(&self.row, ctx), UnitAction::Report),
+            (may(directory::Action::PrintPoster), UnitAction::PrintPoster),
+            (may(directory::Action::RevokeSticker), UnitAction::RevokeSticker),
+        ];
+        Ok(all.into_iter().filter_map(|(may, action)| may.then_some(action)).collect())
     }
 }
 

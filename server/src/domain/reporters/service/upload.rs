@@ -1,7 +1,7 @@
 //! Leave to upload: a day long, bound to a phone and a submission key, renewed by use.
 
 use crate::domain::keys;
-use crate::domain::reporters::limits::UPLOAD_LIFE;
+use crate::domain::reporters::limits::{A_DAY, GRANTS_A_DAY, UPLOAD_LIFE};
 use crate::domain::reporters::refusal::ReporterRefusal;
 use crate::domain::reporters::{actor, store};
 use crate::kernel::keyring::KeyRing;
@@ -36,15 +36,21 @@ pub async fn grant_upload(ctx: &Ctx, submission_key: &str) -> Outcome<Granted> {
 /// The grant itself, for a higher module that has decided that this person may have it; the caller commits.
 ///
 /// # Errors
-/// Refused for a key of the wrong form.
+/// Refused for a key of the wrong form, and for one more submission than a phone may have in a day.
 pub async fn put_upload_grant(tx: &Tx, reporter: &ReporterActor, submission_key: &str) -> Outcome<Granted> {
     check_key(submission_key)?;
+    let submission_hash = submission_hash(&tx.kernel.keys, submission_key)?;
+    hold_phone(tx, &reporter.phone_hash).await?;
+    let is_known = store::grant(tx, &reporter.phone_hash, &submission_hash).await?.is_some();
+    if !is_known && store::grants_since(tx, &reporter.phone_hash, tx.now.after(-A_DAY)).await? >= GRANTS_A_DAY {
+        return Err(ReporterRefusal::GrantsOfDay.into());
+    }
     let mut grant = upload_grant::Model {
         county_id: tx.county.id,
         id: tx.mint(),
         contact_id: reporter.contact_id,
         phone_hash: reporter.phone_hash.clone(),
-        submission_hash: submission_hash(&tx.kernel.keys, submission_key)?,
+        submission_hash,
         expires_at: tx.now.after(UPLOAD_LIFE),
         created_at: tx.now,
     };

@@ -9,7 +9,7 @@ use crate::domain::staff::refusal::StaffRefusal;
 use crate::domain::staff::service::asking;
 use crate::domain::staff::service::reading::with_grants;
 use crate::domain::staff::{store, totp};
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, clean, line};
 use crate::kernel::{Ctx, Failure, Outcome, Tx};
 use entity::id::{AccountId, OfficialId};
 use entity::words::{AccountState, GrantState};
@@ -46,7 +46,7 @@ pub async fn create_staff(ctx: &Ctx, input: NewStaff) -> Outcome<Created> {
     let (actor, county) = asking(ctx).await?;
     decide(actor, Action::CreateStaff, &Facts::default()).check()?;
     check_login(&input.login)?;
-    let name = clean("name", &input.name, Bounds { min: 2, max: 30 }).map_err(|refusal| Failure::Refused(vec![refusal]))?;
+    let name = line("name", &input.name, Bounds { min: 2, max: 30 }).map_err(|refusal| Failure::Refused(vec![refusal]))?;
     let email = input.email.as_deref().map(str::trim).filter(|email| !email.is_empty()).map(str::to_owned);
     email.as_deref().map(check_email).transpose()?;
     let first = first_password(&ctx.kernel).await?;
@@ -71,7 +71,8 @@ pub async fn link_official(ctx: &Ctx, id: AccountId, official_id: OfficialId) ->
     let (actor, county) = asking(ctx).await?;
     decide(actor, Action::LinkOfficial, &Facts::default()).check()?;
     let tx = ctx.write(&county).await?;
-    store::account(&tx, id).await?.ok_or_else(Failure::hidden)?;
+    // Held, so that nobody agrees to a case role meanwhile.
+    store::locked_account(&tx, id).await?.ok_or_else(Failure::hidden)?;
     official(&tx, Some(official_id)).await?;
     if !store::active_case_organs(&tx, id).await?.is_empty() {
         return Err(StaffRefusal::HoldsCaseRole.into());

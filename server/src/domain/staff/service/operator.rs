@@ -9,7 +9,7 @@ use crate::domain::staff::service::accounts::standing;
 use crate::domain::staff::service::resets::renew;
 use crate::domain::staff::service::roles::{ProposeRole, check};
 use crate::domain::staff::store;
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::account;
 use entity::words::{AccountState, StaffRole};
@@ -50,6 +50,7 @@ pub async fn grant_by_operator(ctx: &Ctx, county: &str, input: OperatorGrant) ->
     let first = first_password(&ctx.kernel).await?;
     let tx = ctx.write(&county).await?;
     let account = by_login(&tx, &input.login).await?;
+    let account = store::locked_account(&tx, account.id).await?.ok_or_else(Failure::hidden)?;
     let (account, is_linked) = behind(&tx, ctx, account, (input.official.as_deref(), &reason)).await?;
     let organ_id = match &input.organ {
         Some(code) => Some(store::organ_by_code(&tx, code).await?.ok_or_else(|| missing("organ", "没有这个编码的纪检组织。"))?),
@@ -111,7 +112,7 @@ fn reason(ctx: &Ctx, reason: &str) -> Outcome<String> {
     if !matches!(ctx.actor, Actor::System) {
         return Err(Failure::hidden());
     }
-    clean("reason", reason, Bounds { min: 4, max: 200 }).map_err(|refusal| Failure::Refused(vec![refusal]))
+    written("reason", reason, Bounds { min: 4, max: 200 }).map_err(|refusal| Failure::Refused(vec![refusal]))
 }
 
 async fn by_login(tx: &Tx, login: &str) -> Outcome<account::Model> {

@@ -34,7 +34,8 @@ pub async fn reset_access(ctx: &Ctx, account: AccountId, what: ResetKind) -> Out
     let (actor, county) = asking(ctx).await?;
     decide(actor, Action::ProposeReset, &Facts::default()).check()?;
     let tx = ctx.write(&county).await?;
-    let account = store::account(&tx, account).await?.ok_or_else(Failure::hidden)?;
+    // Held, so that asking twice at once asks once.
+    let account = store::locked_account(&tx, account).await?.ok_or_else(Failure::hidden)?;
     let same = |row: &ResetRow| row.reset.account_id == account.id && row.reset.what == what;
     if let Some(waiting) = store::open_resets(&tx).await?.into_iter().find(same) {
         return Ok(waiting);
@@ -71,6 +72,7 @@ pub async fn approve_reset(ctx: &Ctx, id: AccessResetId, agree: bool) -> Outcome
     let hands_over = agree && reset.what == ResetKind::Password;
     let first = if hands_over { Some(first_password(&ctx.kernel).await?) } else { None };
     let tx = ctx.write(&county).await?;
+    store::locked_account(&tx, reset.account_id).await?.ok_or_else(Failure::hidden)?;
     let (mut reset, account) = decided(&tx, actor, id).await?;
     reset.state = if agree { GrantState::Active } else { GrantState::Refused };
     if !store::decide_reset(&tx, id, reset.state, actor.account_id).await? {

@@ -9,7 +9,7 @@ use crate::domain::staff::service::approvers::Approvers;
 use crate::domain::staff::service::asking;
 use crate::domain::staff::service::resets::renew;
 use crate::domain::staff::store;
-use crate::kernel::text::{Bounds, clean};
+use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx, outbox};
 use entity::account;
 use entity::id::{AccountId, OfficialId, RoleGrantId};
@@ -43,7 +43,8 @@ pub async fn propose_role(ctx: &Ctx, input: ProposeRole) -> Outcome<GrantRow> {
     let tx = ctx.write(&county).await?;
     let facts = Facts { is_self: input.account == actor.account_id, ..Facts::default() };
     decide(actor, Action::ProposeRole, &facts).check()?;
-    let account = store::account(&tx, input.account).await?.ok_or_else(Failure::hidden)?;
+    // Held, so that of two proposals at once the second sees the first.
+    let account = store::locked_account(&tx, input.account).await?.ok_or_else(Failure::hidden)?;
     check(&tx, &account, input).await?;
     let waits = is_case_role(input.role.role);
     let grant = role_grant::Model {
@@ -93,8 +94,23 @@ pub async fn check(tx: &Tx, account: &account::Model, input: ProposeRole) -> Out
         return Err(StaffRefusal::AlreadyHeld.into());
     }
     let held = store::grants_of(tx, &[account.id]).await?;
-    let place = |grant: &role_grant::Model| NewRole { role: grant.role, unit_id: grant.unit_id, organ_id: grant.organ_id };
     held.iter().find_map(|grant| clash(input.role, place(grant))).map_or(Ok(()), |refusal| Err(refusal.into()))
+}
+
+const fn place(grant: &role_grant::Model) -> NewRole {
+    NewRole { role: grant.role, unit_id: grant.unit_id, organ_id: grant.organ_id }
+}
+
+/// Whether a proposed role still goes together with those that the account came to hold since.
+async fn still_fits(tx: &Tx, grant: &role_grant::Model) -> Outcome<()> {
+    let today = tx.now.in_china().date();
+    let is_active = |row: &role_grant::Model| row.state == GrantState::Active;
+    if store::same_grants(tx, grant.account_id, place(grant), today).await?.iter().any(is_active) {
+        return Err(StaffRefusal::AlreadyHeld.into());
+    }
+    let held = store::grants_of(tx, &[grant.account_id]).await?;
+    let refusal = held.iter().filter(|row| is_active(row)).find_map(|row| clash(place(grant), place(row)));
+    refusal.map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
 /// The second person's word about a role.
@@ -126,12 +142,17 @@ pub async fn approve_role(ctx: &Ctx, id: RoleGrantId, word: RoleWord) -> Outcome
     let (actor, county) = asking(ctx).await?;
     // Hashing takes long, and no transaction may wait for it: decide, hash, and decide again.
     let tx = ctx.read(&county).await?;
-    let (_, is_first) = decided(&tx, actor, (id, word)).await?;
+    let (grant, is_first) = decided(&tx, actor, (id, word)).await?;
     drop(tx);
     let agree = word.agree;
     let first = if agree && is_first { Some(first_password(&ctx.kernel).await?) } else { None };
     let tx = ctx.write(&county).await?;
+    // Held, so that two roles that nobody may have together are not agreed to at once.
+    let account = store::locked_account(&tx, grant.account_id).await?.ok_or_else(Failure::hidden)?;
     let (mut grant, is_first) = decided(&tx, actor, (id, word)).await?;
+    if agree {
+        still_fits(&tx, &grant).await?;
+    }
     grant.state = if agree { GrantState::Active } else { GrantState::Refused };
     if !store::decide_grant(&tx, id, grant.state, actor.account_id).await? {
         return Err(StaffRefusal::Decided.into());
@@ -140,7 +161,6 @@ pub async fn approve_role(ctx: &Ctx, id: RoleGrantId, word: RoleWord) -> Outcome
         if is_first && first.is_none() {
             return Err(AccessRefusal::Changed.into());
         }
-        let account = store::account(&tx, grant.account_id).await?.ok_or_else(Failure::hidden)?;
         renew(&tx, &account, first.as_ref(), first.is_some()).await?;
     }
     let kind = if agree { "staff.role_approved" } else { "staff.role_refused" };
@@ -184,9 +204,9 @@ fn was_seen(behind: Option<OfficialId>, seen: Option<OfficialId>) -> Result<(), 
 pub async fn end_role(ctx: &Ctx, id: RoleGrantId, reason: &str) -> Outcome<GrantRow> {
     let (actor, county) = asking(ctx).await?;
     decide(actor, Action::ReadStaff, &Facts::default()).check()?;
-    let reason = clean("reason", reason, Bounds { min: 2, max: 200 }).map_err(|refusal| Failure::Refused(vec![refusal]))?;
+    let reason = written("reason", reason, Bounds { min: 2, max: 200 }).map_err(|refusal| Failure::Refused(vec![refusal]))?;
     let tx = ctx.write(&county).await?;
-    let mut grant = store::grant(&tx, id).await?.ok_or_else(Failure::hidden)?;
+    let mut grant = held_grant(&tx, id).await?;
     decide(actor, Action::EndRole, &Approvers::load(&tx).await?.of_grant(actor, &grant)).check()?;
     if !store::end_grant(&tx, id, actor.account_id, &reason).await? {
         return Err(StaffRefusal::Decided.into());
@@ -200,6 +220,17 @@ pub async fn end_role(ctx: &Ctx, id: RoleGrantId, reason: &str) -> Outcome<Grant
     let row = shown(&tx, actor, grant).await?;
     tx.commit().await?;
     Ok(row)
+}
+
+/// One grant with its account and organ, held until the transaction ends: nobody agrees to it meanwhile, and of an
+/// organ's two heads who are ended at once the second is its only one.
+async fn held_grant(tx: &Tx, id: RoleGrantId) -> Outcome<role_grant::Model> {
+    let grant = store::grant(tx, id).await?.ok_or_else(Failure::hidden)?;
+    store::locked_account(tx, grant.account_id).await?.ok_or_else(Failure::hidden)?;
+    if let Some(organ) = grant.organ_id {
+        store::hold_organ(tx, organ).await?;
+    }
+    store::grant(tx, id).await?.ok_or_else(Failure::hidden)
 }
 
 async fn shown(tx: &Tx, actor: &StaffActor, grant: role_grant::Model) -> Outcome<GrantRow> {

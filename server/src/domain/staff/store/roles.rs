@@ -6,8 +6,8 @@ use crate::kernel::{Outcome, Tx};
 use entity::id::{AccessResetId, AccountId, OrganId, RoleGrantId, UnitId};
 use entity::words::{AccountState, GrantState, OrganKind, StaffRole};
 use entity::{access_reset, account, organ, role_grant, unit};
-use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, Select};
+use sea_orm::sea_query::{Expr, LockType, SimpleExpr};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 use std::collections::BTreeMap;
 use time::Date;
 
@@ -153,6 +153,12 @@ pub async fn unit_exists(tx: &Tx, id: UnitId) -> Outcome<bool> {
 /// Whether there is such an organ, and it belongs to the county rather than standing above it.
 pub async fn organ_in_county(tx: &Tx, id: OrganId) -> Outcome<bool> {
     Ok(tx.rows().one::<organ::Entity, _>(id).one(tx).await?.is_some_and(|organ| organ.kind != OrganKind::External))
+}
+
+/// Holds an organ until the transaction ends; those who only refer to it are free to write.
+pub async fn hold_organ(tx: &Tx, id: OrganId) -> Outcome<()> {
+    tx.rows().one::<organ::Entity, _>(id).lock(LockType::NoKeyUpdate).one(tx).await?;
+    Ok(())
 }
 
 async fn accounts_named(tx: &Tx, ids: impl Iterator<Item = AccountId>) -> Outcome<Vec<account::Model>> {

@@ -1,0 +1,179 @@
+//! Answers of `/graphql`: each error has a code, no answer is larger than allowed, and only so much of large ones is on
+//! its way at the same time.
+
+use crate::api::limits::Broken;
+use crate::kernel::api_limits::ApiLimits;
+use crate::kernel::graphql::codes::TopCode;
+use crate::kernel::graphql::errors::BUSY;
+use actix_web::body::{BodySize, MessageBody};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, ContentType, HeaderValue, RETRY_AFTER};
+use actix_web::middleware::Next;
+use actix_web::web::Bytes;
+use actix_web::{Error, HttpResponse, dev};
+use async_graphql::{Response, ServerError, Value};
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// From this size on, in bytes, an answer counts as large. Smaller ones go into the connection's own buffers.
+const LARGE: usize = 64 << 10;
+/// When to ask again, in seconds.
+const LATER: HeaderValue = HeaderValue::from_static("5");
+/// A document that does not fit the schema: an old page, or a client with a fault.
+const NOT_OURS: &str = "请求和接口对不上，请刷新页面再试。";
+
+/// Room for large answers on their way, in KiB.
+#[derive(Clone, Debug)]
+pub struct Room(Arc<Semaphore>);
+
+impl Room {
+    /// Room for so many bytes.
+    #[must_use]
+    pub fn of(bytes: usize) -> Self {
+        Self(Arc::new(Semaphore::new((bytes >> 10).min(Semaphore::MAX_PERMITS))))
+    }
+
+    /// The answer with its place, which it holds until it is out; none if there is no room.
+    fn place(&self, bytes: Vec<u8>) -> Option<Placed> {
+        let size = u32::try_from(bytes.len() >> 10).ok()?;
+        let place = if bytes.len() < LARGE { None } else { Some(Arc::clone(&self.0).try_acquire_many_owned(size).ok()?) };
+        Some(Placed { bytes: bytes.into(), _place: place })
+    }
+}
+
+/// An answer that is on its way. The server under us asks for more only when nearly all was taken, and lets go of it then.
+struct Placed {
+    bytes: Bytes,
+    _place: Option<OwnedSemaphorePermit>,
+}
+
+impl MessageBody for Placed {
+    type Error = Infallible;
+
+    fn size(&self) -> BodySize {
+        BodySize::Sized(self.bytes.len() as u64)
+    }
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, Self::Error>>> {
+        let bytes = std::mem::take(&mut self.get_mut().bytes);
+        Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)))
+    }
+}
+
+/// What was answered, with a code at each error.
+pub(super) fn respond(mut answer: Response, limits: &ApiLimits, room: &Room) -> HttpResponse {
+    answer.errors.iter_mut().for_each(|error| name(error, limits));
+    let most = limits.max_answer;
+    let Some(bytes) = written(&answer, most) else {
+        let told = format!("回答太大了，没有发（限制 max_answer，最多 {} KiB），请分几次要。", most / 1024);
+        return refusal(400, (TopCode::Limit, Some(Broken { name: "max_answer", most })), &told);
+    };
+    let is_busy = answer.errors.iter().any(|error| code(error) == Some(&Value::from(TopCode::Busy.name())));
+    if is_busy {
+        metrics::counter!("lianjing_busy_total", "why" => "database").increment(1);
+    }
+    let Some(body) = room.place(bytes) else { return busy("answers") };
+    let mut response = if is_busy { HttpResponse::ServiceUnavailable() } else { HttpResponse::Ok() };
+    response.insert_header(ContentType::json()).insert_header((CACHE_CONTROL, "private, no-store"));
+    for (name, value) in &answer.http_headers {
+        if let Ok(value) = value.to_str() {
+            response.append_header((name.as_str(), value));
+        }
+    }
+    response.message_body(body).map_or_else(HttpResponse::from_error, HttpResponse::map_into_boxed_body)
+}
+
+fn code(error: &ServerError) -> Option<&Value> {
+    error.extensions.as_ref().and_then(|extensions| extensions.get("code"))
+}
+
+/// Gives an error of the library a code: unknown fields, wrong variables, depth, complexity.
+fn name(error: &mut ServerError, limits: &ApiLimits) {
+    if code(error).is_some() {
+        return;
+    }
+    let broken = broken_in_schema(&error.message, limits);
+    let told = broken.map_or_else(|| NOT_OURS.to_owned(), |broken| broken.to_string());
+    // People read the sentence; who writes a client needs the library's own words too.
+    error.message = format!("{told}（{}）", error.message);
+    mark(error, broken.map_or(TopCode::GraphqlValidation, |_| TopCode::Limit), broken);
+}
+
+/// The limit of which the library says that it was broken. It says so in words only.
+pub(super) fn broken_in_schema(message: &str, limits: &ApiLimits) -> Option<Broken> {
+    let kept = [
+        ("too complex", "max_complexity", limits.max_complexity),
+        ("too deep", "max_depth", limits.max_depth),
+        ("number of directives", "max_directives", limits.max_directives),
+    ];
+    kept.into_iter().find(|(words, ..)| message.contains(words)).map(|(_, name, most)| Broken { name, most })
+}
+
+/// An answer's bytes; none if there are more than allowed. Writing ends there, so that no more of them are held.
+fn written(answer: &Response, most: u32) -> Option<Vec<u8>> {
+    let mut bounded = Bounded { bytes: Vec::with_capacity(1_024), most: usize::try_from(most).unwrap_or(usize::MAX) };
+    serde_json::to_writer(&mut bounded, answer).ok()?;
+    Some(bounded.bytes)
+}
+
+struct Bounded {
+    bytes: Vec<u8>,
+    most: usize,
+}
+
+impl std::io::Write for Bounded {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        if self.bytes.len().saturating_add(piece.len()) > self.most {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(piece);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn mark(error: &mut ServerError, code: TopCode, broken: Option<Broken>) {
+    let extensions = error.extensions.get_or_insert_default();
+    extensions.set("code", code.name());
+    if let Some(Broken { name, most }) = broken {
+        extensions.set("limit", name);
+        extensions.set("most", most);
+    }
+}
+
+/// A request that was not run.
+pub(super) fn refused(status: u16, code: TopCode, message: &str) -> HttpResponse {
+    refusal(status, (code, None), message)
+}
+
+/// A request that was not run, and the limit that it broke.
+pub(super) fn refusal(status: u16, (code, broken): (TopCode, Option<Broken>), message: &str) -> HttpResponse {
+    let mut error = ServerError::new(message, None);
+    mark(&mut error, code, broken);
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+    HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(Response::from_errors(vec![error]))
+}
+
+/// A request that comes at a time when too much is asked for.
+pub(super) fn busy(why: &'static str) -> HttpResponse {
+    metrics::counter!("lianjing_busy_total", "why" => why).increment(1);
+    refused(503, TopCode::Busy, BUSY)
+}
+
+/// Around every route: who can't be served now is told when to ask again.
+///
+/// # Errors
+/// Those of the routes.
+pub async fn later<B: MessageBody>(request: dev::ServiceRequest, next: Next<B>) -> Result<dev::ServiceResponse<B>, Error> {
+    let mut response = next.call(request).await?;
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE && !response.headers().contains_key(RETRY_AFTER) {
+        response.headers_mut().insert(RETRY_AFTER, LATER);
+    }
+    Ok(response)
+}

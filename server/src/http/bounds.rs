@@ -1,0 +1,44 @@
+//! How much is held at once, and for how long, for those who ask much and take little.
+
+use actix_web::rt::net::TcpStream;
+use std::any::Any;
+use std::time::Duration;
+
+/// What one process holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// Connections of one thread; further ones wait until one is closed.
+    pub connections: usize,
+    /// Heavy questions that are answered at the same time to others than staff.
+    pub heavy: usize,
+    /// Bytes of large answers that are on their way at the same time.
+    pub answers: usize,
+    /// How long a connection may take nothing of what is sent.
+    pub unread: Duration,
+}
+
+/// Connections of the database that one process opens for requests and jobs.
+pub const POOL: u32 = 16;
+
+impl Bounds {
+    /// So many connections of one thread; of heavy questions half as many as the database has connections, so that the
+    /// other half is left to everybody else.
+    #[must_use]
+    pub const fn holding(connections: usize) -> Self {
+        Self { connections, heavy: POOL as usize / 2, answers: 256 << 20, unread: Duration::from_mins(1) }
+    }
+}
+
+/// Asks the system to close a connection whose other end takes nothing for so long. Only the system can: a program that
+/// waits for room to write is not woken. Elsewhere than on Linux the proxy in front has to do it.
+#[cfg(target_os = "linux")]
+pub fn let_go(connection: &dyn Any, unread: Duration) {
+    let Some(stream) = connection.downcast_ref::<TcpStream>() else { return };
+    if let Err(error) = socket2::SockRef::from(stream).set_tcp_user_timeout(Some(unread)) {
+        tracing::warn!(%error, "a connection may be held by whoever takes nothing");
+    }
+}
+
+/// See the other one.
+#[cfg(not(target_os = "linux"))]
+pub fn let_go(_: &dyn Any, _: Duration) {}
