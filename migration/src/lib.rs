@@ -25,6 +25,8 @@ mod m20261122_000022_wrong_codes;
 mod m20261122_000031_receipt_salt;
 mod m20261122_000032_clock_tries;
 mod m20261127_000040_halts;
+mod m20261127_000070_notice_ways;
+mod m20261127_000071_quiet_hours;
 mod m20261127_000080_known_device;
 mod m20261127_000081_report_named;
 mod m20261127_000084_bare_names;
@@ -84,6 +86,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000090_many_reports::Migration),
             Box::new(m20261127_000091_openings::Migration),
             Box::new(m20261127_000095_one_grant::Migration),
+            Box::new(m20261127_000070_notice_ways::Migration),
+            Box::new(m20261127_000071_quiet_hours::Migration),
         ]
     }
 }

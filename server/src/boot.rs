@@ -5,6 +5,7 @@ use crate::adapters::database::{connect, is_embedded};
 use crate::adapters::demo_sms::DemoSms;
 use crate::adapters::ffmpeg::Ffmpeg;
 use crate::adapters::folder_blobs::FolderBlobs;
+use crate::adapters::http_sms::HttpSms;
 use crate::adapters::key_folder;
 use crate::adapters::object_blobs::ObjectBlobs;
 use crate::adapters::postgres_bell;
@@ -205,11 +206,12 @@ async fn ports(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>
     let demo = (config.sms.provider == "demo").then(|| Arc::new(DemoSms::new(&config.sms.sign_name, Arc::clone(clock))));
     let sms: Arc<dyn SmsGateway> = match &demo {
         Some(demo) => Arc::clone(demo) as _,
+        None if config.sms.provider == "http" => Arc::new(HttpSms::new(&config.sms).map_err(fault)?),
         None => Arc::new(AliyunSms::new((&config.sms).into(), Arc::clone(clock), Arc::clone(chance)).map_err(fault)?),
     };
     let url = config.mail.url.reveal();
     let mail: Option<Arc<dyn Mailer>> =
-        if url.is_empty() { None } else { Some(Arc::new(Smtp::new(url, &config.mail.from).map_err(fault)?)) };
+        if url.is_empty() { None } else { Some(Arc::new(Smtp::new(url, &config.mail.from, &config.mail.ca).map_err(fault)?)) };
     let blobs = blobs(config, clock).await?;
     Ok((Ports { sms, mail, blobs, films: Arc::new(Ffmpeg::default()) }, demo))
 }

@@ -13,6 +13,7 @@ mod blobs;
 mod busy;
 mod county;
 mod crowd;
+mod custody;
 mod demo;
 mod directory;
 mod entry;

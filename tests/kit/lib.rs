@@ -1,6 +1,7 @@
 //! The kit: people with verbs, servers and databases for the behaviour tests.
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that can't be set up must fail loudly")]
 
+pub mod any_gateway;
 pub mod cases;
 pub mod changes;
 pub mod database;
@@ -12,6 +13,7 @@ pub mod halts;
 pub mod live;
 pub mod oss;
 pub mod oss_signature;
+pub mod mail;
 pub mod people;
 pub mod postgres;
 pub mod program;

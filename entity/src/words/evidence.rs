@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The envelopes of a report, and that of one medium.
+/// The envelopes of a report, that of one medium, and that of the reason for an opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -13,6 +13,7 @@ pub enum EnvelopeKind {
     Contact,
     Name,
     Media,
+    Opening,
 }
 
 /// For whom a key is wrapped.

@@ -5,6 +5,7 @@ pub mod database;
 pub mod demo_sms;
 pub mod ffmpeg;
 pub mod folder_blobs;
+pub mod http_sms;
 pub mod key_folder;
 pub mod memory;
 pub mod object_blobs;

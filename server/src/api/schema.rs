@@ -6,7 +6,7 @@ use crate::domain::cases::graphql::{CasesMutation, CasesQuery, CasesSubscription
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
-use crate::domain::notices::graphql::NoticesMutation;
+use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
 use crate::kernel::api_limits::ApiLimits;
@@ -18,7 +18,18 @@ use std::sync::Arc;
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(DirectoryQuery, PowersQuery, EntryQuery, ReportersQuery, StaffQuery, TrailQuery, CasesQuery, HaltsQuery, NodeQuery);
+pub struct Query(
+    DirectoryQuery,
+    PowersQuery,
+    EntryQuery,
+    ReportersQuery,
+    StaffQuery,
+    TrailQuery,
+    NoticesQuery,
+    CasesQuery,
+    HaltsQuery,
+    NodeQuery,
+);
 
 /// Everything that can be changed.
 #[derive(MergedObject, Default)]

@@ -6,11 +6,12 @@ mod live;
 mod read;
 mod samples;
 mod secret;
+mod sms;
 
 pub use blobs::{BlobsSection, Bucket, Cloud, Store, Style};
-pub use secret::Secret;
-
 pub use live::LiveSection;
+pub use secret::Secret;
+pub use sms::{HttpSmsSection, PLACEHOLDERS, SmsSection, SmsTemplates};
 
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::settings::{Settings, parsed, text};
@@ -116,72 +117,19 @@ pub struct KeysSection {
     pub dir: Option<PathBuf>,
 }
 
-/// `[sms]`
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct SmsSection {
-    /// `aliyun` or `demo`.
-    #[serde(deserialize_with = "text")]
-    pub provider: String,
-    /// The gateway's address.
-    #[serde(deserialize_with = "text")]
-    pub endpoint: String,
-    /// `v3` (ACS3-HMAC-SHA256) or `v1` (RPC).
-    #[serde(deserialize_with = "text")]
-    pub signature: String,
-    /// Access key.
-    #[serde(deserialize_with = "text")]
-    pub access_key_id: Secret,
-    /// Its secret.
-    #[serde(deserialize_with = "text")]
-    pub access_key_secret: Secret,
-    /// The neutral sign name.
-    #[serde(deserialize_with = "text")]
-    pub sign_name: String,
-    /// Template codes at the gateway.
-    pub templates: SmsTemplates,
-    /// Secret part of the address that the gateway reports deliveries to.
-    #[serde(deserialize_with = "text")]
-    pub report_secret: Secret,
-}
-
-/// `[sms.templates]`
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct SmsTemplates {
-    /// Template with `code`.
-    #[serde(deserialize_with = "text")]
-    pub phone_code: String,
-    /// Template without variables: received.
-    #[serde(deserialize_with = "text")]
-    pub received: String,
-    /// Template without variables: there is news.
-    #[serde(deserialize_with = "text")]
-    pub news: String,
-    /// Template with `day`: there is an answer.
-    #[serde(deserialize_with = "text")]
-    pub answer: String,
-    /// Template with `day`: a withdrawal was asked for.
-    #[serde(deserialize_with = "text")]
-    pub withdrawing: String,
-    /// Template without variables: a new query code was asked for, can be fetched, or was fetched.
-    #[serde(deserialize_with = "text")]
-    pub new_code: String,
-    /// Template without variables: a file is not all there. Empty: `news` tells it.
-    #[serde(deserialize_with = "text")]
-    pub unfinished: String,
-}
-
 /// `[mail]`
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct MailSection {
-    /// `smtps://user:password@host` or `smtp://host`; empty for none.
+    /// `smtps://user:password@host`, `smtp://user:password@host?tls=required` or `smtp://host`; empty for none.
     #[serde(deserialize_with = "text")]
     pub url: Secret,
     /// The sender.
     #[serde(deserialize_with = "text")]
     pub from: String,
+    /// A certificate file (PEM) that is trusted beside the machine's own; empty for none.
+    #[serde(deserialize_with = "text")]
+    pub ca: String,
 }
 
 impl Config {

@@ -1,7 +1,8 @@
 //! Reading the configuration: the file, over it the environment; what nobody knows or understands is named, all at once.
 
 use super::{
-    BlobsSection, Config, DataSection, DatabaseSection, HttpSection, KeysSection, LiveSection, MailSection, SmsSection, SmsTemplates,
+    BlobsSection, Config, DataSection, DatabaseSection, HttpSection, HttpSmsSection, KeysSection, LiveSection, MailSection, SmsSection,
+    SmsTemplates,
 };
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::settings::Settings;
@@ -19,7 +20,7 @@ const PREFIX: &str = "LIANJING_";
 type Keys = fn() -> &'static [&'static str];
 
 /// Every section with its keys; the first one is the whole.
-const SECTIONS: [(&str, Keys); 12] = [
+const SECTIONS: [(&str, Keys); 13] = [
     ("", keys_of::<Config>),
     ("database", keys_of::<DatabaseSection>),
     ("http", keys_of::<HttpSection>),
@@ -27,6 +28,7 @@ const SECTIONS: [(&str, Keys); 12] = [
     ("keys", keys_of::<KeysSection>),
     ("sms", keys_of::<SmsSection>),
     ("sms.templates", keys_of::<SmsTemplates>),
+    ("sms.http", keys_of::<HttpSmsSection>),
     ("mail", keys_of::<MailSection>),
     ("blobs", keys_of::<BlobsSection>),
     ("live", keys_of::<LiveSection>),

@@ -94,6 +94,8 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         "grantUpload" => stranger.may_report,
         "changePassword" | "setMail" => stranger.is_staff,
         "submitReport" => stranger.may_report && stranger.is_of_home,
+        // The administrator of the other county has hours of his own to look at and to set.
+        "quietHours" | "setQuietHours" => stranger.is_staff && !stranger.is_of_home,
         _ => false,
     }
 }

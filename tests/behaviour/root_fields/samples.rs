@@ -185,6 +185,8 @@ fn words() -> BTreeMap<&'static str, Value> {
         ("until", Value::Null),
         ("onBehalfOf", Value::Null),
         ("outsideName", Value::Null),
+        ("fromHour", json!(22)),
+        ("untilHour", json!(7)),
         ("clientMutationId", Value::Null),
         ("mediaIds", json!([])),
         ("measures", json!([])),

@@ -1,9 +1,14 @@
 //! Text messages, told against a stub of Aliyun's gateway that checks signatures with code of its own.
 
+mod asked_after;
 mod codes;
+mod day;
 mod faults;
 mod inbox;
+mod mail;
+mod night;
 mod reports;
+mod template;
 mod worker;
 
 use entity::id::ContactId;
@@ -134,7 +139,6 @@ story!(a_message_goes_out_once_and_leaves_its_trace, |world| {
     let post = Post::new(world);
     post.leave(NoticeKind::Replied, json!({ "day": "2026-03-17" })).await;
     post.work().await;
-    post.work_after(86_400).await;
     let accepted = post.gateway.accepted();
     assert_eq!(accepted.len(), 1);
     assert_eq!((accepted[0].phone.as_str(), accepted[0].template.as_str()), (PHONE, "SMS_4"));
@@ -147,6 +151,9 @@ story!(a_message_goes_out_once_and_leaves_its_trace, |world| {
     let jobs = post.jobs().await;
     assert!(jobs[0].done_at.is_some());
     assert_eq!(jobs[0].payload.as_object().unwrap().keys().collect::<Vec<_>>(), ["noticeId"], "ids only");
+    post.work_after(86_400).await;
+    assert_eq!((post.gateway.accepted().len(), post.states().await), (1, vec![NoticeState::Delivered]), "asked after, not sent again");
+    assert_eq!(post.entries("notices.phone_opened").await, 2);
 });
 
 story!(version_1_of_the_signature_is_accepted_too, |world| {

@@ -2,5 +2,6 @@
 import type { PageRoute } from '@/shared/route'
 
 export const routes: readonly PageRoute[] = [
+  { path: '/staff/custody', page: () => import('./staff/custody/custody-page') },
   { path: '/staff/:list?/:id?', page: () => import('./staff/desk-page') },
 ]

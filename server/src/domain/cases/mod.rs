@@ -23,8 +23,8 @@ mod telling;
 mod words;
 
 pub use service::{
-    CaseView, Look, NEW_CODE, deadlines_due, may_look, new_code_job, note_look, seen_among, staffing_due, staffing_job, sweep, unit_alarms,
-    uploads_due, uploads_job,
+    CaseView, Look, NEW_CODE, deadlines_due, may_look, new_code_job, not_delivered_job, note_look, seen_among, staffing_due, staffing_job,
+    sweep, unit_alarms, uploads_due, uploads_job,
 };
 
 use crate::domain::keys;

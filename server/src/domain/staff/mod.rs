@@ -41,7 +41,7 @@ pub use service::accounts::{Created, NewStaff, add_first, create_for_demo, creat
 pub use service::devices::DEVICE_LIFE;
 pub use service::operator::{Given, OperatorGrant, grant_by_operator, issue_by_operator};
 pub use service::own::{ChangePassword, SetMail, change_password, set_mail};
-pub use service::reading::{People, people, viewer};
+pub use service::reading::{People, holders, people, viewer};
 pub use service::reseal::{reseal_second_factors, second_factors_under_older_keys};
 pub use service::resets::{Reset, approve_reset, reset_access};
 pub use service::roles::{Approved, ProposeRole, RoleWord, SIGHT_CHANGED, approve_role, end_role, propose_role};

@@ -6,7 +6,7 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 12] = [
+const CLIENTS: [&str; 13] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -18,6 +18,7 @@ const CLIENTS: [&str; 12] = [
     "/staff/poster",
     "/staff/halts",
     "/staff/trail",
+    "/staff/custody",
     "/staff/:list?/:id?",
 ];
 

@@ -2,6 +2,7 @@
 
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
 use crate::domain::cases::graphql::subject::CaseSubject;
+use crate::domain::cases::graphql::undelivered::CaseMessage;
 use crate::domain::cases::graphql::{CaseAction, organ_of};
 use crate::domain::cases::live;
 use crate::domain::cases::policy::{self, Action, Decision};
@@ -79,6 +80,17 @@ impl Case {
     async fn can_open_originals(&self, context: &Context<'_>) -> Result<bool> {
         let facts = self.loaded.facts(false);
         Ok(policy::decide(&ctx_of(context)?.actor, Action::OpenOriginal, &facts) == Decision::Allow)
+    }
+
+    /// Text messages to the reporter, oldest first, without the number; on the page of one case, not in lists.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
+    async fn messages(&self, context: &Context<'_>) -> Result<Vec<CaseMessage>> {
+        if !self.is_alone {
+            return Ok(Vec::new());
+        }
+        let ctx = ctx_of(context)?;
+        let found = required(ctx, service::messages_of(ctx, self.loaded.case.id).await)?;
+        Ok(found.into_iter().map(CaseMessage::from).collect())
     }
 
     /// Steps, oldest first; reasons stand on the page of one case, not in lists.

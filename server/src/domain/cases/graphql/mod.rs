@@ -9,6 +9,7 @@ mod query;
 mod status;
 mod subject;
 mod subscription;
+mod undelivered;
 mod workload;
 
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload};
@@ -18,6 +19,7 @@ pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 pub use subject::CaseSubject;
 pub use subscription::{CaseChange, CasesSubscription, InboxChange, Line, ReportStatusChange};
+pub use undelivered::{CaseMessage, MessageState, OpenReporterPhonePayload, UndeliveredMessage};
 pub use workload::{DayLoad, HandlerLoad, Workload};
 
 use crate::domain::cases::policy::Action;

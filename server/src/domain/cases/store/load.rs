@@ -247,6 +247,7 @@ impl Loaded {
             phone_hash: self.report.phone_hash.clone(),
             has_code,
             reissue: self.pending_reissue().map(|row| row.state),
+            custody: None,
         }
     }
 

@@ -14,7 +14,7 @@ pub use inbox::{Counts, Filter, InHand, case_ids, count, counts, in_hand, midnig
 pub use load::{Loaded, by_ids, by_reports, hold, load, media_counts, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};
 pub use open::{OpenCase, open_cases};
-pub use people::{keep_away, keep_away_in, names, staff, staff_of};
+pub use people::{custodians, keep_away, keep_away_in, names, staff, staff_of};
 pub use write::{
     Change, NewCase, add_case, add_event, add_instance, end_instance, move_instance, note_reply, put_off, take, take_deadline,
 };
