@@ -6,9 +6,10 @@ use crate::adapters::demo_sms::DemoSms;
 use crate::adapters::ffmpeg::Ffmpeg;
 use crate::adapters::folder_blobs::FolderBlobs;
 use crate::adapters::key_folder;
+use crate::adapters::object_blobs::ObjectBlobs;
 use crate::adapters::smtp::Smtp;
 use crate::api::schema;
-use crate::config::Config;
+use crate::config::{Config, Store};
 use crate::http::Web;
 use crate::http::body::Patience;
 use crate::http::bounds::{Bounds, POOL};
@@ -16,7 +17,7 @@ use crate::http::ready::migrations;
 use crate::kernel::clock::{SystemChance, SystemClock};
 use crate::kernel::tenants::Tenants;
 use crate::kernel::{Chance, Clock, Db, Kernel};
-use crate::ports::{Ports, mail::Mailer, sms::SmsGateway};
+use crate::ports::{Ports, blobs::Blobs, mail::Mailer, sms::SmsGateway};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
 use std::fs::File;
 use std::sync::Arc;
@@ -69,7 +70,7 @@ pub async fn app(config: &Config) -> Result<App, Faults> {
     let (app, sweep) = pools(config).await?;
     check_role(&app).await?;
     check_migrations(&app).await?;
-    let (ports, demo_sms) = ports(config, &clock, &chance)?;
+    let (ports, demo_sms) = ports(config, &clock, &chance).await?;
     let tenants = Tenants::new(app.clone());
     let kernel = Kernel { db: Db::new(app, sweep), tenants, clock, chance, keys, settings: config.platform.clone() };
     Ok(App { kernel: Arc::new(kernel), ports, demo_sms, _alone: alone })
@@ -172,7 +173,7 @@ async fn need_roles(owner: &DatabaseConnection) -> Result<(), Faults> {
     Err(vec!["the roles lianjing_app and lianjing_sweep are missing: see deploy/postgres-roles.sql".to_owned()])
 }
 
-fn ports(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>) -> Result<(Ports, Option<Arc<DemoSms>>), Faults> {
+async fn ports(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>) -> Result<(Ports, Option<Arc<DemoSms>>), Faults> {
     let fault = |e: String| vec![e];
     let demo = (config.sms.provider == "demo").then(|| Arc::new(DemoSms::new(&config.sms.sign_name, Arc::clone(clock))));
     let sms: Arc<dyn SmsGateway> = match &demo {
@@ -182,6 +183,17 @@ fn ports(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>) -> R
     let url = config.mail.url.reveal();
     let mail: Option<Arc<dyn Mailer>> =
         if url.is_empty() { None } else { Some(Arc::new(Smtp::new(url, &config.mail.from).map_err(fault)?)) };
-    let blobs = Arc::new(FolderBlobs::open(&config.blobs_dir()).map_err(fault)?);
+    let blobs = blobs(config, clock).await?;
     Ok((Ports { sms, mail, blobs, films: Arc::new(Ffmpeg::default()) }, demo))
+}
+
+async fn blobs(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Blobs>, Faults> {
+    match config.store()? {
+        Store::Folder(dir) => Ok(Arc::new(FolderBlobs::open(&dir).map_err(|e| vec![e])?)),
+        Store::Bucket(bucket) => {
+            let blobs = ObjectBlobs::new(&bucket, Arc::clone(clock)).map_err(|e| vec![e])?;
+            blobs.at_start().await.map_err(|e| vec![e])?;
+            Ok(Arc::new(blobs))
+        }
+    }
 }

@@ -9,6 +9,7 @@
 )]
 
 mod add_subject;
+mod blobs;
 mod busy;
 mod county;
 mod crowd;

@@ -9,13 +9,18 @@ pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;
 pub mod halts;
+pub mod oss;
+pub mod oss_signature;
 pub mod people;
 pub mod postgres;
 pub mod program;
+pub mod s3;
 pub mod world;
 
 pub use database::Backend;
 pub use gateway::{Gateway, Mood};
+pub use oss::OssStore;
+pub use s3::{S3Store, Weather};
 pub use world::World;
 
 /// Tells one story on both databases: `story!(name, |world| { … });`

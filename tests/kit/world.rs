@@ -18,6 +18,7 @@ use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Ctx, Db};
 use lianjing::ports::Ports;
+use lianjing::ports::blobs::Blobs;
 use sea_orm::{ConnectOptions, Database};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -45,7 +46,7 @@ pub struct World {
     pub clock: Arc<SetClock>,
     /// Every text message that was taken.
     pub sms: Arc<RecordedSms>,
-    /// All files.
+    /// All files, where nothing else was said.
     pub blobs: MemoryBlobs,
     /// `http://127.0.0.1:<port>`
     pub url: String,
@@ -120,6 +121,17 @@ impl World {
         let kernel = kernel(&self.urls, Arc::clone(&self.clock), keys).await;
         let (url, server) = started(&kernel, &self.ports);
         Self { kernel, url, server, ..self }
+    }
+
+    /// The same platform with its files in another store: a server of its own takes the first one's place.
+    ///
+    /// # Panics
+    /// If it can't be started.
+    pub async fn with_blobs(mut self, blobs: Arc<dyn Blobs>) -> Self {
+        self.server.stop(false).await;
+        self.ports.blobs = blobs;
+        (self.url, self.server) = started(&self.kernel, &self.ports);
+        self
     }
 
     /// One more server of the same platform, with this patience for bodies; the address it listens on.

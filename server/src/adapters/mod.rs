@@ -7,4 +7,5 @@ pub mod ffmpeg;
 pub mod folder_blobs;
 pub mod key_folder;
 pub mod memory;
+pub mod object_blobs;
 pub mod smtp;

@@ -1,14 +1,18 @@
 //! The configuration: one struct a section, secrets wrapped, every error named at start, all of them at once.
 
+mod blobs;
 mod faults;
 mod read;
 mod samples;
+mod secret;
+
+pub use blobs::{BlobsSection, Bucket, Cloud, Store, Style};
+pub use secret::Secret;
 
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::given::{parsed, text};
 use crate::kernel::settings::Settings;
 use serde::Deserialize;
-use std::fmt;
 use std::path::PathBuf;
 
 /// Everything that may be configured, from `lianjing.toml` and `LIANJING_<SECTION>__<KEY>`.
@@ -36,30 +40,6 @@ pub struct Config {
     /// What could not be read, in sentences: nothing starts with a configuration that is only half understood.
     #[serde(skip)]
     pub unread: Vec<String>,
-}
-
-/// A value that must not be printed.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Secret(String);
-
-impl From<String> for Secret {
-    fn from(value: String) -> Self {
-        Self(value)
-    }
-}
-
-impl Secret {
-    /// The value; whoever calls this answers for where it goes.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_empty() { "(none)" } else { "***" })
-    }
 }
 
 /// `[database]`
@@ -200,15 +180,6 @@ pub struct MailSection {
     pub from: String,
 }
 
-/// `[blobs]`
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct BlobsSection {
-    /// `fs:<folder>`; empty for a folder beside the data.
-    #[serde(deserialize_with = "text")]
-    pub url: String,
-}
-
 impl Config {
     /// The same, with what a demonstration needs.
     #[must_use]
@@ -238,9 +209,11 @@ impl Config {
         self.keys.dir.clone().unwrap_or_else(|| self.data.dir.join("keys"))
     }
 
-    /// The folder of the blobs.
-    #[must_use]
-    pub fn blobs_dir(&self) -> PathBuf {
-        self.blobs.url.strip_prefix("fs:").filter(|dir| !dir.is_empty()).map_or_else(|| self.data.dir.join("blobs"), PathBuf::from)
+    /// Where evidence lies.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the section.
+    pub fn store(&self) -> Result<Store, Vec<String>> {
+        self.blobs.store(&self.data.dir, self.platform.demo)
     }
 }
