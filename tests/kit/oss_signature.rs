@@ -101,7 +101,7 @@ mod tests {
             let request = |authorization: &str| {
                 let request = TestRequest::with_uri(&uri).method(Method::from_bytes(text(&vector["method"]).as_bytes()).unwrap());
                 let headers = vector["headers"].as_array().unwrap().iter().map(|pair| (text(&pair[0]), text(&pair[1])));
-                let request = headers.fold(request, |request, header| request.insert_header(header));
+                let request = headers.fold(request, actix_web::test::TestRequest::insert_header);
                 request.insert_header(("authorization", authorization)).to_http_request()
             };
             let door = |secret: &str, region: &str| Door {

@@ -23,6 +23,7 @@ use lianjing::ports::blobs::Blobs;
 use sea_orm::{ConnectOptions, Database};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex, PoisonError};
 use time::Duration;
@@ -157,7 +158,7 @@ impl World {
     }
 
     /// A ground of its own on the same database, with these limits and so many connections, for each of which it waits
-    /// so long. Tokens and envelopes of the first one are not good there.
+    /// so long. Tokens and envelopes of the first one are good there.
     ///
     /// # Panics
     /// If the database does not answer.
@@ -166,8 +167,8 @@ impl World {
         options.max_connections(connections).min_connections(1).acquire_timeout(wait).sqlx_logging(false);
         let app = Database::connect(options).await.expect("the database");
         let settings = Settings { api, ..self.kernel.settings.clone() };
-        let (tenants, clock) = (Tenants::new(app.clone()), Arc::clone(&self.clock) as _);
-        Arc::new(Kernel { db: Db::new(app.clone(), app), tenants, clock, chance: Arc::new(SystemChance), keys: keys(), settings })
+        let (tenants, clock, keys) = (Tenants::new(app.clone()), Arc::clone(&self.clock) as _, same_keys(&self.kernel));
+        Arc::new(Kernel { db: Db::new(app.clone(), app), tenants, clock, chance: Arc::new(SystemChance), keys, settings })
     }
 
     /// Lets time pass.
@@ -252,6 +253,30 @@ async fn kernel(urls: &Urls, clock: Arc<SetClock>, keys: KeyRing) -> Arc<Kernel>
 fn keys() -> KeyRing {
     let key = |purpose: Purpose| (purpose, vec![Key::new(format!("{}-1", purpose.file()), random(&SystemChance))]);
     KeyRing::new(Purpose::ALL.into_iter().map(key).collect(), Box::new(CountyKeysInMemory::default()))
+}
+
+/// The keys of a ground, for one beside it.
+fn same_keys(kernel: &Arc<Kernel>) -> KeyRing {
+    let keys = |purpose: Purpose| (purpose, kernel.keys.newest_first(purpose).into_iter().rev().collect());
+    KeyRing::new(Purpose::ALL.into_iter().map(keys).collect(), Box::new(KeysOf(Arc::clone(kernel))))
+}
+
+struct KeysOf(Arc<Kernel>);
+
+impl fmt::Debug for KeysOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.keys.fmt(f)
+    }
+}
+
+impl KeySource for KeysOf {
+    fn county(&self, code: &str) -> Result<CountyKeys, String> {
+        self.0.keys.county(code)
+    }
+
+    fn named(&self, code: &str, id: &str) -> Result<Option<Key>, String> {
+        self.0.keys.county_key(code, id)
+    }
 }
 
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! `[blobs]`: where evidence lies: in a folder, or in a bucket of S3 or Aliyun OSS.
 
 use super::secret::Secret;
-use crate::kernel::settings::text;
+use crate::kernel::given::text;
 use reqwest::Url;
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -14,7 +14,8 @@ pub use secret::Secret;
 pub use sms::{HttpSmsSection, PLACEHOLDERS, SmsSection, SmsTemplates};
 
 use crate::kernel::api_limits::ApiLimits;
-use crate::kernel::settings::{Settings, parsed, text};
+use crate::kernel::given::{parsed, text};
+use crate::kernel::settings::Settings;
 use serde::Deserialize;
 use std::path::PathBuf;
 

@@ -29,6 +29,7 @@ pub fn limit(broken: Broken, message: &str) -> ServerError {
 pub fn beyond(why: LimitError) -> ServerError {
     match why {
         LimitError::Parse(message) => error(TopCode::GraphqlParse, &format!("查询写得不对，读不懂。（{message}）")),
+        LimitError::Rounds => error(TopCode::GraphqlValidation, "接口说明里的列表不能套着自己要，请分几次要。"),
         LimitError::Cycle => error(TopCode::GraphqlValidation, "片段互相包含。"),
         LimitError::Limit(broken) => limit(broken, &broken.to_string()),
     }

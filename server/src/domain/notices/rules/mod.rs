@@ -26,12 +26,9 @@ const LOOKS: [Duration; 5] = [Duration::minutes(30), Duration::hours(2), Duratio
 const FIRST_PAUSE: i64 = 3;
 const LONGEST_PAUSE: i64 = 15 * 60;
 
-/// Whether a reporter can cause it as often as he likes.
-#[must_use]
-pub const fn comes_again(kind: NoticeKind) -> bool {
-    use NoticeKind as K;
-    matches!(kind, K::HandlerSupplement | K::HandlerAnswered | K::HandlerWithdrawing | K::HandlerKept)
-}
+/// What a reporter can cause again and again.
+pub const COMES_AGAIN: [NoticeKind; 4] =
+    [NoticeKind::HandlerSupplement, NoticeKind::HandlerAnswered, NoticeKind::HandlerWithdrawing, NoticeKind::HandlerKept];
 
 /// The template of a notice to a reporter and its variables; none for kinds that go to staff.
 #[must_use]

@@ -41,16 +41,15 @@ pub async fn to_reporter(tx: &Tx, about: About, kind: NoticeKind, params: Value)
 }
 
 /// Puts a notice into each staff member's in-box, and leaves a mail for those whose account has an address. What a
-/// reporter can cause again and again moves up where it waits unread, and is there once.
+/// reporter can cause again and again takes the place of what waits unread of its kind, and leaves no second mail.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
-    if !rules::comes_again(kind) {
-        return put(tx, accounts, (kind, Some(case_id)), json!({})).await;
-    }
-    let waits = store::move_up(tx, accounts, (kind, case_id)).await?;
-    put(tx, &(accounts - &waits), (kind, Some(case_id)), json!({})).await
+    let comes_again = rules::COMES_AGAIN.contains(&kind);
+    let waits = if comes_again { store::give_way(tx, accounts, (kind, case_id)).await? } else { BTreeSet::new() };
+    add(tx, accounts, (kind, Some(case_id)), json!({})).await?;
+    ring(tx, &(accounts - &waits), kind).await
 }
 
 /// 督办: tells officers of an organ above that a case below is overdue. They can't open it, so `params` name what they
@@ -96,12 +95,15 @@ pub async fn about_halt(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKin
 pub(in crate::domain::notices) async fn put(
     tx: &Tx,
     accounts: &BTreeSet<AccountId>,
-    (kind, case_id): (NoticeKind, Option<CaseId>),
+    about: (NoticeKind, Option<CaseId>),
     params: Value,
 ) -> Outcome<()> {
-    if accounts.is_empty() {
-        return Ok(());
-    }
+    add(tx, accounts, about, params).await?;
+    ring(tx, accounts, about.0).await
+}
+
+/// Puts a notice into each in-box.
+async fn add(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case_id): (NoticeKind, Option<CaseId>), params: Value) -> Outcome<()> {
     let row = |account: &AccountId| notice::Model {
         channel: NoticeChannel::Inbox,
         account_id: Some(*account),
@@ -110,13 +112,15 @@ pub(in crate::domain::notices) async fn put(
         params: params.clone(),
         ..blank(tx, tx.mint(), kind)
     };
-    tx.add_all(accounts.iter().map(row).collect::<Vec<_>>()).await?;
-    ring(tx, accounts, kind).await
+    Ok(tx.add_all(accounts.iter().map(row).collect::<Vec<_>>()).await?)
 }
 
 /// Leaves one mail for each account with an address, unless one waits already: it says no more than that something is
 /// there, so one that has not gone out yet serves for this notice too.
 async fn ring(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind) -> Outcome<()> {
+    if accounts.is_empty() {
+        return Ok(());
+    }
     let is_urgent = rules::is_urgent(kind);
     let params = if is_urgent { json!({ "urgent": true }) } else { json!({}) };
     let with_mail = store::with_email(tx, accounts).await?;

@@ -1,6 +1,7 @@
 //! The SQL of in-boxes and of the mails that point at them.
 
 use crate::domain::directory::{self, Recusals};
+use crate::domain::notices::rules;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, NoticeId};
 use entity::moment::Moment;
@@ -15,6 +16,8 @@ use time::Duration;
 const SHOWN: u64 = 50;
 /// A mail that the server refused for good rings no second time within a day: the address must be mended.
 const REFUSED: Duration = Duration::days(1);
+/// The same table once more in one statement.
+const NEWER: &str = "newer";
 
 /// Whose notices are looked at, and from whom he must keep away today.
 pub struct Owner {
@@ -63,12 +66,29 @@ pub async fn owner(tx: &Tx, id: AccountId) -> Outcome<Option<Owner>> {
     Ok(Some(Owner { account: id, recusals }))
 }
 
-/// The owner's newest notices, newest first, about cases that he may open, and those that urge him to ask after one.
+/// The owner's newest notices, newest first, about cases that he may open, and those that urge him to ask after one. Of
+/// what comes again and again, what is read leaves when there is news: no reporter buries the rest under it.
 pub async fn of_owner(tx: &Tx, owner: &Owner, seen: SelectStatement) -> Outcome<Vec<notice::Model>> {
     let open = Condition::any().add(notice::Column::CaseId.is_null()).add(notice::Column::CaseId.in_subquery(seen));
     let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open.add(notice::Column::Kind.eq(NoticeKind::Urged)));
-    let newest = mine.order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
+    let newest = mine.filter(has_newer(tx).not()).order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
     Ok(newest.limit(SHOWN).all(tx).await?)
+}
+
+/// Whether it is read, can come again, and came again later.
+fn has_newer(tx: &Tx) -> Expr {
+    let newer = |column: notice::Column| Expr::col((NEWER, column));
+    let same = |column: notice::Column| newer(column).equals((notice::Entity, column));
+    let later = Query::select()
+        .expr(Expr::val(1))
+        .from_as(notice::Entity, NEWER)
+        .and_where(newer(notice::Column::CountyId).eq(tx.county.id))
+        .and_where(same(notice::Column::CaseId))
+        .and_where(same(notice::Column::AccountId))
+        .and_where(same(notice::Column::Kind))
+        .and_where(newer(notice::Column::CreatedAt).gt(Expr::col((notice::Entity, notice::Column::CreatedAt))))
+        .to_owned();
+    notice::Column::ReadAt.is_not_null().and(notice::Column::Kind.is_in(rules::COMES_AGAIN)).and(Expr::exists(later))
 }
 
 /// Adds a notice unless it is there; whether it was added.
@@ -106,18 +126,20 @@ pub async fn mark_read(tx: &Tx, owner: &Owner, notices: &[NoticeId], at: Moment)
     Ok(())
 }
 
-/// Moves what waits unread of this kind about a case to the top of its in-box; whose it is.
-pub async fn move_up(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case): (NoticeKind, CaseId)) -> Outcome<BTreeSet<AccountId>> {
+/// Marks as read what waits unread of this kind about a case, since news of the same kind takes its place; whose it was.
+/// It is not the same row that moves up: who marks a list of before would mark what he was never shown.
+pub async fn give_way(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case): (NoticeKind, CaseId)) -> Outcome<BTreeSet<AccountId>> {
     let of = Condition::all()
         .add(notice::Column::CaseId.eq(case))
         .add(notice::Column::Kind.eq(kind))
         .add(notice::Column::AccountId.is_in(accounts.iter().copied()))
         .add(notice::Column::ReadAt.is_null());
-    let whose = tx.rows().find::<notice::Entity>().filter(of.clone()).select_only().column(notice::Column::AccountId);
+    // Held, so that nobody marks one between the two statements and is left without a mail.
+    let whose = tx.rows().find::<notice::Entity>().filter(of.clone()).select_only().column(notice::Column::AccountId).lock_exclusive();
     let whose: BTreeSet<AccountId> = whose.into_tuple().all(tx).await?.into_iter().collect();
     if !whose.is_empty() {
-        let up = tx.rows().update::<notice::Entity>().col_expr(notice::Column::CreatedAt, Expr::value(tx.now));
-        up.filter(of).exec(tx).await?;
+        let read = tx.rows().update::<notice::Entity>().col_expr(notice::Column::ReadAt, Expr::value(tx.now));
+        read.filter(of).exec(tx).await?;
     }
     Ok(whose)
 }

@@ -2,7 +2,7 @@
 
 mod inbox;
 
-pub use inbox::{add_cases, add_if_new, count_owned, count_unread, email, mark_read, move_up, of_owner, owner, waiting_mails, with_email};
+pub use inbox::{add_cases, add_if_new, count_owned, count_unread, email, give_way, mark_read, of_owner, owner, waiting_mails, with_email};
 
 use crate::domain::notices::rules::quiet::QuietHours;
 use crate::kernel::{Outcome, Tx};
