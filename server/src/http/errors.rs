@@ -53,7 +53,8 @@ pub fn name_errors(errors: &mut [ServerError], limits: &ApiLimits) {
 }
 
 /// The limit of which the library says that it was broken. It says so in words only.
-fn broken_in_schema(message: &str, limits: &ApiLimits) -> Option<Broken> {
+#[must_use]
+pub fn broken_in_schema(message: &str, limits: &ApiLimits) -> Option<Broken> {
     let kept = [
         ("too complex", "max_complexity", limits.max_complexity),
         ("too deep", "max_depth", limits.max_depth),

@@ -6,7 +6,7 @@ use crate::domain::staff::graphql::{DEVICE_COOKIE, RequestCookies, UserAgent};
 use crate::http::answer::{self, Room, answered, busy, refused};
 use crate::http::body::{self, Patience, Unread};
 use crate::http::bounds::Bounds;
-use crate::http::errors::{beyond, limit};
+use crate::http::errors::{beyond, broken_in_schema, limit};
 use crate::http::live;
 use crate::http::session::{self, BadToken};
 use crate::kernel::api_limits::{ApiLimits, LIGHT};
@@ -59,13 +59,15 @@ impl Asked {
             return Some(self.all.execute(question.request(ctx, document)).await);
         }
         let answer = self.light.execute(question.request(ctx, document)).await;
-        let is_heavy = |error: &ServerError| error.path.is_empty() && error.message.contains("too complex");
+        let limits = &self.kernel.settings.api;
+        let broken = |error: &ServerError| broken_in_schema(&error.message, limits).is_some_and(|broken| broken.name == "max_complexity");
+        let is_heavy = |error: &ServerError| error.path.is_empty() && broken(error);
         if !answer.errors.iter().any(is_heavy) {
             return Some(answer);
         }
         let _place = self.heavy.try_acquire().ok()?;
         // Nothing of it was run. It is read once more, so that light questions need not be kept.
-        let Ok(checked) = limits::check(&question.envelope.query, &self.kernel.settings.api) else { return Some(answer) };
+        let Ok(checked) = limits::check(&question.envelope.query, limits) else { return Some(answer) };
         Some(self.all.execute(question.request(ctx, checked.document)).await)
     }
 }

@@ -2,8 +2,8 @@
 //! not found at all, and costs what costs a case that is not there.
 
 use super::inbox::{Filter, visible};
-use super::load::{Loaded, recusals_of, rows};
-use crate::domain::directory;
+use super::load::{Loaded, recusals_of, rows_of};
+use crate::domain::directory::{self, OrganFacts};
 use crate::kernel::{Actor, Failure, Outcome, StaffActor, Tx};
 use entity::case;
 use entity::id::CaseId;
@@ -16,6 +16,11 @@ use sea_orm::{ColumnTrait as _, QueryFilter as _};
 /// # Errors
 /// A fault of the database.
 pub async fn seen_by(tx: &Tx, actor: &Actor, staff: &StaffActor) -> Outcome<Filter> {
+    Ok(sight(tx, actor, staff).await?.0)
+}
+
+/// The same, with the organs that it was read from.
+async fn sight(tx: &Tx, actor: &Actor, staff: &StaffActor) -> Outcome<(Filter, Vec<OrganFacts>)> {
     let organs = directory::organs(tx).await?;
     let mut own = staff.organs(&[StaffRole::Handler, StaffRole::Head]);
     if staff.official_id.is_none() {
@@ -25,7 +30,8 @@ pub async fn seen_by(tx: &Tx, actor: &Actor, staff: &StaffActor) -> Outcome<Filt
     let follows = organs.iter().any(|organ| organ.kind == OrganKind::CountyCommission && heads(&organ.id));
     let followed = if follows { organs.iter().filter(|organ| organ.external).map(|organ| organ.id).collect() } else { Vec::new() };
     let recusals = recusals_of(tx, actor).await?;
-    Ok(Filter { organs: own, followed, recusals, states: None, lights: None, handler: None, overdue: None, open: None })
+    let filter = Filter { organs: own, followed, recusals, states: None, lights: None, handler: None, overdue: None, open: None };
+    Ok((filter, organs))
 }
 
 /// One case that the viewer may see.
@@ -46,7 +52,7 @@ pub async fn find_by_number(tx: &Tx, actor: &Actor, number: &str) -> Outcome<Loa
 
 async fn seen(tx: &Tx, actor: &Actor, which: SimpleExpr) -> Outcome<Loaded> {
     let staff = actor.staff().ok_or_else(Failure::hidden)?;
-    let filter = seen_by(tx, actor, staff).await?;
+    let (filter, organs) = sight(tx, actor, staff).await?;
     let row = visible(tx, &filter).filter(which).one(tx).await?.ok_or_else(Failure::hidden)?;
-    rows(tx, actor, vec![row]).await?.pop().ok_or_else(Failure::hidden)
+    rows_of(tx, actor, vec![row], (organs, filter.recusals)).await?.pop().ok_or_else(Failure::hidden)
 }
