@@ -1,6 +1,6 @@
 //! `[live]`: how many may have a connection open that tells them of news, and how often is looked for it.
 
-use crate::kernel::settings::parsed;
+use crate::kernel::given::parsed;
 use serde::Deserialize;
 
 /// `[live]`

@@ -2,7 +2,7 @@
 
 use super::Secret;
 use super::faults::broken;
-use crate::kernel::settings::text;
+use crate::kernel::given::text;
 use serde::Deserialize;
 
 /// `[sms]`

@@ -1,6 +1,6 @@
 //! `/graphql`: one request, one answer, one line in the log; bounded before anything is run.
 
-use crate::api::limits::{self, Checked};
+use crate::api::limits::{self, Broken, Checked};
 use crate::api::schema::{self, LianjingSchema};
 use crate::domain::staff::graphql::{DEVICE_COOKIE, RequestCookies, UserAgent};
 use crate::http::answer::{self, Room, answered, busy, refused};
