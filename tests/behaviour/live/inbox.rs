@@ -11,7 +11,7 @@ const SECOND: &str = "13800000002";
 
 story!(what_comes_into_an_inbox_is_told, |world| {
     let village = id(world.home().unit("village"));
-    world.files(FIRST, &[village.clone()]).await;
+    world.files(FIRST, std::slice::from_ref(&village)).await;
     let mut told = officer(world, "town-head").await;
     told.subscribes("inbox", INBOX, json!({})).await;
     // What was there before is no news.

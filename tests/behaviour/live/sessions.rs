@@ -93,7 +93,7 @@ story!(officers_of_another_county_are_told_nothing_of_this_one, |world| {
     let mut fence = officer(world, "town-head").await;
     fence.subscribes("inbox", INBOX, json!({})).await;
     let case = one_case(world).await;
-    assert_eq!(named(&fence.hears_news("inbox").await), [case.clone()]);
+    assert_eq!(named(&fence.hears_news("inbox").await), std::slice::from_ref(&case));
     told.was_told_nothing().await;
     told.asks("one", ONE_CASE, json!({ "id": case })).await;
     assert_eq!(told.hears().await["payload"][0]["extensions"]["code"], "NOT_FOUND");

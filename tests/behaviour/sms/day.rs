@@ -72,7 +72,7 @@ story!(two_workers_at_once_meet_the_days_number_exactly, |world| {
         post.leave(NoticeKind::Accepted, json!({})).await;
     }
     let workers = [start(&world.kernel, &post.ports), start(&world.kernel, &post.ports)];
-    while post.states().await.iter().any(|state| *state == NoticeState::Sending)
+    while post.states().await.contains(&NoticeState::Sending)
         || post.rows().await.iter().any(|row| row.state == NoticeState::Queued && row.not_before.is_none())
     {
         tokio::task::yield_now().await;

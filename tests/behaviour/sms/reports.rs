@@ -20,7 +20,7 @@ async fn push(world: &World, secret: &str, body: impl Into<web::Bytes>) -> (u16,
 }
 
 /// One report in an array of its own.
-fn only(report: Value) -> String {
+fn only(report: &Value) -> String {
     json!([report]).to_string()
 }
 
@@ -33,7 +33,7 @@ fn one(out_id: &str, biz_id: &str, success: bool) -> Value {
 }
 
 fn report(out_id: &str, biz_id: &str, success: bool) -> String {
-    only(one(out_id, biz_id, success))
+    only(&one(out_id, biz_id, success))
 }
 
 story!(a_report_says_whether_the_message_arrived, |world| {
@@ -72,7 +72,7 @@ story!(foreign_and_broken_reports_change_nothing, |world| {
     for phone in [json!("13900000002"), json!(""), json!(13_800_138_000_i64), Value::Null] {
         let mut foreign = one(&out_id, &biz_id, false);
         foreign["phone_number"] = phone;
-        assert_eq!(push(world, SECRET, only(foreign)).await.0, 200);
+        assert_eq!(push(world, SECRET, only(&foreign)).await.0, 200);
     }
     assert_eq!(push(world, SECRET, "[]").await.0, 200);
     for foreign in ["", "x", "notice_7zzzzzzzzzzzzzzzzzzzzzzzzz-1", "case_01h455vb4pex5vsknk084sn02q-1"] {

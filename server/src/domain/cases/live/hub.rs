@@ -77,7 +77,7 @@ impl Live {
     /// # Errors
     /// A fault of the database.
     pub async fn sit(&self, actor: Actor, token: Option<&str>) -> Outcome<Arc<Seat>> {
-        let seat = Arc::new(Seat::new(self.0.numbers.fetch_add(1, Ordering::Relaxed), actor, token));
+        let seat = Arc::new(Seat::new(self.0.numbers.fetch_add(1, Ordering::Relaxed), &actor, token));
         if let Some(county) = seat.home {
             let county = self.0.kernel.tenants.by_id(county).await?;
             self.0.desks.sit(&county, &seat);

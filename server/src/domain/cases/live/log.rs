@@ -57,7 +57,7 @@ impl Log {
     }
 
     /// Everybody was told of it, but for these cases: their events are read again as long as a look begins before them.
-    pub fn keep(&mut self, fresh: Fresh, untold: &BTreeSet<CaseId>) {
+    pub fn keep(&mut self, fresh: &Fresh, untold: &BTreeSet<CaseId>) {
         self.seen.extend(fresh.ids.iter().filter(|(_, case)| !untold.contains(case)).map(|(id, _)| *id));
         self.seen = self.seen.split_off(&fresh.begin);
         self.looked_at = Some(fresh.at);

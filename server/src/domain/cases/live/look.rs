@@ -29,7 +29,7 @@ pub(super) async fn look(tx: Tx, log: &mut Log, waiting: &Waiting, (now, next): 
             What::Reports { cases, .. } => looking.reports(watcher, cases.keys(), is_due).await?,
         }
     }
-    log.keep(looking.fresh, &looking.broken);
+    log.keep(&looking.fresh, &looking.broken);
     Ok(())
 }
 

@@ -26,13 +26,13 @@ enum Proof {
 
 impl Seat {
     /// A seat of the actor that this token gave.
-    pub(super) fn new(number: u64, actor: Actor, token: Option<&str>) -> Self {
-        let proof = match (&actor, token) {
+    pub(super) fn new(number: u64, actor: &Actor, token: Option<&str>) -> Self {
+        let proof = match (actor, token) {
             (Actor::Staff(staff), _) => Proof::Session(staff.session_id),
             (Actor::Reporter(_), Some(token)) => Proof::Token(token.to_owned()),
             _ => Proof::Nothing,
         };
-        let home = match &actor {
+        let home = match actor {
             Actor::Staff(staff) => Some(staff.county_id),
             Actor::Reporter(reporter) => Some(reporter.county_id),
             Actor::Nobody | Actor::System => None,
