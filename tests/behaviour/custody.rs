@@ -60,6 +60,7 @@ async fn becomes(world: &World, kind: NoticeKind, state: NoticeState) {
 async fn not_told(world: &World) -> (Filed, Value) {
     let filed = world.files(PHONE, &[id(world.home().unit("village"))]).await;
     let case = world.only_case("town-head").await;
+    world.wait(time::Duration::minutes(1));
     let accepted = world.acts("town-handler2", "acceptCase", case["id"].as_str().unwrap(), json!({})).await;
     assert_eq!(accepted["errors"], json!([]));
     world.works_after(time::Duration::ZERO).await;

@@ -110,7 +110,7 @@ story!(whoever_has_an_address_gets_a_mail_that_names_nothing, |world| {
     let expected = json!({
         "from": "notice@lianjing.example.cn", "to": ["head@example.cn"], "subject": "您有新的通知",
         "id": format!("<{}@lianjing.example.cn>", row.id), "date": "Mon, 02 Mar 2026 01:00:00 +0000", "automatic": "auto-generated",
-        "text": "您有新的通知，请登录后查看：\nhttp://127.0.0.1:8080/staff/me\n\n这封邮件由系统发出，请不要回复。\n",
+        "text": "您有新的通知，请登录后查看：\r\nhttp://127.0.0.1:8080/staff/me\r\n\r\n这封邮件由系统发出，请不要回复。\r\n",
         "encrypted": true, "user": USER,
     });
     assert_eq!(taken[0], expected);

@@ -12,7 +12,7 @@ mod template;
 mod worker;
 
 use entity::id::ContactId;
-use entity::words::{EnvelopeKind, NoticeKind, NoticeState, PartKind};
+use entity::words::{EnvelopeKind, NoticeChannel, NoticeKind, NoticeState, PartKind};
 use entity::{contact, ledger_entry, notice, outbox};
 use kit::gateway::{KEY_ID, KEY_SECRET, SIGN_NAME};
 use kit::{Gateway, World, story};
@@ -26,7 +26,7 @@ use lianjing::kernel::{Chance, Clock, County, Phone, Tx};
 use lianjing::ports::Ports;
 use lianjing::ports::sms::SmsGateway;
 use lianjing::worker::run_due_now;
-use sea_orm::QueryOrder as _;
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -92,7 +92,9 @@ impl<'a> Post<'a> {
         self.leave_in(&self.county(), kind, params).await;
     }
 
+    /// A moment later than all that was left before, so that each comes in its turn.
     async fn leave_in(&self, county: &County, kind: NoticeKind, params: Value) {
+        self.world.wait(time::Duration::milliseconds(1));
         let tx = self.world.ctx().write(county).await.unwrap();
         let contact_id = contact_of(&tx, PHONE).await;
         let about = About { case_id: tx.mint(), contact_id, wants_sms: true };
@@ -100,10 +102,11 @@ impl<'a> Post<'a> {
         tx.commit().await.unwrap();
     }
 
-    /// All messages of the county, oldest first.
+    /// All text messages of the county, oldest first.
     async fn rows(&self) -> Vec<notice::Model> {
         let tx = self.world.ctx().read(&self.county()).await.unwrap();
-        tx.rows().find::<notice::Entity>().order_by_asc(notice::Column::Id).all(&tx).await.unwrap()
+        let sms = tx.rows().find::<notice::Entity>().filter(notice::Column::Channel.eq(NoticeChannel::Sms));
+        sms.order_by_asc(notice::Column::Id).all(&tx).await.unwrap()
     }
 
     /// How the messages stand.

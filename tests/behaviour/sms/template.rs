@@ -44,7 +44,8 @@ story!(a_message_goes_out_through_a_template, |world| {
     post.work_after(86_400).await;
     let taken = gateway.taken();
     assert_eq!(taken.len(), 2, "{taken:#?}");
-    let answer = taken.iter().find(|one| one["mobile"] == PHONE).unwrap();
+    let place = taken.iter().position(|one| one["mobile"] == PHONE).unwrap();
+    let answer = &taken[place];
     assert_eq!(answer["content"], "【苍溪便民】您提交的事项已有答复，请用查询码查看，并在3月17日前告诉我们是否满意。");
     assert_eq!(answer["template"], "T4");
     let code = taken.iter().find(|one| one["mobile"] == "13800000001").unwrap();
@@ -52,7 +53,7 @@ story!(a_message_goes_out_through_a_template, |world| {
     let rows = post.rows().await;
     assert!(rows.iter().all(|row| row.state == NoticeState::Sent && row.look_at.is_none_or(|_| row.kind == NoticeKind::Replied)));
     let row = rows.iter().find(|row| row.kind == NoticeKind::Replied).unwrap();
-    assert_eq!((row.out_id.as_deref(), row.provider_id.as_deref()), (answer["ext"].as_str(), Some("id-0")));
+    assert_eq!((row.out_id.as_deref(), row.provider_id.as_deref()), (answer["ext"].as_str(), Some(&*format!("id-{place}"))));
     assert_eq!(post.gateway.accepted().len(), 0, "the other one was not asked");
 });
 
