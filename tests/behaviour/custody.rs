@@ -125,9 +125,11 @@ story!(a_custodian_of_the_organ_above_opens_the_number_and_the_reporter_sees_it,
         assert_eq!(refused, json!({ "phone": null, "openings": [], "errors": [{ "code": code, "field": "reason" }] }));
     }
     assert_eq!((shown(world).await, world.events(CaseEventKind::PhoneOpened).await), (0, 0), "nothing was opened");
+    world.wait(time::Duration::minutes(1));
     let opened = opens(world, &above, &case, WHY).await;
     assert_eq!((&opened["phone"], &opened["errors"]), (&json!(PHONE), &json!([])));
     assert_eq!((&opened["openings"][0]["by"], &opened["openings"][0]["reason"]), (&json!("演示bao-guan"), &json!(WHY)));
+    world.wait(time::Duration::minutes(1));
     let again = opens(world, &above, &case, "换一位同志再打一次。").await;
     assert_eq!(again["openings"].as_array().unwrap().len(), 2, "each sees who opened it before, and why");
     assert_eq!((shown(world).await, world.events(CaseEventKind::PhoneOpened).await), (2, 2));
@@ -200,9 +202,14 @@ story!(a_custodian_who_must_keep_away_finds_a_world_without_the_case, |world| {
 story!(once_a_message_arrives_the_number_is_closed_again, |world| {
     let above = custodian(world, "bao-guan", (FREE, "commission")).await;
     let (_, case) = not_told(world).await;
-    let filed = world.acts("town-handler2", "startInvestigation", case["id"].as_str().unwrap(), json!({})).await;
-    assert_eq!(filed["errors"], json!([]));
     assert_eq!(listed(world, &above).await.as_array().unwrap().len(), 1);
+    world.wait(time::Duration::minutes(1));
+    let begun = world.acts("town-handler2", "startInvestigation", case["id"].as_str().unwrap(), json!({})).await;
+    assert_eq!(begun["errors"], json!([]));
+    assert_eq!(listed(world, &above).await, json!([]), "the next one is on its way");
+    becomes(world, NoticeKind::InvestigationStarted, NoticeState::Failed).await;
+    assert_eq!(listed(world, &above).await.as_array().unwrap().len(), 1);
+    world.wait(time::Duration::minutes(1));
     let filed = world.acts("town-handler2", "fileCase", case["id"].as_str().unwrap(), json!({ "reason": "涉嫌违纪" })).await;
     assert_eq!(filed["errors"], json!([]));
     assert_eq!(listed(world, &above).await, json!([]), "the next one is on its way");
