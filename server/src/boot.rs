@@ -102,7 +102,7 @@ pub async fn app(config: &Config) -> Result<App, Faults> {
     check_migrations(&app).await?;
     let paced = config.platform.demo.then(|| Arc::new(PacedClock::new(Arc::clone(&clock), config.platform.accelerate)));
     let calendar = paced.clone().map_or_else(|| Arc::clone(&clock), |paced| paced as _);
-    let (ports, demo_sms) = ports(config, &calendar, &chance).await?;
+    let (ports, demo_sms) = ports(config, (&clock, &calendar), &chance).await?;
     let tenants = Tenants::new(app.clone());
     let kernel = Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, calendar, chance, keys, settings: config.platform.clone() });
     if let Some(paced) = paced {
@@ -208,9 +208,13 @@ async fn need_roles(owner: &DatabaseConnection) -> Result<(), Faults> {
     Err(vec!["the roles lianjing_app and lianjing_sweep are missing: see deploy/postgres-roles.sql".to_owned()])
 }
 
-async fn ports(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>) -> Result<(Ports, Option<Arc<DemoSms>>), Faults> {
+async fn ports(
+    config: &Config,
+    (clock, calendar): (&Arc<dyn Clock>, &Arc<dyn Clock>),
+    chance: &Arc<dyn Chance>,
+) -> Result<(Ports, Option<Arc<DemoSms>>), Faults> {
     let fault = |e: String| vec![e];
-    let demo = (config.sms.provider == "demo").then(|| Arc::new(DemoSms::new(&config.sms.sign_name, Arc::clone(clock))));
+    let demo = (config.sms.provider == "demo").then(|| Arc::new(DemoSms::new(&config.sms.sign_name, Arc::clone(calendar))));
     let sms: Arc<dyn SmsGateway> = match &demo {
         Some(demo) => Arc::clone(demo) as _,
         None if config.sms.provider == "http" => Arc::new(HttpSms::new(&config.sms).map_err(fault)?),
