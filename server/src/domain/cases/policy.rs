@@ -1,7 +1,7 @@
 //! Who may do what with a case: one question, one answer, for API, worker and `viewerCan` alike.
 
 use super::model::{Standing, Turn};
-use super::refusal::CaseRefusal;
+use super::refusal::{CaseRefusal, ClockRefusal};
 use crate::kernel::{Actor, Failure, Outcome, StaffActor};
 use entity::id::{AccountId, OrganId};
 use entity::moment::Moment;
@@ -250,9 +250,9 @@ fn by_approver(staff: &StaffActor, knows_case: bool, facts: &Facts) -> Decision 
     match facts.request {
         Some(request) if staff.is_in(StaffRole::Head, request.approver) => {
             let is_own = request.asked_by == staff.account_id && !request.is_entered;
-            if is_own { Decision::Refuse(CaseRefusal::OwnRequest) } else { Decision::Allow }
+            if is_own { Decision::Refuse(CaseRefusal::Clock(ClockRefusal::OwnRequest)) } else { Decision::Allow }
         }
-        Some(_) if knows_case => Decision::Refuse(CaseRefusal::SuperiorDecides),
+        Some(_) if knows_case => Decision::Refuse(CaseRefusal::Clock(ClockRefusal::SuperiorDecides)),
         _ => Decision::Hide,
     }
 }
