@@ -17,8 +17,8 @@ pub use clocks::{
     sweep_statements, take_deadline,
 };
 pub use find::{find, find_by_number, find_request, headed_by, seen_by};
-pub use inbox::{Counts, Filter, InHand, case_ids, count, counts, in_hand, midnight, seen_ids};
-pub use load::{Loaded, by_ids, by_reports, hold, load, media_counts, recusals_of, rows};
+pub use inbox::{Counts, Filter, InHand, case_ids, count, counts, in_hand, media_counts, midnight, seen_ids};
+pub use load::{Loaded, by_ids, by_reports, hold, load, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};
 pub use open::{CaseAtHand, cases_at_hand, open_cases};
 pub use people::{custodians, keep_away, keep_away_in, names, staff, staff_of};
