@@ -13,11 +13,11 @@ const PHONE: &str = "13800000001";
 const LIST: &str = "{ undeliveredMessages { caseId number organName reporterAlias about at opened } }";
 const OPEN: &str = "mutation($input: OpenReporterPhoneInput!) { openReporterPhone(input: $input) { phone openings { at by reason } errors { code field } } }";
 /// The official behind custodians, who is near nobody that these stories report.
-const FREE: &str = "bureau-director";
+pub const FREE: &str = "bureau-director";
 const WHY: &str = "短信两次没有送到，打电话告知受理。";
 
 /// A custodian of an organ of 苍溪县, behind whom this official stands; her token.
-async fn custodian(world: &World, login: &str, (official, organ): (&str, &str)) -> String {
+pub async fn custodian(world: &World, login: &str, (official, organ): (&str, &str)) -> String {
     let place = world.home();
     let tx = world.ctx().write(&place.county).await.unwrap();
     let new = NewAccount {
@@ -34,7 +34,7 @@ async fn custodian(world: &World, login: &str, (official, organ): (&str, &str)) 
 }
 
 /// A fresh token of this account.
-async fn token(world: &World, login: &str) -> String {
+pub async fn token(world: &World, login: &str) -> String {
     let tx = world.ctx().write(&world.home().county).await.unwrap();
     let row = tx.rows().find::<account::Entity>().filter(account::Column::Login.eq(login)).one(&tx).await.unwrap().unwrap();
     let opened = staff::open_session(&tx, &row, None).await.unwrap();
@@ -73,7 +73,7 @@ async fn opens(world: &World, token: &str, case: &Value, reason: &str) -> Value 
     world.data(Some(token), OPEN, json!({ "input": { "caseId": case["id"], "reason": reason } })).await["openReporterPhone"].clone()
 }
 
-async fn listed(world: &World, token: &str) -> Value {
+pub async fn listed(world: &World, token: &str) -> Value {
     world.data(Some(token), LIST, json!({})).await["undeliveredMessages"].clone()
 }
 

@@ -224,7 +224,9 @@ fn what_was_held_back_has_not_been_tried_in_vain_meanwhile() {
     let failed = |row, seconds| after_send(begin(row, at(seconds)), SendOutcome::NotSent { error: "E".into() }, at(seconds), 0).0.state;
     assert_eq!(failed(held.clone(), 5 * 86_400), NoticeState::Queued);
     assert_eq!(failed(held, 7 * 86_400), NoticeState::Parked);
-    assert_eq!(failed(queued(NoticeKind::Accepted), 5 * 86_400), NoticeState::Parked);
+    let parked = notice::Model { state: NoticeState::Parked, ..queued(NoticeKind::Accepted) };
+    assert_eq!(failed(parked.clone(), 5 * 86_400), NoticeState::Parked);
+    assert_eq!(hold_back(parked, at(5 * 86_400), at(0)).state, NoticeState::Queued, "it waits like any other");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What became of messages: what the gateway reports, what handlers see, what must be told in another way.
 
 use super::NOT_DELIVERED;
-use crate::domain::notices::model::{Report, after_report};
+use crate::domain::notices::model::{Report, after_report, is_lost};
 use crate::domain::notices::{rules, store};
 use crate::domain::{keys, reporters};
 use crate::kernel::{Ctx, Outcome, Tx, outbox};
@@ -20,7 +20,7 @@ const ASKED_FOR: Duration = Duration::days(90);
 pub struct CaseNotice {
     /// What it told.
     pub kind: NoticeKind,
-    /// What became of it; `FAILED` is shown as "not delivered".
+    /// What became of it; `FAILED` and `PARKED` are shown as "not delivered".
     pub state: NoticeState,
     /// When it was written: the moment of the step that it tells of.
     pub at: Moment,
@@ -103,10 +103,9 @@ async fn is_of_phone(tx: &Tx, row: &notice::Model, report: &Report) -> Outcome<b
     Ok(keys::same(&contact.phone_hash, &reporters::phone_hash(&tx.kernel.keys, phone)?))
 }
 
-/// Writes down how a message stands; if it did not arrive, its case's handler is to be told.
+/// Writes down how a message stands; if it did not arrive, or waits for the operator, its case's handler is to be told.
 pub(in crate::domain::notices) async fn settle(tx: &Tx, row: notice::Model) -> Outcome<()> {
-    let is_lost = row.state == NoticeState::Failed && row.case_id.is_some() && rules::about(row.kind).is_some();
-    if is_lost {
+    if is_lost(row.state) && row.case_id.is_some() && rules::about(row.kind).is_some() {
         outbox::enqueue(tx, NOT_DELIVERED, json!({ "noticeId": row.id }), tx.now).await?;
     }
     store::save(tx, row).await
@@ -118,7 +117,7 @@ pub(in crate::domain::notices) async fn settle(tx: &Tx, row: notice::Model) -> O
 /// A fault of the database.
 pub async fn note_failure(tx: &Tx, id: NoticeId) -> Outcome<Option<CaseId>> {
     let Some(row) = store::lock(tx, id).await? else { return Ok(None) };
-    if row.state != NoticeState::Failed || row.noted_at.is_some() {
+    if !is_lost(row.state) || row.noted_at.is_some() {
         return Ok(None);
     }
     let case_id = row.case_id;

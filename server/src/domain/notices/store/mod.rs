@@ -47,7 +47,7 @@ pub async fn of_case(tx: &Tx, id: CaseId) -> Outcome<Vec<notice::Model>> {
     Ok(sms.order_by_asc(notice::Column::CreatedAt).order_by_asc(notice::Column::Id).all(tx).await?)
 }
 
-/// Messages since then that did not arrive and are the newest of their case, apart from those about codes; newest first.
+/// Messages since then that did not arrive, or wait for the operator, and are the newest of their case, apart from those about codes; newest first.
 pub async fn newest_failed(tx: &Tx, since: Moment) -> Outcome<Vec<notice::Model>> {
     let codes = [NoticeKind::CodeAsked, NoticeKind::CodeReady, NoticeKind::CodeTaken, NoticeKind::PhoneCode];
     let later = Alias::new("later");
@@ -64,7 +64,7 @@ pub async fn newest_failed(tx: &Tx, since: Moment) -> Outcome<Vec<notice::Model>
     let failed = tx
         .rows()
         .find::<notice::Entity>()
-        .filter(notice::Column::State.eq(NoticeState::Failed))
+        .filter(notice::Column::State.is_in([NoticeState::Failed, NoticeState::Parked]))
         .filter(notice::Column::CreatedAt.gte(since))
         .filter(notice::Column::Channel.eq(NoticeChannel::Sms))
         .filter(notice::Column::CaseId.is_not_null())
