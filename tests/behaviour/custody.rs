@@ -4,6 +4,7 @@ use entity::words::{CaseEventKind, NoticeKind, NoticeState, StaffRole};
 use entity::{account, contact, ledger_entry, notice};
 use kit::cases::{Filed, id};
 use kit::{World, story};
+use lianjing::domain::notices::{self, About};
 use lianjing::domain::staff::{self, NewAccount, NewRole};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
@@ -240,4 +241,34 @@ story!(the_list_costs_the_same_however_long_it_is, |world| {
         costs.push(ctx.statements.load(Ordering::Relaxed));
     }
     assert_eq!(costs.iter().collect::<std::collections::BTreeSet<_>>().len(), 1, "{costs:?}");
+});
+
+story!(however_many_did_not_arrive_the_oldest_is_listed_and_can_be_opened, |world| {
+    let above = custodian(world, "bao-guan", (FREE, "commission")).await;
+    let (_, case) = not_told(world).await;
+    let tx = world.ctx().write(&world.home().county).await.unwrap();
+    let contact_id = tx.rows().find::<contact::Entity>().one(&tx).await.unwrap().unwrap().id;
+    for _ in 0..401 {
+        // Of cases that she can't see.
+        let about = About { case_id: tx.mint(), contact_id, wants_sms: true };
+        notices::to_reporter(&tx, about, NoticeKind::Filed, json!({})).await.unwrap();
+    }
+    let change = tx.rows().update::<notice::Entity>().col_expr(notice::Column::State, Expr::value(NoticeState::Failed));
+    change.filter(notice::Column::Kind.eq(NoticeKind::Filed)).exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let found = listed(world, &above).await;
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["caseId"]), (1, &case["id"]), "what is hidden takes no place");
+    assert_eq!(opens(world, &above, &case, WHY).await["phone"], PHONE);
+});
+
+story!(what_was_seen_to_makes_room_for_what_was_not, |world| {
+    let above = custodian(world, "bao-guan", (FREE, "commission")).await;
+    let (_, first) = not_told(world).await;
+    world.files("13800000002", &[id(world.home().unit("village"))]).await;
+    becomes(world, NoticeKind::Received, NoticeState::Failed).await;
+    let names = async || listed(world, &above).await.as_array().unwrap().iter().map(|one| one["caseId"].clone()).collect::<Vec<_>>();
+    let [second, last] = names().await.try_into().unwrap();
+    assert_eq!(last, first["id"], "the newest first");
+    assert!(opens(world, &above, &json!({ "id": second }), WHY).await["phone"].is_string());
+    assert_eq!(names().await, [last, second]);
 });

@@ -21,6 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Why somebody opens a number, in his own words.
 const WHY: Bounds = Bounds { min: 5, max: 500 };
+/// Shown to a custodian at most.
+pub const MOST_UNREACHED: usize = 200;
 
 /// A case whose reporter could not be told, as a custodian sees it: enough to talk with its handler, and no more.
 pub struct Unreached {
@@ -28,6 +30,13 @@ pub struct Unreached {
     pub loaded: Loaded,
     /// The message that did not arrive.
     pub message: Undelivered,
+}
+
+impl Unreached {
+    /// Whether somebody opened the number because of this message.
+    fn is_seen_to(&self) -> bool {
+        self.loaded.events.iter().any(|event| event.kind == CaseEventKind::PhoneOpened && event.at >= self.message.at)
+    }
 }
 
 /// A number that was opened, and everybody who opened it.
@@ -79,15 +88,15 @@ pub async fn messages_of(ctx: &Ctx, id: CaseId) -> Outcome<Vec<CaseNotice>> {
     notices::of_case(&tx, id).await
 }
 
-/// Cases whose reporter could not be told the last thing, and whose number the viewer may open; newest first. It costs the
-/// same number of statements however many they are.
+/// Cases whose reporter could not be told the last thing, and whose number the viewer may open, at most 200: first those
+/// whose number nobody has opened since, each newest first. So whatever was seen to makes room for the next.
 ///
 /// # Errors
 /// Refused if nobody is signed in.
 pub async fn undelivered(ctx: &Ctx) -> Outcome<Vec<Unreached>> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
-    unreached(ctx, &tx).await
+    unreached(ctx, &tx, None).await
 }
 
 /// Opens the number of the reporter of a case who could not be told by message. The reason is kept for custodians, the
@@ -99,9 +108,8 @@ pub async fn undelivered(ctx: &Ctx) -> Outcome<Vec<Unreached>> {
 pub async fn open_reporter_phone(ctx: &Ctx, id: CaseId, reason: &str) -> Outcome<OpenedPhone> {
     ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.write(&ctx.county_of(id).await?).await?;
-    // Looked for among those that the viewer may open: one that is hidden costs what one costs that is not there.
-    let found = unreached(ctx, &tx).await?.into_iter().find(|one| one.loaded.case.id == id);
-    let Unreached { loaded, message } = found.ok_or_else(Failure::hidden)?;
+    // By the same way as the list: one that is hidden costs as many statements as one that is not there.
+    let Unreached { loaded, message } = unreached(ctx, &tx, Some(id)).await?.pop().ok_or_else(Failure::hidden)?;
     let reason = clean("reason", reason, WHY).map_err(|error| Failure::Refused(vec![error]))?;
     let organ = Custodians::of(&tx).await?.organ(&loaded);
     let (envelope, part) = seal_why(&tx, reason).await?;
@@ -114,16 +122,34 @@ pub async fn open_reporter_phone(ctx: &Ctx, id: CaseId, reason: &str) -> Outcome
     Ok(OpenedPhone { phone, openings })
 }
 
-/// Messages that did not arrive, whose case's number the viewer may open. Whoever is no custodian may open none, and for
-/// him nothing is read.
-async fn unreached(ctx: &Ctx, tx: &Tx) -> Outcome<Vec<Unreached>> {
+/// Messages that did not arrive, whose case's number the viewer may open; of all cases, or of one. Only those count that he
+/// may open: what is hidden from him takes no place in his list. Whoever is no custodian may open none, and for him nothing
+/// is read.
+async fn unreached(ctx: &Ctx, tx: &Tx, only: Option<CaseId>) -> Outcome<Vec<Unreached>> {
     if !ctx.actor.staff().is_some_and(|staff| staff.is(StaffRole::Custodian)) {
         return Ok(Vec::new());
     }
-    let messages = notices::undelivered(tx).await?;
+    let custodians = Custodians::of(tx).await?;
+    let (mut found, mut opened, mut before) = (Vec::new(), Vec::new(), None);
+    loop {
+        let (page, next) = notices::undelivered(tx, (only, before)).await?;
+        let (seen_to, open): (Vec<_>, Vec<_>) = openable(ctx, tx, (&custodians, page)).await?.into_iter().partition(Unreached::is_seen_to);
+        found.extend(open);
+        opened.extend(seen_to);
+        opened.truncate(MOST_UNREACHED);
+        before = next;
+        if before.is_none() || found.len() >= MOST_UNREACHED {
+            found.append(&mut opened);
+            found.truncate(MOST_UNREACHED);
+            return Ok(found);
+        }
+    }
+}
+
+/// Those among the messages whose case's number the viewer may open.
+async fn openable(ctx: &Ctx, tx: &Tx, (custodians, messages): (&Custodians, Vec<Undelivered>)) -> Outcome<Vec<Unreached>> {
     let ids: Vec<_> = messages.iter().map(|message| message.case_id).collect();
     let rows = store::by_ids(tx, &ids).await?;
-    let custodians = Custodians::of(tx).await?;
     let mut known: BTreeMap<_, _> = store::rows(tx, &ctx.actor, rows).await?.into_iter().map(|loaded| (loaded.case.id, loaded)).collect();
     let found = messages.into_iter().filter_map(|message| {
         let loaded = known.remove(&message.case_id)?;

@@ -60,18 +60,20 @@ pub async fn told(tx: &Tx, case_id: CaseId, kind: NoticeKind) -> Outcome<Vec<Val
     Ok(store::of_case(tx, case_id).await?.into_iter().filter(|row| row.kind == kind).map(|row| row.params).collect())
 }
 
-/// Cases whose newest message to the reporter did not arrive, newest first, at most 200. A later one that
-/// arrived, or is on its way, needs nobody's help.
+/// One page of cases whose newest message to the reporter did not arrive, newest first, and from where the next page
+/// goes on; `only` asks for one case. A later message that arrived, or is on its way, needs nobody's help. Rights are the
+/// caller's to ask, before it counts how many it has.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn undelivered(tx: &Tx) -> Outcome<Vec<Undelivered>> {
-    let rows = store::newest_failed(tx, tx.now.after(-ASKED_FOR)).await?;
+pub async fn undelivered(tx: &Tx, which: (Option<CaseId>, Option<NoticeId>)) -> Outcome<(Vec<Undelivered>, Option<NoticeId>)> {
+    let (rows, is_full) = store::newest_failed(tx, tx.now.after(-ASKED_FOR), which).await?;
+    let next = rows.last().map(|row| row.id).filter(|_| is_full);
     let known = rows.into_iter().filter_map(|row| {
         let (case_id, about) = row.case_id.zip(rules::about(row.kind))?;
         Some(Undelivered { case_id, notice_id: row.id, about, at: row.created_at })
     });
-    Ok(known.collect())
+    Ok((known.collect(), next))
 }
 
 /// Takes the gateway's reports. A repeated report, and one about a message or a phone that is not ours, changes nothing.
