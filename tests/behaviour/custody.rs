@@ -44,7 +44,7 @@ pub async fn token(world: &World, login: &str) -> String {
 }
 
 /// What became of the newest message of this kind, as a gateway would say it.
-async fn becomes(world: &World, kind: NoticeKind, state: NoticeState) {
+pub async fn becomes(world: &World, kind: NoticeKind, state: NoticeState) {
     let tx = world.ctx().write(&world.home().county).await.unwrap();
     let newest = tx.rows().find::<notice::Entity>().filter(notice::Column::Kind.eq(kind)).order_by_desc(notice::Column::Id);
     let row = newest.one(&tx).await.unwrap().unwrap();

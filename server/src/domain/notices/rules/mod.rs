@@ -26,9 +26,14 @@ const LOOKS: [Duration; 5] = [Duration::minutes(30), Duration::hours(2), Duratio
 const FIRST_PAUSE: i64 = 3;
 const LONGEST_PAUSE: i64 = 15 * 60;
 
-/// What a reporter can cause again and again.
-pub const COMES_AGAIN: [NoticeKind; 4] =
-    [NoticeKind::HandlerSupplement, NoticeKind::HandlerAnswered, NoticeKind::HandlerWithdrawing, NoticeKind::HandlerKept];
+/// What a reporter can cause again and again, and what comes with each message to a phone that takes none.
+pub const COMES_AGAIN: [NoticeKind; 5] = [
+    NoticeKind::HandlerSupplement,
+    NoticeKind::HandlerAnswered,
+    NoticeKind::HandlerWithdrawing,
+    NoticeKind::HandlerKept,
+    NoticeKind::HandlerUndelivered,
+];
 
 /// The template of a notice to a reporter and its variables; none for kinds that go to staff.
 #[must_use]
