@@ -106,7 +106,7 @@ story!(the_handler_sees_that_a_message_did_not_arrive_and_no_number, |world| {
     world.works_after(time::Duration::ZERO).await;
     assert_eq!(world.told("town-head", NoticeKind::HandlerUndelivered).await, 1, "however often the job runs");
     let inbox = world.notices("town-handler2").await;
-    assert_eq!(inbox[0]["text"], "给举报人的短信没有送到，请看办理件，另想办法告知。");
+    assert_eq!(inbox[0]["text"], "给举报人的短信没有送到，请看办理件，联系上级的启封人打电话告知。");
     assert_eq!(inbox[0]["caseId"], case["id"]);
 });
 

@@ -144,7 +144,7 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerWithdrawn => "举报人的撤回生效了。",
         NoticeKind::HandlerAnswered => "举报人评价了答复，请查看。",
         NoticeKind::HandlerSettled => "评价期满，一件办理件办结。",
-        NoticeKind::HandlerUndelivered => "给举报人的短信没有送到，请看办理件，另想办法告知。",
+        NoticeKind::HandlerUndelivered => "给举报人的短信没有送到，请看办理件，联系上级的启封人打电话告知。",
         NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
         NoticeKind::PowerHalted => "本单位有一项权力被叫停，请整改后答复。",
         NoticeKind::HaltAnswered => "被叫停的单位作了整改答复，请查看。",
