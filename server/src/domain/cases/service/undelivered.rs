@@ -1,7 +1,7 @@
 //! 短信没有送到: the handler is told, and a custodian may open the number to tell the reporter in another way.
 
 use crate::domain::cases::policy::{self, Action, Decision, Facts};
-use crate::domain::cases::rules::custody::custody;
+use crate::domain::cases::rules::custody::{custody, hands};
 use crate::domain::cases::rules::recusal::{Member, concerns};
 use crate::domain::cases::service::tell;
 use crate::domain::cases::store::{self, Loaded};
@@ -160,9 +160,10 @@ async fn openable(ctx: &Ctx, tx: &Tx, (custodians, messages): (&Custodians, Vec<
     Ok(found.collect())
 }
 
-/// The county's custodians, and from whom each must keep away.
+/// The county's custodians, from whom each must keep away, and who handles and heads where.
 struct Custodians {
     members: Vec<Member>,
+    workers: Vec<Member>,
     recusals: BTreeMap<OfficialId, Recusals>,
 }
 
@@ -171,13 +172,19 @@ impl Custodians {
         let members = store::custodians(tx).await?;
         let officials: BTreeSet<_> = members.iter().map(|member| member.official).collect();
         let recusals = directory::recusals_of(tx, &officials.into_iter().collect::<Vec<_>>()).await?;
-        Ok(Self { members, recusals })
+        Ok(Self { members, workers: store::staff(tx).await?, recusals })
     }
 
     /// The organ whose custodians may open the number of this case.
     fn organ(&self, loaded: &Loaded) -> Option<entity::id::OrganId> {
         let places = loaded.places();
-        let is_free = |member: &&Member| !self.recusals.get(&member.official).is_some_and(|near| concerns(near, &places));
+        let facts = loaded.facts(false);
+        let organs: Vec<_> = facts.earlier.iter().copied().chain([facts.organ]).collect();
+        let has_a_hand = hands(&self.workers, &organs, facts.handler);
+        let is_free = |member: &&Member| {
+            let is_near = self.recusals.get(&member.official).is_some_and(|near| concerns(near, &places));
+            !is_near && !has_a_hand.contains(&member.account)
+        };
         let free: Vec<_> = self.members.iter().filter(is_free).copied().collect();
         custody(&loaded.ground.organs, loaded.case.organ_id, &free)
     }
