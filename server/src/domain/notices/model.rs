@@ -142,7 +142,7 @@ fn sent(row: notice::Model, now: Moment) -> notice::Model {
 pub fn without_look_up(row: notice::Model, now: Moment) -> (notice::Model, Next) {
     let left = rules::SETTLING - now.since(row.tried_at.unwrap_or(row.created_at));
     if left > Duration::ZERO {
-        return (row, Next::Wait { after: left, why: "the gateway can't be asked: a late report may still say".to_owned() });
+        return (row, Next::Wait { after: left, why: "the gateway can't be asked, and may still be at it".to_owned() });
     }
     (give_up(row, "UNKNOWN", now), Next::Done)
 }
