@@ -31,14 +31,14 @@ export function useNews<Data, Variables>(
       asked = Date.now()
       latest.current(data)
     }
-    const askIfTime = () => void (!document.hidden && Date.now() - asked >= (line.isLive() ? WHEN_LIVE : every) - EARLY && tell(undefined))
+    const askIfTime = () => void (!document.hidden && Date.now() - asked >= (watched.isLive() ? WHEN_LIVE : every) - EARLY && tell(undefined))
     // Whoever comes back to the page wants today's list, not that of an hour ago.
     const askIfSeen = () => void (!document.hidden && tell(undefined))
-    const stop = line.watch<Data, Variables>(wanted, variables, tell)
+    const watched = line.watch<Data, Variables>(wanted, variables, tell)
     const timer = setInterval(askIfTime, every)
     document.addEventListener('visibilitychange', askIfSeen)
     return () => {
-      stop()
+      watched.stop()
       clearInterval(timer)
       document.removeEventListener('visibilitychange', askIfSeen)
     }
