@@ -22,11 +22,15 @@ pub(super) async fn look(tx: Tx, log: &mut Log, waiting: &Waiting, (now, next): 
     let fresh = log.fresh(&tx).await?;
     let mut looking = Looking { tx, fresh, cases: BTreeMap::new(), broken: BTreeSet::new(), sights: BTreeMap::new() };
     for watcher in waiting.watchers.iter().filter(|watcher| !watcher.is_over()) {
-        let is_due = watcher.is_due(now, next);
+        let is_due = watcher.is_due(now);
         match &watcher.what {
             What::Inbox => looking.inbox(watcher, is_due).await?,
             What::Case(id) => looking.case(watcher, *id, is_due).await?,
             What::Reports { cases, .. } => looking.reports(watcher, cases.keys(), is_due).await?,
+        }
+        looking.again(watcher, is_due).await?;
+        if is_due {
+            watcher.asked(next);
         }
     }
     log.keep(&looking.fresh, &looking.broken);
@@ -92,6 +96,25 @@ impl Looking {
         if is_due && seen == 0 {
             watcher.end();
         }
+        Ok(())
+    }
+
+    /// Decides once more what was kept for a viewer who reads slowly.
+    async fn again(&mut self, watcher: &Watcher, is_due: bool) -> Outcome<()> {
+        let doubtful = watcher.doubtful(is_due);
+        let Some(sight) = (if doubtful.is_empty() { None } else { self.sight(watcher).await? }) else { return Ok(()) };
+        let mut hidden = BTreeSet::new();
+        for id in doubtful {
+            let loaded = self.loaded(id).await?;
+            let is_shown = loaded.is_some_and(|loaded| match &watcher.what {
+                What::Reports { code_hash, .. } => sight.follows(&loaded, code_hash.as_deref()),
+                What::Inbox | What::Case(_) => sight.reads(&loaded),
+            });
+            if !is_shown {
+                hidden.insert(id);
+            }
+        }
+        watcher.forget(&hidden);
         Ok(())
     }
 
