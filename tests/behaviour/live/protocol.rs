@@ -4,6 +4,7 @@ use super::officer;
 use kit::live::{INBOX, ONE_CASE, REPORT, Told, greeting, quick};
 use kit::story;
 use lianjing::http::live::Terms;
+use lianjing::kernel::api_limits::ApiLimits;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio_tungstenite::tungstenite::{Error, Message};
@@ -164,4 +165,15 @@ story!(who_talks_without_end_is_let_go, |world| {
         told.sends(Message::text(json!({ "type": "pong" }).to_string())).await.unwrap();
     }
     assert_eq!(told.closes().await, 4429);
+});
+
+story!(without_a_connection_to_the_database_a_subscription_is_busy_and_the_line_lives, |world| {
+    let kernel = world.other_kernel(ApiLimits::default(), (2, Duration::from_millis(200))).await;
+    let (url, _) = world.serves_from(&kernel, quick());
+    let token = world.signed_in(world.home(), "town-head").await;
+    let mut told = Told::greeted(&url, Some(&token)).await;
+    let held = crate::busy::takes_all(&kernel, 2).await;
+    assert_eq!(refused(&mut told, INBOX, json!({})).await, "BUSY");
+    drop(held);
+    told.subscribes("x", INBOX, json!({})).await;
 });

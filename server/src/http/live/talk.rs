@@ -171,10 +171,16 @@ impl Talk {
         match self.asked(heard).await? {
             Some(Asked::Subscribe { id, .. }) if self.subscriptions.has(&id) => Err(Close::Doubled),
             Some(Asked::Subscribe { id, payload }) => {
-                if let Some(refusal) = self.subscriptions.begin(&self.ground, seat, (&id, payload)).await {
-                    self.say(refusal).await?;
+                let refusal = tokio::select! {
+                    biased;
+                    () = seat.ended() => return Err(Close::Forbidden),
+                    () = self.ground.live.closing() => return Err(Close::Restart),
+                    refusal = self.subscriptions.begin(&self.ground, seat, (&id, payload)) => refusal,
+                };
+                match refusal {
+                    Some(refusal) => self.say(refusal).await,
+                    None => Ok(()),
                 }
-                Ok(())
             }
             Some(Asked::Complete { id }) => {
                 self.subscriptions.end(&id);
