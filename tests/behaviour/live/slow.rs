@@ -92,3 +92,29 @@ story!(what_was_kept_for_a_slow_reader_is_forgotten_once_he_must_keep_away, |wor
     assert_eq!(named(&full.hears_news("inbox").await), open);
     full.was_told_nothing().await;
 });
+
+story!(what_a_client_ends_is_gone_at_once_though_it_reads_nothing, |world| {
+    let (mut full, _) = one_who_is_full(world).await;
+    // More than one connection may have at the same time, and fewer messages than are too many.
+    for number in 0..40 {
+        full.asks(&number.to_string(), INBOX, json!({})).await;
+        full.says(&json!({ "id": number.to_string(), "type": "complete" })).await;
+    }
+    full.says(&json!({ "type": "ping" })).await;
+    assert_eq!(full.overhears().await, json!({ "type": "pong" }).to_string(), "none was refused");
+});
+
+story!(who_talks_and_answers_no_ping_is_let_go, |world| {
+    let url = world.serves_on(Terms { ping: Duration::from_millis(100), silence: Duration::from_millis(700), ..quick() });
+    let token = world.signed_in(world.home(), "town-head").await;
+    let mut told = Told::greeted(&url, Some(&token)).await;
+    told.subscribes("inbox", INBOX, json!({})).await;
+    let code = loop {
+        match told.overhears_kind().await {
+            9 => told.says(&json!({ "type": "ping" })).await,
+            1 => {}
+            kind => break kind,
+        }
+    };
+    assert_eq!(code, 8, "a goodbye");
+});
