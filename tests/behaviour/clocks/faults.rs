@@ -140,6 +140,16 @@ async fn cut_off_everywhere(world: &World) -> usize {
     cuts
 }
 
+/// Works what is due until this officer was told of his morning; a server may need a moment to let go of rows.
+async fn until_reminded(world: &World, login: &str) {
+    for _ in 0..200 {
+        if world.reminded(login).await > 0 {
+            return;
+        }
+        world.works_after(Duration::ZERO).await;
+    }
+}
+
 story!(a_worker_that_is_cut_off_anywhere_leaves_whole_steps, |world| {
     let (_, _) = accepted(world).await;
     let answered = world.files(OTHER, &[id(world.home().unit("village2"))]).await;
@@ -151,6 +161,8 @@ story!(a_worker_that_is_cut_off_anywhere_leaves_whole_steps, |world| {
     world.wait(Duration::days(16));
     let cuts = cut_off_everywhere(world).await;
     assert!(cuts > 30, "it was cut off in many places: {cuts}");
+    // A clock that the last cut still held was passed over by the round that got through: the next one takes it.
+    until_reminded(world, "town-head").await;
     let moved = (world.events(CaseEventKind::Settled).await, world.events(CaseEventKind::CalendarMoved).await);
     assert_eq!((moved, world.reminded("town-head").await, world.reminded("town-handler2").await), ((1, 1), 1, 1));
     assert_eq!(world.status(None, Some(&answered.code)).await["state"], "SETTLED");
