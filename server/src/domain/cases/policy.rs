@@ -2,13 +2,12 @@
 
 mod facts;
 
-pub use facts::{Facts, RequestFacts};
-
 use super::model::Turn;
 use super::refusal::{CaseRefusal, ClockRefusal};
 use crate::kernel::{Actor, Failure, Outcome, StaffActor};
 use entity::id::OrganId;
 use entity::words::{CaseState, PhonePurpose, ReissueState, StaffRole};
+pub use facts::{Facts, RequestFacts};
 
 /// Everything that can be done with a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
