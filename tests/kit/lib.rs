@@ -11,6 +11,8 @@ pub mod gateway;
 pub mod gateway_signature;
 pub mod halts;
 mod keys;
+pub mod many;
+pub mod overview;
 pub mod people;
 pub mod postgres;
 pub mod program;

@@ -10,6 +10,7 @@ use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::NoticesMutation;
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
+use crate::domain::statistics::graphql::{StatisticsMutation, StatisticsQuery};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::one_tx::one_at_a_time;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo};
@@ -30,6 +31,7 @@ pub struct Query(
     CasesQuery,
     ClocksQuery,
     HaltsQuery,
+    StatisticsQuery,
     NodeQuery,
 );
 
@@ -45,6 +47,7 @@ pub struct Mutation(
     CasesMutation,
     ClocksMutation,
     HaltsMutation,
+    StatisticsMutation,
 );
 
 /// The schema that is served and exported.
