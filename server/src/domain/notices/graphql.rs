@@ -8,7 +8,6 @@ use crate::kernel::{Failure, Outcome};
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use entity::id::NoticeId;
 use entity::notice;
-use entity::words::NoticeKind;
 
 /// 通知: one message in a staff member's in-box.
 #[derive(Clone, Debug, SimpleObject)]

@@ -1,14 +1,15 @@
-//! One case for the staff: looked for among those that the viewer may see, in one statement. What is hidden from him is
-//! not found at all, and costs what costs a case that is not there.
+//! One case, or one request about a case, for the staff: looked for among those that the viewer may see, in one
+//! statement. What is hidden from him is not found at all, and costs what costs something that is not there.
 
-use super::inbox::{Filter, visible};
+use super::inbox::{Filter, seen_ids, visible};
 use super::load::{Loaded, recusals_of, rows_of};
+use super::requests::answered_by;
 use crate::domain::directory::{self, OrganFacts};
 use crate::kernel::{Actor, Failure, Outcome, StaffActor, Tx};
-use entity::case;
-use entity::id::CaseId;
+use entity::id::{CaseId, DeadlineRequestId, OrganId};
 use entity::words::{OrganKind, StaffRole};
-use sea_orm::sea_query::SimpleExpr;
+use entity::{case, deadline_request};
+use sea_orm::sea_query::{ExprTrait as _, SimpleExpr};
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 
 /// What a member of the staff sees, whatever he asks for: the policy's rule for reading, as a statement needs it.
@@ -55,4 +56,22 @@ async fn seen(tx: &Tx, actor: &Actor, which: SimpleExpr) -> Outcome<Loaded> {
     let (filter, organs) = sight(tx, actor, staff).await?;
     let row = visible(tx, &filter).filter(which).one(tx).await?.ok_or_else(Failure::hidden)?;
     rows_of(tx, actor, vec![row], (organs, filter.recusals)).await?.pop().ok_or_else(Failure::hidden)
+}
+
+/// Organs whose heads the actor belongs to; none without an official behind the account, as the policy has it.
+#[must_use]
+pub fn headed_by(staff: &StaffActor) -> Vec<OrganId> {
+    if staff.official_id.is_none() { Vec::new() } else { staff.organs(&[StaffRole::Head]) }
+}
+
+/// A request about a case that the viewer may see, or that he may answer as head of the organ above.
+///
+/// # Errors
+/// Hidden, also from whoever is no member of the staff; a fault of the database.
+pub async fn find_request(tx: &Tx, actor: &Actor, id: DeadlineRequestId) -> Outcome<deadline_request::Model> {
+    let staff = actor.staff().ok_or_else(Failure::hidden)?;
+    let (filter, _) = sight(tx, actor, staff).await?;
+    let knows_case = deadline_request::Column::CaseId.in_subquery(seen_ids(tx, &filter));
+    let known = answered_by(tx, (&headed_by(staff), &filter.recusals)).or(knows_case);
+    tx.rows().one::<deadline_request::Entity, _>(id).filter(known).one(tx).await?.ok_or_else(Failure::hidden)
 }
