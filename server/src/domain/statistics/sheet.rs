@@ -75,7 +75,7 @@ fn organ(one: &OrganFigures) -> Vec<String> {
 
 fn handler(one: &HandlerFigures) -> Vec<String> {
     let name = one.handler.as_ref().map_or("还没分派", |(_, name)| name.as_str());
-    let none = || String::new();
+    let none = String::new;
     let first = ["承办人", &one.organ.name, name].map(str::to_owned).into_iter().chain([one.open.to_string(), none(), none(), none()]);
     let dues = DUES.iter().map(|(span, _)| count(one.dues.get(span)));
     let rest = std::iter::repeat_with(none).take(STATES.len() + SUBJECTS.len() + TIMES.len());

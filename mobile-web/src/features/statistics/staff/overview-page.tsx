@@ -29,7 +29,7 @@ export default function OverviewPage() {
 
 function Numbers({ wide }: { wide: boolean }) {
   const [period, setPeriod] = useState<OverviewPeriod>('THIS_QUARTER')
-  const last = useRef<Found>()
+  const last = useRef<Found | undefined>(undefined)
   const { data, error, reload } = useStaffQuery(Overview, { period })
   // While another period is asked for, the page stands as it was.
   if (data) last.current = data.overview

@@ -11,7 +11,7 @@ type Organ = Overview['organs'][number]
 type Dues = FiguresFragment['byDue']
 
 /** How many are due within these spans. */
-export function dueIn(dues: Dues, spans: readonly DueSpan[]): number {
+function dueIn(dues: Dues, spans: readonly DueSpan[]): number {
   return dues.filter(({ due }) => spans.includes(due)).reduce((sum, { cases }) => sum + cases, 0)
 }
 

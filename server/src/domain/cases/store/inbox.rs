@@ -94,7 +94,7 @@ pub(super) fn page_rows(tx: &Tx, filter: &Filter, (after, most): (Option<(i64, C
 /// A fault of the database.
 pub async fn count(tx: &Tx, filter: &Filter) -> Outcome<u64> {
     let mut sum = 0u64;
-    for rows in [present(tx, filter), over(tx, filter)] {
+    for rows in [present(tx, filter), elsewhere(tx, filter)] {
         sum = sum.saturating_add(asked_for(tx, rows, filter).count(tx).await?);
     }
     Ok(sum)
@@ -106,7 +106,7 @@ pub async fn count(tx: &Tx, filter: &Filter) -> Outcome<u64> {
 /// A fault of the database.
 pub async fn counts(tx: &Tx, filter: &Filter) -> Outcome<Counts> {
     let mut sum = Counts::default();
-    for rows in [present_counts(tx, filter), counted(tx, over(tx, filter))] {
+    for rows in [present_counts(tx, filter), counted(tx, elsewhere(tx, filter))] {
         sum = sum.and(rows.into_model::<Counts>().one(tx).await?.unwrap_or_default());
     }
     Ok(sum)
@@ -169,7 +169,7 @@ pub fn seen_ids(tx: &Tx, filter: &Filter) -> SelectStatement {
 
 /// Cases of the viewer's organs, present and earlier turns, but none that he must keep away from.
 pub(super) fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
-    let his = Condition::any().add(case::Column::OrganId.is_in(turns(filter))).add(is_over(tx, filter));
+    let his = Condition::any().add(case::Column::OrganId.is_in(turns(filter))).add(is_elsewhere(tx, filter));
     kept_apart(tx, filter).filter(his)
 }
 
@@ -178,23 +178,24 @@ pub(super) fn present(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
     kept_apart(tx, filter).filter(case::Column::OrganId.is_in(turns(filter)))
 }
 
-/// Those that his organs may still read: their turn is over.
-fn over(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
-    kept_apart(tx, filter).filter(is_over(tx, filter)).filter(case::Column::OrganId.is_not_in(turns(filter)))
+/// Those that his organs may still read though it is another's turn.
+fn elsewhere(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
+    kept_apart(tx, filter).filter(is_elsewhere(tx, filter)).filter(case::Column::OrganId.is_not_in(turns(filter)))
 }
 
 /// All that he sees, in runs that an index gives in the order of the list.
 fn runs(tx: &Tx, filter: &Filter) -> Vec<Select<case::Entity>> {
     let wanted = |organ: &OrganId| filter.turn.is_none_or(|turn| turn == *organ);
     let each = turns(filter).into_iter().filter(wanted).map(|organ| kept_apart(tx, filter).filter(case::Column::OrganId.eq(organ)));
-    each.chain([over(tx, filter)]).collect()
+    each.chain([elsewhere(tx, filter)]).collect()
 }
 
 fn turns(filter: &Filter) -> BTreeSet<OrganId> {
     filter.organs.iter().chain(&filter.followed).copied().collect()
 }
 
-fn is_over(tx: &Tx, filter: &Filter) -> Condition {
+/// Why he sees a case that is in other hands: the turn of one of his organs is over.
+fn is_elsewhere(tx: &Tx, filter: &Filter) -> Condition {
     let ended = Query::select()
         .column(instance::Column::CaseId)
         .from(instance::Entity)
@@ -202,7 +203,7 @@ fn is_over(tx: &Tx, filter: &Filter) -> Condition {
         .and_where(instance::Column::OrganId.is_in(filter.organs.iter().copied()))
         .and_where(instance::Column::EndedAt.is_not_null())
         .to_owned();
-    Condition::all().add(case::Column::Id.in_subquery(ended))
+    Condition::any().add(case::Column::Id.in_subquery(ended))
 }
 
 fn kept_apart(tx: &Tx, filter: &Filter) -> Select<case::Entity> {

@@ -3,7 +3,7 @@
 use super::find::seen_by;
 use super::{figures, inbox};
 use crate::kernel::{Actor, Failure, Outcome, Tx};
-use entity::id::OrganId;
+use entity::id::{CaseId, OrganId};
 use entity::moment::Moment;
 use sea_orm::{ConnectionTrait as _, QueryTrait as _, Statement};
 use std::ops::Range;
@@ -21,9 +21,9 @@ pub async fn list_statements(
     let staff = actor.staff().ok_or(Failure::SignInNeeded)?;
     let filter = inbox::Filter { open: Some(true), ..seen_by(tx, actor, staff).await? };
     let backend = tx.get_database_backend();
-    let nowhere = (Moment(tx.now.0), tx.mint());
+    let behind: (i64, CaseId) = (tx.now.0, tx.mint());
     let mut all = Vec::new();
-    for after in [None, Some((nowhere.0.0, nowhere.1))] {
+    for after in [None, Some(behind)] {
         let runs = inbox::page_rows(tx, &filter, (after, 21));
         all.extend(runs.into_iter().zip(["case_due_idx", "instance_over_idx"]).map(|(rows, index)| (rows.build(backend), index)));
     }

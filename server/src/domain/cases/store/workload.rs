@@ -7,7 +7,7 @@ use entity::case;
 use entity::id::{AccountId, OrganId};
 use entity::moment::Moment;
 use entity::words::Light;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait as _};
+use sea_orm::sea_query::{Alias, Expr};
 use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, QueryFilter as _, QuerySelect as _};
 
 /// The open cases of one handler, or those that nobody handles.
