@@ -12,6 +12,7 @@
 //! reporter reads names organs, never persons.
 
 pub mod graphql;
+pub mod live;
 mod model;
 mod policy;
 mod refusal;
@@ -25,7 +26,8 @@ pub use model::OPEN as OPEN_STATES;
 pub use rules::due_span::DueSpan;
 pub use service::{
     CaseFigures, CaseView, FiguresOf, Look, NEW_CODE, calendar_due, calendar_job, deadlines_due, figures, last_event, may_look,
-    new_code_job, note_look, reminders_due, replayed, seen_among, staffing_due, staffing_job, sweep, unit_alarms, uploads_due, uploads_job,
+    new_code_job, not_delivered_job, note_look, reminders_due, replayed, seen_among, staffing_due, staffing_job, sweep, unit_alarms,
+    uploads_due, uploads_job,
 };
 pub use store::{Tally, list_statements, sweep_statements};
 

@@ -21,6 +21,7 @@ const CLIENTS: [&str; 15] = [
     "/staff/halts",
     "/staff/overview",
     "/staff/trail",
+    "/staff/custody",
     "/staff/:list?/:id?",
 ];
 

@@ -4,6 +4,7 @@ use crate::domain::cases::graphql::case::{Case, CaseConnection};
 use crate::domain::cases::graphql::filter::CaseFilterInput;
 use crate::domain::cases::graphql::inputs::all_parsed;
 use crate::domain::cases::graphql::status::ReportStatus;
+use crate::domain::cases::graphql::undelivered::UndeliveredMessage;
 use crate::domain::cases::service::{self, Intake, Sums};
 use crate::domain::directory::SubjectId;
 use crate::domain::directory::graphql::Organ;
@@ -79,6 +80,13 @@ impl CasesQuery {
         let asks = |field| context.look_ahead().field(field).exists();
         let sums = Sums { total: asks("totalCount"), counts: asks("counts") };
         required(ctx, service::cases(ctx, filter, &page, sums).await).map(CaseConnection::from)
+    }
+
+    /// Cases whose reporter could not be told the last thing, and whose number the viewer, a custodian, may open.
+    async fn undelivered_messages(&self, context: &Context<'_>) -> Result<Vec<UndeliveredMessage>> {
+        let ctx = ctx_by_calendar(context)?;
+        let found = required(ctx, service::undelivered(ctx).await)?;
+        Ok(found.into_iter().map(UndeliveredMessage::from).collect())
     }
 
     /// The case with this number.

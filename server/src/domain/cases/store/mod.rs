@@ -27,7 +27,7 @@ pub use inbox::{Counts, Filter, case_ids, count, counts, media_counts, seen_ids}
 pub use load::{Loaded, by_ids, by_reports, hold, load, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};
 pub use open::{CaseAtHand, cases_at_hand, open_cases};
-pub use people::{keep_away, keep_away_in, names, staff, staff_of};
+pub use people::{custodians, keep_away, keep_away_in, names, staff, staff_of};
 pub use pinned::list_statements;
 pub use requests::{
     Answer, answer_request, end_pause, granted, holds_by_now, holds_of, lapse_requests, open_requests, request, requests_of,
