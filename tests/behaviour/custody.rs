@@ -4,6 +4,7 @@ use entity::words::{CaseEventKind, NoticeKind, NoticeState, StaffRole};
 use entity::{account, contact, ledger_entry, notice};
 use kit::cases::{Filed, id};
 use kit::{World, story};
+use lianjing::domain::notices::{self, About};
 use lianjing::domain::staff::{self, NewAccount, NewRole};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
@@ -13,11 +14,11 @@ const PHONE: &str = "13800000001";
 const LIST: &str = "{ undeliveredMessages { caseId number organName reporterAlias about at opened } }";
 const OPEN: &str = "mutation($input: OpenReporterPhoneInput!) { openReporterPhone(input: $input) { phone openings { at by reason } errors { code field } } }";
 /// The official behind custodians, who is near nobody that these stories report.
-const FREE: &str = "bureau-director";
+pub const FREE: &str = "bureau-director";
 const WHY: &str = "短信两次没有送到，打电话告知受理。";
 
 /// A custodian of an organ of 苍溪县, behind whom this official stands; her token.
-async fn custodian(world: &World, login: &str, (official, organ): (&str, &str)) -> String {
+pub async fn custodian(world: &World, login: &str, (official, organ): (&str, &str)) -> String {
     let place = world.home();
     let tx = world.ctx().write(&place.county).await.unwrap();
     let new = NewAccount {
@@ -34,7 +35,7 @@ async fn custodian(world: &World, login: &str, (official, organ): (&str, &str)) 
 }
 
 /// A fresh token of this account.
-async fn token(world: &World, login: &str) -> String {
+pub async fn token(world: &World, login: &str) -> String {
     let tx = world.ctx().write(&world.home().county).await.unwrap();
     let row = tx.rows().find::<account::Entity>().filter(account::Column::Login.eq(login)).one(&tx).await.unwrap().unwrap();
     let opened = staff::open_session(&tx, &row, None).await.unwrap();
@@ -43,7 +44,7 @@ async fn token(world: &World, login: &str) -> String {
 }
 
 /// What became of the newest message of this kind, as a gateway would say it.
-async fn becomes(world: &World, kind: NoticeKind, state: NoticeState) {
+pub async fn becomes(world: &World, kind: NoticeKind, state: NoticeState) {
     let tx = world.ctx().write(&world.home().county).await.unwrap();
     let newest = tx.rows().find::<notice::Entity>().filter(notice::Column::Kind.eq(kind)).order_by_desc(notice::Column::Id);
     let row = newest.one(&tx).await.unwrap().unwrap();
@@ -73,7 +74,7 @@ async fn opens(world: &World, token: &str, case: &Value, reason: &str) -> Value 
     world.data(Some(token), OPEN, json!({ "input": { "caseId": case["id"], "reason": reason } })).await["openReporterPhone"].clone()
 }
 
-async fn listed(world: &World, token: &str) -> Value {
+pub async fn listed(world: &World, token: &str) -> Value {
     world.data(Some(token), LIST, json!({})).await["undeliveredMessages"].clone()
 }
 
@@ -105,7 +106,7 @@ story!(the_handler_sees_that_a_message_did_not_arrive_and_no_number, |world| {
     world.works_after(time::Duration::ZERO).await;
     assert_eq!(world.told("town-head", NoticeKind::HandlerUndelivered).await, 1, "however often the job runs");
     let inbox = world.notices("town-handler2").await;
-    assert_eq!(inbox[0]["text"], "给举报人的短信没有送到，请看办理件，另想办法告知。");
+    assert_eq!(inbox[0]["text"], "给举报人的短信没有送到，请看办理件，联系上级的启封人打电话告知。");
     assert_eq!(inbox[0]["caseId"], case["id"]);
 });
 
@@ -247,4 +248,34 @@ story!(the_list_costs_the_same_however_long_it_is, |world| {
         costs.push(ctx.statements.load(Ordering::Relaxed));
     }
     assert_eq!(costs.iter().collect::<std::collections::BTreeSet<_>>().len(), 1, "{costs:?}");
+});
+
+story!(however_many_did_not_arrive_the_oldest_is_listed_and_can_be_opened, |world| {
+    let above = custodian(world, "bao-guan", (FREE, "commission")).await;
+    let (_, case) = not_told(world).await;
+    let tx = world.ctx().write(&world.home().county).await.unwrap();
+    let contact_id = tx.rows().find::<contact::Entity>().one(&tx).await.unwrap().unwrap().id;
+    for _ in 0..401 {
+        // Of cases that she can't see.
+        let about = About { case_id: tx.mint(), contact_id, wants_sms: true };
+        notices::to_reporter(&tx, about, NoticeKind::Filed, json!({})).await.unwrap();
+    }
+    let change = tx.rows().update::<notice::Entity>().col_expr(notice::Column::State, Expr::value(NoticeState::Failed));
+    change.filter(notice::Column::Kind.eq(NoticeKind::Filed)).exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let found = listed(world, &above).await;
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["caseId"]), (1, &case["id"]), "what is hidden takes no place");
+    assert_eq!(opens(world, &above, &case, WHY).await["phone"], PHONE);
+});
+
+story!(what_was_seen_to_makes_room_for_what_was_not, |world| {
+    let above = custodian(world, "bao-guan", (FREE, "commission")).await;
+    let (_, first) = not_told(world).await;
+    world.files("13800000002", &[id(world.home().unit("village"))]).await;
+    becomes(world, NoticeKind::Received, NoticeState::Failed).await;
+    let names = async || listed(world, &above).await.as_array().unwrap().iter().map(|one| one["caseId"].clone()).collect::<Vec<_>>();
+    let [second, last] = names().await.try_into().unwrap();
+    assert_eq!(last, first["id"], "the newest first");
+    assert!(opens(world, &above, &json!({ "id": second }), WHY).await["phone"].is_string());
+    assert_eq!(names().await, [last, second]);
 });

@@ -15,6 +15,8 @@ pub enum Habit {
     Says(i64),
     /// Does not take it, and answers with this status.
     Status(u16),
+    /// Does not take it, and says that it is to be sent to the same address again.
+    Redirects,
     /// Takes it, and answers 502.
     TakesAndBreaks,
     /// Takes it, and answers long after anybody's patience.
@@ -25,6 +27,7 @@ pub enum Habit {
 
 struct Desk {
     habit: Habit,
+    asked: usize,
     taken: Vec<Value>,
 }
 
@@ -45,7 +48,7 @@ impl AnyGateway {
     pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("its address"));
-        let desk = Arc::new(Mutex::new(Desk { habit: Habit::Takes, taken: Vec::new() }));
+        let desk = Arc::new(Mutex::new(Desk { habit: Habit::Takes, asked: 0, taken: Vec::new() }));
         let gateway = Self { url, desk, server: Mutex::default() };
         gateway.listen(listener);
         gateway
@@ -60,6 +63,12 @@ impl AnyGateway {
     #[must_use]
     pub fn taken(&self) -> Vec<Value> {
         lock(&self.desk).taken.clone()
+    }
+
+    /// How many requests came so far.
+    #[must_use]
+    pub fn asked(&self) -> usize {
+        lock(&self.desk).asked
     }
 
     /// From now on nobody answers at its address.
@@ -96,8 +105,9 @@ async fn answer(request: HttpRequest, body: web::Bytes, desk: web::Data<Mutex<De
     };
     let (habit, id) = {
         let mut desk = lock(&desk);
+        desk.asked += 1;
         let (habit, id) = (desk.habit, format!("id-{}", desk.taken.len()));
-        if !matches!(habit, Habit::Says(_) | Habit::Status(_)) {
+        if !matches!(habit, Habit::Says(_) | Habit::Status(_) | Habit::Redirects) {
             desk.taken.push(message);
         }
         (habit, id)
@@ -106,6 +116,7 @@ async fn answer(request: HttpRequest, body: web::Bytes, desk: web::Data<Mutex<De
         Habit::Takes => HttpResponse::Ok().json(json!({ "code": 0, "data": { "id": id } })),
         Habit::Says(code) => HttpResponse::Ok().json(json!({ "code": code })),
         Habit::Status(status) => HttpResponse::build(status.try_into().expect("a status")).finish(),
+        Habit::Redirects => HttpResponse::TemporaryRedirect().insert_header(("location", "/v2/send")).finish(),
         Habit::TakesAndBreaks => HttpResponse::BadGateway().finish(),
         Habit::TakesAndMumbles => HttpResponse::Ok().body("<html>0</html>"),
         Habit::TakesAndIsSlow => {

@@ -71,6 +71,9 @@ impl World {
     }
 
     /// The texts of the morning's notices of an officer, as they are shown.
+    ///
+    /// # Panics
+    /// If the in-box can't be read.
     pub async fn mornings(&self, login: &str) -> Vec<String> {
         let shown = self.notices(login).await;
         let texts = shown.as_array().expect("notices").iter().map(|notice| notice["text"].as_str().expect("a text").to_owned());

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
@@ -245,10 +246,45 @@ impl Told {
         }
     }
 
+    /// The next text, or the code of the goodbye, read off the network by a client that answers no ping.
+    ///
+    /// # Panics
+    /// If nothing comes.
+    pub async fn overhears(&mut self) -> String {
+        loop {
+            match tokio::time::timeout(FOR_EVER, raw_frame(self.socket.get_mut())).await.expect("nothing was said") {
+                (1, text) => return String::from_utf8(text).expect("a text"),
+                (8, reason) => return reason.iter().take(2).fold(0_u16, |code, byte| (code << 8) | u16::from(*byte)).to_string(),
+                _ => {}
+            }
+        }
+    }
+
+    /// The kind of the next frame, in the same way.
+    ///
+    /// # Panics
+    /// If nothing comes.
+    pub async fn overhears_kind(&mut self) -> u8 {
+        tokio::time::timeout(FOR_EVER, raw_frame(self.socket.get_mut())).await.expect("nothing was said").0
+    }
+
     async fn hears_frame(&mut self) -> Message {
         let next = tokio::time::timeout(FOR_EVER, self.socket.next()).await;
         next.expect("nothing was said").expect("a connection").expect("a frame")
     }
+}
+
+/// One frame of a server's: never masked, and never in parts.
+async fn raw_frame(network: &mut TcpStream) -> (u8, Vec<u8>) {
+    let kind = network.read_u8().await.expect("a frame") & 0x0f;
+    let length = match network.read_u8().await.expect("its length") {
+        126 => u64::from(network.read_u16().await.expect("its length")),
+        127 => network.read_u64().await.expect("its length"),
+        length => u64::from(length),
+    };
+    let mut bytes = vec![0; usize::try_from(length).expect("a length")];
+    network.read_exact(&mut bytes).await.expect("the frame");
+    (kind, bytes)
 }
 
 /// `connection_init`

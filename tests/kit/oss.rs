@@ -2,7 +2,7 @@
 //! (OSS4-HMAC-SHA256) with code of its own, and does as OSS does where that differs from S3. Not Aliyun's own program: no
 //! such can be run here.
 
-use crate::oss_signature::Door;
+use crate::oss_signature::{Door, path_of};
 use crate::s3::PATIENT;
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
@@ -106,7 +106,8 @@ async fn answer(request: HttpRequest, body: web::Bytes, desk: web::Data<Desk>) -
         desk.shelf().refused.push(code);
         return fault(StatusCode::FORBIDDEN, code);
     }
-    let (bucket, key) = request.path().trim_start_matches('/').split_once('/').unwrap_or((request.path().trim_matches('/'), ""));
+    let path = path_of(&request);
+    let (bucket, key) = path.trim_start_matches('/').split_once('/').unwrap_or((path.trim_matches('/'), ""));
     if bucket != BUCKET {
         return fault(StatusCode::NOT_FOUND, "NoSuchBucket");
     }

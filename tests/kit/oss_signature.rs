@@ -51,6 +51,16 @@ impl Door {
     }
 }
 
+/// `/bucket/file`, also where the bucket stands in the host's name.
+#[must_use]
+pub fn path_of(request: &HttpRequest) -> String {
+    let host = request.headers().get("host").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    match host.split_once(".localhost:") {
+        Some((bucket, _)) => format!("/{bucket}{}", request.path()),
+        None => request.path().to_owned(),
+    }
+}
+
 /// The request as both sides must write it down.
 fn canonical(request: &HttpRequest, more: &str) -> String {
     let more: Vec<_> = more.split(';').filter(|name| !name.is_empty()).collect();
@@ -62,8 +72,9 @@ fn canonical(request: &HttpRequest, more: &str) -> String {
     query.sort();
     let query: Vec<_> = query.into_iter().map(|(name, value)| if value.is_empty() { name } else { name + "=" + &value }).collect();
     // The bucket alone is the bucket with nothing behind it.
-    let bare = request.path().trim_matches('/');
-    let path = if bare.contains('/') { request.path().to_owned() } else { format!("/{bare}/") };
+    let whole = path_of(request);
+    let bare = whole.trim_matches('/');
+    let path = if bare.contains('/') { whole.clone() } else { format!("/{bare}/") };
     let path: Vec<_> = path.split('/').map(|part| quote(&unquote(part))).collect();
     format!("{}\n{}\n{}\n{headers}\n{}\nUNSIGNED-PAYLOAD", request.method(), path.join("/"), query.join("&"), more.join(";"))
 }

@@ -53,17 +53,9 @@ impl HttpSms {
     /// What is wrong with the template, for the operator; its secrets are not repeated.
     pub fn new(section: &SmsSection) -> Result<Self, String> {
         let http = &section.http;
-        let client = reqwest::Client::builder()
-            .connect_timeout(Duration::from_secs(3))
-            .timeout(PATIENCE)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .no_proxy()
-            .build()
-            .map_err(|error| error.to_string())?;
         let kind = if http.content_type.is_empty() { "application/json" } else { &http.content_type };
         Ok(Self {
-            client,
+            client: client(PATIENCE)?,
             method: if http.method == "GET" { Method::GET } else { Method::POST },
             url: Zeroizing::new(http.url.reveal().to_owned()),
             headers: headers(http.headers.reveal(), kind)?,
@@ -86,8 +78,7 @@ impl HttpSms {
     /// # Errors
     /// Why no client could be made.
     pub fn within(self, patience: Duration) -> Result<Self, String> {
-        let client = reqwest::Client::builder().timeout(patience).no_proxy().build().map_err(|error| error.to_string())?;
-        Ok(Self { client, ..self })
+        Ok(Self { client: client(patience)?, ..self })
     }
 
     fn request(&self, sms: &Sms) -> Result<reqwest::Request, String> {
@@ -226,6 +217,13 @@ impl Escape {
             Self::Markup => value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;"),
         }
     }
+}
+
+/// One try is one request: a message that is sent on, or tried again under us, might arrive twice.
+fn client(patience: Duration) -> Result<reqwest::Client, String> {
+    let client = reqwest::Client::builder().connect_timeout(Duration::from_secs(3)).timeout(patience).no_proxy();
+    let client = client.redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never());
+    client.build().map_err(|error| error.to_string())
 }
 
 fn headers(lines: &str, kind: &str) -> Result<HeaderMap, String> {

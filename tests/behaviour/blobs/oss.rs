@@ -46,6 +46,20 @@ async fn a_bucket_that_is_not_there_is_told_at_start() {
     assert!(why.contains("NoSuchBucket"), "{why}");
 }
 
+/// As at Aliyun itself, which takes no other way.
+#[actix_web::test]
+async fn a_bucket_in_the_hosts_name_is_found_and_signed_for() {
+    let store = OssStore::start(Arc::new(SystemClock));
+    let endpoint = store.bucket().endpoint.replace("127.0.0.1", "localhost");
+    let blobs = ObjectBlobs::new(&Bucket { style: Style::Virtual, endpoint, ..store.bucket() }, Arc::new(SystemClock)).unwrap();
+    blobs.at_start().await.unwrap();
+    blobs.put("510824/m1/a", X).await.unwrap();
+    assert_eq!(blobs.read("510824/m1/a", 0, 9).await.unwrap(), X);
+    assert_eq!(store.holds(), ["lianjing/510824/m1/a"], "where the other way would have put it");
+    blobs.keep_only("510824/m1", &[]).await.unwrap();
+    assert_eq!((store.holds(), store.refused()), (vec![], vec![]));
+}
+
 /// More names than one answer lists.
 #[actix_web::test]
 async fn a_folder_of_many_files_is_cleared_to_the_last() {

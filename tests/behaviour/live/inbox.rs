@@ -4,7 +4,13 @@ use super::{named, officer, version};
 use kit::cases::id;
 use kit::live::{INBOX, ONE_CASE};
 use kit::story;
+use lianjing::domain::cases::live::{Live, Pace};
+use lianjing::domain::staff;
+use lianjing::kernel::api_limits::ApiLimits;
+use lianjing::kernel::{Actor, Ctx};
 use serde_json::json;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 const FIRST: &str = "13800000001";
 const SECOND: &str = "13800000002";
@@ -62,4 +68,25 @@ story!(who_wants_no_more_is_told_no_more, |world| {
     told.was_told_nothing().await;
     // The name is free again.
     told.subscribes("a", INBOX, json!({})).await;
+});
+
+story!(a_look_costs_the_same_however_much_happened, |world| {
+    // Nobody rings at this ground: whoever joins looks.
+    let kernel = world.other_kernel(ApiLimits::default(), (4, Duration::from_secs(5))).await;
+    let live = Live::start(&kernel, Pace { look: Duration::from_hours(1), again: Duration::from_hours(1), settle: Duration::ZERO });
+    let token = world.signed_in(world.home(), "town-head").await;
+    let claims = staff::actor_from_token(&kernel, &token).unwrap().unwrap();
+    let actor = Actor::Staff(staff::load_actor(&kernel, &claims).await.unwrap().unwrap());
+    let seat = live.sit(actor.clone(), Some(&token)).await.unwrap();
+    let (mut watches, mut costs) = (Vec::new(), Vec::new());
+    for happened in [0, 1, 4] {
+        for n in 0..happened {
+            world.files(&format!("138000{happened:02}{n:03}"), &[id(world.home().unit("village"))]).await;
+        }
+        let ctx = Ctx::new(&kernel, actor.clone(), "count".to_owned());
+        watches.push(live.inbox(&ctx, &seat).await.unwrap());
+        costs.push(ctx.statements.load(Ordering::Relaxed));
+    }
+    assert!(costs[0] < costs[1] && costs[1] == costs[2], "{costs:?}");
+    live.close();
 });

@@ -4,8 +4,11 @@ use super::officer;
 use kit::live::{INBOX, ONE_CASE, REPORT, Told, greeting, quick};
 use kit::story;
 use lianjing::http::live::Terms;
+use lianjing::kernel::api_limits::ApiLimits;
 use serde_json::{Value, json};
 use std::time::Duration;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 const SUBPROTOCOL: (&str, &str) = ("sec-websocket-protocol", "graphql-transport-ws");
@@ -155,13 +158,47 @@ story!(connections_and_subscriptions_are_counted, |world| {
     assert_eq!(status(Told::open(&url, &[SUBPROTOCOL]).await), 503);
     drop(first);
     let none = world.serves_on(Terms { connections: 0, ..quick() });
-    assert_eq!(status(Told::open(&none, &[SUBPROTOCOL]).await), 503);
+    assert_eq!(status(Told::open(&none, &[SUBPROTOCOL]).await), 404, "there never is a place: nobody need come again");
 });
 
 story!(who_talks_without_end_is_let_go, |world| {
-    let mut told = officer(world, "town-head").await;
-    for _ in 0..121 {
-        told.sends(Message::text(json!({ "type": "pong" }).to_string())).await.unwrap();
+    let answer = || Message::Pong(Vec::new().into());
+    let part = |kind| Message::Frame(Frame::message("", OpCode::Data(kind), false));
+    for (what, messages, code) in [
+        ("answers", vec![Message::text(json!({ "type": "pong" }).to_string()); 121], 4429),
+        ("pongs that nobody asked for", vec![answer(); 121], 4429),
+        ("a text in many parts", [vec![part(Data::Text)], vec![part(Data::Continue); 64]].concat(), 1009),
+        ("a text within a text", vec![part(Data::Text); 2], 4400),
+    ] {
+        let mut told = officer(world, "town-head").await;
+        for message in messages {
+            told.sends(message).await.unwrap();
+        }
+        assert_eq!(told.closes().await, code, "{what}");
     }
-    assert_eq!(told.closes().await, 4429);
+});
+
+story!(an_event_that_is_too_long_ends_its_subscription_and_no_other, |world| {
+    let name = "x".repeat(5_000);
+    let fields: String = (0..14).map(|number| format!("a{number}: cases {{ ...f }} ")).collect();
+    let long = format!("subscription {{ inboxChanged {{ {fields} }} }} fragment f on CaseChange {{ {name}: id }}");
+    let mut told = officer(world, "town-head").await;
+    told.subscribes("long", &long, json!({})).await;
+    world.files("13800000001", &[kit::cases::id(world.home().unit("village"))]).await;
+    let said = told.hears().await;
+    assert_eq!((&said["id"], &said["type"], &said["payload"][0]["extensions"]["code"]), (&json!("long"), &json!("error"), &json!("LIMIT")));
+    told.subscribes("long", INBOX, json!({})).await;
+    told.asks(&"n".repeat(257), INBOX, json!({})).await;
+    assert_eq!(told.closes().await, 4400, "a name is short");
+});
+
+story!(without_a_connection_to_the_database_a_subscription_is_busy_and_the_line_lives, |world| {
+    let kernel = world.other_kernel(ApiLimits::default(), (2, Duration::from_millis(200))).await;
+    let (url, _) = world.serves_from(&kernel, quick());
+    let token = world.signed_in(world.home(), "town-head").await;
+    let mut told = Told::greeted(&url, Some(&token)).await;
+    let held = crate::busy::takes_all(&kernel, 2).await;
+    assert_eq!(refused(&mut told, INBOX, json!({})).await, "BUSY");
+    drop(held);
+    told.subscribes("x", INBOX, json!({})).await;
 });

@@ -7,6 +7,7 @@ mod faults;
 mod inbox;
 mod mail;
 mod night;
+mod parked;
 mod reports;
 mod template;
 mod worker;

@@ -51,6 +51,20 @@ story!(what_somebody_waits_for_goes_out_at_any_hour, |world| {
     assert_eq!(post.gateway.accepted().len(), urgent.len() + 1);
 });
 
+story!(a_film_that_stopped_can_wait_while_its_time_lasts_into_the_day, |world| {
+    let post = Post::new(world);
+    night(world);
+    let now = world.ctx().read(&post.county()).await.unwrap().now;
+    for hours in [6, 11, 14] {
+        post.leave(NoticeKind::UploadStopped, json!({ "files": { "film": now.after(time::Duration::hours(hours)) } })).await;
+    }
+    post.work().await;
+    // Until four, nine and twelve: who must bring the rest before ten learns of it in the night.
+    assert_eq!(post.states().await, [NoticeState::Sent, NoticeState::Sent, NoticeState::Queued]);
+    post.work_after(10 * 3_600 + 901).await;
+    assert_eq!(post.states().await, [NoticeState::Sent; 3]);
+});
+
 story!(a_try_that_failed_in_the_evening_waits_for_the_morning_too, |world| {
     let post = Post::new(world);
     world.wait(time::Duration::hours(11) + time::Duration::minutes(58));

@@ -60,12 +60,13 @@ story!(a_message_goes_out_through_a_template, |world| {
 story!(what_it_plainly_did_not_take_is_sent_later, |world| {
     let gateway = AnyGateway::start();
     let post = post_of(world, &gateway);
-    for habit in [Habit::Says(8), Habit::Says(5), Habit::Status(401), Habit::Status(429)] {
-        let before = gateway.taken().len();
+    for habit in [Habit::Says(8), Habit::Says(5), Habit::Status(401), Habit::Status(429), Habit::Redirects] {
+        let (before, asked) = (gateway.taken().len(), gateway.asked());
         gateway.be(habit);
         post.leave(NoticeKind::Accepted, json!({})).await;
         post.work().await;
         assert_eq!(post.states().await.last(), Some(&NoticeState::Queued), "{habit:?}");
+        assert_eq!(gateway.asked(), asked + 1, "{habit:?}: once");
         gateway.be(Habit::Takes);
         post.work_after(3_600).await;
         assert_eq!((post.states().await.last(), gateway.taken().len()), (Some(&NoticeState::Sent), before + 1), "{habit:?}");

@@ -122,3 +122,34 @@ story('where no WebSocket gets through, the page asks from time to time', held, 
     await newer(page).waitFor()
   })
 })
+
+story('where no WebSocket gets through, an open case and the reporter’s page ask too', held, { device: desk, tolerated: /WebSocket/ }, async ({ page, server, browser, step }) => {
+  const number = '13900000907'
+  const power = await quietVillagesPower(server)
+  const { code, organ } = await reports(server, number, power)
+  const other = await elsewhere(server, organ)
+  const villager = await openPage(browser, phone)
+  for (const one of [page, villager.page]) {
+    await one.routeWebSocket(/graphql/, (line) => line.close({ code: 1011 }))
+    await one.clock.install()
+  }
+  await track(server, villager.page, { county, code, number })
+  await signIn(server, page, accountOf(server, organ, 'HANDLER'))
+  await page.locator('.casecell', { hasText: other.number }).click()
+  await page.locator('.acts').getByRole('button', { name: '收下来办' }).waitFor()
+
+  await step('the case a minute later', async () => {
+    await other.accepts()
+    await page.clock.runFor(61_000)
+    await page.getByRole('button', { name: '这一件有更新，点这里看' }).waitFor()
+  })
+  await step('the reporter’s page also when her phone was proven too long ago', async () => {
+    const refused = { status: 401, json: { errors: [{ message: '', extensions: { code: 'UNAUTHENTICATED' } }] } }
+    await villager.page.route('**/graphql', (asked) => (asked.request().headers()['authorization'] ? asked.fulfill(refused) : asked.continue()))
+    await villager.page.clock.runFor(31 * 60_000)
+    const words = villager.page.getByRole('button', { name: '有新进展，点这里看' })
+    await words.waitFor()
+    await words.click()
+    await villager.page.getByText('已受理').first().waitFor()
+  })
+})

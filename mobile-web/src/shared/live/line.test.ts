@@ -36,7 +36,7 @@ class FakeSocket {
   }
 }
 
-const page = { hidden: false, listeners: new Map<string, () => void>(), addEventListener: (name: string, act: () => void) => void page.listeners.set(name, act) }
+const page = { hidden: false, listeners: new Map<string, () => void>(), addEventListener: (name: string, act: () => void) => void page.listeners.set(name, act), removeEventListener: (name: string) => void page.listeners.delete(name) }
 const wanted: Document<{ changed: number }, object> = { name: 'Changed', text: 'subscription Changed{changed}' }
 
 beforeEach(() => {
@@ -46,6 +46,7 @@ beforeEach(() => {
   page.listeners.clear()
   vi.stubGlobal('document', page)
   vi.stubGlobal('addEventListener', page.addEventListener)
+  vi.stubGlobal('removeEventListener', page.removeEventListener)
   vi.stubGlobal('location', { protocol: 'https:', host: 'lj.example' })
   vi.stubGlobal('WebSocket', FakeSocket)
   vi.stubGlobal('window', { setTimeout, WebSocket: FakeSocket })
@@ -62,9 +63,9 @@ const last = () => FakeSocket.all[FakeSocket.all.length - 1] as FakeSocket
 async function watching(token: (renew: boolean) => Promise<string | undefined> = () => Promise.resolve('t')) {
   const line = new Line(token)
   const heard: unknown[] = []
-  const stop = line.watch(wanted, { a: 1 }, (data) => heard.push(data))
+  const watched = line.watch(wanted, { a: 1 }, (data) => heard.push(data))
   await settled()
-  return { line, heard, stop }
+  return { line, heard, ...watched }
 }
 
 describe('a line', () => {
@@ -79,19 +80,52 @@ describe('a line', () => {
   })
 
   it('tells what it hears, and asks for the page when something may have been missed', async () => {
-    const { line, heard } = await watching()
+    const { heard, isLive } = await watching()
+    expect(isLive()).toBe(false)
     last().opens()
+    expect(isLive()).toBe(true)
     last().says({ type: 'next', id: '1', payload: { data: { changed: 5 } } })
     last().says({ type: 'ping' })
     expect(heard).toEqual([{ changed: 5 }])
     expect(last().said[2]).toEqual({ type: 'pong' })
     last().ends(1006)
-    expect(line.isLive()).toBe(false)
+    expect(isLive()).toBe(false)
     await vi.advanceTimersByTimeAsync(2_000)
     last().opens()
     expect([FakeSocket.all.length, heard]).toEqual([2, [{ changed: 5 }, undefined]])
     last().says({ type: 'complete', id: '1' })
-    expect(heard.length).toBe(3)
+    expect([heard.length, isLive()]).toEqual([3, false])
+    await vi.advanceTimersByTimeAsync(10 * 60_000)
+    expect(last().said.length).toBe(2)
+  })
+
+  it('asks again for what was refused because too much was asked at once, and for nothing else', async () => {
+    const { line, heard, isLive, stop } = await watching()
+    const other = line.watch(wanted, { a: 2 }, () => undefined)
+    last().opens()
+    const asked = () => last().said.filter(({ type }) => type === 'subscribe').map(({ id }) => id)
+    const refuses = (id: string, code: string) => last().says({ type: 'error', id, payload: [{ message: '', extensions: { code } }] })
+    refuses('1', 'BUSY')
+    expect([heard, isLive(), other.isLive()]).toEqual([[undefined], false, true])
+    await vi.advanceTimersByTimeAsync(1_600)
+    expect([asked(), isLive()]).toEqual([['1', '2', '1'], true])
+    refuses('1', 'INTERNAL')
+    await vi.advanceTimersByTimeAsync(3_200)
+    expect(asked()).toEqual(['1', '2', '1', '1'])
+    refuses('2', 'NOT_FOUND')
+    refuses('1', 'BUSY')
+    stop()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([asked(), other.isLive()]).toEqual([['1', '2', '1', '1'], false])
+  })
+
+  it('once closed hears of nothing', async () => {
+    const { line, heard } = await watching()
+    last().opens()
+    line.close()
+    expect([last().readyState, page.listeners.size]).toEqual([3, 0])
+    await vi.advanceTimersByTimeAsync(10 * 60_000)
+    expect([FakeSocket.all.length, heard]).toEqual([1, []])
   })
 
   it('gets a new token when the old one is not good any more', async () => {

@@ -15,12 +15,27 @@ interface Wish {
   /** When the page asked last, or was told. */
   since: number
   isAsked: boolean
+  /** It was asked for on this connection, and neither refused nor ended. */
+  isOn: boolean
+  failures: number
+  retry: number | undefined
+}
+
+/** What somebody wants to be told. */
+export interface Watched {
+  /** True while news of it comes by itself. */
+  readonly isLive: () => boolean
+  readonly stop: () => void
+}
+
+interface Refusal {
+  readonly extensions?: { readonly code?: string }
 }
 
 interface Message {
   readonly type: string
   readonly id?: string
-  readonly payload?: { readonly data?: unknown }
+  readonly payload?: { readonly data?: unknown } | readonly Refusal[]
 }
 
 const FIRST_PAUSE = 1_000
@@ -34,6 +49,8 @@ const GOOD = 30_000
 /** Closing codes that say: come again, it is nobody's fault; and: not with this token (docs/live.md). */
 const COME_AGAIN = [1000, 1012, 4411]
 const FORBIDDEN = 4403
+/** Why a wish was refused that may be granted a little later. */
+const PASSING = ['BUSY', 'INTERNAL']
 
 /** A pause before the next try: twice as long each time, and never the same for all. */
 export function pauseAfter(failures: number, chance = Math.random()): number {
@@ -52,30 +69,43 @@ export class Line {
   private leaving: number | undefined
 
   constructor(private readonly token: Token) {
-    document.addEventListener('visibilitychange', () => (document.hidden ? this.leaveSoon() : this.returnTo()))
+    document.addEventListener('visibilitychange', this.seen)
     // A page with an open connection is not kept for the way back.
-    addEventListener('pagehide', () => this.leave())
-    addEventListener('pageshow', () => this.connect())
+    addEventListener('pagehide', this.gone)
+    addEventListener('pageshow', this.back)
   }
 
-  /** True while news comes by itself. */
-  isLive(): boolean {
-    return this.ackedAt !== undefined
-  }
-
-  /** Asks to be told; gives the way to stop. */
-  watch<Data, Variables>(wanted: Document<Data, Variables>, variables: Variables, hears: Hears<Data>): () => void {
+  /** Asks to be told. */
+  watch<Data, Variables>({ text, name }: Document<Data, Variables>, variables: Variables, hears: Hears<Data>): Watched {
     const id = String(++this.number)
-    const wish = { text: wanted.text, name: wanted.name, variables, hears: hears as Hears<unknown>, since: Date.now(), isAsked: false }
+    const state = { since: Date.now(), isAsked: false, isOn: false, failures: 0, retry: undefined }
+    const wish: Wish = { text, name, variables, hears: hears as Hears<unknown>, ...state }
     this.wishes.set(id, wish)
-    if (this.isLive()) this.ask(wish, id)
+    if (this.ackedAt !== undefined) this.ask(wish, id)
     else this.connect()
-    return () => {
+    const stop = () => {
+      clearTimeout(wish.retry)
       this.wishes.delete(id)
-      this.say({ id, type: 'complete' })
+      if (wish.isOn) this.say({ id, type: 'complete' })
+      wish.isOn = false
       if (this.wishes.size === 0) this.leaveSoon()
     }
+    return { isLive: () => wish.isOn, stop }
   }
+
+  /** Nobody will ever want anything of it again. */
+  close(): void {
+    document.removeEventListener('visibilitychange', this.seen)
+    removeEventListener('pagehide', this.gone)
+    removeEventListener('pageshow', this.back)
+    this.leave()
+    clearTimeout(this.leaving)
+    this.wishes.clear()
+  }
+
+  private readonly seen = () => (document.hidden ? this.leaveSoon() : this.returnTo())
+  private readonly gone = () => this.leave()
+  private readonly back = () => this.connect()
 
   private connect(): void {
     clearTimeout(this.retry)
@@ -101,9 +131,17 @@ export class Line {
     const wish = this.wishes.get(id)
     if (type === 'connection_ack') this.begin()
     else if (type === 'ping') this.say({ type: 'pong' })
-    else if (wish && type === 'next' && payload?.data) this.tell(wish, payload.data)
-    // It is not there any more, or never was: the page asks, and says so.
-    else if (wish) this.tell(wish, undefined)
+    else if (wish && type === 'next') this.tell(wish, payload && 'data' in payload ? (payload.data ?? undefined) : undefined)
+    else if (wish) this.ended(wish, id, Array.isArray(payload) ? (payload as readonly Refusal[])[0]?.extensions?.code : undefined)
+  }
+
+  /** It is not there any more, or never was: the page asks, and says so. What was only too much at once is asked for again. */
+  private ended(wish: Wish, id: string, code: string | undefined): void {
+    wish.isOn = false
+    if (code !== undefined && PASSING.includes(code)) {
+      wish.retry = window.setTimeout(() => this.ackedAt !== undefined && this.ask(wish, id), pauseAfter(wish.failures++))
+    }
+    this.tell(wish, undefined)
   }
 
   private begin(): void {
@@ -117,7 +155,9 @@ export class Line {
   }
 
   private ask(wish: Wish, id: string): void {
+    clearTimeout(wish.retry)
     wish.isAsked = true
+    wish.isOn = true
     this.say({ id, type: 'subscribe', payload: { operationName: wish.name, query: wish.text, variables: wish.variables } })
   }
 
@@ -163,6 +203,10 @@ export class Line {
   private forget(): void {
     this.socket = undefined
     this.ackedAt = undefined
+    this.wishes.forEach((wish) => {
+      clearTimeout(wish.retry)
+      wish.isOn = false
+    })
   }
 
   private say(message: object): void {

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Document } from '@/shared/graphql/document'
 import type { Line } from './line'
 
+/** A timer that comes a little early is no reason to let a whole round go by. */
+const EARLY = 1_000
 /** Even where news comes by itself, it is asked for now and then: what is told is a hint. */
 const WHEN_LIVE = 5 * 60_000
 
@@ -29,14 +31,14 @@ export function useNews<Data, Variables>(
       asked = Date.now()
       latest.current(data)
     }
-    const askIfTime = () => void (!document.hidden && Date.now() - asked >= (line.isLive() ? WHEN_LIVE : every) && tell(undefined))
+    const askIfTime = () => void (!document.hidden && Date.now() - asked >= (watched.isLive() ? WHEN_LIVE : every) - EARLY && tell(undefined))
     // Whoever comes back to the page wants today's list, not that of an hour ago.
     const askIfSeen = () => void (!document.hidden && tell(undefined))
-    const stop = line.watch<Data, Variables>(wanted, variables, tell)
+    const watched = line.watch<Data, Variables>(wanted, variables, tell)
     const timer = setInterval(askIfTime, every)
     document.addEventListener('visibilitychange', askIfSeen)
     return () => {
-      stop()
+      watched.stop()
       clearInterval(timer)
       document.removeEventListener('visibilitychange', askIfSeen)
     }

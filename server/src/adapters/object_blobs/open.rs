@@ -8,6 +8,7 @@ use opendal::layers::{RetryEvent, RetryLayer, TimeoutLayer};
 use opendal::services::{Oss, S3};
 use opendal::{HttpTransporter, OperationContext, Operator, Result};
 use opendal_http_transport_reqwest::ReqwestTransport;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -46,7 +47,7 @@ pub struct Opened {
 /// # Errors
 /// What can't be a bucket.
 pub fn open(bucket: &Bucket, patience: Patience, clock: Arc<dyn Clock>) -> std::result::Result<Opened, String> {
-    let client = client().map_err(|error| format!("blobs.url: {error}"))?;
+    let client = client(bucket).map_err(|error| format!("blobs.url: {error}"))?;
     let bare = put_together(bucket, ReqwestTransport::new(client), clock).map_err(|error| format!("blobs.url: {}", error.message()))?;
     let retry = RetryLayer::new().with_max_times(MORE_TRIES).with_min_delay(FIRST_PAUSE).with_max_delay(LONGEST_PAUSE).with_jitter();
     // Each try is timed: the other way round a timeout would lose what is to be tried again.
@@ -90,8 +91,12 @@ fn oss(bucket: &Bucket) -> Oss {
 }
 
 /// No proxy, no redirect, no tries of its own: a store elsewhere than we were told is a fault.
-fn client() -> reqwest::Result<reqwest::Client> {
-    let client = reqwest::Client::builder().connect_timeout(CONNECT).no_proxy().http1_only();
+fn client(bucket: &Bucket) -> reqwest::Result<reqwest::Client> {
+    let mut client = reqwest::Client::builder().connect_timeout(CONNECT).no_proxy().http1_only();
+    if bucket.style == Style::Virtual && bucket.endpoint.starts_with("http://localhost:") {
+        // Names below localhost are this machine (RFC 6761), but not every machine knows it. The port is the address's.
+        client = client.resolve(&format!("{}.localhost", bucket.name), SocketAddr::from(([127, 0, 0, 1], 0)));
+    }
     client.redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never()).build()
 }
 

@@ -3,7 +3,8 @@
 use super::super::model;
 use super::*;
 use crate::kernel::{HeldRole, ReporterActor, policy_text};
-use entity::id::{ContactId, CountyId, OfficialId, SessionId};
+use entity::id::{AccountId, ContactId, CountyId, OfficialId, SessionId};
+use entity::moment::Moment;
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -96,14 +97,29 @@ fn asked(is_entered: bool) -> Facts {
     Facts { is_holdable: true, request: Some(request), ..facts() }
 }
 
+fn custodians() -> Vec<(&'static str, Actor, Facts)> {
+    let undelivered = Facts { custody: Some(organ(9)), ..facts() };
+    let own = Facts { organ: organ(9), ..undelivered.clone() };
+    vec![
+        ("本组织启封人", staff(StaffRole::Custodian, Some(organ(1)), account(7)), undelivered.clone()),
+        ("上级启封人，短信没有送到", staff(StaffRole::Custodian, Some(organ(9)), account(7)), undelivered.clone()),
+        ("上级启封人，短信送到了", staff(StaffRole::Custodian, Some(organ(9)), account(7)), facts()),
+        ("上级启封人，自己承办", staff(StaffRole::Custodian, Some(organ(9)), account(1)), undelivered.clone()),
+        ("县纪委启封人，本委承办", staff(StaffRole::Custodian, Some(organ(9)), account(7)), own),
+        ("回避的启封人", staff(StaffRole::Custodian, Some(organ(9)), account(7)), Facts { is_recused: true, ..undelivered }),
+    ]
+}
+
 fn columns() -> Vec<(&'static str, Actor, Facts)> {
+    others().into_iter().chain(custodians()).collect()
+}
+
+fn others() -> Vec<(&'static str, Actor, Facts)> {
     let (handler, head) = (StaffRole::Handler, StaffRole::Head);
     let unassigned = Facts { handler: None, ..facts() };
     let external = Facts { is_external: true, ..facts() };
     let recused = Facts { is_recused: true, ..facts() };
     let with_code = Facts { has_code: true, ..facts() };
-    let undelivered = Facts { custody: Some(organ(9)), ..facts() };
-    let own = Facts { organ: organ(9), ..undelivered.clone() };
     let reissued = Facts { reissue: Some(ReissueState::Waiting), ..facts() };
     vec![
         ("承办人", staff(handler, Some(organ(1)), account(1)), facts()),
@@ -122,12 +138,6 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
         ("回避的负责人", staff(head, Some(organ(1)), account(3)), recused),
         ("没有对应干部的负责人", without_official(staff(head, Some(organ(1)), account(3))), facts()),
         ("其他组织负责人", staff(head, Some(organ(7)), account(6)), facts()),
-        ("本组织启封人", staff(StaffRole::Custodian, Some(organ(1)), account(7)), undelivered.clone()),
-        ("上级启封人，短信没有送到", staff(StaffRole::Custodian, Some(organ(9)), account(7)), undelivered.clone()),
-        ("上级启封人，短信送到了", staff(StaffRole::Custodian, Some(organ(9)), account(7)), facts()),
-        ("上级启封人，自己承办", staff(StaffRole::Custodian, Some(organ(9)), account(1)), undelivered.clone()),
-        ("县纪委启封人，本委承办", staff(StaffRole::Custodian, Some(organ(9)), account(7)), own),
-        ("回避的启封人", staff(StaffRole::Custodian, Some(organ(9)), account(7)), Facts { is_recused: true, ..undelivered }),
         ("县管理员", staff(StaffRole::CountyAdmin, None, account(8)), facts()),
         ("审计员", staff(StaffRole::Auditor, None, account(9)), facts()),
         ("举报人：查询码和手机", phone(PhonePurpose::Track, vec![1]), with_code.clone()),

@@ -73,10 +73,16 @@ pub fn begin(row: notice::Model, now: Moment) -> notice::Model {
     notice::Model { look_ups: 0, look_at: None, error: None, updated_at: now, ..row }
 }
 
-/// Nothing goes out before then.
+/// Whether nobody was told: it did not arrive, or the operator must do something before it can go out at all.
+#[must_use]
+pub const fn is_lost(state: NoticeState) -> bool {
+    matches!(state, NoticeState::Failed | NoticeState::Parked)
+}
+
+/// Nothing goes out before then. What an operator let go on waits like any other.
 #[must_use]
 pub fn hold_back(row: notice::Model, until: Moment, now: Moment) -> notice::Model {
-    notice::Model { not_before: Some(until), updated_at: now, ..row }
+    notice::Model { state: NoticeState::Queued, not_before: Some(until), updated_at: now, ..row }
 }
 
 /// Sending it has no sense any more.
@@ -136,7 +142,7 @@ fn sent(row: notice::Model, now: Moment) -> notice::Model {
 pub fn without_look_up(row: notice::Model, now: Moment) -> (notice::Model, Next) {
     let left = rules::SETTLING - now.since(row.tried_at.unwrap_or(row.created_at));
     if left > Duration::ZERO {
-        return (row, Next::Wait { after: left, why: "the gateway can't be asked: a late report may still say".to_owned() });
+        return (row, Next::Wait { after: left, why: "the gateway can't be asked, and may still be at it".to_owned() });
     }
     (give_up(row, "UNKNOWN", now), Next::Done)
 }
@@ -180,7 +186,7 @@ pub fn after_report(row: notice::Model, report: &Report, now: Moment) -> Option<
     }
     match (row.state, report.success) {
         // An earlier try arrived after all: the phone has the message.
-        (NoticeState::Queued | NoticeState::Sending | NoticeState::Sent, true) => {
+        (NoticeState::Queued | NoticeState::Sending | NoticeState::Sent | NoticeState::Parked, true) => {
             let row = notice::Model { provider_id: Some(report.biz_id.clone()), look_at: None, ..row };
             Some(notice::Model { state: NoticeState::Delivered, updated_at: now, ..row })
         }

@@ -224,7 +224,9 @@ fn what_was_held_back_has_not_been_tried_in_vain_meanwhile() {
     let failed = |row, seconds| after_send(begin(row, at(seconds)), SendOutcome::NotSent { error: "E".into() }, at(seconds), 0).0.state;
     assert_eq!(failed(held.clone(), 5 * 86_400), NoticeState::Queued);
     assert_eq!(failed(held, 7 * 86_400), NoticeState::Parked);
-    assert_eq!(failed(queued(NoticeKind::Accepted), 5 * 86_400), NoticeState::Parked);
+    let parked = notice::Model { state: NoticeState::Parked, ..queued(NoticeKind::Accepted) };
+    assert_eq!(failed(parked.clone(), 5 * 86_400), NoticeState::Parked);
+    assert_eq!(hold_back(parked, at(5 * 86_400), at(0)).state, NoticeState::Queued, "it waits like any other");
 }
 
 #[test]
@@ -241,7 +243,13 @@ fn a_night_and_a_day_hold_back_no_code_and_nothing_that_was_just_asked_for() {
         NoticeKind::CodeTaken,
     ];
     assert_eq!(asked, expected);
-    assert!(asked.into_iter().all(rules::is_urgent) && !sorts(SmsSort::Told).any(rules::is_urgent));
+    assert!(asked.into_iter().all(|kind| rules::is_urgent(kind) != (kind == NoticeKind::UploadStopped)));
+    assert!(!sorts(SmsSort::Told).any(rules::is_urgent));
+    let ends = |at: Moment| json!({ "files": { "a": at, "b": at.after(Duration::HOUR) } });
+    let morning = at(8 * 3_600);
+    for (left, can_wait) in [(Duration::minutes(119), false), (Duration::hours(2), true)] {
+        assert_eq!(rules::can_wait(NoticeKind::UploadStopped, &ends(morning.after(left)), morning), can_wait, "{left}");
+    }
     // An alarm to the administrator does not wait for the morning either.
     assert!(rules::is_urgent(NoticeKind::SmsUsedUp));
 }

@@ -13,6 +13,8 @@ use tokio_util::codec::{Decoder as _, Encoder as _};
 
 /// Bytes of one message: a document and its variables.
 pub const MAX_MESSAGE: usize = 64 << 10;
+/// Frames that one text may come in.
+const MOST_PARTS: u32 = 64;
 /// The longest head of a frame.
 const HEAD: usize = 14;
 /// Frames on their way to the network.
@@ -44,8 +46,8 @@ pub struct Reader {
     network: Payload,
     codec: Codec,
     buffer: BytesMut,
-    /// A text that comes in several frames.
-    parts: Option<BytesMut>,
+    /// A text that comes in several frames, and how many came.
+    parts: Option<(BytesMut, u32)>,
 }
 
 impl Reader {
@@ -91,7 +93,7 @@ impl Reader {
                 if let Some(end) = self.go_on(&bytes) {
                     return Some(end);
                 }
-                self.parts.take().map(|whole| text(&whole))
+                self.parts.take().map(|(whole, _)| text(&whole))
             }
             Frame::Ping(bytes) => Some(Heard::Ping(bytes)),
             Frame::Pong(_) => Some(Heard::Pong),
@@ -101,13 +103,15 @@ impl Reader {
     }
 
     fn begin(&mut self, bytes: &[u8]) -> Option<Heard> {
-        self.parts = Some(BytesMut::new());
+        // The codec lets nothing begin within a text.
+        self.parts = Some((BytesMut::new(), 0));
         self.go_on(bytes)
     }
 
     fn go_on(&mut self, bytes: &[u8]) -> Option<Heard> {
-        let Some(parts) = &mut self.parts else { return Some(Heard::Malformed) };
-        if parts.len() + bytes.len() > MAX_MESSAGE {
+        let Some((parts, count)) = &mut self.parts else { return Some(Heard::Malformed) };
+        *count += 1;
+        if *count > MOST_PARTS || parts.len() + bytes.len() > MAX_MESSAGE {
             return Some(Heard::TooLarge);
         }
         parts.extend_from_slice(bytes);

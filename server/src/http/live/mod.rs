@@ -97,6 +97,9 @@ pub async fn open(
     let Ok(mut answer) = actix_http::ws::handshake(http.head()) else {
         return refused(400, TopCode::Upgrade, "不是合格的 WebSocket 请求。");
     };
+    if lines.terms.connections == 0 {
+        return refused(404, TopCode::Transport, "这里不推送消息，请隔一会儿查一次。");
+    }
     let Some(place) = lines.places.enter() else {
         return busy("lines");
     };

@@ -1,5 +1,6 @@
 //! The subscriptions of one connection: begun one after the other, heard all together.
 
+use super::frames::MAX_MESSAGE;
 use super::words;
 use crate::api::limits::{self, Checked};
 use crate::api::schema::LianjingSchema;
@@ -13,10 +14,11 @@ use crate::kernel::graphql::errors::BUSY;
 use crate::kernel::{Actor, Ctx, Failure, Kernel};
 use async_graphql::parser::types::{OperationType, Selection};
 use async_graphql::{Request, Response, ServerError, Variables};
-use futures_util::future::{AbortHandle, Abortable};
-use futures_util::stream::{self, BoxStream, SelectAll, StreamExt as _};
-use std::collections::HashMap;
+use futures_util::future::poll_fn;
+use futures_util::stream::{self, BoxStream, StreamExt as _};
+use std::collections::VecDeque;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use tokio::sync::Notify;
 
 /// Subscriptions of one connection.
@@ -50,34 +52,28 @@ impl Ground {
     }
 }
 
-/// One event, or none at the end.
-type Event = (String, Option<Response>);
-
-/// All that run now.
+/// All that run now, with the client's names for them; in the order in which they are asked for news.
 #[derive(Default)]
 pub struct Subscriptions {
-    running: SelectAll<Abortable<BoxStream<'static, Event>>>,
-    names: HashMap<String, AbortHandle>,
+    running: VecDeque<(String, BoxStream<'static, Response>)>,
 }
 
 impl Subscriptions {
     /// Whether the client uses this name already.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
-        self.names.contains_key(id)
+        self.running.iter().any(|(name, _)| name == id)
     }
 
     /// Whether nothing runs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.running.is_empty()
     }
 
-    /// Ends one; nothing more comes of it.
+    /// Ends one; nothing more comes of it, and whatever it held is free at once, also while the client reads nothing.
     pub fn end(&mut self, id: &str) {
-        if let Some(handle) = self.names.remove(id) {
-            handle.abort();
-        }
+        self.running.retain(|(name, _)| name != id);
     }
 
     /// Begins one, or gives the message that says why not. When it returns the subscription is in force.
@@ -107,7 +103,8 @@ impl Subscriptions {
             Ok(mut answer) if !answer.errors.is_empty() => {
                 log(&ctx, &asked, "refused");
                 name_errors(&mut answer.errors, limits);
-                Some(words::error(id, &answer.errors))
+                let refusal = words::error(id, &answer.errors);
+                Some(if refusal.len() > MAX_MESSAGE { too_long(id) } else { refusal })
             }
             Ok(answer) => {
                 log(&ctx, &asked, "begun");
@@ -120,32 +117,41 @@ impl Subscriptions {
 
     /// The next message of any of them; waits for ever while there is none.
     pub async fn next(&mut self, limits: &ApiLimits) -> String {
-        loop {
-            match self.running.next().await {
-                Some((id, Some(mut answer))) => {
-                    name_errors(&mut answer.errors, limits);
-                    return words::next(&id, &answer);
+        let (id, event) = poll_fn(|context| self.poll(context)).await;
+        let Some(mut answer) = event else { return words::complete(&id) };
+        name_errors(&mut answer.errors, limits);
+        let message = words::next(&id, &answer);
+        if message.len() <= MAX_MESSAGE {
+            return message;
+        }
+        // Whoever asks for everything under thirty long names can't be told it, now or later.
+        self.end(&id);
+        too_long(&id)
+    }
+
+    /// The next event of any of them, or none at the end of one. Each is asked in its turn, so that none waits for ever.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<(String, Option<Response>)> {
+        for _ in 0..self.running.len() {
+            let Some((id, mut events)) = self.running.pop_front() else { break };
+            match events.poll_next_unpin(context) {
+                Poll::Ready(None) => return Poll::Ready((id, None)),
+                Poll::Ready(answer) => {
+                    self.running.push_back((id.clone(), events));
+                    return Poll::Ready((id, answer));
                 }
-                Some((id, None)) => {
-                    self.names.remove(&id);
-                    return words::complete(&id);
-                }
-                None => std::future::pending::<()>().await,
+                Poll::Pending => self.running.push_back((id, events)),
             }
         }
+        Poll::Pending
     }
 
     fn run(&mut self, id: &str, events: BoxStream<'static, Response>) {
-        let (name, last) = (id.to_owned(), id.to_owned());
-        let named = events.map(move |answer| (name.clone(), Some(answer))).chain(stream::iter([(last, None)])).boxed();
-        let (handle, registration) = AbortHandle::new_pair();
-        self.running.push(Abortable::new(named, registration));
-        self.names.insert(id.to_owned(), handle);
+        self.running.push_back((id.to_owned(), events));
     }
 
     /// The same limits as for queries; and one thing at a time, so that each has a name and an end of its own.
     fn checked(&self, asked: &words::Subscription, limits: &ApiLimits) -> Result<Request, ServerError> {
-        if self.names.len() >= MOST {
+        if self.running.len() >= MOST {
             return Err(error(TopCode::Limit, &format!("一个连接最多 {MOST} 项订阅。")));
         }
         let Checked { document, .. } = limits::check(&asked.query, limits).map_err(beyond)?;
@@ -169,12 +175,8 @@ impl Subscriptions {
     }
 }
 
-impl Drop for Subscriptions {
-    fn drop(&mut self) {
-        for handle in self.names.values() {
-            handle.abort();
-        }
-    }
+fn too_long(id: &str) -> String {
+    words::error(id, &[error(TopCode::Limit, "这一条太长了，发不出去，这项订阅到此为止；请少要几项再订。")])
 }
 
 fn log(ctx: &Ctx, asked: &words::Subscription, what: &str) {

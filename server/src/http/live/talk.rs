@@ -1,7 +1,7 @@
 //! One connection from its greeting to its end.
 
 use super::Terms;
-use super::frames::{Heard, Lost, MAX_MESSAGE, Reader, Writer};
+use super::frames::{Heard, Lost, Reader, Writer};
 use super::places::{Place, Whose};
 use super::subscriptions::{Ground, Subscriptions};
 use super::words::{self, Asked, Close};
@@ -18,6 +18,8 @@ use tokio::time::{Instant, sleep_until};
 const UNREAD: u32 = 16;
 /// Messages of the client in one minute.
 const MOST_MESSAGES: u32 = 120;
+/// Bytes of the client's name for a subscription: it comes back with each event.
+const LONGEST_NAME: usize = 256;
 
 /// A connection.
 pub struct Talk {
@@ -29,8 +31,11 @@ pub struct Talk {
     subscriptions: Subscriptions,
     /// Events since the client last showed that it reads.
     unread: u32,
+    /// When the client last answered a ping of ours: whoever only talks may read nothing.
     heard_at: Instant,
     pinged_at: Instant,
+    /// A ping is on its way that was not answered yet.
+    is_asked: bool,
     /// Since when nothing has been subscribed to.
     idle_since: Instant,
     minute: (Instant, u32),
@@ -51,6 +56,7 @@ impl Talk {
             unread: 0,
             heard_at: now,
             pinged_at: now,
+            is_asked: false,
             idle_since: now,
             minute: (now, 0),
         }
@@ -157,6 +163,7 @@ impl Talk {
 
     async fn pings(&mut self) -> Result<(), Close> {
         self.pinged_at = Instant::now();
+        self.is_asked = true;
         self.writer.ping().await.map_err(gone)
     }
 
@@ -170,11 +177,18 @@ impl Talk {
     async fn answers(&mut self, seat: &Arc<Seat>, heard: Heard) -> Result<(), Close> {
         match self.asked(heard).await? {
             Some(Asked::Subscribe { id, .. }) if self.subscriptions.has(&id) => Err(Close::Doubled),
+            Some(Asked::Subscribe { id, .. }) if id.len() > LONGEST_NAME => Err(Close::Malformed),
             Some(Asked::Subscribe { id, payload }) => {
-                if let Some(refusal) = self.subscriptions.begin(&self.ground, seat, (&id, payload)).await {
-                    self.say(refusal).await?;
+                let refusal = tokio::select! {
+                    biased;
+                    () = seat.ended() => return Err(Close::Forbidden),
+                    () = self.ground.live.closing() => return Err(Close::Restart),
+                    refusal = self.subscriptions.begin(&self.ground, seat, (&id, payload)) => refusal,
+                };
+                match refusal {
+                    Some(refusal) => self.say(refusal).await,
+                    None => Ok(()),
                 }
-                Ok(())
             }
             Some(Asked::Complete { id }) => {
                 self.subscriptions.end(&id);
@@ -187,9 +201,14 @@ impl Talk {
 
     /// A message, if it is one of the protocol's; pings are answered on the way.
     async fn asked(&mut self, heard: Heard) -> Result<Option<Asked>, Close> {
-        self.heard_at = Instant::now();
         match heard {
-            Heard::Pong => self.unread = 0,
+            Heard::Pong if self.is_asked => {
+                self.is_asked = false;
+                self.unread = 0;
+                self.heard_at = Instant::now();
+            }
+            // It answers nothing.
+            Heard::Pong => self.counts()?,
             Heard::Ping(same) => {
                 self.counts()?;
                 self.writer.pong(same).await.map_err(gone)?;
@@ -218,7 +237,6 @@ impl Talk {
     }
 
     async fn say(&mut self, text: String) -> Result<(), Close> {
-        debug_assert!(text.len() <= MAX_MESSAGE, "events are short");
         self.writer.say(text).await.map_err(gone)
     }
 }

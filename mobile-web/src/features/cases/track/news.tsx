@@ -1,6 +1,6 @@
 // 有新进展: whoever has his report's page open sees that something happened; a press shows it.
-import { useMemo, useState } from 'preact/hooks'
-import { request } from '@/shared/graphql/client'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { request, RequestError } from '@/shared/graphql/client'
 import { Line } from '@/shared/live/line'
 import { NewerBar } from '@/shared/live/newer-bar'
 import { useNews } from '@/shared/live/use-news'
@@ -25,27 +25,36 @@ interface Version {
 export default function News({ track, status, county }: NewsProps) {
   const { code, token, others } = track
   const [newest, setNewest] = useState<readonly Version[]>([])
-  const line = useMemo(() => new Line(() => Promise.resolve(token)), [token])
+  const [worn, setWorn] = useState<string>()
+  const isWorn = token !== undefined && worn === token
+  // A phone's token ends after half an hour: from then on the query code alone tells as much.
+  const line = useMemo(() => new Line((renew) => Promise.resolve(renew && code ? undefined : token)), [code, token])
+  useEffect(() => () => line.close(), [line])
   const variables = { queryCode: code ? groupedCode(code) : null, county: county ?? null }
-  useNews(line, ReportStatusChanged, variables, { every: EVERY_TWO_MINUTES }, (news) => {
-    if (news) return setNewest((old) => [...old, news.reportStatusChanged])
-    request(ReportVersion, variables, { token }).then(({ reportStatus: now }) => setNewest(now ? [now, ...now.others] : []), () => undefined)
+  const ask = (proof: string | undefined): Promise<void> =>
+    request(ReportVersion, variables, { token: proof }).then(({ reportStatus: now }) => setNewest(now ? [now, ...now.others] : []))
+  const askAsEver = () =>
+    ask(isWorn ? undefined : token).catch((error: unknown) => {
+      if (!token || !(error instanceof RequestError && error.fault === 'signed-out')) return
+      setWorn(token)
+      return code ? ask(undefined) : undefined
+    })
+  useNews(line, ReportStatusChanged, variables, { every: EVERY_TWO_MINUTES, skip: isWorn && !code }, (news) => {
+    if (news) setNewest((old) => [...old.filter(({ reportId }) => reportId !== news.reportStatusChanged.reportId), news.reportStatusChanged])
+    // Without the network nothing is known, and what is shown stays.
+    else askAsEver().catch(() => undefined)
   })
+  if (isWorn && !code) return <NewerBar there words={text.expired} onShow={track.leave} />
   const shown = [status, ...others]
-  const isNewer = newest.some((one) => latest(newest, one.reportId) !== shown.find(({ reportId }) => reportId === one.reportId)?.version)
+  const isNewer = newest.some((one) => one.version !== shown.find(({ reportId }) => reportId === one.reportId)?.version)
   return (
     <NewerBar
       there={isNewer}
       words={text.newer}
       onShow={() => {
         setNewest([])
-        track.find(code, token)
+        track.find(code, isWorn ? undefined : token)
       }}
     />
   )
-}
-
-/** The last that was told of a report. */
-function latest(told: readonly Version[], id: string): string | undefined {
-  return told.filter(({ reportId }) => reportId === id).pop()?.version
 }

@@ -10,7 +10,7 @@ use crate::domain::directory::SubjectId;
 use crate::domain::directory::graphql::Organ;
 use crate::kernel::Failure;
 use crate::kernel::graphql::errors::{ctx_by_calendar, optional, required};
-use crate::kernel::page::{PageQuery, list_cost};
+use crate::kernel::page::{PageQuery, list_cost, whole_cost};
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
 /// Who would handle a report: exactly one of both.
@@ -82,7 +82,9 @@ impl CasesQuery {
         required(ctx, service::cases(ctx, filter, &page, sums).await).map(CaseConnection::from)
     }
 
-    /// Cases whose reporter could not be told the last thing, and whose number the viewer, a custodian, may open.
+    /// Cases whose reporter could not be told the last thing, and whose number the viewer, a custodian, may open: at most 200,
+    /// first those whose number nobody has opened since, each newest first.
+    #[graphql(complexity = "whole_cost(service::MOST_UNREACHED, child_complexity)")]
     async fn undelivered_messages(&self, context: &Context<'_>) -> Result<Vec<UndeliveredMessage>> {
         let ctx = ctx_by_calendar(context)?;
         let found = required(ctx, service::undelivered(ctx).await)?;

@@ -13,13 +13,13 @@ use entity::words::{CaseEventKind, NoticeState};
 /// What became of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum MessageState {
-    /// It waits: for the morning, for the next day, for the gateway, or for the operator.
+    /// It waits: for the morning, for the next day, or for the gateway.
     Waiting,
     /// The gateway has it.
     Sent,
     /// It arrived.
     Delivered,
-    /// It did not arrive, or nobody knows that it did.
+    /// It did not arrive, nobody knows that it did, or it can't go out until the operator has done something.
     NotDelivered,
 }
 
@@ -112,10 +112,10 @@ impl From<Opening> for PhoneOpening {
 impl From<NoticeState> for MessageState {
     fn from(state: NoticeState) -> Self {
         match state {
-            NoticeState::Queued | NoticeState::Sending | NoticeState::Parked => Self::Waiting,
+            NoticeState::Queued | NoticeState::Sending => Self::Waiting,
             NoticeState::Sent => Self::Sent,
             NoticeState::Delivered => Self::Delivered,
-            NoticeState::Failed => Self::NotDelivered,
+            NoticeState::Failed | NoticeState::Parked => Self::NotDelivered,
         }
     }
 }

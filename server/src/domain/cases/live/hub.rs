@@ -17,10 +17,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::{OwnedMutexGuard, watch};
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 /// Counties that are looked at together: requests need connections too.
 const TOGETHER: usize = 4;
+
+/// So long a subscription waits for a look that is under way.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How often is looked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +122,7 @@ impl Live {
     async fn look_at(&self, counties: Vec<County>) {
         let looks = counties.into_iter().map(|county| async move {
             let begun = Instant::now();
-            match self.turn(&county).await {
+            match self.turn(&Ctx::system(&self.0.kernel), &county).await {
                 Ok(_) => {}
                 // Requests come first; there will be another look.
                 Err(Failure::Busy) => tracing::warn!(county = %county.code, "no connection to look for news of a county"),
@@ -131,13 +134,15 @@ impl Live {
     }
 
     /// Looks at a county, and keeps others from it until the guard is gone: whoever joins meanwhile misses nothing.
-    pub(super) async fn turn(&self, county: &County) -> Outcome<OwnedMutexGuard<Log>> {
-        let mut log = self.0.desks.log(county).lock_owned().await;
+    /// [`Failure::Busy`] if another look takes too long.
+    pub(super) async fn turn(&self, ctx: &Ctx, county: &County) -> Outcome<OwnedMutexGuard<Log>> {
+        let log = timeout(PATIENCE, self.0.desks.log(county).lock_owned()).await;
+        let mut log = log.map_err(|_| Failure::Busy)?;
         let waiting = self.0.desks.waiting(county.id);
         if waiting.watchers.is_empty() {
             *log = Log::default();
         }
-        let tx = Ctx::system(&self.0.kernel).read(county).await?;
+        let tx = ctx.read(county).await?;
         let now = Instant::now();
         look(tx, &mut log, &waiting, (now, now + self.0.pace.again)).await?;
         Ok(log)

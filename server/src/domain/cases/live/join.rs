@@ -22,7 +22,7 @@ impl Live {
     pub async fn inbox(&self, ctx: &Ctx, seat: &Arc<Seat>) -> Outcome<Watch> {
         let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
         let county = ctx.kernel.tenants.by_id(staff.county_id).await?;
-        let log = self.turn(&county).await?;
+        let log = self.turn(ctx, &county).await?;
         let sight = Sight::of(&ctx.read(&county).await?, ctx.actor.clone()).await?;
         if !sight.works_on_cases() {
             return Err(Failure::hidden());
@@ -39,7 +39,7 @@ impl Live {
     pub async fn case(&self, ctx: &Ctx, seat: &Arc<Seat>, id: CaseId) -> Outcome<Watch> {
         ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
         let county = ctx.county_of(id).await?;
-        let log = self.turn(&county).await?;
+        let log = self.turn(ctx, &county).await?;
         let tx = ctx.read(&county).await?;
         let loaded = store::find(&tx, &ctx.actor, id).await?;
         policy::decide(&ctx.actor, Action::Read, &loaded.facts(false)).check()?;
@@ -57,7 +57,7 @@ impl Live {
     pub async fn reports(&self, ctx: &Ctx, seat: &Arc<Seat>, (code, county): (Option<&str>, Option<&str>)) -> Outcome<Watch> {
         // First without the log: a wrong code is counted, and that takes a transaction that writes.
         let Followed { county, reports, code_hash } = service::followed(ctx, code, county).await?;
-        let log = self.turn(&county).await?;
+        let log = self.turn(ctx, &county).await?;
         let tx = ctx.read(&county).await?;
         let rows = store::by_reports(&tx, &reports).await?;
         let loaded = store::rows(&tx, &Actor::Nobody, rows).await?;

@@ -16,17 +16,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tokio::time::Instant;
 
+/// Cases that are loaded with the same statements.
+const TOGETHER: usize = 100;
+
 /// Looks and tells. `next` is when a watcher whose time has come is asked about everything again.
 pub(super) async fn look(tx: Tx, log: &mut Log, waiting: &Waiting, (now, next): (Instant, Instant)) -> Outcome<()> {
     end_the_worn(&tx, &waiting.seats).await?;
     let fresh = log.fresh(&tx).await?;
     let mut looking = Looking { tx, fresh, cases: BTreeMap::new(), broken: BTreeSet::new(), sights: BTreeMap::new() };
+    looking.load_all(&waiting.watchers, now).await;
     for watcher in waiting.watchers.iter().filter(|watcher| !watcher.is_over()) {
-        let is_due = watcher.is_due(now, next);
+        let is_due = watcher.is_due(now);
         match &watcher.what {
             What::Inbox => looking.inbox(watcher, is_due).await?,
             What::Case(id) => looking.case(watcher, *id, is_due).await?,
             What::Reports { cases, .. } => looking.reports(watcher, cases.keys(), is_due).await?,
+        }
+        looking.again(watcher, is_due).await?;
+        if is_due {
+            watcher.asked(next);
         }
     }
     log.keep(&looking.fresh, &looking.broken);
@@ -50,8 +58,7 @@ impl Looking {
             watcher.end();
             return Ok(());
         }
-        let touched = self.fresh.cases.iter().filter(|(_, kinds)| kinds.iter().any(|kind| version::is_news_to_staff(*kind)));
-        for id in touched.map(|(id, _)| *id).collect::<Vec<_>>() {
+        for id in self.touched().collect::<Vec<_>>() {
             let Some(loaded) = self.loaded(id).await? else { continue };
             // By what he could see a little while ago: most officers have nothing to do with most cases.
             if watcher.sight().reads(&loaded) && self.sight(watcher).await?.is_some_and(|sight| sight.reads(&loaded)) {
@@ -95,6 +102,25 @@ impl Looking {
         Ok(())
     }
 
+    /// Decides once more what was kept for a viewer who reads slowly.
+    async fn again(&mut self, watcher: &Watcher, is_due: bool) -> Outcome<()> {
+        let doubtful = watcher.doubtful(is_due);
+        let Some(sight) = (if doubtful.is_empty() { None } else { self.sight(watcher).await? }) else { return Ok(()) };
+        let mut hidden = BTreeSet::new();
+        for id in doubtful {
+            let loaded = self.loaded(id).await?;
+            let is_shown = loaded.is_some_and(|loaded| match &watcher.what {
+                What::Reports { code_hash, .. } => sight.follows(&loaded, code_hash.as_deref()),
+                What::Inbox | What::Case(_) => sight.reads(&loaded),
+            });
+            if !is_shown {
+                hidden.insert(id);
+            }
+        }
+        watcher.forget(&hidden);
+        Ok(())
+    }
+
     /// What the watcher's viewer may see now, asked once a look.
     async fn sight(&mut self, watcher: &Watcher) -> Outcome<Option<Sight>> {
         let number = watcher.seat.number;
@@ -110,6 +136,40 @@ impl Looking {
             watcher.keep_sight(sight);
         }
         Ok(sight)
+    }
+
+    /// Loads what will be looked at, many cases with the statements of one. Of those among which one can't be loaded each is
+    /// loaded by itself when its turn comes.
+    async fn load_all(&mut self, watchers: &[Arc<Watcher>], now: Instant) {
+        let mut wanted = BTreeSet::new();
+        for watcher in watchers.iter().filter(|watcher| !watcher.is_over()) {
+            let is_asked = |id: &&CaseId| watcher.is_due(now) || self.fresh.cases.contains_key(*id);
+            match &watcher.what {
+                What::Inbox => wanted.extend(self.touched()),
+                What::Case(id) => wanted.extend(Some(id).filter(is_asked).copied()),
+                What::Reports { cases, .. } => wanted.extend(cases.keys().filter(is_asked).copied()),
+            }
+        }
+        let wanted: Vec<_> = wanted.into_iter().collect();
+        for some in wanted.chunks(TOGETHER) {
+            match self.together(some).await {
+                Ok(found) => {
+                    self.cases.extend(some.iter().map(|id| (*id, None)));
+                    self.cases.extend(found.into_iter().map(|loaded| (loaded.case.id, Some(Arc::new(loaded)))));
+                }
+                Err(fault) => tracing::warn!(error = %fault, "cases of a look are loaded one by one"),
+            }
+        }
+    }
+
+    async fn together(&self, ids: &[CaseId]) -> Outcome<Vec<Loaded>> {
+        store::rows(&self.tx, &Actor::Nobody, store::by_ids(&self.tx, ids).await?).await
+    }
+
+    /// Cases in which something happened that officers are shown.
+    fn touched(&self) -> impl Iterator<Item = CaseId> {
+        let touched = self.fresh.cases.iter().filter(|(_, kinds)| kinds.iter().any(|kind| version::is_news_to_staff(*kind)));
+        touched.map(|(id, _)| *id)
     }
 
     /// A case by itself: one that can't be loaded keeps no news of others back.

@@ -19,6 +19,12 @@ impl Sight {
         Ok(Self { recusals: store::recusals_of(tx, &actor).await?, actor })
     }
 
+    /// Whether it shows the same: the same person with the same roles, who must keep away from the same.
+    pub(super) fn is_as(&self, other: &Self) -> bool {
+        let roles = |sight: &Self| sight.actor.staff().map(|staff| (staff.official_id, staff.roles.clone()));
+        self.recusals == other.recusals && roles(self) == roles(other)
+    }
+
     /// Whether an officer may read this case, which was loaded for nobody.
     pub(super) fn reads(&self, loaded: &Loaded) -> bool {
         let mut facts = loaded.facts(false);

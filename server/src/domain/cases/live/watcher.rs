@@ -4,7 +4,7 @@
 use super::seat::Seat;
 use super::sight::Sight;
 use entity::id::{CaseId, ReportId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
@@ -56,6 +56,8 @@ struct State {
     known: BTreeMap<CaseId, String>,
     /// What the viewer could see when it was last asked: only to leave out quickly what is none of his business.
     sight: Sight,
+    /// That changed since something was kept for him.
+    is_doubtful: bool,
     again_at: Instant,
     is_over: bool,
 }
@@ -63,7 +65,7 @@ struct State {
 impl Watcher {
     /// Of a viewer who may see this much, and knows these versions.
     pub(super) fn new(seat: Arc<Seat>, what: What, (sight, known): (Sight, BTreeMap<CaseId, String>), again_at: Instant) -> Self {
-        let state = State { untold: News::default(), known, sight, again_at, is_over: false };
+        let state = State { untold: News::default(), known, sight, is_doubtful: false, again_at, is_over: false };
         metrics::gauge!("lianjing_live_subscriptions", "kind" => what.kind()).increment(1.0);
         Self { seat, what, state: Mutex::new(state), changed: Notify::new() }
     }
@@ -100,22 +102,39 @@ impl Watcher {
         self.seat.is_over() || self.state().is_over
     }
 
-    /// Whether it is time to ask again for everything, whatever was rung; if so the next time is this.
-    pub(super) fn is_due(&self, now: Instant, next: Instant) -> bool {
-        let mut state = self.state();
-        let is_due = state.again_at <= now;
-        if is_due {
-            state.again_at = next;
-        }
-        is_due
+    /// Whether it is time to ask again for everything, whatever was rung.
+    pub(super) fn is_due(&self, now: Instant) -> bool {
+        self.state().again_at <= now
+    }
+
+    /// Everything was asked again; the next time is this.
+    pub(super) fn asked(&self, next: Instant) {
+        self.state().again_at = next;
     }
 
     pub(super) fn sight(&self) -> Sight {
         self.state().sight.clone()
     }
 
+    /// Keeps what the viewer can see now.
     pub(super) fn keep_sight(&self, sight: &Sight) {
-        self.state().sight = sight.clone();
+        let mut state = self.state();
+        state.is_doubtful |= !state.sight.is_as(sight);
+        state.sight = sight.clone();
+    }
+
+    /// What was not told yet and must be decided once more: the viewer reads slowly, and his rights have changed since, or
+    /// some time has passed.
+    pub(super) fn doubtful(&self, is_due: bool) -> Vec<CaseId> {
+        let state = self.state();
+        if is_due || state.is_doubtful { state.untold.cases.keys().copied().collect() } else { Vec::new() }
+    }
+
+    /// All that waits was decided anew: these cases the viewer may not know of any more.
+    pub(super) fn forget(&self, hidden: &BTreeSet<CaseId>) {
+        let mut state = self.state();
+        state.is_doubtful = false;
+        state.untold.cases.retain(|id, _| !hidden.contains(id));
     }
 
     /// What has not been told yet; none once it is over.

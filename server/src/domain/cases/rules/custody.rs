@@ -3,11 +3,12 @@
 
 use super::recusal::Member;
 use crate::domain::directory::OrganFacts;
-use entity::id::OrganId;
+use entity::id::{AccountId, OrganId};
 use entity::words::OrganKind;
+use std::collections::BTreeSet;
 
 /// The organ whose custodians may open: the nearest one above the case's organ that has one who need not keep away, up to
-/// the county commission, which has its own. `free` are custodians who may know of the case.
+/// the county commission, which has its own. `free` are custodians who may know of the case and have no hand in it.
 #[must_use]
 pub fn custody(organs: &[OrganFacts], organ: OrganId, free: &[Member]) -> Option<OrganId> {
     let find = |id: OrganId| organs.iter().find(|one| one.id == id);
@@ -19,10 +20,18 @@ pub fn custody(organs: &[OrganFacts], organ: OrganId, free: &[Member]) -> Option
     inside.map(|one| one.id).find(|id| free.iter().any(|member| member.organ == *id))
 }
 
+/// Accounts that have a hand in a case: who handles it, and who handles or heads in an organ whose turn it is or was. They
+/// open nothing, so an organ with no other custodian has none.
+#[must_use]
+pub fn hands(workers: &[Member], organs: &[OrganId], handler: Option<AccountId>) -> BTreeSet<AccountId> {
+    let in_turn = workers.iter().filter(|member| organs.contains(&member.organ));
+    in_turn.map(|member| member.account).chain(handler).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use entity::id::{AccountId, OfficialId};
+    use entity::id::OfficialId;
     use entity::words::StaffRole;
     use uuid::Uuid;
 
@@ -79,6 +88,28 @@ mod tests {
             (9, &all, Some(2)),
         ] {
             assert_eq!(custody(&organs, id(of), free), expected.map(id), "{of} {free:?}");
+        }
+    }
+
+    #[test]
+    fn who_has_a_hand_in_it_opens_nothing() {
+        let organs = [
+            organ(2, OrganKind::CountyCommission, None),
+            organ(3, OrganKind::DispatchedCommittee, Some(2)),
+            organ(4, OrganKind::TownCommittee, Some(3)),
+        ];
+        let all = [custodian(2), custodian(3)];
+        let heads = |account: u128, organ: u128| Member { role: StaffRole::Head, organ: id(organ), ..custodian(account) };
+        for (workers, handler, expected) in [
+            (vec![], None, Some(3)),
+            (vec![heads(3, 4)], None, Some(2)),
+            (vec![heads(3, 2)], None, Some(3)),
+            (vec![], Some(3), Some(2)),
+            (vec![heads(3, 4), heads(2, 4)], None, None),
+        ] {
+            let away = hands(&workers, &[id(4)], handler.map(|number| AccountId(Uuid::from_u128(number))));
+            let free: Vec<_> = all.into_iter().filter(|member| !away.contains(&member.account)).collect();
+            assert_eq!(custody(&organs, id(4), &free), expected.map(id), "{workers:?} {handler:?}");
         }
     }
 }

@@ -4,7 +4,7 @@ use super::ask_deadline::nothing_but;
 use super::clocks::again;
 use super::{Act, begin, reason_of, take, tell};
 use crate::domain::cases::policy::{self, Action, Facts, RequestFacts};
-use crate::domain::cases::refusal::CaseRefusal;
+use crate::domain::cases::refusal::{CaseRefusal, ClockRefusal};
 use crate::domain::cases::rules::deadlines::{Asked, Clock, decisions, why_not};
 use crate::domain::cases::store::{self, Answer, Loaded};
 use crate::domain::keys::{self, Holder};
@@ -51,7 +51,7 @@ pub async fn decide_deadline(ctx: &Ctx, input: DecideDeadline) -> Outcome<()> {
     let is_its_clock =
         |clock: &&deadline::Model| (clock.kind, clock.starts_at, clock.instance_no) == (row.clock, row.starts_at, row.instance_no);
     let clock = loaded.holdable().filter(is_its_clock).filter(|_| row.state == DeadlineRequestState::Open);
-    let clock = clock.ok_or(CaseRefusal::RequestClosed)?;
+    let clock = clock.ok_or(ClockRefusal::RequestClosed)?;
     let part = seal(&tx, &row, words).await?;
     if input.is_granted {
         grant(ctx, &tx, (&loaded, clock, &row), part).await?;
@@ -120,7 +120,7 @@ fn by(ctx: &Ctx) -> Outcome<AccountId> {
 }
 
 async fn answer(tx: &Tx, row: &deadline_request::Model, answer: &Answer) -> Outcome<()> {
-    if store::answer_request(tx, row.id, answer).await? { Ok(()) } else { Err(CaseRefusal::RequestClosed.into()) }
+    if store::answer_request(tx, row.id, answer).await? { Ok(()) } else { Err(ClockRefusal::RequestClosed.into()) }
 }
 
 /// Counts the clock anew with what its case was granted by now.
@@ -159,7 +159,7 @@ fn asked_of(row: &deadline_request::Model) -> Option<Asked> {
 pub async fn resume_deadline(ctx: &Ctx, id: CaseId, reason: &str) -> Outcome<()> {
     let reason = reason_of(reason)?;
     let (tx, loaded) = begin(ctx, id, Action::ResumeDeadline).await?;
-    let (pause, clock) = loaded.pause_now().zip(loaded.holdable()).ok_or(CaseRefusal::NotPaused)?;
+    let (pause, clock) = loaded.pause_now().zip(loaded.holdable()).ok_or(ClockRefusal::NotPaused)?;
     let today = tx.now.in_china().date();
     store::hold(&tx, id).await?;
     let key = keys::open(&tx, pause.envelope_id, Holder::Organ(loaded.case.organ_id)).await;

@@ -65,7 +65,7 @@ pub use status::{Followed, ReporterView, followed, report_status, status_of};
 pub use submit::{SubmitReport, Submitted, submit};
 pub use supplement::{SupplementReport, grant_upload, supplement};
 pub use transfer::{TransferCase, transfer};
-pub use undelivered::{OpenedPhone, Opening, Unreached, messages_of, not_delivered_job, open_reporter_phone, undelivered};
+pub use undelivered::{MOST_UNREACHED, OpenedPhone, Opening, Unreached, messages_of, not_delivered_job, open_reporter_phone, undelivered};
 pub use uploads::{uploads_due, uploads_job};
 pub use withdraw::{WithdrawReport, withdraw};
 pub use workload::{HandlerLoad, Workload, workload};

@@ -1,7 +1,7 @@
 //! 短信没有送到: the handler is told, and a custodian may open the number to tell the reporter in another way.
 
 use crate::domain::cases::policy::{self, Action, Decision, Facts};
-use crate::domain::cases::rules::custody::custody;
+use crate::domain::cases::rules::custody::{custody, hands};
 use crate::domain::cases::rules::recusal::{Member, concerns};
 use crate::domain::cases::service::tell;
 use crate::domain::cases::store::{self, Loaded};
@@ -21,6 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Why somebody opens a number, in his own words.
 const WHY: Bounds = Bounds { min: 5, max: 500 };
+/// Shown to a custodian at most.
+pub const MOST_UNREACHED: usize = 200;
 
 /// A case whose reporter could not be told, as a custodian sees it: enough to talk with its handler, and no more.
 pub struct Unreached {
@@ -28,6 +30,13 @@ pub struct Unreached {
     pub loaded: Loaded,
     /// The message that did not arrive.
     pub message: Undelivered,
+}
+
+impl Unreached {
+    /// Whether somebody opened the number because of this message.
+    fn is_seen_to(&self) -> bool {
+        self.loaded.events.iter().any(|event| event.kind == CaseEventKind::PhoneOpened && event.at >= self.message.at)
+    }
 }
 
 /// A number that was opened, and everybody who opened it.
@@ -79,15 +88,15 @@ pub async fn messages_of(ctx: &Ctx, id: CaseId) -> Outcome<Vec<CaseNotice>> {
     notices::of_case(&tx, id).await
 }
 
-/// Cases whose reporter could not be told the last thing, and whose number the viewer may open; newest first. It costs the
-/// same number of statements however many they are.
+/// Cases whose reporter could not be told the last thing, and whose number the viewer may open, at most 200: first those
+/// whose number nobody has opened since, each newest first. So whatever was seen to makes room for the next.
 ///
 /// # Errors
 /// Refused if nobody is signed in.
 pub async fn undelivered(ctx: &Ctx) -> Outcome<Vec<Unreached>> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
-    unreached(ctx, &tx).await
+    unreached(ctx, &tx, None).await
 }
 
 /// Opens the number of the reporter of a case who could not be told by message. The reason is kept for custodians, the
@@ -99,9 +108,8 @@ pub async fn undelivered(ctx: &Ctx) -> Outcome<Vec<Unreached>> {
 pub async fn open_reporter_phone(ctx: &Ctx, id: CaseId, reason: &str) -> Outcome<OpenedPhone> {
     ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.write(&ctx.county_of(id).await?).await?;
-    // Looked for among those that the viewer may open: one that is hidden costs what one costs that is not there.
-    let found = unreached(ctx, &tx).await?.into_iter().find(|one| one.loaded.case.id == id);
-    let Unreached { loaded, message } = found.ok_or_else(Failure::hidden)?;
+    // By the same way as the list: one that is hidden costs as many statements as one that is not there.
+    let Unreached { loaded, message } = unreached(ctx, &tx, Some(id)).await?.pop().ok_or_else(Failure::hidden)?;
     let reason = clean("reason", reason, WHY).map_err(|error| Failure::Refused(vec![error]))?;
     let organ = Custodians::of(&tx).await?.organ(&loaded);
     let (envelope, part) = seal_why(&tx, reason).await?;
@@ -114,16 +122,34 @@ pub async fn open_reporter_phone(ctx: &Ctx, id: CaseId, reason: &str) -> Outcome
     Ok(OpenedPhone { phone, openings })
 }
 
-/// Messages that did not arrive, whose case's number the viewer may open. Whoever is no custodian may open none, and for
-/// him nothing is read.
-async fn unreached(ctx: &Ctx, tx: &Tx) -> Outcome<Vec<Unreached>> {
+/// Messages that did not arrive, whose case's number the viewer may open; of all cases, or of one. Only those count that he
+/// may open: what is hidden from him takes no place in his list. Whoever is no custodian may open none, and for him nothing
+/// is read.
+async fn unreached(ctx: &Ctx, tx: &Tx, only: Option<CaseId>) -> Outcome<Vec<Unreached>> {
     if !ctx.actor.staff().is_some_and(|staff| staff.is(StaffRole::Custodian)) {
         return Ok(Vec::new());
     }
-    let messages = notices::undelivered(tx).await?;
+    let custodians = Custodians::of(tx).await?;
+    let (mut found, mut opened, mut before) = (Vec::new(), Vec::new(), None);
+    loop {
+        let (page, next) = notices::undelivered(tx, (only, before)).await?;
+        let (seen_to, open): (Vec<_>, Vec<_>) = openable(ctx, tx, (&custodians, page)).await?.into_iter().partition(Unreached::is_seen_to);
+        found.extend(open);
+        opened.extend(seen_to);
+        opened.truncate(MOST_UNREACHED);
+        before = next;
+        if before.is_none() || found.len() >= MOST_UNREACHED {
+            found.append(&mut opened);
+            found.truncate(MOST_UNREACHED);
+            return Ok(found);
+        }
+    }
+}
+
+/// Those among the messages whose case's number the viewer may open.
+async fn openable(ctx: &Ctx, tx: &Tx, (custodians, messages): (&Custodians, Vec<Undelivered>)) -> Outcome<Vec<Unreached>> {
     let ids: Vec<_> = messages.iter().map(|message| message.case_id).collect();
     let rows = store::by_ids(tx, &ids).await?;
-    let custodians = Custodians::of(tx).await?;
     let mut known: BTreeMap<_, _> = store::rows(tx, &ctx.actor, rows).await?.into_iter().map(|loaded| (loaded.case.id, loaded)).collect();
     let found = messages.into_iter().filter_map(|message| {
         let loaded = known.remove(&message.case_id)?;
@@ -134,9 +160,10 @@ async fn unreached(ctx: &Ctx, tx: &Tx) -> Outcome<Vec<Unreached>> {
     Ok(found.collect())
 }
 
-/// The county's custodians, and from whom each must keep away.
+/// The county's custodians, from whom each must keep away, and who handles and heads where.
 struct Custodians {
     members: Vec<Member>,
+    workers: Vec<Member>,
     recusals: BTreeMap<OfficialId, Recusals>,
 }
 
@@ -145,13 +172,19 @@ impl Custodians {
         let members = store::custodians(tx).await?;
         let officials: BTreeSet<_> = members.iter().map(|member| member.official).collect();
         let recusals = directory::recusals_of(tx, &officials.into_iter().collect::<Vec<_>>()).await?;
-        Ok(Self { members, recusals })
+        Ok(Self { members, workers: store::staff(tx).await?, recusals })
     }
 
     /// The organ whose custodians may open the number of this case.
     fn organ(&self, loaded: &Loaded) -> Option<entity::id::OrganId> {
         let places = loaded.places();
-        let is_free = |member: &&Member| !self.recusals.get(&member.official).is_some_and(|near| concerns(near, &places));
+        let facts = loaded.facts(false);
+        let organs: Vec<_> = facts.earlier.iter().copied().chain([facts.organ]).collect();
+        let has_a_hand = hands(&self.workers, &organs, facts.handler);
+        let is_free = |member: &&Member| {
+            let is_near = self.recusals.get(&member.official).is_some_and(|near| concerns(near, &places));
+            !is_near && !has_a_hand.contains(&member.account)
+        };
         let free: Vec<_> = self.members.iter().filter(is_free).copied().collect();
         custody(&loaded.ground.organs, loaded.case.organ_id, &free)
     }

@@ -52,6 +52,6 @@ impl Held {
 /// Whether the county's night keeps this notice back, and its hours.
 async fn night(tx: &Tx, row: &notice::Model) -> Outcome<(Option<Held>, Option<QuietHours>)> {
     let hours = store::quiet_hours(tx).await?;
-    let end = hours.and_then(|hours| hours.end(tx.now)).filter(|_| !rules::is_urgent(row.kind) && row.params.get("urgent").is_none());
+    let end = hours.and_then(|hours| hours.end(tx.now)).filter(|end| rules::can_wait(row.kind, &row.params, *end));
     Ok((end.map(|end| Held::until(tx, end, "quiet hours")), hours))
 }

@@ -23,16 +23,19 @@ pub const PATIENCE: Duration = Duration::days(3);
 pub const LOOK_UP_REACH: Duration = Duration::days(29);
 /// After a message went out: when it is asked after, if no report came. Networks give up after three days.
 const LOOKS: [Duration; 5] = [Duration::minutes(30), Duration::hours(2), Duration::hours(8), Duration::hours(24), Duration::hours(72)];
+/// So much time a sender needs to bring the rest of a film.
+const LEFT_IN_THE_MORNING: Duration = Duration::hours(2);
 const FIRST_PAUSE: i64 = 3;
 const LONGEST_PAUSE: i64 = 15 * 60;
 
-/// What a reporter, or a head below, can cause again and again.
-pub const COMES_AGAIN: [NoticeKind; 5] = [
+/// What a reporter, or a head below, can cause again and again, and what comes with each message to a phone that takes none.
+pub const COMES_AGAIN: [NoticeKind; 6] = [
     NoticeKind::HandlerSupplement,
     NoticeKind::HandlerAnswered,
     NoticeKind::HandlerWithdrawing,
     NoticeKind::HandlerKept,
     NoticeKind::DeadlineAsked,
+    NoticeKind::HandlerUndelivered,
 ];
 
 /// The template of a notice to a reporter and its variables; none for kinds that go to staff.
@@ -64,15 +67,14 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
     }
 }
 
-/// Whether a message goes out at any hour: somebody waits for it, asked for it in this moment, must learn at once that
-/// somebody else did, or has but a few hours to do something (a film that stopped half-way).
+/// Whether a message goes out at any hour: somebody waits for it, asked for it in this moment, or must learn at once that
+/// somebody else did.
 #[must_use]
 pub const fn is_urgent(kind: NoticeKind) -> bool {
     matches!(
         kind,
         NoticeKind::PhoneCode
             | NoticeKind::Received
-            | NoticeKind::UploadStopped
             | NoticeKind::Escalated
             | NoticeKind::Withdrawing
             | NoticeKind::CodeAsked
@@ -81,12 +83,22 @@ pub const fn is_urgent(kind: NoticeKind) -> bool {
     )
 }
 
+/// Whether a notice may be kept back until then. That a film stopped half-way may, if so much of its time is left in the
+/// morning that its sender can still bring the rest; `params` have the end of each file's time.
+#[must_use]
+pub fn can_wait(kind: NoticeKind, params: &Value, until: Moment) -> bool {
+    let ends = params.get("files").and_then(Value::as_object).into_iter().flat_map(serde_json::Map::values).filter_map(Value::as_i64);
+    let is_late = ends.min().is_some_and(|end| Moment(end) < until.after(LEFT_IN_THE_MORNING));
+    !is_urgent(kind) && params.get("urgent").is_none() && !is_late
+}
+
 /// What a message is counted as in its county's day. Codes are counted where they are asked for; and what reporters
 /// cause by themselves is counted apart from what organs tell, so that no crowd of reports silences a result.
 #[must_use]
 pub const fn sort(kind: NoticeKind) -> SmsSort {
     match kind {
         NoticeKind::PhoneCode => SmsSort::Codes,
+        NoticeKind::UploadStopped => SmsSort::Asked,
         kind if is_urgent(kind) => SmsSort::Asked,
         _ => SmsSort::Told,
     }
@@ -160,7 +172,7 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerWithdrawn => "举报人的撤回生效了。",
         NoticeKind::HandlerAnswered => "举报人评价了答复，请查看。",
         NoticeKind::HandlerSettled => "评价期满，一件办理件办结。",
-        NoticeKind::HandlerUndelivered => "给举报人的短信没有送到，请看办理件，另想办法告知。",
+        NoticeKind::HandlerUndelivered => "给举报人的短信没有送到，请看办理件，联系上级的启封人打电话告知。",
         NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
         NoticeKind::DeadlineAsked => "下级纪检组织申请暂停或者延长期限，请批。",
         NoticeKind::DeadlineDecided => "暂停或者延长期限的申请有了批复，请查看。",

@@ -1,7 +1,7 @@
 //! What became of messages: what the gateway reports, what handlers see, what must be told in another way.
 
 use super::NOT_DELIVERED;
-use crate::domain::notices::model::{Report, after_report};
+use crate::domain::notices::model::{Report, after_report, is_lost};
 use crate::domain::notices::{rules, store};
 use crate::domain::{keys, reporters};
 use crate::kernel::{Ctx, Outcome, Tx, outbox};
@@ -20,7 +20,7 @@ const ASKED_FOR: Duration = Duration::days(90);
 pub struct CaseNotice {
     /// What it told.
     pub kind: NoticeKind,
-    /// What became of it; `FAILED` is shown as "not delivered".
+    /// What became of it; `FAILED` and `PARKED` are shown as "not delivered".
     pub state: NoticeState,
     /// When it was written: the moment of the step that it tells of.
     pub at: Moment,
@@ -60,18 +60,20 @@ pub async fn told(tx: &Tx, case_id: CaseId, kind: NoticeKind) -> Outcome<Vec<Val
     Ok(store::of_case(tx, case_id).await?.into_iter().filter(|row| row.kind == kind).map(|row| row.params).collect())
 }
 
-/// Cases whose newest message to the reporter did not arrive, newest first, at most 200. A later one that
-/// arrived, or is on its way, needs nobody's help.
+/// One page of cases whose newest message to the reporter did not arrive, newest first, and from where the next page
+/// goes on; `only` asks for one case. A later message that arrived, or is on its way, needs nobody's help. Rights are the
+/// caller's to ask, before it counts how many it has.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn undelivered(tx: &Tx) -> Outcome<Vec<Undelivered>> {
-    let rows = store::newest_failed(tx, tx.now.after(-ASKED_FOR)).await?;
+pub async fn undelivered(tx: &Tx, which: (Option<CaseId>, Option<NoticeId>)) -> Outcome<(Vec<Undelivered>, Option<NoticeId>)> {
+    let (rows, is_full) = store::newest_failed(tx, tx.now.after(-ASKED_FOR), which).await?;
+    let next = rows.last().map(|row| row.id).filter(|_| is_full);
     let known = rows.into_iter().filter_map(|row| {
         let (case_id, about) = row.case_id.zip(rules::about(row.kind))?;
         Some(Undelivered { case_id, notice_id: row.id, about, at: row.created_at })
     });
-    Ok(known.collect())
+    Ok((known.collect(), next))
 }
 
 /// Takes the gateway's reports. A repeated report, and one about a message or a phone that is not ours, changes nothing.
@@ -103,10 +105,9 @@ async fn is_of_phone(tx: &Tx, row: &notice::Model, report: &Report) -> Outcome<b
     Ok(keys::same(&contact.phone_hash, &reporters::phone_hash(&tx.kernel.keys, phone)?))
 }
 
-/// Writes down how a message stands; if it did not arrive, its case's handler is to be told.
+/// Writes down how a message stands; if it did not arrive, or waits for the operator, its case's handler is to be told.
 pub(in crate::domain::notices) async fn settle(tx: &Tx, row: notice::Model) -> Outcome<()> {
-    let is_lost = row.state == NoticeState::Failed && row.case_id.is_some() && rules::about(row.kind).is_some();
-    if is_lost {
+    if is_lost(row.state) && row.case_id.is_some() && rules::about(row.kind).is_some() {
         outbox::enqueue(tx, NOT_DELIVERED, json!({ "noticeId": row.id }), tx.now).await?;
     }
     store::save(tx, row).await
@@ -118,7 +119,7 @@ pub(in crate::domain::notices) async fn settle(tx: &Tx, row: notice::Model) -> O
 /// A fault of the database.
 pub async fn note_failure(tx: &Tx, id: NoticeId) -> Outcome<Option<CaseId>> {
     let Some(row) = store::lock(tx, id).await? else { return Ok(None) };
-    if row.state != NoticeState::Failed || row.noted_at.is_some() {
+    if !is_lost(row.state) || row.noted_at.is_some() {
         return Ok(None);
     }
     let case_id = row.case_id;

@@ -15,12 +15,12 @@ use entity::{contact, notice, quiet_hours};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
 use sea_orm::{
     ActiveEnum as _, ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, Statement, Value,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, Statement, Value,
 };
 use uuid::Uuid;
 
-/// Shown to custodians at most.
-const MOST_FAILED: u64 = 200;
+/// Messages of one page of those that did not arrive.
+const PAGE: u64 = 200;
 
 /// A notice, held until the transaction ends.
 pub async fn lock(tx: &Tx, id: NoticeId) -> Outcome<Option<notice::Model>> {
@@ -49,8 +49,13 @@ pub async fn of_case(tx: &Tx, id: CaseId) -> Outcome<Vec<notice::Model>> {
     Ok(sms.order_by_asc(notice::Column::CreatedAt).order_by_asc(notice::Column::Id).all(tx).await?)
 }
 
-/// Messages since then that did not arrive and are the newest of their case, apart from those about codes; newest first.
-pub async fn newest_failed(tx: &Tx, since: Moment) -> Outcome<Vec<notice::Model>> {
+/// Messages since then that did not arrive, or wait for the operator, and are the newest of their case, apart from those
+/// about codes; newest first, one page of those before `before`, and whether there may be more. `only` asks for one case.
+pub async fn newest_failed(
+    tx: &Tx,
+    since: Moment,
+    (only, before): (Option<CaseId>, Option<NoticeId>),
+) -> Outcome<(Vec<notice::Model>, bool)> {
     let codes = [NoticeKind::CodeAsked, NoticeKind::CodeReady, NoticeKind::CodeTaken, NoticeKind::PhoneCode];
     let later = Alias::new("later");
     let column = |column| Expr::col((later.clone(), column));
@@ -66,13 +71,17 @@ pub async fn newest_failed(tx: &Tx, since: Moment) -> Outcome<Vec<notice::Model>
     let failed = tx
         .rows()
         .find::<notice::Entity>()
-        .filter(notice::Column::State.eq(NoticeState::Failed))
+        .filter(notice::Column::State.is_in([NoticeState::Failed, NoticeState::Parked]))
         .filter(notice::Column::CreatedAt.gte(since))
         .filter(notice::Column::Channel.eq(NoticeChannel::Sms))
         .filter(notice::Column::CaseId.is_not_null())
         .filter(notice::Column::Kind.is_not_in(codes))
-        .filter(Expr::exists(newer).not());
-    Ok(failed.order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id).limit(MOST_FAILED).all(tx).await?)
+        .filter(Expr::exists(newer).not())
+        .apply_if(only, |rows, id| rows.filter(notice::Column::CaseId.eq(id)))
+        .apply_if(before, |rows, id| rows.filter(notice::Column::Id.lt(id)));
+    let rows = failed.order_by_desc(notice::Column::Id).limit(PAGE).all(tx).await?;
+    let is_full = u64::try_from(rows.len()).unwrap_or(u64::MAX) >= PAGE;
+    Ok((rows, is_full))
 }
 
 /// Messages whose time to be asked after has come, the longest waiting first.

@@ -54,9 +54,13 @@ function Rows({ filter, viewer, openId, address }: Omit<PaneProps, 'wide'> & { f
   const { busy, fault, send } = useSending()
   const [newer, setNewer] = useState(false)
   useNews(staffLine, InboxChanged, {}, { every: EVERY_MINUTE }, (news) => {
-    if (news) return setNewer((old) => old || !isKnown(news, data?.cases.nodes))
-    // Of pages that were opened one after the other only the first is asked for again; without the network nothing is known.
-    staffRequest(Cases, { filter, first: AT_ONCE }).then(({ cases }) => setNewer(data !== undefined && rowsOf(cases.nodes) !== rowsOf(data.cases.nodes.slice(0, AT_ONCE))), () => undefined)
+    if (!data || isKnown(news, data.cases.nodes)) return
+    const isOfThese = news?.inboxChanged.cases.some(({ id }) => data.cases.nodes.some((row) => row.id === id))
+    if (isOfThese) return setNewer(true)
+    // Of another the filter may show nothing. Of pages that were opened one after the other only the first is asked for again;
+    // without the network nothing is known.
+    const first = rowsOf(data.cases.nodes.slice(0, AT_ONCE))
+    staffRequest(Cases, { filter, first: AT_ONCE }).then(({ cases }) => setNewer((old) => old || rowsOf(cases.nodes) !== first), () => undefined)
   })
   const today = chinaDay(new Date())
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
