@@ -33,6 +33,7 @@ mod no_clear_text;
 mod nobody_left;
 mod officials_phones;
 mod operations;
+mod overview;
 mod pages;
 mod phone_codes;
 mod recusal;

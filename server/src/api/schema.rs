@@ -10,6 +10,7 @@ use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
+use crate::domain::statistics::graphql::{StatisticsMutation, StatisticsQuery};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::one_tx::one_at_a_time;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo};
@@ -31,6 +32,7 @@ pub struct Query(
     CasesQuery,
     ClocksQuery,
     HaltsQuery,
+    StatisticsQuery,
     NodeQuery,
 );
 
@@ -46,6 +48,7 @@ pub struct Mutation(
     CasesMutation,
     ClocksMutation,
     HaltsMutation,
+    StatisticsMutation,
 );
 
 /// Everything that one can be told of.

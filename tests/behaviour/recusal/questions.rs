@@ -6,6 +6,7 @@ use async_graphql::parser::types::{Selection, SelectionSet, TypeKind};
 use kit::World;
 use kit::cases::{CASE, id};
 use kit::halts::REASON;
+use kit::overview::OVERVIEW;
 use serde_json::{Value, json};
 
 const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
@@ -121,6 +122,8 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("staff", words(STAFF), json!({})),
         ("deadlineRequests", None, json!({ "first": 100 })),
         ("halts", words(HALTS), json!({})),
+        ("overview", words(OVERVIEW), json!({ "period": "THIS_QUARTER" })),
+        ("overview", words(OVERVIEW), json!({ "period": "THIS_YEAR" })),
         ("trail", words(TRAIL), json!({})),
         ("undeliveredMessages", None, json!({})),
         ("quietHours", None, json!({})),

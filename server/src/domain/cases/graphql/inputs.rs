@@ -1,10 +1,10 @@
 //! What the mutations of reports and cases take.
 
-use crate::domain::cases::service::{CaseFilter, Measure, SubmitReport};
+use crate::domain::cases::service::{Measure, SubmitReport};
 use crate::domain::directory::SubjectId;
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::Money;
-use crate::kernel::graphql::words::{CaseState, Finding, Light, MeasureKind};
+use crate::kernel::graphql::words::{Finding, MeasureKind};
 use crate::kernel::{ErrorCode, Failure, Outcome};
 use async_graphql::{ID, InputObject};
 use entity::id::{MediaId, ReportId};
@@ -105,22 +105,6 @@ pub struct GrantUploadInput {
     pub submission_key: String,
     /// For a supplement: the report's query code, as it was typed; the phone is then proven for tracking.
     pub query_code: Option<String>,
-}
-
-/// What the in-box shows.
-#[derive(Default, InputObject)]
-#[graphql(name = "CaseFilter")]
-pub struct CaseFilterInput {
-    /// Only these states.
-    pub states: Option<Vec<CaseState>>,
-    /// Only these lights.
-    pub lights: Option<Vec<Light>>,
-    /// Only the viewer's own.
-    pub mine: Option<bool>,
-    /// Only those past due, or only the others.
-    pub overdue: Option<bool>,
-    /// Only those not closed, or only the closed ones.
-    pub open: Option<bool>,
 }
 
 /// 受理.
@@ -271,18 +255,6 @@ impl SubmitReportInput {
             on_behalf_of: self.on_behalf_of,
             consent: self.consent,
         })
-    }
-}
-
-impl From<CaseFilterInput> for CaseFilter {
-    fn from(input: CaseFilterInput) -> Self {
-        Self {
-            states: input.states.map(|states| states.into_iter().map(Into::into).collect()),
-            lights: input.lights.map(|lights| lights.into_iter().map(Into::into).collect()),
-            mine: input.mine.unwrap_or(false),
-            overdue: input.overdue,
-            open: input.open,
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod case;
 mod clocks;
 mod content;
+mod filter;
 mod inputs;
 mod mutation;
 mod original;
@@ -17,6 +18,7 @@ mod workload;
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload};
 pub use clocks::{ClocksMutation, ClocksQuery};
 pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
+pub use filter::DueSpan;
 pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use requests::{DeadlineRequest, DeadlineRequestAction, DeadlineRequestWords};

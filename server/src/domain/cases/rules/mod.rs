@@ -2,6 +2,7 @@
 
 pub mod custody;
 pub mod deadlines;
+pub mod due_span;
 pub mod names;
 pub mod recusal;
 pub mod routing;

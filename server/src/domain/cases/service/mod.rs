@@ -13,6 +13,7 @@ mod decline;
 mod due;
 mod escalate;
 mod external;
+mod figures;
 mod go_on;
 mod inbox;
 mod investigate;
@@ -46,8 +47,11 @@ pub use decide_deadline::{DecideDeadline, decide_deadline, resume_deadline};
 pub use decline::{DeclineCase, decline};
 pub use due::deadlines_due;
 pub use external::{EnterExternalResult, enter_external_result};
+pub use figures::{CaseFigures, FiguresOf, figures};
 pub use go_on::continue_without_reporter;
-pub use inbox::{CaseFilter, CaseList, CaseView, Named, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices};
+pub use inbox::{
+    CaseFilter, CaseList, CaseView, Named, Sums, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices,
+};
 pub use investigate::{file, start_investigation};
 pub use look::{Look, may_look, note_look, seen_among};
 pub use many::{sweep, unit_alarms};

@@ -7,7 +7,7 @@ use entity::id::{AccountId, CaseId, NoticeId};
 use entity::moment::Moment;
 use entity::words::{AccountState, NoticeChannel, NoticeKind, NoticeState};
 use entity::{account, case, notice, notice_case, notice_due};
-use sea_orm::sea_query::{Expr, ExprTrait as _, LockBehavior, LockType, OnConflict, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait as _, IntoColumnRef, LockBehavior, LockType, OnConflict, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, TryInsertResult};
 use std::collections::BTreeSet;
 use time::Duration;
@@ -71,14 +71,20 @@ pub async fn owner(tx: &Tx, id: AccountId) -> Outcome<Option<Owner>> {
     Ok(Some(Owner { account: id, recusals }))
 }
 
+/// Whether this is one of the cases that `seen` finds: each is looked up by itself, since they may be very many.
+pub(super) fn among(seen: &SelectStatement, id: impl IntoColumnRef) -> Expr {
+    let it = Expr::col((case::Entity, case::Column::Id)).equals(id);
+    Expr::exists(seen.clone().and_where(it).to_owned())
+}
+
 /// The owner's newest notices, newest first, about cases that he may open, and those that ask something of him about
 /// another's: their texts name nothing of it. Of what comes again and again, what is read leaves when there is news: nobody
 /// buries the rest under it.
 pub async fn of_owner(tx: &Tx, owner: &Owner, seen: &SelectStatement) -> Outcome<Vec<notice::Model>> {
     let open = Condition::any()
         .add(of_no_case())
-        .add(notice::Column::CaseId.in_subquery(seen.clone()))
-        .add(notice::Column::Id.in_subquery(links(tx).and_where(notice_due::Column::CaseId.in_subquery(seen.clone())).to_owned()))
+        .add(among(seen, (notice::Entity, notice::Column::CaseId)))
+        .add(notice::Column::Id.in_subquery(links(tx).and_where(among(seen, (notice_due::Entity, notice_due::Column::CaseId))).to_owned()))
         .add(notice::Column::Kind.is_in([NoticeKind::Urged, NoticeKind::DeadlineAsked, NoticeKind::SuperiorMissing]));
     let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open);
     let newest = mine.filter(has_newer(tx).not()).order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);

@@ -1,6 +1,6 @@
 //! The SQL of the morning's notices.
 
-use super::inbox::Owner;
+use super::inbox::{Owner, among};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, NoticeId};
 use entity::moment::Moment;
@@ -24,7 +24,7 @@ pub async fn reminded_of(
         return Ok(all);
     }
     let links = tx.rows().find::<notice_due::Entity>().filter(notice_due::Column::NoticeId.is_in(ids));
-    for link in links.filter(notice_due::Column::CaseId.in_subquery(seen.clone())).all(tx).await? {
+    for link in links.filter(among(seen, (notice_due::Entity, notice_due::Column::CaseId))).all(tx).await? {
         let soonest = all.entry(link.notice_id).or_default().entry(link.case_id).or_insert(link.due_on);
         *soonest = std::cmp::min(link.due_on, *soonest);
     }
