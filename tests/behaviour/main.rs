@@ -32,6 +32,7 @@ mod officials_phones;
 mod operations;
 mod pages;
 mod phone_codes;
+mod publications;
 mod recusal;
 mod renewed_keys;
 mod report;

@@ -13,6 +13,7 @@ pub mod halts;
 pub mod people;
 pub mod postgres;
 pub mod program;
+pub mod publications;
 pub mod world;
 
 pub use database::Backend;

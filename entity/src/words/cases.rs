@@ -99,6 +99,7 @@ pub enum CaseEventKind {
     DeadlineRefused,
     DeadlineResumed,
     CalendarMoved,
+    ResultPublished,
 }
 
 /// 时限种类.
@@ -113,6 +114,7 @@ pub enum DeadlineKind {
     Forward,
     Answer,
     Withdrawal,
+    PublishResult,
 }
 
 /// Whether a clock still runs.

@@ -47,6 +47,9 @@ pub enum NoticeKind {
     PowerHalted,
     HaltAnswered,
     PowerResumed,
+    PublicationWaiting,
+    PublicationReturned,
+    PublicationDone,
 }
 
 /// How a notice travels.

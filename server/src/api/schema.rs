@@ -9,6 +9,7 @@ use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::NoticesMutation;
 use crate::domain::powers::graphql::PowersQuery;
+use crate::domain::publications::graphql::{PublicationsMutation, PublicationsQuery};
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::one_tx::one_at_a_time;
@@ -30,6 +31,7 @@ pub struct Query(
     CasesQuery,
     ClocksQuery,
     HaltsQuery,
+    PublicationsQuery,
     NodeQuery,
 );
 
@@ -45,6 +47,7 @@ pub struct Mutation(
     CasesMutation,
     ClocksMutation,
     HaltsMutation,
+    PublicationsMutation,
 );
 
 /// The schema that is served and exported.

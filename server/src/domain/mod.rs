@@ -31,3 +31,5 @@ pub mod reports;
 pub mod cases;
 
 pub mod halts;
+
+pub mod publications;

@@ -72,6 +72,7 @@ export const text = {
     calendar: '工作日历',
     people: '人员和角色',
     halts: '叫停',
+    publications: '公开结果',
     trail: '看留痕',
     signOut: '退出登录',
     stillIn: '没有网，还没退出。连上网再点一次。',

@@ -22,8 +22,9 @@ mod telling;
 mod words;
 
 pub use service::{
-    CaseView, Look, NEW_CODE, calendar_due, calendar_job, deadlines_due, last_event, may_look, new_code_job, note_look, reminders_due,
-    replayed, seen_among, staffing_due, staffing_job, sweep, unit_alarms, uploads_due, uploads_job,
+    CaseView, Concluded, Look, Measure, NEW_CODE, Told, calendar_due, calendar_job, concluded, concluded_among, deadlines_due, free_of,
+    hold_case, last_event, may_look, new_code_job, note_look, note_published, reminders_due, replayed, seen_among, staffing_due,
+    staffing_job, sweep, told, unit_alarms, uploads_due, uploads_job,
 };
 pub use store::sweep_statements;
 

@@ -71,7 +71,10 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::ManyReports
         | NoticeKind::PowerHalted
         | NoticeKind::HaltAnswered
-        | NoticeKind::PowerResumed => None,
+        | NoticeKind::PowerResumed
+        | NoticeKind::PublicationWaiting
+        | NoticeKind::PublicationReturned
+        | NoticeKind::PublicationDone => None,
     }
 }
 
@@ -121,6 +124,9 @@ pub const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::PowerHalted => "本单位有一项权力被叫停，请整改后答复。",
         NoticeKind::HaltAnswered => "被叫停的单位作了整改答复，请查看。",
         NoticeKind::PowerResumed => "本单位被叫停的一项权力恢复了。",
+        NoticeKind::PublicationWaiting => "有一份要公开的结果，请审批。",
+        NoticeKind::PublicationReturned => "送审的公开结果被退回，请修改。",
+        NoticeKind::PublicationDone => "送审的结果已经公开。",
         NoticeKind::SuperiorMissing => "一件办理件找不到上级纪检组织，请在组织名册中补上。",
         NoticeKind::ManyReports => "今天对同一个单位的举报特别多，请看列表里今天提交的办理件。",
         _ => "办理件有新进展。",

@@ -129,7 +129,12 @@ pub async fn of_owner(tx: &Tx, owner: &Owner, seen: &SelectStatement) -> Outcome
         .add(of_no_case())
         .add(notice::Column::CaseId.in_subquery(seen.clone()))
         .add(notice::Column::Id.in_subquery(links(tx).and_where(notice_due::Column::CaseId.in_subquery(seen.clone())).to_owned()))
-        .add(notice::Column::Kind.is_in([NoticeKind::Urged, NoticeKind::DeadlineAsked, NoticeKind::SuperiorMissing]));
+        .add(notice::Column::Kind.is_in([
+            NoticeKind::Urged,
+            NoticeKind::DeadlineAsked,
+            NoticeKind::SuperiorMissing,
+            NoticeKind::PublicationWaiting,
+        ]));
     let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open);
     let newest = mine.order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
     Ok(newest.limit(SHOWN).all(tx).await?)

@@ -42,6 +42,7 @@ export const text = {
     more: '再看 20 件',
   },
   page: {
+    publish: '公开结果',
     missing: '没有这一件',
     missingHelp: '也可能是转走了，或者您要回避。',
     back: '回到今天',

@@ -1,6 +1,6 @@
 //! The SQL of pauses and extensions.
 
-use crate::domain::cases::rules::deadlines::{Holds, Moved};
+use crate::domain::cases::rules::deadlines::{Holds, Moved, granted_as};
 use crate::domain::directory::{self, Recusals};
 use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
@@ -130,5 +130,6 @@ pub fn holds_of(requests: &[deadline_request::Model], clock: &deadline::Model) -
 /// What these requests granted to the clock of this instance that began then: filing a case does not take it away.
 #[must_use]
 pub fn granted(requests: &[deadline_request::Model], term: (i32, DeadlineKind, Moment), moved: Option<Moved>) -> Holds {
+    let term = (term.0, granted_as(term.1), term.2);
     Holds::of(requests.iter().filter(|row| (row.instance_no, row.clock, row.starts_at) == term), moved)
 }
