@@ -5,7 +5,8 @@ mod read;
 mod samples;
 
 use crate::kernel::api_limits::ApiLimits;
-use crate::kernel::settings::{Settings, parsed, text};
+use crate::kernel::given::{parsed, text};
+use crate::kernel::settings::Settings;
 use serde::Deserialize;
 use std::fmt;
 use std::path::PathBuf;

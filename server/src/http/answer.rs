@@ -1,5 +1,5 @@
 //! Answers of `/graphql`: each error has a code, no answer is larger than allowed, and only so much of large ones is on
-//! its way at the same time.
+//! its way to others than staff at the same time.
 
 use crate::api::limits::Broken;
 use crate::kernel::api_limits::ApiLimits;
@@ -36,11 +36,9 @@ impl Room {
         Self(Arc::new(Semaphore::new((bytes >> 10).min(Semaphore::MAX_PERMITS))))
     }
 
-    /// The answer with its place, which it holds until it is out; none if there is no room.
-    fn place(&self, bytes: Vec<u8>) -> Option<Placed> {
-        let size = u32::try_from(bytes.len() >> 10).ok()?;
-        let place = if bytes.len() < LARGE { None } else { Some(Arc::clone(&self.0).try_acquire_many_owned(size).ok()?) };
-        Some(Placed { bytes: bytes.into(), _place: place })
+    /// A place for so many bytes; none if there is no room.
+    fn place(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.0).try_acquire_many_owned(u32::try_from(bytes >> 10).ok()?).ok()
     }
 }
 
@@ -63,8 +61,9 @@ impl MessageBody for Placed {
     }
 }
 
-/// What was answered, with a code at each error.
-pub(super) fn respond(mut answer: Response, limits: &ApiLimits, room: &Room) -> HttpResponse {
+/// What was answered, with a code at each error. A large one takes its place in this room until it is out; without a room
+/// it needs none.
+pub(super) fn respond(mut answer: Response, limits: &ApiLimits, room: Option<&Room>) -> HttpResponse {
     answer.errors.iter_mut().for_each(|error| name(error, limits));
     let most = limits.max_answer;
     let Some(bytes) = written(&answer, most) else {
@@ -75,7 +74,11 @@ pub(super) fn respond(mut answer: Response, limits: &ApiLimits, room: &Room) -> 
     if is_busy {
         metrics::counter!("lianjing_busy_total", "why" => "database").increment(1);
     }
-    let Some(body) = room.place(bytes) else { return busy("answers") };
+    let place = room.filter(|_| bytes.len() >= LARGE).map(|room| room.place(bytes.len()));
+    if matches!(place, Some(None)) {
+        return busy("answers");
+    }
+    let body = Placed { bytes: bytes.into(), _place: place.flatten() };
     let mut response = if is_busy { HttpResponse::ServiceUnavailable() } else { HttpResponse::Ok() };
     response.insert_header(ContentType::json()).insert_header((CACHE_CONTROL, "private, no-store"));
     for (name, value) in &answer.http_headers {
@@ -164,6 +167,12 @@ pub(super) fn refusal(status: u16, (code, broken): (TopCode, Option<Broken>), me
 pub(super) fn busy(why: &'static str) -> HttpResponse {
     metrics::counter!("lianjing_busy_total", "why" => why).increment(1);
     refused(503, TopCode::Busy, BUSY)
+}
+
+/// Notes that this got no connection to the database in time. It is no fault, and whoever asks again may have one.
+pub(super) fn note_busy(what: &'static str) {
+    metrics::counter!("lianjing_busy_total", "why" => "database").increment(1);
+    tracing::warn!(what, "no connection to the database in time");
 }
 
 /// Around every route: who can't be served now is told when to ask again.

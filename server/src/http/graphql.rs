@@ -1,9 +1,9 @@
 //! `/graphql`: one request, one answer, one line in the log; bounded before anything is run.
 
-use crate::api::limits::{self, Broken, LimitError};
+use crate::api::limits::{self, Broken, Checked, LimitError};
 use crate::api::schema::{self, LianjingSchema};
 use crate::domain::staff::graphql::{DEVICE_COOKIE, RequestCookies, UserAgent};
-use crate::http::answer::{self, Room, busy, refusal, refused};
+use crate::http::answer::{self, Room, broken_in_schema, busy, refusal, refused};
 use crate::http::body::{self, Patience, Unread};
 use crate::http::bounds::Bounds;
 use crate::http::session::{self, BadToken};
@@ -47,23 +47,26 @@ impl Asked {
     }
 
     /// The answer; none if it is a heavy question by somebody else than staff while too many others are answered.
-    async fn answer(&self, ctx: &Ctx, question: Question<'_>, document: ExecutableDocument) -> Option<Response> {
+    async fn answer(&self, ctx: &Ctx, question: Question<'_>, checked: Checked) -> Option<Response> {
+        let Checked { document, introspects, .. } = checked;
         if matches!(ctx.actor, Actor::Staff(_)) {
             return Some(self.all.execute(question.request(ctx, document)).await);
         }
-        // The schema itself is large, and counts little.
-        if question.envelope.query.contains("__schema") {
+        // What the schema says of itself is large, and counts little.
+        if introspects {
             let _place = self.heavy.try_acquire().ok()?;
             return Some(self.all.execute(question.request(ctx, document)).await);
         }
         let answer = self.light.execute(question.request(ctx, document)).await;
-        let is_heavy = |error: &ServerError| error.path.is_empty() && error.message.contains("too complex");
+        let limits = &self.kernel.settings.api;
+        let broken = |error: &ServerError| broken_in_schema(&error.message, limits).is_some_and(|broken| broken.name == "max_complexity");
+        let is_heavy = |error: &ServerError| error.path.is_empty() && broken(error);
         if !answer.errors.iter().any(is_heavy) {
             return Some(answer);
         }
         let _place = self.heavy.try_acquire().ok()?;
         // Nothing of it was run. It is read once more, so that light questions need not be kept.
-        let Ok(checked) = limits::check(&question.envelope.query, &self.kernel.settings.api) else { return Some(answer) };
+        let Ok(checked) = limits::check(&question.envelope.query, limits) else { return Some(answer) };
         Some(self.all.execute(question.request(ctx, checked.document)).await)
     }
 }
@@ -156,6 +159,7 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked
     let checked = match limits::check(&envelope.query, &kernel.settings.api) {
         Ok(checked) => checked,
         Err(LimitError::Parse(message)) => return refused(400, TopCode::GraphqlParse, &format!("查询写得不对，读不懂。（{message}）")),
+        Err(LimitError::Rounds) => return refused(400, TopCode::GraphqlValidation, "接口说明里的列表不能套着自己要，请分几次要。"),
         Err(LimitError::Cycle) => return refused(400, TopCode::GraphqlValidation, "片段互相包含。"),
         Err(LimitError::Limit(broken)) => return refusal(400, (TopCode::Limit, Some(broken)), &broken.to_string()),
     };
@@ -179,9 +183,11 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked
     let root = root_field(&checked.document);
     let started = Instant::now();
     let question = Question { envelope: &envelope, http };
-    let Some(answer) = asked.answer(&ctx, question, checked.document).await else { return busy("heavy") };
+    let Some(answer) = asked.answer(&ctx, question, checked).await else { return busy("heavy") };
     log(&ctx, (envelope.operation_name.as_deref(), &root), started.elapsed(), &answer);
-    answer::respond(answer, &kernel.settings.api, &asked.room)
+    // Slow readers from outside must not shut out those who work here.
+    let room = (!matches!(ctx.actor, Actor::Staff(_))).then_some(&asked.room);
+    answer::respond(answer, &kernel.settings.api, room)
 }
 
 fn cookies(http: &HttpRequest) -> RequestCookies {

@@ -5,6 +5,8 @@ mod range;
 use self::range::Range;
 use crate::domain::cases;
 use crate::domain::media::{self, Address, File, Opened};
+use crate::http::answer::note_busy;
+use crate::kernel::graphql::errors::BUSY;
 use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Kernel, Outcome};
 use crate::ports::Ports;
 use actix_web::body::SizedStream;
@@ -153,6 +155,10 @@ fn refused(failure: &Failure) -> HttpResponse {
             let first = errors.first();
             let expired = first.is_some_and(|error| error.code == ErrorCode::Expired);
             (if expired { StatusCode::GONE } else { StatusCode::NOT_FOUND }, first.map(|error| error.message.clone()).unwrap_or_default())
+        }
+        Failure::Busy => {
+            note_busy("a piece of evidence");
+            (StatusCode::SERVICE_UNAVAILABLE, BUSY.to_owned())
         }
         other => {
             tracing::error!(error = %other, "evidence can't be shown");

@@ -3,9 +3,9 @@
 //! The gateway signs nothing, so the address holds a secret, and what is pushed is believed about tries that we made.
 
 use crate::domain::notices::{self, Report};
+use crate::http::answer::note_busy;
 use crate::http::body::{self, Patience};
-use crate::kernel::Ctx;
-use crate::kernel::Kernel;
+use crate::kernel::{Ctx, Failure, Kernel};
 use actix_web::{HttpResponse, web};
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use serde::Deserialize;
@@ -66,7 +66,10 @@ async fn sms_report(
     match notices::delivered(&Ctx::system(&kernel.into_inner()), &reports).await {
         Ok(()) => HttpResponse::Ok().json(json!({ "code": 0, "msg": "接收成功" })),
         Err(failure) => {
-            tracing::error!(error = %failure, "delivery reports could not be kept");
+            match failure {
+                Failure::Busy => note_busy("delivery reports"),
+                other => tracing::error!(error = %other, "delivery reports could not be kept"),
+            }
             HttpResponse::ServiceUnavailable().json(json!({ "code": 2, "msg": "请稍后再推送" }))
         }
     }

@@ -7,6 +7,7 @@ pub mod ctx;
 pub mod db;
 pub mod error;
 pub mod forget;
+pub mod given;
 pub mod graphql;
 pub mod ground;
 pub mod job;

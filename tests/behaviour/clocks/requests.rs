@@ -148,7 +148,7 @@ story!(a_request_lapses_with_its_clock_and_with_a_newer_one, |world| {
     let first = asks_for_days(world, &case, 5).await;
     let second = asks_for_days(world, &case, 10).await;
     assert_eq!(world.requests("county-head").await.as_array().unwrap().len(), 1, "the newer one stands");
-    assert_eq!(world.told("county-head", NoticeKind::DeadlineAsked).await, 1, "and who asks again and again buries no in-box");
+    assert_eq!(world.waits("county-head", NoticeKind::DeadlineAsked).await, 1, "and who asks again and again buries no in-box");
     assert_eq!(code(&world.decides("county-head", &first, true, json!({})).await), "STATE");
     let pause = asks_for_pause(world, &case, "2026-03-10").await;
     assert_eq!(world.requests("county-head").await.as_array().unwrap().len(), 2, "of each kind one");

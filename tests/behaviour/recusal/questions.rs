@@ -67,7 +67,7 @@ pub async fn all_answers(world: &World, login: &str, named: &Named) -> Vec<Strin
         answers.push(world.ask(Some(&token), &query, variables).await.to_string());
     }
     for answer in &answers {
-        assert!(!answer.contains("\"limit\""), "a question that is refused for its size asks nothing: {answer}");
+        assert!(!answer.contains("\"LIMIT\""), "a question that is refused for its size tells nothing: {answer}");
     }
     answers
 }
@@ -110,7 +110,7 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     let lower = json!(named.number.as_str().unwrap().to_lowercase());
     let words = |text: &str| Some(text.to_owned());
     vec![
-        ("cases", words(LIST), json!({ "first": 50 })),
+        ("cases", words(LIST), json!({ "first": 40 })),
         ("cases", words(LIST), json!({ "filter": { "states": ["SUBMITTED"], "lights": ["YELLOW"] } })),
         ("cases", words(LIST), json!({ "filter": { "mine": true, "overdue": false } })),
         ("caseByNumber", None, json!({ "number": named.number })),

@@ -3,6 +3,7 @@
 mod bytes;
 mod films;
 mod finishing;
+mod full_pool;
 mod limits;
 mod naming;
 mod originals;

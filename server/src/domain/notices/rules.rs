@@ -22,12 +22,14 @@ pub const LOOK_UP_REACH: Duration = Duration::days(29);
 const FIRST_PAUSE: i64 = 3;
 const LONGEST_PAUSE: i64 = 15 * 60;
 
-/// Whether a reporter can cause it as often as he likes.
-#[must_use]
-pub const fn comes_again(kind: NoticeKind) -> bool {
-    use NoticeKind as K;
-    matches!(kind, K::HandlerSupplement | K::HandlerAnswered | K::HandlerWithdrawing | K::HandlerKept)
-}
+/// What a reporter, or a head below, can cause again and again.
+pub const COMES_AGAIN: [NoticeKind; 5] = [
+    NoticeKind::HandlerSupplement,
+    NoticeKind::HandlerAnswered,
+    NoticeKind::HandlerWithdrawing,
+    NoticeKind::HandlerKept,
+    NoticeKind::DeadlineAsked,
+];
 
 /// The template of a notice to a reporter and its variables; none for kinds that go to staff.
 #[must_use]

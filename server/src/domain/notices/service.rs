@@ -71,17 +71,13 @@ pub async fn told(tx: &Tx, case_id: CaseId, kind: NoticeKind) -> Outcome<Vec<Val
     Ok(store::of_case(tx, case_id).await?.into_iter().filter(|row| row.kind == kind).map(|row| row.params).collect())
 }
 
-/// Puts a notice into each staff member's in-box, and leaves a mail for those whose account has an address. What a
-/// reporter can cause again and again moves up where it waits unread, and is there once.
+/// Puts a notice into each staff member's in-box, and leaves a mail for those whose account has an address. What can
+/// be caused again and again takes the place of what waits unread of its kind, and leaves no second mail.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, case_id: CaseId) -> Outcome<()> {
-    if !rules::comes_again(kind) {
-        return put(tx, accounts, (kind, Some(case_id)), json!({})).await;
-    }
-    let waits = store::move_up(tx, accounts, (kind, case_id)).await?;
-    put(tx, &(accounts - &waits), (kind, Some(case_id)), json!({})).await
+    put(tx, accounts, (kind, Some(case_id)), json!({})).await
 }
 
 /// Tells an officer of many cases at once: one notice for what `key` names and the day that begins at `since`, however
@@ -114,16 +110,24 @@ pub async fn about_halt(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKin
     put(tx, accounts, (kind, None), json!({ "halt": halt })).await
 }
 
-/// Writes a notice into each in-box, and leaves a mail where there is an address.
-pub(super) async fn put(
+/// Writes a notice into each in-box, and leaves a mail where there is an address. What can be caused again and again takes
+/// the place of what waits unread of its kind, and leaves no second mail.
+pub(super) async fn put(tx: &Tx, accounts: &BTreeSet<AccountId>, about: (NoticeKind, Option<CaseId>), params: Value) -> Outcome<()> {
+    let waits = match about {
+        (kind, Some(case_id)) if rules::COMES_AGAIN.contains(&kind) => store::give_way(tx, accounts, (kind, case_id)).await?,
+        _ => BTreeSet::new(),
+    };
+    let told = add(tx, accounts, about, params).await?;
+    leave_mail(tx, told.into_iter().filter(|(account, _)| !waits.contains(account)).collect()).await
+}
+
+/// New in-box notices; whose each is.
+async fn add(
     tx: &Tx,
     accounts: &BTreeSet<AccountId>,
     (kind, case_id): (NoticeKind, Option<CaseId>),
     params: Value,
-) -> Outcome<()> {
-    if accounts.is_empty() {
-        return Ok(());
-    }
+) -> Outcome<Vec<(AccountId, NoticeId)>> {
     let row = |account: &AccountId| notice::Model {
         channel: NoticeChannel::Inbox,
         account_id: Some(*account),
@@ -135,7 +139,15 @@ pub(super) async fn put(
     let rows: Vec<_> = accounts.iter().map(row).collect();
     let told: Vec<_> = accounts.iter().zip(&rows).map(|(account, row)| (*account, row.id)).collect();
     tx.add_all(rows).await?;
-    let with_mail = store::with_email(tx, accounts).await?;
+    Ok(told)
+}
+
+/// A mail for each of these notices whose account has an address.
+async fn leave_mail(tx: &Tx, told: Vec<(AccountId, NoticeId)>) -> Outcome<()> {
+    if told.is_empty() {
+        return Ok(());
+    }
+    let with_mail = store::with_email(tx, &told.iter().map(|(account, _)| *account).collect()).await?;
     for (_, id) in told.into_iter().filter(|(account, _)| with_mail.contains(account)) {
         outbox::enqueue(tx, MAIL, json!({ "noticeId": id }), tx.now).await?;
     }

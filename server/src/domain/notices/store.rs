@@ -1,6 +1,7 @@
 //! The SQL of notices.
 
 use crate::domain::directory::{self, Recusals};
+use crate::domain::notices::rules;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, ContactId, NoticeId};
 use entity::moment::Moment;
@@ -16,6 +17,8 @@ use time::Date;
 
 /// Shown in an in-box at most.
 const SHOWN: u64 = 50;
+/// The same table once more in one statement.
+const NEWER: &str = "newer";
 
 /// A notice, held until the transaction ends.
 pub async fn lock(tx: &Tx, id: NoticeId) -> Outcome<Option<notice::Model>> {
@@ -123,7 +126,8 @@ pub async fn owner(tx: &Tx, id: AccountId) -> Outcome<Option<Owner>> {
 }
 
 /// The owner's newest notices, newest first, about cases that he may open, and those that ask something of him about
-/// another's: their texts name nothing of it.
+/// another's: their texts name nothing of it. Of what comes again and again, what is read leaves when there is news: nobody
+/// buries the rest under it.
 pub async fn of_owner(tx: &Tx, owner: &Owner, seen: &SelectStatement) -> Outcome<Vec<notice::Model>> {
     let open = Condition::any()
         .add(of_no_case())
@@ -136,8 +140,24 @@ pub async fn of_owner(tx: &Tx, owner: &Owner, seen: &SelectStatement) -> Outcome
             NoticeKind::PublicationWaiting,
         ]));
     let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open);
-    let newest = mine.order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
+    let newest = mine.filter(has_newer(tx).not()).order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
     Ok(newest.limit(SHOWN).all(tx).await?)
+}
+
+/// Whether it is read, can come again, and came again later.
+fn has_newer(tx: &Tx) -> Expr {
+    let newer = |column: notice::Column| Expr::col((NEWER, column));
+    let same = |column: notice::Column| newer(column).equals((notice::Entity, column));
+    let later = Query::select()
+        .expr(Expr::val(1))
+        .from_as(notice::Entity, NEWER)
+        .and_where(newer(notice::Column::CountyId).eq(tx.county.id))
+        .and_where(same(notice::Column::CaseId))
+        .and_where(same(notice::Column::AccountId))
+        .and_where(same(notice::Column::Kind))
+        .and_where(newer(notice::Column::CreatedAt).gt(Expr::col((notice::Entity, notice::Column::CreatedAt))))
+        .to_owned();
+    notice::Column::ReadAt.is_not_null().and(notice::Column::Kind.is_in(rules::COMES_AGAIN)).and(Expr::exists(later))
 }
 
 /// The cases of morning notices, each with its soonest last day: those that the owner may open.
@@ -210,18 +230,20 @@ pub async fn mark_read(tx: &Tx, owner: &Owner, notices: &[NoticeId], at: Moment)
     Ok(())
 }
 
-/// Moves what waits unread of this kind about a case to the top of its in-box; whose it is.
-pub async fn move_up(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case): (NoticeKind, CaseId)) -> Outcome<BTreeSet<AccountId>> {
+/// Marks as read what waits unread of this kind about a case, since news of the same kind takes its place; whose it was.
+/// It is not the same row that moves up: who marks a list of before would mark what he was never shown.
+pub async fn give_way(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case): (NoticeKind, CaseId)) -> Outcome<BTreeSet<AccountId>> {
     let of = Condition::all()
         .add(notice::Column::CaseId.eq(case))
         .add(notice::Column::Kind.eq(kind))
         .add(notice::Column::AccountId.is_in(accounts.iter().copied()))
         .add(notice::Column::ReadAt.is_null());
-    let whose = tx.rows().find::<notice::Entity>().filter(of.clone()).select_only().column(notice::Column::AccountId);
+    // Held, so that nobody marks one between the two statements and is left without a mail.
+    let whose = tx.rows().find::<notice::Entity>().filter(of.clone()).select_only().column(notice::Column::AccountId).lock_exclusive();
     let whose: BTreeSet<AccountId> = whose.into_tuple().all(tx).await?.into_iter().collect();
     if !whose.is_empty() {
-        let up = tx.rows().update::<notice::Entity>().col_expr(notice::Column::CreatedAt, Expr::value(tx.now));
-        up.filter(of).exec(tx).await?;
+        let read = tx.rows().update::<notice::Entity>().col_expr(notice::Column::ReadAt, Expr::value(tx.now));
+        read.filter(of).exec(tx).await?;
     }
     Ok(whose)
 }

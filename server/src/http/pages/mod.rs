@@ -11,6 +11,7 @@ mod view;
 
 use crate::api::schema::LianjingSchema;
 use crate::domain::directory;
+use crate::http::answer::note_busy;
 use crate::kernel::{Failure, Kernel, Outcome};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
@@ -202,7 +203,7 @@ fn not_found(site: &Site) -> HttpResponse {
 /// The page for a fault; logged here, once.
 fn broken(failure: &Failure, site: &Site) -> HttpResponse {
     match failure {
-        Failure::Busy => tracing::warn!("no connection to the database in time for a page"),
+        Failure::Busy => note_busy("a page"),
         _ => tracing::error!(error = %failure, "a page could not be made"),
     }
     html(StatusCode::SERVICE_UNAVAILABLE).insert_header((CACHE_CONTROL, "no-store")).body(site.broken())

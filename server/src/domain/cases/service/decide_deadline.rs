@@ -41,7 +41,7 @@ pub struct DecideDeadline {
 pub async fn decide_deadline(ctx: &Ctx, input: DecideDeadline) -> Outcome<()> {
     ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.write(&ctx.county_of(input.request_id).await?).await?;
-    let row = store::request(&tx, input.request_id).await?;
+    let row = store::find_request(&tx, &ctx.actor, input.request_id).await?;
     store::hold(&tx, row.case_id).await?;
     // Again, now that nobody else can answer it.
     let row = store::request(&tx, row.id).await?;

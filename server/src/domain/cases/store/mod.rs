@@ -13,10 +13,10 @@ mod requests;
 mod write;
 
 pub use clocks::{
-    Counted, Remindable, clock, due_clocks, end_clocks, move_clock, outdated_clocks, put_off, remind_next, remindable_clocks,
+    Counted, InOrder, Remindable, clock, due_clocks, end_clocks, move_clock, outdated_clocks, put_off, remind_next, remindable_clocks,
     sweep_statements, take_deadline,
 };
-pub use find::{find, find_by_number, seen_by};
+pub use find::{find, find_by_number, find_request, headed_by, seen_by};
 pub use inbox::{Counts, Filter, InHand, case_ids, count, counts, in_hand, media_counts, midnight, seen_ids};
 pub use load::{Loaded, by_ids, by_reports, hold, load, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};

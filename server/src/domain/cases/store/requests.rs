@@ -34,18 +34,11 @@ pub async fn request(tx: &Tx, id: DeadlineRequestId) -> Outcome<deadline_request
 /// # Errors
 /// Refused if the cursor is not one of ours; a fault of the database.
 pub async fn open_requests(tx: &Tx, (organs, away): (&[OrganId], &Recusals), page: &PageQuery) -> Outcome<Vec<deadline_request::Model>> {
-    let kept = Query::select()
-        .column(case::Column::Id)
-        .from(case::Entity)
-        .and_where(case::Column::CountyId.eq(tx.county.id))
-        .cond_where(directory::is_kept(tx, away))
-        .to_owned();
     let mut rows = tx
         .rows()
         .find::<deadline_request::Entity>()
         .filter(deadline_request::Column::State.eq(DeadlineRequestState::Open))
-        .filter(deadline_request::Column::ApproverId.is_in(organs.iter().copied()))
-        .filter(deadline_request::Column::CaseId.not_in_subquery(kept));
+        .filter(answered_by(tx, (organs, away)));
     if let Some(cursor) = &page.after {
         let (at, id) = place_of(cursor).ok_or_else(|| Failure::field(ErrorCode::Invalid, "after", "翻页标记不对，请从头看。"))?;
         let same = deadline_request::Column::AskedAt.eq(at).and(deadline_request::Column::Id.gt(id));
@@ -53,6 +46,18 @@ pub async fn open_requests(tx: &Tx, (organs, away): (&[OrganId], &Recusals), pag
     }
     let rows = rows.order_by_asc(deadline_request::Column::AskedAt).order_by_asc(deadline_request::Column::Id);
     Ok(rows.limit(page.first.saturating_add(1)).all(tx).await?)
+}
+
+/// Whether a request is one that the heads of these organs answer, about a case from which the viewer need not keep away.
+pub(super) fn answered_by(tx: &Tx, (organs, away): (&[OrganId], &Recusals)) -> Expr {
+    let kept = Query::select()
+        .column(case::Column::Id)
+        .from(case::Entity)
+        .and_where(case::Column::CountyId.eq(tx.county.id))
+        .cond_where(directory::is_kept(tx, away))
+        .to_owned();
+    let theirs = deadline_request::Column::ApproverId.is_in(organs.iter().copied());
+    theirs.and(deadline_request::Column::CaseId.not_in_subquery(kept))
 }
 
 fn place_of(cursor: &[String]) -> Option<(Moment, DeadlineRequestId)> {
