@@ -126,5 +126,5 @@ async fn load_powers(unit: &Unit, ctx: &Ctx, kind: Option<PowerKind>, page: &Pag
 
 async fn load_publications(unit: &Unit, ctx: &Ctx, page: &PageQuery) -> Outcome<PublicationConnection> {
     let tx = ctx.read(&unit.tenant).await?;
-    Ok(PublicationConnection::new(&unit.tenant, publications::of_unit(&tx, unit.row.id, page).await?))
+    Ok(PublicationConnection::new(publications::of_unit(&tx, unit.row.id, page).await?))
 }

@@ -52,3 +52,33 @@ story!(what_was_published_says_nothing_of_a_review, |world| {
     world.tells(&filed, "answerReply", json!({ "satisfied": false, "reason": "没有问过我" })).await;
     assert_eq!(world.results_of("village").await, before, "whoever reads it learns nothing of what the reporter said");
 });
+
+/// What everybody reads of how organs keep their terms.
+async fn figures(world: &World) -> Value {
+    let query = "{ overdueFigures(county: \"510824\") { organName quarter cases overdue } }";
+    world.data(None, query, json!({})).await["overdueFigures"].clone()
+}
+
+story!(what_is_overdue_is_told_by_organ_and_quarter_from_ten_cases_up, |world| {
+    for number in 0..9 {
+        world.files(&format!("1390000010{number}"), &[id(world.home().official("village-head"))]).await;
+    }
+    world.works_after(Duration::days(40)).await;
+    assert_eq!(figures(world).await, json!([]), "nine are too few");
+    // The first day of the next quarter has come: what is filed now counts there.
+    world.files("13900000110", &[id(world.home().official("village-head"))]).await;
+    assert_eq!(figures(world).await, json!([]), "another quarter's case makes no tenth");
+});
+
+story!(a_quarter_of_ten_cases_is_told_once_it_is_over, |world| {
+    for number in 0..10 {
+        world.files(&format!("1390000010{number}"), &[id(world.home().official("village-head"))]).await;
+    }
+    let case = world.inbox("town-head", Value::Null).await["nodes"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(world.acts("town-head", "acceptCase", &case, json!({})).await["errors"], json!([]));
+    world.works_after(Duration::days(28)).await;
+    assert_eq!(figures(world).await, json!([]), "the quarter still runs");
+    world.works_after(Duration::days(12)).await;
+    let told = json!([{ "organName": "龙山镇纪委", "quarter": "2026 年第 1 季度", "cases": 10, "overdue": 10 }]);
+    assert_eq!(figures(world).await, told, "nine were not accepted in time, one was not answered");
+});

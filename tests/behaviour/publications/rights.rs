@@ -56,7 +56,7 @@ story!(who_must_keep_away_reads_lists_without_it, |world| {
     let lists = async |login: &str, case: &Value, draft: &Value| {
         let token = world.signed_in(world.home(), login).await;
         let list = format!("{{ publicationDrafts {{ {LINE} }} viewer {{ notices {{ text caseId publicationId }} }} }}");
-        let of_case = format!("query($id: ID!) {{ casePublications(caseId: $id) {{ nodes {{ {LINE} }} canDraft units {{ id }} }} }}");
+        let of_case = format!("query($id: ID!) {{ casePublications(id: $id) {{ nodes {{ {LINE} }} canDraft units {{ id }} }} }}");
         let one = "query($id: ID!) { publicationDraft(id: $id) { title problem } }";
         let mut answers = vec![world.ask(Some(&token), &list, json!({})).await.to_string()];
         for (query, id) in [(of_case.as_str(), case), (one, draft)] {

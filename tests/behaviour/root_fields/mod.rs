@@ -22,13 +22,14 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 24] = [
+const PUBLIC: [(&str, Public, &str); 25] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
     ("power", Public::Answers, "a public page"),
     ("publication", Public::Answers, "a public page"),
     ("publications", Public::Answers, "what is published"),
+    ("overdueFigures", Public::Answers, "counts of quarters that are over, from ten cases up"),
     ("entry", Public::Answers, "what a sticker on a wall says"),
     ("workingCalendar", Public::Answers, "which days count, in the arithmetic that reporters read"),
     ("intakeRoute", Public::Answers, "who would handle it, before anything is written"),

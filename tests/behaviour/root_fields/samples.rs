@@ -192,6 +192,7 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("grantId", inside.grant.clone()),
         ("requestId", inside.request.clone()),
         ("publicationId", inside.publication.clone()),
+        ("casePublications.id", inside.case["id"].clone()),
         ("publicationDraft.id", inside.publication.clone()),
         ("publication.code", json!("0000000000")),
         ("handlerId", id(place.account("town-handler"))),

@@ -18,13 +18,14 @@ export default function PublicationPage() {
   // Not kept: what is hidden or over must not be shown again on the way back.
   const { data, error, reload } = useQuery(Publication, { county, code: params['code'] ?? '' })
   const one = data?.publication
+  const place = data?.county
   useEffect(() => {
-    if (one) rememberCounty(one.unit.county)
-  }, [one])
+    if (place) rememberCounty(place)
+  }, [place])
   if (data && !one) return <NotFound />
   const unit = `/${county}/u/${one?.unit.code ?? ''}#results`
   return (
-    <Page bar={<Bar back={one ? unit : `/${county}`}>{one?.unit.shortName ?? text.page}</Bar>} demo={one?.unit.county.isDemo} foot={one && <Foot facts={one.unit.county.footer} />}>
+    <Page bar={<Bar back={one ? unit : `/${county}`}>{one?.unit.shortName ?? text.page}</Bar>} demo={place?.isDemo} foot={place && <Foot facts={place.footer} />}>
       {one && (
         <>
           <PublicationView one={one} />

@@ -38,7 +38,7 @@ page!(CountyPage, "pages/county.html", { county: County });
 page!(ListPage, "pages/list.html", { county: List, title: String, text: String, next: String, by_town: Option<String> });
 page!(UnitPage, "pages/unit.html", { unit: Unit, may_report: bool, next: String, is_first: bool });
 page!(PowerPage, "pages/power.html", { power: Power });
-page!(PublicationPage, "pages/publication.html", { one: Publication });
+page!(PublicationPage, "pages/publication.html", { county: Home, one: Publication });
 page!(ResultsPage, "pages/results.html", { county: Home, found: Results, text: String, next: String });
 page!(MessagePage, "pages/message.html", { title: &'a str, lines: &'a [&'a str], home: &'a str });
 
@@ -100,8 +100,8 @@ impl Site {
     }
 
     pub(super) fn publication(&self, asked: &Asked) -> Option<String> {
-        let one = read(&asked.data, "publication")?;
-        Some(write(&PublicationPage { frame: self.frame(Some(asked)), one }))
+        let (county, one) = (read(&asked.data, "county")?, read(&asked.data, "publication")?);
+        Some(write(&PublicationPage { frame: self.frame(Some(asked)), county, one }))
     }
 
     pub(super) fn results(&self, asked: &Asked) -> Option<String> {

@@ -72,7 +72,7 @@ function LineSub({ line }: { line: LinePartsFragment }) {
 }
 
 function OfCase({ id }: { id: string }) {
-  const { data, error, reload } = useStaffQuery(CasePublications, { caseId: id })
+  const { data, error, reload } = useStaffQuery(CasePublications, { id })
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const { nodes, canDraft, units } = data.casePublications
   return (

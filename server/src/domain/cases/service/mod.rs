@@ -53,7 +53,7 @@ pub use look::{Look, may_look, note_look, seen_among};
 pub use many::{sweep, unit_alarms};
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};
 pub use original::open_original;
-pub use publishing::{Concluded, Told, concluded, concluded_among, free_of, hold_case, note_published, told};
+pub use publishing::{Concluded, Told, concluded, concluded_among, concluded_seen, free_of, hold_case, note_published, told};
 pub use reminders::reminders_due;
 pub use reply::{Measure, ReplyCase, ReplyTelling, reply};
 pub use route::{Intake, intake_route};

@@ -1,6 +1,6 @@
 //! Publications as the staff sees them before they are public.
 
-use super::public::Publication;
+use super::public::{Publication, PublicationUnit};
 use super::words::{MarkKind, MarkState, PublicationKind, PublicationState};
 use crate::domain::publications::policy::Action;
 use crate::domain::publications::rules::Mark;
@@ -11,7 +11,6 @@ use crate::kernel::graphql::scalars::{Date, DateTime};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{Enum, ID, Result, SimpleObject};
 use entity::id::PublicationId;
-use entity::unit;
 
 /// A publication in a list of the staff.
 #[derive(Clone, Debug, SimpleObject)]
@@ -42,17 +41,6 @@ pub struct PublicationLine {
     pub drafted_at: DateTime,
     /// What the viewer may do now.
     pub viewer_can: Vec<PublicationAction>,
-}
-
-/// A unit on whose page a publication may stand.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct PublicationUnit {
-    /// Opaque id.
-    pub id: ID,
-    /// Code within the county.
-    pub code: String,
-    /// Name.
-    pub name: String,
 }
 
 /// What the viewer may do with a publication.
@@ -147,15 +135,13 @@ impl PublicationDraft {
     /// # Errors
     /// Hidden, or a fault of the database.
     pub async fn load(ctx: &Ctx, id: PublicationId) -> Outcome<Self> {
-        let county = ctx.county_of(id).await?;
         let DraftView { line, draft, preview, problem, returned } = service::draft_view(ctx, id).await?;
         let wished_on = line.row.wished_on.map(Date);
         let (title, text, marks) = match draft {
             Some(draft) => (Some(draft.title), Some(draft.text), Some(draft.marks.into_iter().map(PublicationMark::from).collect())),
             None => (None, None, None),
         };
-        let preview = Publication::new(&county, preview);
-        Ok(Self { line: line.into(), title, text, marks, preview, problem, returned, wished_on })
+        Ok(Self { line: line.into(), title, text, marks, preview: preview.into(), problem, returned, wished_on })
     }
 }
 
@@ -183,12 +169,6 @@ impl From<Line> for PublicationLine {
             drafted_at: DateTime(version.drafted_at),
             viewer_can: can.into_iter().filter_map(shown).collect(),
         }
-    }
-}
-
-impl From<unit::Model> for PublicationUnit {
-    fn from(row: unit::Model) -> Self {
-        Self { id: ids::show(row.id), code: row.code, name: row.name }
     }
 }
 

@@ -8,7 +8,7 @@ mod words;
 
 pub use draft::{CasePublications, PublicationDraft, PublicationDraftPayload, PublicationLine};
 pub use mutation::PublicationsMutation;
-pub use public::{Publication, PublicationConnection};
+pub use public::{OverdueFigure, Publication, PublicationConnection, PublicationUnit};
 
 use super::service;
 use crate::kernel::graphql::errors::{ctx_of, optional, required};
@@ -50,6 +50,17 @@ impl PublicationsQuery {
         required(ctx, found(ctx, (&county, text.as_deref()), page).await)
     }
 
+    /// How the county's discipline organs kept their terms, the newest quarter first; quarters that are over, from ten cases up.
+    #[graphql(complexity = "STATEMENTS + few_cost(child_complexity)")]
+    async fn overdue_figures(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Division code of the county.")] county: String,
+    ) -> Result<Vec<OverdueFigure>> {
+        let ctx = ctx_of(context)?;
+        required(ctx, overdue(ctx, &county).await)
+    }
+
     /// Unfinished ones that the viewer writes or approves, the newest first.
     #[graphql(complexity = "STATEMENTS + few_cost(child_complexity)")]
     async fn publication_drafts(&self, context: &Context<'_>) -> Result<Vec<PublicationLine>> {
@@ -67,22 +78,27 @@ impl PublicationsQuery {
 
     /// What there is of a case, and what the viewer may draft of it.
     #[graphql(complexity = "STATEMENTS + child_complexity")]
-    async fn case_publications(&self, context: &Context<'_>, #[graphql(desc = "The case.")] case_id: ID) -> Result<CasePublications> {
+    async fn case_publications(&self, context: &Context<'_>, #[graphql(desc = "The case.")] id: ID) -> Result<CasePublications> {
         let ctx = ctx_of(context)?;
-        required(ctx, of_case(ctx, &case_id).await)
+        required(ctx, of_case(ctx, &id).await)
     }
 }
 
 async fn public(ctx: &Ctx, county: &str, code: &str) -> Outcome<Publication> {
     let county = ctx.county(county).await?;
     let tx = ctx.read(&county).await?;
-    Ok(Publication::new(&county, service::public_page(&tx, code).await?))
+    Ok(service::public_page(&tx, code).await?.into())
 }
 
 async fn found(ctx: &Ctx, (county, text): (&str, Option<&str>), page: Outcome<PageQuery>) -> Outcome<PublicationConnection> {
     let (county, page) = (ctx.county(county).await?, page?);
     let tx = ctx.read(&county).await?;
-    Ok(PublicationConnection::new(&county, service::search(&tx, text, &page).await?))
+    Ok(PublicationConnection::new(service::search(&tx, text, &page).await?))
+}
+
+async fn overdue(ctx: &Ctx, county: &str) -> Outcome<Vec<OverdueFigure>> {
+    let tx = ctx.read(&ctx.county(county).await?).await?;
+    Ok(service::overdue_figures(&tx).await?.into_iter().map(OverdueFigure::new).collect())
 }
 
 async fn draft(ctx: &Ctx, id: &ID) -> Outcome<PublicationDraft> {
@@ -91,7 +107,7 @@ async fn draft(ctx: &Ctx, id: &ID) -> Outcome<PublicationDraft> {
 }
 
 async fn of_case(ctx: &Ctx, id: &ID) -> Outcome<CasePublications> {
-    let id = ids::parse("caseId", id).map_err(|_| unknown(ctx))?;
+    let id = ids::parse("id", id).map_err(|_| unknown(ctx))?;
     Ok(CasePublications::from(service::of_case(ctx, id).await?))
 }
 

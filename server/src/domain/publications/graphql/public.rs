@@ -1,15 +1,15 @@
 //! A publication as everybody sees it, and as its preview shows it: one object for both.
 
 use super::words::{CorrectionReason, HideReason, PublicationKind};
-use crate::domain::directory::graphql::Unit;
+use crate::domain::publications::rules::Figure;
 use crate::domain::publications::service::{PublicRow, Published};
-use crate::kernel::County;
+use crate::kernel::graphql::ids;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::scalars::Date;
-use async_graphql::SimpleObject;
+use async_graphql::{ID, SimpleObject};
 use entity::moment::Moment;
-use entity::publication_version;
 use entity::words::PublicationState;
+use entity::{publication_version, unit};
 
 /// 结果公开: redacted words on a concluded case. Nothing in it leads to the case, its reporter, or a time before it was
 /// published.
@@ -20,7 +20,7 @@ pub struct Publication {
     /// What it is.
     pub kind: PublicationKind,
     /// On whose page it stands.
-    pub unit: Unit,
+    pub unit: PublicationUnit,
     /// Who published it.
     pub organ_name: String,
     /// Title; none once it is hidden.
@@ -43,6 +43,19 @@ pub struct Publication {
     pub earlier: Vec<EarlierVersion>,
 }
 
+/// A unit on whose page a publication stands, or may.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct PublicationUnit {
+    /// Opaque id.
+    pub id: ID,
+    /// Code within the county.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Short name, for buttons and lists.
+    pub short_name: String,
+}
+
 /// A version whose place another took.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct EarlierVersion {
@@ -56,6 +69,19 @@ pub struct EarlierVersion {
     pub title: Option<String>,
     /// Its words; none if they were taken away to protect somebody, or with the whole.
     pub text: Option<String>,
+}
+
+/// How an organ kept its terms in one quarter. Told from ten cases up, once the quarter is over.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct OverdueFigure {
+    /// Which organ.
+    pub organ_name: String,
+    /// Which quarter, e.g. `2026 年第 1 季度`.
+    pub quarter: String,
+    /// Cases that came to it.
+    pub cases: i32,
+    /// Those of which it missed a day.
+    pub overdue: i32,
 }
 
 /// A page of publications.
@@ -72,17 +98,22 @@ pub struct PublicationConnection {
 impl PublicationConnection {
     /// A page of a county.
     #[must_use]
-    pub fn new(county: &County, found: Published) -> Self {
+    pub fn new(found: Published) -> Self {
         let page_info = PageInfo { has_next_page: found.page.has_next, end_cursor: found.page.end_cursor };
-        let nodes = found.page.nodes.into_iter().map(|row| Publication::new(county, row)).collect();
+        let nodes = found.page.nodes.into_iter().map(Publication::from).collect();
         Self { nodes, page_info, total_count: i32::try_from(found.total).unwrap_or(i32::MAX) }
     }
 }
 
-impl Publication {
-    /// As everybody may see it; hidden ones without a word.
-    #[must_use]
-    pub fn new(county: &County, found: PublicRow) -> Self {
+impl From<unit::Model> for PublicationUnit {
+    fn from(row: unit::Model) -> Self {
+        Self { id: ids::show(row.id), code: row.code, name: row.name, short_name: row.short_name }
+    }
+}
+
+/// As everybody may see it; hidden ones without a word.
+impl From<PublicRow> for Publication {
+    fn from(found: PublicRow) -> Self {
         let PublicRow { row, versions, unit, organ } = found;
         let is_hidden = row.hidden_at.is_some();
         let now = versions.iter().rfind(|one| one.state == PublicationState::Published);
@@ -94,7 +125,7 @@ impl Publication {
             earlier: earlier(&versions, is_hidden),
             code: row.code,
             kind: row.kind.into(),
-            unit: Unit::plain(county, unit),
+            unit: unit.into(),
             organ_name: organ,
             hidden_reason: row.hidden_reason.map(HideReason::from),
             hidden_on: row.hidden_at.map(day),
@@ -117,6 +148,15 @@ fn earlier(versions: &[publication_version::Model], is_hidden: bool) -> Vec<Earl
         text: one.text.clone().filter(|_| !is_hidden),
     });
     each.collect()
+}
+
+impl OverdueFigure {
+    /// A figure of an organ with this name.
+    #[must_use]
+    pub fn new<O>((organ_name, figure): (String, Figure<O>)) -> Self {
+        let whole = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+        Self { organ_name, quarter: figure.quarter.to_string(), cases: whole(figure.cases), overdue: whole(figure.overdue) }
+    }
 }
 
 fn day(at: Moment) -> Date {

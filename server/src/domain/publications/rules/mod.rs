@@ -6,10 +6,12 @@ mod marks;
 mod names;
 mod numbers;
 mod places;
+mod quarters;
 mod scan;
 
 pub use clear::{Left, left_in};
 pub use marks::{Mark, MarkKind, MarkState, hidden, merged};
+pub use quarters::{Figure, QUARTERS, Quarter, figures};
 
 use std::collections::BTreeSet;
 

@@ -40,7 +40,7 @@ pub async fn draft(ctx: &Ctx, input: DraftPublication) -> Outcome<PublicationId>
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.write(&ctx.county_of(input.case_id).await?).await?;
     cases::hold_case(&tx, input.case_id).await?;
-    let case = cases::concluded(&tx, &ctx.actor, input.case_id).await?;
+    let case = cases::concluded_seen(&tx, &ctx.actor, input.case_id).await?;
     let facts = first_facts(&ctx.actor, &case, (input.kind, case.organ()));
     decide(&ctx.actor, Action::Draft, Some(&facts)).check()?;
     if !case.is_concluded() {

@@ -3,6 +3,7 @@
 mod correct;
 mod decide;
 mod draft;
+mod figures;
 mod hide;
 mod public;
 mod read;
@@ -12,6 +13,7 @@ mod send;
 pub use correct::correct;
 pub use decide::{publish, send_back};
 pub use draft::{DraftPublication, draft};
+pub use figures::overdue_figures;
 pub use hide::hide;
 pub use public::{PublicRow, Published, of_unit, public_page, search};
 pub use read::{DraftView, Line, OfCase, draft_view, drafts, of_case};

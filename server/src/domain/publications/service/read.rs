@@ -59,15 +59,12 @@ const ACTS: [Action; 6] = [Action::Save, Action::Send, Action::Publish, Action::
 /// What there is of a case.
 ///
 /// # Errors
-/// Hidden unless the viewer is of the organ that drafts, or of one that did, and may see the case.
+/// Hidden unless the viewer may see the case.
 pub async fn of_case(ctx: &Ctx, id: CaseId) -> Outcome<OfCase> {
     ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.county_of(id).await?).await?;
-    let case = cases::concluded(&tx, &ctx.actor, id).await?;
+    let case = cases::concluded_seen(&tx, &ctx.actor, id).await?;
     let rows = store::of_case(&tx, id).await?;
-    if !case.is_seen_by(&ctx.actor) {
-        return Err(Failure::hidden());
-    }
     let can_draft = [PublicationKind::Result, PublicationKind::Exposure, PublicationKind::Clarification].into_iter().filter(|kind| {
         let is_there = rows.iter().any(|row| row.kind == *kind && row.instance_no == case.instance_no());
         let facts = first_facts(&ctx.actor, &case, (*kind, case.organ()));

@@ -1,6 +1,6 @@
 //! The data of published results: one by its address, those of a county, those on a unit's page.
 
-use super::{Home, PageInfo, power::day};
+use super::{PageInfo, power::day};
 use serde::Deserialize;
 
 /// One published result.
@@ -27,7 +27,6 @@ pub(in crate::http::pages) struct ResultUnit {
     pub code: String,
     pub name: String,
     pub short_name: String,
-    pub county: Home,
 }
 
 /// A version whose place another took.
