@@ -22,4 +22,9 @@ mod rules;
 mod service;
 mod store;
 
-pub use service::{PublicRow, Published, of_unit, public_page, search};
+pub use model::Terms;
+pub use rules::{Mark, MarkState};
+pub use service::{
+    DraftPublication, PublicRow, Published, SavePublication, draft, draft_view, of_unit, overdue_figures, public_page, publish, save,
+    search, send,
+};
