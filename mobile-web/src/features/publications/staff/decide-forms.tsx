@@ -8,7 +8,7 @@ import type { CorrectionReason, HideReason } from '@/shared/graphql/schema.gener
 import { Select, TextArea } from '@/shared/ui/field'
 import { Section } from '@/shared/ui/section'
 import { correctionReasons, hideReasons } from '../text'
-import type { PartProps } from './draft-page'
+import type { PartProps } from './part-props'
 import { CorrectPublication, HidePublication, PublishCase, ReturnPublication } from './publications.generated'
 import type { DraftPartsFragment } from './publications.generated'
 import { text } from './text'

@@ -6,7 +6,7 @@ import { staffRequest } from '@/shared/staff/session'
 import { useSending } from '@/shared/staff/use-staff'
 import { Input, TextArea } from '@/shared/ui/field'
 import { PublicationView } from '../publication-view'
-import type { PartProps } from './draft-page'
+import type { PartProps } from './part-props'
 import { MarksEditor } from './marks-editor'
 import { SavePublication, SendPublication } from './publications.generated'
 import type { DraftPartsFragment } from './publications.generated'
@@ -28,12 +28,39 @@ const FIELDS = ['title', 'text', 'marks', 'wishedOn', 'decidedOn', 'documentNumb
 
 export function DraftForm({ draft, onChanged }: PartProps) {
   const [part, setPart] = useState<Part>('marks')
+  const { written, isChanged, write, refusals, busy, fault, save, sendIt } = useDraft({ draft, onChanged })
+  const form = useRef<HTMLFormElement>(null)
+  useFocusOnRefusal(form, refusals)
+  return (
+    <form ref={form} onSubmit={(event) => event.preventDefault()} noValidate>
+      <PartTabs part={part} onPart={setPart} />
+      <FormOops refusals={refusals} fields={part === 'words' ? FIELDS : []} fault={fault} />
+      {draft.problem && !isChanged && refusals.length === 0 && (
+        <div class="note note--amber mt4">
+          <p>{draft.problem}</p>
+        </div>
+      )}
+      {part === 'marks' && <MarksEditor title={written.title} words={written.text} marks={written.marks} onMarks={(marks) => write({ marks })} />}
+      {part === 'words' && <Words kind={draft.line.kind} written={written} onWrite={write} refusals={refusals} />}
+      {part === 'preview' && <Preview draft={draft} isChanged={isChanged} />}
+      <div class="btns mt6">
+        <button class="btn btn--quiet" type="button" aria-disabled={busy} onClick={save}>
+          {text.save}
+        </button>
+        <button class="btn" type="button" aria-disabled={busy} onClick={sendIt}>
+          {text.send}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** What is written here and not saved yet, and the two verbs. */
+function useDraft({ draft, onChanged }: PartProps) {
   const [written, setWritten] = useState(() => whatIs(draft))
   const [isChanged, setIsChanged] = useState(false)
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const { busy, fault, send } = useSending()
-  const form = useRef<HTMLFormElement>(null)
-  useFocusOnRefusal(form, refusals)
   const { id: publicationId, version } = draft.line
   const write = (next: Partial<Written>) => {
     setWritten({ ...written, ...next })
@@ -53,34 +80,17 @@ export function DraftForm({ draft, onChanged }: PartProps) {
       if (answer.draft) onChanged(answer.draft, text.sent)
     })
   }
+  return { written, isChanged, write, refusals, busy, fault, save, sendIt }
+}
+
+function Preview({ draft, isChanged }: { draft: DraftPartsFragment; isChanged: boolean }) {
   return (
-    <form ref={form} onSubmit={(event) => event.preventDefault()} noValidate>
-      <PartTabs part={part} onPart={setPart} />
-      <FormOops refusals={refusals} fields={part === 'words' ? FIELDS : []} fault={fault} />
-      {draft.problem && !isChanged && refusals.length === 0 && (
-        <div class="note note--amber mt4">
-          <p>{draft.problem}</p>
-        </div>
-      )}
-      {part === 'marks' && <MarksEditor title={written.title} words={written.text} marks={written.marks} onMarks={(marks) => write({ marks })} />}
-      {part === 'words' && <Words kind={draft.line.kind} written={written} onWrite={write} refusals={refusals} />}
-      {part === 'preview' && (
-        <>
-          <p class="mt4 soft">{isChanged ? text.unsaved : text.previewLead}</p>
-          <div class="panel mt3">
-            <PublicationView one={draft.preview} heading="h2" />
-          </div>
-        </>
-      )}
-      <div class="btns mt6">
-        <button class="btn btn--quiet" type="button" aria-disabled={busy} onClick={save}>
-          {text.save}
-        </button>
-        <button class="btn" type="button" aria-disabled={busy} onClick={sendIt}>
-          {text.send}
-        </button>
+    <>
+      <p class="mt4 soft">{isChanged ? text.unsaved : text.previewLead}</p>
+      <div class="panel mt3">
+        <PublicationView one={draft.preview} heading="h2" />
       </div>
-    </form>
+    </>
   )
 }
 

@@ -10,6 +10,7 @@ import { PublicationView } from '../publication-view'
 import { kinds } from '../text'
 import { DecideForm, PublishedForms } from './decide-forms'
 import { DraftForm } from './draft-form'
+import type { PartProps } from './part-props'
 import { PublicationDraft } from './publications.generated'
 import type { DraftPartsFragment } from './publications.generated'
 import { states, text } from './text'
@@ -55,11 +56,6 @@ function Loaded({ id, viewer }: { id: string; viewer: SignedInFragment }) {
       <Parts draft={draft} county={viewer.county.code} onChanged={changed} />
     </>
   )
-}
-
-export interface PartProps {
-  draft: DraftPartsFragment
-  onChanged: (next: DraftPartsFragment, what: string) => void
 }
 
 function Parts({ draft, county, onChanged }: PartProps & { county: string }) {

@@ -6,7 +6,7 @@ import type { DraftPartsFragment } from './publications.generated'
 import { segments } from './segments'
 import { markKinds, text } from './text'
 
-export type Mark = NonNullable<DraftPartsFragment['marks']>[number]
+type Mark = NonNullable<DraftPartsFragment['marks']>[number]
 
 interface Props {
   title: string

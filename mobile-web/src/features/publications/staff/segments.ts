@@ -1,13 +1,13 @@
 // A text cut at its marks, the longer ones first, as the server hides them.
 
 /** A word that may be hidden. */
-export interface Markable {
+interface Markable {
   readonly word: string
   readonly state: 'SUGGESTED' | 'ACCEPTED' | 'REMOVED'
 }
 
 /** A piece of text, and the word that it is. */
-export interface Segment {
+interface Segment {
   readonly text: string
   readonly word?: string
 }
@@ -19,7 +19,7 @@ export function segments(text: string, marks: readonly Markable[]): Segment[] {
   let plain = ''
   let at = 0
   while (at < text.length) {
-    const word = words.find((one) => text.substr(at, one.length) === one)
+    const word = words.find((one) => text.slice(at, at + one.length) === one)
     if (word === undefined) {
       plain += text.charAt(at++)
       continue
