@@ -29,7 +29,11 @@ pub(super) async fn publish(scene: &Scene<'_>, case_id: CaseId, at: Moment) -> O
 /// Hides all that the program suggests; then the first head of the organ who may approves it.
 async fn approve(scene: &Scene<'_>, ctx: &Ctx, (id, organ): (PublicationId, OrganId)) -> Outcome<()> {
     let draft = publications::draft_view(ctx, id).await?.draft.ok_or_else(|| Failure::fault("a draft without its words"))?;
-    let marks = draft.marks.into_iter().map(|mark| Mark { state: MarkState::Accepted, ..mark }).collect();
+    let accepted = |mark: Mark| match mark.state {
+        MarkState::Suggested => Mark { state: MarkState::Accepted, ..mark },
+        _ => mark,
+    };
+    let marks = draft.marks.into_iter().map(accepted).collect();
     let words = SavePublication { id, version: 1, title: draft.title, text: draft.text, marks, terms: Terms::default() };
     publications::save(ctx, words).await?;
     if !done(publications::send(ctx, id, 2).await)? {

@@ -1,6 +1,6 @@
 //! Numbers: of identity cards, phones, bank cards, vehicles; amounts and days.
 
-use super::marks::{Mark, MarkKind};
+use super::marks::{Mark, MarkKind, MarkState};
 use super::scan::{digit, is_numeral, piece, run, stands_at};
 
 /// Letters for provinces on a number plate.
@@ -125,7 +125,9 @@ fn amounts(chars: &[char]) -> Vec<(usize, Mark)> {
         let until = at + run(chars, at, is_part);
         let is_money = ["元", "块钱", "块"].iter().find(|word| stands_at(chars, until, word));
         if let Some(word) = is_money {
-            found.push((at, Mark::suggested(piece(chars, at, until + word.chars().count()), MarkKind::Amount)));
+            // What was paid and paid back is mostly what people want to know: it stands unless somebody hides it.
+            let mark = Mark::suggested(piece(chars, at, until + word.chars().count()), MarkKind::Amount);
+            found.push((at, Mark { state: MarkState::Removed, ..mark }));
         }
         at = until;
     }
