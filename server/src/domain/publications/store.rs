@@ -33,7 +33,8 @@ pub async fn of_case(tx: &Tx, case: CaseId) -> Outcome<Vec<publication::Model>> 
     Ok(rows.order_by_asc(publication::Column::CreatedAt).order_by_asc(publication::Column::Id).all(tx).await?)
 }
 
-/// Unfinished ones of these organs, and exposures of others where `all_exposures`; the newest first.
+/// Unfinished ones of these organs; where `all_exposures`, also exposures of others, and those that stand in public now,
+/// for they may have to be hidden. The newest first.
 pub async fn unfinished(tx: &Tx, organs: &[OrganId], all_exposures: bool) -> Outcome<Vec<publication::Model>> {
     let open = [PublicationState::Draft, PublicationState::Waiting, PublicationState::Returned];
     let with_open = with_version(tx, publication_version::Column::State.is_in(open));
@@ -41,7 +42,16 @@ pub async fn unfinished(tx: &Tx, organs: &[OrganId], all_exposures: bool) -> Out
     if all_exposures {
         whose = whose.add(publication::Column::Kind.eq(PublicationKind::Exposure));
     }
-    let rows = tx.rows().find::<publication::Entity>().filter(whose).filter(publication::Column::Id.in_subquery(with_open));
+    let mut wanted = Condition::any().add(Condition::all().add(whose).add(publication::Column::Id.in_subquery(with_open)));
+    if all_exposures {
+        let shown = Condition::all()
+            .add(publication::Column::Kind.eq(PublicationKind::Exposure))
+            .add(publication::Column::PublishedAt.is_not_null())
+            .add(publication::Column::HiddenAt.is_null())
+            .add(publication::Column::EndsOn.gte(tx.now.in_china().date()));
+        wanted = wanted.add(shown);
+    }
+    let rows = tx.rows().find::<publication::Entity>().filter(wanted);
     let rows = rows.order_by_desc(publication::Column::CreatedAt).order_by_desc(publication::Column::Id);
     Ok(rows.limit(MOST).all(tx).await?)
 }

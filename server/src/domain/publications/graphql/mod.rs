@@ -61,7 +61,7 @@ impl PublicationsQuery {
         required(ctx, overdue(ctx, &county).await)
     }
 
-    /// Unfinished ones that the viewer writes or approves, the newest first.
+    /// Unfinished ones that the viewer writes or approves, and exposures that he may have to hide; the newest first.
     #[graphql(complexity = "STATEMENTS + few_cost(child_complexity)")]
     async fn publication_drafts(&self, context: &Context<'_>) -> Result<Vec<PublicationLine>> {
         let ctx = ctx_of(context)?;

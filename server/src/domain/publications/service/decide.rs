@@ -1,6 +1,6 @@
 //! 批准公开, 退回: by a head who neither wrote nor sent it.
 
-use super::{Begun, begin, key_of, known, must_be, opened, still_free, tell};
+use super::{Begun, begin, key_of, known, must_be, must_be_concluded, opened, still_free, tell};
 use crate::domain::cases;
 use crate::domain::keys;
 use crate::domain::ledger::{self, Entry};
@@ -30,9 +30,7 @@ pub async fn publish(ctx: &Ctx, id: PublicationId, expected: i64) -> Outcome<()>
     if begun.row.hidden_at.is_some() {
         return Err(PublicationRefusal::Hidden.into());
     }
-    if begun.version.no == 1 && !begun.case.is_concluded() {
-        return Err(PublicationRefusal::NotConcluded.into());
-    }
+    must_be_concluded(&begun)?;
     let clear = clear_words(&begun).await?;
     make_public(&begun, clear).await?;
     let Begun { tx, row, version, case, .. } = begun;

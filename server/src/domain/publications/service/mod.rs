@@ -123,6 +123,13 @@ async fn still_free(tx: &Tx, case: &Concluded, organ: OrganId, whom: &[AccountId
     Ok(whom.iter().copied().filter(|account| free.contains(account)).collect())
 }
 
+/// Whether a first version may go on: its case has that result, and nothing is open. What is published is corrected at any
+/// time.
+fn must_be_concluded(begun: &Begun<'_>) -> Outcome<()> {
+    let stands = begun.case.is_concluded() && begun.case.instance_no() == begun.row.instance_no;
+    if begun.version.no > 1 || stands { Ok(()) } else { Err(PublicationRefusal::NotConcluded.into()) }
+}
+
 fn must_be(version: &publication_version::Model, states: &[PublicationState]) -> Outcome<()> {
     if states.contains(&version.state) { Ok(()) } else { Err(PublicationRefusal::NotNow(version.state).into()) }
 }

@@ -1,6 +1,6 @@
 //! 送审: the draft goes to somebody else, who looks at it as everybody will.
 
-use super::{Begun, begin, key_of, known, must_be, opened, tell};
+use super::{Begun, begin, key_of, known, must_be, must_be_concluded, opened, tell};
 use crate::domain::cases;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::publications::model::{Terms, ready};
@@ -20,11 +20,10 @@ use serde_json::json;
 /// Hidden, or refused unless by its handler or a head of its organ; while it holds what may not stand in public; while the
 /// case is open; and if nobody is there who may approve it.
 pub async fn send(ctx: &Ctx, id: PublicationId, expected: i64) -> Outcome<()> {
-    let Begun { staff, tx, row, version, case, facts, .. } = begin(ctx, (id, expected), Action::Send).await?;
-    must_be(&version, &[PublicationState::Draft, PublicationState::Returned])?;
-    if version.no == 1 && !case.is_concluded() {
-        return Err(PublicationRefusal::NotConcluded.into());
-    }
+    let begun = begin(ctx, (id, expected), Action::Send).await?;
+    must_be(&begun.version, &[PublicationState::Draft, PublicationState::Returned])?;
+    must_be_concluded(&begun)?;
+    let Begun { staff, tx, row, version, case, facts, .. } = begun;
     let draft = opened(&tx, &key_of(&tx, &row, row.organ_id).await?, version.part_id).await?;
     let known = known(&tx, &case, &row).await?;
     ready(&draft, (row.kind, &Terms::of(&row)), (&case, &known), tx.now.in_china().date())?;
