@@ -15,8 +15,7 @@ fn with(name: &str, value: Value) -> Value {
 
 story!(a_typical_case_is_exposed_by_the_county_until_its_last_day, |world| {
     let case = answered(world).await;
-    let draft = world.did_on_publication("town-handler2", "draftPublication", json!({ "caseId": case, "kind": "EXPOSURE" })).await;
-    let mut draft = draft;
+    let mut draft = world.did_on_publication("town-handler2", "draftPublication", json!({ "caseId": case, "kind": "EXPOSURE" })).await;
     for (terms, field) in [
         (with("decidedOn", Value::Null), "decidedOn"),
         (with("decidedOn", json!("2026-03-03")), "decidedOn"),

@@ -34,15 +34,11 @@ pub const COMES_AGAIN: [NoticeKind; 5] = [
 /// The template of a notice to a reporter and its variables; none for kinds that go to staff.
 #[must_use]
 pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&'static str, String)>)> {
-    let with_day = |template| match params.get("day").and_then(Value::as_str).and_then(day_text) {
-        Some(day) => (template, vec![("day", day)]),
-        None => (SmsTemplate::News, Vec::new()),
-    };
     match kind {
         NoticeKind::PhoneCode => Some((SmsTemplate::PhoneCode, Vec::new())),
         NoticeKind::Received => Some((SmsTemplate::Received, Vec::new())),
-        NoticeKind::Replied => Some(with_day(SmsTemplate::Answer)),
-        NoticeKind::Withdrawing => Some(with_day(SmsTemplate::Withdrawing)),
+        NoticeKind::Replied => Some(with_day(SmsTemplate::Answer, params)),
+        NoticeKind::Withdrawing => Some(with_day(SmsTemplate::Withdrawing, params)),
         NoticeKind::Accepted
         | NoticeKind::Declined
         | NoticeKind::Transferred
@@ -77,6 +73,14 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::PublicationWaiting
         | NoticeKind::PublicationReturned
         | NoticeKind::PublicationDone => None,
+    }
+}
+
+/// The template with its day; without a day a plain one.
+fn with_day(template: SmsTemplate, params: &Value) -> (SmsTemplate, Vec<(&'static str, String)>) {
+    match params.get("day").and_then(Value::as_str).and_then(day_text) {
+        Some(day) => (template, vec![("day", day)]),
+        None => (SmsTemplate::News, Vec::new()),
     }
 }
 

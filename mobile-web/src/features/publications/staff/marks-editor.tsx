@@ -52,7 +52,7 @@ function Marked({ words, marks, onTurn }: { words: string; marks: readonly Mark[
         const mark = marks.find(({ word }) => word === piece.word)
         if (!mark) return piece.text
         return (
-          <button key={at} class={`marks__word marks__word--${mark.state.toLowerCase()}`} type="button" aria-pressed={mark.state === 'ACCEPTED'} onClick={() => onTurn(mark.word)}>
+          <button key={at} class={`marks__word marks__word--${mark.state.toLowerCase()}`} type="button" aria-pressed={mark.state === 'ACCEPTED'} aria-label={mark.state === 'ACCEPTED' ? text.hiddenWord(mark.instead, mark.word) : mark.word} onClick={() => onTurn(mark.word)}>
             {mark.state === 'ACCEPTED' ? mark.instead : mark.word}
           </button>
         )

@@ -49,6 +49,7 @@ export const text = {
   add: '遮住',
   notThere: '文中没有这个词。',
   instead: '改成',
+  hiddenWord: (instead: string, word: string) => `${instead}，原来是${word}`,
   marked: '遮住的词',
   takeAway: '不遮了',
   hide: '遮住',

@@ -56,8 +56,8 @@ fn long_numbers(chars: &[char]) -> Vec<(usize, Mark)> {
     let mut at = 0;
     while at < parts.len() {
         // Whole by itself, or else as long as it gets: part of a number is another kind of number.
-        let counts = std::iter::once(1).chain((2..=MOST_PARTS).rev());
-        let next = counts.filter_map(|count| Some((count, whole(chars, parts.get(at..at + count)?)?))).next();
+        let mut counts = std::iter::once(1).chain((2..=MOST_PARTS).rev());
+        let next = counts.find_map(|count| Some((count, whole(chars, parts.get(at..at + count)?)?)));
         if let Some((count, (from, until, kind))) = next {
             found.push((from, Mark::suggested(piece(chars, from, until), kind)));
             at += count;
