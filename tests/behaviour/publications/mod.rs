@@ -9,6 +9,7 @@ mod secrecy;
 use entity::ledger_entry;
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, LedgerClass, NoticeKind};
 use kit::cases::id;
+use kit::dump::Dump;
 use kit::publications::{named, named_with, saved};
 use kit::{World, story};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
@@ -44,6 +45,14 @@ async fn entries(world: &World) -> Vec<(String, LedgerClass)> {
     let tx = world.ctx().read(&world.home().county).await.unwrap();
     let rows = tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.like("publications.%"));
     rows.order_by_asc(ledger_entry::Column::Kind).all(&tx).await.unwrap().into_iter().map(|row| (row.kind, row.class)).collect()
+}
+
+/// What was refused: nothing may have changed since, but for who signed in.
+async fn unchanged(world: &World, before: &Dump, what: &str) {
+    let after = world.dump().await;
+    let others = before.iter().filter(|(table, _)| table.as_str() != "session");
+    let changed: Vec<_> = others.filter(|(table, rows)| after[*table] != **rows).map(|(table, _)| table).collect();
+    assert_eq!(changed, Vec::<&String>::new(), "{what}");
 }
 
 fn error(payload: &Value) -> (&str, &str) {

@@ -2,14 +2,7 @@
 
 use super::*;
 use futures_util::future::join_all;
-use kit::dump::Dump;
 use kit::publications::LINE;
-
-async fn unchanged(world: &World, before: &Dump, what: &str) {
-    let after = world.dump().await;
-    let changed: Vec<_> = before.iter().filter(|(table, rows)| after[*table] != **rows).map(|(table, _)| table).collect();
-    assert_eq!(changed, Vec::<&String>::new(), "{what}");
-}
 
 /// For each of these people there is no such publication, and nothing happens.
 async fn hides_from(world: &World, (verb, input): (&str, &Value), logins: &[&str]) {
