@@ -1,4 +1,4 @@
-//! Keys of a platform under test, kept in memory.
+//! Keys of a platform under test.
 
 use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::{SystemChance, random};
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Keys of a new platform.
+/// Keys of its own for each platform, held in memory.
 pub(crate) fn keys() -> KeyRing {
     let key = |purpose: Purpose| (purpose, vec![Key::new(format!("{}-1", purpose.file()), random(&SystemChance))]);
     KeyRing::new(Purpose::ALL.into_iter().map(key).collect(), Box::new(CountyKeysInMemory::default()))

@@ -11,6 +11,7 @@ use lianjing::adapters::paced_clock::PacedClock;
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
 use lianjing::http::bounds::Bounds;
+use lianjing::http::live::Lines;
 use lianjing::http::{Web, serve};
 use lianjing::kernel::api_limits::ApiLimits;
 use lianjing::kernel::clock::{SetClock, SystemChance};
@@ -19,6 +20,7 @@ use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Clock, Ctx, Db, Kernel};
 use lianjing::ports::Ports;
+use lianjing::ports::blobs::Blobs;
 use sea_orm::{ConnectOptions, Database};
 use serde_json::{Value, json};
 use std::net::TcpListener;
@@ -44,7 +46,7 @@ pub struct World {
     pub clock: Arc<SetClock>,
     /// Every text message that was taken.
     pub sms: Arc<RecordedSms>,
-    /// All files.
+    /// All files, where nothing else was said.
     pub blobs: MemoryBlobs,
     /// `http://127.0.0.1:<port>`
     pub url: String,
@@ -132,6 +134,17 @@ impl World {
         let kernel = kernel(&self.urls, (Arc::clone(&self.clock), pace), keys).await;
         let (url, server) = started(&kernel, &self.ports);
         Self { kernel, url, server, ..self }
+    }
+
+    /// The same platform with its files in another store: a server of its own takes the first one's place.
+    ///
+    /// # Panics
+    /// If it can't be started.
+    pub async fn with_blobs(mut self, blobs: Arc<dyn Blobs>) -> Self {
+        self.server.stop(false).await;
+        self.ports.blobs = blobs;
+        (self.url, self.server) = started(&self.kernel, &self.ports);
+        self
     }
 
     /// One more server of the same platform, with this patience for bodies; the address it listens on.
@@ -227,7 +240,8 @@ fn plain_http() -> reqwest::Client {
     reqwest::Client::builder().tls_certs_only([]).build().expect("a client")
 }
 
-fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
+/// What a server of the kit is made of.
+pub(crate) fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
     Web {
         kernel: Arc::clone(kernel),
         ports: ports.clone(),
@@ -236,6 +250,7 @@ fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
         report_secret: String::new(),
         workers: 1,
         patience,
+        lines: Lines::start(kernel, crate::live::quick()),
         bounds: Bounds::holding(1_000),
     }
 }

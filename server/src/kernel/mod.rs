@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod api_limits;
+pub mod bell;
 pub mod clock;
 pub mod ctx;
 pub mod db;

@@ -30,6 +30,10 @@ pub struct Settings {
     /// nobody: a village may really have much to report.
     #[serde(deserialize_with = "parsed")]
     pub unit_daily_alarm: u32,
+    /// Messages about cases for one county in one day, those of organs and those that reporters' own acts cause each;
+    /// what is over it waits for the next day.
+    #[serde(deserialize_with = "parsed")]
+    pub sms_notice_daily_cap: u32,
     /// Difficulty of the proof of work: number of leading hex digits that must match.
     #[serde(deserialize_with = "parsed")]
     pub proof_digits: u8,
@@ -48,6 +52,7 @@ impl Default for Settings {
             home_county: None,
             sms_daily_cap: 5_000,
             unit_daily_alarm: 20,
+            sms_notice_daily_cap: 5_000,
             proof_digits: 4,
             argon2_kib: 65_536,
         }

@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 
 const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
     counts { dueToday overdue red yellow unassigned } workload { overdue dueToday unassigned byDay { day cases } \
-    byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id number state light instance nextAct \
+    byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id version number state light instance nextAct \
     mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals organ { id name } handler { id name } \
     subjects { id kind name unitName title } due { kind dueOn state sum } deadlines { kind dueOn state startsAt } timeline { title by } \
-    assignees { name } transferTargets { name } deadlineRequests { id state } } } }";
+    messages { about at state } assignees { name } transferTargets { name } deadlineRequests { id state } } } }";
 const VIEWER: &str = "{ viewer { account { login name } roles { role } organs { id name } county { name } email \
     notices { text caseId haltId publicationId read } } }";
 const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
@@ -113,6 +113,7 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     let lower = json!(named.number.as_str().unwrap().to_lowercase());
     let words = |text: &str| Some(text.to_owned());
     vec![
+        // More rows of all this would be refused as too much for one request, and an error says nothing of a case.
         ("cases", words(LIST), json!({ "first": 40 })),
         ("cases", words(LIST), json!({ "filter": { "states": ["SUBMITTED"], "lights": ["YELLOW"] } })),
         ("cases", words(LIST), json!({ "filter": { "mine": true, "overdue": false } })),
@@ -127,6 +128,8 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("publicationDraft", None, json!({ "id": named.case })),
         ("casePublications", None, json!({ "id": named.case })),
         ("trail", words(TRAIL), json!({})),
+        ("undeliveredMessages", None, json!({})),
+        ("quietHours", None, json!({})),
         ("officialsNamed", None, json!({ "text": "演示" })),
         ("unitStickers", None, json!({ "unitId": id(world.home().unit("village2")) })),
     ]
@@ -190,6 +193,7 @@ fn inputs(world: &World, named: &Named) -> Vec<(&'static str, Value)> {
         ("extendDeadline", json!({ "days": 10, "reason": "案情复杂" })),
         ("resumeDeadline", json!({ "reason": "不用再等" })),
         ("draftPublication", json!({ "kind": "RESULT" })),
+        ("openReporterPhone", json!({ "reason": "短信没有送到，打电话告知" })),
         ("haltPower", json!({ "powerId": id(place.power("dibao")), "reason": REASON })),
         ("openOriginal", json!({ "mediaId": named.photo })),
     ]

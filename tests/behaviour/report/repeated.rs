@@ -137,3 +137,18 @@ story!(a_phone_gets_leave_to_upload_for_forty_submissions_a_day, |world| {
     let token = world.proves(PHONE, "REPORT").await;
     assert_eq!(asks(&token, 60).await, "-", "the next day");
 });
+
+story!(what_does_not_arrive_again_and_again_waits_once_in_the_in_box, |world| {
+    world.files(PHONE, &[id(world.home().unit("village"))]).await;
+    let case = world.only_case("town-handler2").await["id"].as_str().unwrap().to_owned();
+    for (number, kind) in [NoticeKind::Received, NoticeKind::Accepted].into_iter().enumerate() {
+        if kind == NoticeKind::Accepted {
+            world.wait(Duration::minutes(1));
+            assert_eq!(world.acts("town-handler2", "acceptCase", &case, json!({})).await["errors"], json!([]));
+        }
+        crate::custody::becomes(world, kind, NoticeState::Failed).await;
+        world.works_after(Duration::ZERO).await;
+        assert_eq!(world.told("town-head", NoticeKind::HandlerUndelivered).await, u64::try_from(number).unwrap() + 1);
+        assert_eq!(world.waits("town-head", NoticeKind::HandlerUndelivered).await, 1, "{kind:?}");
+    }
+});

@@ -12,6 +12,7 @@
 //! reporter reads names organs, never persons.
 
 pub mod graphql;
+pub mod live;
 mod model;
 mod policy;
 mod refusal;
@@ -23,8 +24,8 @@ mod words;
 
 pub use service::{
     CaseView, Concluded, Look, Measure, NEW_CODE, Told, calendar_due, calendar_job, concluded, concluded_among, concluded_seen,
-    deadlines_due, free_of, hold_case, last_event, may_look, new_code_job, note_look, note_published, reminders_due, replayed, seen_among,
-    staffing_due, staffing_job, sweep, told, unit_alarms, uploads_due, uploads_job,
+    deadlines_due, free_of, hold_case, last_event, may_look, new_code_job, not_delivered_job, note_look, note_published, reminders_due,
+    replayed, seen_among, staffing_due, staffing_job, sweep, told, unit_alarms, uploads_due, uploads_job,
 };
 pub use store::sweep_statements;
 

@@ -3,7 +3,7 @@
 
 use crate::domain::calendar::{self, Calendar};
 use crate::domain::cases::model::{Step, Turn};
-use crate::domain::cases::rules::deadlines::{Clock, Holds, Moved, Terms, replay};
+use crate::domain::cases::rules::deadlines::{Clock, Holds, Moved, Terms, decisions, replay};
 use crate::domain::cases::store::{self, Counted, InOrder};
 use crate::domain::ledger::{self, Entry};
 use crate::kernel::{County, Ctx, Failure, JobError, Kernel, Outcome, Tx};
@@ -20,7 +20,8 @@ pub(super) async fn counted(tx: &Tx, step: &Step, requests: &[deadline_request::
     let county = if needs_calendar { Some(calendar::of_county(tx).await?) } else { None };
     let by = county.as_ref().unwrap_or_else(|| Calendar::announced());
     let instance = if step.next.turn == Turn::Review { 2 } else { 1 };
-    let count = |terms: &Terms| terms.reckon(by, &store::granted(requests, (instance, terms.kind, terms.starts_at), None));
+    let count =
+        |terms: &Terms| terms.reckon(by, &store::granted(requests, (instance, terms.kind, terms.starts_at), (None, decisions(requests))));
     Ok(Counted { starts: step.starts.iter().map(count).collect(), told: step.told.iter().map(count).collect() })
 }
 

@@ -54,6 +54,7 @@ pub async fn add_clocks(tx: &Tx, case_id: CaseId, instance_no: i32, clocks: &Cou
         remind_at: clock.reminder_after(today).filter(|_| state == DeadlineState::Running),
         moved_on: None,
         moved_from: None,
+        decisions: clock.decisions,
         tries: 0,
         retry_at: None,
     });
@@ -136,6 +137,7 @@ pub async fn move_clock(tx: &Tx, row: &deadline::Model, clock: &Clock, moved: Op
         .col_expr(deadline::Column::Sum, Expr::value(json!(clock.sum)))
         .col_expr(deadline::Column::IsProvisional, Expr::value(clock.is_provisional))
         .col_expr(deadline::Column::RemindAt, Expr::value(remind_at))
+        .col_expr(deadline::Column::Decisions, Expr::value(clock.decisions))
         .col_expr(deadline::Column::MovedOn, Expr::value(moved.map(|moved| moved.on)))
         .col_expr(deadline::Column::MovedFrom, Expr::value(moved.map(|moved| moved.from)))
         .filter(deadline::Column::Id.eq(row.id))

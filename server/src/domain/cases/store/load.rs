@@ -245,6 +245,7 @@ impl Loaded {
             is_holdable: self.holdable().is_some(),
             is_paused: self.pause_now().is_some(),
             request: None,
+            custody: None,
         }
     }
 

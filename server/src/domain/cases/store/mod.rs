@@ -21,6 +21,8 @@ pub use inbox::{Counts, Filter, InHand, case_ids, count, counts, in_hand, media_
 pub use load::{Loaded, by_ids, by_reports, hold, load, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};
 pub use open::{CaseAtHand, cases_at_hand, open_cases};
-pub use people::{keep_away, keep_away_in, names, staff, staff_of};
-pub use requests::{Answer, answer_request, end_pause, granted, holds_of, lapse_requests, open_requests, request, requests_of};
+pub use people::{custodians, keep_away, keep_away_in, names, staff, staff_of};
+pub use requests::{
+    Answer, answer_request, end_pause, granted, holds_by_now, holds_of, lapse_requests, open_requests, request, requests_of,
+};
 pub use write::{Change, NewCase, add_case, add_event, add_instance, end_instance, last_event, move_instance, note_reply, take};

@@ -1,6 +1,6 @@
 //! The SQL of pauses and extensions.
 
-use crate::domain::cases::rules::deadlines::{Holds, Moved, granted_as};
+use crate::domain::cases::rules::deadlines::{Holds, Moved, decisions, granted_as};
 use crate::domain::directory::{self, Recusals};
 use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
@@ -94,6 +94,8 @@ pub struct Answer {
     pub part: SealedPartId,
     /// The days of a granted pause, the first and the last one.
     pub pause: Option<(Date, Date)>,
+    /// Which decision of the case it is, if it is granted.
+    pub no: Option<i32>,
 }
 
 /// Answers an open request, once; whether it was open.
@@ -110,31 +112,44 @@ pub async fn answer_request(tx: &Tx, id: DeadlineRequestId, answer: &Answer) -> 
         .col_expr(deadline_request::Column::DecidedPartId, Expr::value(Some(answer.part)))
         .col_expr(deadline_request::Column::FromOn, Expr::value(answer.pause.map(|(from, _)| from)))
         .col_expr(deadline_request::Column::EndedOn, Expr::value(answer.pause.map(|(_, until)| until)))
+        .col_expr(deadline_request::Column::GrantedNo, Expr::value(answer.no))
         .filter(deadline_request::Column::Id.eq(id))
         .filter(deadline_request::Column::State.eq(DeadlineRequestState::Open));
     Ok(update.exec(tx).await?.rows_affected == 1)
 }
 
-/// Ends a pause with this day.
+/// Ends a pause with this day, by this decision of its case.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn end_pause(tx: &Tx, id: DeadlineRequestId, last: Date) -> Outcome<()> {
+pub async fn end_pause(tx: &Tx, id: DeadlineRequestId, (last, no): (Date, i32)) -> Outcome<()> {
     let update = tx.rows().update::<deadline_request::Entity>().col_expr(deadline_request::Column::EndedOn, Expr::value(Some(last)));
+    let update = update.col_expr(deadline_request::Column::ResumedNo, Expr::value(Some(no)));
     update.filter(deadline_request::Column::Id.eq(id)).exec(tx).await?;
     Ok(())
 }
 
-/// What these requests granted to a clock.
+/// What was granted to a clock, as it was counted last.
 #[must_use]
 pub fn holds_of(requests: &[deadline_request::Model], clock: &deadline::Model) -> Holds {
-    let moved = clock.moved_on.zip(clock.moved_from).map(|(on, from)| Moved { on, from });
-    granted(requests, (clock.instance_no, clock.kind, clock.starts_at), moved)
+    held_by(requests, clock, clock.decisions)
 }
 
-/// What these requests granted to the clock of this instance that began then: filing a case does not take it away.
+/// What was granted to a clock by now.
 #[must_use]
-pub fn granted(requests: &[deadline_request::Model], term: (i32, DeadlineKind, Moment), moved: Option<Moved>) -> Holds {
+pub fn holds_by_now(requests: &[deadline_request::Model], clock: &deadline::Model) -> Holds {
+    held_by(requests, clock, decisions(requests))
+}
+
+fn held_by(requests: &[deadline_request::Model], clock: &deadline::Model, decisions: i32) -> Holds {
+    let moved = clock.moved_on.zip(clock.moved_from).map(|(on, from)| Moved { on, from });
+    granted(requests, (clock.instance_no, clock.kind, clock.starts_at), (moved, decisions))
+}
+
+/// What these requests granted to the clock of this instance that began then, with the first so many decisions of its
+/// case: filing a case does not take it away.
+#[must_use]
+pub fn granted(requests: &[deadline_request::Model], term: (i32, DeadlineKind, Moment), (moved, decisions): (Option<Moved>, i32)) -> Holds {
     let term = (term.0, granted_as(term.1), term.2);
-    Holds::of(requests.iter().filter(|row| (row.instance_no, row.clock, row.starts_at) == term), moved)
+    Holds::of(requests.iter().filter(|row| (row.instance_no, row.clock, row.starts_at) == term), moved, decisions)
 }

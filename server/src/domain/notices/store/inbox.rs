@@ -1,91 +1,37 @@
-//! The SQL of notices.
+//! The SQL of in-boxes and of the mails that point at them.
 
 use crate::domain::directory::{self, Recusals};
 use crate::domain::notices::rules;
 use crate::kernel::{Outcome, Tx};
-use entity::id::{AccountId, CaseId, ContactId, NoticeId};
+use entity::id::{AccountId, CaseId, NoticeId};
 use entity::moment::Moment;
-use entity::words::{NoticeChannel, NoticeKind};
-use entity::{account, case, contact, notice, notice_case, notice_due};
-use sea_orm::sea_query::{Expr, ExprTrait as _, LockType, OnConflict, Query, SelectStatement};
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, TryInsertResult,
-};
-use std::collections::{BTreeMap, BTreeSet};
-use time::Date;
+use entity::words::{AccountState, NoticeChannel, NoticeKind, NoticeState};
+use entity::{account, case, notice, notice_case, notice_due};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LockBehavior, LockType, OnConflict, Query, SelectStatement};
+use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, TryInsertResult};
+use std::collections::BTreeSet;
+use time::Duration;
 
 /// Shown in an in-box at most.
 const SHOWN: u64 = 50;
+/// A mail that the server refused for good rings no second time within a day: the address must be mended.
+const REFUSED: Duration = Duration::days(1);
 /// The same table once more in one statement.
 const NEWER: &str = "newer";
-
-/// A notice, held until the transaction ends.
-pub async fn lock(tx: &Tx, id: NoticeId) -> Outcome<Option<notice::Model>> {
-    Ok(tx.rows().one::<notice::Entity, _>(id).lock_exclusive().one(tx).await?)
-}
-
-/// A notice as it stands.
-pub async fn notice(tx: &Tx, id: NoticeId) -> Outcome<Option<notice::Model>> {
-    Ok(tx.rows().one::<notice::Entity, _>(id).one(tx).await?)
-}
-
-/// Writes down how a notice stands.
-pub async fn save(tx: &Tx, row: notice::Model) -> Outcome<()> {
-    let id = row.id;
-    let mut change = row.into_active_model().reset_all();
-    change.county_id = sea_orm::ActiveValue::Unchanged(tx.county.id);
-    change.id = sea_orm::ActiveValue::Unchanged(id);
-    tx.rows().update::<notice::Entity>().set(change).filter(notice::Column::Id.eq(id)).exec(tx).await?;
-    Ok(())
-}
-
-/// Adds a notice unless it is there; whether it was added.
-pub async fn add_if_new(tx: &Tx, row: notice::Model) -> Outcome<bool> {
-    let insert = tx.rows().insert::<_, notice::ActiveModel>(row).on_conflict(OnConflict::new().do_nothing().to_owned());
-    Ok(matches!(insert.try_insert().exec_without_returning(tx).await?, TryInsertResult::Inserted(rows) if rows > 0))
-}
-
-/// Notes for which cases a notice was written; those that are noted stay.
-pub async fn add_cases(tx: &Tx, id: NoticeId, cases: &[CaseId]) -> Outcome<()> {
-    let noted = tx.rows().find::<notice_case::Entity>().filter(notice_case::Column::NoticeId.eq(id)).all(tx).await?;
-    let noted: BTreeSet<_> = noted.into_iter().map(|row| row.case_id).collect();
-    let fresh = cases.iter().filter(|case| !noted.contains(case));
-    let row = |case: &CaseId| notice_case::Model { county_id: tx.county.id, id: tx.mint(), notice_id: id, case_id: *case };
-    Ok(tx.add_all(fresh.map(row).collect()).await?)
-}
-
-/// Where a phone number lies sealed.
-pub async fn contact(tx: &Tx, id: ContactId) -> Outcome<Option<contact::Model>> {
-    Ok(tx.rows().one::<contact::Entity, _>(id).one(tx).await?)
-}
-
-/// An account's mail address, if it has one.
-pub async fn email(tx: &Tx, id: AccountId) -> Outcome<Option<String>> {
-    let row = tx.rows().one::<account::Entity, _>(id).one(tx).await?;
-    Ok(row.and_then(|row| row.email).filter(|email| !email.is_empty()))
-}
-
-/// Which of the accounts have a mail address.
-pub async fn with_email(tx: &Tx, ids: &BTreeSet<AccountId>) -> Outcome<BTreeSet<AccountId>> {
-    let with = tx.rows().find::<account::Entity>().select_only().column(account::Column::Id);
-    let with = with.filter(account::Column::Id.is_in(ids.iter().copied())).filter(account::Column::Email.ne(""));
-    Ok(with.into_tuple().all(tx).await?.into_iter().collect())
-}
 
 /// Whose notices are looked at, and from whom he must keep away today.
 pub struct Owner {
     /// The account.
-    pub account: AccountId,
+    pub(super) account: AccountId,
     /// Recusal may arise after a notice was written; none for an account without an official, which keeps away from
     /// every case.
-    pub recusals: Option<Recusals>,
+    recusals: Option<Recusals>,
 }
 
 impl Owner {
     /// His notices, without those about cases that he must not learn of: for him there are none, read or counted.
     fn notices(&self, tx: &Tx) -> Condition {
-        let mine = Condition::all().add(notice::Column::AccountId.eq(self.account));
+        let mine = Condition::all().add(notice::Column::AccountId.eq(self.account)).add(notice::Column::Channel.eq(NoticeChannel::Inbox));
         let Some(recusals) = &self.recusals else {
             return mine.add(of_no_case()).add(notice::Column::Kind.ne(NoticeKind::ManyReports));
         };
@@ -160,48 +106,19 @@ fn has_newer(tx: &Tx) -> Expr {
     notice::Column::ReadAt.is_not_null().and(notice::Column::Kind.is_in(rules::COMES_AGAIN)).and(Expr::exists(later))
 }
 
-/// The cases of morning notices, each with its soonest last day: those that the owner may open.
-pub async fn reminded_of(
-    tx: &Tx,
-    owner: &Owner,
-    (rows, seen): (&[notice::Model], &SelectStatement),
-) -> Outcome<BTreeMap<NoticeId, BTreeMap<CaseId, Date>>> {
-    let ids: Vec<_> =
-        rows.iter().filter(|row| row.account_id == Some(owner.account) && row.kind == NoticeKind::HandlerDue).map(|row| row.id).collect();
-    let mut all: BTreeMap<NoticeId, BTreeMap<CaseId, Date>> = BTreeMap::new();
-    if ids.is_empty() {
-        return Ok(all);
-    }
-    let links = tx.rows().find::<notice_due::Entity>().filter(notice_due::Column::NoticeId.is_in(ids));
-    for link in links.filter(notice_due::Column::CaseId.in_subquery(seen.clone())).all(tx).await? {
-        let soonest = all.entry(link.notice_id).or_default().entry(link.case_id).or_insert(link.due_on);
-        *soonest = std::cmp::min(link.due_on, *soonest);
-    }
-    Ok(all)
+/// Adds a notice unless it is there; whether it was added.
+pub async fn add_if_new(tx: &Tx, row: notice::Model) -> Outcome<bool> {
+    let insert = tx.rows().insert::<_, notice::ActiveModel>(row).on_conflict(OnConflict::new().do_nothing().to_owned());
+    Ok(matches!(insert.try_insert().exec_without_returning(tx).await?, TryInsertResult::Inserted(rows) if rows > 0))
 }
 
-/// Holds these accounts until the transaction ends, in order, so that two of us never wait for each other.
-pub async fn hold_accounts(tx: &Tx, accounts: &BTreeSet<AccountId>) -> Outcome<()> {
-    let rows = tx.rows().find::<account::Entity>().filter(account::Column::Id.is_in(accounts.iter().copied())).select_only();
-    // Others may still refer to them.
-    let rows = rows.column(account::Column::Id).order_by_asc(account::Column::Id).lock(LockType::NoKeyUpdate);
-    rows.into_tuple::<AccountId>().all(tx).await?;
-    Ok(())
-}
-
-/// The morning notices that these accounts got since then.
-pub async fn reminded_since(tx: &Tx, accounts: &BTreeSet<AccountId>, since: Moment) -> Outcome<BTreeMap<AccountId, NoticeId>> {
-    let rows = tx.rows().find::<notice::Entity>().filter(notice::Column::AccountId.is_in(accounts.iter().copied()));
-    let rows = rows.filter(notice::Column::Kind.eq(NoticeKind::HandlerDue)).filter(notice::Column::CreatedAt.gte(since));
-    let rows = rows.select_only().column(notice::Column::AccountId).column(notice::Column::Id);
-    Ok(rows.into_tuple::<(AccountId, NoticeId)>().all(tx).await?.into_iter().collect())
-}
-
-/// Makes notices new again: something was added to them.
-pub async fn unread(tx: &Tx, notices: &[NoticeId]) -> Outcome<()> {
-    let rows = tx.rows().update::<notice::Entity>().filter(notice::Column::Id.is_in(notices.iter().copied()));
-    rows.col_expr(notice::Column::ReadAt, Expr::value(Option::<Moment>::None)).exec(tx).await?;
-    Ok(())
+/// Notes for which cases a notice was written; those that are noted stay.
+pub async fn add_cases(tx: &Tx, id: NoticeId, cases: &[CaseId]) -> Outcome<()> {
+    let noted = tx.rows().find::<notice_case::Entity>().filter(notice_case::Column::NoticeId.eq(id)).all(tx).await?;
+    let noted: BTreeSet<_> = noted.into_iter().map(|row| row.case_id).collect();
+    let fresh = cases.iter().filter(|case| !noted.contains(case));
+    let row = |case: &CaseId| notice_case::Model { county_id: tx.county.id, id: tx.mint(), notice_id: id, case_id: *case };
+    Ok(tx.add_all(fresh.map(row).collect()).await?)
 }
 
 /// A notice that is about no case at all.
@@ -220,6 +137,12 @@ fn links(tx: &Tx) -> SelectStatement {
 pub async fn count_owned(tx: &Tx, owner: &Owner, notices: &[NoticeId]) -> Outcome<u64> {
     let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx));
     Ok(mine.filter(notice::Column::Id.is_in(notices.iter().copied())).count(tx).await?)
+}
+
+/// How many of the owner's notices since then he has not read.
+pub async fn count_unread(tx: &Tx, owner: &Owner, since: Moment) -> Outcome<u64> {
+    let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx));
+    Ok(mine.filter(notice::Column::ReadAt.is_null()).filter(notice::Column::CreatedAt.gte(since)).count(tx).await?)
 }
 
 /// Marks unread ones among the owner's notices.
@@ -248,9 +171,29 @@ pub async fn give_way(tx: &Tx, accounts: &BTreeSet<AccountId>, (kind, case): (No
     Ok(whose)
 }
 
-/// Messages by SMS about a case, oldest first.
-pub async fn of_case(tx: &Tx, id: CaseId) -> Outcome<Vec<notice::Model>> {
-    let sms =
-        tx.rows().find::<notice::Entity>().filter(notice::Column::CaseId.eq(id)).filter(notice::Column::Channel.eq(NoticeChannel::Sms));
-    Ok(sms.order_by_asc(notice::Column::CreatedAt).order_by_asc(notice::Column::Id).all(tx).await?)
+/// An account's mail address, if it has one and may sign in.
+pub async fn email(tx: &Tx, id: AccountId) -> Outcome<Option<String>> {
+    let row = tx.rows().one::<account::Entity, _>(id).one(tx).await?.filter(|row| row.state == AccountState::Active);
+    Ok(row.and_then(|row| row.email).filter(|email| !email.is_empty()))
+}
+
+/// Which of the accounts have a mail address.
+pub async fn with_email(tx: &Tx, ids: &BTreeSet<AccountId>) -> Outcome<BTreeSet<AccountId>> {
+    let with = tx.rows().find::<account::Entity>().select_only().column(account::Column::Id);
+    let with = with.filter(account::Column::Id.is_in(ids.iter().copied())).filter(account::Column::Email.ne(""));
+    Ok(with.into_tuple().all(tx).await?.into_iter().collect())
+}
+
+/// Mails of these accounts that wait, or that were refused a short time ago; held until the transaction ends, so that none
+/// of them goes out before what is told now stands. One that somebody else holds just now does not wait any more, and
+/// nobody waits for it: verbs that tell the same people in another order would stop each other.
+pub async fn waiting_mails(tx: &Tx, accounts: &BTreeSet<AccountId>) -> Outcome<Vec<notice::Model>> {
+    let refused = notice::Column::State.eq(NoticeState::Parked).and(notice::Column::UpdatedAt.gt(tx.now.after(-REFUSED)));
+    let waiting = tx
+        .rows()
+        .find::<notice::Entity>()
+        .filter(notice::Column::AccountId.is_in(accounts.iter().copied()))
+        .filter(notice::Column::Channel.eq(NoticeChannel::Mail))
+        .filter(notice::Column::State.eq(NoticeState::Queued).or(refused));
+    Ok(waiting.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).all(tx).await?)
 }
