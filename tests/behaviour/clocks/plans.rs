@@ -78,6 +78,8 @@ story!(finished_clocks_do_not_slow_the_sweep, |world| {
     for (number, (statement, index)) in asked.iter().enumerate() {
         let by = if number < of_county { &db } else { &sweep };
         let plan = plan(by, statement).await;
+        // Where both of the two hold next to nothing, PostgreSQL takes either.
+        let index = if backend == DbBackend::Postgres { "deadline_running_" } else { index };
         assert!(plan.contains(index), "{statement}\n{plan}");
         assert!(!plan.contains("Seq Scan on deadline") && !plan.contains("SCAN d\n"), "{statement}\n{plan}");
         if backend == DbBackend::Postgres {

@@ -2,7 +2,7 @@
 
 use super::*;
 use entity::notice_due;
-use entity::words::{DeadlineKind, NoticeKind};
+use entity::words::{CaseEventKind, DeadlineKind, NoticeKind};
 use futures_util::future::join_all;
 use kit::publications::named;
 use kit::story;
@@ -62,6 +62,9 @@ story!(what_nobody_handles_reminds_the_heads, |world| {
     world.ends_roles(&["town-head"]).await;
     works_at(world, datetime!(2026-03-16 08:00 +8)).await;
     assert_eq!((world.reminded("town-head").await, world.reminded("town-handler").await, world.reminded("town-handler2").await), (1, 1, 1));
+    works_at(world, datetime!(2026-03-24 08:00 +8)).await;
+    let urged = (world.told("county-head", NoticeKind::Urged).await, world.events(CaseEventKind::Overdue).await);
+    assert_eq!(urged, (1, 1), "its clock ran all the same, and the organ above is told");
 });
 
 story!(above_the_county_the_commissions_heads_are_reminded, |world| {

@@ -3,7 +3,8 @@
 use super::super::model;
 use super::*;
 use crate::kernel::{HeldRole, ReporterActor, policy_text};
-use entity::id::{ContactId, CountyId, OfficialId, SessionId};
+use entity::id::{AccountId, ContactId, CountyId, OfficialId, SessionId};
+use entity::moment::Moment;
 use std::fmt::Write as _;
 use uuid::Uuid;
 

@@ -49,8 +49,8 @@ pub async fn of_case(tx: &Tx, id: CaseId) -> Outcome<Vec<notice::Model>> {
     Ok(sms.order_by_asc(notice::Column::CreatedAt).order_by_asc(notice::Column::Id).all(tx).await?)
 }
 
-/// Messages since then that did not arrive, or wait for the operator, and are the newest of their case, apart from those about codes; newest
-/// first, one page of those before `before`, and whether there may be more. `only` asks for one case.
+/// Messages since then that did not arrive, or wait for the operator, and are the newest of their case, apart from those
+/// about codes; newest first, one page of those before `before`, and whether there may be more. `only` asks for one case.
 pub async fn newest_failed(
     tx: &Tx,
     since: Moment,
