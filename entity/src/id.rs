@@ -159,6 +159,8 @@ typed_id!(ControlMeasureId, "measure");
 typed_id!(StickerId, "sticker");
 typed_id!(HaltId, "halt");
 typed_id!(HaltAnswerId, "haltanswer");
+typed_id!(PublicationId, "publication");
+typed_id!(PublicationVersionId, "publicationversion");
 typed_id!(NoticeId, "notice");
 typed_id!(NoticeCaseId, "noticecase");
 typed_id!(NoticeDueId, "noticedue");

@@ -43,6 +43,8 @@ pub mod phone_code;
 pub mod phone_limit;
 pub mod post;
 pub mod power;
+pub mod publication;
+pub mod publication_version;
 pub mod quiet_hours;
 pub mod rendition;
 pub mod report;

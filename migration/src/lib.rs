@@ -37,6 +37,7 @@ mod m20261127_000084_bare_names;
 mod m20261127_000090_many_reports;
 mod m20261127_000091_openings;
 mod m20261127_000095_one_grant;
+mod m20261128_000110_publications;
 mod m20261128_000120_case_due;
 mod statistics;
 pub mod table;
@@ -97,6 +98,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000095_one_grant::Migration),
             Box::new(m20261127_000070_notice_ways::Migration),
             Box::new(m20261127_000071_quiet_hours::Migration),
+            Box::new(m20261128_000110_publications::Migration),
             Box::new(m20261128_000120_case_due::Migration),
         ]
     }

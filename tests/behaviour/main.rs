@@ -36,6 +36,7 @@ mod operations;
 mod overview;
 mod pages;
 mod phone_codes;
+mod publications;
 mod recusal;
 mod renewed_keys;
 mod report;

@@ -21,6 +21,7 @@ pub mod overview;
 pub mod people;
 pub mod postgres;
 pub mod program;
+pub mod publications;
 pub mod s3;
 pub mod world;
 

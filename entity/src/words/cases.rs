@@ -100,6 +100,7 @@ pub enum CaseEventKind {
     DeadlineRefused,
     DeadlineResumed,
     CalendarMoved,
+    ResultPublished,
 }
 
 /// 时限种类.
@@ -114,6 +115,7 @@ pub enum DeadlineKind {
     Forward,
     Answer,
     Withdrawal,
+    PublishResult,
 }
 
 /// Whether a clock still runs.

@@ -6,6 +6,7 @@ mod directory;
 mod evidence;
 mod notices;
 mod powers;
+mod publications;
 mod staff;
 
 pub use cases::*;
@@ -14,4 +15,5 @@ pub use directory::*;
 pub use evidence::*;
 pub use notices::*;
 pub use powers::*;
+pub use publications::*;
 pub use staff::*;

@@ -48,6 +48,9 @@ pub enum NoticeKind {
     PowerHalted,
     HaltAnswered,
     PowerResumed,
+    PublicationWaiting,
+    PublicationReturned,
+    PublicationDone,
     SmsUsedUp,
     Mail,
 }

@@ -5,3 +5,4 @@ pub mod node;
 mod power;
 pub mod schema;
 pub mod staff;
+mod unit;

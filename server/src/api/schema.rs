@@ -9,6 +9,7 @@ use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::powers::graphql::PowersQuery;
+use crate::domain::publications::graphql::{PublicationsMutation, PublicationsQuery};
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
 use crate::domain::statistics::graphql::{StatisticsMutation, StatisticsQuery};
 use crate::kernel::api_limits::ApiLimits;
@@ -32,6 +33,7 @@ pub struct Query(
     CasesQuery,
     ClocksQuery,
     HaltsQuery,
+    PublicationsQuery,
     StatisticsQuery,
     NodeQuery,
 );
@@ -48,6 +50,7 @@ pub struct Mutation(
     CasesMutation,
     ClocksMutation,
     HaltsMutation,
+    PublicationsMutation,
     StatisticsMutation,
 );
 

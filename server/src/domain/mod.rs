@@ -32,4 +32,6 @@ pub mod cases;
 
 pub mod halts;
 
+pub mod publications;
+
 pub mod statistics;

@@ -16,17 +16,20 @@ const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { ca
     subjects { id kind name unitName title } due { kind dueOn state sum } deadlines { kind dueOn state startsAt } timeline { title by } \
     messages { about at state } assignees { name } transferTargets { name } deadlineRequests { id state } } } }";
 const VIEWER: &str = "{ viewer { account { login name } roles { role } organs { id name } county { name } email \
-    notices { text caseId haltId read } } }";
+    notices { text caseId haltId publicationId read } } }";
 const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
 const HALTS: &str = "{ halts { totalCount nodes { id caseId caseNumber } } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 9] = [
+const NOT_ASKED: [(&str, &str); 12] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
     ("power", "a public page"),
+    ("publication", "a public page"),
+    ("publications", "what is published"),
+    ("overdueFigures", "public counts of quarters that are over, from ten cases up"),
     ("entry", "what a sticker on a wall says"),
     ("workingCalendar", "which days count, the same for everybody"),
     ("phoneChallenge", "work for whoever wants a code, never twice the same"),
@@ -124,6 +127,9 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("halts", words(HALTS), json!({})),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_QUARTER" })),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_YEAR" })),
+        ("publicationDrafts", None, json!({})),
+        ("publicationDraft", None, json!({ "id": named.case })),
+        ("casePublications", None, json!({ "id": named.case })),
         ("trail", words(TRAIL), json!({})),
         ("undeliveredMessages", None, json!({})),
         ("quietHours", None, json!({})),
@@ -189,6 +195,7 @@ fn inputs(world: &World, named: &Named) -> Vec<(&'static str, Value)> {
         ("pauseDeadline", json!({ "until": "2026-03-20", "reason": "等鉴定意见" })),
         ("extendDeadline", json!({ "days": 10, "reason": "案情复杂" })),
         ("resumeDeadline", json!({ "reason": "不用再等" })),
+        ("draftPublication", json!({ "kind": "RESULT" })),
         ("openReporterPhone", json!({ "reason": "短信没有送到，打电话告知" })),
         ("haltPower", json!({ "powerId": id(place.power("dibao")), "reason": REASON })),
         ("openOriginal", json!({ "mediaId": named.photo })),

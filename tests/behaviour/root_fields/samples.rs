@@ -30,6 +30,7 @@ struct Inside {
     sticker: String,
     media: Value,
     halt: Value,
+    publication: Value,
 }
 
 impl Inside {
@@ -54,12 +55,14 @@ impl Inside {
         let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
         let request = a_request(world).await;
-        Self { filed, case, session: session.clone(), notice: notice.clone(), grant: grant.clone(), request, sticker, media, halt }
+        let publication = a_publication(world).await;
+        let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
+        Self { filed, case, session, notice, grant, request, sticker, media, halt, publication }
     }
 
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
-        let own = [&self.session, &self.notice, &self.grant, &self.request];
+        let own = [&self.session, &self.notice, &self.grant, &self.request, &self.publication];
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
@@ -79,6 +82,15 @@ async fn a_request(world: &World) -> Value {
         assert_eq!(done["errors"], json!([]), "{done}");
     }
     world.requests("county-head").await[0]["id"].clone()
+}
+
+/// A draft of a result, of a case of its own.
+async fn a_publication(world: &World) -> Value {
+    world.files("13800000007", &[id(world.home().unit("village3"))]).await;
+    let case = world.only_case("town2-head").await["id"].clone();
+    world.replies("town2-head", case.as_str().unwrap()).await;
+    let input = json!({ "caseId": case, "kind": "RESULT" });
+    world.did_on_publication("town2-head", "draftPublication", input).await["line"]["id"].clone()
 }
 
 impl Samples {
@@ -181,6 +193,10 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("ids", inside.notice.clone()),
         ("grantId", inside.grant.clone()),
         ("requestId", inside.request.clone()),
+        ("publicationId", inside.publication.clone()),
+        ("casePublications.id", inside.case["id"].clone()),
+        ("publicationDraft.id", inside.publication.clone()),
+        ("publication.code", json!("0000000000")),
         ("handlerId", id(place.account("town-handler"))),
         ("accountId", id(place.account("town-handler2"))),
         ("officialId", id(place.official("village-head"))),
@@ -193,7 +209,21 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
 }
 
 /// What may be left out.
-const LEFT_EMPTY: [&str; 9] = ["after", "filter", "kinds", "until", "onBehalfOf", "outsideName", "clientMutationId", "year", "email"];
+const LEFT_EMPTY: [&str; 13] = [
+    "after",
+    "filter",
+    "kinds",
+    "until",
+    "onBehalfOf",
+    "outsideName",
+    "clientMutationId",
+    "year",
+    "email",
+    "wishedOn",
+    "decidedOn",
+    "documentNumber",
+    "endsOn",
+];
 
 /// Ordinary words, valid where they stand.
 fn words() -> BTreeMap<&'static str, Value> {
@@ -218,6 +248,10 @@ fn words() -> BTreeMap<&'static str, Value> {
         ("reason", text("陌生人写的理由，长短合适。")),
         ("rightChannel", text("请向信访部门反映。")),
         ("note", text("陌生人写的备注")),
+        ("title", text("陌生人写的标题")),
+        ("marks", json!([])),
+        ("correctPublication.reason", text("MISTAKE")),
+        ("hidePublication.reason", text("PRIVACY")),
     ]);
     all.into_iter().chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
 }

@@ -85,6 +85,7 @@ export const text = {
       set: '静默时段改好了。',
     },
     halts: '叫停',
+    publications: '公开结果',
     trail: '看留痕',
     signOut: '退出登录',
     stillIn: '没有网，还没退出。连上网再点一次。',

@@ -25,9 +25,9 @@ mod words;
 pub use model::OPEN as OPEN_STATES;
 pub use rules::due_span::DueSpan;
 pub use service::{
-    CaseFigures, CaseView, FiguresOf, Look, NEW_CODE, calendar_due, calendar_job, deadlines_due, figures, last_event, may_look,
-    new_code_job, not_delivered_job, note_look, reminders_due, replayed, seen_among, staffing_due, staffing_job, sweep, unit_alarms,
-    uploads_due, uploads_job,
+    CaseFigures, CaseView, Concluded, FiguresOf, Look, Measure, NEW_CODE, Told, calendar_due, calendar_job, concluded, concluded_among,
+    concluded_seen, deadlines_due, figures, free_of, hold_case, last_event, may_look, new_code_job, not_delivered_job, note_look,
+    note_published, reminders_due, replayed, seen_among, staffing_due, staffing_job, sweep, told, unit_alarms, uploads_due, uploads_job,
 };
 pub use store::{Tally, list_statements, sweep_statements};
 

@@ -151,6 +151,7 @@ const fn plain(kind: Event) -> &'static str {
         Event::DeadlineRefused => "没有批准暂停或者延长",
         Event::DeadlineResumed => "恢复计时",
         Event::CalendarMoved => "放假安排变了，期限重新算过",
+        Event::ResultPublished => "公开了办理结果",
     }
 }
 

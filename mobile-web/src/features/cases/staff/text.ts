@@ -45,6 +45,7 @@ export const text = {
     everything: '看全部办理件',
   },
   page: {
+    publish: '公开结果',
     missing: '没有这一件',
     missingHelp: '也可能是转走了，或者您要回避。',
     back: '回到今天',

@@ -120,6 +120,11 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
           <Cell title={words.halts} href="/staff/halts" />
         </li>
       )}
+      {hasRole(viewer, 'HEAD', 'HANDLER') && (
+        <li>
+          <Cell title={words.publications} href="/staff/publications" />
+        </li>
+      )}
       {hasRole(viewer, 'AUDITOR') && (
         <li>
           <Cell title={words.trail} href="/staff/trail" />

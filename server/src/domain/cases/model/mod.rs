@@ -165,11 +165,7 @@ impl Standing {
             return Err(CaseRefusal::FiledBefore);
         }
         self.must_be(&[CaseState::Investigating], "要先开始核查，才能立案")?;
-        let from = match (self.turn, self.is_continued) {
-            (_, true) => ResultFrom::Continuation,
-            (Turn::First, false) => ResultFrom::Acceptance,
-            (Turn::Review, false) => ResultFrom::Escalation,
-        };
+        let from = self.result_counts_from();
         Ok(Step {
             cancelled: vec![DeadlineKind::Result],
             starts: vec![deadlines::result(from, self.result_from.unwrap_or(now), true)],
@@ -183,7 +179,18 @@ impl Standing {
     /// Refused unless it is investigated or filed.
     pub fn reply(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Investigating, CaseState::CaseFiled], "要先受理、开始核查，才能答复")?;
-        Ok(self.replied(now, CaseEventKind::Replied))
+        let mut step = self.replied(now, CaseEventKind::Replied);
+        let from = (self.result_counts_from(), self.result_from.unwrap_or(now));
+        step.starts.push(deadlines::publish_result(from.0, from.1, self.is_filed, now));
+        Ok(step)
+    }
+
+    const fn result_counts_from(&self) -> ResultFrom {
+        match (self.turn, self.is_continued) {
+            (_, true) => ResultFrom::Continuation,
+            (Turn::First, false) => ResultFrom::Acceptance,
+            (Turn::Review, false) => ResultFrom::Escalation,
+        }
     }
 
     /// What the organ above the county found, entered by the county commission.

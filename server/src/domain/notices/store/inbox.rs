@@ -85,7 +85,12 @@ pub async fn of_owner(tx: &Tx, owner: &Owner, seen: &SelectStatement) -> Outcome
         .add(of_no_case())
         .add(among(seen, (notice::Entity, notice::Column::CaseId)))
         .add(notice::Column::Id.in_subquery(links(tx).and_where(among(seen, (notice_due::Entity, notice_due::Column::CaseId))).to_owned()))
-        .add(notice::Column::Kind.is_in([NoticeKind::Urged, NoticeKind::DeadlineAsked, NoticeKind::SuperiorMissing]));
+        .add(notice::Column::Kind.is_in([
+            NoticeKind::Urged,
+            NoticeKind::DeadlineAsked,
+            NoticeKind::SuperiorMissing,
+            NoticeKind::PublicationWaiting,
+        ]));
     let mine = tx.rows().find::<notice::Entity>().filter(owner.notices(tx)).filter(open);
     let newest = mine.filter(has_newer(tx).not()).order_by_desc(notice::Column::CreatedAt).order_by_desc(notice::Column::Id);
     Ok(newest.limit(SHOWN).all(tx).await?)
