@@ -31,6 +31,7 @@ mod nobody_left;
 mod officials_phones;
 mod operations;
 mod pages;
+mod people;
 mod phone_codes;
 mod recusal;
 mod renewed_keys;

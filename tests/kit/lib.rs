@@ -10,6 +10,7 @@ pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;
 pub mod halts;
+pub mod many;
 pub mod people;
 pub mod postgres;
 pub mod program;

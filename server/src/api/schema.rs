@@ -1,15 +1,17 @@
 //! The schema, put together from the modules.
 
 use crate::api::node::NodeQuery;
-use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
+use crate::api::staff::{AccountsQuery, StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
-use crate::domain::cases::graphql::{CasesMutation, CasesQuery, ClocksMutation, ClocksQuery};
+use crate::domain::cases::graphql::{CasesMutation, CasesQuery, ClocksMutation, ClocksQuery, HandOverMutation, HandOverQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::NoticesMutation;
+use crate::domain::organs::graphql::{OrgansMutation, OrgansQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
+use crate::domain::settings::graphql::{SettingsMutation, SettingsQuery};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::one_tx::one_at_a_time;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo};
@@ -25,10 +27,14 @@ pub struct Query(
     EntryQuery,
     ReportersQuery,
     StaffQuery,
+    AccountsQuery,
     TrailQuery,
+    OrgansQuery,
+    SettingsQuery,
     CalendarQuery,
     CasesQuery,
     ClocksQuery,
+    HandOverQuery,
     HaltsQuery,
     NodeQuery,
 );
@@ -41,9 +47,12 @@ pub struct Mutation(
     ReportersMutation,
     NoticesMutation,
     StaffMutation,
+    OrgansMutation,
+    SettingsMutation,
     CalendarMutation,
     CasesMutation,
     ClocksMutation,
+    HandOverMutation,
     HaltsMutation,
 );
 

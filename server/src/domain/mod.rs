@@ -2,6 +2,8 @@
 
 pub mod ledger;
 
+pub mod settings;
+
 pub mod keys;
 
 pub mod directory;
@@ -15,6 +17,8 @@ pub mod reporters;
 pub mod media;
 
 pub mod notices;
+
+pub mod organs;
 
 pub mod powers;
 

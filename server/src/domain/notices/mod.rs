@@ -12,6 +12,7 @@
 
 mod clocks;
 pub mod graphql;
+mod handed;
 mod jobs;
 mod model;
 mod policy;
@@ -23,6 +24,7 @@ mod sweep;
 mod tests;
 
 pub use clocks::{Reminded, about_case_below, remind};
+pub use handed::{about_staff, of_many};
 pub use jobs::{mail, send, send_code};
 pub use model::{Report, SendState};
 pub use service::{About, CaseNotice, MAIL, SEND, about_halt, delivered, inbox, many, mark_read, of_case, to_reporter, to_staff, told};

@@ -16,6 +16,8 @@ use time::Date;
 
 /// Shown in an in-box at most.
 const SHOWN: u64 = 50;
+/// Kinds that tell of several cases at once: there as long as its owner may open one of them.
+pub const GROUPED: [NoticeKind; 3] = [NoticeKind::HandlerDue, NoticeKind::HandlerTook, NoticeKind::CasesLeft];
 
 /// A notice, held until the transaction ends.
 pub async fn lock(tx: &Tx, id: NoticeId) -> Outcome<Option<notice::Model>> {
@@ -142,7 +144,7 @@ pub async fn reminded_of(
     (rows, seen): (&[notice::Model], &SelectStatement),
 ) -> Outcome<BTreeMap<NoticeId, BTreeMap<CaseId, Date>>> {
     let ids: Vec<_> =
-        rows.iter().filter(|row| row.account_id == Some(owner.account) && row.kind == NoticeKind::HandlerDue).map(|row| row.id).collect();
+        rows.iter().filter(|row| row.account_id == Some(owner.account) && GROUPED.contains(&row.kind)).map(|row| row.id).collect();
     let mut all: BTreeMap<NoticeId, BTreeMap<CaseId, Date>> = BTreeMap::new();
     if ids.is_empty() {
         return Ok(all);
@@ -181,7 +183,7 @@ pub async fn unread(tx: &Tx, notices: &[NoticeId]) -> Outcome<()> {
 
 /// A notice that is about no case at all.
 fn of_no_case() -> Expr {
-    notice::Column::CaseId.is_null().and(notice::Column::Kind.ne(NoticeKind::HandlerDue))
+    notice::Column::CaseId.is_null().and(notice::Column::Kind.is_not_in(GROUPED))
 }
 
 /// The notices behind cases.

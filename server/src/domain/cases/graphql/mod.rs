@@ -3,6 +3,7 @@
 mod case;
 mod clocks;
 mod content;
+mod hand_over;
 mod inputs;
 mod mutation;
 mod original;
@@ -15,6 +16,7 @@ mod workload;
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload};
 pub use clocks::{ClocksMutation, ClocksQuery};
 pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
+pub use hand_over::{HandOverMutation, HandOverPlan, HandOverQuery};
 pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use requests::{DeadlineRequest, DeadlineRequestAction, DeadlineRequestWords};

@@ -4,3 +4,4 @@ pub mod deadlines;
 pub mod names;
 pub mod recusal;
 pub mod routing;
+pub mod sharing;

@@ -2,6 +2,7 @@
 
 mod clocks;
 mod find;
+mod hand_over;
 mod held;
 mod inbox;
 mod load;
@@ -17,6 +18,7 @@ pub use clocks::{
     take_deadline,
 };
 pub use find::{find, find_by_number, seen_by};
+pub use hand_over::{in_hands_of, reassign};
 pub use inbox::{Counts, Filter, InHand, case_ids, count, counts, in_hand, media_counts, midnight, seen_ids};
 pub use load::{Loaded, by_ids, by_reports, hold, load, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};
