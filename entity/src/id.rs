@@ -128,6 +128,8 @@ typed_id!(AccountId, "account");
 typed_id!(AccountCardId, "card");
 typed_id!(OrganStateId, "organstate");
 typed_id!(SettingId, "setting");
+typed_id!(NoticeTextId, "noticetext");
+typed_id!(EmblemId, "emblem");
 typed_id!(RoleGrantId, "grant");
 typed_id!(AccessResetId, "reset");
 typed_id!(SessionId, "session");

@@ -37,6 +37,8 @@ mod m20261127_000091_openings;
 mod m20261127_000095_one_grant;
 mod m20261128_000115_people;
 mod m20261128_000116_settings;
+mod m20261128_000117_texts;
+mod m20261128_000118_emblem;
 mod statistics;
 pub mod table;
 
@@ -96,6 +98,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000095_one_grant::Migration),
             Box::new(m20261128_000115_people::Migration),
             Box::new(m20261128_000116_settings::Migration),
+            Box::new(m20261128_000117_texts::Migration),
+            Box::new(m20261128_000118_emblem::Migration),
         ]
     }
 }

@@ -55,6 +55,9 @@ impl SmsGateway for DemoSms {
 
 /// The texts as they are to be submitted for approval: none names a subject, a unit or content.
 fn text(sms: &Sms) -> String {
+    if let Some(said) = &sms.said {
+        return said.clone();
+    }
     let value = |name| sms.params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value.as_str());
     match sms.template {
         SmsTemplate::PhoneCode => format!("您的验证码是 {}，5 分钟内有效，请不要告诉别人。", value("code")),
@@ -82,7 +85,7 @@ mod tests {
         let gateway = DemoSms::new("苍溪便民", Arc::new(SetClock::at(Moment(5))));
         let phone = Phone::opened("13800138000".to_owned());
         let params = vec![("code", "042917".to_owned())];
-        let sms = Sms { phone: phone.clone(), template: SmsTemplate::PhoneCode, params, out_id: "a-1".to_owned() };
+        let sms = Sms { phone: phone.clone(), template: SmsTemplate::PhoneCode, params, said: None, out_id: "a-1".to_owned() };
         assert!(matches!(gateway.send(&sms).await, SendOutcome::Accepted { .. }));
         let message = gateway.messages().pop().unwrap();
         assert_eq!(message.text, "【苍溪便民】您的验证码是 042917，5 分钟内有效，请不要告诉别人。");

@@ -1,17 +1,16 @@
 //! The schema, put together from the modules.
 
+use crate::api::administration::{AdministrationMutation, AdministrationQuery};
 use crate::api::node::NodeQuery;
-use crate::api::staff::{AccountsQuery, StaffMutation, StaffQuery, TrailQuery};
+use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
-use crate::domain::cases::graphql::{CasesMutation, CasesQuery, ClocksMutation, ClocksQuery, HandOverMutation, HandOverQuery};
+use crate::domain::cases::graphql::{CasesMutation, CasesQuery, ClocksMutation, ClocksQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::NoticesMutation;
-use crate::domain::organs::graphql::{OrgansMutation, OrgansQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
-use crate::domain::settings::graphql::{SettingsMutation, SettingsQuery};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::one_tx::one_at_a_time;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo};
@@ -27,14 +26,11 @@ pub struct Query(
     EntryQuery,
     ReportersQuery,
     StaffQuery,
-    AccountsQuery,
+    AdministrationQuery,
     TrailQuery,
-    OrgansQuery,
-    SettingsQuery,
     CalendarQuery,
     CasesQuery,
     ClocksQuery,
-    HandOverQuery,
     HaltsQuery,
     NodeQuery,
 );
@@ -47,12 +43,10 @@ pub struct Mutation(
     ReportersMutation,
     NoticesMutation,
     StaffMutation,
-    OrgansMutation,
-    SettingsMutation,
+    AdministrationMutation,
     CalendarMutation,
     CasesMutation,
     ClocksMutation,
-    HandOverMutation,
     HaltsMutation,
 );
 

@@ -16,6 +16,8 @@ pub mod reporters;
 
 pub mod media;
 
+pub mod site;
+
 pub mod notices;
 
 pub mod organs;

@@ -13,6 +13,8 @@ pub struct Sms {
     pub template: SmsTemplate,
     /// Its variables; short, never a name, a unit or content.
     pub params: Vec<(&'static str, String)>,
+    /// The county's own words, where it has some: for gateways that take a text. One with approved templates sends those.
+    pub said: Option<String>,
     /// Our own id of this message, written down before the first try.
     pub out_id: String,
 }

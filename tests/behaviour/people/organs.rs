@@ -35,7 +35,7 @@ story!(the_administrator_keeps_the_organs_and_the_heads_are_told, |world| {
     is_for_the_administrator(
         world,
         &mutation("createOrgan"),
-        &json!({ "name": "甲", "kind": "TOWN_COMMITTEE", "superiorId": id(place.organ("commission")) }),
+        &json!({ "name": "甲乙", "kind": "TOWN_COMMITTEE", "superiorId": id(place.organ("commission")) }),
     )
     .await;
     assert_eq!(ledger(world, "organs.created").await, 0, "nothing happened");
@@ -101,7 +101,7 @@ story!(superiors_form_no_circle_and_a_missing_one_is_an_alarm, |world| {
     assert_eq!(code(&changes(world, "setOrganSuperior", below("town2", Some("commission"), version("元坝镇纪委").await)).await), "-");
     let (one, other) =
         (below("town", Some("town2"), version("龙山镇纪委").await), below("town2", Some("town"), version("元坝镇纪委").await));
-    let (one, other) = futures_util::join!(changes(world, "setOrganSuperior", one), changes(world, "setOrganSuperior", other));
+    let (one, other) = futures_util::future::join(changes(world, "setOrganSuperior", one), changes(world, "setOrganSuperior", other)).await;
     assert_eq!([code(&one), code(&other)].iter().filter(|one| **one == "-").count(), 1, "{one} {other}");
 });
 

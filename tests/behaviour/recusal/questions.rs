@@ -121,9 +121,10 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("account", None, json!({ "accountId": id(world.home().account("town-handler2")) })),
         ("organs", None, json!({})),
         ("settings", None, json!({})),
+        ("noticeTexts", None, json!({})),
         ("deadlineRequests", None, json!({ "first": 100 })),
-        ("handOver", None, hand_over(world, Some("town-handler2"))),
-        ("handOver", None, hand_over(world, None)),
+        ("reassignment", None, given_on(world, Some("town-handler2"))),
+        ("reassignment", None, given_on(world, None)),
         ("halts", words(HALTS), json!({})),
         ("trail", words(TRAIL), json!({})),
         ("officialsNamed", None, json!({ "text": "演示" })),
@@ -132,7 +133,7 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
 }
 
 /// A handler's cases for the head; or those that nobody handles.
-fn hand_over(world: &World, from: Option<&str>) -> Value {
+fn given_on(world: &World, from: Option<&str>) -> Value {
     let place = world.home();
     json!({ "organId": id(place.organ("town")), "fromId": from.map(|login| id(place.account(login))), "toIds": [id(place.account("town-head"))] })
 }

@@ -48,7 +48,8 @@ const PUBLIC: [(&str, Public, &str); 22] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 9] = ["calendar", "cases", "directory", "halts", "media", "notices", "organs", "settings", "staff"];
+const POLICIES: [&str; 11] =
+    ["calendar", "cases", "directory", "halts", "media", "notices", "organs", "settings", "site", "staff", "texts"];
 
 /// Root fields by the policy whose table names them.
 fn guarded() -> BTreeMap<String, &'static str> {
@@ -86,7 +87,9 @@ fn every_root_field_is_guarded_or_on_the_public_list() {
 
 /// Whether this caller has a list of his own county there: it may be shown, without anything of the home county.
 fn has_own_list(stranger: &Stranger, field: &str) -> bool {
-    matches!(field, "staff" | "officialsNamed" | "halts" | "organs" | "settings") && stranger.is_staff && !stranger.is_of_home
+    matches!(field, "staff" | "officialsNamed" | "halts" | "organs" | "settings" | "noticeTexts")
+        && stranger.is_staff
+        && !stranger.is_of_home
 }
 
 /// Whether this caller has a right to the field after all, on things of his own.
@@ -95,7 +98,7 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         "grantUpload" => stranger.may_report,
         "changePassword" | "setMail" => stranger.is_staff,
         // The calendar and the settings of his own county.
-        "setCalendarDay" | "setSetting" => stranger.name.starts_with("admin of"),
+        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" => stranger.name.starts_with("admin of"),
         "submitReport" => stranger.may_report && stranger.is_of_home,
         _ => false,
     }

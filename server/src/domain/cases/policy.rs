@@ -172,7 +172,7 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     }
 }
 
-/// Whether an organ's cases may be shared out anew in one act (移交): by its heads, each those that he sees himself. Each case
+/// Whether an organ's cases may be shared out anew in one act (交接): by its heads, each those that he sees himself. Each case
 /// is asked about on its own too, as [`Action::Assign`]. A county's administrator sees no case and shares out none.
 #[must_use]
 pub fn decide_sharing(actor: &Actor, organ: OrganId) -> Decision {

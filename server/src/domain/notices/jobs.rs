@@ -3,7 +3,7 @@
 use crate::domain::keys::{self, Holder};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices::model::{self, Next, SendState};
-use crate::domain::notices::{rules, service, store};
+use crate::domain::notices::{rules, service, store, texts};
 use crate::domain::reporters;
 use crate::kernel::{Actor, County, Ctx, Failure, JobError, Outcome, Phone, Tx};
 use crate::ports::Ports;
@@ -133,9 +133,10 @@ async fn new_try(tx: &Tx, mut row: notice::Model) -> Outcome<Step> {
     let row = model::begin(row, tx.now);
     let (template, mut params) = rules::template(row.kind, &row.params).ok_or_else(|| Failure::fault("a notice to staff has no SMS"))?;
     params.extend(code);
+    let said = texts::said(tx, template, &params).await?;
     let (phone, attempt, out_id) = (open_phone(tx, &row).await?, row.attempts, row.out_id.clone().unwrap_or_default());
     store::save(tx, row).await?;
-    Ok(Step::Send(Sms { phone, template, params, out_id }, attempt))
+    Ok(Step::Send(Sms { phone, template, params, said, out_id }, attempt))
 }
 
 async fn open_try(tx: &Tx, row: notice::Model) -> Outcome<Step> {

@@ -22,6 +22,7 @@ mod store;
 mod sweep;
 #[cfg(test)]
 mod tests;
+pub mod texts;
 
 pub use clocks::{Reminded, about_case_below, remind};
 pub use handed::{about_staff, of_many};

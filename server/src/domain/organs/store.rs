@@ -98,7 +98,7 @@ pub async fn put_state(tx: &Tx, id: OrganId, set: impl FnOnce(organ_state::Model
 }
 
 /// What a closed organ belonged to, covered, and who belonged to it: all of it the successor's.
-pub async fn hand_over(tx: &Tx, closed: &organ::Model, successor: &organ::Model, today: Date) -> Outcome<()> {
+pub async fn inherit(tx: &Tx, closed: &organ::Model, successor: &organ::Model, today: Date) -> Outcome<()> {
     let all = coverage(tx).await?;
     let has = |unit: UnitId| successor.unit_id == Some(unit) || all.iter().any(|row| row.organ_id == successor.id && row.unit_id == unit);
     let covered = all.iter().filter(|row| row.organ_id == closed.id).map(|row| row.unit_id);

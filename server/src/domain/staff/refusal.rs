@@ -135,9 +135,7 @@ impl From<StaffRefusal> for Failure {
             R::AlreadyHeld => Self::field(E::Conflict, "role", "这个角色已经有了，或者正等着批准。"),
             R::Decided => Self::refuse(E::State, "这件事已经有人决定过了，或者已经结束。"),
             R::OfficialSet => Self::field(E::State, "officialId", "这个账号已经对应了一位干部，不能改。"),
-            R::TermGrows => {
-                Self::field(E::Invalid, "until", "最后一天只能提前，不能早于今天和第一天。要延长，请从第二天起重新授予，由另一个人批准。")
-            }
+            R::TermGrows => Self::field(E::Invalid, "until", "最后一天只能提前，不早于今天和第一天。要延长，请从第二天起重新授予。"),
             R::Open => Self::refuse(E::State, "这个账号没有停用。"),
             R::NoUnit => Self::field(E::NotFound, "unitId", "没有找到这个单位。"),
             R::PhoneForm => Self::field(E::Invalid, "phone", "电话只写数字，可以有横线和加号，5 到 20 位。"),

@@ -51,24 +51,27 @@ impl TrailKind {
                 "staff.reset_refused",
             ],
             Self::Operator => &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued"],
-            Self::Registers => &[
-                "import.done",
-                "entry.made",
-                "entry.revoked",
-                "keys.reseal",
-                "calendar.set",
-                "organs.created",
-                "organs.changed",
-                "organs.superior_set",
-                "organs.closed",
-                "settings.set",
-                "county.footer_set",
-                "county.emblem_set",
-                "notices.text_set",
-            ],
+            Self::Registers => &REGISTERS,
         }
     }
 }
+
+/// What is done to registers, and what the county's administrator sets.
+const REGISTERS: [&str; 13] = [
+    "import.done",
+    "entry.made",
+    "entry.revoked",
+    "keys.reseal",
+    "calendar.set",
+    "organs.created",
+    "organs.changed",
+    "organs.superior_set",
+    "organs.closed",
+    "settings.set",
+    "county.footer_set",
+    "county.emblem_set",
+    "notices.text_set",
+];
 
 /// One entry.
 #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-//! 移交: who takes which of several cases, so that each of those who may has about as many.
+//! 交接: who takes which of several cases, so that each of those who may has about as many.
 
 use entity::id::AccountId;
 

@@ -2,7 +2,6 @@
 
 mod clocks;
 mod find;
-mod hand_over;
 mod held;
 mod inbox;
 mod load;
@@ -10,6 +9,7 @@ mod many;
 mod number;
 mod open;
 mod people;
+mod reassign;
 mod requests;
 mod write;
 
@@ -18,11 +18,11 @@ pub use clocks::{
     take_deadline,
 };
 pub use find::{find, find_by_number, seen_by};
-pub use hand_over::{in_hands_of, reassign};
 pub use inbox::{Counts, Filter, InHand, case_ids, count, counts, in_hand, media_counts, midnight, seen_ids};
 pub use load::{Loaded, by_ids, by_reports, hold, load, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};
 pub use open::{CaseAtHand, cases_at_hand, open_cases};
 pub use people::{keep_away, keep_away_in, names, staff, staff_of};
+pub use reassign::{in_hands_of, reassign};
 pub use requests::{Answer, answer_request, end_pause, granted, holds_of, lapse_requests, open_requests, request, requests_of};
 pub use write::{Change, NewCase, add_case, add_event, add_instance, end_instance, last_event, move_instance, note_reply, take};

@@ -57,20 +57,7 @@ pub async fn create(ctx: &Ctx, new: NewOrgan) -> Outcome<OrganId> {
         return Err(Failure::field(ErrorCode::State, "kind", "县纪委监委只有一个，建县时就登记了。"));
     }
     let superior = new.superior.map(|id| held.open("superiorId", id)).transpose()?;
-    let mut covers = new.covers;
-    covers.sort_unstable();
-    covers.dedup();
-    if covers.len() > MOST_COVERED {
-        return Err(Failure::field(ErrorCode::TooLong, "coverIds", format!("最多联系 {MOST_COVERED} 个单位。")));
-    }
-    let is_external = new.kind == OrganKind::External;
-    let named = new.unit.iter().map(|unit| ("unitId", *unit)).chain(covers.iter().map(|unit| ("coverIds", *unit)));
-    for (field, unit) in named {
-        if is_external || !store::unit_exists(&held.tx, unit).await? {
-            let why = if is_external { "县外的组织不属于、也不联系县里的单位。" } else { "没有找到这个单位。" };
-            return Err(Failure::field(ErrorCode::NotFound, field, why));
-        }
-    }
+    let covers = reach(&held, (new.kind, new.unit), new.covers).await?;
     let random: [u8; 5] = held.tx.random();
     let id = held.tx.mint();
     let row = organ::Model {
@@ -92,6 +79,24 @@ pub async fn create(ctx: &Ctx, new: NewOrgan) -> Outcome<OrganId> {
     held.alarm(&row.name, row.kind, row.superior_id).await?;
     held.tx.commit().await?;
     Ok(id)
+}
+
+/// The units that an organ is to cover, each once, if they and the one it belongs to are there.
+async fn reach(held: &Held, (kind, unit): (OrganKind, Option<UnitId>), mut covers: Vec<UnitId>) -> Outcome<Vec<UnitId>> {
+    covers.sort_unstable();
+    covers.dedup();
+    if covers.len() > MOST_COVERED {
+        return Err(Failure::field(ErrorCode::TooLong, "coverIds", format!("最多联系 {MOST_COVERED} 个单位。")));
+    }
+    let is_external = kind == OrganKind::External;
+    let named = unit.iter().map(|unit| ("unitId", *unit)).chain(covers.iter().map(|unit| ("coverIds", *unit)));
+    for (field, unit) in named {
+        if is_external || !store::unit_exists(&held.tx, unit).await? {
+            let why = if is_external { "县外的组织不属于、也不联系县里的单位。" } else { "没有找到这个单位。" };
+            return Err(Failure::field(ErrorCode::NotFound, field, why));
+        }
+    }
+    Ok(covers)
 }
 
 /// Renames an organ, or changes how it is reached.

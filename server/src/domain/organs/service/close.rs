@@ -36,7 +36,7 @@ pub async fn close(ctx: &Ctx, (id, version): (OrganId, i32), successor: OrganId,
     for link in &moved {
         store::put_superior(&held.tx, *link).await?;
     }
-    store::hand_over(&held.tx, organ, heir, today).await?;
+    store::inherit(&held.tx, organ, heir, today).await?;
     let closing = |state| entity::organ_state::Model { closed_on: Some(today), successor_id: Some(successor), ..state };
     store::put_state(&held.tx, id, closing).await?;
     outbox::enqueue(&held.tx, staff::SIGHT_CHANGED, json!({}), held.tx.now).await?;

@@ -1,4 +1,4 @@
-//! 移交: all cases of a handler who leaves go to others of the organ in one act, by its head. What the head must keep away
+//! 交接: all cases of a handler who leaves go to others of the organ in one act, by its head. What the head must keep away
 //! from stays where it is: when the handler's role ends, `staffing` takes it from him and tells those heads who may know.
 
 use super::tell;
@@ -22,7 +22,7 @@ const MOST_TAKERS: usize = 20;
 
 /// Whose cases go to whom.
 #[derive(Clone, Debug)]
-pub struct HandOver {
+pub struct Reassign {
     /// The organ.
     pub organ: OrganId,
     /// Whose cases; none: those that nobody handles.
@@ -55,11 +55,11 @@ struct Plan {
     near: BTreeMap<OfficialId, Recusals>,
 }
 
-/// What a hand-over would do.
+/// What an act would do.
 ///
 /// # Errors
 /// Hidden from everybody but a head of the organ; refused for a taker who is not of the organ.
-pub async fn hand_over_plan(ctx: &Ctx, input: &HandOver) -> Outcome<Shares> {
+pub async fn reassign_plan(ctx: &Ctx, input: &Reassign) -> Outcome<Shares> {
     ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.county_of(input.organ).await?).await?;
     Plan::new(ctx, &tx, input, false).await?.shares(&tx, input).await
@@ -69,8 +69,8 @@ pub async fn hand_over_plan(ctx: &Ctx, input: &HandOver) -> Outcome<Shares> {
 /// lost answer, or beside somebody else, it is refused and nothing moves twice.
 ///
 /// # Errors
-/// As [`hand_over_plan`]; refused without a taker, and as a conflict if the cases are others than those shown.
-pub async fn hand_over(ctx: &Ctx, input: &HandOver, seen: usize) -> Outcome<Shares> {
+/// As [`reassign_plan`]; refused without a taker, and as a conflict if the cases are others than those shown.
+pub async fn reassign(ctx: &Ctx, input: &Reassign, seen: usize) -> Outcome<Shares> {
     ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.write(&ctx.county_of(input.organ).await?).await?;
     let plan = Plan::new(ctx, &tx, input, true).await?;
@@ -78,7 +78,7 @@ pub async fn hand_over(ctx: &Ctx, input: &HandOver, seen: usize) -> Outcome<Shar
         return Err(Failure::field(ErrorCode::Required, "toIds", "请选由谁接手。"));
     }
     if plan.cases.len() != seen {
-        return Err(Failure::field(ErrorCode::Conflict, "seen", "办理件刚刚有变化，请看新的数目，再移交。"));
+        return Err(Failure::field(ErrorCode::Conflict, "seen", "办理件刚刚有变化，请看新的数目，再交接。"));
     }
     let moves: Vec<_> = plan.moves(input).map(|(loaded, taker)| (&loaded.case, taker)).collect();
     store::reassign(&tx, &ctx.actor, &moves).await?;
@@ -94,7 +94,7 @@ pub async fn hand_over(ctx: &Ctx, input: &HandOver, seen: usize) -> Outcome<Shar
 }
 
 impl Plan {
-    async fn new(ctx: &Ctx, tx: &Tx, input: &HandOver, hold: bool) -> Outcome<Self> {
+    async fn new(ctx: &Ctx, tx: &Tx, input: &Reassign, hold: bool) -> Outcome<Self> {
         policy::decide_sharing(&ctx.actor, input.organ).check()?;
         let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
         let filter = store::seen_by(tx, &ctx.actor, staff).await?;
@@ -117,13 +117,13 @@ impl Plan {
     }
 
     /// What changes: of cases that nobody handles only those that somebody takes.
-    fn moves(&self, input: &HandOver) -> impl Iterator<Item = (&Loaded, Option<AccountId>)> {
+    fn moves(&self, input: &Reassign) -> impl Iterator<Item = (&Loaded, Option<AccountId>)> {
         let from = input.from;
         self.pairs().filter(move |(_, taker)| *taker != from)
     }
 
     /// Each taker of his cases, and of those that nobody takes the heads who may know of them.
-    async fn tell(&self, tx: &Tx, input: &HandOver) -> Outcome<()> {
+    async fn tell(&self, tx: &Tx, input: &Reassign) -> Outcome<()> {
         let (mut taken, mut left) = (BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::<_, BTreeSet<_>>::new());
         for (loaded, taker) in self.moves(input) {
             let today = tx.now.in_china().date();
@@ -147,7 +147,7 @@ impl Plan {
         if heads.is_empty() { free.iter().map(|one| one.account).collect() } else { heads }
     }
 
-    async fn shares(&self, tx: &Tx, input: &HandOver) -> Outcome<Shares> {
+    async fn shares(&self, tx: &Tx, input: &Reassign) -> Outcome<Shares> {
         let all: BTreeSet<_> = self.members.iter().map(|one| one.account).filter(|account| Some(*account) != input.from).collect();
         let takers = store::names(tx, all.into_iter().collect()).await?;
         let count = |account: AccountId| self.to.iter().filter(|taker| **taker == Some(account)).count();
@@ -163,7 +163,7 @@ impl Plan {
 }
 
 /// Those named, each once, if all are of the organ and none is the one who leaves.
-fn takers(members: &[Member], input: &HandOver) -> Outcome<Vec<AccountId>> {
+fn takers(members: &[Member], input: &Reassign) -> Outcome<Vec<AccountId>> {
     let mut takers: Vec<AccountId> = Vec::new();
     for taker in &input.to {
         let is_there = members.iter().any(|one| one.account == *taker) && input.from != Some(*taker);

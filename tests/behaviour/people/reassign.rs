@@ -1,4 +1,4 @@
-//! 移交: a leaving handler's cases go to others in one act, whatever happens in the middle of it.
+//! 交接: a leaving handler's cases go to others in one act, whatever happens in the middle of it.
 
 use super::*;
 use entity::case;
@@ -7,7 +7,7 @@ use entity::words::{CaseEventKind, NoticeKind, StaffRole};
 use futures_util::future::BoxFuture;
 use kit::cases::id;
 use kit::story;
-use lianjing::domain::cases::service::{HandOver, hand_over};
+use lianjing::domain::cases::service::{Reassign, reassign};
 use lianjing::domain::staff;
 use lianjing::kernel::{Actor, Ctx};
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -16,9 +16,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use time::Duration;
 
-const PLAN: &str = "query($organId: ID!, $fromId: ID, $toIds: [ID!]) { handOver(organId: $organId, fromId: $fromId, toIds: $toIds) { \
+const PLAN: &str = "query($organId: ID!, $fromId: ID, $toIds: [ID!]) { reassignment(organId: $organId, fromId: $fromId, toIds: $toIds) { \
     total left hasMore takers { name } shares { handler { name } cases } } }";
-const ACT: &str = "mutation($input: HandOverCasesInput!) { handOverCases(input: $input) { \
+const ACT: &str = "mutation($input: ReassignCasesInput!) { reassignCases(input: $input) { \
     done { total left shares { handler { name } cases } } errors { code field message } } }";
 
 /// The question or the input: from the town's first handler to these.
@@ -30,7 +30,7 @@ fn from_handler(world: &World, to: &[&str]) -> Value {
 
 async fn plan(world: &World, who: &str, to: &[&str]) -> Value {
     let token = world.signed_in(world.home(), who).await;
-    world.data(Some(&token), PLAN, from_handler(world, to)).await["handOver"].clone()
+    world.data(Some(&token), PLAN, from_handler(world, to)).await["reassignment"].clone()
 }
 
 async fn acts(world: &World, who: &str, to: &[&str], seen: i64) -> Value {
@@ -82,9 +82,9 @@ story!(all_cases_of_a_leaving_handler_go_to_others_in_one_act, |world| {
     // One notice each: the taker's, and the head's of what nobody took.
     assert_eq!(world.told("town-handler2", NoticeKind::HandlerTook).await, 1);
     let texts = |notices: Value| notices.as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
-    assert!(texts(world.notices("town-handler2").await).contains(&"10 件办理件移交给您，请查看。时限照旧，不重新计算。".to_owned()));
+    assert!(texts(world.notices("town-handler2").await).contains(&"10 件办理件交接给您，请查看。时限照旧，不重新计算。".to_owned()));
     let left = world.notices("town-head").await;
-    let one = left.as_array().unwrap().iter().find(|one| one["text"] == "1 件办理件移交时没有合适的人接手，请分派。时限照旧。").unwrap();
+    let one = left.as_array().unwrap().iter().find(|one| one["text"] == "1 件办理件交接时没有合适的人接手，请分派。时限照旧。").unwrap();
     assert_eq!(one["caseId"], json!(near), "it leads to the one");
     // Whose answer was lost, and who asks again, moves nothing twice.
     assert_eq!(code(&acts(world, "town-head", &["town-handler2"], 11).await), "CONFLICT");
@@ -174,7 +174,7 @@ story!(three_hundred_cases_go_over_whole_or_not_at_all_wherever_it_is_cut_off, |
     let claims = staff::actor_from_token(&world.kernel, &token).unwrap().unwrap();
     let actor = staff::load_actor(&world.kernel, &claims).await.unwrap().unwrap();
     let ctx = Ctx { actor: Actor::Staff(actor), ..world.ctx() };
-    let input = HandOver {
+    let input = Reassign {
         organ: place.organ("town"),
         from: Some(place.account("town-handler")),
         to: vec![place.account("town-handler2"), place.account("town-head")],
@@ -182,7 +182,7 @@ story!(three_hundred_cases_go_over_whole_or_not_at_all_wherever_it_is_cut_off, |
     let mut cuts = 0;
     loop {
         cuts += 1;
-        let work = Box::pin(hand_over(&ctx, &input, 300));
+        let work = Box::pin(reassign(&ctx, &input, 300));
         match (CutOff { work, left: cuts }).await {
             Some(done) => {
                 assert_eq!(done.unwrap().total, 300);
@@ -200,7 +200,7 @@ story!(three_hundred_cases_go_over_whole_or_not_at_all_wherever_it_is_cut_off, |
         (1, 1)
     );
     // Of two heads at once the second is told.
-    let again = hand_over(&ctx, &input, 300).await;
+    let again = reassign(&ctx, &input, 300).await;
     assert!(again.is_err());
     assert_eq!(world.events(CaseEventKind::Assigned).await, 301, "each once");
 });

@@ -1,7 +1,7 @@
-//! 移交 as the schema shows it: a preview, and the act.
+//! 交接 as the schema shows it: a preview, and the act.
 
 use crate::domain::cases::graphql::inputs::{all_parsed, parsed};
-use crate::domain::cases::service::{self, HandOver, Shares};
+use crate::domain::cases::service::{self, Reassign, Shares};
 use crate::domain::staff::graphql::StaffName;
 use crate::kernel::graphql::errors::{UserError, answer, ctx_by_calendar, required};
 use crate::kernel::page::STATEMENTS;
@@ -10,20 +10,20 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
 /// One person's share of the cases.
 #[derive(Clone, Debug, SimpleObject)]
-pub struct HandOverShare {
+pub struct ReassignShare {
     /// Who takes over.
     pub handler: StaffName,
     /// How many cases.
     pub cases: i32,
 }
 
-/// 移交: what comes of it. It counts those cases only that the viewer may see.
+/// 交接: what comes of it. It counts those cases only that the viewer may see.
 #[derive(Clone, Debug, SimpleObject)]
-pub struct HandOverPlan {
-    /// How many cases there are; `handOverCases` takes it as `seen`.
+pub struct ReassignPlan {
+    /// How many cases there are; `reassignCases` takes it as `seen`.
     pub total: i32,
     /// How many each of those named takes.
-    pub shares: Vec<HandOverShare>,
+    pub shares: Vec<ReassignShare>,
     /// How many fit none of them: nobody handles these then, and the heads are told.
     pub left: i32,
     /// Whether there are more than one act takes.
@@ -34,74 +34,74 @@ pub struct HandOverPlan {
 
 /// A handler's cases for others of the organ.
 #[derive(InputObject)]
-pub struct HandOverCasesInput {
+pub struct ReassignCasesInput {
     /// The organ.
     organ_id: ID,
     /// Whose cases; without it those that nobody handles.
     from_id: Option<ID>,
     /// Who takes over: one to twenty handlers or heads of the same organ.
     to_ids: Vec<ID>,
-    /// How many cases were shown, as `HandOverPlan.total`: if they are others by now, nothing is done.
+    /// How many cases were shown, as `ReassignPlan.total`: if they are others by now, nothing is done.
     seen: i32,
 }
 
 /// What came of it.
 #[derive(SimpleObject)]
-pub struct HandOverCasesPayload {
+pub struct ReassignCasesPayload {
     /// Who took how many.
-    pub done: Option<HandOverPlan>,
+    pub done: Option<ReassignPlan>,
     /// Why nothing was done.
     pub errors: Vec<UserError>,
 }
 
-/// Queries of handing over.
+/// Queries of giving cases to others.
 #[derive(Debug, Default)]
-pub struct HandOverQuery;
+pub struct ReassignQuery;
 
 #[Object]
-impl HandOverQuery {
-    /// 移交: what would come of handing a handler's open cases over to others; for a head of the organ.
+impl ReassignQuery {
+    /// 交接: what would come of giving a handler's open cases to others; for a head of the organ.
     #[graphql(complexity = "STATEMENTS + child_complexity")]
-    async fn hand_over(
+    async fn reassignment(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "The organ.")] organ_id: ID,
         #[graphql(desc = "Whose cases; without it those that nobody handles.")] from_id: Option<ID>,
         #[graphql(desc = "Who would take over.")] to_ids: Option<Vec<ID>>,
-    ) -> Result<HandOverPlan> {
+    ) -> Result<ReassignPlan> {
         let ctx = ctx_by_calendar(context)?;
         let input = required(ctx, read(&organ_id, from_id.as_ref(), &to_ids.unwrap_or_default()))?;
-        required(ctx, service::hand_over_plan(ctx, &input).await).map(HandOverPlan::from)
+        required(ctx, service::reassign_plan(ctx, &input).await).map(ReassignPlan::from)
     }
 }
 
-/// Mutations of handing over.
+/// Mutations of giving cases to others.
 #[derive(Debug, Default)]
-pub struct HandOverMutation;
+pub struct ReassignMutation;
 
 #[Object]
-impl HandOverMutation {
-    /// 移交: all open cases of a handler go to others of the organ in one act; by a head of the organ.
-    async fn hand_over_cases(&self, context: &Context<'_>, input: HandOverCasesInput) -> Result<HandOverCasesPayload> {
+impl ReassignMutation {
+    /// 交接: all open cases of a handler go to others of the organ in one act; by a head of the organ.
+    async fn reassign_cases(&self, context: &Context<'_>, input: ReassignCasesInput) -> Result<ReassignCasesPayload> {
         let ctx = ctx_by_calendar(context)?;
         let (done, errors) = answer(ctx, act(ctx, &input).await)?;
-        Ok(HandOverCasesPayload { done: done.map(HandOverPlan::from), errors })
+        Ok(ReassignCasesPayload { done: done.map(ReassignPlan::from), errors })
     }
 }
 
-async fn act(ctx: &Ctx, input: &HandOverCasesInput) -> Outcome<Shares> {
+async fn act(ctx: &Ctx, input: &ReassignCasesInput) -> Outcome<Shares> {
     let seen = usize::try_from(input.seen).unwrap_or(usize::MAX);
-    service::hand_over(ctx, &read(&input.organ_id, input.from_id.as_ref(), &input.to_ids)?, seen).await
+    service::reassign(ctx, &read(&input.organ_id, input.from_id.as_ref(), &input.to_ids)?, seen).await
 }
 
-fn read(organ: &ID, from: Option<&ID>, to: &[ID]) -> Outcome<HandOver> {
-    Ok(HandOver { organ: parsed("organId", organ)?, from: from.map(|id| parsed("fromId", id)).transpose()?, to: all_parsed("toIds", to)? })
+fn read(organ: &ID, from: Option<&ID>, to: &[ID]) -> Outcome<Reassign> {
+    Ok(Reassign { organ: parsed("organId", organ)?, from: from.map(|id| parsed("fromId", id)).transpose()?, to: all_parsed("toIds", to)? })
 }
 
-impl From<Shares> for HandOverPlan {
+impl From<Shares> for ReassignPlan {
     fn from(shares: Shares) -> Self {
         let whole = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
-        let share = |(id, name, cases)| HandOverShare { handler: StaffName::new(id, name), cases: whole(cases) };
+        let share = |(id, name, cases)| ReassignShare { handler: StaffName::new(id, name), cases: whole(cases) };
         Self {
             total: whole(shares.total),
             shares: shares.shares.into_iter().map(share).collect(),
