@@ -61,7 +61,7 @@ pub async fn open_entries(tx: &Tx, kinds: &[&str], before: Option<LedgerEntryId>
 /// # Errors
 /// A fault of the database.
 pub async fn append(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<()> {
-    Ok(tx.add(row(tx, actor, entry)).await?)
+    append_all(tx, actor, vec![entry]).await
 }
 
 /// Adds many entries by `actor`, a bounded number in one statement.
@@ -69,7 +69,10 @@ pub async fn append(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<()> {
 /// # Errors
 /// A fault of the database.
 pub async fn append_all(tx: &Tx, actor: &Actor, entries: Vec<Entry>) -> Outcome<()> {
-    Ok(tx.add_all(entries.into_iter().map(|entry| row(tx, actor, entry)).collect()).await?)
+    tx.add_all(entries.into_iter().map(|entry| row(tx, actor, entry)).collect()).await?;
+    // Whatever changes leaves an entry, so here is the one place that need ring.
+    tx.ring();
+    Ok(())
 }
 
 fn row(tx: &Tx, actor: &Actor, entry: Entry) -> ledger_entry::Model {

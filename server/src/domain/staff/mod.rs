@@ -43,7 +43,7 @@ pub use service::devices::DEVICE_LIFE;
 pub use service::editing::{AccountEdit, AccountPage, account_page, edit_account};
 pub use service::operator::{Given, OperatorGrant, grant_by_operator, issue_by_operator};
 pub use service::own::{ChangePassword, SetMail, change_password, set_mail};
-pub use service::reading::{People, StaffFilter, people, viewer};
+pub use service::reading::{People, StaffFilter, holders, people, viewer};
 pub use service::reseal::{reseal_second_factors, second_factors_under_older_keys};
 pub use service::resets::{Reset, approve_reset, reset_access};
 pub use service::roles::{Approved, ProposeRole, RoleWord, SIGHT_CHANGED, approve_role, end_role, propose_role};
@@ -52,5 +52,6 @@ pub use service::sign_in::{Browser, SecondFactor, SignIn, sign_in, verify_second
 pub use service::taking::{TakeAccess, take_access};
 pub use service::terms::set_role_term;
 pub use service::trail::trail;
+pub use store::living_sessions;
 pub use sweep::sweep;
 pub use trail::{TrailKind, TrailRow};

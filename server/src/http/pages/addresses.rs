@@ -6,7 +6,7 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 17] = [
+const CLIENTS: [&str; 18] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -23,6 +23,7 @@ const CLIENTS: [&str; 17] = [
     "/staff/requests",
     "/staff/halts",
     "/staff/trail",
+    "/staff/custody",
     "/staff/:list?/:id?",
 ];
 

@@ -18,6 +18,7 @@ import { Me } from './me.generated'
 import type { MeQuery } from './me.generated'
 import { Notices } from './notices'
 import { OwnAccount } from './own-account'
+import { QuietHours } from './quiet-hours'
 import { Sessions } from './sessions'
 
 const words = text.me
@@ -34,6 +35,7 @@ export default function MePage() {
             </p>
           </div>
           <MeParts viewer={viewer} />
+          {hasRole(viewer, 'COUNTY_ADMIN') && <QuietHours />}
           <TextSize />
           <Doors viewer={viewer} />
           <Leave />
@@ -122,6 +124,11 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
       {hasRole(viewer, 'HEAD') && (
         <li>
           <Cell title={words.reassign} href="/staff/reassign" />
+        </li>
+      )}
+      {hasRole(viewer, 'CUSTODIAN') && (
+        <li>
+          <Cell title={words.custody} href="/staff/custody" />
         </li>
       )}
       {hasRole(viewer, 'HEAD', 'PUBLISHER', 'REVIEWER') && (

@@ -11,6 +11,8 @@ mod reassign;
 mod requests;
 mod status;
 mod subject;
+mod subscription;
+mod undelivered;
 mod workload;
 
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload};
@@ -22,6 +24,8 @@ pub use reassign::{ReassignMutation, ReassignPlan, ReassignQuery};
 pub use requests::{DeadlineRequest, DeadlineRequestAction, DeadlineRequestWords};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 pub use subject::CaseSubject;
+pub use subscription::{CaseChange, CasesSubscription, InboxChange, Line, ReportStatusChange};
+pub use undelivered::{CaseMessage, MessageState, OpenReporterPhonePayload, UndeliveredMessage};
 pub use workload::{DayLoad, HandlerLoad, Workload};
 
 use crate::domain::cases::policy::Action;

@@ -3,6 +3,7 @@
 use super::{Act, begin, content_key, take, tell, waits};
 use crate::domain::cases::model::Step;
 use crate::domain::cases::policy::Action;
+use crate::domain::cases::rules::deadlines::Terms;
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys;
 use crate::kernel::error::Refusals;
@@ -82,7 +83,7 @@ pub(super) async fn conclude(
     }
     let act = Act { part: Some(part), facts: json!({ "finding": finding }), ..Act::by_handler(kind, loaded, ctx) };
     take(ctx, tx, loaded, (step, act)).await?;
-    let until = step.starts.first().map(|clock| clock.due_on());
+    let until = step.starts.first().map(Terms::due_on);
     tell::reporter(tx, loaded, NoticeKind::Replied, until).await
 }
 
