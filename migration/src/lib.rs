@@ -38,6 +38,10 @@ mod m20261127_000090_many_reports;
 mod m20261127_000091_openings;
 mod m20261127_000095_one_grant;
 mod m20261128_000110_publications;
+mod m20261128_000115_people;
+mod m20261128_000116_settings;
+mod m20261128_000117_texts;
+mod m20261128_000118_emblem;
 mod m20261128_000120_case_due;
 mod statistics;
 pub mod table;
@@ -100,6 +104,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000071_quiet_hours::Migration),
             Box::new(m20261128_000110_publications::Migration),
             Box::new(m20261128_000120_case_due::Migration),
+            Box::new(m20261128_000115_people::Migration),
+            Box::new(m20261128_000116_settings::Migration),
+            Box::new(m20261128_000117_texts::Migration),
+            Box::new(m20261128_000118_emblem::Migration),
         ]
     }
 }

@@ -35,6 +35,7 @@ mod officials_phones;
 mod operations;
 mod overview;
 mod pages;
+mod people;
 mod phone_codes;
 mod publications;
 mod recusal;

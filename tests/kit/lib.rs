@@ -15,6 +15,7 @@ mod keys;
 pub mod live;
 pub mod mail;
 pub mod many;
+pub mod multiplied;
 pub mod oss;
 pub mod oss_signature;
 pub mod overview;

@@ -1,5 +1,6 @@
 //! The schema, put together from the modules.
 
+use crate::api::administration::{AdministrationMutation, AdministrationQuery};
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
@@ -27,6 +28,7 @@ pub struct Query(
     EntryQuery,
     ReportersQuery,
     StaffQuery,
+    AdministrationQuery,
     TrailQuery,
     NoticesQuery,
     CalendarQuery,
@@ -46,6 +48,7 @@ pub struct Mutation(
     ReportersMutation,
     NoticesMutation,
     StaffMutation,
+    AdministrationMutation,
     CalendarMutation,
     CasesMutation,
     ClocksMutation,

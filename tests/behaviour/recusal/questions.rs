@@ -123,7 +123,13 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("node", Some(node), json!({ "id": named.case })),
         ("viewer", words(VIEWER), json!({})),
         ("staff", words(STAFF), json!({})),
+        ("account", None, json!({ "accountId": id(world.home().account("town-handler2")) })),
+        ("organs", None, json!({})),
+        ("settings", None, json!({})),
+        ("noticeTexts", None, json!({})),
         ("deadlineRequests", None, json!({ "first": 100 })),
+        ("reassignment", None, given_on(world, Some("town-handler2"))),
+        ("reassignment", None, given_on(world, None)),
         ("halts", words(HALTS), json!({})),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_QUARTER" })),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_YEAR" })),
@@ -136,6 +142,12 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("officialsNamed", None, json!({ "text": "演示" })),
         ("unitStickers", None, json!({ "unitId": id(world.home().unit("village2")) })),
     ]
+}
+
+/// A handler's cases for the head; or those that nobody handles.
+fn given_on(world: &World, from: Option<&str>) -> Value {
+    let place = world.home();
+    json!({ "organId": id(place.organ("town")), "fromId": from.map(|login| id(place.account(login))), "toIds": [id(place.account("town-head"))] })
 }
 
 /// The fields that a document asks for below this path.

@@ -3,6 +3,7 @@ import type { PageRoute } from '@/shared/route'
 
 export const routes: readonly PageRoute[] = [
   { path: '/staff/requests', page: () => import('./staff/requests/requests-page') },
+  { path: '/staff/reassign', page: () => import('./staff/reassign/reassign-page') },
   { path: '/staff/custody', page: () => import('./staff/custody/custody-page') },
   { path: '/staff/:list?/:id?', page: () => import('./staff/desk-page') },
 ]

@@ -8,6 +8,7 @@ mod inputs;
 mod mutation;
 mod original;
 mod query;
+mod reassign;
 mod requests;
 mod status;
 mod subject;
@@ -21,6 +22,7 @@ pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineE
 pub use filter::DueSpan;
 pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
+pub use reassign::{ReassignMutation, ReassignPlan, ReassignQuery};
 pub use requests::{DeadlineRequest, DeadlineRequestAction, DeadlineRequestWords};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 pub use subject::CaseSubject;

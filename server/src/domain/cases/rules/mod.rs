@@ -6,3 +6,4 @@ pub mod due_span;
 pub mod names;
 pub mod recusal;
 pub mod routing;
+pub mod sharing;

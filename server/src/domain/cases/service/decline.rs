@@ -1,6 +1,6 @@
 //! 不予受理: with the reason and the right channel; the reporter may object once.
 
-use super::{Act, begin, seal_reason, take, tell};
+use super::{Act, begin, seal_reason, take, tell, waits};
 use crate::domain::cases::policy::Action;
 use crate::kernel::error::Refusals;
 use crate::kernel::text::{Bounds, written};
@@ -28,7 +28,7 @@ pub async fn decline(ctx: &Ctx, input: DeclineCase) -> Outcome<()> {
     let channel = refusals.take(written("rightChannel", &input.right_channel, Bounds { min: 2, max: 300 })).unwrap_or_default();
     refusals.check()?;
     let (tx, loaded) = begin(ctx, input.case_id, Action::Decline).await?;
-    let step = loaded.standing().decline(tx.now)?;
+    let step = waits::of_county(&tx, loaded.standing().decline(tx.now)?).await?;
     let part = seal_reason(&tx, &loaded, &format!("{reason}\n应找：{channel}")).await?;
     let act = Act { part, ..Act::by_handler("cases.decline", &loaded, ctx) };
     take(ctx, &tx, &loaded, (&step, act)).await?;

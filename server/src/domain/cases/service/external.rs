@@ -1,7 +1,7 @@
 //! 录入县外上级的结果: the county commission's head enters what the organ above the county found.
 
-use super::begin;
 use super::reply::{checked, conclude};
+use super::{begin, waits};
 use crate::domain::cases::policy::Action;
 use crate::kernel::{Ctx, Outcome};
 use entity::id::CaseId;
@@ -24,7 +24,7 @@ pub struct EnterExternalResult {
 pub async fn enter_external_result(ctx: &Ctx, input: EnterExternalResult) -> Outcome<()> {
     let telling = checked(&input.text, Vec::new())?;
     let (tx, loaded) = begin(ctx, input.case_id, Action::EnterExternalResult).await?;
-    let step = loaded.standing().external_result(tx.now)?;
+    let step = waits::of_county(&tx, loaded.standing().external_result(tx.now)?).await?;
     conclude(ctx, &tx, &loaded, (&step, "cases.external_result"), (input.finding, telling)).await?;
     tx.commit().await
 }

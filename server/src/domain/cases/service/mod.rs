@@ -17,11 +17,13 @@ mod figures;
 mod go_on;
 mod inbox;
 mod investigate;
+mod leaving;
 mod look;
 mod many;
 mod new_code;
 mod original;
 mod publishing;
+mod reassign;
 mod reminders;
 mod reply;
 mod route;
@@ -33,6 +35,7 @@ mod tell;
 mod transfer;
 mod undelivered;
 mod uploads;
+mod waits;
 mod withdraw;
 mod workload;
 
@@ -54,11 +57,13 @@ pub use inbox::{
     CaseFilter, CaseList, CaseView, Named, Sums, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices,
 };
 pub use investigate::{file, start_investigation};
+pub use leaving::leaving_job;
 pub use look::{Look, may_look, note_look, seen_among};
 pub use many::{sweep, unit_alarms};
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};
 pub use original::open_original;
 pub use publishing::{Concluded, Told, concluded, concluded_among, concluded_seen, free_of, hold_case, note_published, told};
+pub use reassign::{Reassign, Shares, reassign, reassign_plan};
 pub use reminders::reminders_due;
 pub use reply::{Measure, ReplyCase, ReplyTelling, reply};
 pub use route::{Intake, intake_route};

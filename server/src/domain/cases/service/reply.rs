@@ -1,6 +1,6 @@
 //! 答复: finding, measures and words; concludes the organ's turn and tells the reporter.
 
-use super::{Act, begin, content_key, take, tell};
+use super::{Act, begin, content_key, take, tell, waits};
 use crate::domain::cases::model::Step;
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::rules::deadlines::Terms;
@@ -61,7 +61,7 @@ pub struct ReplyTelling {
 pub async fn reply(ctx: &Ctx, input: ReplyCase) -> Outcome<()> {
     let telling = checked(&input.text, input.measures)?;
     let (tx, loaded) = begin(ctx, input.case_id, Action::Reply).await?;
-    let step = loaded.standing().reply(tx.now)?;
+    let step = waits::of_county(&tx, loaded.standing().reply(tx.now)?).await?;
     conclude(ctx, &tx, &loaded, (&step, "cases.reply"), (input.finding, telling)).await?;
     tx.commit().await
 }

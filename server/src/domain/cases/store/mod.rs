@@ -12,6 +12,7 @@ mod number;
 mod open;
 mod people;
 mod pinned;
+mod reassign;
 mod requests;
 mod workload;
 mod write;
@@ -29,6 +30,7 @@ pub use many::{Spot, add_alarm, cases_there, crowded};
 pub use open::{CaseAtHand, cases_at_hand, open_cases};
 pub use people::{custodians, keep_away, keep_away_in, names, staff, staff_of};
 pub use pinned::list_statements;
+pub use reassign::{in_hands_of, reassign};
 pub use requests::{
     Answer, answer_request, end_pause, granted, holds_by_now, holds_of, lapse_requests, open_requests, request, requests_of,
 };

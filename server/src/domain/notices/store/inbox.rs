@@ -14,6 +14,8 @@ use time::Duration;
 
 /// Shown in an in-box at most.
 const SHOWN: u64 = 50;
+/// Kinds that tell of several cases at once: there as long as its owner may open one of them.
+pub const GROUPED: [NoticeKind; 3] = [NoticeKind::HandlerDue, NoticeKind::HandlerTook, NoticeKind::CasesLeft];
 /// A mail that the server refused for good rings no second time within a day: the address must be mended.
 const REFUSED: Duration = Duration::days(1);
 /// The same table once more in one statement.
@@ -129,7 +131,7 @@ pub async fn add_cases(tx: &Tx, id: NoticeId, cases: &[CaseId]) -> Outcome<()> {
 
 /// A notice that is about no case at all.
 fn of_no_case() -> Expr {
-    notice::Column::CaseId.is_null().and(notice::Column::Kind.ne(NoticeKind::HandlerDue))
+    notice::Column::CaseId.is_null().and(notice::Column::Kind.is_not_in(GROUPED))
 }
 
 /// The notices behind cases.

@@ -1,6 +1,6 @@
 //! The SQL of the morning's notices.
 
-use super::inbox::{Owner, among};
+use super::inbox::{GROUPED, Owner, among};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, NoticeId};
 use entity::moment::Moment;
@@ -18,7 +18,7 @@ pub async fn reminded_of(
     (rows, seen): (&[notice::Model], &SelectStatement),
 ) -> Outcome<BTreeMap<NoticeId, BTreeMap<CaseId, Date>>> {
     let ids: Vec<_> =
-        rows.iter().filter(|row| row.account_id == Some(owner.account) && row.kind == NoticeKind::HandlerDue).map(|row| row.id).collect();
+        rows.iter().filter(|row| row.account_id == Some(owner.account) && GROUPED.contains(&row.kind)).map(|row| row.id).collect();
     let mut all: BTreeMap<NoticeId, BTreeMap<CaseId, Date>> = BTreeMap::new();
     if ids.is_empty() {
         return Ok(all);

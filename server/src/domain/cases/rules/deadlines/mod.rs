@@ -14,7 +14,7 @@ pub use holds::{Asked, Holds, Moved, decisions, why_not};
 pub use reckon::{Clock, replay};
 pub use reminding::morning_after;
 pub use terms::{
-    ResultFrom, Terms, acceptance, acceptance_anew, answer, day, forward, granted_as, is_holdable, is_legal, publish_result, result,
+    ResultFrom, Term, Terms, acceptance, acceptance_anew, answer, day, forward, granted_as, is_holdable, is_legal, publish_result, result,
     tell_result, withdrawal,
 };
 
