@@ -6,7 +6,7 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 18] = [
+const CLIENTS: [&str; 21] = [
     "/track",
     "/privacy",
     "/accessibility",
