@@ -35,6 +35,10 @@ mod m20261127_000084_bare_names;
 mod m20261127_000090_many_reports;
 mod m20261127_000091_openings;
 mod m20261127_000095_one_grant;
+mod m20261128_000100_hand_overs;
+mod m20261128_000101_joint_handlings;
+mod m20261128_000102_conclusions;
+mod m20261128_000103_malices;
 mod statistics;
 pub mod table;
 
@@ -92,6 +96,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000090_many_reports::Migration),
             Box::new(m20261127_000091_openings::Migration),
             Box::new(m20261127_000095_one_grant::Migration),
+            Box::new(m20261128_000100_hand_overs::Migration),
+            Box::new(m20261128_000101_joint_handlings::Migration),
+            Box::new(m20261128_000102_conclusions::Migration),
+            Box::new(m20261128_000103_malices::Migration),
         ]
     }
 }

@@ -3,7 +3,7 @@
 mod questions;
 
 use crate::uploads::{Sender, finishing_photo};
-use entity::id::{CaseId, MediaId};
+use entity::id::{CaseId, HandOverId, MediaId};
 use entity::{notice, role_grant};
 use kit::cases::{CASE, id, submission};
 use kit::{World, story};
@@ -20,12 +20,17 @@ const SECOND: &str = "13900000002";
 /// Names of a case of this county that never was.
 async fn nothing(world: &World) -> Named {
     let tx = world.ctx().read(&world.home().county).await.unwrap();
-    Named { case: id(tx.mint::<CaseId>()), number: json!("2026-ZZZZZ"), photo: id(tx.mint::<MediaId>()) }
+    Named {
+        case: id(tx.mint::<CaseId>()),
+        number: json!("2026-ZZZZZ"),
+        photo: id(tx.mint::<MediaId>()),
+        hand_over: id(tx.mint::<HandOverId>()),
+    }
 }
 
 /// A case as an in-box shows it, and the photo that came with it.
 fn named(case: &Value, photo: MediaId) -> Named {
-    Named { case: case["id"].clone(), number: case["number"].clone(), photo: id(photo) }
+    Named { case: case["id"].clone(), number: case["number"].clone(), photo: id(photo), hand_over: case["handOver"].clone() }
 }
 
 /// Somebody reports the subjects and these names beside them, with a photo, which is finished.

@@ -99,6 +99,18 @@ pub enum CaseEventKind {
     DeadlineRefused,
     DeadlineResumed,
     CalendarMoved,
+    HandOverSigned,
+    HandOverTaken,
+    HandOverReturned,
+    JointInvited,
+    JointEnded,
+    NoteAdded,
+    Corrected,
+    MaliceProposed,
+    MaliceFound,
+    MaliceRefused,
+    ClarificationNoted,
+    ClarificationPrepared,
 }
 
 /// 时限种类.

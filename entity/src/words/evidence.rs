@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The envelopes of a report, that of one medium, and that of a request for a pause or an extension.
+/// The envelopes of a report, that of one medium, that of a request to a superior, and that of a hand-over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -14,6 +14,7 @@ pub enum EnvelopeKind {
     Name,
     Media,
     Request,
+    HandOver,
 }
 
 /// For whom a key is wrapped.

@@ -7,6 +7,7 @@ mod evidence;
 mod notices;
 mod powers;
 mod staff;
+mod turns;
 
 pub use cases::*;
 pub use clocks::*;
@@ -15,3 +16,4 @@ pub use evidence::*;
 pub use notices::*;
 pub use powers::*;
 pub use staff::*;
+pub use turns::*;

@@ -3,7 +3,7 @@
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
-use crate::domain::cases::graphql::{CasesMutation, CasesQuery, ClocksMutation, ClocksQuery};
+use crate::domain::cases::graphql::{CasesMutation, CasesQuery, ClocksMutation, ClocksQuery, HandOversQuery, TurnsMutation, TurnsQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
@@ -29,6 +29,8 @@ pub struct Query(
     CalendarQuery,
     CasesQuery,
     ClocksQuery,
+    HandOversQuery,
+    TurnsQuery,
     HaltsQuery,
     NodeQuery,
 );
@@ -44,6 +46,7 @@ pub struct Mutation(
     CalendarMutation,
     CasesMutation,
     ClocksMutation,
+    TurnsMutation,
     HaltsMutation,
 );
 

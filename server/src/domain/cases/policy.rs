@@ -1,11 +1,14 @@
 //! Who may do what with a case: one question, one answer, for API, worker and `viewerCan` alike.
 
-use super::model::{Standing, Turn};
+mod facts;
+mod possible;
+
 use super::refusal::CaseRefusal;
 use crate::kernel::{Actor, Failure, Outcome, StaffActor};
-use entity::id::{AccountId, OrganId};
-use entity::moment::Moment;
-use entity::words::{CaseState, PhonePurpose, ReissueState, StaffRole};
+use entity::id::OrganId;
+use entity::words::{HandOverKind, PhonePurpose, StaffRole};
+pub use facts::{Facts, HandOverFacts, RequestFacts};
+use possible::is_possible;
 
 /// Everything that can be done with a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,6 +47,28 @@ pub enum Action {
     ResumeDeadline,
     /// 批暂停、延长, for an organ below.
     DecideDeadline,
+    /// 看交接单: both organs, whoever has the case now.
+    ReadHandOver,
+    /// 签收 what was handed over on this platform.
+    SignForHandOver,
+    /// 登记回执 of whoever took it outside of it.
+    EnterReceipt,
+    /// 邀请联合办理.
+    InviteOrgan,
+    /// 结束联合办理.
+    EndJoint,
+    /// 记一笔: a note for colleagues.
+    AddNote,
+    /// 更正结论, as a new version.
+    Correct,
+    /// 提请认定恶意举报.
+    ProposeMalice,
+    /// 批恶意举报, for an organ below.
+    DecideMalice,
+    /// 登记是否要澄清: what the official wants.
+    NoteClarification,
+    /// 准备澄清的文字.
+    PrepareClarification,
     /// The reporter sees state and dates.
     ReadStatus,
     /// The reporter sees own text, material and replies.
@@ -67,7 +92,7 @@ pub enum Action {
 }
 
 /// Acts of the staff that `viewerCan` lists.
-pub const STAFF_ACTS: [Action; 13] = [
+pub const STAFF_ACTS: [Action; 22] = [
     Action::Accept,
     Action::Decline,
     Action::Transfer,
@@ -81,6 +106,15 @@ pub const STAFF_ACTS: [Action; 13] = [
     Action::PauseDeadline,
     Action::ExtendDeadline,
     Action::ResumeDeadline,
+    Action::SignForHandOver,
+    Action::EnterReceipt,
+    Action::InviteOrgan,
+    Action::EndJoint,
+    Action::AddNote,
+    Action::Correct,
+    Action::ProposeMalice,
+    Action::NoteClarification,
+    Action::PrepareClarification,
 ];
 
 /// Acts of the reporter that `viewerCan` lists.
@@ -94,50 +128,6 @@ pub const REPORTER_ACTS: [Action; 8] = [
     Action::TakeNewCode,
     Action::Object,
 ];
-
-/// What the answer depends on.
-#[derive(Clone, Debug)]
-pub struct Facts {
-    /// Now.
-    pub now: Moment,
-    /// How the case stands.
-    pub standing: Standing,
-    /// The organ whose turn it is.
-    pub organ: OrganId,
-    /// Whether that organ is above the county, outside the platform.
-    pub is_external: bool,
-    /// The county commission.
-    pub commission: Option<OrganId>,
-    /// Organs whose turn is over.
-    pub earlier: Vec<OrganId>,
-    /// Who handles it.
-    pub handler: Option<AccountId>,
-    /// The viewer must keep away (回避).
-    pub is_recused: bool,
-    /// Keyed hash of the reporter's phone.
-    pub phone_hash: Vec<u8>,
-    /// The query code was shown.
-    pub has_code: bool,
-    /// A new query code is on its way.
-    pub reissue: Option<ReissueState>,
-    /// A clock runs that a pause or an extension can be asked for.
-    pub is_holdable: bool,
-    /// A pause lies over today.
-    pub is_paused: bool,
-    /// The request that is asked about, if it is about one.
-    pub request: Option<RequestFacts>,
-}
-
-/// A request for a pause or an extension, as the answer depends on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RequestFacts {
-    /// The organ whose heads answer.
-    pub approver: OrganId,
-    /// Who asked.
-    pub asked_by: AccountId,
-    /// The answer comes from above the county, and a head of the commission enters it.
-    pub is_entered: bool,
-}
 
 /// The answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,22 +171,30 @@ pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> 
 
 fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     let is_reading = matches!(action, Action::Read | Action::OpenContent);
-    let is_staffs = STAFF_ACTS.contains(&action) || is_reading || matches!(action, Action::OpenOriginal | Action::DecideDeadline);
+    let is_apart = matches!(action, Action::OpenOriginal | Action::DecideDeadline | Action::DecideMalice | Action::ReadHandOver);
+    let is_staffs = STAFF_ACTS.contains(&action) || is_reading || is_apart;
     // Of an account without an official nobody can tell from what it must keep away: it keeps away from everything.
     let is_unknown = staff.official_id.is_none();
     if is_unknown || facts.is_recused || !is_staffs {
         return Decision::Hide;
     }
     let of_organ = |organ: OrganId| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);
-    if action == Action::DecideDeadline {
+    if action == Action::ReadHandOver {
+        return by_side(staff, facts);
+    }
+    if matches!(action, Action::DecideDeadline | Action::DecideMalice) {
         let knows_case = of_organ(facts.organ) || facts.earlier.iter().any(|organ| of_organ(*organ));
         return by_approver(staff, knows_case, facts);
     }
     if of_organ(facts.organ) {
         return if is_reading { Decision::Allow } else { by_member(staff, action, facts) };
     }
+    if facts.joint.iter().any(|organ| of_organ(*organ)) {
+        let may = is_reading || action == Action::AddNote;
+        return if may { Decision::Allow } else { Decision::Refuse(CaseRefusal::JointHelps) };
+    }
     if facts.is_external && facts.commission.is_some_and(|commission| staff.is_in(StaffRole::Head, commission)) {
-        let may = is_reading || matches!(action, Action::EnterExternalResult | Action::OpenOriginal);
+        let may = is_reading || matches!(action, Action::EnterExternalResult | Action::EnterReceipt | Action::OpenOriginal);
         return if may { Decision::Allow } else { Decision::Refuse(CaseRefusal::WithExternal) };
     }
     match facts.earlier.iter().any(|organ| of_organ(*organ)) {
@@ -216,6 +214,9 @@ fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     if action == Action::Assign {
         return Decision::Refuse(CaseRefusal::HeadOnly);
     }
+    if action == Action::AddNote {
+        return Decision::Allow;
+    }
     // To look at, everybody of the organ has the copy.
     if action == Action::OpenOriginal && facts.handler != Some(staff.account_id) {
         return Decision::Refuse(CaseRefusal::OriginalForHandler);
@@ -226,6 +227,15 @@ fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     } else {
         Decision::Refuse(CaseRefusal::HandledByAnother)
     }
+}
+
+/// Handlers and heads of both sides of a hand-over, and of the county commission for what went above the county.
+fn by_side(staff: &StaffActor, facts: &Facts) -> Decision {
+    let Some(sheet) = facts.hand_over else { return Decision::Hide };
+    let commission = facts.commission.filter(|_| sheet.kind == HandOverKind::Upward);
+    let is_of = |organ: OrganId| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);
+    let is_side = [Some(sheet.from), sheet.to, commission].into_iter().flatten().any(is_of);
+    if is_side { Decision::Allow } else { Decision::Hide }
 }
 
 /// Heads of the organ above: they see the request and not the case. Nobody answers himself; but what comes from above the
@@ -257,35 +267,6 @@ fn by_reporter(actor: &Actor, action: Action, facts: &Facts) -> Decision {
             }
         }
         _ => Decision::Hide,
-    }
-}
-
-fn is_possible(action: Action, facts: &Facts) -> bool {
-    let (standing, now) = (facts.standing, facts.now);
-    match action {
-        Action::Read | Action::OpenContent | Action::OpenOriginal | Action::ReadStatus | Action::ReadOwnContent => true,
-        Action::Accept => standing.accept(now).is_ok(),
-        Action::Decline => standing.decline(now).is_ok(),
-        Action::Transfer => standing.transfer_inside(now).is_ok(),
-        Action::Assign => standing.closed_at.is_none() && !facts.is_external,
-        Action::AddSubject => standing.add_subject().is_ok() && !facts.is_external,
-        Action::StartInvestigation => standing.start_investigation().is_ok(),
-        Action::File => standing.file(now).is_ok(),
-        Action::Reply => standing.reply(now).is_ok(),
-        Action::EnterExternalResult => facts.is_external && standing.turn == Turn::Review && standing.external_result(now).is_ok(),
-        Action::Answer => standing.answer(true, now).is_ok(),
-        Action::Supplement => standing.supplement().is_ok(),
-        Action::Withdraw => standing.ask_withdrawal(now).is_ok(),
-        Action::CancelWithdrawal => standing.cancel_withdrawal(now).is_ok(),
-        Action::ContinueWithoutReporter => standing.continue_without_reporter(CaseState::Accepted, now).is_ok(),
-        Action::PauseDeadline => facts.is_holdable && !facts.is_paused,
-        Action::ExtendDeadline => facts.is_holdable,
-        Action::ResumeDeadline => facts.is_holdable && facts.is_paused,
-        Action::DecideDeadline => facts.is_holdable && facts.request.is_some(),
-        Action::RequestNewCode => !facts.has_code && facts.reissue.is_none(),
-        Action::StopNewCode => facts.reissue.is_some(),
-        Action::TakeNewCode => facts.reissue == Some(ReissueState::Ready),
-        Action::Object => !facts.has_code && standing.answer(false, now).is_ok(),
     }
 }
 

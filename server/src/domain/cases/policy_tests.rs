@@ -3,12 +3,14 @@
 use super::super::model;
 use super::*;
 use crate::kernel::{HeldRole, ReporterActor, policy_text};
-use entity::id::{ContactId, CountyId, OfficialId, SessionId};
+use entity::id::{AccountId, ContactId, CountyId, OfficialId, SessionId};
+use entity::moment::Moment;
+use entity::words::{HandOverKind, ReissueState};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
-const ACTIONS: [(Action, &str, &str); 27] = [
+const ACTIONS: [(Action, &str, &str); 38] = [
     (Action::Read, "看办理件", "cases、caseByNumber"),
     (Action::OpenContent, "打开内容", ""),
     (Action::OpenOriginal, "取原件", "openOriginal"),
@@ -26,6 +28,17 @@ const ACTIONS: [(Action, &str, &str); 27] = [
     (Action::ExtendDeadline, "申请延长", "extendDeadline"),
     (Action::ResumeDeadline, "恢复计时", "resumeDeadline"),
     (Action::DecideDeadline, "批暂停或延长", "deadlineRequests、decideDeadlineRequest"),
+    (Action::ReadHandOver, "看交接单", "handOvers、handOver"),
+    (Action::SignForHandOver, "签收", "signForHandOver"),
+    (Action::EnterReceipt, "登记回执", "enterHandOverReceipt"),
+    (Action::InviteOrgan, "邀请联合办理", "inviteOrgan"),
+    (Action::EndJoint, "结束联合办理", "endJointHandling"),
+    (Action::AddNote, "记一笔", "addCaseNote"),
+    (Action::Correct, "更正结论", "correctConclusion"),
+    (Action::ProposeMalice, "提请认定恶意举报", "proposeMalice"),
+    (Action::DecideMalice, "批恶意举报", "malices、decideMalice"),
+    (Action::NoteClarification, "登记是否要澄清", "noteClarification"),
+    (Action::PrepareClarification, "准备澄清的文字", "prepareClarification"),
     (Action::ReadStatus, "查进度", "reportStatus"),
     (Action::ReadOwnContent, "看自己的内容", ""),
     (Action::Answer, "评价答复", "answerReply"),
@@ -85,7 +98,18 @@ fn facts() -> Facts {
         is_holdable: false,
         is_paused: false,
         request: None,
+        joint: vec![organ(4)],
+        hand_over: None,
+        finding: None,
+        malice: None,
+        has_officials: false,
     }
+}
+
+/// What went from organ 2 to organ 1, or above the county.
+fn handed_over(kind: HandOverKind) -> Facts {
+    let to = (kind != HandOverKind::Outside).then(|| organ(1));
+    Facts { hand_over: Some(HandOverFacts { kind, from: organ(2), to }), ..facts() }
 }
 
 /// What account 1 of the organ asked for, of organ 5 or of an organ above the county.
@@ -114,6 +138,15 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
         ("上级承办人，有申请要批", staff(handler, Some(organ(5)), account(11)), asked(false)),
         ("上级负责人，申请是自己提的", staff(head, Some(organ(5)), account(1)), asked(false)),
         ("县纪委负责人，录入县外上级的批复", staff(head, Some(organ(5)), account(1)), asked(true)),
+        ("联合办理组织的负责人", staff(head, Some(organ(4)), account(12)), facts()),
+        ("联合办理组织里要回避的人", staff(handler, Some(organ(4)), account(13)), Facts { is_recused: true, ..facts() }),
+        (
+            "转出组织的人，有交接单",
+            staff(handler, Some(organ(2)), account(14)),
+            Facts { earlier: vec![], ..handed_over(HandOverKind::Inside) },
+        ),
+        ("接收组织的人，有交接单", staff(handler, Some(organ(1)), account(1)), handed_over(HandOverKind::Inside)),
+        ("县纪委的人，有移交上级的交接单", staff(handler, Some(organ(9)), account(5)), handed_over(HandOverKind::Upward)),
         ("回避的上级负责人", staff(head, Some(organ(5)), account(10)), Facts { is_recused: true, ..asked(false) }),
         ("回避的负责人", staff(head, Some(organ(1)), account(3)), recused),
         ("没有对应干部的负责人", without_official(staff(head, Some(organ(1)), account(3))), facts()),
@@ -167,7 +200,10 @@ fn whoever_must_keep_away_gets_one_answer_to_everything() {
 #[test]
 fn a_viewer_can_what_is_allowed_and_possible() {
     let handler = staff(StaffRole::Handler, Some(organ(1)), account(1));
-    assert_eq!(viewer_can(&handler, &STAFF_ACTS, &facts()), [Action::Accept, Action::Decline, Action::Transfer, Action::AddSubject]);
+    assert_eq!(
+        viewer_can(&handler, &STAFF_ACTS, &facts()),
+        [Action::Accept, Action::Decline, Action::Transfer, Action::AddSubject, Action::InviteOrgan, Action::EndJoint, Action::AddNote]
+    );
     let held = |is_paused| {
         viewer_can(&handler, &[Action::PauseDeadline, Action::ExtendDeadline, Action::ResumeDeadline], &Facts { is_paused, ..asked(false) })
     };

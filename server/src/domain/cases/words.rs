@@ -2,7 +2,7 @@
 
 use super::rules::deadlines;
 use entity::moment::Moment;
-use entity::words::{CaseState, DeadlineKind};
+use entity::words::{CaseState, DeadlineKind, DeclineGround, Finding, RightChannel};
 
 /// A state as people say it.
 #[must_use]
@@ -30,6 +30,44 @@ pub const fn deadline(kind: DeadlineKind) -> &'static str {
         DeadlineKind::Forward => "签收转办",
         DeadlineKind::Answer => "评价",
         DeadlineKind::Withdrawal => "撤回生效",
+    }
+}
+
+/// A finding as people say it.
+#[must_use]
+pub const fn finding(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Substantiated => "属实",
+        Finding::PartlySubstantiated => "部分属实",
+        Finding::NotSubstantiated => "不属实",
+        Finding::CannotBeVerified => "没法核实",
+    }
+}
+
+/// Why something is not taken on, as people say it.
+#[must_use]
+pub const fn ground(ground: DeclineGround) -> &'static str {
+    match ground {
+        DeclineGround::NotDiscipline => "不属于纪检监察的受理范围",
+        DeclineGround::OtherAuthority => "依法由别的机关管",
+        DeclineGround::InProceedings => "已经在诉讼、仲裁或者行政复议中",
+        DeclineGround::EndedBefore => "以前办结过，没有新的线索",
+        DeclineGround::NothingConcrete => "没有可以查的具体内容",
+        DeclineGround::Other => "其他情形",
+    }
+}
+
+/// The right channel, as people look for it.
+#[must_use]
+pub const fn channel(channel: RightChannel) -> &'static str {
+    match channel {
+        RightChannel::Petitions => "县信访局",
+        RightChannel::Police => "公安机关，紧急的打 110",
+        RightChannel::Court => "人民法院",
+        RightChannel::Reconsideration => "行政复议机关（县司法局）",
+        RightChannel::Arbitration => "劳动人事争议仲裁委员会",
+        RightChannel::Hotline => "政务服务便民热线 12345",
+        RightChannel::Superior => "上级纪检监察机关，12388",
     }
 }
 

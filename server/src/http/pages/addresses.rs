@@ -6,7 +6,7 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 14] = [
+const CLIENTS: [&str; 16] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -19,6 +19,8 @@ const CLIENTS: [&str; 14] = [
     "/staff/calendar",
     "/staff/requests",
     "/staff/halts",
+    "/staff/hand-overs",
+    "/staff/hand-overs/:id",
     "/staff/trail",
     "/staff/:list?/:id?",
 ];

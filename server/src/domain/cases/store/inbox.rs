@@ -1,5 +1,6 @@
 //! The in-box in SQL: what a viewer may see is decided in the statement, for rows and counts alike.
 
+use super::turns::helped_by;
 use crate::domain::directory::{self, Recusals};
 use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
@@ -157,7 +158,7 @@ pub fn seen_ids(tx: &Tx, filter: &Filter) -> SelectStatement {
     QuerySelect::query(&mut visible(tx, filter).select_only().column(case::Column::Id)).to_owned()
 }
 
-/// Cases of the viewer's organs, present and earlier turns, but none that he must keep away from.
+/// Cases of the viewer's organs, present and earlier turns, and those that they help with, but none that he must keep away from.
 pub(super) fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
     let turns = Query::select()
         .column(instance::Column::CaseId)
@@ -165,7 +166,9 @@ pub(super) fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
         .and_where(instance::Column::CountyId.eq(tx.county.id))
         .and_where(instance::Column::OrganId.is_in(filter.organs.iter().copied()))
         .to_owned();
-    let his = Condition::any().add(case::Column::Id.in_subquery(turns)).add(case::Column::OrganId.is_in(filter.followed.iter().copied()));
+    let helped = helped_by(tx, &filter.organs);
+    let his = Condition::any().add(case::Column::Id.in_subquery(turns)).add(case::Column::Id.in_subquery(helped));
+    let his = his.add(case::Column::OrganId.is_in(filter.followed.iter().copied()));
     tx.rows().find::<case::Entity>().filter(his).filter(directory::is_kept(tx, &filter.recusals).not())
 }
 

@@ -15,6 +15,13 @@ import { ExternalForm } from './external-form'
 import { ExtendForm } from './extend-form'
 import { FileForm } from './file-form'
 import { PauseForm } from './pause-form'
+import { ClarifyForm, ClarifyTextForm } from '../turns/clarify-form'
+import { CorrectForm } from '../turns/correct-form'
+import { EndJointForm, InviteForm } from '../turns/joint-form'
+import { MaliceForm } from '../turns/malice-form'
+import { NoteForm } from '../turns/note-form'
+import { ReceiptForm } from '../turns/receipt-form'
+import { SignForm } from '../turns/sign-form'
 import { ReplyForm } from './reply-form'
 import { ResumeForm } from './resume-form'
 import { StartForm } from './start-form'
@@ -38,6 +45,15 @@ const FORMS: Readonly<Record<CaseAction, ComponentType<CaseFormProps>>> = {
   PAUSE_DEADLINE: PauseForm,
   EXTEND_DEADLINE: ExtendForm,
   RESUME_DEADLINE: ResumeForm,
+  SIGN_FOR_HAND_OVER: SignForm,
+  ENTER_RECEIPT: ReceiptForm,
+  INVITE_ORGAN: InviteForm,
+  END_JOINT: EndJointForm,
+  ADD_NOTE: NoteForm,
+  CORRECT: CorrectForm,
+  PROPOSE_MALICE: MaliceForm,
+  NOTE_CLARIFICATION: ClarifyForm,
+  PREPARE_CLARIFICATION: ClarifyTextForm,
 }
 
 interface Props {

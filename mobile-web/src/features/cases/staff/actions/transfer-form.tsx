@@ -5,7 +5,7 @@ import { Input, Select, TextArea } from '@/shared/ui/field'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { CaseTransferTargets, TransferCase } from '../case/case.generated'
 import { text } from '../text'
-import { CaseFormFrame, lacking, perform, useCaseForm, useTyped } from './use-case-form'
+import { CaseFormFrame, at, lacking, perform, useCaseForm, useTyped } from './use-case-form'
 import type { CaseFormProps } from './use-case-form'
 
 const words = text.acts
@@ -23,7 +23,7 @@ export function TransferForm(props: CaseFormProps) {
   const submit = () =>
     form.submit(
       lacking([['toOrganId', to, words.need.to], ...(to === OUTSIDE ? [['outsideName', outside, words.need.outsideName] as const] : []), ['reason', reason, words.need.reason]]),
-      () => perform(TransferCase, { caseId: one.id, reason: reason.trim(), ...(to === OUTSIDE ? { outsideName: outside.trim() } : { toOrganId: to }) }),
+      () => perform(TransferCase, { ...at(one), reason: reason.trim(), ...(to === OUTSIDE ? { outsideName: outside.trim() } : { toOrganId: to }) }),
     )
   const options = targets.map(({ id, name, external }) => [id, external ? `${name}（平台外）` : name] as const)
   return (

@@ -5,6 +5,8 @@ import { CaseHeading } from './case-heading'
 import { About, Badge, Eyebrow, History, JustDone, Reporter } from './case-parts'
 import type { LayoutProps } from './case-phone'
 import { Evidence, Replies, Said, Supplements } from './content'
+import { turnText } from '../turns/text'
+import { Turns, hasTurns } from '../turns/turns-section'
 import { DueBlock } from './due-block'
 
 const words = text.page
@@ -37,6 +39,12 @@ export function CaseDesk({ view, done, onAct }: LayoutProps) {
             <>
               <h2 class="as-h3 mt5">{words.reply(1)}</h2>
               <Replies list={body.replies} />
+            </>
+          )}
+          {hasTurns(view) && (
+            <>
+              <h2 class="as-h3 mt5">{turnText.page.title}</h2>
+              <Turns view={view} />
             </>
           )}
           <h2 class="as-h3 mt5">{words.about}</h2>

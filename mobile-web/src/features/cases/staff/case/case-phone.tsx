@@ -8,6 +8,8 @@ import { CaseHeading } from './case-heading'
 import { About, Badge, Eyebrow, History, JustDone, Reporter } from './case-parts'
 import type { CaseView } from './case-parts'
 import { Evidence, Replies, Said, Supplements } from './content'
+import { turnText } from '../turns/text'
+import { Turns, hasTurns } from '../turns/turns-section'
 import { DueBlock } from './due-block'
 
 const words = text.page
@@ -48,6 +50,11 @@ export function CasePhone({ view, done, onAct }: LayoutProps) {
       {body && body.replies.length > 0 && (
         <Section id="replies" title={words.reply(1)}>
           <Replies list={body.replies} />
+        </Section>
+      )}
+      {hasTurns(view) && (
+        <Section id="turns" title={turnText.page.title}>
+          <Turns view={view} />
         </Section>
       )}
       <Section id="reporter" title="举报人">
