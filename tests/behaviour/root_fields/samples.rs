@@ -111,6 +111,7 @@ impl Samples {
         ];
         let ids = hidden.into_iter().map(|id| (id.clone(), true)).chain(public.map(|id| (id, false))).collect();
         let mut values = words();
+        values.extend(words_of_turns());
         values.extend(things(world, &inside));
         Self { values, ids, secrets: inside.secrets(world) }
     }
@@ -224,15 +225,6 @@ fn words() -> BTreeMap<&'static str, Value> {
         ("on", text("2026-06-03")),
         ("pauseDeadline.until", text("2026-03-20")),
         ("document", text("市纪办〔2026〕12号")),
-        ("version", Value::Null),
-        ("channel", Value::Null),
-        ("filedOn", Value::Null),
-        ("basis", text("《纪律处分条例》第二十九条")),
-        ("approvedBy", text("县纪委监委主要负责人")),
-        ("words", text("陌生人写的回执")),
-        ("evidence", text("陌生人写的证据，有十个字以上。")),
-        ("noteClarification.on", text("2026-03-02")),
-        ("enterHandOverReceipt.on", text("2026-03-02")),
         ("year", Value::Null),
         ("login", text("mo-sheng-ren")),
         ("name", text("演示陌生人")),
@@ -257,4 +249,20 @@ fn words() -> BTreeMap<&'static str, Value> {
         ("rightChannel", text("请向信访部门反映。")),
         ("note", text("陌生人写的备注")),
     ])
+}
+
+/// The same for ends and turns.
+fn words_of_turns() -> [(&'static str, Value); 9] {
+    let text = |text: &str| json!(text);
+    [
+        ("version", Value::Null),
+        ("channel", Value::Null),
+        ("filedOn", Value::Null),
+        ("basis", text("《纪律处分条例》第二十九条")),
+        ("approvedBy", text("县纪委监委主要负责人")),
+        ("words", text("陌生人写的回执")),
+        ("evidence", text("陌生人写的证据，有十个字以上。")),
+        ("noteClarification.on", text("2026-03-02")),
+        ("enterHandOverReceipt.on", text("2026-03-02")),
+    ]
 }

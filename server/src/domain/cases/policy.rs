@@ -3,7 +3,7 @@
 mod facts;
 mod possible;
 
-use super::refusal::CaseRefusal;
+use super::refusal::{CaseRefusal, TurnRefusal};
 use crate::kernel::{Actor, Failure, Outcome, StaffActor};
 use entity::id::OrganId;
 use entity::words::{HandOverKind, PhonePurpose, StaffRole};
@@ -191,7 +191,7 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     }
     if facts.joint.iter().any(|organ| of_organ(*organ)) {
         let may = is_reading || action == Action::AddNote;
-        return if may { Decision::Allow } else { Decision::Refuse(CaseRefusal::JointHelps) };
+        return if may { Decision::Allow } else { Decision::Refuse(CaseRefusal::Turn(TurnRefusal::JointHelps)) };
     }
     if facts.is_external && facts.commission.is_some_and(|commission| staff.is_in(StaffRole::Head, commission)) {
         let may = is_reading || matches!(action, Action::EnterExternalResult | Action::EnterReceipt | Action::OpenOriginal);

@@ -125,7 +125,7 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
     let recused = Facts { is_recused: true, ..facts() };
     let with_code = Facts { has_code: true, ..facts() };
     let reissued = Facts { reissue: Some(ReissueState::Waiting), ..facts() };
-    vec![
+    let straight = vec![
         ("承办人", staff(handler, Some(organ(1)), account(1)), facts()),
         ("同组织其他人", staff(handler, Some(organ(1)), account(2)), facts()),
         ("尚未分派时的承办人", staff(handler, Some(organ(1)), account(2)), unassigned),
@@ -138,15 +138,6 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
         ("上级承办人，有申请要批", staff(handler, Some(organ(5)), account(11)), asked(false)),
         ("上级负责人，申请是自己提的", staff(head, Some(organ(5)), account(1)), asked(false)),
         ("县纪委负责人，录入县外上级的批复", staff(head, Some(organ(5)), account(1)), asked(true)),
-        ("联合办理组织的负责人", staff(head, Some(organ(4)), account(12)), facts()),
-        ("联合办理组织里要回避的人", staff(handler, Some(organ(4)), account(13)), Facts { is_recused: true, ..facts() }),
-        (
-            "转出组织的人，有交接单",
-            staff(handler, Some(organ(2)), account(14)),
-            Facts { earlier: vec![], ..handed_over(HandOverKind::Inside) },
-        ),
-        ("接收组织的人，有交接单", staff(handler, Some(organ(1)), account(1)), handed_over(HandOverKind::Inside)),
-        ("县纪委的人，有移交上级的交接单", staff(handler, Some(organ(9)), account(5)), handed_over(HandOverKind::Upward)),
         ("回避的上级负责人", staff(head, Some(organ(5)), account(10)), Facts { is_recused: true, ..asked(false) }),
         ("回避的负责人", staff(head, Some(organ(1)), account(3)), recused),
         ("没有对应干部的负责人", without_official(staff(head, Some(organ(1)), account(3))), facts()),
@@ -162,6 +153,23 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
         ("举报用的手机码", phone(PhonePurpose::Report, vec![1]), facts()),
         ("什么都没有", Actor::Nobody, facts()),
         ("平台本身", Actor::System, with_code),
+    ];
+    straight.into_iter().chain(of_turns()).collect()
+}
+
+/// Whoever helps, and both sides of a hand-over.
+fn of_turns() -> Vec<(&'static str, Actor, Facts)> {
+    let (handler, head) = (StaffRole::Handler, StaffRole::Head);
+    vec![
+        ("联合办理组织的负责人", staff(head, Some(organ(4)), account(12)), facts()),
+        ("联合办理组织里要回避的人", staff(handler, Some(organ(4)), account(13)), Facts { is_recused: true, ..facts() }),
+        (
+            "转出组织的人，有交接单",
+            staff(handler, Some(organ(2)), account(14)),
+            Facts { earlier: vec![], ..handed_over(HandOverKind::Inside) },
+        ),
+        ("接收组织的人，有交接单", staff(handler, Some(organ(1)), account(1)), handed_over(HandOverKind::Inside)),
+        ("县纪委的人，有移交上级的交接单", staff(handler, Some(organ(9)), account(5)), handed_over(HandOverKind::Upward)),
     ]
 }
 

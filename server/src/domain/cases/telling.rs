@@ -161,6 +161,13 @@ const fn plain(kind: Event) -> &'static str {
         Event::DeadlineRefused => "没有批准暂停或者延长",
         Event::DeadlineResumed => "恢复计时",
         Event::CalendarMoved => "放假安排变了，期限重新算过",
+        kind => of_turn(kind),
+    }
+}
+
+/// The same of ends and turns beside the straight way.
+const fn of_turn(kind: Event) -> &'static str {
+    match kind {
         Event::HandOverSigned => "签收了转来的材料",
         Event::HandOverTaken => "接收单位接下了，有回执",
         Event::HandOverReturned => "接收单位退回，重新决定是否受理",
@@ -173,6 +180,7 @@ const fn plain(kind: Event) -> &'static str {
         Event::MaliceRefused => "上级没有认定恶意举报",
         Event::ClarificationNoted => "登记了是否要澄清",
         Event::ClarificationPrepared => "准备了澄清的文字",
+        _ => "办理有新进展",
     }
 }
 

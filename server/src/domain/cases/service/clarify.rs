@@ -5,7 +5,7 @@ use super::ask_deadline::nothing_but;
 use super::content::held_by;
 use super::{Act, CaseAt, begin, content_key, take};
 use crate::domain::cases::policy::{self, Action};
-use crate::domain::cases::refusal::CaseRefusal;
+use crate::domain::cases::refusal::TurnRefusal;
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys;
 use crate::kernel::secret::SealedText;
@@ -80,7 +80,7 @@ pub async fn note_clarification(ctx: &Ctx, input: NoteClarification) -> Outcome<
     if before.is_none() {
         tx.add(fresh).await?;
     } else if !store::change_clarification(&tx, &fresh).await? {
-        return Err(CaseRefusal::NothingToClarify.into());
+        return Err(TurnRefusal::NothingToClarify.into());
     }
     let facts = json!({ "official": input.official_id, "wished": input.is_wished, "on": input.on.to_string() });
     let act = Act { facts, ..Act::plain("cases.note_clarification", &loaded) };
@@ -99,7 +99,7 @@ pub async fn prepare_clarification(ctx: &Ctx, input: PrepareClarification) -> Ou
     let text = written("text", &input.text, TEXT).map_err(|error| Failure::Refused(vec![error]))?;
     may_be_cleared(&loaded, input.official_id, &[CaseState::Settled])?;
     let wants = |row: &clarification::Model| matches!(row.state, ClarificationState::Wished | ClarificationState::Prepared);
-    let row = found(&tx, &loaded, input.official_id).await?.filter(wants).ok_or(CaseRefusal::NothingToClarify)?;
+    let row = found(&tx, &loaded, input.official_id).await?.filter(wants).ok_or(TurnRefusal::NothingToClarify)?;
     let key = content_key(&tx, &loaded).await?;
     let part = keys::add_part(&tx, &key, PartKind::Note, &SealedText::new(text)).await?;
     let row = clarification::Model {
@@ -110,7 +110,7 @@ pub async fn prepare_clarification(ctx: &Ctx, input: PrepareClarification) -> Ou
         ..row
     };
     if !store::change_clarification(&tx, &row).await? {
-        return Err(CaseRefusal::NothingToClarify.into());
+        return Err(TurnRefusal::NothingToClarify.into());
     }
     let act = Act { facts: json!({ "official": input.official_id }), ..Act::plain("cases.prepare_clarification", &loaded) };
     take(ctx, &tx, &loaded, (&nothing_but(&loaded, CaseEventKind::ClarificationPrepared), act)).await?;
@@ -136,10 +136,10 @@ pub async fn clarifications_of(ctx: &Ctx, id: CaseId) -> Outcome<Vec<Clarificati
     Ok(rows.into_iter().map(|row| ClarificationView { text: text(&row), row }).collect())
 }
 
-fn may_be_cleared(loaded: &Loaded, official: OfficialId, states: &[CaseState]) -> Result<(), CaseRefusal> {
+fn may_be_cleared(loaded: &Loaded, official: OfficialId, states: &[CaseState]) -> Result<(), TurnRefusal> {
     let is_subject = loaded.subjects.iter().any(|row| row.official_id == Some(official));
     let is_cleared = loaded.finding() == Some(Finding::NotSubstantiated) || loaded.malice() == Some(true);
-    if is_subject && is_cleared && states.contains(&loaded.case.state) { Ok(()) } else { Err(CaseRefusal::NothingToClarify) }
+    if is_subject && is_cleared && states.contains(&loaded.case.state) { Ok(()) } else { Err(TurnRefusal::NothingToClarify) }
 }
 
 async fn found(tx: &Tx, loaded: &Loaded, official: OfficialId) -> Outcome<Option<clarification::Model>> {

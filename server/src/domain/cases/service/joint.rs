@@ -6,7 +6,7 @@ use super::inbox::can;
 use super::route::Known;
 use super::{Act, CaseAt, begin, content_key, reason_of, seal_note, take, tell};
 use crate::domain::cases::policy::Action;
-use crate::domain::cases::refusal::CaseRefusal;
+use crate::domain::cases::refusal::TurnRefusal;
 use crate::domain::cases::rules::routing::{is_above, may_have};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::OrganFacts;
@@ -29,7 +29,7 @@ pub async fn invite(ctx: &Ctx, at: CaseAt, (organ, reason): (OrganId, &str)) -> 
     loaded.standing().open()?;
     let known = Known::of(&tx, &loaded).await?;
     if !open_to(&loaded, &known).any(|target| target.id == organ) {
-        return Err(CaseRefusal::JointKnown.into());
+        return Err(TurnRefusal::JointKnown.into());
     }
     let key = content_key(&tx, &loaded).await?;
     keys::wrap_for(&tx, &key, Holder::Organ(organ)).await?;
@@ -61,7 +61,7 @@ pub async fn invite(ctx: &Ctx, at: CaseAt, (organ, reason): (OrganId, &str)) -> 
 pub async fn end_joint(ctx: &Ctx, at: CaseAt, (organ, reason): (OrganId, &str)) -> Outcome<()> {
     let (tx, loaded) = begin(ctx, at, Action::EndJoint).await?;
     let reason = reason_of(reason)?;
-    let row = loaded.turns.helpers().find(|row| row.organ_id == organ).ok_or(CaseRefusal::JointKnown)?;
+    let row = loaded.turns.helpers().find(|row| row.organ_id == organ).ok_or(TurnRefusal::JointKnown)?;
     keys::drop_wrap_of(&tx, loaded.report.content_envelope_id, WrapHolder::Organ, organ).await?;
     store::end_joints(&tx, loaded.case.id, Some(row.id), ctx.actor.staff().map(|staff| staff.account_id)).await?;
     let part = seal_note(&tx, &loaded, &reason).await?;

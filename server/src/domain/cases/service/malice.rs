@@ -5,7 +5,7 @@ use super::ask_deadline::{above, nothing_but};
 use super::decide_deadline::DOCUMENT;
 use super::{Act, CaseAt, begin, take, tell};
 use crate::domain::cases::policy::{self, Action, Decision, Facts, RequestFacts};
-use crate::domain::cases::refusal::CaseRefusal;
+use crate::domain::cases::refusal::{CaseRefusal, TurnRefusal};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys::{self, Holder};
 use crate::domain::notices;
@@ -76,7 +76,7 @@ pub async fn propose_malice(ctx: &Ctx, input: ProposeMalice) -> Outcome<()> {
     refusals.check()?;
     let is_settled = loaded.case.state == entity::words::CaseState::Settled;
     if !is_settled || loaded.finding() != Some(Finding::NotSubstantiated) || loaded.malice().is_some() {
-        return Err(CaseRefusal::NoMalice.into());
+        return Err(TurnRefusal::NoMalice.into());
     }
     let above = above(&tx, &loaded).await?;
     let organs: BTreeSet<_> = [loaded.case.organ_id, above.organ].into();
@@ -133,10 +133,8 @@ pub async fn decide_malice(ctx: &Ctx, input: DecideMalice) -> Outcome<()> {
     let words = words_of(&input, row.is_entered)?;
     let key = keys::open(&tx, row.envelope_id, Holder::Organ(row.approver_id)).await?;
     let part = keys::add_part(&tx, &key, PartKind::Note, &SealedText::new(words)).await?;
-    let (state, event) = match input.is_found {
-        true => (MaliceState::Found, CaseEventKind::MaliceFound),
-        false => (MaliceState::Refused, CaseEventKind::MaliceRefused),
-    };
+    let found = (MaliceState::Found, CaseEventKind::MaliceFound);
+    let (state, event) = if input.is_found { found } else { (MaliceState::Refused, CaseEventKind::MaliceRefused) };
     if !store::decide_malice(&tx, row.id, (state, by, part)).await? {
         return Err(CaseRefusal::RequestClosed.into());
     }

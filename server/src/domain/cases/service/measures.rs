@@ -89,11 +89,12 @@ const fn is_handed_on(kind: MeasureKind) -> bool {
 
 fn amount(refusals: &mut Refusals, one: &Measure) {
     match (is_money(one.kind), one.fen) {
-        (true, Some(fen)) if (1..=MOST_FEN).contains(&fen) => {}
-        (false, None) => {}
         (true, None) => refusals.add(ErrorCode::Required, "measures", "追回、退还的要写明金额。"),
-        (true, Some(_)) => refusals.add(ErrorCode::Invalid, "measures", "金额不对，请填 0.01 元到 1 亿元。"),
+        (true, Some(fen)) if !(1..=MOST_FEN).contains(&fen) => {
+            refusals.add(ErrorCode::Invalid, "measures", "金额不对，请填 0.01 元到 1 亿元。");
+        }
         (false, Some(_)) => refusals.add(ErrorCode::Invalid, "measures", "只有追回、退还的写金额。"),
+        _ => {}
     }
 }
 

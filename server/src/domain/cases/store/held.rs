@@ -1,17 +1,10 @@
 //! What a loaded case says of its pauses and extensions, and of its turns.
 
-use crate::domain::cases::policy::HandOverFacts;
 use crate::domain::cases::rules::deadlines::{Holds, is_holdable};
 use crate::domain::cases::store::load::Loaded;
 use crate::domain::cases::store::requests::holds_of;
 use entity::words::{DeadlineRequestKind, DeadlineRequestState, DeadlineState, Finding, MaliceState};
-use entity::{deadline, deadline_request, hand_over};
-
-/// A hand-over as the policy sees it.
-#[must_use]
-pub const fn about_hand_over(row: &hand_over::Model) -> HandOverFacts {
-    HandOverFacts { kind: row.kind, from: row.from_organ_id, to: row.to_organ_id }
-}
+use entity::{deadline, deadline_request};
 
 impl Loaded {
     /// What the instance whose turn it is found, in its last version.

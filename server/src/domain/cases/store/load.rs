@@ -3,9 +3,8 @@
 use crate::domain::cases::model::{Standing, Turn};
 use crate::domain::cases::policy::Facts;
 use crate::domain::cases::rules::recusal::{self, SubjectPlace};
-use crate::domain::cases::store::held::about_hand_over;
 use crate::domain::cases::store::requests::requests_of;
-use crate::domain::cases::store::turns::{Turns, turns_of};
+use crate::domain::cases::store::turns::{Turns, about_hand_over, turns_of};
 use crate::domain::directory::{self, OrganFacts, Recusals};
 use crate::domain::reports;
 use crate::kernel::{Actor, Failure, Outcome, Tx};

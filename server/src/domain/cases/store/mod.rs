@@ -18,7 +18,6 @@ pub use clocks::{
     take_deadline,
 };
 pub use find::{find, find_by_number, seen_by};
-pub use held::about_hand_over;
 pub use inbox::{Counts, Filter, InHand, case_ids, count, counts, in_hand, media_counts, midnight, seen_ids};
 pub use load::{Loaded, by_ids, by_reports, hold, load, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};
@@ -26,7 +25,7 @@ pub use open::{CaseAtHand, cases_at_hand, open_cases};
 pub use people::{keep_away, keep_away_in, names, staff, staff_of};
 pub use requests::{Answer, answer_request, end_pause, granted, holds_of, lapse_requests, open_requests, request, requests_of};
 pub use turns::{
-    answer_hand_over, change_clarification, clarifications_of, conclusions_of, decide_malice, end_joints, hand_over, hand_overs,
-    lapse_malices, malice, open_malices,
+    about_hand_over, answer_hand_over, change_clarification, clarifications_of, conclusions_of, decide_malice, end_joints, hand_over,
+    hand_overs, lapse_malices, malice, open_malices,
 };
 pub use write::{Change, NewCase, add_case, add_event, add_instance, end_instance, last_event, move_instance, note_reply, take};

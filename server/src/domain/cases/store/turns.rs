@@ -1,5 +1,6 @@
 //! The SQL of hand-overs, joint handling, conclusions in versions, malice and clarification.
 
+use crate::domain::cases::policy::HandOverFacts;
 use crate::domain::directory::{self, Recusals};
 use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
@@ -33,6 +34,12 @@ impl Turns {
     pub fn helpers(&self) -> impl Iterator<Item = &joint_handling::Model> {
         self.joints.iter().filter(|row| row.ended_at.is_none())
     }
+}
+
+/// A hand-over as the policy sees it.
+#[must_use]
+pub const fn about_hand_over(row: &hand_over::Model) -> HandOverFacts {
+    HandOverFacts { kind: row.kind, from: row.from_organ_id, to: row.to_organ_id }
 }
 
 /// The turns of these cases, in three statements.

@@ -2,7 +2,7 @@
 
 use crate::domain::cases::model::Step;
 use crate::domain::cases::policy::Action;
-use crate::domain::cases::refusal::CaseRefusal;
+use crate::domain::cases::refusal::TurnRefusal;
 use crate::domain::cases::service::ask_deadline::nothing_but;
 use crate::domain::cases::service::decide_deadline::DOCUMENT;
 use crate::domain::cases::service::{Act, CaseAt, NOTE, REASON, begin, take, tell};
@@ -39,7 +39,7 @@ pub struct EnterReceipt {
 pub async fn sign_for(ctx: &Ctx, at: CaseAt, note: Option<&str>) -> Outcome<()> {
     let (tx, loaded) = begin(ctx, at, Action::SignForHandOver).await?;
     let note = written("note", note.unwrap_or_default(), NOTE).map_err(|error| Failure::Refused(vec![error]))?;
-    let row = loaded.turns.open_hand_over().filter(|row| row.kind == HandOverKind::Inside).ok_or(CaseRefusal::NoHandOver)?;
+    let row = loaded.turns.open_hand_over().filter(|row| row.kind == HandOverKind::Inside).ok_or(TurnRefusal::NoHandOver)?;
     let step = loaded.standing().sign_for()?;
     let part = if note.is_empty() { None } else { Some(seal(&tx, (row, loaded.case.organ_id), note).await?) };
     answer(ctx, &tx, row, (HandOverState::Taken, part)).await?;
@@ -55,7 +55,7 @@ pub async fn sign_for(ctx: &Ctx, at: CaseAt, note: Option<&str>) -> Outcome<()> 
 /// above the county sends it back; hidden, refused by the policy, the state, or somebody faster.
 pub async fn enter_receipt(ctx: &Ctx, input: EnterReceipt) -> Outcome<()> {
     let (tx, loaded) = begin(ctx, input.case_id, Action::EnterReceipt).await?;
-    let row = loaded.turns.open_hand_over().filter(|row| row.kind != HandOverKind::Inside).ok_or(CaseRefusal::NoHandOver)?;
+    let row = loaded.turns.open_hand_over().filter(|row| row.kind != HandOverKind::Inside).ok_or(TurnRefusal::NoHandOver)?;
     let words = checked(&tx, row, &input)?;
     let holder = loaded.ground.commission().filter(|_| row.kind == HandOverKind::Upward).unwrap_or(row.from_organ_id);
     let part = seal(&tx, (row, holder), words).await?;
@@ -97,5 +97,5 @@ async fn seal(tx: &Tx, (row, holder): (&hand_over::Model, OrganId), words: Strin
 async fn answer(ctx: &Ctx, tx: &Tx, row: &hand_over::Model, (state, part): (HandOverState, Option<SealedPartId>)) -> Outcome<()> {
     let by = ctx.actor.staff().map(|staff| staff.account_id);
     let is_first = store::answer_hand_over(tx, row.id, (state, by, part)).await?;
-    if is_first { Ok(()) } else { Err(CaseRefusal::NoHandOver.into()) }
+    if is_first { Ok(()) } else { Err(TurnRefusal::NoHandOver.into()) }
 }
