@@ -8,7 +8,7 @@ story!(a_decline_says_why_and_where_to_go_and_climbs_once, |world| {
     for (input, expected, named) in [
         (json!({ "reason": "", "channel": "PETITIONS" }), "REQUIRED", "reason"),
         (json!({ "reason": "不归这里管" }), "REQUIRED", "rightChannel"),
-        (json!({ "reason": "不归这里管", "rightChannel": "，" }), "INVALID", "rightChannel"),
+        (json!({ "reason": "不归这里管", "rightChannel": "，，" }), "INVALID", "rightChannel"),
     ] {
         let before = world.dump().await;
         let refused = world.acts("town-handler2", "declineCase", &case, input.clone()).await;

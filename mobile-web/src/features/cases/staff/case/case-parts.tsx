@@ -17,7 +17,7 @@ const words = text.page
 export type CaseBody = NonNullable<Extract<CaseContentQuery['node'], { __typename: 'Case' }>['content']>
 
 /** What was opened beside the content. */
-export type CaseTurns = Pick<Extract<CaseContentQuery['node'], { __typename: 'Case' }>, 'conclusions' | 'clarifications'>
+type CaseTurns = Pick<Extract<CaseContentQuery['node'], { __typename: 'Case' }>, 'conclusions' | 'clarifications'>
 
 /** What a case page shows, and how to ask for the content again. */
 export interface CaseView {
