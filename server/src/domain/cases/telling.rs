@@ -161,26 +161,7 @@ const fn plain(kind: Event) -> &'static str {
         Event::DeadlineRefused => "没有批准暂停或者延长",
         Event::DeadlineResumed => "恢复计时",
         Event::CalendarMoved => "放假安排变了，期限重新算过",
-        kind => of_turn(kind),
-    }
-}
-
-/// The same of ends and turns beside the straight way.
-const fn of_turn(kind: Event) -> &'static str {
-    match kind {
-        Event::HandOverSigned => "签收了转来的材料",
-        Event::HandOverTaken => "接收单位接下了，有回执",
-        Event::HandOverReturned => "接收单位退回，重新决定是否受理",
-        Event::JointInvited => "请别的组织联合办理",
-        Event::JointEnded => "联合办理结束",
-        Event::NoteAdded => "记了一笔",
-        Event::Corrected => "更正了结论，重新答复",
-        Event::MaliceProposed => "提请上级认定恶意举报",
-        Event::MaliceFound => "经上级认定，这件属于恶意举报",
-        Event::MaliceRefused => "上级没有认定恶意举报",
-        Event::ClarificationNoted => "登记了是否要澄清",
-        Event::ClarificationPrepared => "准备了澄清的文字",
-        _ => "办理有新进展",
+        kind => words::turn(kind),
     }
 }
 
@@ -293,6 +274,7 @@ pub fn next_act(loaded: &Loaded) -> &'static str {
         CaseState::Replied | CaseState::Declined if loaded.case.closed_at.is_none() => "等举报人评价",
         CaseState::Replied | CaseState::Settled => "已办结",
         CaseState::Declined => "不予受理，已结束",
+        CaseState::Transferred if loaded.turns.open_hand_over().is_some() => "等接收单位回执",
         CaseState::Transferred => "已转出",
         CaseState::Withdrawn => "举报人已撤回",
     }

@@ -2,7 +2,7 @@
 
 use super::rules::deadlines;
 use entity::moment::Moment;
-use entity::words::{CaseState, DeadlineKind, DeclineGround, Finding, RightChannel};
+use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeclineGround, Finding, RightChannel};
 
 /// A state as people say it.
 #[must_use]
@@ -68,6 +68,26 @@ pub const fn channel(channel: RightChannel) -> &'static str {
         RightChannel::Arbitration => "劳动人事争议仲裁委员会",
         RightChannel::Hotline => "政务服务便民热线 12345",
         RightChannel::Superior => "上级纪检监察机关，12388",
+    }
+}
+
+/// What happened beside the straight way.
+#[must_use]
+pub const fn turn(kind: CaseEventKind) -> &'static str {
+    match kind {
+        CaseEventKind::HandOverSigned => "签收了转来的材料",
+        CaseEventKind::HandOverTaken => "接收单位接下了，有回执",
+        CaseEventKind::HandOverReturned => "接收单位退回，重新决定是否受理",
+        CaseEventKind::JointInvited => "请别的组织联合办理",
+        CaseEventKind::JointEnded => "联合办理结束",
+        CaseEventKind::NoteAdded => "记了一笔",
+        CaseEventKind::Corrected => "更正了结论，重新答复",
+        CaseEventKind::MaliceProposed => "提请上级认定恶意举报",
+        CaseEventKind::MaliceFound => "经上级认定，这件属于恶意举报",
+        CaseEventKind::MaliceRefused => "上级没有认定恶意举报",
+        CaseEventKind::ClarificationNoted => "登记了是否要澄清",
+        CaseEventKind::ClarificationPrepared => "准备了澄清的文字",
+        _ => "办理有新进展",
     }
 }
 

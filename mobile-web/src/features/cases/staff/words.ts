@@ -63,7 +63,7 @@ export const ACTION: Readonly<Record<CaseAction, { readonly name: string; readon
   RESUME_DEADLINE: { name: '恢复计时', hint: '不用再等了，今天起接着算' },
   EXTEND_DEADLINE: { name: '申请延长', hint: '请上级批，批了才算' },
   PAUSE_DEADLINE: { name: '申请暂停', hint: '等鉴定、等材料的日子不算，请上级批' },
-  SIGN_FOR_HAND_OVER: { name: '签收', hint: '先签收材料，收不收下再定' },
+  SIGN_FOR_HAND_OVER: { name: '签收', hint: '先接下材料，办不办再定' },
   ENTER_RECEIPT: { name: '登记回执', hint: '对方接下了，还是退回来了' },
   INVITE_ORGAN: { name: '请别的组织联合办', hint: '对方能看、能记，不作决定' },
   END_JOINT: { name: '结束联合办理', hint: '对方从此看不到这一件' },
