@@ -117,7 +117,7 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     let lower = json!(named.number.as_str().unwrap().to_lowercase());
     let words = |text: &str| Some(text.to_owned());
     vec![
-        ("cases", words(LIST), json!({ "first": 50 })),
+        ("cases", words(LIST), json!({ "first": 30 })),
         ("cases", words(LIST), json!({ "filter": { "states": ["SUBMITTED"], "lights": ["YELLOW"] } })),
         ("cases", words(LIST), json!({ "filter": { "mine": true, "overdue": false } })),
         ("caseByNumber", None, json!({ "number": named.number })),

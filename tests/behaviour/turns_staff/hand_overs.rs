@@ -2,6 +2,7 @@
 
 use super::*;
 use aws_lc_rs::signature::{ED25519, UnparsedPublicKey};
+use entity::id::HandOverId;
 use entity::words::{DeadlineKind, DeadlineState, NoticeKind};
 use futures_util::future::join_all;
 use kit::story;
@@ -70,12 +71,18 @@ story!(nobody_else_reads_a_sheet, |world| {
 story!(whoever_must_keep_away_reads_no_sheet, |world| {
     handed_to_town(world).await;
     let one = sheets(world, "bureau-head").await[0]["id"].clone();
+    let nothing = id(world.ctx().read(&world.home().county).await.unwrap().mint::<HandOverId>());
     world.makes_kin("bureau-inspector", "bureau-director").await;
     assert_eq!(sheets(world, "bureau-head").await.as_array().unwrap().len(), 1, "a power is no person");
-    let (_, case) = (one, world.only_case("town-head").await["id"].as_str().unwrap().to_owned());
+    let case = world.only_case("town-head").await["id"].as_str().unwrap().to_owned();
     let added = json!({ "subjectId": id(world.home().official("bureau-director")), "reason": "谈话时提到的" });
     assert_eq!(world.acts("town-head", "addSubject", &case, added).await["errors"], json!([]));
     assert_eq!(sheets(world, "bureau-head").await, json!([]), "from the next request on");
+    let query = format!("query($id: ID!) {{ handOver(handOverId: $id) {{ caseNumber {SHEET} }} }}");
+    let token = world.signed_in(world.home(), "bureau-head").await;
+    let asked =
+        [world.ask(Some(&token), &query, json!({ "id": one })).await, world.ask(Some(&token), &query, json!({ "id": nothing })).await];
+    assert_eq!(asked[0].to_string(), asked[1].to_string(), "as if there were none");
 });
 
 story!(the_taking_organ_signs_within_five_working_days, |world| {
