@@ -105,6 +105,14 @@ export function inOrder(allowed: readonly CaseAction[]): readonly CaseAction[] {
   return MAIN_FIRST.filter((action) => allowed.includes(action))
 }
 
+/** Acts that are seldom right: they never stand under the thumb. */
+const SELDOM: readonly CaseAction[] = ['NOTE_CLARIFICATION', 'PREPARE_CLARIFICATION', 'CORRECT', 'PROPOSE_MALICE', 'END_JOINT']
+
+/** The action that leads on, of the allowed ones in their order; none if all of them are seldom right. */
+export function leading(allowed: readonly CaseAction[]): CaseAction | undefined {
+  return allowed.find((action) => !SELDOM.includes(action))
+}
+
 /** What the naming of a case needs of its subjects. */
 export interface NamedSubject {
   readonly kind: SubjectKind

@@ -5,7 +5,7 @@ import { Cell } from '@/shared/ui/cell'
 import { Sheet } from '@/shared/ui/sheet'
 import type { CaseHeadFragment } from '../case/case.generated'
 import { text } from '../text'
-import { ACTION, inOrder } from '../words'
+import { ACTION, inOrder, leading } from '../words'
 import { AcceptForm } from './accept-form'
 import { AddSubjectForm } from './add-subject-form'
 import { AssignForm } from './assign-form'
@@ -79,7 +79,9 @@ export function ActionSheet({ act, one, onAct, onClose, onStale, onDone }: Props
 }
 
 function MoreSheet({ one, onAct, onClose }: Pick<Props, 'one' | 'onAct' | 'onClose'>) {
-  const [, ...rest] = inOrder(one.viewerCan)
+  const allowed = inOrder(one.viewerCan)
+  const main = leading(allowed)
+  const rest = allowed.filter((action) => action !== main)
   return (
     <Sheet key="MORE" label={text.page.more} onClose={onClose}>
       <h2>{text.page.more}</h2>

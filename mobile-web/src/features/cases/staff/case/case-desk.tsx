@@ -1,6 +1,6 @@
 // A case at a desk: the actions in one row, content on the left, date and history on the right.
 import { text } from '../text'
-import { ACTION, inOrder } from '../words'
+import { ACTION, inOrder, leading } from '../words'
 import { CaseHeading } from './case-heading'
 import { About, Badge, Eyebrow, History, JustDone, Reporter } from './case-parts'
 import type { LayoutProps } from './case-phone'
@@ -67,8 +67,8 @@ function DeskActions({ view, onAct }: Pick<LayoutProps, 'view' | 'onAct'>) {
   if (allowed.length === 0) return <p class="soft small">{words.readOnly}</p>
   return (
     <div class="btns acts">
-      {allowed.map((action, at) => (
-        <button key={action} class={at === 0 ? 'btn' : 'btn btn--quiet'} type="button" aria-haspopup="dialog" onClick={() => onAct(action)}>
+      {allowed.map((action) => (
+        <button key={action} class={action === leading(allowed) ? 'btn' : 'btn btn--quiet'} type="button" aria-haspopup="dialog" onClick={() => onAct(action)}>
           {ACTION[action].name}
         </button>
       ))}
