@@ -121,3 +121,20 @@ story!(an_organ_that_may_not_have_it_any_more_stops_helping, |world| {
     assert!(read["joints"][0]["endedAt"].is_string(), "who helped is kept: {read}");
     assert_eq!(world.notices("bureau-head").await, json!([]));
 });
+
+story!(an_organ_that_comes_to_be_concerned_stops_helping, |world| {
+    let place = world.home();
+    world.files(PHONE, &[id(place.official("bureau-director"))]).await;
+    let case = world.only_case("county-handler").await["id"].as_str().unwrap().to_owned();
+    done(world, "county-handler", "inviteOrgan", &case, json!({ "organId": id(place.organ("town")), "reason": "请到村里核对" })).await;
+    assert_eq!(page(world, "town-handler2", &case, "id").await["id"], json!(case), "below is asked too");
+    // A colleague of the organ need not keep away by himself, but the organ may not look into its own head.
+    let added = json!({ "subjectId": id(place.official("town-inspector")), "reason": "一起签的字" });
+    done(world, "county-handler", "addSubject", &case, added).await;
+    for who in ["town-head", "town-handler2"] {
+        assert_eq!((page(world, who, &case, "id").await, world.notices(who).await), (Value::Null, json!([])), "{who}");
+    }
+    let read = page(world, "county-handler", &case, "joints { endedAt } timeline { title by }").await;
+    assert!(read["joints"][0]["endedAt"].is_string(), "{read}");
+    assert!(titles(&read).contains(&"龙山镇纪委的联合办理结束".to_owned()), "{read}");
+});

@@ -229,12 +229,12 @@ fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     }
 }
 
-/// Handlers and heads of both sides of a hand-over, and of the county commission for what went above the county.
+/// Handlers and heads of both sides of a hand-over, and heads of the county commission for what went above the county.
 fn by_side(staff: &StaffActor, facts: &Facts) -> Decision {
     let Some(sheet) = facts.hand_over else { return Decision::Hide };
-    let commission = facts.commission.filter(|_| sheet.kind == HandOverKind::Upward);
     let is_of = |organ: OrganId| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);
-    let is_side = [Some(sheet.from), sheet.to, commission].into_iter().flatten().any(is_of);
+    let follows = |commission: OrganId| sheet.kind == HandOverKind::Upward && staff.is_in(StaffRole::Head, commission);
+    let is_side = [Some(sheet.from), sheet.to].into_iter().flatten().any(is_of) || facts.commission.is_some_and(follows);
     if is_side { Decision::Allow } else { Decision::Hide }
 }
 

@@ -169,7 +169,7 @@ fn of_turns() -> Vec<(&'static str, Actor, Facts)> {
             Facts { earlier: vec![], ..handed_over(HandOverKind::Inside) },
         ),
         ("接收组织的人，有交接单", staff(handler, Some(organ(1)), account(1)), handed_over(HandOverKind::Inside)),
-        ("县纪委的人，有移交上级的交接单", staff(handler, Some(organ(9)), account(5)), handed_over(HandOverKind::Upward)),
+        ("县纪委负责人，有移交上级的交接单", staff(head, Some(organ(9)), account(5)), handed_over(HandOverKind::Upward)),
     ]
 }
 

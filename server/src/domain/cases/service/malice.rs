@@ -126,7 +126,7 @@ fn open_row(
 pub async fn decide_malice(ctx: &Ctx, input: DecideMalice) -> Outcome<()> {
     let by = ctx.actor.staff().ok_or(Failure::SignInNeeded)?.account_id;
     let tx = ctx.write(&ctx.county_of(input.malice_id).await?).await?;
-    let row = store::malice(&tx, input.malice_id).await?;
+    let row = store::find_malice(&tx, &ctx.actor, input.malice_id).await?;
     store::hold(&tx, row.case_id).await?;
     let loaded = store::load(&tx, &ctx.actor, row.case_id).await?;
     policy::decide(&ctx.actor, Action::DecideMalice, &facts_about(&loaded, &row)).check()?;
@@ -187,7 +187,7 @@ pub fn view(ctx: &Ctx, loaded: Loaded, row: malice::Model) -> MaliceView {
 pub async fn malice_words(ctx: &Ctx, id: MaliceId) -> Outcome<MaliceWords> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.county_of(id).await?).await?;
-    let row = store::malice(&tx, id).await?;
+    let row = store::find_malice(&tx, &ctx.actor, id).await?;
     let loaded = store::load(&tx, &ctx.actor, row.case_id).await?;
     let facts = facts_about(&loaded, &row);
     let may = |action| policy::decide(&ctx.actor, action, &facts);

@@ -1,15 +1,16 @@
 //! One case for the staff: looked for among those that the viewer may see, in one statement. What is hidden from him is
 //! not found at all, and costs what costs a case that is not there.
 
-use super::inbox::{Filter, visible};
+use super::inbox::{Filter, seen_ids, visible};
 use super::load::{Loaded, recusals_of, rows};
+use super::turns::{decided_by, on_a_side};
 use crate::domain::directory;
 use crate::kernel::{Actor, Failure, Outcome, StaffActor, Tx};
-use entity::case;
-use entity::id::CaseId;
+use entity::id::{CaseId, HandOverId, MaliceId};
 use entity::words::{OrganKind, StaffRole};
+use entity::{case, hand_over, malice};
 use sea_orm::sea_query::SimpleExpr;
-use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _};
 
 /// What a member of the staff sees, whatever he asks for: the policy's rule for reading, as a statement needs it.
 ///
@@ -49,4 +50,30 @@ async fn seen(tx: &Tx, actor: &Actor, which: SimpleExpr) -> Outcome<Loaded> {
     let filter = seen_by(tx, actor, staff).await?;
     let row = visible(tx, &filter).filter(which).one(tx).await?.ok_or_else(Failure::hidden)?;
     rows(tx, actor, vec![row]).await?.pop().ok_or_else(Failure::hidden)
+}
+
+/// A hand-over of which an organ of the viewer is a side, or whose case he may see: looked for in one statement, like a case.
+///
+/// # Errors
+/// Hidden, also from whoever is no member of the staff; a fault of the database.
+pub async fn find_hand_over(tx: &Tx, actor: &Actor, id: HandOverId) -> Outcome<hand_over::Model> {
+    let staff = actor.staff().ok_or_else(Failure::hidden)?;
+    let filter = seen_by(tx, actor, staff).await?;
+    let side = on_a_side(tx, (&filter.organs, !filter.followed.is_empty(), &filter.recusals));
+    let known = Condition::any().add(side).add(hand_over::Column::CaseId.in_subquery(seen_ids(tx, &filter)));
+    tx.rows().one::<hand_over::Entity, _>(id).filter(known).one(tx).await?.ok_or_else(Failure::hidden)
+}
+
+/// A proposal on a case that the viewer may see, or that he may decide as head of the organ above.
+///
+/// # Errors
+/// As [`find_hand_over`].
+pub async fn find_malice(tx: &Tx, actor: &Actor, id: MaliceId) -> Outcome<malice::Model> {
+    let staff = actor.staff().ok_or_else(Failure::hidden)?;
+    let filter = seen_by(tx, actor, staff).await?;
+    // An account without an official keeps away from everything, as the policy has it.
+    let heads = if staff.official_id.is_none() { Vec::new() } else { staff.organs(&[StaffRole::Head]) };
+    let known =
+        Condition::any().add(decided_by(tx, &heads, &filter.recusals)).add(malice::Column::CaseId.in_subquery(seen_ids(tx, &filter)));
+    tx.rows().one::<malice::Entity, _>(id).filter(known).one(tx).await?.ok_or_else(Failure::hidden)
 }

@@ -117,14 +117,6 @@ pub async fn answer_hand_over(
     Ok(update.exec(tx).await?.rows_affected == 1)
 }
 
-/// One hand-over, hidden if there is none.
-///
-/// # Errors
-/// Hidden, or a fault of the database.
-pub async fn hand_over(tx: &Tx, id: HandOverId) -> Outcome<hand_over::Model> {
-    tx.rows().one::<hand_over::Entity, _>(id).one(tx).await?.ok_or_else(Failure::hidden)
-}
-
 /// Hand-overs from or to these organs, and those above the county if the viewer's organs include its commission; the newest
 /// first, and none of a case that the viewer must keep away from.
 ///
@@ -135,13 +127,7 @@ pub async fn hand_overs(
     (organs, follows, away): (&[OrganId], bool, &Recusals),
     page: &PageQuery,
 ) -> Outcome<Vec<hand_over::Model>> {
-    let of = |column: hand_over::Column| column.is_in(organs.iter().copied());
-    let mut sides = Condition::any().add(of(hand_over::Column::FromOrganId)).add(of(hand_over::Column::ToOrganId));
-    if follows {
-        sides = sides.add(hand_over::Column::Kind.eq(HandOverKind::Upward));
-    }
-    let rows = tx.rows().find::<hand_over::Entity>().filter(sides);
-    let mut rows = rows.filter(hand_over::Column::CaseId.not_in_subquery(kept(tx, away)));
+    let mut rows = tx.rows().find::<hand_over::Entity>().filter(on_a_side(tx, (organs, follows, away)));
     if let Some(cursor) = &page.after {
         let (at, id) = place_of::<HandOverId>(cursor)?;
         let same = hand_over::Column::SignedAt.eq(at).and(hand_over::Column::Id.lt(id));
@@ -149,6 +135,23 @@ pub async fn hand_overs(
     }
     let rows = rows.order_by_desc(hand_over::Column::SignedAt).order_by_desc(hand_over::Column::Id);
     Ok(rows.limit(page.first.saturating_add(1)).all(tx).await?)
+}
+
+/// Whether a hand-over is from or to one of these organs (or above the county, for who follows that), of a case from which
+/// the viewer need not keep away.
+pub(super) fn on_a_side(tx: &Tx, (organs, follows, away): (&[OrganId], bool, &Recusals)) -> Condition {
+    let of = |column: hand_over::Column| column.is_in(organs.iter().copied());
+    let mut sides = Condition::any().add(of(hand_over::Column::FromOrganId)).add(of(hand_over::Column::ToOrganId));
+    if follows {
+        sides = sides.add(hand_over::Column::Kind.eq(HandOverKind::Upward));
+    }
+    Condition::all().add(sides).add(hand_over::Column::CaseId.not_in_subquery(kept(tx, away)))
+}
+
+/// Whether a proposal is one that the heads of these organs decide, about a case from which the viewer need not keep away.
+pub(super) fn decided_by(tx: &Tx, organs: &[OrganId], away: &Recusals) -> Condition {
+    let theirs = malice::Column::ApproverId.is_in(organs.iter().copied());
+    Condition::all().add(theirs).add(malice::Column::CaseId.not_in_subquery(kept(tx, away)))
 }
 
 /// Cases that somebody must keep away from.
@@ -176,22 +179,13 @@ pub async fn conclusions_of(tx: &Tx, case: CaseId) -> Outcome<Vec<conclusion::Mo
     Ok(rows.order_by_asc(conclusion::Column::InstanceNo).order_by_asc(conclusion::Column::Version).all(tx).await?)
 }
 
-/// One proposal, hidden if there is none.
-///
-/// # Errors
-/// Hidden, or a fault of the database.
-pub async fn malice(tx: &Tx, id: MaliceId) -> Outcome<malice::Model> {
-    tx.rows().one::<malice::Entity, _>(id).one(tx).await?.ok_or_else(Failure::hidden)
-}
-
 /// Proposals that wait for one of these organs, the oldest first; none of a case that the viewer must keep away from.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn open_malices(tx: &Tx, organs: &[OrganId], away: &Recusals) -> Outcome<Vec<malice::Model>> {
     let rows = tx.rows().find::<malice::Entity>().filter(malice::Column::State.eq(MaliceState::Open));
-    let rows = rows.filter(malice::Column::ApproverId.is_in(organs.iter().copied()));
-    let rows = rows.filter(malice::Column::CaseId.not_in_subquery(kept(tx, away)));
+    let rows = rows.filter(decided_by(tx, organs, away));
     Ok(rows.order_by_asc(malice::Column::ProposedAt).order_by_asc(malice::Column::Id).limit(100).all(tx).await?)
 }
 

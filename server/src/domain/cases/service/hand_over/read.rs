@@ -3,7 +3,6 @@
 use super::sheet::{LABEL, Sheet};
 use crate::domain::cases::policy::{self, Action, Decision, Facts};
 use crate::domain::cases::store::{self, Loaded, about_hand_over};
-use crate::domain::directory;
 use crate::domain::keys::{self, Holder, Signed};
 use crate::domain::ledger::{self, Entry};
 use crate::kernel::page::{Page, PageQuery};
@@ -11,7 +10,7 @@ use crate::kernel::secret::SealedText;
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
 use entity::hand_over;
 use entity::id::{HandOverId, OrganId};
-use entity::words::{HandOverKind, OrganKind, StaffRole};
+use entity::words::{HandOverKind, StaffRole};
 use serde_json::json;
 
 /// A hand-over with its case, of which only the number is shown to whoever may not see it.
@@ -48,9 +47,7 @@ pub async fn hand_overs(ctx: &Ctx, page: &PageQuery) -> Outcome<Page<HandOverVie
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
     let seen = store::seen_by(&tx, &ctx.actor, staff).await?;
-    let organs = directory::organs(&tx).await?;
-    let follows = organs.iter().any(|organ| organ.kind == OrganKind::CountyCommission && seen.organs.contains(&organ.id));
-    let rows = store::hand_overs(&tx, (&seen.organs, follows, &seen.recusals), page).await?;
+    let rows = store::hand_overs(&tx, (&seen.organs, !seen.followed.is_empty(), &seen.recusals), page).await?;
     let found = page.page(rows, |row| vec![row.signed_at.0.to_string(), row.id.to_string()]);
     let cases: Vec<_> = found.nodes.iter().map(|row| row.case_id).collect();
     let loaded = store::rows(&tx, &ctx.actor, store::by_ids(&tx, &cases).await?).await?;
@@ -84,7 +81,7 @@ pub async fn open_hand_over(ctx: &Ctx, id: HandOverId) -> Outcome<Option<Opened>
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let county = ctx.county_of(id).await?;
     let tx = ctx.write(&county).await?;
-    let row = store::hand_over(&tx, id).await?;
+    let row = store::find_hand_over(&tx, &ctx.actor, id).await?;
     let loaded = store::load(&tx, &ctx.actor, row.case_id).await?;
     match policy::decide(&ctx.actor, Action::ReadHandOver, &facts_about(&loaded, &row)) {
         Decision::Allow => {}
@@ -100,7 +97,7 @@ pub async fn open_hand_over(ctx: &Ctx, id: HandOverId) -> Outcome<Option<Opened>
 }
 
 async fn find(ctx: &Ctx, tx: &Tx, id: HandOverId) -> Outcome<HandOverView> {
-    let row = store::hand_over(tx, id).await?;
+    let row = store::find_hand_over(tx, &ctx.actor, id).await?;
     let loaded = store::load(tx, &ctx.actor, row.case_id).await?;
     let view = HandOverView { row, loaded };
     if may_read(ctx, &view) { Ok(view) } else { Err(Failure::hidden()) }
