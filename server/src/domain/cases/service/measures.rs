@@ -72,10 +72,10 @@ pub(super) fn checked(refusals: &mut Refusals, measures: Vec<Measure>, (finding,
 }
 
 fn cleaned(refusals: &mut Refusals, one: Measure) -> Measure {
-    let filled = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let note = filled(&one.note).and_then(|text| refusals.take(written("measures", &text, NOTE)));
-    let body = filled(&one.body).and_then(|text| refusals.take(line("measures", &text, BODY)));
-    let document = filled(&one.document).and_then(|text| refusals.take(line("measures", &text, DOCUMENT)));
+    let is_filled = |text: &&str| !text.trim().is_empty();
+    let note = one.note.as_deref().filter(is_filled).and_then(|text| refusals.take(written("measures", text, NOTE)));
+    let body = one.body.as_deref().filter(is_filled).and_then(|text| refusals.take(line("measures", text, BODY)));
+    let document = one.document.as_deref().filter(is_filled).and_then(|text| refusals.take(line("measures", text, DOCUMENT)));
     Measure { note, body, document, ..one }
 }
 
