@@ -32,6 +32,12 @@ pub fn list_cost(first: Option<i32>, child_complexity: usize) -> usize {
     STATEMENTS.saturating_add(rows.saturating_mul(child_complexity))
 }
 
+/// What a list costs that gives at once all it has, at most so many rows, and its statements.
+#[must_use]
+pub const fn whole_cost(most: usize, child_complexity: usize) -> usize {
+    STATEMENTS.saturating_add(most.saturating_mul(child_complexity))
+}
+
 /// One page asked for.
 #[derive(Clone, Debug)]
 pub struct PageQuery {

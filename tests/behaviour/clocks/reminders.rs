@@ -2,7 +2,7 @@
 
 use super::*;
 use entity::notice_due;
-use entity::words::{DeadlineKind, NoticeKind};
+use entity::words::{CaseEventKind, DeadlineKind, NoticeKind};
 use futures_util::future::join_all;
 use kit::story;
 use lianjing::domain::cases::reminders_due;
@@ -58,6 +58,9 @@ story!(what_nobody_handles_reminds_the_heads, |world| {
     world.ends_roles(&["town-head"]).await;
     works_at(world, datetime!(2026-03-16 08:00 +8)).await;
     assert_eq!((world.reminded("town-head").await, world.reminded("town-handler").await, world.reminded("town-handler2").await), (1, 1, 1));
+    works_at(world, datetime!(2026-03-24 08:00 +8)).await;
+    let urged = (world.told("county-head", NoticeKind::Urged).await, world.events(CaseEventKind::Overdue).await);
+    assert_eq!(urged, (1, 1), "its clock ran all the same, and the organ above is told");
 });
 
 story!(above_the_county_the_commissions_heads_are_reminded, |world| {
@@ -116,8 +119,12 @@ story!(an_extension_brings_its_own_mornings, |world| {
     assert_eq!(world.reminded("town-handler2").await, 1, "two mornings that nobody worked are one notice");
     let request = asks_for_days(world, &case, 30).await;
     assert_eq!(world.decides("county-head", &request, true, json!({})).await["done"], true);
-    works_at(world, datetime!(2026-04-24 09:00 +8)).await;
+    works_at(world, datetime!(2026-03-31 09:00 +8)).await;
     assert_eq!(world.reminded("town-handler2").await, 1);
+    works_at(world, datetime!(2026-04-01 09:00 +8)).await;
+    assert_eq!(world.reminded("town-handler2").await, 2, "the longer term has its own half");
+    works_at(world, datetime!(2026-04-24 09:00 +8)).await;
+    assert_eq!(world.reminded("town-handler2").await, 2);
     works_at(world, datetime!(2026-04-25 09:00 +8)).await;
     assert_eq!(world.mornings("town-handler2").await[0], "有 1 件办理件快到期：5月2日。");
 });

@@ -10,7 +10,7 @@ mod repeated;
 mod submission;
 mod telling;
 
-use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, NoticeKind};
+use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, NoticeKind, NoticeState};
 use entity::{
     case, case_event, contact, deadline, envelope, instance, key_wrap, ledger_entry, notice, outbox, report, report_subject, sealed_part,
 };

@@ -186,6 +186,8 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("queryCode", json!(inside.filed.code)),
         // Whoever holds the code may ask how it stands; a stranger does not hold it.
         ("reportStatus.queryCode", Value::Null),
+        ("reportStatusChanged.queryCode", Value::Null),
+        ("caseChanged.id", inside.case["id"].clone()),
         ("stopNewQueryCode.queryCode", Value::Null),
         ("reportId", inside.filed.payload["report"]["id"].clone()),
         ("powerId", id(place.power("land"))),
@@ -208,35 +210,21 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
     ]
 }
 
+/// What may be left out.
+const LEFT_EMPTY: [&str; 9] = ["after", "filter", "kinds", "until", "onBehalfOf", "outsideName", "clientMutationId", "year", "email"];
+
 /// Ordinary words, valid where they stand.
 fn words() -> BTreeMap<&'static str, Value> {
     let text = |text: &str| json!(text);
-    BTreeMap::from([
-        ("after", Value::Null),
-        ("filter", Value::Null),
-        ("kinds", Value::Null),
-        ("until", Value::Null),
-        ("onBehalfOf", Value::Null),
-        ("outsideName", Value::Null),
-        ("clientMutationId", Value::Null),
+    let all = BTreeMap::from([
+        ("fromHour", json!(22)),
+        ("untilHour", json!(7)),
         ("mediaIds", json!([])),
         ("measures", json!([])),
         ("from", text("2026-03-02")),
         ("on", text("2026-06-03")),
         ("pauseDeadline.until", text("2026-03-20")),
         ("document", text("市纪办〔2026〕12号")),
-        ("year", Value::Null),
-        ("login", text("mo-sheng-ren")),
-        ("name", text("演示陌生人")),
-        ("password", text("a-long-password-2026")),
-        ("challenge", text("x")),
-        ("verifyPhoneCode.code", text("000000")),
-        ("verifySecondFactor.code", text("000000")),
-        ("takeAccess.code", text("000000")),
-        ("changePassword.code", text("000000")),
-        ("currentPassword", text("a-long-password-2025")),
-        ("newPassword", text("a-long-password-2026")),
-        ("email", Value::Null),
         ("officialsNamed.text", text("演示")),
         ("phone", text("13700000009")),
         ("proofOfWork", text("x")),
@@ -248,14 +236,32 @@ fn words() -> BTreeMap<&'static str, Value> {
         ("reason", text("陌生人写的理由，长短合适。")),
         ("rightChannel", text("请向信访部门反映。")),
         ("note", text("陌生人写的备注")),
-    ])
+    ]);
+    all.into_iter().chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
+}
+
+/// What people who sign in give, wrong.
+fn signing_in() -> Vec<(&'static str, Value)> {
+    let text = |text: &str| json!(text);
+    vec![
+        ("login", text("mo-sheng-ren")),
+        ("name", text("演示陌生人")),
+        ("password", text("a-long-password-2026")),
+        ("challenge", text("x")),
+        ("verifyPhoneCode.code", text("000000")),
+        ("verifySecondFactor.code", text("000000")),
+        ("takeAccess.code", text("000000")),
+        ("changePassword.code", text("000000")),
+        ("currentPassword", text("a-long-password-2025")),
+        ("newPassword", text("a-long-password-2026")),
+    ]
 }
 
 /// The same for ends and turns.
 fn words_of_turns() -> [(&'static str, Value); 9] {
     let text = |text: &str| json!(text);
     [
-        ("version", Value::Null),
+        ("revision", Value::Null),
         ("channel", Value::Null),
         ("filedOn", Value::Null),
         ("basis", text("《纪律处分条例》第二十九条")),

@@ -3,7 +3,7 @@
 mod facts;
 mod possible;
 
-use super::refusal::{CaseRefusal, TurnRefusal};
+use super::refusal::{CaseRefusal, ClockRefusal, TurnRefusal};
 use crate::kernel::{Actor, Failure, Outcome, StaffActor};
 use entity::id::OrganId;
 use entity::words::{HandOverKind, PhonePurpose, StaffRole};
@@ -19,6 +19,8 @@ pub enum Action {
     OpenContent,
     /// 取原件: evidence as it was sent, with its metadata; leaves an entry each time.
     OpenOriginal,
+    /// 打开手机号: of a reporter whom messages do not reach, by a custodian.
+    OpenPhone,
     /// 受理.
     Accept,
     /// 不予受理.
@@ -175,6 +177,9 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     let is_staffs = STAFF_ACTS.contains(&action) || is_reading || is_apart;
     // Of an account without an official nobody can tell from what it must keep away: it keeps away from everything.
     let is_unknown = staff.official_id.is_none();
+    if action == Action::OpenPhone && !is_unknown {
+        return by_custodian(staff, facts);
+    }
     if is_unknown || facts.is_recused || !is_staffs {
         return Decision::Hide;
     }
@@ -202,6 +207,15 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
         true => Decision::Refuse(CaseRefusal::ReadOnly),
         false => Decision::Hide,
     }
+}
+
+/// Of the organ that may open, and with no hand in the case: whoever handles or heads it never opens who reported it.
+fn by_custodian(staff: &StaffActor, facts: &Facts) -> Decision {
+    let opens = facts.custody.is_some_and(|organ| staff.is_in(StaffRole::Custodian, organ));
+    let mut organs = facts.earlier.iter().chain(&facts.joint).chain([&facts.organ]);
+    let has_a_hand = organs.any(|organ| staff.is_in(StaffRole::Handler, *organ) || staff.is_in(StaffRole::Head, *organ));
+    let is_apart = !facts.is_recused && !has_a_hand && facts.handler != Some(staff.account_id);
+    if opens && is_apart { Decision::Allow } else { Decision::Hide }
 }
 
 fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
@@ -244,9 +258,9 @@ fn by_approver(staff: &StaffActor, knows_case: bool, facts: &Facts) -> Decision 
     match facts.request {
         Some(request) if staff.is_in(StaffRole::Head, request.approver) => {
             let is_own = request.asked_by == staff.account_id && !request.is_entered;
-            if is_own { Decision::Refuse(CaseRefusal::OwnRequest) } else { Decision::Allow }
+            if is_own { Decision::Refuse(CaseRefusal::Clock(ClockRefusal::OwnRequest)) } else { Decision::Allow }
         }
-        Some(_) if knows_case => Decision::Refuse(CaseRefusal::SuperiorDecides),
+        Some(_) if knows_case => Decision::Refuse(CaseRefusal::Clock(ClockRefusal::SuperiorDecides)),
         _ => Decision::Hide,
     }
 }

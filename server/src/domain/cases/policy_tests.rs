@@ -10,10 +10,11 @@ use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
-const ACTIONS: [(Action, &str, &str); 38] = [
-    (Action::Read, "看办理件", "cases、caseByNumber"),
+const ACTIONS: [(Action, &str, &str); 39] = [
+    (Action::Read, "看办理件", "cases、caseByNumber、inboxChanged、caseChanged"),
     (Action::OpenContent, "打开内容", ""),
     (Action::OpenOriginal, "取原件", "openOriginal"),
+    (Action::OpenPhone, "打开手机号", "openReporterPhone、undeliveredMessages"),
     (Action::Accept, "受理", "acceptCase"),
     (Action::Decline, "不予受理", "declineCase"),
     (Action::Transfer, "转办", "transferCase"),
@@ -39,7 +40,7 @@ const ACTIONS: [(Action, &str, &str); 38] = [
     (Action::DecideMalice, "批恶意举报", "malices、decideMalice"),
     (Action::NoteClarification, "登记是否要澄清", "noteClarification"),
     (Action::PrepareClarification, "准备澄清的文字", "prepareClarification"),
-    (Action::ReadStatus, "查进度", "reportStatus"),
+    (Action::ReadStatus, "查进度", "reportStatus、reportStatusChanged"),
     (Action::ReadOwnContent, "看自己的内容", ""),
     (Action::Answer, "评价答复", "answerReply"),
     (Action::Supplement, "补充材料", "supplementReport"),
@@ -103,6 +104,7 @@ fn facts() -> Facts {
         finding: None,
         malice: None,
         has_officials: false,
+        custody: None,
     }
 }
 
@@ -118,7 +120,24 @@ fn asked(is_entered: bool) -> Facts {
     Facts { is_holdable: true, request: Some(request), ..facts() }
 }
 
+fn custodians() -> Vec<(&'static str, Actor, Facts)> {
+    let undelivered = Facts { custody: Some(organ(9)), ..facts() };
+    let own = Facts { organ: organ(9), ..undelivered.clone() };
+    vec![
+        ("本组织启封人", staff(StaffRole::Custodian, Some(organ(1)), account(7)), undelivered.clone()),
+        ("上级启封人，短信没有送到", staff(StaffRole::Custodian, Some(organ(9)), account(7)), undelivered.clone()),
+        ("上级启封人，短信送到了", staff(StaffRole::Custodian, Some(organ(9)), account(7)), facts()),
+        ("上级启封人，自己承办", staff(StaffRole::Custodian, Some(organ(9)), account(1)), undelivered.clone()),
+        ("县纪委启封人，本委承办", staff(StaffRole::Custodian, Some(organ(9)), account(7)), own),
+        ("回避的启封人", staff(StaffRole::Custodian, Some(organ(9)), account(7)), Facts { is_recused: true, ..undelivered }),
+    ]
+}
+
 fn columns() -> Vec<(&'static str, Actor, Facts)> {
+    others().into_iter().chain(custodians()).collect()
+}
+
+fn others() -> Vec<(&'static str, Actor, Facts)> {
     let (handler, head) = (StaffRole::Handler, StaffRole::Head);
     let unassigned = Facts { handler: None, ..facts() };
     let external = Facts { is_external: true, ..facts() };
@@ -142,7 +161,6 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
         ("回避的负责人", staff(head, Some(organ(1)), account(3)), recused),
         ("没有对应干部的负责人", without_official(staff(head, Some(organ(1)), account(3))), facts()),
         ("其他组织负责人", staff(head, Some(organ(7)), account(6)), facts()),
-        ("启封人", staff(StaffRole::Custodian, Some(organ(1)), account(7)), facts()),
         ("县管理员", staff(StaffRole::CountyAdmin, None, account(8)), facts()),
         ("审计员", staff(StaffRole::Auditor, None, account(9)), facts()),
         ("举报人：查询码和手机", phone(PhonePurpose::Track, vec![1]), with_code.clone()),

@@ -37,18 +37,8 @@ pub enum CaseRefusal {
     Turn(TurnRefusal),
     /// A phone code and the query code are needed, of the same report.
     BothCodes,
-    /// Nobody answers his own request.
-    OwnRequest,
-    /// The organ that asks does not answer.
-    SuperiorDecides,
-    /// No clock runs that could be paused or extended.
-    NothingToHold,
-    /// No pause lies over today.
-    NotPaused,
-    /// Nobody above could answer a request.
-    NobodyToAnswer,
-    /// The request was answered before, or lapsed with its clock.
-    RequestClosed,
+    /// A pause, an extension, or the request for one.
+    Clock(ClockRefusal),
     /// Somebody else was faster.
     Changed,
     /// The phone of an official of the subject's town files for somebody.
@@ -97,6 +87,37 @@ impl From<TurnRefusal> for Failure {
     }
 }
 
+/// Why a clock is not paused, extended or taken up again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockRefusal {
+    /// Nobody answers his own request.
+    OwnRequest,
+    /// The organ that asks does not answer.
+    SuperiorDecides,
+    /// No clock runs that could be paused or extended.
+    NothingToHold,
+    /// No pause lies over today.
+    NotPaused,
+    /// Nobody above could answer a request.
+    NobodyToAnswer,
+    /// The request was answered before, or lapsed with its clock.
+    RequestClosed,
+}
+
+impl From<ClockRefusal> for Failure {
+    fn from(refusal: ClockRefusal) -> Self {
+        use ClockRefusal as R;
+        match refusal {
+            R::OwnRequest => Self::refuse(ErrorCode::Forbidden, "自己申请的不能自己批，请由别的负责人批。"),
+            R::SuperiorDecides => Self::refuse(ErrorCode::Forbidden, "暂停和延长只能由上级纪检组织的负责人批。"),
+            R::NothingToHold => Self::refuse(ErrorCode::State, "现在没有可以暂停或者延长的期限。只有办理期限可以，而且要在到期以前。"),
+            R::NotPaused => Self::refuse(ErrorCode::State, "现在没有暂停，不用恢复。"),
+            R::NobodyToAnswer => Self::refuse(ErrorCode::State, "上级现在没有能批这件的负责人，请先联系县纪委。"),
+            R::RequestClosed => Self::refuse(ErrorCode::State, "这个申请已经批过，或者期限已经结束，不能再批。"),
+        }
+    }
+}
+
 impl From<CaseRefusal> for Failure {
     fn from(refusal: CaseRefusal) -> Self {
         use CaseRefusal as R;
@@ -118,12 +139,7 @@ impl From<CaseRefusal> for Failure {
             R::WithExternal => Self::refuse(ErrorCode::Forbidden, "这件已经移交县外的上级，只能由县纪委负责人录入它的结果。"),
             R::Turn(why) => why.into(),
             R::BothCodes => Self::refuse(ErrorCode::CodeRequired, "这一步既要查询码，也要同一个手机号的验证码。"),
-            R::OwnRequest => Self::refuse(ErrorCode::Forbidden, "自己申请的不能自己批，请由别的负责人批。"),
-            R::SuperiorDecides => Self::refuse(ErrorCode::Forbidden, "暂停和延长只能由上级纪检组织的负责人批。"),
-            R::NothingToHold => Self::refuse(ErrorCode::State, "现在没有可以暂停或者延长的期限。只有办理期限可以，而且要在到期以前。"),
-            R::NotPaused => Self::refuse(ErrorCode::State, "现在没有暂停，不用恢复。"),
-            R::NobodyToAnswer => Self::refuse(ErrorCode::State, "上级现在没有能批这件的负责人，请先联系县纪委。"),
-            R::RequestClosed => Self::refuse(ErrorCode::State, "这个申请已经批过，或者期限已经结束，不能再批。"),
+            R::Clock(why) => why.into(),
             R::Changed => Self::refuse(ErrorCode::Conflict, "刚刚有人动过这一件。请刷新后再看。"),
             R::PhoneOfOfficial => {
                 let told = "这个手机号不能替人反映这件事。请用本人的手机号，或者请跟这个乡镇没有关系的人来帮忙。";

@@ -5,7 +5,9 @@ use crate::domain::cases::graphql::hand_over::HandOver;
 use crate::domain::cases::graphql::requests::{self, DeadlineRequest};
 use crate::domain::cases::graphql::subject::CaseSubject;
 use crate::domain::cases::graphql::turns::{self, Clarification, Conclusion, JointHandling, Malice};
+use crate::domain::cases::graphql::undelivered::CaseMessage;
 use crate::domain::cases::graphql::{CaseAction, organ_of};
+use crate::domain::cases::live;
 use crate::domain::cases::policy::{self, Action, Decision};
 use crate::domain::cases::service::{self, CaseList, CaseView};
 use crate::domain::cases::store::{Counts, Loaded};
@@ -31,7 +33,7 @@ pub struct Case {
     /// Year and five letters by chance, e.g. `2026-7K3MQ`.
     pub number: String,
     /// Goes up with each step; a verb that names it is refused as `CONFLICT` if the case has moved on.
-    pub version: i32,
+    pub revision: i32,
     /// 办理状态.
     pub state: CaseState,
     /// 预警指示灯.
@@ -60,6 +62,8 @@ pub struct Case {
     pub withdraws_at: Option<DateTime>,
     /// What the viewer may do now.
     pub viewer_can: Vec<CaseAction>,
+    /// Changes with each step that the viewer is shown, never with what he is not shown; the same text as in `caseChanged`.
+    pub version: String,
     #[graphql(skip)]
     loaded: Loaded,
     /// One case by itself, whose reasons may be opened; a list opens nothing.
@@ -81,6 +85,17 @@ impl Case {
     async fn can_open_originals(&self, context: &Context<'_>) -> Result<bool> {
         let facts = self.loaded.facts(false);
         Ok(policy::decide(&ctx_by_calendar(context)?.actor, Action::OpenOriginal, &facts) == Decision::Allow)
+    }
+
+    /// Text messages to the reporter, oldest first, without the number; on the page of one case, not in lists.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
+    async fn messages(&self, context: &Context<'_>) -> Result<Vec<CaseMessage>> {
+        if !self.is_alone {
+            return Ok(Vec::new());
+        }
+        let ctx = ctx_by_calendar(context)?;
+        let found = required(ctx, service::messages_of(ctx, self.loaded.case.id).await)?;
+        Ok(found.into_iter().map(CaseMessage::from).collect())
     }
 
     /// Steps, oldest first; reasons stand on the page of one case, not in lists.
@@ -218,7 +233,7 @@ impl From<CaseView> for Case {
         Self {
             id: show(loaded.case.id),
             number: loaded.case.number.clone(),
-            version: loaded.case.version,
+            revision: loaded.case.version,
             state: loaded.case.state.into(),
             light: loaded.case.light.into(),
             instance: loaded.case.instance_no,
@@ -233,6 +248,7 @@ impl From<CaseView> for Case {
             media_count: whole(Some(view.media_count)),
             withdraws_at: loaded.case.withdraw_at.map(DateTime),
             viewer_can: view.can.iter().copied().filter_map(CaseAction::of).collect(),
+            version: live::version::to_staff(&loaded),
             loaded,
             is_alone: false,
         }

@@ -128,8 +128,8 @@ pub fn parsed<I: FromStr>(field: &'static str, id: &ID) -> Outcome<I> {
 }
 
 /// A case as its page showed it.
-pub fn at(id: &ID, version: Option<i32>) -> Outcome<CaseAt> {
-    Ok(CaseAt { id: parsed("caseId", id)?, version })
+pub fn at(id: &ID, revision: Option<i32>) -> Outcome<CaseAt> {
+    Ok(CaseAt { id: parsed("caseId", id)?, version: revision })
 }
 
 /// Ids of the kind asked for; a list without bound is cut where every verb refuses it anyway.

@@ -12,8 +12,10 @@ mod requests;
 mod staff_inputs;
 mod status;
 mod subject;
+mod subscription;
 mod turn_mutation;
 mod turns;
+mod undelivered;
 mod workload;
 
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload};
@@ -25,8 +27,10 @@ pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use requests::{DeadlineRequest, DeadlineRequestAction, DeadlineRequestWords};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 pub use subject::CaseSubject;
+pub use subscription::{CaseChange, CasesSubscription, InboxChange, Line, ReportStatusChange};
 pub use turn_mutation::{DecideMalicePayload, TurnsMutation};
 pub use turns::{Clarification, Conclusion, JointHandling, Malice, MaliceAction, MaliceWords, TurnsQuery};
+pub use undelivered::{CaseMessage, MessageState, OpenReporterPhonePayload, UndeliveredMessage};
 pub use workload::{DayLoad, HandlerLoad, Workload};
 
 use crate::domain::cases::policy::Action;

@@ -12,6 +12,7 @@ use crate::domain::cases::graphql::staff_inputs::{
 };
 use crate::domain::cases::graphql::status::{AnswerReplyPayload, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 use crate::domain::cases::graphql::subject::AddSubjectInput;
+use crate::domain::cases::graphql::undelivered::{OpenReporterPhoneInput, OpenReporterPhonePayload};
 use crate::domain::cases::service::{
     self, AddSubject, AnswerReply, Answerer, AssignCase, CaseAt, DeclineCase, DeclineChannel, EnterExternalResult, FileCase, ReplyCase,
     Stop, SupplementReport, TransferCase, WithdrawReport,
@@ -112,7 +113,7 @@ impl CasesMutation {
     async fn accept_case(&self, context: &Context<'_>, input: AcceptCaseInput) -> Result<CasePayload> {
         let ctx = ctx_by_calendar(context)?;
         let verb = async |id| service::accept(ctx, id, input.note.as_deref()).await;
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 不予受理, with the reason and the right channel.
@@ -121,7 +122,7 @@ impl CasesMutation {
         let (ground, reason) = (input.ground.into(), input.reason);
         let right_channel = DeclineChannel { chosen: input.channel.map(Into::into), written: input.right_channel.unwrap_or_default() };
         let verb = async |case_id| service::decline(ctx, DeclineCase { case_id, ground, reason, right_channel }).await;
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 转办 to another organ of this platform or to somebody outside, before the case is accepted.
@@ -132,7 +133,7 @@ impl CasesMutation {
             let to_organ = input.to_organ_id.as_ref().map(|id| parsed("toOrganId", id)).transpose()?;
             service::transfer(ctx, TransferCase { case_id, to_organ, outside_name, reason }).await
         };
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 分派, by the head of the organ.
@@ -143,7 +144,7 @@ impl CasesMutation {
             let handler_id = parsed("handlerId", &input.handler_id)?;
             service::assign(ctx, AssignCase { case_id, handler_id, reason }).await
         };
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 增加反映对象: recusal and routing are asked again, and the case goes at once to whoever may have it then.
@@ -154,14 +155,14 @@ impl CasesMutation {
             let subject = parsed("subjectId", &input.subject_id)?;
             service::add_subject(ctx, AddSubject { case_id, subject, reason }).await
         };
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 开始核查.
     async fn start_investigation(&self, context: &Context<'_>, input: StartInvestigationInput) -> Result<CasePayload> {
         let ctx = ctx_by_calendar(context)?;
         let verb = async |id| service::start_investigation(ctx, id, input.note.as_deref()).await;
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 立案: three months instead of one.
@@ -170,7 +171,7 @@ impl CasesMutation {
         let (reason, basis, approved_by, document) = (input.reason, input.basis, input.approved_by, input.document);
         let filed_on = input.filed_on.map(|on| on.0);
         let verb = async |case_id| service::file(ctx, FileCase { case_id, reason, basis, approved_by, filed_on, document }).await;
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 答复: concludes this instance and tells the reporter.
@@ -179,14 +180,14 @@ impl CasesMutation {
         let (finding, text) = (input.finding.into(), input.text);
         let measures = measures(input.measures);
         let verb = async |case_id| service::reply(ctx, ReplyCase { case_id, finding, text, measures }).await;
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 举报人撤回后继续办, where it stood before.
     async fn continue_without_reporter(&self, context: &Context<'_>, input: ContinueWithoutReporterInput) -> Result<CasePayload> {
         let ctx = ctx_by_calendar(context)?;
         let verb = async |id| service::continue_without_reporter(ctx, id, &input.reason).await;
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 录入县外上级的结果, by the head of the county commission.
@@ -194,13 +195,19 @@ impl CasesMutation {
         let ctx = ctx_by_calendar(context)?;
         let (finding, text) = (input.finding.into(), input.text);
         let verb = async |case_id| service::enter_external_result(ctx, EnterExternalResult { case_id, finding, text }).await;
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 取原件: evidence as it was sent, with its metadata and without mark, for the case's handler and head; each time
     /// leaves an entry.
     async fn open_original(&self, context: &Context<'_>, input: OpenOriginalInput) -> Result<OpenOriginalPayload> {
         OpenOriginalPayload::of(ctx_by_calendar(context)?, &input).await
+    }
+
+    /// 打开手机号: of a reporter whom messages do not reach, for a custodian of the organ above, with a reason; the reporter
+    /// sees that it happened.
+    async fn open_reporter_phone(&self, context: &Context<'_>, input: OpenReporterPhoneInput) -> Result<OpenReporterPhonePayload> {
+        OpenReporterPhonePayload::of(ctx_by_calendar(context)?, &input).await
     }
 }
 

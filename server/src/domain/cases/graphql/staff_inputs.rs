@@ -11,8 +11,8 @@ use async_graphql::{ID, InputObject};
 pub struct AcceptCaseInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// A word with the acceptance; the reporter reads it.
     pub note: Option<String>,
 }
@@ -22,8 +22,8 @@ pub struct AcceptCaseInput {
 pub struct DeclineCaseInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// 情形.
     pub ground: DeclineGround,
     /// Why it is out of scope; the reporter reads it.
@@ -39,8 +39,8 @@ pub struct DeclineCaseInput {
 pub struct TransferCaseInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// An organ of this platform.
     pub to_organ_id: Option<ID>,
     /// Why; the reporter reads it.
@@ -54,8 +54,8 @@ pub struct TransferCaseInput {
 pub struct AssignCaseInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// The officer.
     pub handler_id: ID,
     /// Why, if it matters; for colleagues, the reporter never reads it.
@@ -67,8 +67,8 @@ pub struct AssignCaseInput {
 pub struct StartInvestigationInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// For colleagues; the reporter never reads it.
     pub note: Option<String>,
 }
@@ -78,8 +78,8 @@ pub struct StartInvestigationInput {
 pub struct FileCaseInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// Why; for colleagues, the reporter never reads it.
     pub reason: String,
     /// 依据: by which provision.
@@ -97,8 +97,8 @@ pub struct FileCaseInput {
 pub struct ReplyCaseInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// 结论.
     pub finding: Finding,
     /// What the reporter reads, 5 to 5000 characters.
@@ -129,8 +129,8 @@ pub struct MeasureInput {
 pub struct ContinueWithoutReporterInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// Why; the reporter reads it.
     pub reason: String,
 }
@@ -140,8 +140,8 @@ pub struct ContinueWithoutReporterInput {
 pub struct EnterExternalResultInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// 结论.
     pub finding: Finding,
     /// What the reporter reads, 5 to 5000 characters.

@@ -18,8 +18,8 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 pub struct SignForHandOverInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at.
+    pub revision: Option<i32>,
     /// For the organ that handed over.
     pub note: Option<String>,
 }
@@ -29,8 +29,8 @@ pub struct SignForHandOverInput {
 pub struct EnterHandOverReceiptInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at.
+    pub revision: Option<i32>,
     /// Whether the matter was taken; else it was sent back.
     pub taken: bool,
     /// The day of the answer.
@@ -46,8 +46,8 @@ pub struct EnterHandOverReceiptInput {
 pub struct JointHandlingInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at.
+    pub revision: Option<i32>,
     /// Who helps.
     pub organ_id: ID,
     /// Why; for colleagues, the reporter never reads it.
@@ -59,8 +59,8 @@ pub struct JointHandlingInput {
 pub struct AddCaseNoteInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at.
+    pub revision: Option<i32>,
     /// For colleagues; the reporter never reads it.
     pub note: String,
 }
@@ -70,8 +70,8 @@ pub struct AddCaseNoteInput {
 pub struct CorrectConclusionInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at.
+    pub revision: Option<i32>,
     /// 结论.
     pub finding: Finding,
     /// What the reporter reads, 5 to 5000 characters.
@@ -87,8 +87,8 @@ pub struct CorrectConclusionInput {
 pub struct ProposeMaliceInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at.
+    pub revision: Option<i32>,
     /// Why; the superior organ reads it, the reporter does not.
     pub reason: String,
     /// What proves it, 10 to 5000 characters: untrue is not malicious.
@@ -113,8 +113,8 @@ pub struct DecideMaliceInput {
 pub struct NoteClarificationInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at.
+    pub revision: Option<i32>,
     /// The official, one of the case's subjects.
     pub official_id: ID,
     /// Whether he wants it.
@@ -128,8 +128,8 @@ pub struct NoteClarificationInput {
 pub struct PrepareClarificationInput {
     /// The case.
     pub case_id: ID,
-    /// The version of the case that was looked at.
-    pub version: Option<i32>,
+    /// The revision of the case that was looked at.
+    pub revision: Option<i32>,
     /// The official.
     pub official_id: ID,
     /// What will be read, 10 to 2000 characters.
@@ -155,7 +155,7 @@ impl TurnsMutation {
     async fn sign_for_hand_over(&self, context: &Context<'_>, input: SignForHandOverInput) -> Result<CasePayload> {
         let ctx = ctx_by_calendar(context)?;
         let verb = async |at| service::sign_for(ctx, at, input.note.as_deref()).await;
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 登记回执: what somebody outside the platform answered to a hand-over; sent back, it is decided here again.
@@ -163,7 +163,7 @@ impl TurnsMutation {
         let ctx = ctx_by_calendar(context)?;
         let (is_taken, on, document, words) = (input.taken, input.on.0, input.document, input.words);
         let verb = async |case_id| service::enter_receipt(ctx, EnterReceipt { case_id, is_taken, on, document, words }).await;
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 邀请联合办理: an organ of the county, below or beside, which reads and notes and decides nothing.
@@ -173,7 +173,7 @@ impl TurnsMutation {
             let organ = parsed("organId", &input.organ_id)?;
             service::invite(ctx, at, (organ, &input.reason)).await
         };
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 结束联合办理: from this moment on the organ may read nothing.
@@ -183,14 +183,14 @@ impl TurnsMutation {
             let organ = parsed("organId", &input.organ_id)?;
             service::end_joint(ctx, at, (organ, &input.reason)).await
         };
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 记一笔 for colleagues, of the organ in charge or of one that helps.
     async fn add_case_note(&self, context: &Context<'_>, input: AddCaseNoteInput) -> Result<CasePayload> {
         let ctx = ctx_by_calendar(context)?;
         let verb = async |at| service::add_note(ctx, at, &input.note).await;
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 更正结论: a new version; the reporter is told, and the days to answer begin anew.
@@ -198,7 +198,7 @@ impl TurnsMutation {
         let ctx = ctx_by_calendar(context)?;
         let (finding, text, reason, measures) = (input.finding.into(), input.text, input.reason, measures(input.measures));
         let verb = async |case_id| service::correct(ctx, CorrectConclusion { case_id, finding, text, measures, reason }).await;
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 提请认定恶意举报: the head of the superior organ decides.
@@ -206,7 +206,7 @@ impl TurnsMutation {
         let ctx = ctx_by_calendar(context)?;
         let (reason, evidence) = (input.reason, input.evidence);
         let verb = async |case_id| service::propose_malice(ctx, ProposeMalice { case_id, reason, evidence }).await;
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 批恶意举报, by a head of the superior organ, who sees the proposal and not the case.
@@ -224,7 +224,7 @@ impl TurnsMutation {
             let official_id = parsed("officialId", &input.official_id)?;
             service::note_clarification(ctx, NoteClarification { case_id, official_id, is_wished, on }).await
         };
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 准备澄清的文字; it is published by whoever publishes.
@@ -235,7 +235,7 @@ impl TurnsMutation {
             let official_id = parsed("officialId", &input.official_id)?;
             service::prepare_clarification(ctx, PrepareClarification { case_id, official_id, text }).await
         };
-        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.version), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Facts {
     pub malice: Option<bool>,
     /// Some of the subjects are officials.
     pub has_officials: bool,
+    /// Whose custodians may open the reporter's number now; none while messages reach him.
+    pub custody: Option<OrganId>,
 }
 
 /// A hand-over, as the answer depends on it.

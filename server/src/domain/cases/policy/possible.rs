@@ -8,7 +8,7 @@ use entity::words::{CaseState, Finding, HandOverKind, ReissueState};
 pub(super) fn is_possible(action: Action, facts: &Facts) -> bool {
     let (standing, now) = (facts.standing, facts.now);
     match action {
-        Action::Read | Action::OpenContent | Action::OpenOriginal | Action::ReadStatus | Action::ReadOwnContent => true,
+        Action::Read | Action::OpenContent | Action::OpenOriginal | Action::OpenPhone | Action::ReadStatus | Action::ReadOwnContent => true,
         Action::Accept => standing.accept(now).is_ok(),
         Action::Decline => standing.decline(now).is_ok(),
         Action::Transfer => standing.transfer_inside(now).is_ok(),

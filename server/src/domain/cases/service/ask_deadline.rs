@@ -4,7 +4,7 @@ use super::route::Known;
 use super::{Act, CaseAt, begin, reason_of, take, tell};
 use crate::domain::cases::model::Step;
 use crate::domain::cases::policy::Action;
-use crate::domain::cases::refusal::CaseRefusal;
+use crate::domain::cases::refusal::ClockRefusal;
 use crate::domain::cases::rules::deadlines::{Asked, why_not};
 use crate::domain::cases::rules::routing::review_of;
 use crate::domain::cases::store::{self, Loaded};
@@ -38,7 +38,7 @@ pub async fn ask_deadline(ctx: &Ctx, input: AskDeadline) -> Outcome<()> {
     let action = if matches!(input.asked, Asked::Pause(_)) { Action::PauseDeadline } else { Action::ExtendDeadline };
     let (tx, loaded) = begin(ctx, input.case_id, action).await?;
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
-    let clock = loaded.holdable().ok_or(CaseRefusal::NothingToHold)?;
+    let clock = loaded.holdable().ok_or(ClockRefusal::NothingToHold)?;
     if let Some((field, why)) = why_not(input.asked, &loaded.holds(clock), tx.now.in_china().date()) {
         return Err(Failure::field(ErrorCode::Invalid, field, why));
     }
@@ -90,10 +90,10 @@ pub(super) async fn above(tx: &Tx, loaded: &Loaded) -> Outcome<Above> {
             return Ok(Above { organ, is_entered: false, heads: found });
         }
     }
-    let commission = loaded.ground.commission().ok_or(CaseRefusal::NobodyToAnswer)?;
+    let commission = loaded.ground.commission().ok_or(ClockRefusal::NobodyToAnswer)?;
     let found = heads(commission).await?;
     if found.is_empty() {
-        return Err(CaseRefusal::NobodyToAnswer.into());
+        return Err(ClockRefusal::NobodyToAnswer.into());
     }
     Ok(Above { organ: commission, is_entered: true, heads: found })
 }
@@ -145,5 +145,7 @@ fn open_row(
         decided_at: None,
         from_on: None,
         ended_on: None,
+        granted_no: None,
+        resumed_no: None,
     }
 }

@@ -5,7 +5,7 @@ use super::ask_deadline::{above, nothing_but};
 use super::decide_deadline::DOCUMENT;
 use super::{Act, CaseAt, begin, take, tell};
 use crate::domain::cases::policy::{self, Action, Decision, Facts, RequestFacts};
-use crate::domain::cases::refusal::{CaseRefusal, TurnRefusal};
+use crate::domain::cases::refusal::{ClockRefusal, TurnRefusal};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys::{self, Holder};
 use crate::domain::notices;
@@ -136,7 +136,7 @@ pub async fn decide_malice(ctx: &Ctx, input: DecideMalice) -> Outcome<()> {
     let found = (MaliceState::Found, CaseEventKind::MaliceFound);
     let (state, event) = if input.is_found { found } else { (MaliceState::Refused, CaseEventKind::MaliceRefused) };
     if !store::decide_malice(&tx, row.id, (state, by, part)).await? {
-        return Err(CaseRefusal::RequestClosed.into());
+        return Err(ClockRefusal::RequestClosed.into());
     }
     let act = Act { facts: json!({ "malice": row.id, "from": row.approver_id }), ..Act::plain("cases.decide_malice", &loaded) };
     take(ctx, &tx, &loaded, (&nothing_but(&loaded, event), act)).await?;

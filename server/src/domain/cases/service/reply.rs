@@ -4,6 +4,7 @@ use super::measures::{self, Measure};
 use super::{Act, CaseAt, begin, content_key, take, tell};
 use crate::domain::cases::model::Step;
 use crate::domain::cases::policy::Action;
+use crate::domain::cases::rules::deadlines::Terms;
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys;
 use crate::kernel::error::Refusals;
@@ -102,7 +103,7 @@ pub(super) async fn conclude(
 
 /// Tells the reporter of a reply, with the day until which it may be answered.
 pub(super) async fn tell_replied(tx: &Tx, loaded: &Loaded, step: &Step) -> Outcome<()> {
-    let until = step.starts.first().map(|clock| clock.due_on());
+    let until = step.starts.first().map(Terms::due_on);
     tell::reporter(tx, loaded, NoticeKind::Replied, until).await
 }
 

@@ -47,8 +47,8 @@ export function useCaseForm({ one, onStale, onDone }: CaseFormProps): CaseForm {
 }
 
 /** The case as this page shows it: if it has moved on since, the server says what changed. */
-export function at(one: CaseHeadFragment): { readonly caseId: string; readonly version: number } {
-  return { caseId: one.id, version: one.version }
+export function at(one: CaseHeadFragment): { readonly caseId: string; readonly revision: number } {
+  return { caseId: one.id, revision: one.revision }
 }
 
 /** Sends one action; its payload is the only field of the answer. */

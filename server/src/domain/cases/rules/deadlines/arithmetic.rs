@@ -24,7 +24,7 @@ pub fn lines(terms: &Terms, last: Date, walk: &Walk, holds: &Holds) -> Vec<Strin
     lines.extend(
         holds.pauses.iter().zip(&walk.paused).filter(|(_, taken)| **taken > 0).map(|(pause, taken)| paused(pause, *taken, is_working)),
     );
-    lines.extend(holds.extensions.iter().map(|one| extended(one, is_working)));
+    lines.extend(holds.extensions.iter().map(|one| extended(*one, is_working)));
     lines.extend(holds.moved.map(|moved| format!("放假安排变了，{}重新算过，原来算到 {}", day(moved.on), day(moved.from))));
     lines.push(end(terms.kind, last));
     lines
@@ -64,7 +64,7 @@ fn paused(pause: &Pause, taken: u16, is_working: bool) -> String {
     format!("{by}，{from}到 {until}暂停，{taken} {unit}不算")
 }
 
-fn extended(extension: &Extension, is_working: bool) -> String {
+fn extended(extension: Extension, is_working: bool) -> String {
     let unit = if is_working { "个工作日" } else { "天" };
     format!("{}，延长 {} {unit}", granted(extension.is_outside), extension.days)
 }

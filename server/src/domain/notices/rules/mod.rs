@@ -1,9 +1,11 @@
-//! Pure decisions about notices: which template, which words, how long to wait, which days to look up.
+//! Pure decisions about notices: which template, which words, what can wait, how long, which days to look up.
+
+pub mod quiet;
 
 use crate::ports::sms::SmsTemplate;
 use entity::id::NoticeId;
 use entity::moment::Moment;
-use entity::words::NoticeKind;
+use entity::words::{NoticeKind, SmsSort};
 use serde_json::Value;
 use time::{Date, Duration};
 
@@ -19,19 +21,25 @@ pub const OPERATOR_PAUSE: Duration = Duration::hours(1);
 pub const PATIENCE: Duration = Duration::days(3);
 /// The gateway answers look-ups for thirty days.
 pub const LOOK_UP_REACH: Duration = Duration::days(29);
+/// After a message went out: when it is asked after, if no report came. Networks give up after three days.
+const LOOKS: [Duration; 5] = [Duration::minutes(30), Duration::hours(2), Duration::hours(8), Duration::hours(24), Duration::hours(72)];
+/// So much time a sender needs to bring the rest of a film.
+const LEFT_IN_THE_MORNING: Duration = Duration::hours(2);
 const FIRST_PAUSE: i64 = 3;
 const LONGEST_PAUSE: i64 = 15 * 60;
 
-/// Whether a reporter can cause it as often as he likes.
-#[must_use]
-pub const fn comes_again(kind: NoticeKind) -> bool {
-    use NoticeKind as K;
-    matches!(kind, K::HandlerSupplement | K::HandlerAnswered | K::HandlerWithdrawing | K::HandlerKept)
-}
+/// What a reporter, or a head below, can cause again and again, and what comes with each message to a phone that takes none.
+pub const COMES_AGAIN: [NoticeKind; 6] = [
+    NoticeKind::HandlerSupplement,
+    NoticeKind::HandlerAnswered,
+    NoticeKind::HandlerWithdrawing,
+    NoticeKind::HandlerKept,
+    NoticeKind::DeadlineAsked,
+    NoticeKind::HandlerUndelivered,
+];
 
 /// The template of a notice to a reporter and its variables; none for kinds that go to staff.
 #[must_use]
-#[expect(clippy::too_many_lines, reason = "a line for each kind, so that the compiler asks for a new one")]
 pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&'static str, String)>)> {
     let with_day = |template| match params.get("day").and_then(Value::as_str).and_then(day_text) {
         Some(day) => (template, vec![("day", day)]),
@@ -57,29 +65,73 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::MaliceFound => Some((SmsTemplate::News, Vec::new())),
         NoticeKind::UploadStopped | NoticeKind::UploadLapsed => Some((SmsTemplate::Unfinished, Vec::new())),
         NoticeKind::CodeAsked | NoticeKind::CodeReady | NoticeKind::CodeTaken => Some((SmsTemplate::NewCode, Vec::new())),
-        NoticeKind::HandlerNew
-        | NoticeKind::HandlerDue
-        | NoticeKind::HandlerOverdue
-        | NoticeKind::HandlerEscalated
-        | NoticeKind::HandlerLeft
-        | NoticeKind::HandlerSupplement
-        | NoticeKind::HandlerWithdrawing
-        | NoticeKind::HandlerKept
-        | NoticeKind::HandlerWithdrawn
-        | NoticeKind::HandlerAnswered
-        | NoticeKind::HandlerSettled
-        | NoticeKind::Urged
-        | NoticeKind::DeadlineAsked
-        | NoticeKind::DeadlineDecided
-        | NoticeKind::HandlerJoined
-        | NoticeKind::MaliceProposed
-        | NoticeKind::MaliceDecided
-        | NoticeKind::SuperiorMissing
-        | NoticeKind::ManyReports
-        | NoticeKind::PowerHalted
-        | NoticeKind::HaltAnswered
-        | NoticeKind::PowerResumed => None,
+        // Those to staff: that each kind has one way or the other is tested.
+        _ => None,
     }
+}
+
+/// Whether a message goes out at any hour: somebody waits for it, asked for it in this moment, or must learn at once that
+/// somebody else did.
+#[must_use]
+pub const fn is_urgent(kind: NoticeKind) -> bool {
+    matches!(
+        kind,
+        NoticeKind::PhoneCode
+            | NoticeKind::Received
+            | NoticeKind::Escalated
+            | NoticeKind::Withdrawing
+            | NoticeKind::CodeAsked
+            | NoticeKind::CodeTaken
+            | NoticeKind::SmsUsedUp
+    )
+}
+
+/// Whether a notice may be kept back until then. That a film stopped half-way may, if so much of its time is left in the
+/// morning that its sender can still bring the rest; `params` have the end of each file's time.
+#[must_use]
+pub fn can_wait(kind: NoticeKind, params: &Value, until: Moment) -> bool {
+    let ends = params.get("files").and_then(Value::as_object).into_iter().flat_map(serde_json::Map::values).filter_map(Value::as_i64);
+    let is_late = ends.min().is_some_and(|end| Moment(end) < until.after(LEFT_IN_THE_MORNING));
+    !is_urgent(kind) && params.get("urgent").is_none() && !is_late
+}
+
+/// What a message is counted as in its county's day. Codes are counted where they are asked for; and what reporters
+/// cause by themselves is counted apart from what organs tell, so that no crowd of reports silences a result.
+#[must_use]
+pub const fn sort(kind: NoticeKind) -> SmsSort {
+    match kind {
+        NoticeKind::PhoneCode => SmsSort::Codes,
+        NoticeKind::UploadStopped => SmsSort::Asked,
+        kind if is_urgent(kind) => SmsSort::Asked,
+        _ => SmsSort::Told,
+    }
+}
+
+/// What a message told its reporter, for officers; none for what a reporter does with his own code, which is not theirs.
+#[must_use]
+pub const fn about(kind: NoticeKind) -> Option<&'static str> {
+    Some(match kind {
+        NoticeKind::Received => "收到举报",
+        NoticeKind::Accepted => "已受理",
+        NoticeKind::Declined => "不予受理",
+        NoticeKind::Transferred => "转办",
+        NoticeKind::InvestigationStarted => "开始核查",
+        NoticeKind::Filed => "已立案",
+        NoticeKind::UploadStopped | NoticeKind::UploadLapsed => "资料没有传完",
+        NoticeKind::Replied => "有答复",
+        NoticeKind::Escalated => "转上一级复核",
+        NoticeKind::Settled => "办结",
+        NoticeKind::Withdrawing => "申请撤回",
+        NoticeKind::Withdrawn => "撤回生效",
+        NoticeKind::Continued => "撤回后继续办",
+        _ => return None,
+    })
+}
+
+/// What stands in a mail, whatever the notice says: that there is something, and where.
+#[must_use]
+pub fn mail_text(public_url: &str) -> String {
+    format!("您有新的通知，请登录后查看：\n{public_url}/staff/me\n\n这封邮件由系统发出，请不要回复。\n")
 }
 
 /// What stands in a staff member's in-box.
@@ -94,6 +146,9 @@ pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {
         (NoticeKind::DeadlineAsked, Some(organ), Some(number)) => format!("{organ}为办理件 {number} 申请暂停或者延长期限，请批。"),
         (NoticeKind::MaliceProposed, Some(organ), Some(number)) => format!("{organ}就办理件 {number} 提请认定恶意举报，请批。"),
         (NoticeKind::HandlerDue, ..) => due_text(params).unwrap_or_else(|| staff_text(kind).to_owned()),
+        (NoticeKind::SmsUsedUp, ..) if named("sort") == Some("CODES") => {
+            "今天的短信验证码已经用完，零点以前不再发。举报人暂时要不到验证码，请告诉平台运维人员。".to_owned()
+        }
         _ => staff_text(kind).to_owned(),
     }
 }
@@ -108,9 +163,7 @@ fn due_text(params: &Value) -> Option<String> {
     })
 }
 
-/// What stands in a staff member's mail; it names nothing.
-#[must_use]
-pub const fn staff_text(kind: NoticeKind) -> &'static str {
+const fn staff_text(kind: NoticeKind) -> &'static str {
     match kind {
         NoticeKind::HandlerNew => "有一件新的办理件，请查看。",
         NoticeKind::HandlerDue => "有办理件快到期了，请抓紧办理。",
@@ -123,6 +176,7 @@ pub const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerWithdrawn => "举报人的撤回生效了。",
         NoticeKind::HandlerAnswered => "举报人评价了答复，请查看。",
         NoticeKind::HandlerSettled => "评价期满，一件办理件办结。",
+        NoticeKind::HandlerUndelivered => "给举报人的短信没有送到，请看办理件，联系上级的启封人打电话告知。",
         NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
         NoticeKind::DeadlineAsked => "下级纪检组织申请暂停或者延长期限，请批。",
         NoticeKind::DeadlineDecided => "暂停或者延长期限的申请有了批复，请查看。",
@@ -134,6 +188,7 @@ pub const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::PowerResumed => "本单位被叫停的一项权力恢复了。",
         NoticeKind::SuperiorMissing => "一件办理件找不到上级纪检组织，请在组织名册中补上。",
         NoticeKind::ManyReports => "今天对同一个单位的举报特别多，请看列表里今天提交的办理件。",
+        NoticeKind::SmsUsedUp => "今天的通知短信到了上限，其余的明天早上接着发，一条不丢。请告诉平台运维人员。",
         _ => "办理件有新进展。",
     }
 }
@@ -182,6 +237,13 @@ pub fn back_off(attempts: i32, jitter: u8) -> Duration {
     let doublings = u32::try_from(attempts.clamp(1, 12) - 1).unwrap_or_default();
     let seconds = (FIRST_PAUSE << doublings).min(LONGEST_PAUSE);
     Duration::milliseconds(seconds * 1_000 + seconds * 250 * i64::from(jitter) / 255)
+}
+
+/// When to ask next whether a message arrived that went out at `tried_at`: soon, then later and later, and no longer
+/// once a gateway has nothing more to say.
+#[must_use]
+pub fn next_look(tried_at: Moment, now: Moment) -> Option<Moment> {
+    LOOKS.iter().map(|span| tried_at.after(*span)).find(|at| *at > now)
 }
 
 /// Between tries when the gateway says "limit": its shortest limits are a minute, the others an hour and a day.
