@@ -14,11 +14,15 @@ pub mod halts;
 mod keys;
 pub mod live;
 pub mod mail;
+pub mod many;
+pub mod multiplied;
 pub mod oss;
 pub mod oss_signature;
+pub mod overview;
 pub mod people;
 pub mod postgres;
 pub mod program;
+pub mod publications;
 pub mod s3;
 pub mod world;
 

@@ -100,6 +100,7 @@ pub enum CaseEventKind {
     DeadlineRefused,
     DeadlineResumed,
     CalendarMoved,
+    ResultPublished,
     HandOverSigned,
     HandOverTaken,
     HandOverReturned,
@@ -126,6 +127,7 @@ pub enum DeadlineKind {
     Forward,
     Answer,
     Withdrawal,
+    PublishResult,
 }
 
 /// Whether a clock still runs.

@@ -3,8 +3,8 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The envelopes of a report, that of one medium, that of a request to a superior, that of the reason for an opening, and
-/// that of a hand-over.
+/// The envelopes of a report, that of one medium, that of a request to a superior, that of the reason for an opening, that of a
+/// result on its way to the public, and that of a hand-over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -15,6 +15,7 @@ pub enum EnvelopeKind {
     Name,
     Media,
     Request,
+    Publication,
     Opening,
     HandOver,
 }
@@ -48,6 +49,7 @@ pub enum PartKind {
     Phone,
     Reason,
     Note,
+    Draft,
 }
 
 /// What a phone code is for; a code for one does nothing else.

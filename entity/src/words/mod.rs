@@ -6,6 +6,7 @@ mod directory;
 mod evidence;
 mod notices;
 mod powers;
+mod publications;
 mod staff;
 mod turns;
 
@@ -15,5 +16,6 @@ pub use directory::*;
 pub use evidence::*;
 pub use notices::*;
 pub use powers::*;
+pub use publications::*;
 pub use staff::*;
 pub use turns::*;

@@ -1,5 +1,6 @@
 //! The schema, put together from the modules.
 
+use crate::api::administration::{AdministrationMutation, AdministrationQuery};
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
@@ -11,7 +12,9 @@ use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::powers::graphql::PowersQuery;
+use crate::domain::publications::graphql::{PublicationsMutation, PublicationsQuery};
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
+use crate::domain::statistics::graphql::{StatisticsMutation, StatisticsQuery};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::one_tx::one_at_a_time;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo};
@@ -27,6 +30,7 @@ pub struct Query(
     EntryQuery,
     ReportersQuery,
     StaffQuery,
+    AdministrationQuery,
     TrailQuery,
     NoticesQuery,
     CalendarQuery,
@@ -35,6 +39,8 @@ pub struct Query(
     HandOversQuery,
     TurnsQuery,
     HaltsQuery,
+    PublicationsQuery,
+    StatisticsQuery,
     NodeQuery,
 );
 
@@ -46,11 +52,14 @@ pub struct Mutation(
     ReportersMutation,
     NoticesMutation,
     StaffMutation,
+    AdministrationMutation,
     CalendarMutation,
     CasesMutation,
     ClocksMutation,
     TurnsMutation,
     HaltsMutation,
+    PublicationsMutation,
+    StatisticsMutation,
 );
 
 /// Everything that one can be told of.

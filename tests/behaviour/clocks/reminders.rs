@@ -4,6 +4,7 @@ use super::*;
 use entity::notice_due;
 use entity::words::{CaseEventKind, DeadlineKind, NoticeKind};
 use futures_util::future::join_all;
+use kit::publications::named;
 use kit::story;
 use lianjing::domain::cases::reminders_due;
 use lianjing::kernel::Clock as _;
@@ -38,6 +39,9 @@ story!(a_handler_reads_one_notice_a_morning, |world| {
     assert_eq!(world.acts("town-handler2", "startInvestigation", &first, json!({})).await["errors"], json!([]));
     let reply = json!({ "finding": "SUBSTANTIATED", "text": "经核查，情况属实，已经纠正。" });
     assert_eq!(world.acts("town-handler2", "replyCase", &first, reply).await["errors"], json!([]));
+    // Within the same term the result is to be published.
+    let waiting = world.sends_result("town-handler2", &json!(first), ("RESULT", json!({}))).await;
+    world.did_on_publication("town-head", "publishCase", named(&waiting)).await;
     works_at(world, datetime!(2026-04-01 09:00 +8)).await;
     assert_eq!(world.mornings("town-handler2").await[0], "有 1 件办理件快到期：4月2日。", "what is done needs no reminder");
     assert_eq!(world.notices("town-handler2").await[0]["caseId"], second, "and the one left can be opened");

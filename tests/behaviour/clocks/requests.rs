@@ -179,6 +179,7 @@ story!(what_is_refused_is_kept_with_its_reason, |world| {
     assert_eq!((world.clocks(DeadlineKind::Result).await, world.sms.taken().len()), (before, messages));
     assert_eq!(world.told("town-handler2", NoticeKind::DeadlineDecided).await, 1);
     assert_eq!(code(&world.decides("county-head", &request, true, json!({})).await), "STATE", "an answer stands");
+    world.wait(Duration::minutes(1));
     let again = asks_for_days(world, &case, 10).await;
     assert_eq!(world.decides("county-head", &again, true, json!({})).await["done"], true);
     let token = world.signed_in(world.home(), "town-handler2").await;

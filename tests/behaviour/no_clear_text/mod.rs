@@ -1,6 +1,6 @@
 //! What people tell in confidence stands nowhere in clear: no table, no file, no line of the log.
 
-mod capture;
+pub(crate) mod capture;
 mod search;
 
 use base64::Engine as _;

@@ -6,6 +6,7 @@ use async_graphql::parser::types::{Selection, SelectionSet, TypeKind};
 use kit::World;
 use kit::cases::{CASE, id};
 use kit::halts::REASON;
+use kit::overview::OVERVIEW;
 use serde_json::{Value, json};
 
 const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
@@ -16,7 +17,7 @@ const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { ca
     messages { about at state } assignees { name } transferTargets { name } inviteTargets { name } deadlineRequests { id state } handOvers { id no state } \
     joints { organ { name } } malices { id state } } } }";
 const VIEWER: &str = "{ viewer { account { login name } roles { role } organs { id name } county { name } email \
-    notices { text caseId haltId read } } }";
+    notices { text caseId haltId publicationId read } } }";
 const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
 const HALTS: &str = "{ halts { totalCount nodes { id caseId caseNumber } } }";
 const HAND_OVERS: &str = "{ handOvers(first: 100) { nodes { id caseNumber no state } pageInfo { endCursor } } }";
@@ -24,11 +25,14 @@ const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 9] = [
+const NOT_ASKED: [(&str, &str); 12] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
     ("power", "a public page"),
+    ("publication", "a public page"),
+    ("publications", "what is published"),
+    ("overdueFigures", "public counts of quarters that are over, from ten cases up"),
     ("entry", "what a sticker on a wall says"),
     ("workingCalendar", "which days count, the same for everybody"),
     ("phoneChallenge", "work for whoever wants a code, never twice the same"),
@@ -126,17 +130,34 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("node", Some(node), json!({ "id": named.case })),
         ("viewer", words(VIEWER), json!({})),
         ("staff", words(STAFF), json!({})),
+        ("account", None, json!({ "accountId": id(world.home().account("town-handler2")) })),
+        ("organs", None, json!({})),
+        ("settings", None, json!({})),
+        ("noticeTexts", None, json!({})),
         ("deadlineRequests", None, json!({ "first": 100 })),
         ("handOvers", words(HAND_OVERS), json!({})),
         ("handOver", None, json!({ "handOverId": named.hand_over })),
         ("malices", words(MALICES), json!({})),
+        ("reassignment", None, given_on(world, Some("town-handler2"))),
+        ("reassignment", None, given_on(world, None)),
         ("halts", words(HALTS), json!({})),
+        ("overview", words(OVERVIEW), json!({ "period": "THIS_QUARTER" })),
+        ("overview", words(OVERVIEW), json!({ "period": "THIS_YEAR" })),
+        ("publicationDrafts", None, json!({})),
+        ("publicationDraft", None, json!({ "id": named.case })),
+        ("casePublications", None, json!({ "id": named.case })),
         ("trail", words(TRAIL), json!({})),
         ("undeliveredMessages", None, json!({})),
         ("quietHours", None, json!({})),
         ("officialsNamed", None, json!({ "text": "演示" })),
         ("unitStickers", None, json!({ "unitId": id(world.home().unit("village2")) })),
     ]
+}
+
+/// A handler's cases for the head; or those that nobody handles.
+fn given_on(world: &World, from: Option<&str>) -> Value {
+    let place = world.home();
+    json!({ "organId": id(place.organ("town")), "fromId": from.map(|login| id(place.account(login))), "toIds": [id(place.account("town-head"))] })
 }
 
 /// The fields that a document asks for below this path.
@@ -205,6 +226,7 @@ fn inputs(world: &World, named: &Named) -> Vec<(&'static str, Value)> {
         ("proposeMalice", json!({ "reason": "捏造事实", "evidence": "有三名证人证明他知道不是事实。" })),
         ("noteClarification", json!({ "officialId": id(place.official("village-head")), "wished": true, "on": "2026-03-02" })),
         ("prepareClarification", json!({ "officialId": id(place.official("village-head")), "text": "经核查，没有发现反映的问题。" })),
+        ("draftPublication", json!({ "kind": "RESULT" })),
         ("openReporterPhone", json!({ "reason": "短信没有送到，打电话告知" })),
         ("haltPower", json!({ "powerId": id(place.power("dibao")), "reason": REASON })),
         ("openOriginal", json!({ "mediaId": named.photo })),

@@ -22,11 +22,14 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 22] = [
+const PUBLIC: [(&str, Public, &str); 25] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
     ("power", Public::Answers, "a public page"),
+    ("publication", Public::Answers, "a public page"),
+    ("publications", Public::Answers, "what is published"),
+    ("overdueFigures", Public::Answers, "counts of quarters that are over, from ten cases up"),
     ("entry", Public::Answers, "what a sticker on a wall says"),
     ("workingCalendar", Public::Answers, "which days count, in the arithmetic that reporters read"),
     ("intakeRoute", Public::Answers, "who would handle it, before anything is written"),
@@ -48,7 +51,21 @@ const PUBLIC: [(&str, Public, &str); 22] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 7] = ["calendar", "cases", "directory", "halts", "media", "notices", "staff"];
+const POLICIES: [&str; 13] = [
+    "calendar",
+    "cases",
+    "directory",
+    "halts",
+    "media",
+    "notices",
+    "organs",
+    "publications",
+    "settings",
+    "site",
+    "staff",
+    "statistics",
+    "texts",
+];
 
 /// Root fields by the policy whose table names them.
 fn guarded() -> BTreeMap<String, &'static str> {
@@ -86,7 +103,8 @@ fn every_root_field_is_guarded_or_on_the_public_list() {
 
 /// Whether this caller has a list of his own county there: it may be shown, without anything of the home county.
 fn has_own_list(stranger: &Stranger, field: &str) -> bool {
-    matches!(field, "staff" | "officialsNamed" | "halts") && stranger.is_staff && !stranger.is_of_home
+    let lists = ["staff", "officialsNamed", "halts", "organs", "settings", "noticeTexts", "publicationDrafts", "overview"];
+    lists.contains(&field) && stranger.is_staff && !stranger.is_of_home
 }
 
 /// Whether this caller has a right to the field after all, on things of his own.
@@ -94,8 +112,10 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
     match field {
         "grantUpload" => stranger.may_report,
         "changePassword" | "setMail" => stranger.is_staff,
-        // The calendar of his own county.
-        "setCalendarDay" => stranger.name.starts_with("admin of"),
+        // The calendar and the settings of his own county.
+        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" => stranger.name.starts_with("admin of"),
+        // The figures of his own county.
+        "exportOverview" => stranger.name.contains("-head of"),
         "submitReport" => stranger.may_report && stranger.is_of_home,
         // The administrator of the other county has hours of his own to look at and to set.
         "quietHours" | "setQuietHours" => stranger.is_staff && !stranger.is_of_home,

@@ -32,6 +32,7 @@ struct Inside {
     halt: Value,
     hand_over: Value,
     malice: Value,
+    publication: Value,
 }
 
 impl Inside {
@@ -58,12 +59,13 @@ impl Inside {
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, hand_over) = (a_request(world).await, a_hand_over(world).await);
-        Self { filed, case, session, notice, grant, request, sticker, media, halt, hand_over, malice }
+        let publication = a_publication(world).await;
+        Self { filed, case, session, notice, grant, request, sticker, media, halt, hand_over, malice, publication }
     }
 
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
-        let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice];
+        let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
@@ -94,6 +96,15 @@ async fn a_request(world: &World) -> Value {
         assert_eq!(done["errors"], json!([]), "{done}");
     }
     world.requests("county-head").await[0]["id"].clone()
+}
+
+/// A draft of a result, of a case of its own.
+async fn a_publication(world: &World) -> Value {
+    world.files("13800000007", &[id(world.home().unit("village3"))]).await;
+    let case = world.only_case("town2-head").await["id"].clone();
+    world.replies("town2-head", case.as_str().unwrap()).await;
+    let input = json!({ "caseId": case, "kind": "RESULT" });
+    world.did_on_publication("town2-head", "draftPublication", input).await["line"]["id"].clone()
 }
 
 impl Samples {
@@ -199,19 +210,42 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("requestId", inside.request.clone()),
         ("handOverId", inside.hand_over.clone()),
         ("maliceId", inside.malice.clone()),
+        ("publicationId", inside.publication.clone()),
+        ("casePublications.id", inside.case["id"].clone()),
+        ("publicationDraft.id", inside.publication.clone()),
+        ("publication.code", json!("0000000000")),
         ("handlerId", id(place.account("town-handler"))),
+        ("fromId", id(place.account("town-handler"))),
+        ("toIds", id(place.account("town-handler2"))),
         ("accountId", id(place.account("town-handler2"))),
         ("officialId", id(place.official("village-head"))),
         ("subjectIds", id(place.unit("village"))),
         ("subjectId", id(place.unit("village2"))),
         ("unitId", id(place.unit("village"))),
         ("organId", id(place.organ("town"))),
+        ("superiorId", id(place.organ("commission"))),
+        ("successorId", id(place.organ("town2"))),
+        ("coverIds", id(place.unit("bureau"))),
         ("toOrganId", id(place.organ("town2"))),
     ]
 }
 
 /// What may be left out.
-const LEFT_EMPTY: [&str; 9] = ["after", "filter", "kinds", "until", "onBehalfOf", "outsideName", "clientMutationId", "year", "email"];
+const LEFT_EMPTY: [&str; 13] = [
+    "after",
+    "filter",
+    "kinds",
+    "until",
+    "onBehalfOf",
+    "outsideName",
+    "clientMutationId",
+    "year",
+    "email",
+    "wishedOn",
+    "decidedOn",
+    "documentNumber",
+    "endsOn",
+];
 
 /// Ordinary words, valid where they stand.
 fn words() -> BTreeMap<&'static str, Value> {
@@ -223,6 +257,17 @@ fn words() -> BTreeMap<&'static str, Value> {
         ("measures", json!([])),
         ("from", text("2026-03-02")),
         ("on", text("2026-06-03")),
+        ("setRoleTerm.until", text("2026-03-20")),
+        ("updateAccount.phone", text("0839-5222321")),
+        ("operator", text("演示县纪委监委")),
+        ("icp", text("蜀ICP备演示号")),
+        ("securityFiling", text("川公网安备演示号")),
+        ("privacyUrl", Value::Null),
+        ("image", Value::Null),
+        ("words", text("收到了，请收好查询码。")),
+        ("telephone", text("0839-5222321")),
+        ("advice", text("请向市纪委监委反映。")),
+        ("address", text("市政府大院 1 号")),
         ("pauseDeadline.until", text("2026-03-20")),
         ("document", text("市纪办〔2026〕12号")),
         ("officialsNamed.text", text("演示")),
@@ -236,6 +281,10 @@ fn words() -> BTreeMap<&'static str, Value> {
         ("reason", text("陌生人写的理由，长短合适。")),
         ("rightChannel", text("请向信访部门反映。")),
         ("note", text("陌生人写的备注")),
+        ("title", text("陌生人写的标题")),
+        ("marks", json!([])),
+        ("correctPublication.reason", text("MISTAKE")),
+        ("hidePublication.reason", text("PRIVACY")),
     ]);
     all.into_iter().chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
 }

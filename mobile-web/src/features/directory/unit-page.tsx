@@ -14,6 +14,7 @@ import { Unit } from './first-view.generated'
 import { categories, text } from './text'
 import type { UnitData } from './unit-data'
 import { DutySection, PeopleSection, PowerSection, StructureSection, WatchSection } from './unit-sections'
+import { ResultSection } from './unit-results'
 import { usePart } from './use-part'
 
 export default function UnitPage() {
@@ -38,8 +39,8 @@ export default function UnitPage() {
 
 function UnitBody({ unit }: { unit: UnitData }) {
   const { tabs } = text.unit
-  const parts = ([['duty', tabs.duty], ['structure', tabs.structure], ['power', tabs.power], ['people', tabs.people], ['watch', tabs.watch]] as const).filter(
-    ([id]) => id !== 'structure' || unit.structure.length > 0,
+  const parts = ([['duty', tabs.duty], ['structure', tabs.structure], ['power', tabs.power], ['people', tabs.people], ['results', tabs.results], ['watch', tabs.watch]] as const).filter(
+    ([id]) => (id !== 'structure' || unit.structure.length > 0) && (id !== 'results' || unit.publications.totalCount > 0),
   )
   const current = usePart(parts.map(([id]) => id))
   return (
@@ -50,6 +51,7 @@ function UnitBody({ unit }: { unit: UnitData }) {
       {unit.structure.length > 0 && <StructureSection unit={unit} />}
       <PowerSection unit={unit} />
       <PeopleSection unit={unit} />
+      {unit.publications.totalCount > 0 && <ResultSection unit={unit} />}
       <WatchSection unit={unit} />
     </>
   )

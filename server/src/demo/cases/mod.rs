@@ -4,11 +4,12 @@ mod desk;
 mod halts;
 mod perform;
 mod places;
+mod publish;
 mod quiet;
 mod resume;
 
 use crate::demo::Options;
-use crate::demo::content::{Content, CountyPlan, Story};
+use crate::demo::content::{Act, Content, CountyPlan, Story};
 use crate::demo::dice::Dice;
 use crate::demo::plan::Extent;
 use crate::domain::cases::service::deadlines_due;
@@ -96,7 +97,12 @@ pub async fn tell(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan, op
         match event.act.and_then(|act| telling.story.acts.get(act)) {
             None => perform::submit(&scene, telling, event.at).await?,
             Some(act) if act.act.is_reporters() => perform::by_reporter(&scene, telling, act, event.at).await?,
-            Some(act) => perform::by_staff(&scene, telling, act, event.at).await?,
+            Some(act) => {
+                perform::by_staff(&scene, telling, act, event.at).await?;
+                if let Some(case) = telling.case.filter(|_| matches!(act.act, Act::Reply) && act.days_ago >= publish::YOUNGEST) {
+                    publish::publish(&scene, case, event.at).await?;
+                }
+            }
         }
     }
     deadlines_due(&scene.at(now, Actor::System), &scene.county).await?;

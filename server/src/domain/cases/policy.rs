@@ -164,6 +164,16 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     }
 }
 
+/// Whether an organ's cases may be shared out anew in one act (交接): by its heads, each those that he sees himself. Each case
+/// is asked about on its own too, as [`Action::Assign`]. A county's administrator sees no case and shares out none.
+#[must_use]
+pub fn decide_sharing(actor: &Actor, organ: OrganId) -> Decision {
+    match actor {
+        Actor::Staff(staff) if staff.official_id.is_some() && staff.is_in(StaffRole::Head, organ) => Decision::Allow,
+        _ => Decision::Hide,
+    }
+}
+
 /// What the viewer can do now: allowed to him, and possible as the case stands.
 #[must_use]
 pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> {

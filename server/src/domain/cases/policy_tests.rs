@@ -18,7 +18,7 @@ const ACTIONS: [(Action, &str, &str); 39] = [
     (Action::Accept, "受理", "acceptCase"),
     (Action::Decline, "不予受理", "declineCase"),
     (Action::Transfer, "转办", "transferCase"),
-    (Action::Assign, "分派", "assignCase"),
+    (Action::Assign, "分派", "assignCase、reassignment、reassignCases"),
     (Action::AddSubject, "增加反映对象", "addSubject"),
     (Action::StartInvestigation, "开始核查", "startInvestigation"),
     (Action::File, "立案", "fileCase"),

@@ -126,10 +126,10 @@ impl From<CaseRefusal> for Failure {
             R::NothingToAnswer(state) => {
                 Self::refuse(ErrorCode::State, format!("这件现在是“{}”，还没有可以评价的答复。", words::state(state)))
             }
-            R::AnswerTooLate => Self::refuse(ErrorCode::Expired, "评价的 15 天已经过了，这件已经办结。有新的情况可以重新举报。"),
+            R::AnswerTooLate => Self::refuse(ErrorCode::Expired, "评价的期限已经过了，这件已经办结。有新的情况可以重新举报。"),
             R::FiledBefore => Self::refuse(ErrorCode::State, "这件已经立过案了。"),
             R::NotExternal => Self::refuse(ErrorCode::State, "这件不在县外的上级那里，不能录入它的结果。"),
-            R::WithdrawalAsked => Self::refuse(ErrorCode::State, "已经申请过撤回，正在等 3 天期满。"),
+            R::WithdrawalAsked => Self::refuse(ErrorCode::State, "已经申请过撤回，正在等期满。"),
             R::NoWithdrawal => Self::refuse(ErrorCode::State, "没有正在等待的撤回申请。"),
             R::ContinuedBefore => Self::refuse(ErrorCode::State, "您撤回过一次，办理单位决定继续办，不能再撤回。"),
             R::HandledByAnother => Self::refuse(ErrorCode::Forbidden, "这件由别人承办，您可以看，不能办。"),

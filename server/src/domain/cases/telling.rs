@@ -139,7 +139,7 @@ const fn plain(kind: Event) -> &'static str {
         Event::Declined => "不予受理",
         Event::Transferred => "转出本平台",
         Event::Supplemented => "补充了材料",
-        Event::WithdrawalAsked => "申请撤回，3 天后生效",
+        Event::WithdrawalAsked => "申请撤回，期满后生效",
         Event::WithdrawalCancelled => "不撤回了，继续办理",
         Event::Withdrawn => "撤回生效，不再办理",
         Event::Overdue => "超过了期限",
@@ -152,7 +152,7 @@ const fn plain(kind: Event) -> &'static str {
         Event::SubjectAdded => "增加了反映对象",
         Event::HandedOver => "移交县外的上级，期限照算",
         Event::Continued => "举报人撤回了，经研究继续办",
-        Event::CodeAsked => "有人用这个手机号申请补发查询码，3 天后可以领",
+        Event::CodeAsked => "有人用这个手机号申请补发查询码，期满后可以领",
         Event::CodeStopped => "取消了补发查询码，原来的继续用",
         Event::CodeReady => "新查询码可以领了",
         Event::CodeTaken => "领了新查询码，原来的作废",
@@ -163,6 +163,7 @@ const fn plain(kind: Event) -> &'static str {
         Event::DeadlineRefused => "没有批准暂停或者延长",
         Event::DeadlineResumed => "恢复计时",
         Event::CalendarMoved => "放假安排变了，期限重新算过",
+        Event::ResultPublished => "公开了办理结果",
         kind => words::turn(kind),
     }
 }

@@ -30,6 +30,7 @@ pub const fn deadline(kind: DeadlineKind) -> &'static str {
         DeadlineKind::Forward => "签收转办",
         DeadlineKind::Answer => "评价",
         DeadlineKind::Withdrawal => "撤回生效",
+        DeadlineKind::PublishResult => "公开结果",
     }
 }
 

@@ -1,12 +1,12 @@
 //! The site's addresses: pages that the server writes and pages that only the client knows. Whatever else is asked for is
 //! not there.
 
-use super::{bare, county, home, list, power, unit};
+use super::{bare, county, home, list, power, publication, results, unit};
 use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 17] = [
+const CLIENTS: [&str; 20] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -17,10 +17,16 @@ const CLIENTS: [&str; 17] = [
     "/staff/people",
     "/staff/poster",
     "/staff/calendar",
+    "/staff/organs",
+    "/staff/settings",
+    "/staff/reassign",
     "/staff/requests",
     "/staff/halts",
     "/staff/hand-overs",
     "/staff/hand-overs/:id",
+    "/staff/overview",
+    "/staff/publications",
+    "/staff/publications/:id",
     "/staff/trail",
     "/staff/custody",
     "/staff/:list?/:id?",
@@ -33,6 +39,8 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
     get(config, &pattern("/:county/list"), list);
     get(config, &pattern("/:county/u/:code"), unit);
     get(config, &pattern("/:county/p/:code"), power);
+    get(config, &pattern("/:county/results"), results);
+    get(config, &pattern("/:county/r/:code"), publication);
     for address in CLIENTS {
         for form in forms(address) {
             get(config, &pattern(&form), bare);
@@ -83,7 +91,8 @@ mod tests {
     use std::path::Path;
 
     /// Pages that the server writes itself.
-    const SERVED: [&str; 5] = ["/", "/:county", "/:county/list", "/:county/u/:code", "/:county/p/:code"];
+    const SERVED: [&str; 7] =
+        ["/", "/:county", "/:county/list", "/:county/u/:code", "/:county/p/:code", "/:county/results", "/:county/r/:code"];
 
     /// What stands behind `path:` in the client's lists of routes.
     fn in_the_client() -> BTreeSet<String> {

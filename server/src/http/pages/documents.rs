@@ -13,6 +13,7 @@ use serde_json::Value;
 const DIRECTORY: &str = include_str!("../../../../mobile-web/src/features/directory/first-view.graphql");
 const UNITS: &str = include_str!("../../../../mobile-web/src/features/directory/units.graphql");
 const POWER: &str = include_str!("../../../../mobile-web/src/features/powers/power.graphql");
+const PUBLICATION: &str = include_str!("../../../../mobile-web/src/features/publications/publication.graphql");
 
 /// One operation of the client, with its variables.
 #[derive(Debug)]
@@ -78,6 +79,7 @@ fn document(name: &str) -> &'static str {
     match name {
         "Units" => UNITS,
         "Power" => POWER,
+        "Publication" | "Publications" => PUBLICATION,
         _ => DIRECTORY,
     }
 }
@@ -88,7 +90,7 @@ mod tests {
 
     #[test]
     fn every_operation_that_pages_ask_is_in_the_client() {
-        for name in ["County", "Unit", "Units", "Power"] {
+        for name in ["County", "Unit", "Units", "Power", "Publication", "Publications"] {
             assert!(document(name).contains(&format!("query {name}(")), "{name}");
         }
     }

@@ -3,6 +3,7 @@
 mod addresses;
 mod client;
 mod documents;
+mod emblem;
 mod entry;
 mod poster;
 mod render;
@@ -37,6 +38,7 @@ pub fn configure(config: &mut web::ServiceConfig, first: &'static str) {
         .app_data(web::PathConfig::default().error_handler(misread))
         .configure(entry::configure)
         .configure(poster::configure)
+        .configure(emblem::configure)
         .configure(client::configure)
         .configure(addresses::configure)
         .default_service(web::to(rest));
@@ -101,6 +103,28 @@ async fn power(http: HttpRequest, path: web::Path<(String, String)>, ground: Gro
     let (county, code) = path.into_inner();
     let question = Question { name: "Power", variables: json!({ "county": county, "code": code }) };
     answer(&http, question, &ground, Site::power).await
+}
+
+async fn publication(http: HttpRequest, path: web::Path<(String, String)>, ground: Ground) -> HttpResponse {
+    let (county, code) = path.into_inner();
+    let question = Question { name: "Publication", variables: json!({ "county": county, "code": code }) };
+    answer(&http, question, &ground, Site::publication).await
+}
+
+#[derive(Debug, Deserialize)]
+struct Sought {
+    q: Option<String>,
+    after: Option<String>,
+}
+
+async fn results(http: HttpRequest, path: web::Path<String>, sought: web::Query<Sought>, ground: Ground) -> HttpResponse {
+    let Sought { q, after } = sought.into_inner();
+    let text = q.map(|text| text.trim().chars().take(40).collect::<String>()).filter(|text| !text.is_empty());
+    let mut variables = json!({ "county": path.into_inner(), "text": text });
+    if let (Some(after), Some(map)) = (after, variables.as_object_mut()) {
+        map.insert("after".to_owned(), json!(after));
+    }
+    answer(&http, Question { name: "Publications", variables }, &ground, Site::results).await
 }
 
 #[derive(Debug, Deserialize)]

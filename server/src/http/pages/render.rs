@@ -3,7 +3,7 @@
 use super::client;
 use super::documents::Asked;
 use super::shell::Assets;
-use super::view::{self, County, List, Power, Unit};
+use super::view::{self, County, Home, List, Power, Publication, Results, Unit};
 use crate::domain::directory::graphql as county;
 use crate::kernel::County as Tenant;
 use askama::Template;
@@ -38,6 +38,8 @@ page!(CountyPage, "pages/county.html", { county: County });
 page!(ListPage, "pages/list.html", { county: List, title: String, text: String, next: String, by_town: Option<String> });
 page!(UnitPage, "pages/unit.html", { unit: Unit, may_report: bool, next: String, is_first: bool });
 page!(PowerPage, "pages/power.html", { power: Power });
+page!(PublicationPage, "pages/publication.html", { county: Home, one: Publication });
+page!(ResultsPage, "pages/results.html", { county: Home, found: Results, text: String, next: String });
 page!(MessagePage, "pages/message.html", { title: &'a str, lines: &'a [&'a str], home: &'a str });
 
 impl Site {
@@ -95,6 +97,20 @@ impl Site {
     pub(super) fn power(&self, asked: &Asked) -> Option<String> {
         let power = read(&asked.data, "power")?;
         Some(write(&PowerPage { frame: self.frame(Some(asked)), power }))
+    }
+
+    pub(super) fn publication(&self, asked: &Asked) -> Option<String> {
+        let (county, one) = (read(&asked.data, "county")?, read(&asked.data, "publication")?);
+        Some(write(&PublicationPage { frame: self.frame(Some(asked)), county, one }))
+    }
+
+    pub(super) fn results(&self, asked: &Asked) -> Option<String> {
+        let county: Home = read(&asked.data, "county")?;
+        let found: Results = read(&asked.data, "publications")?;
+        let text = asked.variables.get("text").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let cursor = found.page_info.end_cursor.clone().filter(|_| found.page_info.has_next_page);
+        let next = cursor.map(|after| query(&[("q", &text), ("after", &after)])).unwrap_or_default();
+        Some(write(&ResultsPage { frame: self.frame(Some(asked)), county, found, text, next }))
     }
 
     pub(super) fn not_found(&self) -> String {

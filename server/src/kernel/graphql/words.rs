@@ -190,6 +190,7 @@ pub enum DeadlineKind {
     Forward,
     Answer,
     Withdrawal,
+    PublishResult,
 }
 
 /// Whether a clock still runs.

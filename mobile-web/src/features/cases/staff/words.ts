@@ -19,6 +19,7 @@ export const CLOCK: Readonly<Record<DeadlineKind, string>> = {
   ACCEPTANCE: '最晚告诉举报人收不收',
   RESULT: '最晚答复举报人',
   TELL_RESULT: '最晚把结果告诉举报人',
+  PUBLISH_RESULT: '最晚公开结果',
   FORWARD: '最晚接下或再转',
   ANSWER: '举报人可以回话到',
   WITHDRAWAL: '撤回生效',

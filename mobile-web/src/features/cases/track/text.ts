@@ -29,6 +29,7 @@ export const dueWords: Record<DeadlineKind, string> = {
   ACCEPTANCE: '最晚告诉您收不收',
   RESULT: '最晚答复您',
   TELL_RESULT: '最晚告诉您结果',
+  PUBLISH_RESULT: '最晚公开结果',
   FORWARD: '最晚转出去',
   ANSWER: '请您在这天前回话',
   WITHDRAWAL: '撤回从这天起算数',

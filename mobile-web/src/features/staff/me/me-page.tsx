@@ -12,6 +12,7 @@ import { Choice, FieldError } from '@/shared/ui/field'
 import { Section } from '@/shared/ui/section'
 import { useSize } from '@/shared/ui/size'
 import { Failed, Waiting } from '@/shared/ui/states'
+import { words as settingWords } from '../settings/text'
 import { text } from '../text'
 import { Me } from './me.generated'
 import type { MeQuery } from './me.generated'
@@ -110,6 +111,21 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
           <Cell title={words.calendar} href="/staff/calendar" />
         </li>
       )}
+      {hasRole(viewer, 'COUNTY_ADMIN', 'HEAD') && (
+        <li>
+          <Cell title={settingWords.organs} href="/staff/organs" />
+        </li>
+      )}
+      {hasRole(viewer, 'COUNTY_ADMIN', 'HEAD', 'AUDITOR') && (
+        <li>
+          <Cell title={settingWords.settings} href="/staff/settings" />
+        </li>
+      )}
+      {hasRole(viewer, 'HEAD') && (
+        <li>
+          <Cell title={words.reassign} href="/staff/reassign" />
+        </li>
+      )}
       {hasRole(viewer, 'CUSTODIAN') && (
         <li>
           <Cell title={words.custody} href="/staff/custody" />
@@ -118,6 +134,11 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
       {hasRole(viewer, 'HEAD', 'PUBLISHER', 'REVIEWER') && (
         <li>
           <Cell title={words.halts} href="/staff/halts" />
+        </li>
+      )}
+      {hasRole(viewer, 'HEAD', 'HANDLER') && (
+        <li>
+          <Cell title={words.publications} href="/staff/publications" />
         </li>
       )}
       {hasRole(viewer, 'AUDITOR') && (

@@ -62,8 +62,9 @@ export function Notices({ list, onRead }: { list: readonly Notice[]; onRead: () 
   )
 }
 
-/** Where a notice leads: to its case, or to the stopped power. */
-function addressOf({ caseId, haltId }: Notice): string | undefined {
+/** Where a notice leads: to its case, to the stopped power, or to what is to be published. */
+function addressOf({ caseId, haltId, publicationId }: Notice): string | undefined {
   if (caseId) return `/staff/c/${caseId}`
+  if (publicationId) return `/staff/publications/${publicationId}`
   return haltId ? `/staff/halts?id=${haltId}` : undefined
 }

@@ -1,9 +1,8 @@
 //! What the mutations of reports and cases take.
 
-use crate::domain::cases::service::{CaseAt, CaseFilter, SubmitReport};
+use crate::domain::cases::service::{CaseAt, SubmitReport};
 use crate::domain::directory::SubjectId;
 use crate::kernel::graphql::ids;
-use crate::kernel::graphql::words::{CaseState, Light};
 use crate::kernel::{ErrorCode, Failure, Outcome};
 use async_graphql::{ID, InputObject};
 use entity::id::{MediaId, ReportId};
@@ -106,22 +105,6 @@ pub struct GrantUploadInput {
     pub query_code: Option<String>,
 }
 
-/// What the in-box shows.
-#[derive(Default, InputObject)]
-#[graphql(name = "CaseFilter")]
-pub struct CaseFilterInput {
-    /// Only these states.
-    pub states: Option<Vec<CaseState>>,
-    /// Only these lights.
-    pub lights: Option<Vec<Light>>,
-    /// Only the viewer's own.
-    pub mine: Option<bool>,
-    /// Only those past due, or only the others.
-    pub overdue: Option<bool>,
-    /// Only those not closed, or only the closed ones.
-    pub open: Option<bool>,
-}
-
 /// An id of the kind asked for, as a verb's own refusal.
 pub fn parsed<I: FromStr>(field: &'static str, id: &ID) -> Outcome<I> {
     ids::parse(field, id).map_err(|error| Failure::Refused(vec![error]))
@@ -169,17 +152,5 @@ impl SubmitReportInput {
             on_behalf_of: self.on_behalf_of,
             consent: self.consent,
         })
-    }
-}
-
-impl From<CaseFilterInput> for CaseFilter {
-    fn from(input: CaseFilterInput) -> Self {
-        Self {
-            states: input.states.map(|states| states.into_iter().map(Into::into).collect()),
-            lights: input.lights.map(|lights| lights.into_iter().map(Into::into).collect()),
-            mine: input.mine.unwrap_or(false),
-            overdue: input.overdue,
-            open: input.open,
-        }
     }
 }

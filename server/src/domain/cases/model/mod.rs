@@ -73,6 +73,20 @@ impl Step {
     fn to(next: Standing, event: CaseEventKind) -> Self {
         Self { next, event, met: vec![], cancelled: vec![], starts: vec![], told: vec![] }
     }
+
+    /// The same, where the clock of this kind waits for the reporter so many calendar days.
+    #[must_use]
+    pub fn waiting(mut self, kind: DeadlineKind, days: u16) -> Self {
+        for clock in self.starts.iter_mut().filter(|clock| clock.kind == kind) {
+            clock.term = deadlines::Term::Days(days);
+            match kind {
+                DeadlineKind::Answer => self.next.answer_until = Some(clock.due_at()),
+                DeadlineKind::Withdrawal => self.next.withdraw_at = Some(clock.due_at()),
+                _ => {}
+            }
+        }
+        self
+    }
 }
 
 /// The first step: submission lights the yellow light and starts the acceptance clock.
@@ -166,11 +180,7 @@ impl Standing {
             return Err(CaseRefusal::FiledBefore);
         }
         self.must_be(&[CaseState::Investigating], "要先开始核查，才能立案")?;
-        let from = match (self.turn, self.is_continued) {
-            (_, true) => ResultFrom::Continuation,
-            (Turn::First, false) => ResultFrom::Acceptance,
-            (Turn::Review, false) => ResultFrom::Escalation,
-        };
+        let from = self.result_counts_from();
         Ok(Step {
             cancelled: vec![DeadlineKind::Result],
             starts: vec![deadlines::result(from, self.result_from.unwrap_or(now), true)],
@@ -184,7 +194,18 @@ impl Standing {
     /// Refused unless it is investigated or filed.
     pub fn reply(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Investigating, CaseState::CaseFiled], "要先受理、开始核查，才能答复")?;
-        Ok(self.replied(now, CaseEventKind::Replied))
+        let mut step = self.replied(now, CaseEventKind::Replied);
+        let from = (self.result_counts_from(), self.result_from.unwrap_or(now));
+        step.starts.push(deadlines::publish_result(from.0, from.1, self.is_filed, now));
+        Ok(step)
+    }
+
+    const fn result_counts_from(&self) -> ResultFrom {
+        match (self.turn, self.is_continued) {
+            (_, true) => ResultFrom::Continuation,
+            (Turn::First, false) => ResultFrom::Acceptance,
+            (Turn::Review, false) => ResultFrom::Escalation,
+        }
     }
 
     /// What the organ above the county found, entered by the county commission.

@@ -46,6 +46,7 @@ impl Standing {
         };
         Step {
             met: vec![DeadlineKind::Answer],
+            cancelled: vec![DeadlineKind::PublishResult],
             starts: vec![deadlines::result(ResultFrom::Escalation, now, self.is_filed)],
             ..Step::to(next, CaseEventKind::Escalated)
         }

@@ -36,7 +36,10 @@ fn the_straight_way() {
     assert_eq!(filed.starts[0].starts_at, later(1), "three months run from acceptance, not from filing");
     let replied = filed.next.reply(later(20)).unwrap();
     assert_eq!((replied.next.state, replied.next.light), (S::Replied, Light::Yellow));
-    assert_eq!((kinds(&replied.starts), kinds(&replied.told)), (vec![DeadlineKind::Answer], vec![DeadlineKind::TellResult]));
+    assert_eq!(
+        (kinds(&replied.starts), kinds(&replied.told)),
+        (vec![DeadlineKind::Answer, DeadlineKind::PublishResult], vec![DeadlineKind::TellResult])
+    );
     let settled = replied.next.settle(later(40)).unwrap().next;
     assert_eq!((settled.state, settled.light, settled.closed_at), (S::Settled, Light::None, Some(later(40))));
 }

@@ -2,7 +2,7 @@
 
 use super::measures::Measure;
 use super::reply::{Concluding, ReplyTelling, checked, conclude};
-use super::{CaseAt, begin, reason_of, seal_note, tell};
+use super::{CaseAt, begin, reason_of, seal_note, tell, waits};
 use crate::domain::cases::policy::{self, Action};
 use crate::domain::cases::service::content::held_by;
 use crate::domain::cases::store::{self, Loaded};
@@ -46,7 +46,7 @@ pub async fn correct(ctx: &Ctx, input: CorrectConclusion) -> Outcome<()> {
     let (tx, loaded) = begin(ctx, input.case_id, Action::Correct).await?;
     let reason = reason_of(&input.reason)?;
     let telling = checked(&tx, &input.text, (input.measures, input.finding))?;
-    let step = loaded.standing().correct(tx.now)?;
+    let step = waits::of_county(&tx, loaded.standing().correct(tx.now)?).await?;
     let reason = seal_note(&tx, &loaded, &reason).await?;
     conclude(ctx, &tx, &loaded, (&step, "cases.correct"), Concluding { finding: input.finding, telling, reason }).await?;
     tell::reporter(&tx, &loaded, NoticeKind::Corrected, None).await?;

@@ -1,6 +1,6 @@
 //! 不予受理: with the reason and the right channel; the reporter may object once.
 
-use super::{Act, CaseAt, begin, seal_reason, take, tell};
+use super::{Act, CaseAt, begin, seal_reason, take, tell, waits};
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::words;
 use crate::kernel::error::Refusals;
@@ -40,7 +40,7 @@ pub struct Channel {
 pub async fn decline(ctx: &Ctx, input: DeclineCase) -> Outcome<()> {
     let (tx, loaded) = begin(ctx, input.case_id, Action::Decline).await?;
     let words = checked(&input)?;
-    let step = loaded.standing().decline(tx.now)?;
+    let step = waits::of_county(&tx, loaded.standing().decline(tx.now)?).await?;
     let part = seal_reason(&tx, &loaded, &words).await?;
     let facts = json!({ "ground": input.ground, "channel": input.right_channel.chosen });
     let act = Act { part, facts, ..Act::by_handler("cases.decline", &loaded, ctx) };

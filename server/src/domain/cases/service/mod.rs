@@ -16,17 +16,21 @@ mod decline;
 mod due;
 mod escalate;
 mod external;
+mod figures;
 mod go_on;
 mod hand_over;
 mod inbox;
 mod investigate;
 mod joint;
+mod leaving;
 mod look;
 mod malice;
 mod many;
 mod measures;
 mod new_code;
 mod original;
+mod publishing;
+mod reassign;
 mod reminders;
 mod reply;
 mod route;
@@ -39,6 +43,7 @@ mod transfer;
 mod turns;
 mod undelivered;
 mod uploads;
+mod waits;
 mod withdraw;
 mod workload;
 
@@ -59,14 +64,18 @@ pub use decide_deadline::{DecideDeadline, decide_deadline, resume_deadline};
 pub use decline::{Channel as DeclineChannel, DeclineCase, decline};
 pub use due::deadlines_due;
 pub use external::{EnterExternalResult, enter_external_result};
+pub use figures::{CaseFigures, FiguresOf, figures};
 pub use go_on::continue_without_reporter;
 pub use hand_over::{
     EnterReceipt, HandOverView, Material, Opened as OpenedHandOver, Sheet, enter_receipt, hand_over as hand_over_of, hand_overs,
     open_hand_over, sign_for, view as hand_over_view,
 };
-pub use inbox::{CaseFilter, CaseList, CaseView, Named, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices};
+pub use inbox::{
+    CaseFilter, CaseList, CaseView, Named, Sums, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices,
+};
 pub use investigate::{FileCase, file, start_investigation};
 pub use joint::{add_note, end_joint, invite, invite_targets_of};
+pub use leaving::leaving_job;
 pub use look::{Look, may_look, note_look, seen_among};
 pub use malice::{
     DecideMalice, MaliceView, MaliceWords, ProposeMalice, decide_malice, malice_words, malices, propose_malice, view as malice_view,
@@ -75,6 +84,8 @@ pub use many::{sweep, unit_alarms};
 pub use measures::{Measure, sum_of};
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};
 pub use original::open_original;
+pub use publishing::{Concluded, Told, concluded, concluded_among, concluded_seen, free_of, hold_case, note_published, told};
+pub use reassign::{Reassign, Shares, reassign, reassign_plan};
 pub use reminders::reminders_due;
 pub use reply::{ReplyCase, ReplyTelling, reply};
 pub use route::{Intake, intake_route};

@@ -1,7 +1,7 @@
 //! 答复: finding, measures and words; concludes the organ's turn and tells the reporter.
 
 use super::measures::{self, Measure};
-use super::{Act, CaseAt, begin, content_key, take, tell};
+use super::{Act, CaseAt, begin, content_key, take, tell, waits};
 use crate::domain::cases::model::Step;
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::rules::deadlines::Terms;
@@ -58,7 +58,7 @@ pub(super) struct Concluding {
 pub async fn reply(ctx: &Ctx, input: ReplyCase) -> Outcome<()> {
     let (tx, loaded) = begin(ctx, input.case_id, Action::Reply).await?;
     let telling = checked(&tx, &input.text, (input.measures, input.finding))?;
-    let step = loaded.standing().reply(tx.now)?;
+    let step = waits::of_county(&tx, loaded.standing().reply(tx.now)?).await?;
     conclude(ctx, &tx, &loaded, (&step, "cases.reply"), Concluding { finding: input.finding, telling, reason: None }).await?;
     tell_replied(&tx, &loaded, &step).await?;
     tx.commit().await

@@ -7,9 +7,10 @@ use super::route::Known;
 use super::{Act, holder_of, joint, take, tell};
 use crate::domain::cases::model::Turn;
 use crate::domain::cases::rules::recusal::{Lack, Member, concerns, lack};
-use crate::domain::cases::rules::routing::{Review, moved_from, review_of};
+use crate::domain::cases::rules::routing::{Review, may_have, moved_from, review_of};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::{self, SubjectId};
+use crate::domain::organs;
 use crate::domain::reports::{self, Organs};
 use crate::kernel::{County, Ctx, Failure, JobError, Outcome, Tx};
 use crate::ports::Ports;
@@ -73,7 +74,10 @@ async fn mend(ctx: &Ctx, county: &County, id: CaseId) -> Outcome<bool> {
         None => return Ok(false),
         Some(Lack::Handler) => lose_handler(ctx, &tx, &loaded, &known).await?,
         Some(Lack::Organ) => {
-            let above = review_of(&known.question(), loaded.case.organ_id);
+            let above = match heir(&tx, &loaded, &known).await? {
+                Some(heir) => heir,
+                None => review_of(&known.question(), loaded.case.organ_id),
+            };
             if !give_up(ctx, &tx, &loaded, (&known, above, NOBODY_LEFT)).await? {
                 return Ok(false);
             }
@@ -81,6 +85,14 @@ async fn mend(ctx: &Ctx, county: &County, id: CaseId) -> Outcome<bool> {
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Who took the place of an organ that was closed, if it may have the case.
+async fn heir(tx: &Tx, loaded: &Loaded, known: &Known) -> Outcome<Option<Review>> {
+    let Some(id) = organs::successor_of(tx, loaded.case.organ_id).await? else { return Ok(None) };
+    let organ = known.organs.iter().find(|organ| organ.id == id && !organ.external);
+    let organ = organ.filter(|organ| may_have(&known.question(), organ));
+    Ok(organ.map(|organ| Review { organ: organ.id, is_external: false, is_missing: false }))
 }
 
 /// Looks again at a case that is about more than before: whoever may not have it any more loses it in this transaction.

@@ -32,7 +32,7 @@ async fn sight(tx: &Tx, actor: &Actor, staff: &StaffActor) -> Outcome<(Filter, V
     let follows = organs.iter().any(|organ| organ.kind == OrganKind::CountyCommission && heads(&organ.id));
     let followed = if follows { organs.iter().filter(|organ| organ.external).map(|organ| organ.id).collect() } else { Vec::new() };
     let recusals = recusals_of(tx, actor).await?;
-    let filter = Filter { organs: own, followed, recusals, states: None, lights: None, handler: None, overdue: None, open: None };
+    let filter = Filter { organs: own, followed, recusals, ..Filter::default() };
     Ok((filter, organs))
 }
 

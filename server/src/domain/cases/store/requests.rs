@@ -1,6 +1,6 @@
 //! The SQL of pauses and extensions.
 
-use crate::domain::cases::rules::deadlines::{Holds, Moved, decisions};
+use crate::domain::cases::rules::deadlines::{Holds, Moved, decisions, granted_as};
 use crate::domain::directory::{self, Recusals};
 use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
@@ -150,5 +150,6 @@ fn held_by(requests: &[deadline_request::Model], clock: &deadline::Model, decisi
 /// case: filing a case does not take it away.
 #[must_use]
 pub fn granted(requests: &[deadline_request::Model], term: (i32, DeadlineKind, Moment), (moved, decisions): (Option<Moved>, i32)) -> Holds {
+    let term = (term.0, granted_as(term.1), term.2);
     Holds::of(requests.iter().filter(|row| (row.instance_no, row.clock, row.starts_at) == term), moved, decisions)
 }

@@ -3,6 +3,7 @@
 use crate::domain::cases::model::{Step, Turn};
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::store::clocks::{Counted, add_clocks, end_clocks};
+use crate::domain::cases::store::due::note_due;
 use crate::domain::cases::store::load::{Ground, Loaded};
 use crate::domain::cases::store::number::add_numbered;
 use crate::domain::cases::store::requests::lapse_requests;
@@ -112,6 +113,7 @@ pub async fn take(tx: &Tx, actor: &Actor, change: Change<'_>) -> Outcome<()> {
     end_clocks(tx, case.id, &change.step.met, DeadlineState::Met).await?;
     end_clocks(tx, case.id, &change.step.cancelled, DeadlineState::Cancelled).await?;
     add_clocks(tx, case.id, instance_no, &change.clocks).await?;
+    note_due(tx, case.id).await?;
     if change.organ != case.organ_id || [&change.step.met, &change.step.cancelled].iter().any(|ends| ends.contains(&DeadlineKind::Result)) {
         lapse_requests(tx, case.id, None).await?;
     }

@@ -22,6 +22,8 @@ pub struct StaffNotice {
     pub case_id: Option<ID>,
     /// The halt (叫停) that it tells of.
     pub halt_id: Option<ID>,
+    /// The publication (结果公开) that waits, was returned or is done.
+    pub publication_id: Option<ID>,
     /// Whether it was read.
     pub read: bool,
 }
@@ -66,8 +68,10 @@ impl From<notice::Model> for StaffNotice {
             at: DateTime(row.created_at),
             text: rules::inbox_text(row.kind, &row.params),
             // Whoever urges or answers a request stands above: the case, whose number he reads, is not his to open.
-            case_id: row.case_id.filter(|_| row.params.get("number").is_none()).map(ids::show),
+            // A publication leads to its draft: who approves it need not see its case.
+            case_id: row.case_id.filter(|_| row.params.get("number").or_else(|| row.params.get("publication")).is_none()).map(ids::show),
             halt_id: row.params.get("halt").and_then(|id| id.as_str()).map(ids::show),
+            publication_id: row.params.get("publication").and_then(|id| id.as_str()).map(ids::show),
             read: row.read_at.is_some(),
         }
     }

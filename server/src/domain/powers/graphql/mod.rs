@@ -1,7 +1,6 @@
 //! Powers as the API's entry, and the plain objects of a power's page.
 
 mod power;
-mod unit;
 
 pub use power::{Batch, Power, PowerConnection};
 

@@ -1,8 +1,10 @@
 //! The data of the pages, as the client's documents give it.
 
 mod power;
+mod publication;
 
 pub(super) use power::{Power, day};
+pub(super) use publication::{Publication, Results, result_kind};
 
 use serde::Deserialize;
 
@@ -28,6 +30,7 @@ pub(super) struct Footer {
     pub icp: Option<String>,
     pub security_filing: Option<String>,
     pub privacy_url: Option<String>,
+    pub emblem_url: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -106,6 +109,7 @@ pub(super) struct Unit {
     pub officials: Vec<Post>,
     pub structure: Vec<Structure>,
     pub powers: Powers,
+    pub publications: publication::UnitResults,
     pub organ: Option<Organ>,
     pub viewer_can: Vec<String>,
 }

@@ -39,7 +39,7 @@ export function CaseDesk({ view, done, onAct }: LayoutProps) {
           {body && body.replies.length > 0 && (
             <>
               <h2 class="as-h3 mt5">{words.reply(1)}</h2>
-              <Replies list={body.replies} />
+              <Replies list={body.replies} caseId={one.id} />
             </>
           )}
           {hasTurns(view) && (

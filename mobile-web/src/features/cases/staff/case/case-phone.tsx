@@ -50,7 +50,7 @@ export function CasePhone({ view, done, onAct }: LayoutProps) {
       )}
       {body && body.replies.length > 0 && (
         <Section id="replies" title={words.reply(1)}>
-          <Replies list={body.replies} />
+          <Replies list={body.replies} caseId={one.id} />
         </Section>
       )}
       {hasTurns(view) && (

@@ -65,7 +65,7 @@ export function Evidence({ view }: { view: CaseView }) {
   )
 }
 
-export function Replies({ list }: { list: CaseBody['replies'] }) {
+export function Replies({ list, caseId }: { list: CaseBody['replies']; caseId: string }) {
   const today = chinaDay(new Date())
   return (
     <>
@@ -77,6 +77,9 @@ export function Replies({ list }: { list: CaseBody['replies'] }) {
           </Letter>
         </div>
       ))}
+      <a class="link" href={`/staff/publications?case=${caseId}`}>
+        {words.publish}
+      </a>
     </>
   )
 }

@@ -92,5 +92,6 @@ fn end(kind: DeadlineKind, last: Date) -> String {
         DeadlineKind::Result => format!("最迟 {last}答复"),
         DeadlineKind::Answer => format!("{last}以前可以说满意不满意"),
         DeadlineKind::Withdrawal => format!("{last}以前可以反悔"),
+        DeadlineKind::PublishResult => format!("最迟 {last}公开结果"),
     }
 }

@@ -93,6 +93,26 @@ pub const fn result(from: ResultFrom, started: Moment, is_filed: bool) -> Terms 
     Terms::new(DeadlineKind::Result, cause, started, Term::Months(if is_filed { 3 } else { 1 }))
 }
 
+/// Publish the result: within the term that the result itself had. Where that is over when the organ replies there is
+/// nothing left of it, and publishing has the days that telling has.
+#[must_use]
+pub fn publish_result(from: ResultFrom, started: Moment, is_filed: bool, replied: Moment) -> Terms {
+    let same = Terms { kind: DeadlineKind::PublishResult, ..result(from, started, is_filed) };
+    if same.due_at() > replied {
+        return same;
+    }
+    Terms::new(DeadlineKind::PublishResult, DeadlineCause::Concluded, replied, Term::WorkingDays(TELL_RESULT_DAYS))
+}
+
+/// As which clock a pause or an extension was asked for that counts for this one too: publishing has the result's term.
+#[must_use]
+pub const fn granted_as(kind: DeadlineKind) -> DeadlineKind {
+    match kind {
+        DeadlineKind::PublishResult => DeadlineKind::Result,
+        other => other,
+    }
+}
+
 /// Say satisfied or not: 15 days after the reply.
 #[must_use]
 pub const fn answer(replied: Moment) -> Terms {
@@ -108,7 +128,10 @@ pub const fn withdrawal(asked: Moment) -> Terms {
 /// Whether missing the day is a fault of the organ, and not just the end of a wait.
 #[must_use]
 pub const fn is_legal(kind: DeadlineKind) -> bool {
-    matches!(kind, DeadlineKind::Acceptance | DeadlineKind::Result | DeadlineKind::Forward | DeadlineKind::TellResult)
+    matches!(
+        kind,
+        DeadlineKind::Acceptance | DeadlineKind::Result | DeadlineKind::Forward | DeadlineKind::TellResult | DeadlineKind::PublishResult
+    )
 }
 
 /// Whether a pause or an extension may be asked for: of the result alone. To tell, to take and to forward are acts of

@@ -69,6 +69,21 @@ fn a_result_takes_a_month_and_three_once_filed() {
 }
 
 #[test]
+fn a_result_is_published_within_its_own_term_or_in_the_days_of_telling() {
+    let (accepted, replied) = (at(datetime!(2026-03-02 09:00 +8)), at(datetime!(2026-03-20 09:00 +8)));
+    let in_time = publish_result(ResultFrom::Acceptance, accepted, false, replied);
+    assert_eq!((in_time.starts_at, plain(in_time).due_on), (accepted, date!(2026 - 04 - 02)));
+    assert_eq!(plain(publish_result(ResultFrom::Acceptance, accepted, true, replied)).due_on, date!(2026 - 06 - 02));
+    let late = at(datetime!(2026-04-03 09:00 +8));
+    let after = publish_result(ResultFrom::Acceptance, accepted, false, late);
+    assert_eq!((after.starts_at, plain(after).due_on), (late, plain(tell_result(late)).due_on));
+    let pauses = vec![pause(date!(2026 - 03 - 10), date!(2026 - 03 - 14))];
+    let held = Holds { pauses, ..Holds::default() };
+    let result = result(ResultFrom::Acceptance, accepted, false).reckon(Calendar::announced(), &held);
+    assert_eq!(in_time.reckon(Calendar::announced(), &held).due_on, result.due_on, "what held the result holds this too");
+}
+
+#[test]
 fn days_are_days_of_china() {
     // 17:00 in Greenwich is already tomorrow in China.
     let clock = plain(answer(at(datetime!(2026-11-22 17:00 UTC))));

@@ -1,9 +1,11 @@
-//! A unit's page with its five sections: the fields that need more than the unit's row.
+//! A unit's page with its sections: the fields that need more than the unit's row, from the modules that know them.
 
 use crate::domain::directory;
 use crate::domain::directory::graphql::{County, Organ, Post, Section, Unit, UnitAction, page_of};
 use crate::domain::powers;
 use crate::domain::powers::graphql::{PowerConnection, StructureRow};
+use crate::domain::publications;
+use crate::domain::publications::graphql::PublicationConnection;
 use crate::kernel::graphql::errors::{ctx_of, required};
 use crate::kernel::graphql::words;
 use crate::kernel::page::{PageQuery, few_cost, list_cost};
@@ -77,6 +79,19 @@ impl Unit {
         required(ctx, load_powers(self, ctx, kind.map(PowerKind::from), &page).await)
     }
 
+    /// 结果公开 of the unit, the newest first; hidden ones in their place, without a word.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
+    async fn publications(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows wanted, 1 to 100; 20 if not given.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the last row seen.")] after: Option<String>,
+    ) -> Result<PublicationConnection> {
+        let ctx = ctx_of(context)?;
+        let page = page_of(ctx, first, after.as_deref())?;
+        required(ctx, load_publications(self, ctx, &page).await)
+    }
+
     /// Who handles reports on this unit's officials.
     async fn organ(&self, context: &Context<'_>) -> Result<Option<Organ>> {
         let ctx = ctx_of(context)?;
@@ -107,4 +122,9 @@ async fn load_powers(unit: &Unit, ctx: &Ctx, kind: Option<PowerKind>, page: &Pag
     let tx = ctx.read(&unit.tenant).await?;
     let found = powers::powers_of_unit(&tx, unit.row.id, kind, page).await?;
     Ok(PowerConnection::new(unit, found))
+}
+
+async fn load_publications(unit: &Unit, ctx: &Ctx, page: &PageQuery) -> Outcome<PublicationConnection> {
+    let tx = ctx.read(&unit.tenant).await?;
+    Ok(PublicationConnection::new(publications::of_unit(&tx, unit.row.id, page).await?))
 }

@@ -1,0 +1,79 @@
+// One publication on its way: marks, words, preview; sent, approved, returned, corrected, hidden.
+import { useState } from 'preact/hooks'
+import { useRoute } from 'preact-iso'
+import { Done } from '@/shared/staff/done'
+import { StaffPage } from '@/shared/staff/frame'
+import type { SignedInFragment } from '@/shared/staff/session.generated'
+import { useStaffQuery } from '@/shared/staff/use-staff'
+import { Failed, Waiting } from '@/shared/ui/states'
+import { PublicationView } from '../publication-view'
+import { kinds } from '../text'
+import { DecideForm, PublishedForms } from './decide-forms'
+import { DraftForm } from './draft-form'
+import type { PartProps } from './part-props'
+import { PublicationDraft } from './publications.generated'
+import type { DraftPartsFragment } from './publications.generated'
+import { states, text } from './text'
+
+export default function DraftPage() {
+  const id = useRoute().params['id'] ?? ''
+  return (
+    <StaffPage tab="me" back={{ href: '/staff/publications', name: text.back }}>
+      {(viewer) => <Loaded key={id} id={id} viewer={viewer} />}
+    </StaffPage>
+  )
+}
+
+function Loaded({ id, viewer }: { id: string; viewer: SignedInFragment }) {
+  const { data, error, reload, put } = useStaffQuery(PublicationDraft, { id })
+  const [done, setDone] = useState<string>()
+  if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
+  const draft = data.publicationDraft
+  const changed = (next: DraftPartsFragment, what: string) => {
+    put({ publicationDraft: next })
+    setDone(what)
+  }
+  return (
+    <>
+      <div class="head">
+        <p class="eyebrow">
+          {draft.line.caseId ? <a href={`/staff/c/${draft.line.caseId}`}>{draft.line.caseNumber}</a> : draft.line.organName} · {states[draft.line.state]}
+        </p>
+        <h1>
+          {kinds[draft.line.kind]} · {draft.line.unit.name}
+        </h1>
+      </div>
+      {done && <Done about={`${done}${draft.line.version}`}>{done}</Done>}
+      {draft.returned && (
+        <div class="note note--amber mt4">
+          <p>
+            <b>{text.returned}</b>
+            <br />
+            {draft.returned}
+          </p>
+        </div>
+      )}
+      <Parts draft={draft} county={viewer.county.code} onChanged={changed} />
+    </>
+  )
+}
+
+function Parts({ draft, county, onChanged }: PartProps & { county: string }) {
+  const { viewerCan, code, version } = draft.line
+  if (viewerCan.includes('SAVE') && draft.marks) return <DraftForm key={version} draft={draft} onChanged={onChanged} />
+  return (
+    <>
+      <p class="mt4 soft">{text.previewLead}</p>
+      <div class="panel mt3">
+        <PublicationView one={draft.preview} heading="h2" />
+      </div>
+      {code !== null && (
+        <a class="link" href={`/${county}/r/${code}`}>
+          {text.see}
+        </a>
+      )}
+      {viewerCan.includes('PUBLISH') && <DecideForm draft={draft} onChanged={onChanged} />}
+      <PublishedForms draft={draft} onChanged={onChanged} />
+    </>
+  )
+}

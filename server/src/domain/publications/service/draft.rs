@@ -1,0 +1,138 @@
+//! 起草: a copy of what the reporter was told, with marks on what should be hidden.
+
+use super::{first_facts, sealed};
+use crate::domain::cases::{self, Concluded};
+use crate::domain::directory;
+use crate::domain::keys::{self, Holder};
+use crate::domain::ledger::{self, Entry};
+use crate::domain::publications::model::{Draft, first_words};
+use crate::domain::publications::policy::{Action, decide};
+use crate::domain::publications::refusal::PublicationRefusal;
+use crate::domain::publications::rules::suggested;
+use crate::domain::publications::store;
+use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
+use entity::id::{CaseId, EnvelopeId, PublicationId, SealedPartId, UnitId};
+use entity::words::{EnvelopeKind, PublicationKind, PublicationState};
+use entity::{publication, publication_version};
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// Letters and digits of an address, small ones: Crockford's 32.
+const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// What is to be drafted.
+#[derive(Clone, Copy, Debug)]
+pub struct DraftPublication {
+    /// The case.
+    pub case_id: CaseId,
+    /// Which kind.
+    pub kind: PublicationKind,
+    /// On whose page; the first unit of the case's subjects if not given.
+    pub unit_id: Option<UnitId>,
+}
+
+/// Drafts a publication.
+///
+/// # Errors
+/// Hidden if the actor may not see the case; refused unless by its handler or a head of its organ, before it has a result,
+/// for a unit that it is not about, and if there is one of this kind already.
+pub async fn draft(ctx: &Ctx, input: DraftPublication) -> Outcome<PublicationId> {
+    let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
+    let tx = ctx.write(&ctx.county_of(input.case_id).await?).await?;
+    cases::hold_case(&tx, input.case_id).await?;
+    let case = cases::concluded_seen(&tx, &ctx.actor, input.case_id).await?;
+    let facts = first_facts(&ctx.actor, &case, (input.kind, case.organ()));
+    decide(&ctx.actor, Action::Draft, Some(&facts)).check()?;
+    if !case.is_concluded() {
+        return Err(PublicationRefusal::NotConcluded.into());
+    }
+    let there = store::of_case(&tx, case.id()).await?;
+    if there.iter().any(|row| row.kind == input.kind && row.instance_no == case.instance_no()) {
+        return Err(PublicationRefusal::Drafted.into());
+    }
+    let unit = unit_of(&case, input.unit_id)?;
+    let organs: BTreeSet<_> = facts.approver.into_iter().chain([case.organ()]).collect();
+    let holders: Vec<_> = organs.into_iter().map(Holder::Organ).collect();
+    let key = keys::seal_new(&tx, EnvelopeKind::Publication, &holders).await?;
+    let part = sealed(&tx, &key, &words(&tx, &case, (input.kind, unit)).await?).await?;
+    let row = new_row(&tx, &case, (input.kind, unit), key.envelope_id);
+    let id = row.id;
+    tx.add(row).await?;
+    tx.add(new_version(&tx, id, (1, part), staff.account_id)).await?;
+    let facts = json!({ "publication": id, "kind": input.kind });
+    ledger::append(&tx, &ctx.actor, Entry::sealed("publications.draft", case.id(), facts)).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+fn unit_of(case: &Concluded, wanted: Option<UnitId>) -> Outcome<UnitId> {
+    let units = case.units();
+    let unit = match wanted {
+        Some(wanted) => units.into_iter().find(|unit| *unit == wanted),
+        None => units.into_iter().next(),
+    };
+    unit.ok_or_else(|| Failure::field(ErrorCode::NotFound, "unitId", "这件没有反映这个单位，请从列表里选。"))
+}
+
+/// What the reporter was told, with what the program would hide of it.
+async fn words(tx: &Tx, case: &Concluded, (kind, unit): (PublicationKind, UnitId)) -> Outcome<Draft> {
+    let name = directory::unit_by_id(tx, unit).await?.unit.short_name;
+    let (title, text) = first_words(kind, &name, &cases::told(tx, case).await?);
+    let known = store::known(tx, &case.officials(), &store::chain_of(tx, unit).await?).await?;
+    let marks = suggested(&[&title, &text], &known);
+    Ok(Draft { title, text, marks })
+}
+
+fn new_row(tx: &Tx, case: &Concluded, (kind, unit_id): (PublicationKind, UnitId), envelope_id: EnvelopeId) -> publication::Model {
+    let letter = |byte: u8| LETTERS.get(usize::from(byte & 31)).map_or('0', |letter| char::from(*letter));
+    publication::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        code: tx.random::<10>().map(letter).iter().collect(),
+        case_id: case.id(),
+        instance_no: case.instance_no(),
+        kind,
+        unit_id,
+        organ_id: case.organ(),
+        envelope_id,
+        version: 1,
+        wished_on: None,
+        decided_on: None,
+        document_number: None,
+        ends_on: None,
+        published_at: None,
+        hidden_reason: None,
+        hidden_at: None,
+        hidden_by: None,
+        created_at: tx.now,
+    }
+}
+
+/// A version that nobody has sent yet.
+pub(super) fn new_version(
+    tx: &Tx,
+    publication_id: PublicationId,
+    (no, part_id): (i32, SealedPartId),
+    drafted_by: entity::id::AccountId,
+) -> publication_version::Model {
+    publication_version::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        publication_id,
+        no,
+        state: PublicationState::Draft,
+        part_id,
+        drafted_by,
+        drafted_at: tx.now,
+        sent_by: None,
+        sent_at: None,
+        decided_by: None,
+        decided_at: None,
+        returned_part_id: None,
+        reason: None,
+        title: None,
+        text: None,
+        published_at: None,
+        replaced_at: None,
+    }
+}

@@ -1,0 +1,135 @@
+//! One function a verb: load → decide → check → write → ledger → notices.
+
+mod correct;
+mod decide;
+mod draft;
+mod figures;
+mod hide;
+mod public;
+mod read;
+mod save;
+mod send;
+
+pub use correct::correct;
+pub use decide::{publish, send_back};
+pub use draft::{DraftPublication, draft};
+pub use figures::overdue_figures;
+pub use hide::hide;
+pub use public::{PublicRow, Published, of_unit, public_page, search};
+pub use read::{DraftView, Line, OfCase, draft_view, drafts, of_case};
+pub use save::{SavePublication, save};
+pub use send::send;
+
+use crate::domain::cases::{self, Concluded};
+use crate::domain::keys::{self, Holder, OpenKey};
+use crate::domain::notices;
+use crate::domain::publications::model::Draft;
+use crate::domain::publications::policy::{Action, Facts, decide as decided};
+use crate::domain::publications::refusal::PublicationRefusal;
+use crate::domain::publications::rules::Known;
+use crate::domain::publications::store;
+use crate::kernel::secret::SealedText;
+use crate::kernel::{Actor, Ctx, Failure, Outcome, StaffActor, Tx};
+use entity::id::{AccountId, OrganId, PublicationId, SealedPartId};
+use entity::words::{NoticeKind, PartKind, PublicationKind, PublicationState};
+use entity::{publication, publication_version};
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// A verb on one publication: who acts, the publication, held, with its versions and its case, and what was decided on.
+struct Begun<'a> {
+    staff: &'a StaffActor,
+    tx: Tx,
+    row: publication::Model,
+    versions: Vec<publication_version::Model>,
+    version: publication_version::Model,
+    case: Concluded,
+    facts: Facts,
+}
+
+/// Opens a verb on a publication, if the actor may do this and it is still as he saw it.
+async fn begin(ctx: &Ctx, (id, expected): (PublicationId, i64), action: Action) -> Outcome<Begun<'_>> {
+    let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
+    let tx = ctx.write(&ctx.county_of(id).await?).await?;
+    // The case before its publication, as drafting takes them.
+    cases::hold_case(&tx, store::publication(&tx, id).await?.case_id).await?;
+    let row = store::held(&tx, id).await?;
+    let versions = store::versions(&tx, &[id]).await?.remove(&id).unwrap_or_default();
+    let version = versions.last().cloned().ok_or_else(|| Failure::fault("a publication without a version"))?;
+    let case = cases::concluded(&tx, &ctx.actor, row.case_id).await?;
+    let facts = facts_of(&ctx.actor, &case, (&row, &version));
+    decided(&ctx.actor, action, Some(&facts)).check()?;
+    if row.version != expected {
+        return Err(PublicationRefusal::Changed.into());
+    }
+    Ok(Begun { staff, tx, row, versions, version, case, facts })
+}
+
+/// What the decision about a publication depends on, for the actor for whom its case was read.
+fn facts_of(actor: &Actor, case: &Concluded, (row, version): (&publication::Model, &publication_version::Model)) -> Facts {
+    let authors = version.sent_by.into_iter().chain([version.drafted_by]).collect();
+    let is_sent = !matches!(version.state, PublicationState::Draft | PublicationState::Returned) || version.no > 1;
+    Facts { authors, is_sent, ..first_facts(actor, case, (row.kind, row.organ_id)) }
+}
+
+/// The same before there is a publication.
+fn first_facts(actor: &Actor, case: &Concluded, (kind, organ): (PublicationKind, OrganId)) -> Facts {
+    Facts {
+        organ,
+        approver: if kind == PublicationKind::Exposure { case.commission() } else { Some(organ) },
+        // Another organ's handler has no say in what this one writes.
+        handler: case.handler().filter(|_| case.organ() == organ),
+        is_kept: case.is_kept(),
+        sees_case: case.is_seen_by(actor),
+        authors: Vec::new(),
+        is_sent: false,
+    }
+}
+
+/// The key of the drafts, held by the organ that publishes; or by the one that approves.
+async fn key_of(tx: &Tx, row: &publication::Model, organ: OrganId) -> Outcome<OpenKey> {
+    keys::open(tx, row.envelope_id, Holder::Organ(organ)).await
+}
+
+/// Opens words and marks of a version.
+async fn opened(tx: &Tx, key: &OpenKey, part: SealedPartId) -> Outcome<Draft> {
+    let text = words_of(tx, key, part).await?.ok_or_else(|| Failure::fault("a draft without its words"))?;
+    serde_json::from_str(text.reveal()).map_err(Failure::fault)
+}
+
+async fn words_of(tx: &Tx, key: &OpenKey, part: SealedPartId) -> Outcome<Option<SealedText>> {
+    Ok(keys::parts(tx, key).await?.into_iter().find(|one| one.id == part).map(|one| one.text))
+}
+
+/// Seals words and marks.
+async fn sealed(tx: &Tx, key: &OpenKey, draft: &Draft) -> Outcome<SealedPartId> {
+    let text = serde_json::to_string(draft).map_err(Failure::fault)?;
+    keys::add_part(tx, key, PartKind::Draft, &SealedText::new(text)).await
+}
+
+/// What the directory knows of names, for the text of this publication.
+async fn known(tx: &Tx, case: &Concluded, row: &publication::Model) -> Outcome<Known> {
+    store::known(tx, &case.officials(), &store::chain_of(tx, row.unit_id).await?).await
+}
+
+/// Tells people in their in-boxes; none of the words is in it.
+async fn tell(tx: &Tx, whom: &BTreeSet<AccountId>, kind: NoticeKind, row: &publication::Model) -> Outcome<()> {
+    notices::about_case_below(tx, whom, (kind, row.case_id), json!({ "publication": row.id })).await
+}
+
+/// Of these accounts those of the organ that may know of the case today.
+async fn still_free(tx: &Tx, case: &Concluded, organ: OrganId, whom: &[AccountId]) -> Outcome<BTreeSet<AccountId>> {
+    let free = cases::free_of(tx, case, organ, false).await?;
+    Ok(whom.iter().copied().filter(|account| free.contains(account)).collect())
+}
+
+/// Whether a first version may go on: its case has that result, and nothing is open. What is published is corrected at any
+/// time.
+fn must_be_concluded(begun: &Begun<'_>) -> Outcome<()> {
+    let stands = begun.case.is_concluded() && begun.case.instance_no() == begun.row.instance_no;
+    if begun.version.no > 1 || stands { Ok(()) } else { Err(PublicationRefusal::NotConcluded.into()) }
+}
+
+fn must_be(version: &publication_version::Model, states: &[PublicationState]) -> Outcome<()> {
+    if states.contains(&version.state) { Ok(()) } else { Err(PublicationRefusal::NotNow(version.state).into()) }
+}

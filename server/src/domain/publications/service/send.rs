@@ -1,0 +1,48 @@
+//! 送审: the draft goes to somebody else, who looks at it as everybody will.
+
+use super::{Begun, begin, key_of, known, must_be, must_be_concluded, opened, tell};
+use crate::domain::cases;
+use crate::domain::ledger::{self, Entry};
+use crate::domain::publications::model::{Terms, ready};
+use crate::domain::publications::policy::Action;
+use crate::domain::publications::refusal::PublicationRefusal;
+use crate::domain::publications::store;
+use crate::kernel::{Ctx, Outcome};
+use entity::id::PublicationId;
+use entity::publication_version;
+use entity::words::{NoticeKind, PublicationState};
+use sea_orm::sea_query::Expr;
+use serde_json::json;
+
+/// Sends a draft to be approved.
+///
+/// # Errors
+/// Hidden, or refused unless by its handler or a head of its organ; while it holds what may not stand in public; while the
+/// case is open; and if nobody is there who may approve it.
+pub async fn send(ctx: &Ctx, id: PublicationId, expected: i64) -> Outcome<()> {
+    let begun = begin(ctx, (id, expected), Action::Send).await?;
+    must_be(&begun.version, &[PublicationState::Draft, PublicationState::Returned])?;
+    must_be_concluded(&begun)?;
+    let Begun { staff, tx, row, version, case, facts, .. } = begun;
+    let draft = opened(&tx, &key_of(&tx, &row, row.organ_id).await?, version.part_id).await?;
+    let known = known(&tx, &case, &row).await?;
+    ready(&draft, (row.kind, &Terms::of(&row)), (&case, &known), tx.now.in_china().date())?;
+    let approver = facts.approver.ok_or(PublicationRefusal::NobodyToApprove)?;
+    let mut heads = cases::free_of(&tx, &case, approver, true).await?;
+    heads.retain(|account| *account != staff.account_id && *account != version.drafted_by);
+    if heads.is_empty() {
+        return Err(PublicationRefusal::NobodyToApprove.into());
+    }
+    store::change(&tx, &row, |update| update).await?;
+    store::change_version(&tx, version.id, |update| {
+        update
+            .col_expr(publication_version::Column::State, Expr::value(PublicationState::Waiting))
+            .col_expr(publication_version::Column::SentBy, Expr::value(Some(staff.account_id)))
+            .col_expr(publication_version::Column::SentAt, Expr::value(Some(tx.now)))
+    })
+    .await?;
+    let said = json!({ "publication": row.id, "no": version.no });
+    ledger::append(&tx, &ctx.actor, Entry::sealed("publications.send", row.case_id, said)).await?;
+    tell(&tx, &heads, NoticeKind::PublicationWaiting, &row).await?;
+    tx.commit().await
+}

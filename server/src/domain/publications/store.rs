@@ -1,0 +1,241 @@
+//! The SQL of publications and their versions.
+
+use super::refusal::PublicationRefusal;
+use super::rules::Known;
+use crate::kernel::page::PageQuery;
+use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
+use entity::id::{CaseId, OfficialId, OrganId, PublicationId, PublicationVersionId, UnitId};
+use entity::moment::Moment;
+use entity::words::{PublicationKind, PublicationState, UnitCategory};
+use entity::{official, publication, publication_version, unit};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr, Query, SelectStatement};
+use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select, UpdateMany};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Stands before a wildcard that is meant literally.
+const ESCAPE: char = '!';
+/// Unfinished ones in a list; nobody has as many.
+const MOST: u64 = 200;
+
+/// A publication, held until the transaction ends.
+pub async fn held(tx: &Tx, id: PublicationId) -> Outcome<publication::Model> {
+    tx.rows().one::<publication::Entity, _>(id).lock_exclusive().one(tx).await?.ok_or_else(Failure::hidden)
+}
+
+/// A publication as it stands.
+pub async fn publication(tx: &Tx, id: PublicationId) -> Outcome<publication::Model> {
+    tx.rows().one::<publication::Entity, _>(id).one(tx).await?.ok_or_else(Failure::hidden)
+}
+
+/// Those of a case, the oldest first.
+pub async fn of_case(tx: &Tx, case: CaseId) -> Outcome<Vec<publication::Model>> {
+    let rows = tx.rows().find::<publication::Entity>().filter(publication::Column::CaseId.eq(case));
+    Ok(rows.order_by_asc(publication::Column::CreatedAt).order_by_asc(publication::Column::Id).all(tx).await?)
+}
+
+/// Unfinished ones of these organs; where `all_exposures`, also exposures of others, and those that stand in public now,
+/// for they may have to be hidden. The newest first.
+pub async fn unfinished(tx: &Tx, organs: &[OrganId], all_exposures: bool) -> Outcome<Vec<publication::Model>> {
+    let open = [PublicationState::Draft, PublicationState::Waiting, PublicationState::Returned];
+    let with_open = with_version(tx, publication_version::Column::State.is_in(open));
+    let mut whose = Condition::any().add(publication::Column::OrganId.is_in(organs.iter().copied()));
+    if all_exposures {
+        whose = whose.add(publication::Column::Kind.eq(PublicationKind::Exposure));
+    }
+    let mut wanted = Condition::any().add(Condition::all().add(whose).add(publication::Column::Id.in_subquery(with_open)));
+    if all_exposures {
+        let shown = Condition::all()
+            .add(publication::Column::Kind.eq(PublicationKind::Exposure))
+            .add(publication::Column::PublishedAt.is_not_null())
+            .add(publication::Column::HiddenAt.is_null())
+            .add(publication::Column::EndsOn.gte(tx.now.in_china().date()));
+        wanted = wanted.add(shown);
+    }
+    let rows = tx.rows().find::<publication::Entity>().filter(wanted);
+    let rows = rows.order_by_desc(publication::Column::CreatedAt).order_by_desc(publication::Column::Id);
+    Ok(rows.limit(MOST).all(tx).await?)
+}
+
+/// Publications with a version like this.
+fn with_version(tx: &Tx, such: impl Into<Condition>) -> SelectStatement {
+    Query::select()
+        .column(publication_version::Column::PublicationId)
+        .from(publication_version::Entity)
+        .and_where(publication_version::Column::CountyId.eq(tx.county.id))
+        .cond_where(such.into())
+        .to_owned()
+}
+
+/// Versions of these publications, the first one first.
+pub async fn versions(tx: &Tx, ids: &[PublicationId]) -> Outcome<BTreeMap<PublicationId, Vec<publication_version::Model>>> {
+    let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    if ids.is_empty() {
+        return Ok(all);
+    }
+    let rows = tx.rows().find::<publication_version::Entity>();
+    let rows = rows.filter(publication_version::Column::PublicationId.is_in(ids.iter().copied()));
+    for row in rows.order_by_asc(publication_version::Column::No).all(tx).await? {
+        all.entry(row.publication_id).or_default().push(row);
+    }
+    Ok(all)
+}
+
+/// Changes a publication at the version that was read, and raises it.
+///
+/// # Errors
+/// Refused as a conflict if it changed since.
+pub async fn change(
+    tx: &Tx,
+    row: &publication::Model,
+    with: impl FnOnce(UpdateMany<publication::Entity>) -> UpdateMany<publication::Entity>,
+) -> Outcome<()> {
+    let update = tx
+        .rows()
+        .update::<publication::Entity>()
+        .col_expr(publication::Column::Version, Expr::value(row.version.saturating_add(1)))
+        .filter(publication::Column::Id.eq(row.id))
+        .filter(publication::Column::Version.eq(row.version));
+    match with(update).exec(tx).await?.rows_affected {
+        1 => Ok(()),
+        _ => Err(PublicationRefusal::Changed.into()),
+    }
+}
+
+/// Changes one version.
+pub async fn change_version(
+    tx: &Tx,
+    id: PublicationVersionId,
+    with: impl FnOnce(UpdateMany<publication_version::Entity>) -> UpdateMany<publication_version::Entity>,
+) -> Outcome<()> {
+    let update = tx.rows().update::<publication_version::Entity>().filter(publication_version::Column::Id.eq(id));
+    with(update).exec(tx).await?;
+    Ok(())
+}
+
+/// Takes the clear words of all versions but this one away; they stay sealed.
+pub async fn take_words(tx: &Tx, id: PublicationId, but: Option<PublicationVersionId>) -> Outcome<()> {
+    let none: Option<String> = None;
+    let mut update = tx
+        .rows()
+        .update::<publication_version::Entity>()
+        .col_expr(publication_version::Column::Title, Expr::value(none.clone()))
+        .col_expr(publication_version::Column::Text, Expr::value(none))
+        .filter(publication_version::Column::PublicationId.eq(id));
+    if let Some(but) = but {
+        update = update.filter(publication_version::Column::Id.ne(but));
+    }
+    update.exec(tx).await?;
+    Ok(())
+}
+
+/// What everybody may see today: published, and not past the last day of an exposure.
+fn public(tx: &Tx) -> Select<publication::Entity> {
+    let today = tx.now.in_china().date();
+    let runs = Condition::any().add(publication::Column::EndsOn.is_null()).add(publication::Column::EndsOn.gte(today));
+    tx.rows().find::<publication::Entity>().filter(publication::Column::PublishedAt.is_not_null()).filter(runs)
+}
+
+/// The public one with this code.
+pub async fn by_code(tx: &Tx, code: &str) -> Outcome<publication::Model> {
+    public(tx).filter(publication::Column::Code.eq(code)).one(tx).await?.ok_or_else(Failure::hidden)
+}
+
+/// Which public ones are meant.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// On the page of this unit.
+    pub unit: Option<UnitId>,
+    /// With these words in what everybody reads; hidden ones have none.
+    pub text: Option<String>,
+}
+
+/// A page of public ones, the newest first; one row more than asked for. And how many there are.
+///
+/// # Errors
+/// Refused for a cursor that is not one of ours.
+pub async fn page(tx: &Tx, wanted: &Wanted, page: &PageQuery) -> Outcome<(Vec<publication::Model>, u64)> {
+    let mut rows = public(tx);
+    if let Some(unit) = wanted.unit {
+        rows = rows.filter(publication::Column::UnitId.eq(unit));
+    }
+    if let Some(text) = wanted.text.as_deref().filter(|text| !text.is_empty()) {
+        rows =
+            rows.filter(publication::Column::HiddenAt.is_null()).filter(publication::Column::Id.in_subquery(with_version(tx, says(text))));
+    }
+    let all = rows.clone();
+    if let Some(after) = &page.after {
+        rows = rows.filter(later(after).ok_or_else(|| Failure::field(ErrorCode::Invalid, "after", "翻页标记不对，请从头看。"))?);
+    }
+    let rows = rows.order_by_desc(publication::Column::PublishedAt).order_by_desc(publication::Column::Code);
+    let rows = rows.limit(page.first.saturating_add(1)).all(tx).await?;
+    let shown = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    // Most units have few: what is all there needs no counting.
+    let is_all = page.after.is_none() && shown <= page.first;
+    let total = if is_all { shown } else { all.count(tx).await? };
+    Ok((rows, total))
+}
+
+/// The place of a row in that order: nothing in it is older than the publication.
+pub fn place_of(row: &publication::Model) -> Vec<String> {
+    vec![row.published_at.unwrap_or(Moment(0)).0.to_string(), row.code.clone()]
+}
+
+fn later(after: &[String]) -> Option<Condition> {
+    let [at, code] = after else { return None };
+    let at = Moment(at.parse().ok()?);
+    let same = publication::Column::PublishedAt.eq(at).and(publication::Column::Code.lt(code.as_str()));
+    Some(Condition::any().add(publication::Column::PublishedAt.lt(at)).add(same))
+}
+
+/// The version that is shown now has these words in its title or its text.
+fn says(text: &str) -> Condition {
+    let like = |column| {
+        Expr::expr(Func::lower(Expr::col((publication_version::Entity, column)))).like(LikeExpr::new(pattern(text)).escape(ESCAPE))
+    };
+    let words = Condition::any().add(like(publication_version::Column::Title)).add(like(publication_version::Column::Text));
+    Condition::all().add(publication_version::Column::State.eq(PublicationState::Published)).add(words)
+}
+
+/// `%text%` with the wildcards of the text taken literally.
+fn pattern(text: &str) -> String {
+    let literal = text.chars().flat_map(char::to_lowercase).flat_map(|c| {
+        let escape = matches!(c, '%' | '_' | ESCAPE).then_some(ESCAPE);
+        escape.into_iter().chain([c])
+    });
+    format!("%{}%", literal.collect::<String>())
+}
+
+/// What the directory knows of names, as far as it bears on a text about these officials, on the page of this unit.
+pub async fn known(tx: &Tx, subjects: &[OfficialId], page: &BTreeSet<UnitId>) -> Outcome<Known> {
+    let named = tx.rows().find::<official::Entity>().select_only().column(official::Column::Id).column(official::Column::Name);
+    let named: Vec<(OfficialId, String)> = named.into_tuple().all(tx).await?;
+    let categories = [UnitCategory::Town, UnitCategory::Village, UnitCategory::Community];
+    let units = tx.rows().find::<unit::Entity>().filter(unit::Column::Category.is_in(categories)).select_only();
+    let units = units.column(unit::Column::Id).column(unit::Column::Name).column(unit::Column::ShortName);
+    let units: Vec<(UnitId, String, String)> = units.into_tuple().all(tx).await?;
+    let (own, others): (Vec<_>, Vec<_>) = units.into_iter().partition(|(id, ..)| page.contains(id));
+    let both = |rows: Vec<(UnitId, String, String)>| rows.into_iter().flat_map(|(_, name, short)| [name, short]).collect::<BTreeSet<_>>();
+    let own = both(own);
+    let is_place = |name: &String| name.chars().count() > 1 && !own.contains(name);
+    Ok(Known {
+        subjects: named.iter().filter(|(id, _)| subjects.contains(id)).map(|(_, name)| bare(name)).collect(),
+        officials: named.iter().map(|(_, name)| bare(name)).filter(|name| name.chars().count() > 1).collect(),
+        places: both(others).into_iter().filter(is_place).collect(),
+    })
+}
+
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The unit and all above it.
+pub async fn chain_of(tx: &Tx, unit: UnitId) -> Outcome<BTreeSet<UnitId>> {
+    let mut chain = BTreeSet::new();
+    let mut next = Some(unit);
+    while let Some(id) = next.filter(|id| !chain.contains(id)) {
+        chain.insert(id);
+        let parent = tx.rows().one::<unit::Entity, _>(id).select_only().column(unit::Column::ParentId);
+        next = parent.into_tuple::<Option<UnitId>>().one(tx).await?.flatten();
+    }
+    Ok(chain)
+}
