@@ -1,5 +1,6 @@
 //! Rows only: one file per table, typed ids, and the tenant's scope as the one door to a query.
 
+pub mod hand_over;
 pub mod id;
 pub mod moment;
 pub mod scope;
@@ -11,7 +12,9 @@ pub mod account_card;
 pub mod calendar_day;
 pub mod case;
 pub mod case_event;
+pub mod clarification;
 pub mod code_reissue;
+pub mod conclusion;
 pub mod contact;
 pub mod control_measure;
 pub mod county;
@@ -25,11 +28,13 @@ pub mod guide;
 pub mod halt;
 pub mod halt_answer;
 pub mod instance;
+pub mod joint_handling;
 pub mod key_wrap;
 pub mod kinship;
 pub mod known_device;
 pub mod ledger_entry;
 pub mod legal_basis;
+pub mod malice;
 pub mod media;
 pub mod media_part;
 pub mod notice;

@@ -37,6 +37,10 @@ mod m20261127_000084_bare_names;
 mod m20261127_000090_many_reports;
 mod m20261127_000091_openings;
 mod m20261127_000095_one_grant;
+mod m20261128_000100_hand_overs;
+mod m20261128_000101_joint_handlings;
+mod m20261128_000102_conclusions;
+mod m20261128_000103_malices;
 mod m20261128_000110_publications;
 mod m20261128_000115_people;
 mod m20261128_000116_settings;
@@ -108,6 +112,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000116_settings::Migration),
             Box::new(m20261128_000117_texts::Migration),
             Box::new(m20261128_000118_emblem::Migration),
+            Box::new(m20261128_000100_hand_overs::Migration),
+            Box::new(m20261128_000101_joint_handlings::Migration),
+            Box::new(m20261128_000102_conclusions::Migration),
+            Box::new(m20261128_000103_malices::Migration),
         ]
     }
 }

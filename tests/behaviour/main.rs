@@ -49,5 +49,6 @@ mod slow;
 mod sms;
 mod together;
 mod trail;
+mod turns_staff;
 mod uploads;
 mod workload;

@@ -4,7 +4,9 @@ use crate::api::administration::{AdministrationMutation, AdministrationQuery};
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
-use crate::domain::cases::graphql::{CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery};
+use crate::domain::cases::graphql::{
+    CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery, HandOversQuery, TurnsMutation, TurnsQuery,
+};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
@@ -34,6 +36,8 @@ pub struct Query(
     CalendarQuery,
     CasesQuery,
     ClocksQuery,
+    HandOversQuery,
+    TurnsQuery,
     HaltsQuery,
     PublicationsQuery,
     StatisticsQuery,
@@ -52,6 +56,7 @@ pub struct Mutation(
     CalendarMutation,
     CasesMutation,
     ClocksMutation,
+    TurnsMutation,
     HaltsMutation,
     PublicationsMutation,
     StatisticsMutation,

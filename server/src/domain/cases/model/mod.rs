@@ -4,6 +4,7 @@
 //! `WITHDRAWN`. A reply or a decline of the first instance climbs once, when the reporter is not satisfied.
 
 mod reporter;
+mod turns;
 mod upward;
 
 use super::refusal::CaseRefusal;

@@ -169,7 +169,8 @@ async fn seen(ctx: &Ctx, tx: &Tx, loaded: Loaded) -> Outcome<CaseView> {
     views(ctx, tx, vec![loaded]).await?.pop().ok_or_else(Failure::hidden)
 }
 
-fn can(ctx: &Ctx, loaded: &Loaded) -> Vec<Action> {
+/// What the viewer may do with a case now.
+pub(super) fn can(ctx: &Ctx, loaded: &Loaded) -> Vec<Action> {
     policy::viewer_can(&ctx.actor, &STAFF_ACTS, &loaded.facts(false))
 }
 

@@ -1,6 +1,7 @@
 //! The in-box in SQL: what a viewer may see is decided in the statement, for rows and counts alike. A page is read along an
 //! index of the organ whose turn it is, so that it costs the same in a short list and in a long one.
 
+use super::turns::helped_by;
 use crate::domain::cases::model::OPEN;
 use crate::domain::cases::rules::due_span::{DueSpan, NEVER, end_of_day};
 use crate::domain::directory::{self, Recusals};
@@ -167,7 +168,7 @@ pub fn seen_ids(tx: &Tx, filter: &Filter) -> SelectStatement {
     QuerySelect::query(&mut visible(tx, filter).select_only().column(case::Column::Id)).to_owned()
 }
 
-/// Cases of the viewer's organs, present and earlier turns, but none that he must keep away from.
+/// Cases of the viewer's organs, present and earlier turns, and those that they help with, but none that he must keep away from.
 pub(super) fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
     let his = Condition::any().add(case::Column::OrganId.is_in(turns(filter))).add(is_elsewhere(tx, filter));
     kept_apart(tx, filter).filter(his)
@@ -194,7 +195,7 @@ fn turns(filter: &Filter) -> BTreeSet<OrganId> {
     filter.organs.iter().chain(&filter.followed).copied().collect()
 }
 
-/// Why he sees a case that is in other hands: the turn of one of his organs is over.
+/// Why he sees a case that is in other hands: the turn of one of his organs is over, or it helps.
 fn is_elsewhere(tx: &Tx, filter: &Filter) -> Condition {
     let ended = Query::select()
         .column(instance::Column::CaseId)
@@ -203,7 +204,7 @@ fn is_elsewhere(tx: &Tx, filter: &Filter) -> Condition {
         .and_where(instance::Column::OrganId.is_in(filter.organs.iter().copied()))
         .and_where(instance::Column::EndedAt.is_not_null())
         .to_owned();
-    Condition::any().add(case::Column::Id.in_subquery(ended))
+    Condition::any().add(case::Column::Id.in_subquery(ended)).add(case::Column::Id.in_subquery(helped_by(tx, &filter.organs)))
 }
 
 fn kept_apart(tx: &Tx, filter: &Filter) -> Select<case::Entity> {

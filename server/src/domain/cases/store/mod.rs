@@ -14,6 +14,7 @@ mod people;
 mod pinned;
 mod reassign;
 mod requests;
+mod turns;
 mod workload;
 mod write;
 
@@ -23,7 +24,7 @@ pub use clocks::{
 };
 pub use due::{due_by_rows, due_of};
 pub use figures::{Decision, Tally, spans, tallies};
-pub use find::{find, find_by_number, find_request, headed_by, seen_by};
+pub use find::{find, find_by_number, find_hand_over, find_malice, find_request, headed_by, seen_by};
 pub use inbox::{Counts, Filter, case_ids, count, counts, media_counts, seen_ids};
 pub use load::{Loaded, by_ids, by_reports, hold, load, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};
@@ -33,6 +34,10 @@ pub use pinned::list_statements;
 pub use reassign::{in_hands_of, reassign};
 pub use requests::{
     Answer, answer_request, end_pause, granted, holds_by_now, holds_of, lapse_requests, open_requests, request, requests_of,
+};
+pub use turns::{
+    about_hand_over, answer_hand_over, change_clarification, clarifications_of, conclusions_of, decide_malice, end_joints, hand_overs,
+    lapse_malices, open_malices,
 };
 pub use workload::{InHand, dues, in_hand};
 pub use write::{Change, NewCase, add_case, add_event, add_instance, end_instance, last_event, move_instance, note_reply, take};

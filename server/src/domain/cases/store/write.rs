@@ -7,6 +7,7 @@ use crate::domain::cases::store::due::note_due;
 use crate::domain::cases::store::load::{Ground, Loaded};
 use crate::domain::cases::store::number::add_numbered;
 use crate::domain::cases::store::requests::lapse_requests;
+use crate::domain::cases::store::turns::Turns;
 use crate::domain::directory::{OrganFacts, Recusals};
 use crate::domain::reports::Kept;
 use crate::kernel::{Actor, Outcome, Tx};
@@ -77,6 +78,7 @@ pub async fn add_case(tx: &Tx, actor: &Actor, new: NewCase) -> Outcome<Loaded> {
         events: vec![submitted],
         deadlines,
         requests: Vec::new(),
+        turns: Turns::default(),
         reissue: None,
         ground: Arc::new(ground),
     })

@@ -59,7 +59,10 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::Settled
         | NoticeKind::Withdrawn
         | NoticeKind::Continued
-        | NoticeKind::TermChanged => Some((SmsTemplate::News, Vec::new())),
+        | NoticeKind::TermChanged
+        | NoticeKind::HandOverReturned
+        | NoticeKind::Corrected
+        | NoticeKind::MaliceFound => Some((SmsTemplate::News, Vec::new())),
         NoticeKind::UploadStopped | NoticeKind::UploadLapsed => Some((SmsTemplate::Unfinished, Vec::new())),
         NoticeKind::CodeAsked | NoticeKind::CodeReady | NoticeKind::CodeTaken => Some((SmsTemplate::NewCode, Vec::new())),
         // Those to staff: that each kind has one way or the other is tested.
@@ -141,6 +144,7 @@ pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {
             format!("{organ}没有登记上级纪检组织，办理件 {number} 超过时限没有人督办。请在组织名册中补上。")
         }
         (NoticeKind::DeadlineAsked, Some(organ), Some(number)) => format!("{organ}为办理件 {number} 申请暂停或者延长期限，请批。"),
+        (NoticeKind::MaliceProposed, Some(organ), Some(number)) => format!("{organ}就办理件 {number} 提请认定恶意举报，请批。"),
         (NoticeKind::HandlerTook | NoticeKind::CasesLeft, ..) => handed_text(kind, params),
         (NoticeKind::OrganChanged, Some(organ), _) => format!("县管理员改了纪检组织“{organ}”的登记，请核对。不对的话，请马上找县管理员。"),
         (NoticeKind::OrganAlone, Some(organ), _) => format!("纪检组织“{organ}”没有登记上级，超过时限没有人督办。请在组织名册中补上。"),
@@ -191,6 +195,9 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
         NoticeKind::DeadlineAsked => "下级纪检组织申请暂停或者延长期限，请批。",
         NoticeKind::DeadlineDecided => "暂停或者延长期限的申请有了批复，请查看。",
+        NoticeKind::HandlerJoined => "有一件办理件请您的组织联合办理，请查看。",
+        NoticeKind::MaliceProposed => "下级纪检组织提请认定恶意举报，请批。",
+        NoticeKind::MaliceDecided => "认定恶意举报的提请有了批复，请查看。",
         NoticeKind::PowerHalted => "本单位有一项权力被叫停，请整改后答复。",
         NoticeKind::HaltAnswered => "被叫停的单位作了整改答复，请查看。",
         NoticeKind::PowerResumed => "本单位被叫停的一项权力恢复了。",
