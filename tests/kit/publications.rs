@@ -25,9 +25,14 @@ pub fn named(draft: &Value) -> Value {
 /// The same with further fields.
 #[must_use]
 pub fn named_with(draft: &Value, more: Value) -> Value {
-    let mut input = named(draft);
-    for (name, value) in more.as_object().into_iter().flatten() {
-        input[name] = value.clone();
+    added(named(draft), more)
+}
+
+fn added(mut input: Value, more: Value) -> Value {
+    if let Value::Object(more) = more {
+        for (name, value) in more {
+            input[name] = value;
+        }
     }
     input
 }
@@ -40,11 +45,7 @@ pub fn saved(draft: &Value, state: &str, more: Value) -> Value {
         mark["state"] = json!(state);
     }
     let words = json!({ "title": draft["title"], "text": draft["text"], "marks": marks });
-    let mut input = named_with(draft, words);
-    for (name, value) in more.as_object().into_iter().flatten() {
-        input[name] = value.clone();
-    }
-    input
+    added(named_with(draft, words), more)
 }
 
 impl World {

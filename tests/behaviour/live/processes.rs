@@ -146,7 +146,7 @@ async fn what_nobody_rang_for_is_found_by_looking() {
     let claims = staff::actor_from_token(&pair.kernel, &token).unwrap().unwrap();
     let actor = staff::load_actor(&pair.kernel, &claims).await.unwrap().unwrap();
     let ctx = Ctx::new(&pair.kernel, lianjing::kernel::Actor::Staff(actor), "test".to_owned());
-    let id = case.as_str().unwrap().parse().unwrap();
+    let id: entity::id::CaseId = case.as_str().unwrap().parse().unwrap();
     lianjing::domain::cases::service::accept(&ctx, id, None).await.unwrap();
     assert_eq!(one.hears_news("x").await["id"], case);
     assert_eq!(named(&inbox.hears_news("x").await), [case]);

@@ -185,34 +185,19 @@ fn either(call: Value) -> Vec<Value> {
 /// Ids and codes of real things.
 fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
     let place = world.home();
-    vec![
+    let known = vec![
         ("county", json!(place.code)),
         ("county.code", json!(place.code)),
         ("unit.code", json!(format!("{}-village", place.code))),
         ("power.code", json!(format!("{}-dibao", place.code))),
         ("entry.code", json!(inside.sticker)),
         ("revokeSticker.code", json!(inside.sticker)),
-        ("caseId", inside.case["id"].clone()),
-        ("number", inside.case["number"].clone()),
         ("queryCode", json!(inside.filed.code)),
         // Whoever holds the code may ask how it stands; a stranger does not hold it.
         ("reportStatus.queryCode", Value::Null),
         ("reportStatusChanged.queryCode", Value::Null),
-        ("caseChanged.id", inside.case["id"].clone()),
         ("stopNewQueryCode.queryCode", Value::Null),
-        ("reportId", inside.filed.payload["report"]["id"].clone()),
         ("powerId", id(place.power("land"))),
-        ("haltId", inside.halt.clone()),
-        ("mediaId", inside.media.clone()),
-        ("sessionId", inside.session.clone()),
-        ("ids", inside.notice.clone()),
-        ("grantId", inside.grant.clone()),
-        ("requestId", inside.request.clone()),
-        ("handOverId", inside.hand_over.clone()),
-        ("maliceId", inside.malice.clone()),
-        ("publicationId", inside.publication.clone()),
-        ("casePublications.id", inside.case["id"].clone()),
-        ("publicationDraft.id", inside.publication.clone()),
         ("publication.code", json!("0000000000")),
         ("handlerId", id(place.account("town-handler"))),
         ("fromId", id(place.account("town-handler"))),
@@ -227,6 +212,28 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("successorId", id(place.organ("town2"))),
         ("coverIds", id(place.unit("bureau"))),
         ("toOrganId", id(place.organ("town2"))),
+    ];
+    known.into_iter().chain(of_case(inside)).collect()
+}
+
+/// Ids of what stands inside a case, and of what it left behind.
+fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
+    vec![
+        ("casePublications.id", inside.case["id"].clone()),
+        ("publicationDraft.id", inside.publication.clone()),
+        ("caseChanged.id", inside.case["id"].clone()),
+        ("caseId", inside.case["id"].clone()),
+        ("number", inside.case["number"].clone()),
+        ("reportId", inside.filed.payload["report"]["id"].clone()),
+        ("haltId", inside.halt.clone()),
+        ("mediaId", inside.media.clone()),
+        ("sessionId", inside.session.clone()),
+        ("ids", inside.notice.clone()),
+        ("grantId", inside.grant.clone()),
+        ("requestId", inside.request.clone()),
+        ("handOverId", inside.hand_over.clone()),
+        ("maliceId", inside.malice.clone()),
+        ("publicationId", inside.publication.clone()),
     ]
 }
 

@@ -17,12 +17,7 @@ pub fn makes_circle(links: &[Link], organ: OrganId, superior: OrganId) -> bool {
 pub fn after_closing(links: &[Link], closed: OrganId, successor: OrganId) -> Vec<Link> {
     let own = links.iter().find(|link| link.organ == closed).and_then(|link| link.superior);
     let below = links.iter().filter(|link| link.superior == Some(closed));
-    below
-        .map(|link| match link.organ == successor {
-            true => Link { organ: successor, superior: own },
-            false => Link { organ: link.organ, superior: Some(successor) },
-        })
-        .collect()
+    below.map(|link| Link { organ: link.organ, superior: if link.organ == successor { own } else { Some(successor) } }).collect()
 }
 
 #[cfg(test)]

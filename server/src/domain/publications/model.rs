@@ -213,8 +213,8 @@ mod tests {
 
     #[test]
     fn amounts_are_written_in_yuan() {
-        let line =
-            |fen, note: Option<&str>| measure_line(&Measure { kind: MeasureKind::MoneyReturned, fen, note: note.map(str::to_owned) });
+        let returned = |fen, note| Measure { kind: MeasureKind::MoneyReturned, fen, note, body: None, on: None, document: None };
+        let line = |fen, note: Option<&str>| measure_line(&returned(fen, note.map(str::to_owned)));
         assert_eq!(line(Some(184_000), None), "退还款项 1840 元");
         assert_eq!(line(Some(184_005), Some("已发到户")), "退还款项 1840.05 元（已发到户）");
         assert_eq!(line(None, None), "退还款项");

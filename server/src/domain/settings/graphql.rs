@@ -113,11 +113,11 @@ impl SettingsMutation {
 
 async fn all(ctx: &Ctx) -> Outcome<Vec<CountySetting>> {
     let views = service::views(ctx).await?;
-    Ok(views.all.into_iter().map(|view| CountySetting::new(view, &views.names)).collect())
+    Ok(views.all.into_iter().map(|view| CountySetting::new(&view, &views.names)).collect())
 }
 
 impl CountySetting {
-    fn new(view: View, names: &BTreeMap<AccountId, String>) -> Self {
+    fn new(view: &View, names: &BTreeMap<AccountId, String>) -> Self {
         let name = |id: AccountId| names.get(&id).cloned().unwrap_or_default();
         let change = |row: &entity::setting::Model| SettingChange { value: row.value, at: DateTime(row.set_at), by_name: name(row.set_by) };
         Self {

@@ -99,7 +99,7 @@ impl Malice {
     async fn words(&self, context: &Context<'_>) -> Result<MaliceWords> {
         let ctx = ctx_by_calendar(context)?;
         let words = required(ctx, service::malice_words(ctx, self.row_id).await)?;
-        Ok(MaliceWords { proposed: words.proposed.map(told), decided: words.decided.map(told) })
+        Ok(MaliceWords { proposed: words.proposed.as_ref().map(told), decided: words.decided.as_ref().map(told) })
     }
 }
 
@@ -146,7 +146,7 @@ pub fn malices_of(ctx: &Ctx, loaded: &Loaded) -> Vec<Malice> {
     loaded.turns.malices.iter().map(|row| service::malice_view(ctx, loaded.clone(), row.clone()).into()).collect()
 }
 
-fn told(text: SealedText) -> String {
+fn told(text: &SealedText) -> String {
     text.reveal().to_owned()
 }
 
@@ -179,7 +179,7 @@ impl From<ConclusionView> for Conclusion {
             finding: row.finding.into(),
             text: telling.text,
             measures: telling.measures.into_iter().map(Measure::from).collect(),
-            reason: reason.map(told),
+            reason: reason.as_ref().map(told),
             at: DateTime(row.concluded_at),
         }
     }
@@ -187,6 +187,6 @@ impl From<ConclusionView> for Conclusion {
 
 impl From<ClarificationView> for Clarification {
     fn from(ClarificationView { row, text }: ClarificationView) -> Self {
-        Self { official_id: show(row.official_id), state: row.state.into(), wished_on: Date(row.wished_on), text: text.map(told) }
+        Self { official_id: show(row.official_id), state: row.state.into(), wished_on: Date(row.wished_on), text: text.as_ref().map(told) }
     }
 }

@@ -73,10 +73,11 @@ pub(super) fn checked(refusals: &mut Refusals, measures: Vec<Measure>, (finding,
 
 fn cleaned(refusals: &mut Refusals, one: Measure) -> Measure {
     let is_filled = |text: &&str| !text.trim().is_empty();
-    let note = one.note.as_deref().filter(is_filled).and_then(|text| refusals.take(written("measures", text, NOTE)));
-    let body = one.body.as_deref().filter(is_filled).and_then(|text| refusals.take(line("measures", text, BODY)));
-    let document = one.document.as_deref().filter(is_filled).and_then(|text| refusals.take(line("measures", text, DOCUMENT)));
-    Measure { note, body, document, ..one }
+    let Measure { kind, fen, on, note, body, document } = one;
+    let note = note.as_deref().filter(is_filled).and_then(|text| refusals.take(written("measures", text, NOTE)));
+    let body = body.as_deref().filter(is_filled).and_then(|text| refusals.take(line("measures", text, BODY)));
+    let document = document.as_deref().filter(is_filled).and_then(|text| refusals.take(line("measures", text, DOCUMENT)));
+    Measure { kind, fen, note, body, on, document }
 }
 
 const fn is_money(kind: MeasureKind) -> bool {

@@ -37,6 +37,7 @@ impl PublicationsQuery {
 
     /// 结果公开 of a county, the newest first; with words, what has them in what everybody reads.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "each argument is one of the schema's")]
     async fn publications(
         &self,
         context: &Context<'_>,
