@@ -1,6 +1,7 @@
 //! 办理件 in the schema: the in-box and the page of one case.
 
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
+use crate::domain::cases::graphql::counts::{CaseCounts, whole};
 use crate::domain::cases::graphql::hand_over::HandOver;
 use crate::domain::cases::graphql::requests::{self, DeadlineRequest};
 use crate::domain::cases::graphql::subject::CaseSubject;
@@ -10,7 +11,7 @@ use crate::domain::cases::graphql::{CaseAction, organ_of};
 use crate::domain::cases::live;
 use crate::domain::cases::policy::{self, Action, Decision};
 use crate::domain::cases::service::{self, CaseList, CaseView};
-use crate::domain::cases::store::{Counts, Loaded};
+use crate::domain::cases::store::Loaded;
 use crate::domain::cases::telling;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::staff::graphql::StaffName;
@@ -194,21 +195,6 @@ pub struct CaseConnection {
     pub counts: CaseCounts,
 }
 
-/// What stands above the list.
-#[derive(Clone, Copy, Debug, SimpleObject)]
-pub struct CaseCounts {
-    /// Due until midnight.
-    pub due_today: i32,
-    /// Past due.
-    pub overdue: i32,
-    /// Red lights.
-    pub red: i32,
-    /// Yellow lights.
-    pub yellow: i32,
-    /// Nobody handles them yet.
-    pub unassigned: i32,
-}
-
 /// What a verb on a case gets.
 #[derive(Debug, SimpleObject)]
 pub struct CasePayload {
@@ -264,22 +250,6 @@ impl From<CaseList> for CaseConnection {
             counts: list.counts.into(),
         }
     }
-}
-
-impl From<Counts> for CaseCounts {
-    fn from(counts: Counts) -> Self {
-        Self {
-            due_today: whole(counts.due_today),
-            overdue: whole(counts.overdue),
-            red: whole(counts.red),
-            yellow: whole(counts.yellow),
-            unassigned: whole(counts.unassigned),
-        }
-    }
-}
-
-fn whole(count: Option<i64>) -> i32 {
-    i32::try_from(count.unwrap_or_default()).unwrap_or(i32::MAX)
 }
 
 impl CasePayload {

@@ -3,6 +3,7 @@
 mod case;
 mod clocks;
 mod content;
+mod counts;
 mod filter;
 mod hand_over;
 mod inputs;
@@ -20,9 +21,10 @@ mod turns;
 mod undelivered;
 mod workload;
 
-pub use case::{Case, CaseConnection, CaseCounts, CasePayload};
+pub use case::{Case, CaseConnection, CasePayload};
 pub use clocks::{ClocksMutation, ClocksQuery};
 pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
+pub use counts::CaseCounts;
 pub use filter::DueSpan;
 pub use hand_over::{HandOver, HandOverConnection, HandOverMaterial, HandOverSheet, HandOversQuery};
 pub use mutation::CasesMutation;
