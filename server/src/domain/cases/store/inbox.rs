@@ -10,7 +10,7 @@ use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
 use entity::id::{AccountId, CaseId, OrganId, ReportId};
 use entity::words::{CaseState, Light, SubjectKind};
 use entity::{case, instance, media, report_subject};
-use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, Query, SelectStatement, UnionType};
 use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -197,14 +197,15 @@ fn turns(filter: &Filter) -> BTreeSet<OrganId> {
 
 /// Why he sees a case that is in other hands: the turn of one of his organs is over, or it helps.
 fn is_elsewhere(tx: &Tx, filter: &Filter) -> Condition {
-    let ended = Query::select()
+    let mut ended = Query::select()
         .column(instance::Column::CaseId)
         .from(instance::Entity)
         .and_where(instance::Column::CountyId.eq(tx.county.id))
         .and_where(instance::Column::OrganId.is_in(filter.organs.iter().copied()))
         .and_where(instance::Column::EndedAt.is_not_null())
         .to_owned();
-    Condition::any().add(case::Column::Id.in_subquery(ended)).add(case::Column::Id.in_subquery(helped_by(tx, &filter.organs)))
+    // One list and not two: then both databases look each of its cases up, and walk no county.
+    Condition::all().add(case::Column::Id.in_subquery(ended.union(UnionType::All, helped_by(tx, &filter.organs)).to_owned()))
 }
 
 fn kept_apart(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
