@@ -7,6 +7,7 @@ use kit::database::{Urls, empty};
 use kit::gateway::Gateway;
 use kit::program::{Program, Setup};
 use kit::{Backend, Mood};
+use lianjing::adapters::database::connect;
 use lianjing::demo::HOME;
 use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::SystemClock;
@@ -95,6 +96,15 @@ impl Ground {
         let db = self.kernel.db.platform();
         let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("sessions");
         rows.iter().filter_map(|row| row.try_get::<i32>("", "pid").ok()).filter_map(|pid| u32::try_from(pid).ok()).collect()
+    }
+
+    /// Lets PostgreSQL look at tables that grew at once, as it does by itself within a minute; the other one is told of its
+    /// indexes once and for all.
+    pub async fn analyse(&self) {
+        if self.backend == Backend::Postgres {
+            let db = connect(&self.setup.urls.owner, 1).await.expect("the owner");
+            db.execute_unprepared("VACUUM ANALYZE").await.expect("looked at");
+        }
     }
 
     /// Name and version of the database, and what makes a commit durable in it.

@@ -13,6 +13,7 @@
 mod by_hand;
 mod crowd;
 mod ground;
+mod inbox;
 mod machine;
 mod page;
 mod report;
@@ -61,7 +62,9 @@ async fn measure(backend: Backend, program: PathBuf) -> Figures {
     say(backend, &format!("{submission:?}"));
     let page = page::cost(&ground).await;
     say(backend, &format!("{page:?}"));
-    Figures { backend, database, filling, start, memory, crowd, submission, page }
+    let inbox = inbox::cost(&ground).await;
+    say(backend, &format!("{inbox:?}"));
+    Figures { backend, database, filling, start, memory, crowd, submission, page, inbox }
 }
 
 fn say(backend: Backend, what: &str) {

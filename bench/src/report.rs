@@ -1,6 +1,7 @@
 //! `docs/performance.md`, written by the run: what the machine was, the figures, what they mean, how to repeat them.
 
 use crate::crowd::{Crowd, PEOPLE};
+use crate::inbox::InBox;
 use crate::machine::{self, Memory};
 use crate::page::Page;
 use crate::rest::Start;
@@ -22,6 +23,7 @@ pub struct Figures {
     pub crowd: Crowd,
     pub submission: Submission,
     pub page: Page,
+    pub inbox: InBox,
 }
 
 const HEAD: &str = "\
@@ -52,6 +54,10 @@ const MEANING: &str = "\
   which is the least that hand-written SQL can cost; *a statement a row* is how it is mostly written.
 - **A unit's page** is the HTML of a village's page with the client's data inside, against exactly its statements by hand in one
   transaction, whose rows nobody looks at.
+- **An in-box** is what the client asks for under 今天 (a hundred cases with all that a row shows, the numbers of the day, notices
+  and requests) and under 全部 (twenty cases and how many there are), as the same head of the same organ, before and after the
+  organ's list grew; beside the many stand 20,000 finished cases of that organ. Pages are read along an index by due day, and
+  numbers are counted by the database.
 - CPU time of the load, of the client side of the figures and of the SMS gateway counts nowhere. SQLite has no processes of its own: it
   is inside.
 
@@ -73,6 +79,8 @@ const START: Duration = Duration::from_secs(1);
 const MEMORY: u64 = 80;
 /// A submission against the same rows by hand, encryption included.
 const RATIO: f64 = 4.0;
+/// An in-box of five thousand against one of fifty: "as fast", as far as counting them is nothing.
+const LONGER: f64 = 2.0;
 
 /// The whole page.
 pub fn write(all: &[Figures]) -> String {
@@ -102,6 +110,8 @@ pub fn missed(figures: &Figures) -> Vec<String> {
             format!("a submission costs {} times its rows by hand", times(figures.submission.program, figures.submission.by_table)),
         ),
         (figures.page.sizes[0].1 != figures.page.sizes[1].1, format!("statements of the page: {}", sizes(&figures.page))),
+        (longer(figures.inbox.today) > LONGER, format!("今天 costs {:.2} times as much in a long in-box", longer(figures.inbox.today))),
+        (longer(figures.inbox.list) > LONGER, format!("全部 costs {:.2} times as much in a long in-box", longer(figures.inbox.list))),
     ];
     goals.into_iter().filter(|(is_missed, _)| *is_missed).map(|(_, what)| format!("{:?}: {what}", figures.backend)).collect()
 }
@@ -113,7 +123,7 @@ fn facts(all: &[Figures]) -> String {
 
 type Line = (&'static str, &'static str, fn(&Figures) -> String);
 
-const LINES: [Line; 18] = [
+const LINES: [Line; 24] = [
     ("`lianjing demo` on an empty folder to its first page", "seconds", |f| seconds(f.filling)),
     ("start of `serve` to a unit's page, median of 7", "< 1 s", |f| millis(f.start[f.start.len() / 2].took)),
     ("the slowest of them", "", |f| f.start.last().map_or_else(String::new, |slowest| millis(slowest.took))),
@@ -132,6 +142,12 @@ const LINES: [Line; 18] = [
     ("a village's page: CPU, program + database", "", |f| cpu(f.page.program)),
     ("its statements by hand", "", |f| format!("{} ({})", cpu(f.page.by_hand), f.page.statements)),
     ("page : by hand", "", |f| times(f.page.program, f.page.by_hand)),
+    ("今天 with few open cases: CPU, program + database", "", |f| counted(f.inbox.today[0], f.inbox.open[0])),
+    ("今天 with many", "", |f| counted(f.inbox.today[1], f.inbox.open[1])),
+    ("**今天, many : few**", "**≤ 2**", |f| format!("{:.2}", longer(f.inbox.today))),
+    ("全部 with few open cases: CPU, program + database", "", |f| counted(f.inbox.list[0], f.inbox.open[0])),
+    ("全部 with many", "", |f| counted(f.inbox.list[1], f.inbox.open[1])),
+    ("**全部, many : few**", "**≤ 2**", |f| format!("{:.2}", longer(f.inbox.list))),
 ];
 
 fn seconds(span: Duration) -> String {
@@ -152,6 +168,15 @@ fn cpu(cpu: Cpu) -> String {
 
 fn times(one: Cpu, other: Cpu) -> String {
     format!("{:.2}", one.times(other))
+}
+
+/// How many times the short list's cost the long list's is.
+fn longer([few, many]: [Cpu; 2]) -> f64 {
+    many.times(few)
+}
+
+fn counted(one: Cpu, open: usize) -> String {
+    format!("{} ({open})", cpu(one))
 }
 
 fn sizes(page: &Page) -> String {

@@ -41,6 +41,8 @@ pub struct Model {
     pub answered_at: Option<Moment>,
     /// when an asked-for withdrawal takes effect
     pub withdraw_at: Option<Moment>,
+    /// when the nearest clock that its organ has to keep runs out; far away if none runs, farther once it is closed
+    pub due_at: Moment,
     /// Version.
     pub version: i32,
 }

@@ -2,6 +2,9 @@
 //!
 //! Imports run one way: `main → boot → http, worker, adapters → api → domain → ports → kernel → entity`.
 
+// The futures of the schema's root lie in each other, one layer a module.
+#![recursion_limit = "256"]
+
 pub mod adapters;
 pub mod api;
 pub mod boot;

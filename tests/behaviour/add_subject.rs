@@ -115,7 +115,7 @@ story!(who_is_managed_above_the_county_takes_it_out_of_it, |world| {
         (&json!("市纪委监委"), &json!("RED"), &json!(2)),
         "{status}"
     );
-    assert_eq!(world.only_case("county-head").await["viewerCan"], json!(["ENTER_EXTERNAL_RESULT"]));
+    assert_eq!(world.only_case("county-head").await["viewerCan"], json!(["ENTER_EXTERNAL_RESULT", "ENTER_RECEIPT"]));
     assert_eq!((seen(world, "town-head").await, world.events(CaseEventKind::HandedOver).await), (json!(1), 1), "they may read on");
 });
 

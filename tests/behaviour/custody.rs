@@ -253,6 +253,7 @@ story!(the_list_costs_the_same_however_long_it_is, |world| {
 story!(however_many_did_not_arrive_the_oldest_is_listed_and_can_be_opened, |world| {
     let above = custodian(world, "bao-guan", (FREE, "commission")).await;
     let (_, case) = not_told(world).await;
+    world.wait(time::Duration::minutes(1));
     let tx = world.ctx().write(&world.home().county).await.unwrap();
     let contact_id = tx.rows().find::<contact::Entity>().one(&tx).await.unwrap().unwrap().id;
     for _ in 0..401 {

@@ -87,7 +87,7 @@ story!(the_review_climbs_over_an_organ_where_everybody_must_keep_away, |world| {
     // Whoever heads the commission next, and is free, follows it and enters what the city found.
     world.gives_role("town2-head", StaffRole::Head, "commission").await;
     let shown = world.only_case("town2-head").await;
-    assert_eq!(shown["viewerCan"], json!(["ENTER_EXTERNAL_RESULT"]));
+    assert_eq!(shown["viewerCan"], json!(["ENTER_EXTERNAL_RESULT", "ENTER_RECEIPT"]));
     assert!(content(world, "town2-head").await.is_string(), "the key came with it");
     let result = json!({ "finding": "SUBSTANTIATED", "text": "市纪委监委复核，情况属实。" });
     assert_eq!(world.acts("town2-head", "enterExternalResult", &case, result).await["case"]["state"], "REPLIED");

@@ -3,7 +3,7 @@
 mod questions;
 
 use crate::uploads::{Sender, finishing_photo};
-use entity::id::{CaseId, MediaId};
+use entity::id::{CaseId, HandOverId, MediaId};
 use entity::{notice, role_grant};
 use kit::cases::{CASE, id, submission};
 use kit::{World, story};
@@ -20,12 +20,18 @@ const SECOND: &str = "13900000002";
 /// Names of a case of this county that never was.
 async fn nothing(world: &World) -> Named {
     let tx = world.ctx().read(&world.home().county).await.unwrap();
-    Named { case: id(tx.mint::<CaseId>()), number: json!("2026-ZZZZZ"), photo: id(tx.mint::<MediaId>()) }
+    Named {
+        case: id(tx.mint::<CaseId>()),
+        number: json!("2026-ZZZZZ"),
+        photo: id(tx.mint::<MediaId>()),
+        hand_over: id(tx.mint::<HandOverId>()),
+    }
 }
 
-/// A case as an in-box shows it, and the photo that came with it.
-fn named(case: &Value, photo: MediaId) -> Named {
-    Named { case: case["id"].clone(), number: case["number"].clone(), photo: id(photo) }
+/// A case as an in-box shows it, and the photo that came with it. It was never handed over: `turns_staff` asks for sheets that
+/// are there.
+fn named(case: &Value, photo: MediaId, nothing: &Named) -> Named {
+    Named { case: case["id"].clone(), number: case["number"].clone(), photo: id(photo), hand_over: nothing.hand_over.clone() }
 }
 
 /// Somebody reports the subjects and these names beside them, with a photo, which is finished.
@@ -60,7 +66,7 @@ story!(a_recused_handler_cannot_tell_that_the_case_exists, |world| {
     assert_eq!((&head["totalCount"], &head["counts"]["yellow"]), (&json!(2), &json!(2)), "the case is there");
     let case = head["nodes"].as_array().unwrap().iter().find(|case| case["subjects"].as_array().unwrap().len() == 2).unwrap();
     for (who, answers) in before {
-        let after = all_answers(world, who, &named(case, photo)).await;
+        let after = all_answers(world, who, &named(case, photo, &nothing)).await;
         for (asked, (one, other)) in answers.iter().zip(&after).enumerate() {
             assert_eq!(one, other, "{who}, question {asked}");
         }
@@ -92,7 +98,7 @@ story!(who_is_only_named_beside_the_subjects_cannot_tell_either, |world| {
     let inbox = world.inbox("town-head", Value::Null).await;
     assert_eq!(inbox["totalCount"], 2, "the case is there");
     let case = inbox["nodes"].as_array().unwrap().iter().find(|case| case["subjects"][0]["name"] == "龙山镇乙村").unwrap();
-    let after = all_answers(world, "town-handler", &named(case, photo)).await;
+    let after = all_answers(world, "town-handler", &named(case, photo, &nothing)).await;
     for (asked, (one, other)) in before.iter().zip(&after).enumerate() {
         assert_eq!(one, other, "question {asked}");
     }
@@ -121,7 +127,7 @@ story!(a_recusal_that_arises_later_takes_all_of_it_away, |world| {
     // At once, and after the worker has moved the case: its town has nobody left.
     for _ in 0..2 {
         for (who, answers) in &before {
-            let after = all_answers(world, who, &named(&case, photo)).await;
+            let after = all_answers(world, who, &named(&case, photo, &nothing)).await;
             for (asked, (one, other)) in answers.iter().zip(&after).enumerate() {
                 assert_eq!(one, other, "{who}, question {asked}");
             }

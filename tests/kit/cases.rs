@@ -13,7 +13,7 @@ pub const STATUS: &str = "reportId version state light instance satisfied submit
     content { text otherNames media { id } supplements { at text media { id } } \
     replies { instance organName finding text measures { kind amount note } } }";
 /// All that an in-box asks for, without what opens anything.
-pub const CASE: &str = "id number state light instance nextAct mediaCount reporterAlias submittedAt withdrawsAt viewerCan version \
+pub const CASE: &str = "id revision number state light instance nextAct mediaCount reporterAlias submittedAt withdrawsAt viewerCan version \
     organ { id name } handler { id name } subjects { id kind name unitName title } due { kind dueOn state sum } \
     deadlines { kind dueOn state startsAt }";
 
@@ -102,7 +102,8 @@ impl World {
         let kind = input_of(verb);
         let query =
             format!("mutation($input: {kind}!) {{ {verb}(input: $input) {{ case {{ {CASE} }} errors {{ code field message }} }} }}");
-        self.data(Some(&token), &query, json!({ "input": with(input, "caseId", json!(case)) })).await[verb].clone()
+        let input = with(usual(verb, input), "caseId", json!(case));
+        self.data(Some(&token), &query, json!({ "input": input })).await[verb].clone()
     }
 
     /// An officer's in-box.
@@ -150,9 +151,28 @@ impl World {
 
 /// `acceptCase` takes an `AcceptCaseInput`.
 pub(crate) fn input_of(verb: &str) -> String {
+    if ["inviteOrgan", "endJointHandling"].contains(&verb) {
+        return "JointHandlingInput".to_owned();
+    }
     let mut letters = verb.chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
     first.into_iter().chain(letters).chain("Input".chars()).collect()
+}
+
+/// What must be said with a verb and is not what its story is about, unless the story says it.
+#[must_use]
+pub fn usual(verb: &str, mut input: Value) -> Value {
+    let words = match verb {
+        "declineCase" => json!({ "ground": "NOT_DISCIPLINE" }),
+        "fileCase" => json!({ "basis": "《纪律处分条例》第二十九条", "approvedBy": "县纪委监委主要负责人" }),
+        _ => json!({}),
+    };
+    for (key, value) in words.as_object().into_iter().flatten() {
+        if input.get(key).is_none() {
+            input[key] = value.clone();
+        }
+    }
+    input
 }
 
 fn with(mut input: Value, key: &str, value: Value) -> Value {

@@ -101,6 +101,18 @@ pub enum CaseEventKind {
     DeadlineResumed,
     CalendarMoved,
     ResultPublished,
+    HandOverSigned,
+    HandOverTaken,
+    HandOverReturned,
+    JointInvited,
+    JointEnded,
+    NoteAdded,
+    Corrected,
+    MaliceProposed,
+    MaliceFound,
+    MaliceRefused,
+    ClarificationNoted,
+    ClarificationPrepared,
 }
 
 /// 时限种类.

@@ -17,6 +17,7 @@ pub enum DeadlineCause {
     Escalated,
     Replied,
     WithdrawalAsked,
+    Returned,
 }
 
 /// 暂停 or 延长.

@@ -3,8 +3,8 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The envelopes of a report, that of one medium, that of a request for a pause or an extension, that of the reason for an
-/// opening, and that of a result on its way to the public.
+/// The envelopes of a report, that of one medium, that of a request to a superior, that of the reason for an opening, that of a
+/// result on its way to the public, and that of a hand-over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -17,6 +17,7 @@ pub enum EnvelopeKind {
     Request,
     Publication,
     Opening,
+    HandOver,
 }
 
 /// For whom a key is wrapped.

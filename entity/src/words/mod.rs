@@ -8,6 +8,7 @@ mod notices;
 mod powers;
 mod publications;
 mod staff;
+mod turns;
 
 pub use cases::*;
 pub use clocks::*;
@@ -17,3 +18,4 @@ pub use notices::*;
 pub use powers::*;
 pub use publications::*;
 pub use staff::*;
+pub use turns::*;

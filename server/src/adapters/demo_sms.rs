@@ -65,7 +65,7 @@ mod tests {
         let gateway = DemoSms::new("苍溪便民", Arc::new(SetClock::at(Moment(5))));
         let phone = Phone::opened("13800138000".to_owned());
         let params = vec![("code", "042917".to_owned())];
-        let sms = Sms { phone: phone.clone(), template: SmsTemplate::PhoneCode, params, out_id: "a-1".to_owned() };
+        let sms = Sms { phone: phone.clone(), template: SmsTemplate::PhoneCode, params, said: None, out_id: "a-1".to_owned() };
         assert!(matches!(gateway.send(&sms).await, SendOutcome::Accepted { .. }));
         let message = gateway.messages().pop().unwrap();
         assert_eq!(message.text, "【苍溪便民】您的验证码是 042917，5 分钟内有效，请不要告诉别人。");

@@ -10,7 +10,13 @@ fn gateway(http: HttpSmsSection) -> HttpSms {
 
 fn sms() -> Sms {
     let params = vec![("code", "042917".to_owned())];
-    Sms { phone: Phone::opened("13800138000".to_owned()), template: SmsTemplate::PhoneCode, params, out_id: "notice_1-1".to_owned() }
+    Sms {
+        phone: Phone::opened("13800138000".to_owned()),
+        template: SmsTemplate::PhoneCode,
+        params,
+        said: None,
+        out_id: "notice_1-1".to_owned(),
+    }
 }
 
 fn secret(text: &str) -> crate::config::Secret {

@@ -1,9 +1,12 @@
 //! The schema, put together from the modules.
 
+use crate::api::administration::{AdministrationMutation, AdministrationQuery};
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
-use crate::domain::cases::graphql::{CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery};
+use crate::domain::cases::graphql::{
+    CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery, HandOversQuery, TurnsMutation, TurnsQuery,
+};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
@@ -11,6 +14,7 @@ use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::publications::graphql::{PublicationsMutation, PublicationsQuery};
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
+use crate::domain::statistics::graphql::{StatisticsMutation, StatisticsQuery};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::one_tx::one_at_a_time;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo};
@@ -26,13 +30,17 @@ pub struct Query(
     EntryQuery,
     ReportersQuery,
     StaffQuery,
+    AdministrationQuery,
     TrailQuery,
     NoticesQuery,
     CalendarQuery,
     CasesQuery,
     ClocksQuery,
+    HandOversQuery,
+    TurnsQuery,
     HaltsQuery,
     PublicationsQuery,
+    StatisticsQuery,
     NodeQuery,
 );
 
@@ -44,11 +52,14 @@ pub struct Mutation(
     ReportersMutation,
     NoticesMutation,
     StaffMutation,
+    AdministrationMutation,
     CalendarMutation,
     CasesMutation,
     ClocksMutation,
+    TurnsMutation,
     HaltsMutation,
     PublicationsMutation,
+    StatisticsMutation,
 );
 
 /// Everything that one can be told of.

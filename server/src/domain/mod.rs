@@ -2,6 +2,8 @@
 
 pub mod ledger;
 
+pub mod settings;
+
 pub mod keys;
 
 pub mod directory;
@@ -14,7 +16,11 @@ pub mod reporters;
 
 pub mod media;
 
+pub mod site;
+
 pub mod notices;
+
+pub mod organs;
 
 pub mod powers;
 
@@ -33,3 +39,5 @@ pub mod cases;
 pub mod halts;
 
 pub mod publications;
+
+pub mod statistics;

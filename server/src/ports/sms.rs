@@ -13,6 +13,8 @@ pub struct Sms {
     pub template: SmsTemplate,
     /// Its variables; short, never a name, a unit or content.
     pub params: Vec<(&'static str, String)>,
+    /// The county's own words, where it has some: for gateways that take a text. One with approved templates sends those.
+    pub said: Option<String>,
     /// Our own id of this message, written down before the first try.
     pub out_id: String,
 }
@@ -25,10 +27,13 @@ impl fmt::Debug for Sms {
 }
 
 impl Sms {
-    /// The text as it is to be submitted for approval, without the sign name: it names no subject, no unit, no content,
+    /// The county's own words, or the text as it is to be submitted for approval, without the sign name: it names no subject, no unit, no content,
     /// and nothing that somebody with only a phone has not got.
     #[must_use]
     pub fn text(&self) -> String {
+        if let Some(said) = &self.said {
+            return said.clone();
+        }
         let value = |name| self.params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value.as_str());
         match self.template {
             SmsTemplate::PhoneCode => format!("您的验证码是 {}，5 分钟内有效，请不要告诉别人。", value("code")),

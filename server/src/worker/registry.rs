@@ -13,6 +13,7 @@ const HANDLERS: &[(&str, Handler)] = &[
     (cases::NEW_CODE, |ctx, ports, county, payload| Box::pin(cases::new_code_job(ctx.by_calendar(), ports, county, payload))),
     (calendar::CHANGED, |ctx, ports, county, payload| Box::pin(cases::calendar_job(ctx.by_calendar(), ports, county, payload))),
     (staff::SIGHT_CHANGED, |ctx, ports, county, payload| Box::pin(cases::staffing_job(ctx.by_calendar(), ports, county, payload))),
+    (staff::LEAVING, |ctx, ports, county, payload| Box::pin(cases::leaving_job(ctx.by_calendar(), ports, county, payload))),
     (media::FINISH, |ctx, ports, county, payload| Box::pin(media::finish_job(ctx, ports, county, payload))),
     (notices::SEND, |ctx, ports, county, payload| Box::pin(notices::send(ctx, ports, county, payload))),
     (notices::NOT_DELIVERED, |ctx, ports, county, payload| Box::pin(cases::not_delivered_job(ctx.by_calendar(), ports, county, payload))),

@@ -8,7 +8,10 @@ use time::Duration;
 story!(a_pause_is_granted_from_above_and_stands_in_the_arithmetic, |world| {
     let (filed, case) = accepted(world).await;
     let before = world.only_case("town-handler2").await;
-    assert_eq!(before["viewerCan"], json!(["ADD_SUBJECT", "START_INVESTIGATION", "PAUSE_DEADLINE", "EXTEND_DEADLINE"]));
+    assert_eq!(
+        before["viewerCan"],
+        json!(["ADD_SUBJECT", "START_INVESTIGATION", "PAUSE_DEADLINE", "EXTEND_DEADLINE", "INVITE_ORGAN", "ADD_NOTE"])
+    );
     world.wait(Duration::days(3));
     let request = asks_for_pause(world, &case, "2026-03-14").await;
     assert_eq!(world.only_case("town-handler2").await["due"], before["due"], "until the answer the clock runs on as it did");
@@ -176,6 +179,7 @@ story!(what_is_refused_is_kept_with_its_reason, |world| {
     assert_eq!((world.clocks(DeadlineKind::Result).await, world.sms.taken().len()), (before, messages));
     assert_eq!(world.told("town-handler2", NoticeKind::DeadlineDecided).await, 1);
     assert_eq!(code(&world.decides("county-head", &request, true, json!({})).await), "STATE", "an answer stands");
+    world.wait(Duration::minutes(1));
     let again = asks_for_days(world, &case, 10).await;
     assert_eq!(world.decides("county-head", &again, true, json!({})).await["done"], true);
     let token = world.signed_in(world.home(), "town-handler2").await;

@@ -6,18 +6,22 @@ use async_graphql::parser::types::{Selection, SelectionSet, TypeKind};
 use kit::World;
 use kit::cases::{CASE, id};
 use kit::halts::REASON;
+use kit::overview::OVERVIEW;
 use serde_json::{Value, json};
 
 const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
     counts { dueToday overdue red yellow unassigned } workload { overdue dueToday unassigned byDay { day cases } \
-    byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id version number state light instance nextAct \
+    byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id version revision number state light instance nextAct \
     mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals organ { id name } handler { id name } \
     subjects { id kind name unitName title } due { kind dueOn state sum } deadlines { kind dueOn state startsAt } timeline { title by } \
-    messages { about at state } assignees { name } transferTargets { name } deadlineRequests { id state } } } }";
+    messages { about at state } assignees { name } transferTargets { name } inviteTargets { name } deadlineRequests { id state } handOvers { id no state } \
+    joints { organ { name } } malices { id state } } } }";
 const VIEWER: &str = "{ viewer { account { login name } roles { role } organs { id name } county { name } email \
     notices { text caseId haltId publicationId read } } }";
 const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
 const HALTS: &str = "{ halts { totalCount nodes { id caseId caseNumber } } }";
+const HAND_OVERS: &str = "{ handOvers(first: 100) { nodes { id caseNumber no state } pageInfo { endCursor } } }";
+const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries that are not asked, each with the reason.
@@ -37,8 +41,10 @@ const NOT_ASKED: [(&str, &str); 12] = [
 ];
 
 /// Fields that the documents above leave out, each with the reason.
-const LEFT_OUT: [(&str, &str, &str); 2] = [
+const LEFT_OUT: [(&str, &str, &str); 4] = [
     ("Viewer", "sessions", "the times of one's own sign-ins: each question here is asked after a new one"),
+    ("Case", "conclusions", "asked by number: texts are opened one case at a time"),
+    ("Case", "clarifications", "asked by number: texts are opened one case at a time"),
     (
         "Case",
         "content",
@@ -55,6 +61,8 @@ pub struct Named {
     pub number: Value,
     /// A photo of it.
     pub photo: Value,
+    /// A hand-over of it.
+    pub hand_over: Value,
 }
 
 /// Everything that an officer can ask about cases, as the bytes of the answers.
@@ -114,7 +122,7 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     let words = |text: &str| Some(text.to_owned());
     vec![
         // More rows of all this would be refused as too much for one request, and an error says nothing of a case.
-        ("cases", words(LIST), json!({ "first": 40 })),
+        ("cases", words(LIST), json!({ "first": 25 })),
         ("cases", words(LIST), json!({ "filter": { "states": ["SUBMITTED"], "lights": ["YELLOW"] } })),
         ("cases", words(LIST), json!({ "filter": { "mine": true, "overdue": false } })),
         ("caseByNumber", None, json!({ "number": named.number })),
@@ -122,8 +130,19 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("node", Some(node), json!({ "id": named.case })),
         ("viewer", words(VIEWER), json!({})),
         ("staff", words(STAFF), json!({})),
+        ("account", None, json!({ "accountId": id(world.home().account("town-handler2")) })),
+        ("organs", None, json!({})),
+        ("settings", None, json!({})),
+        ("noticeTexts", None, json!({})),
         ("deadlineRequests", None, json!({ "first": 100 })),
+        ("handOvers", words(HAND_OVERS), json!({})),
+        ("handOver", None, json!({ "handOverId": named.hand_over })),
+        ("malices", words(MALICES), json!({})),
+        ("reassignment", None, given_on(world, Some("town-handler2"))),
+        ("reassignment", None, given_on(world, None)),
         ("halts", words(HALTS), json!({})),
+        ("overview", words(OVERVIEW), json!({ "period": "THIS_QUARTER" })),
+        ("overview", words(OVERVIEW), json!({ "period": "THIS_YEAR" })),
         ("publicationDrafts", None, json!({})),
         ("publicationDraft", None, json!({ "id": named.case })),
         ("casePublications", None, json!({ "id": named.case })),
@@ -133,6 +152,12 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("officialsNamed", None, json!({ "text": "演示" })),
         ("unitStickers", None, json!({ "unitId": id(world.home().unit("village2")) })),
     ]
+}
+
+/// A handler's cases for the head; or those that nobody handles.
+fn given_on(world: &World, from: Option<&str>) -> Value {
+    let place = world.home();
+    json!({ "organId": id(place.organ("town")), "fromId": from.map(|login| id(place.account(login))), "toIds": [id(place.account("town-head"))] })
 }
 
 /// The fields that a document asks for below this path.
@@ -180,18 +205,27 @@ fn inputs(world: &World, named: &Named) -> Vec<(&'static str, Value)> {
     vec![
         ("acceptCase", json!({})),
         ("replyCase", json!({ "finding": "SUBSTANTIATED", "text": "经核查情况属实" })),
-        ("declineCase", json!({ "reason": "不属于受理范围", "rightChannel": "县信访局" })),
+        ("declineCase", json!({ "ground": "NOT_DISCIPLINE", "reason": "不属于受理范围", "rightChannel": "县信访局" })),
         ("transferCase", json!({ "reason": "归别处管", "toOrganId": id(place.organ("town2")) })),
         ("transferCase", json!({ "reason": "归别处管", "outsideName": "县人民法院" })),
         ("assignCase", json!({ "handlerId": id(place.account("town-handler2")), "reason": "请他办" })),
         ("addSubject", json!({ "subjectId": id(place.official("village2-head")), "reason": "谈话时提到的" })),
         ("startInvestigation", json!({ "note": "先看账" })),
-        ("fileCase", json!({ "reason": "涉嫌违纪" })),
+        ("fileCase", json!({ "reason": "涉嫌违纪", "basis": "《纪律处分条例》第二十九条", "approvedBy": "县纪委监委主要负责人" })),
         ("enterExternalResult", json!({ "finding": "SUBSTANTIATED", "text": "市里认定属实。" })),
         ("continueWithoutReporter", json!({ "reason": "线索具体" })),
         ("pauseDeadline", json!({ "until": "2026-03-20", "reason": "等鉴定意见" })),
         ("extendDeadline", json!({ "days": 10, "reason": "案情复杂" })),
         ("resumeDeadline", json!({ "reason": "不用再等" })),
+        ("signForHandOver", json!({ "note": "收到了" })),
+        ("enterHandOverReceipt", json!({ "taken": true, "on": "2026-03-02", "document": "苍检收〔2026〕1号", "words": "收到" })),
+        ("inviteOrgan", json!({ "organId": id(place.organ("bureau")), "reason": "请一起查账" })),
+        ("endJointHandling", json!({ "organId": id(place.organ("bureau")), "reason": "账查完了" })),
+        ("addCaseNote", json!({ "note": "账本在会计家" })),
+        ("correctConclusion", json!({ "finding": "SUBSTANTIATED", "text": "重新核查，情况属实。", "reason": "找到了账本" })),
+        ("proposeMalice", json!({ "reason": "捏造事实", "evidence": "有三名证人证明他知道不是事实。" })),
+        ("noteClarification", json!({ "officialId": id(place.official("village-head")), "wished": true, "on": "2026-03-02" })),
+        ("prepareClarification", json!({ "officialId": id(place.official("village-head")), "text": "经核查，没有发现反映的问题。" })),
         ("draftPublication", json!({ "kind": "RESULT" })),
         ("openReporterPhone", json!({ "reason": "短信没有送到，打电话告知" })),
         ("haltPower", json!({ "powerId": id(place.power("dibao")), "reason": REASON })),

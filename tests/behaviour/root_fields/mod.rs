@@ -51,7 +51,21 @@ const PUBLIC: [(&str, Public, &str); 25] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 8] = ["calendar", "cases", "directory", "halts", "media", "notices", "publications", "staff"];
+const POLICIES: [&str; 13] = [
+    "calendar",
+    "cases",
+    "directory",
+    "halts",
+    "media",
+    "notices",
+    "organs",
+    "publications",
+    "settings",
+    "site",
+    "staff",
+    "statistics",
+    "texts",
+];
 
 /// Root fields by the policy whose table names them.
 fn guarded() -> BTreeMap<String, &'static str> {
@@ -89,7 +103,8 @@ fn every_root_field_is_guarded_or_on_the_public_list() {
 
 /// Whether this caller has a list of his own county there: it may be shown, without anything of the home county.
 fn has_own_list(stranger: &Stranger, field: &str) -> bool {
-    matches!(field, "staff" | "officialsNamed" | "halts" | "publicationDrafts") && stranger.is_staff && !stranger.is_of_home
+    let lists = ["staff", "officialsNamed", "halts", "organs", "settings", "noticeTexts", "publicationDrafts", "overview"];
+    lists.contains(&field) && stranger.is_staff && !stranger.is_of_home
 }
 
 /// Whether this caller has a right to the field after all, on things of his own.
@@ -97,8 +112,10 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
     match field {
         "grantUpload" => stranger.may_report,
         "changePassword" | "setMail" => stranger.is_staff,
-        // The calendar of his own county.
-        "setCalendarDay" => stranger.name.starts_with("admin of"),
+        // The calendar and the settings of his own county.
+        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" => stranger.name.starts_with("admin of"),
+        // The figures of his own county.
+        "exportOverview" => stranger.name.contains("-head of"),
         "submitReport" => stranger.may_report && stranger.is_of_home,
         // The administrator of the other county has hours of his own to look at and to set.
         "quietHours" | "setQuietHours" => stranger.is_staff && !stranger.is_of_home,

@@ -30,6 +30,8 @@ struct Inside {
     sticker: String,
     media: Value,
     halt: Value,
+    hand_over: Value,
+    malice: Value,
     publication: Value,
 }
 
@@ -49,26 +51,38 @@ impl Inside {
         let tx = ctx.write(&place.county).await.unwrap();
         let sticker = entry::sticker_for(&ctx, &tx, SubjectId::Unit(place.unit("village"))).await.unwrap().to_string();
         let media = id(tx.mint::<entity::id::MediaId>());
+        let malice = id(tx.mint::<entity::id::MaliceId>());
         tx.commit().await.unwrap();
         let linked = json!({ "caseId": case["id"] });
         let halt = world.stops_dibao("town-head", linked).await["id"].clone();
         let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
-        let request = a_request(world).await;
-        let publication = a_publication(world).await;
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
-        Self { filed, case, session, notice, grant, request, sticker, media, halt, publication }
+        let (request, hand_over) = (a_request(world).await, a_hand_over(world).await);
+        let publication = a_publication(world).await;
+        Self { filed, case, session, notice, grant, request, sticker, media, halt, hand_over, malice, publication }
     }
 
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
-        let own = [&self.session, &self.notice, &self.grant, &self.request, &self.publication];
+        let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
         let texts = ids.chain(&accounts).map(|id| id.as_str().unwrap().to_owned());
         texts.chain([&self.filed.code, PHONE, "低保评议没有开会", "演示甲", "演示乙", "证人在外地"].map(str::to_owned)).collect()
     }
+}
+
+/// A case that went to the court, with its sheet.
+async fn a_hand_over(world: &World) -> Value {
+    world.files("13800000007", &[id(world.home().power("land"))]).await;
+    let case = world.only_case("bureau-head").await["id"].as_str().unwrap().to_owned();
+    let to = json!({ "outsideName": "县人民法院", "reason": "已经起诉" });
+    let done = world.acts("bureau-head", "transferCase", &case, to).await;
+    assert_eq!(done["errors"], json!([]), "{done}");
+    let token = world.signed_in(world.home(), "bureau-head").await;
+    world.data(Some(&token), "{ handOvers { nodes { id } } }", json!({})).await["handOvers"]["nodes"][0]["id"].clone()
 }
 
 /// A request for more time, on a case of its own.
@@ -108,6 +122,7 @@ impl Samples {
         ];
         let ids = hidden.into_iter().map(|id| (id.clone(), true)).chain(public.map(|id| (id, false))).collect();
         let mut values = words();
+        values.extend(words_of_turns());
         values.extend(things(world, &inside));
         Self { values, ids, secrets: inside.secrets(world) }
     }
@@ -193,17 +208,24 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("ids", inside.notice.clone()),
         ("grantId", inside.grant.clone()),
         ("requestId", inside.request.clone()),
+        ("handOverId", inside.hand_over.clone()),
+        ("maliceId", inside.malice.clone()),
         ("publicationId", inside.publication.clone()),
         ("casePublications.id", inside.case["id"].clone()),
         ("publicationDraft.id", inside.publication.clone()),
         ("publication.code", json!("0000000000")),
         ("handlerId", id(place.account("town-handler"))),
+        ("fromId", id(place.account("town-handler"))),
+        ("toIds", id(place.account("town-handler2"))),
         ("accountId", id(place.account("town-handler2"))),
         ("officialId", id(place.official("village-head"))),
         ("subjectIds", id(place.unit("village"))),
         ("subjectId", id(place.unit("village2"))),
         ("unitId", id(place.unit("village"))),
         ("organId", id(place.organ("town"))),
+        ("superiorId", id(place.organ("commission"))),
+        ("successorId", id(place.organ("town2"))),
+        ("coverIds", id(place.unit("bureau"))),
         ("toOrganId", id(place.organ("town2"))),
     ]
 }
@@ -235,6 +257,17 @@ fn words() -> BTreeMap<&'static str, Value> {
         ("measures", json!([])),
         ("from", text("2026-03-02")),
         ("on", text("2026-06-03")),
+        ("setRoleTerm.until", text("2026-03-20")),
+        ("updateAccount.phone", text("0839-5222321")),
+        ("operator", text("演示县纪委监委")),
+        ("icp", text("蜀ICP备演示号")),
+        ("securityFiling", text("川公网安备演示号")),
+        ("privacyUrl", Value::Null),
+        ("image", Value::Null),
+        ("words", text("收到了，请收好查询码。")),
+        ("telephone", text("0839-5222321")),
+        ("advice", text("请向市纪委监委反映。")),
+        ("address", text("市政府大院 1 号")),
         ("pauseDeadline.until", text("2026-03-20")),
         ("document", text("市纪办〔2026〕12号")),
         ("officialsNamed.text", text("演示")),
@@ -270,5 +303,21 @@ fn signing_in() -> Vec<(&'static str, Value)> {
         ("changePassword.code", text("000000")),
         ("currentPassword", text("a-long-password-2025")),
         ("newPassword", text("a-long-password-2026")),
+    ]
+}
+
+/// The same for ends and turns.
+fn words_of_turns() -> [(&'static str, Value); 9] {
+    let text = |text: &str| json!(text);
+    [
+        ("revision", Value::Null),
+        ("channel", Value::Null),
+        ("filedOn", Value::Null),
+        ("basis", text("《纪律处分条例》第二十九条")),
+        ("approvedBy", text("县纪委监委主要负责人")),
+        ("words", text("陌生人写的回执")),
+        ("evidence", text("陌生人写的证据，有十个字以上。")),
+        ("noteClarification.on", text("2026-03-02")),
+        ("enterHandOverReceipt.on", text("2026-03-02")),
     ]
 }

@@ -71,7 +71,7 @@ story('the status with a reply, and its sheets', held, { device: phone }, async 
   told()
 })
 
-const names = { ACCEPT: '收下来办', DECLINE: '不收', TRANSFER: '转给别的机关', ASSIGN: '分派给同事', ADD_SUBJECT: '增加反映对象', START_INVESTIGATION: '开始查', FILE: '立案', REPLY: '答复举报人' }
+const names = { ACCEPT: '收下来办', DECLINE: '不收', TRANSFER: '转给别的机关', ASSIGN: '分派给同事', ADD_SUBJECT: '增加反映对象', START_INVESTIGATION: '开始查', FILE: '立案', REPLY: '答复举报人', INVITE_ORGAN: '请别的组织联合办', ADD_NOTE: '记一笔' }
 
 story("every sheet over the committee's case", held, { device: phone }, async ({ page, server, step }) => {
   const { look, told } = looker(page)

@@ -3,6 +3,9 @@ import type { PageRoute } from '@/shared/route'
 
 export const routes: readonly PageRoute[] = [
   { path: '/staff/requests', page: () => import('./staff/requests/requests-page') },
+  { path: '/staff/hand-overs', page: () => import('./staff/turns/hand-overs-page') },
+  { path: '/staff/hand-overs/:id', page: () => import('./staff/turns/hand-over-page') },
+  { path: '/staff/reassign', page: () => import('./staff/reassign/reassign-page') },
   { path: '/staff/custody', page: () => import('./staff/custody/custody-page') },
   { path: '/staff/:list?/:id?', page: () => import('./staff/desk-page') },
 ]

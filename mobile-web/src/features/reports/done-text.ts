@@ -32,7 +32,7 @@ export const text = {
   resultWhen: '收下以后一个月',
   resultText: '立了案的，三个月。',
   answer: '您说满意不满意',
-  answerWhen: '看到结果后 15 天',
+  answerWhen: '看到结果后至少 15 天',
   answerText: '不满意，转到上一级再查一次。',
   receipt: '回执',
   receiptText: '记着哪天收到、文件的编号、内容的指纹。您自己留着原文，以后一算就知道内容改没改过。回执还没有平台的签名，不能单独证明平台收到过。',

@@ -2,8 +2,8 @@
 import type { GrantState, StaffRole } from '@/shared/graphql/schema.generated'
 
 export const staffText = {
-  tabs: { label: '主导航', today: '今天', all: '全部', people: '人员', poster: '海报', me: '我的' },
-  back: { today: '今天', all: '全部', me: '我的', case: '办理件' },
+  tabs: { label: '主导航', today: '今天', all: '全部', overview: '统计', people: '人员', poster: '海报', me: '我的' },
+  back: { today: '今天', all: '全部', me: '我的', overview: '统计', case: '办理件' },
 } as const
 
 /** What a role is called. */

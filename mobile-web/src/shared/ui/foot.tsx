@@ -8,11 +8,17 @@ export interface FootFacts {
   readonly icp: string | null
   readonly securityFiling: string | null
   readonly privacyUrl: string | null
+  readonly emblemUrl: string | null
 }
 
 export function Foot({ facts }: { facts?: FootFacts | undefined }) {
   return (
     <footer class="foot">
+      {facts?.emblemUrl && (
+        <p>
+          <img class="foot__emblem" src={facts.emblemUrl} alt="" width={72} height={72} />
+        </p>
+      )}
       <p class="foot__call">
         {common.hotline.label}
         <a href={`tel:${common.hotline.number}`}>{common.hotline.number}</a>

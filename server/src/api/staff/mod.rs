@@ -1,5 +1,6 @@
 //! The schema of staff: signing in, sessions, accounts, roles.
 
+mod accounts;
 mod objects;
 mod own;
 mod people;
@@ -7,6 +8,7 @@ mod query;
 mod signing;
 mod trail;
 
+pub use accounts::AccountsQuery;
 pub use objects::{Account, RoleGrant, Viewer};
 pub use query::StaffQuery;
 pub use trail::TrailQuery;
@@ -15,4 +17,4 @@ use async_graphql::MergedObject;
 
 /// Mutations of staff.
 #[derive(Default, MergedObject)]
-pub struct StaffMutation(signing::SigningMutation, own::OwnMutation, people::PeopleMutation);
+pub struct StaffMutation(signing::SigningMutation, own::OwnMutation, people::PeopleMutation, accounts::AccountsMutation);

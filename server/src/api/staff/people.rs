@@ -98,11 +98,12 @@ pub struct RolePayload {
 #[derive(Default, SimpleObject)]
 pub struct StaffPayload {
     /// The account.
-    account: Option<Account>,
-    /// Of a new account: its first password, shown once. Its owner replaces it at the first sign-in.
-    initial_password: Option<String>,
+    pub(super) account: Option<Account>,
+    /// Of a new account, or one that was opened again: its first password, shown once. Its owner replaces it at the first
+    /// sign-in.
+    pub(super) initial_password: Option<String>,
     /// Why there is none.
-    errors: Vec<UserError>,
+    pub(super) errors: Vec<UserError>,
 }
 
 /// Mutations around accounts and roles.
@@ -181,7 +182,7 @@ async fn link(ctx: &Ctx, input: LinkOfficialInput) -> Outcome<AccountRow> {
     staff::link_official(ctx, account, official).await
 }
 
-async fn staff_payload(ctx: &Ctx, outcome: Outcome<AccountRow>) -> Result<StaffPayload> {
+pub(super) async fn staff_payload(ctx: &Ctx, outcome: Outcome<AccountRow>) -> Result<StaffPayload> {
     let (row, errors) = answer(ctx, outcome)?;
     let Some(row) = row else { return Ok(StaffPayload { errors, ..Default::default() }) };
     let county = required(ctx, ctx.kernel.tenants.by_id(row.account.county_id).await)?;
@@ -199,7 +200,7 @@ async fn propose(ctx: &Ctx, input: ProposeRoleInput) -> Outcome<GrantRow> {
     staff::propose_role(ctx, new).await
 }
 
-async fn role_payload(ctx: &Ctx, outcome: Outcome<GrantRow>) -> Result<RolePayload> {
+pub(super) async fn role_payload(ctx: &Ctx, outcome: Outcome<GrantRow>) -> Result<RolePayload> {
     let (grant, errors) = answer(ctx, outcome)?;
     let Some(grant) = grant else { return Ok(RolePayload { errors, ..Default::default() }) };
     let county = required(ctx, ctx.kernel.tenants.by_id(grant.grant.county_id).await)?;
@@ -227,6 +228,6 @@ fn reset_payload(ctx: &Ctx, outcome: Outcome<staff::Reset>) -> Result<RolePayloa
     })
 }
 
-fn refused(refusal: Refusal) -> Failure {
+pub(super) fn refused(refusal: Refusal) -> Failure {
     Failure::Refused(vec![refusal])
 }

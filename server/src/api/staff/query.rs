@@ -2,10 +2,11 @@
 
 use super::objects::{Account, OfficialChoice, RoleGrant, StaffConnection, Viewer};
 use crate::domain::directory::graphql::County;
-use crate::domain::staff;
 use crate::domain::staff::graphql::AccessReset;
+use crate::domain::staff::{self, StaffFilter};
 use crate::kernel::graphql::errors::{ctx_of, required};
 use crate::kernel::graphql::page::PageInfo;
+use crate::kernel::graphql::words::AccountState;
 use crate::kernel::page::{PageQuery, list_cost};
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{Context, Object, Result};
@@ -36,14 +37,18 @@ impl StaffQuery {
 
     /// The county's staff, for its administrator; for a head, those of his organ and of the organs right below.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "each argument is one of the schema's")]
     async fn staff(
         &self,
         context: &Context<'_>,
+        #[graphql(desc = "Whose login or name holds these characters, at most forty.")] text: Option<String>,
+        #[graphql(desc = "Only those that may sign in, or only those that are closed.")] state: Option<AccountState>,
         #[graphql(desc = "Rows wanted, 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "Where the last page ended.")] after: Option<String>,
     ) -> Result<StaffConnection> {
         let ctx = ctx_of(context)?;
-        required(ctx, staff_of(ctx, first, after.as_deref()).await)
+        let filter = StaffFilter { text, state: state.map(Into::into) };
+        required(ctx, staff_of(ctx, &filter, first, after.as_deref()).await)
     }
 }
 
@@ -55,9 +60,9 @@ pub async fn viewer_of(ctx: &Ctx) -> Outcome<Option<Viewer>> {
     Ok(Some(Viewer::new(ctx, &county, viewing, page)))
 }
 
-async fn staff_of(ctx: &Ctx, first: Option<i32>, after: Option<&str>) -> Outcome<StaffConnection> {
+async fn staff_of(ctx: &Ctx, filter: &StaffFilter, first: Option<i32>, after: Option<&str>) -> Outcome<StaffConnection> {
     let page = PageQuery::parse(first, after).map_err(|refusal| Failure::Refused(vec![refusal]))?;
-    let people = staff::people(ctx, &page).await?;
+    let people = staff::people(ctx, filter, &page).await?;
     let county = &people.county;
     let page_info = PageInfo { has_next_page: people.accounts.has_next, end_cursor: people.accounts.end_cursor };
     Ok(StaffConnection {

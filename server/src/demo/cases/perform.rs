@@ -3,8 +3,8 @@
 use super::{Scene, Telling};
 use crate::demo::content::{Act, ActText};
 use crate::domain::cases::service::{
-    self as cases, AnswerReply, Answerer, AssignCase, DeclineCase, Measure, ReplyCase, SubmitReport, SupplementReport, TransferCase,
-    WithdrawReport,
+    self as cases, AnswerReply, Answerer, AssignCase, DeclineCase, DeclineChannel, FileCase, Measure, ReplyCase, SubmitReport,
+    SupplementReport, TransferCase, WithdrawReport,
 };
 use crate::domain::keys::{self, Holder};
 use crate::domain::reporters;
@@ -12,9 +12,10 @@ use crate::kernel::secret::SealedText;
 use crate::kernel::{Actor, Ctx, Failure, Outcome, Phone, ReporterActor};
 use entity::id::CaseId;
 use entity::moment::Moment;
-use entity::words::{EnvelopeKind, Finding, PartKind, PhonePurpose};
+use entity::words::{DeclineGround, EnvelopeKind, Finding, MeasureKind, PartKind, PhonePurpose};
 use entity::{case, contact};
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use time::Date;
 
 /// Files the report of a telling.
 pub(super) async fn submit(scene: &Scene<'_>, telling: &mut Telling<'_>, at: Moment) -> Outcome<()> {
@@ -80,14 +81,23 @@ async fn staff_act(scene: &Scene<'_>, (ctx, row): (&Ctx, &case::Model), text: &A
     match text.act {
         Act::Accept => cases::accept(ctx, case_id, note).await,
         Act::Investigate => cases::start_investigation(ctx, case_id, note).await,
-        Act::File => cases::file(ctx, case_id, &words).await,
-        Act::Decline => cases::decline(ctx, DeclineCase { case_id, reason: words, right_channel: text.channel.clone() }).await,
+        Act::File => cases::file(ctx, filing(case_id, words)).await,
+        Act::Decline => {
+            let right_channel = DeclineChannel { chosen: None, written: text.channel.clone() };
+            let ground = DeclineGround::NotDiscipline;
+            cases::decline(ctx, DeclineCase { case_id: case_id.into(), ground, reason: words, right_channel }).await
+        }
         Act::Transfer => {
-            cases::transfer(ctx, TransferCase { case_id, to_organ: None, outside_name: text.outside.clone(), reason: words }).await
+            cases::transfer(
+                ctx,
+                TransferCase { case_id: case_id.into(), to_organ: None, outside_name: text.outside.clone(), reason: words },
+            )
+            .await
         }
         Act::Reply => {
             let finding = text.finding.unwrap_or(Finding::CannotBeVerified);
-            cases::reply(ctx, ReplyCase { case_id, finding, text: words, measures: measures(text) }).await
+            let measures = measures(text, ctx.now.in_china().date());
+            cases::reply(ctx, ReplyCase { case_id: case_id.into(), finding, text: words, measures }).await
         }
         _ => assign(scene, ctx, row).await,
     }
@@ -97,7 +107,7 @@ async fn staff_act(scene: &Scene<'_>, (ctx, row): (&Ctx, &case::Model), text: &A
 async fn assign(scene: &Scene<'_>, ctx: &Ctx, row: &case::Model) -> Outcome<()> {
     let mut last = Failure::hidden();
     for handler_id in scene.desk.handlers(row.organ_id).into_iter().rev() {
-        match cases::assign(ctx, AssignCase { case_id: row.id, handler_id, reason: None }).await {
+        match cases::assign(ctx, AssignCase { case_id: row.id.into(), handler_id, reason: None }).await {
             Ok(()) => return Ok(()),
             Err(failure) => last = failure,
         }
@@ -105,11 +115,22 @@ async fn assign(scene: &Scene<'_>, ctx: &Ctx, row: &case::Model) -> Outcome<()> 
     Err(last)
 }
 
-fn measures(text: &ActText) -> Vec<Measure> {
+/// 立案, by an invented approver.
+fn filing(case_id: CaseId, reason: String) -> FileCase {
+    let (basis, approved_by) = ("《中国共产党纪律处分条例》（演示数据）".to_owned(), "县纪委监委主要负责人（演示）".to_owned());
+    FileCase { case_id: case_id.into(), reason, basis, approved_by, filed_on: None, document: None }
+}
+
+/// Where somebody was punished or handed on, an invented decision stands behind it.
+fn measures(text: &ActText, today: Date) -> Vec<Measure> {
+    let decided = |kind| matches!(kind, MeasureKind::Discipline | MeasureKind::HandedToJustice);
     let measure = |one: &crate::demo::content::MeasureText| Measure {
         kind: one.kind,
         fen: one.yuan.map(|yuan| yuan.saturating_mul(100)),
         note: one.note.clone(),
+        body: decided(one.kind).then(|| "县纪委监委".to_owned()),
+        on: decided(one.kind).then_some(today),
+        document: decided(one.kind).then(|| "演示纪决〔2026〕1号".to_owned()),
     };
     text.measures.iter().map(measure).collect()
 }

@@ -22,12 +22,15 @@ mod store;
 mod telling;
 mod words;
 
+pub use model::OPEN as OPEN_STATES;
+pub use rules::due_span::DueSpan;
 pub use service::{
-    CaseView, Concluded, Look, Measure, NEW_CODE, Told, calendar_due, calendar_job, concluded, concluded_among, concluded_seen,
-    deadlines_due, free_of, hold_case, last_event, may_look, new_code_job, not_delivered_job, note_look, note_published, reminders_due,
-    replayed, seen_among, staffing_due, staffing_job, sweep, told, unit_alarms, uploads_due, uploads_job,
+    CaseFigures, CaseView, Concluded, FiguresOf, Look, Measure, NEW_CODE, Told, calendar_due, calendar_job, concluded, concluded_among,
+    concluded_seen, deadlines_due, figures, free_of, hold_case, last_event, leaving_job, may_look, new_code_job, not_delivered_job,
+    note_look, note_published, reminders_due, replayed, seen_among, staffing_due, staffing_job, sweep, told, unit_alarms, uploads_due,
+    uploads_job,
 };
-pub use store::sweep_statements;
+pub use store::{Tally, list_statements, sweep_statements};
 
 use crate::domain::keys;
 use crate::kernel::{Ctx, Failure, Outcome};

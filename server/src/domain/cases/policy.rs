@@ -1,13 +1,14 @@
 //! Who may do what with a case: one question, one answer, for API, worker and `viewerCan` alike.
 
 mod facts;
+mod possible;
 
-use super::model::Turn;
-use super::refusal::{CaseRefusal, ClockRefusal};
+use super::refusal::{CaseRefusal, ClockRefusal, TurnRefusal};
 use crate::kernel::{Actor, Failure, Outcome, StaffActor};
 use entity::id::OrganId;
-use entity::words::{CaseState, PhonePurpose, ReissueState, StaffRole};
-pub use facts::{Facts, RequestFacts};
+use entity::words::{HandOverKind, PhonePurpose, StaffRole};
+pub use facts::{Facts, HandOverFacts, RequestFacts};
+use possible::is_possible;
 
 /// Everything that can be done with a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,6 +49,28 @@ pub enum Action {
     ResumeDeadline,
     /// 批暂停、延长, for an organ below.
     DecideDeadline,
+    /// 看交接单: both organs, whoever has the case now.
+    ReadHandOver,
+    /// 签收 what was handed over on this platform.
+    SignForHandOver,
+    /// 登记回执 of whoever took it outside of it.
+    EnterReceipt,
+    /// 邀请联合办理.
+    InviteOrgan,
+    /// 结束联合办理.
+    EndJoint,
+    /// 记一笔: a note for colleagues.
+    AddNote,
+    /// 更正结论, as a new version.
+    Correct,
+    /// 提请认定恶意举报.
+    ProposeMalice,
+    /// 批恶意举报, for an organ below.
+    DecideMalice,
+    /// 登记是否要澄清: what the official wants.
+    NoteClarification,
+    /// 准备澄清的文字.
+    PrepareClarification,
     /// The reporter sees state and dates.
     ReadStatus,
     /// The reporter sees own text, material and replies.
@@ -71,7 +94,7 @@ pub enum Action {
 }
 
 /// Acts of the staff that `viewerCan` lists.
-pub const STAFF_ACTS: [Action; 13] = [
+pub const STAFF_ACTS: [Action; 22] = [
     Action::Accept,
     Action::Decline,
     Action::Transfer,
@@ -85,6 +108,15 @@ pub const STAFF_ACTS: [Action; 13] = [
     Action::PauseDeadline,
     Action::ExtendDeadline,
     Action::ResumeDeadline,
+    Action::SignForHandOver,
+    Action::EnterReceipt,
+    Action::InviteOrgan,
+    Action::EndJoint,
+    Action::AddNote,
+    Action::Correct,
+    Action::ProposeMalice,
+    Action::NoteClarification,
+    Action::PrepareClarification,
 ];
 
 /// Acts of the reporter that `viewerCan` lists.
@@ -132,6 +164,16 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     }
 }
 
+/// Whether an organ's cases may be shared out anew in one act (交接): by its heads, each those that he sees himself. Each case
+/// is asked about on its own too, as [`Action::Assign`]. A county's administrator sees no case and shares out none.
+#[must_use]
+pub fn decide_sharing(actor: &Actor, organ: OrganId) -> Decision {
+    match actor {
+        Actor::Staff(staff) if staff.official_id.is_some() && staff.is_in(StaffRole::Head, organ) => Decision::Allow,
+        _ => Decision::Hide,
+    }
+}
+
 /// What the viewer can do now: allowed to him, and possible as the case stands.
 #[must_use]
 pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> {
@@ -141,7 +183,8 @@ pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> 
 
 fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     let is_reading = matches!(action, Action::Read | Action::OpenContent);
-    let is_staffs = STAFF_ACTS.contains(&action) || is_reading || matches!(action, Action::OpenOriginal | Action::DecideDeadline);
+    let is_apart = matches!(action, Action::OpenOriginal | Action::DecideDeadline | Action::DecideMalice | Action::ReadHandOver);
+    let is_staffs = STAFF_ACTS.contains(&action) || is_reading || is_apart;
     // Of an account without an official nobody can tell from what it must keep away: it keeps away from everything.
     let is_unknown = staff.official_id.is_none();
     if action == Action::OpenPhone && !is_unknown {
@@ -151,15 +194,22 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
         return Decision::Hide;
     }
     let of_organ = |organ: OrganId| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);
-    if action == Action::DecideDeadline {
+    if action == Action::ReadHandOver {
+        return by_side(staff, facts);
+    }
+    if matches!(action, Action::DecideDeadline | Action::DecideMalice) {
         let knows_case = of_organ(facts.organ) || facts.earlier.iter().any(|organ| of_organ(*organ));
         return by_approver(staff, knows_case, facts);
     }
     if of_organ(facts.organ) {
         return if is_reading { Decision::Allow } else { by_member(staff, action, facts) };
     }
+    if facts.joint.iter().any(|organ| of_organ(*organ)) {
+        let may = is_reading || action == Action::AddNote;
+        return if may { Decision::Allow } else { Decision::Refuse(CaseRefusal::Turn(TurnRefusal::JointHelps)) };
+    }
     if facts.is_external && facts.commission.is_some_and(|commission| staff.is_in(StaffRole::Head, commission)) {
-        let may = is_reading || matches!(action, Action::EnterExternalResult | Action::OpenOriginal);
+        let may = is_reading || matches!(action, Action::EnterExternalResult | Action::EnterReceipt | Action::OpenOriginal);
         return if may { Decision::Allow } else { Decision::Refuse(CaseRefusal::WithExternal) };
     }
     match facts.earlier.iter().any(|organ| of_organ(*organ)) {
@@ -172,7 +222,7 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
 /// Of the organ that may open, and with no hand in the case: whoever handles or heads it never opens who reported it.
 fn by_custodian(staff: &StaffActor, facts: &Facts) -> Decision {
     let opens = facts.custody.is_some_and(|organ| staff.is_in(StaffRole::Custodian, organ));
-    let mut organs = facts.earlier.iter().chain([&facts.organ]);
+    let mut organs = facts.earlier.iter().chain(&facts.joint).chain([&facts.organ]);
     let has_a_hand = organs.any(|organ| staff.is_in(StaffRole::Handler, *organ) || staff.is_in(StaffRole::Head, *organ));
     let is_apart = !facts.is_recused && !has_a_hand && facts.handler != Some(staff.account_id);
     if opens && is_apart { Decision::Allow } else { Decision::Hide }
@@ -188,6 +238,9 @@ fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     if action == Action::Assign {
         return Decision::Refuse(CaseRefusal::HeadOnly);
     }
+    if action == Action::AddNote {
+        return Decision::Allow;
+    }
     // To look at, everybody of the organ has the copy.
     if action == Action::OpenOriginal && facts.handler != Some(staff.account_id) {
         return Decision::Refuse(CaseRefusal::OriginalForHandler);
@@ -198,6 +251,15 @@ fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     } else {
         Decision::Refuse(CaseRefusal::HandledByAnother)
     }
+}
+
+/// Handlers and heads of both sides of a hand-over, and heads of the county commission for what went above the county.
+fn by_side(staff: &StaffActor, facts: &Facts) -> Decision {
+    let Some(sheet) = facts.hand_over else { return Decision::Hide };
+    let is_of = |organ: OrganId| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);
+    let follows = |commission: OrganId| sheet.kind == HandOverKind::Upward && staff.is_in(StaffRole::Head, commission);
+    let is_side = [Some(sheet.from), sheet.to].into_iter().flatten().any(is_of) || facts.commission.is_some_and(follows);
+    if is_side { Decision::Allow } else { Decision::Hide }
 }
 
 /// Heads of the organ above: they see the request and not the case. Nobody answers himself; but what comes from above the
@@ -229,35 +291,6 @@ fn by_reporter(actor: &Actor, action: Action, facts: &Facts) -> Decision {
             }
         }
         _ => Decision::Hide,
-    }
-}
-
-fn is_possible(action: Action, facts: &Facts) -> bool {
-    let (standing, now) = (facts.standing, facts.now);
-    match action {
-        Action::Read | Action::OpenContent | Action::OpenOriginal | Action::OpenPhone | Action::ReadStatus | Action::ReadOwnContent => true,
-        Action::Accept => standing.accept(now).is_ok(),
-        Action::Decline => standing.decline(now).is_ok(),
-        Action::Transfer => standing.transfer_inside(now).is_ok(),
-        Action::Assign => standing.closed_at.is_none() && !facts.is_external,
-        Action::AddSubject => standing.add_subject().is_ok() && !facts.is_external,
-        Action::StartInvestigation => standing.start_investigation().is_ok(),
-        Action::File => standing.file(now).is_ok(),
-        Action::Reply => standing.reply(now).is_ok(),
-        Action::EnterExternalResult => facts.is_external && standing.turn == Turn::Review && standing.external_result(now).is_ok(),
-        Action::Answer => standing.answer(true, now).is_ok(),
-        Action::Supplement => standing.supplement().is_ok(),
-        Action::Withdraw => standing.ask_withdrawal(now).is_ok(),
-        Action::CancelWithdrawal => standing.cancel_withdrawal(now).is_ok(),
-        Action::ContinueWithoutReporter => standing.continue_without_reporter(CaseState::Accepted, now).is_ok(),
-        Action::PauseDeadline => facts.is_holdable && !facts.is_paused,
-        Action::ExtendDeadline => facts.is_holdable,
-        Action::ResumeDeadline => facts.is_holdable && facts.is_paused,
-        Action::DecideDeadline => facts.is_holdable && facts.request.is_some(),
-        Action::RequestNewCode => !facts.has_code && facts.reissue.is_none(),
-        Action::StopNewCode => facts.reissue.is_some(),
-        Action::TakeNewCode => facts.reissue == Some(ReissueState::Ready),
-        Action::Object => !facts.has_code && standing.answer(false, now).is_ok(),
     }
 }
 

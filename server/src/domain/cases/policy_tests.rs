@@ -5,11 +5,12 @@ use super::*;
 use crate::kernel::{HeldRole, ReporterActor, policy_text};
 use entity::id::{AccountId, ContactId, CountyId, OfficialId, SessionId};
 use entity::moment::Moment;
+use entity::words::{HandOverKind, ReissueState};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
-const ACTIONS: [(Action, &str, &str); 28] = [
+const ACTIONS: [(Action, &str, &str); 39] = [
     (Action::Read, "看办理件", "cases、caseByNumber、inboxChanged、caseChanged"),
     (Action::OpenContent, "打开内容", ""),
     (Action::OpenOriginal, "取原件", "openOriginal"),
@@ -17,7 +18,7 @@ const ACTIONS: [(Action, &str, &str); 28] = [
     (Action::Accept, "受理", "acceptCase"),
     (Action::Decline, "不予受理", "declineCase"),
     (Action::Transfer, "转办", "transferCase"),
-    (Action::Assign, "分派", "assignCase"),
+    (Action::Assign, "分派", "assignCase、reassignment、reassignCases"),
     (Action::AddSubject, "增加反映对象", "addSubject"),
     (Action::StartInvestigation, "开始核查", "startInvestigation"),
     (Action::File, "立案", "fileCase"),
@@ -28,6 +29,17 @@ const ACTIONS: [(Action, &str, &str); 28] = [
     (Action::ExtendDeadline, "申请延长", "extendDeadline"),
     (Action::ResumeDeadline, "恢复计时", "resumeDeadline"),
     (Action::DecideDeadline, "批暂停或延长", "deadlineRequests、decideDeadlineRequest"),
+    (Action::ReadHandOver, "看交接单", "handOvers、handOver"),
+    (Action::SignForHandOver, "签收", "signForHandOver"),
+    (Action::EnterReceipt, "登记回执", "enterHandOverReceipt"),
+    (Action::InviteOrgan, "邀请联合办理", "inviteOrgan"),
+    (Action::EndJoint, "结束联合办理", "endJointHandling"),
+    (Action::AddNote, "记一笔", "addCaseNote"),
+    (Action::Correct, "更正结论", "correctConclusion"),
+    (Action::ProposeMalice, "提请认定恶意举报", "proposeMalice"),
+    (Action::DecideMalice, "批恶意举报", "malices、decideMalice"),
+    (Action::NoteClarification, "登记是否要澄清", "noteClarification"),
+    (Action::PrepareClarification, "准备澄清的文字", "prepareClarification"),
     (Action::ReadStatus, "查进度", "reportStatus、reportStatusChanged"),
     (Action::ReadOwnContent, "看自己的内容", ""),
     (Action::Answer, "评价答复", "answerReply"),
@@ -87,8 +99,19 @@ fn facts() -> Facts {
         is_holdable: false,
         is_paused: false,
         request: None,
+        joint: vec![organ(4)],
+        hand_over: None,
+        finding: None,
+        malice: None,
+        has_officials: false,
         custody: None,
     }
+}
+
+/// What went from organ 2 to organ 1, or above the county.
+fn handed_over(kind: HandOverKind) -> Facts {
+    let to = (kind != HandOverKind::Outside).then(|| organ(1));
+    Facts { hand_over: Some(HandOverFacts { kind, from: organ(2), to }), ..facts() }
 }
 
 /// What account 1 of the organ asked for, of organ 5 or of an organ above the county.
@@ -121,7 +144,7 @@ fn others() -> Vec<(&'static str, Actor, Facts)> {
     let recused = Facts { is_recused: true, ..facts() };
     let with_code = Facts { has_code: true, ..facts() };
     let reissued = Facts { reissue: Some(ReissueState::Waiting), ..facts() };
-    vec![
+    let straight = vec![
         ("承办人", staff(handler, Some(organ(1)), account(1)), facts()),
         ("同组织其他人", staff(handler, Some(organ(1)), account(2)), facts()),
         ("尚未分派时的承办人", staff(handler, Some(organ(1)), account(2)), unassigned),
@@ -148,6 +171,23 @@ fn others() -> Vec<(&'static str, Actor, Facts)> {
         ("举报用的手机码", phone(PhonePurpose::Report, vec![1]), facts()),
         ("什么都没有", Actor::Nobody, facts()),
         ("平台本身", Actor::System, with_code),
+    ];
+    straight.into_iter().chain(of_turns()).collect()
+}
+
+/// Whoever helps, and both sides of a hand-over.
+fn of_turns() -> Vec<(&'static str, Actor, Facts)> {
+    let (handler, head) = (StaffRole::Handler, StaffRole::Head);
+    vec![
+        ("联合办理组织的负责人", staff(head, Some(organ(4)), account(12)), facts()),
+        ("联合办理组织里要回避的人", staff(handler, Some(organ(4)), account(13)), Facts { is_recused: true, ..facts() }),
+        (
+            "转出组织的人，有交接单",
+            staff(handler, Some(organ(2)), account(14)),
+            Facts { earlier: vec![], ..handed_over(HandOverKind::Inside) },
+        ),
+        ("接收组织的人，有交接单", staff(handler, Some(organ(1)), account(1)), handed_over(HandOverKind::Inside)),
+        ("县纪委负责人，有移交上级的交接单", staff(head, Some(organ(9)), account(5)), handed_over(HandOverKind::Upward)),
     ]
 }
 
@@ -186,7 +226,10 @@ fn whoever_must_keep_away_gets_one_answer_to_everything() {
 #[test]
 fn a_viewer_can_what_is_allowed_and_possible() {
     let handler = staff(StaffRole::Handler, Some(organ(1)), account(1));
-    assert_eq!(viewer_can(&handler, &STAFF_ACTS, &facts()), [Action::Accept, Action::Decline, Action::Transfer, Action::AddSubject]);
+    assert_eq!(
+        viewer_can(&handler, &STAFF_ACTS, &facts()),
+        [Action::Accept, Action::Decline, Action::Transfer, Action::AddSubject, Action::InviteOrgan, Action::EndJoint, Action::AddNote]
+    );
     let held = |is_paused| {
         viewer_can(&handler, &[Action::PauseDeadline, Action::ExtendDeadline, Action::ResumeDeadline], &Facts { is_paused, ..asked(false) })
     };

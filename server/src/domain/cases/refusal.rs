@@ -33,6 +33,8 @@ pub enum CaseRefusal {
     ReadOnly,
     /// The organ above the county has it; its result is entered.
     WithExternal,
+    /// An end or a turn beside the straight way.
+    Turn(TurnRefusal),
     /// A phone code and the query code are needed, of the same report.
     BothCodes,
     /// A pause, an extension, or the request for one.
@@ -51,6 +53,38 @@ pub enum CaseRefusal {
     RouteElsewhere,
     /// The same submission key with other input.
     KeyUsedOtherwise,
+}
+
+/// Why a hand-over, joint handling, a word on malice or a clarification did not happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TurnRefusal {
+    /// The organ helps the one in charge: it reads and notes.
+    JointHelps,
+    /// The organ helps already, or no longer.
+    JointKnown,
+    /// No hand-over waits for an answer.
+    NoHandOver,
+    /// Only what was settled as "not substantiated" can come from malice, and only if nothing waits or was decided.
+    NoMalice,
+    /// There is nothing to clarify for this official.
+    NothingToClarify,
+}
+
+impl From<TurnRefusal> for Failure {
+    fn from(refusal: TurnRefusal) -> Self {
+        use TurnRefusal as R;
+        match refusal {
+            R::JointHelps => Self::refuse(ErrorCode::Forbidden, "本组织是联合办理，可以看、可以记，不能作决定。"),
+            R::JointKnown => Self::field(ErrorCode::Invalid, "organId", "这个纪检组织不能联合办理这件，请从列表里选。"),
+            R::NoHandOver => Self::refuse(ErrorCode::State, "没有等着签收或者回执的交接单。"),
+            R::NoMalice => {
+                Self::refuse(ErrorCode::State, "只有已经办结、结论是不属实的，才能提请认定恶意举报；正在等批或者已经认定的不用再提。")
+            }
+            R::NothingToClarify => {
+                Self::field(ErrorCode::State, "officialId", "这位干部现在没有可以澄清的：要有不属实的结论，还要先登记他要澄清。")
+            }
+        }
+    }
 }
 
 /// Why a clock is not paused, extended or taken up again.
@@ -92,10 +126,10 @@ impl From<CaseRefusal> for Failure {
             R::NothingToAnswer(state) => {
                 Self::refuse(ErrorCode::State, format!("这件现在是“{}”，还没有可以评价的答复。", words::state(state)))
             }
-            R::AnswerTooLate => Self::refuse(ErrorCode::Expired, "评价的 15 天已经过了，这件已经办结。有新的情况可以重新举报。"),
+            R::AnswerTooLate => Self::refuse(ErrorCode::Expired, "评价的期限已经过了，这件已经办结。有新的情况可以重新举报。"),
             R::FiledBefore => Self::refuse(ErrorCode::State, "这件已经立过案了。"),
             R::NotExternal => Self::refuse(ErrorCode::State, "这件不在县外的上级那里，不能录入它的结果。"),
-            R::WithdrawalAsked => Self::refuse(ErrorCode::State, "已经申请过撤回，正在等 3 天期满。"),
+            R::WithdrawalAsked => Self::refuse(ErrorCode::State, "已经申请过撤回，正在等期满。"),
             R::NoWithdrawal => Self::refuse(ErrorCode::State, "没有正在等待的撤回申请。"),
             R::ContinuedBefore => Self::refuse(ErrorCode::State, "您撤回过一次，办理单位决定继续办，不能再撤回。"),
             R::HandledByAnother => Self::refuse(ErrorCode::Forbidden, "这件由别人承办，您可以看，不能办。"),
@@ -103,6 +137,7 @@ impl From<CaseRefusal> for Failure {
             R::OriginalForHandler => Self::refuse(ErrorCode::Forbidden, "原件只给这一件的承办人和本组织的负责人，别人看副本。"),
             R::ReadOnly => Self::refuse(ErrorCode::Forbidden, "这件已经转到上一级，您可以看，不能再办。"),
             R::WithExternal => Self::refuse(ErrorCode::Forbidden, "这件已经移交县外的上级，只能由县纪委负责人录入它的结果。"),
+            R::Turn(why) => why.into(),
             R::BothCodes => Self::refuse(ErrorCode::CodeRequired, "这一步既要查询码，也要同一个手机号的验证码。"),
             R::Clock(why) => why.into(),
             R::Changed => Self::refuse(ErrorCode::Conflict, "刚刚有人动过这一件。请刷新后再看。"),

@@ -65,6 +65,12 @@ pub fn to_staff(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
         .collect()
 }
 
+/// What happened, as colleagues say it.
+#[must_use]
+pub fn what(loaded: &Loaded, event: &case_event::Model) -> String {
+    title(loaded, event, "举报人")
+}
+
 fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
     let organ = |key: &str| fact::<OrganId>(event, key).map(|id| organ_name(loaded, id)).unwrap_or_default();
     match event.kind {
@@ -72,6 +78,12 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
         Event::Answered => format!("{reporter}表示不满意，两级办理到此结束"),
         Event::Escalated => format!("{reporter}表示不满意，转到{}复核，亮红灯", organ("to")),
         Event::Settled if loaded.case.state == CaseState::Declined => "评价期满，办结".to_owned(),
+        Event::Settled if loaded.case.instance_no > 1 => "两级办理终结，熄灯".to_owned(),
+        Event::Declined => {
+            fact(event, "ground").map_or_else(|| plain(event.kind).to_owned(), |ground| format!("不予受理：{}", words::ground(ground)))
+        }
+        Event::JointInvited => format!("请{}联合办理", organ("helper")),
+        Event::JointEnded => format!("{}的联合办理结束", organ("helper")),
         Event::Transferred if fact::<String>(event, "why").as_deref() == Some("ABOUT_MORE") => {
             format!("按回避和管辖的规定，转给{}办理", organ("to"))
         }
@@ -127,7 +139,7 @@ const fn plain(kind: Event) -> &'static str {
         Event::Declined => "不予受理",
         Event::Transferred => "转出本平台",
         Event::Supplemented => "补充了材料",
-        Event::WithdrawalAsked => "申请撤回，3 天后生效",
+        Event::WithdrawalAsked => "申请撤回，期满后生效",
         Event::WithdrawalCancelled => "不撤回了，继续办理",
         Event::Withdrawn => "撤回生效，不再办理",
         Event::Overdue => "超过了期限",
@@ -140,7 +152,7 @@ const fn plain(kind: Event) -> &'static str {
         Event::SubjectAdded => "增加了反映对象",
         Event::HandedOver => "移交县外的上级，期限照算",
         Event::Continued => "举报人撤回了，经研究继续办",
-        Event::CodeAsked => "有人用这个手机号申请补发查询码，3 天后可以领",
+        Event::CodeAsked => "有人用这个手机号申请补发查询码，期满后可以领",
         Event::CodeStopped => "取消了补发查询码，原来的继续用",
         Event::CodeReady => "新查询码可以领了",
         Event::CodeTaken => "领了新查询码，原来的作废",
@@ -152,6 +164,7 @@ const fn plain(kind: Event) -> &'static str {
         Event::DeadlineResumed => "恢复计时",
         Event::CalendarMoved => "放假安排变了，期限重新算过",
         Event::ResultPublished => "公开了办理结果",
+        kind => words::turn(kind),
     }
 }
 
@@ -164,7 +177,11 @@ pub(super) const fn is_about_code(kind: Event) -> bool {
 pub(super) const fn is_among_officers(kind: Event) -> bool {
     use Event as E;
     let about_request = matches!(kind, E::DeadlineAsked | E::DeadlineRefused);
+    let about_turn = matches!(kind, E::JointInvited | E::JointEnded | E::NoteAdded | E::ClarificationNoted | E::ClarificationPrepared);
+    let about_malice = matches!(kind, E::MaliceProposed | E::MaliceRefused);
     about_request
+        || about_turn
+        || about_malice
         || matches!(kind, E::Assigned | E::HandlerLeft | E::SubjectAdded | E::ContentOpened | E::OriginalOpened | E::SuperiorMissing)
 }
 
@@ -186,7 +203,7 @@ fn reason(event: &case_event::Model, reasons: Reasons<'_>) -> Option<String> {
 }
 
 const fn is_reply(event: &case_event::Model) -> bool {
-    matches!(event.kind, Event::Replied | Event::ExternalResult | Event::Supplemented)
+    matches!(event.kind, Event::Replied | Event::Corrected | Event::ExternalResult | Event::Supplemented)
 }
 
 fn fact<T: DeserializeOwned>(event: &case_event::Model, key: &str) -> Option<T> {
@@ -218,10 +235,20 @@ pub fn next_for_reporter(loaded: &Loaded) -> String {
         (CaseState::Replied, Turn::First) if standing.satisfied == Some(true) => format!("您已表示满意。{until}以前还可以改，之后办结。"),
         (CaseState::Replied, Turn::First) => format!("请看答复，在{until}以前说满意不满意。不满意就转到上一级复核；不说就办结。"),
         (CaseState::Replied, Turn::Review) => format!("这是复核答复，请在{until}以前说满意不满意。两级办理到此结束。"),
+        (CaseState::Settled, Turn::Review) => ended(loaded),
         (CaseState::Transferred, _) => "这件已经转出本平台，由接收的单位办理。".to_owned(),
         (CaseState::Withdrawn, _) => "您已撤回，这件不再办理。".to_owned(),
         _ => "这件已经办结。有新的情况可以重新举报。".to_owned(),
     }
+}
+
+/// 两级终结: what it means, for the reporter.
+fn ended(loaded: &Loaded) -> String {
+    let name =
+        |no: i32| loaded.instances.iter().find(|turn| turn.no == no).map(|turn| organ_name(loaded, turn.organ_id)).unwrap_or_default();
+    let finding = loaded.finding().map(|finding| format!("，结论是“{}”", words::finding(finding))).unwrap_or_default();
+    let (first, review) = (name(1), name(2));
+    format!("这件由{first}初办、{review}复核{finding}，两级办理已经终结，同样的内容不再办理。有新的线索，可以重新举报。")
 }
 
 fn next_of_organ(loaded: &Loaded, organ: &str) -> String {
@@ -250,6 +277,7 @@ pub fn next_act(loaded: &Loaded) -> &'static str {
         CaseState::Replied | CaseState::Declined if loaded.case.closed_at.is_none() => "等举报人评价",
         CaseState::Replied | CaseState::Settled => "已办结",
         CaseState::Declined => "不予受理，已结束",
+        CaseState::Transferred if loaded.turns.open_hand_over().is_some() => "等接收单位回执",
         CaseState::Transferred => "已转出",
         CaseState::Withdrawn => "举报人已撤回",
     }

@@ -2,7 +2,7 @@
 
 use super::rules::deadlines;
 use entity::moment::Moment;
-use entity::words::{CaseState, DeadlineKind};
+use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeclineGround, Finding, RightChannel};
 
 /// A state as people say it.
 #[must_use]
@@ -31,6 +31,64 @@ pub const fn deadline(kind: DeadlineKind) -> &'static str {
         DeadlineKind::Answer => "评价",
         DeadlineKind::Withdrawal => "撤回生效",
         DeadlineKind::PublishResult => "公开结果",
+    }
+}
+
+/// A finding as people say it.
+#[must_use]
+pub const fn finding(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Substantiated => "属实",
+        Finding::PartlySubstantiated => "部分属实",
+        Finding::NotSubstantiated => "不属实",
+        Finding::CannotBeVerified => "没法核实",
+    }
+}
+
+/// Why something is not taken on, as people say it.
+#[must_use]
+pub const fn ground(ground: DeclineGround) -> &'static str {
+    match ground {
+        DeclineGround::NotDiscipline => "不属于纪检监察的受理范围",
+        DeclineGround::OtherAuthority => "依法由别的机关管",
+        DeclineGround::InProceedings => "已经在诉讼、仲裁或者行政复议中",
+        DeclineGround::EndedBefore => "以前办结过，没有新的线索",
+        DeclineGround::NothingConcrete => "没有可以查的具体内容",
+        DeclineGround::Other => "其他情形",
+    }
+}
+
+/// The right channel, as people look for it.
+#[must_use]
+pub const fn channel(channel: RightChannel) -> &'static str {
+    match channel {
+        RightChannel::Petitions => "县信访局",
+        RightChannel::Police => "公安机关，紧急的打 110",
+        RightChannel::Court => "人民法院",
+        RightChannel::Reconsideration => "行政复议机关（县司法局）",
+        RightChannel::Arbitration => "劳动人事争议仲裁委员会",
+        RightChannel::Hotline => "政务服务便民热线 12345",
+        RightChannel::Superior => "上级纪检监察机关，12388",
+    }
+}
+
+/// What happened beside the straight way.
+#[must_use]
+pub const fn turn(kind: CaseEventKind) -> &'static str {
+    match kind {
+        CaseEventKind::HandOverSigned => "签收了转来的材料",
+        CaseEventKind::HandOverTaken => "接收单位接下了，有回执",
+        CaseEventKind::HandOverReturned => "接收单位退回，重新决定是否受理",
+        CaseEventKind::JointInvited => "请别的组织联合办理",
+        CaseEventKind::JointEnded => "联合办理结束",
+        CaseEventKind::NoteAdded => "记了一笔",
+        CaseEventKind::Corrected => "更正了结论，重新答复",
+        CaseEventKind::MaliceProposed => "提请上级认定恶意举报",
+        CaseEventKind::MaliceFound => "经上级认定，这件属于恶意举报",
+        CaseEventKind::MaliceRefused => "上级没有认定恶意举报",
+        CaseEventKind::ClarificationNoted => "登记了是否要澄清",
+        CaseEventKind::ClarificationPrepared => "准备了澄清的文字",
+        _ => "办理有新进展",
     }
 }
 

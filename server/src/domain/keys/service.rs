@@ -6,7 +6,7 @@ use crate::domain::keys::store;
 use crate::kernel::keyring::{Key, Purpose};
 use crate::kernel::secret::SealedText;
 use crate::kernel::{Failure, Outcome, Tx};
-use entity::id::{EnvelopeId, SealedPartId};
+use entity::id::{EnvelopeId, OrganId, SealedPartId};
 use entity::words::{EnvelopeKind, PartKind, WrapHolder};
 use entity::{key_wrap, sealed_part};
 use uuid::Uuid;
@@ -48,6 +48,14 @@ pub async fn wrap_for(tx: &Tx, key: &OpenKey, holder: Holder<'_>) -> Outcome<()>
 /// A fault of the database.
 pub async fn drop_wrap(tx: &Tx, envelope: EnvelopeId, holder: WrapHolder) -> Outcome<()> {
     store::delete_wraps(tx, envelope, holder).await
+}
+
+/// Takes an envelope's wrap away from one organ; no error if it has none.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn drop_wrap_of(tx: &Tx, envelope: EnvelopeId, holder: WrapHolder, organ: OrganId) -> Outcome<()> {
+    store::delete_wrap_of(tx, envelope, holder, organ).await
 }
 
 /// Forgets an envelope with its wraps and texts: what it sealed elsewhere can never be opened again.

@@ -35,6 +35,12 @@ pub async fn delete_wraps(tx: &Tx, envelope: EnvelopeId, holder: WrapHolder) -> 
     Ok(())
 }
 
+pub async fn delete_wrap_of(tx: &Tx, envelope: EnvelopeId, holder: WrapHolder, organ: OrganId) -> Outcome<()> {
+    let rows = tx.rows().delete::<key_wrap::Entity>().filter(key_wrap::Column::EnvelopeId.eq(envelope));
+    rows.filter(key_wrap::Column::Holder.eq(holder)).filter(key_wrap::Column::OrganId.eq(organ)).exec(tx).await?;
+    Ok(())
+}
+
 pub async fn delete(tx: &Tx, id: EnvelopeId) -> Outcome<()> {
     tx.rows().delete::<sealed_part::Entity>().filter(sealed_part::Column::EnvelopeId.eq(id)).exec(tx).await?;
     tx.rows().delete::<key_wrap::Entity>().filter(key_wrap::Column::EnvelopeId.eq(id)).exec(tx).await?;

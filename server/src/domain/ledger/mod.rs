@@ -61,6 +61,21 @@ pub async fn open_entries(tx: &Tx, kinds: &[&str], before: Option<LedgerEntryId>
 /// # Errors
 /// A fault of the database.
 pub async fn append(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<()> {
+    append_all(tx, actor, vec![entry]).await
+}
+
+/// Adds many entries by `actor`, a bounded number in one statement.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn append_all(tx: &Tx, actor: &Actor, entries: Vec<Entry>) -> Outcome<()> {
+    tx.add_all(entries.into_iter().map(|entry| row(tx, actor, entry)).collect()).await?;
+    // Whatever changes leaves an entry, so here is the one place that need ring.
+    tx.ring();
+    Ok(())
+}
+
+fn row(tx: &Tx, actor: &Actor, entry: Entry) -> ledger_entry::Model {
     let (actor, actor_id) = match actor {
         Actor::Staff(staff) => (ActorKind::Staff, Some(Uuid::from(staff.account_id))),
         Actor::Reporter(_) | Actor::Nobody => (ActorKind::Reporter, None),
@@ -74,7 +89,7 @@ pub async fn append(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<()> {
     });
     let entry_hash = digest(&SHA256, canonical.to_string().as_bytes()).as_ref().to_vec();
     let commitment = digest(&SHA256, &[&salt[..], &entry_hash].concat()).as_ref().to_vec();
-    tx.add(ledger_entry::Model {
+    ledger_entry::Model {
         county_id: tx.county.id,
         id: tx.mint(),
         class: entry.class,
@@ -88,9 +103,5 @@ pub async fn append(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<()> {
         entry_hash,
         commitment,
         leaf_index: None,
-    })
-    .await?;
-    // Whatever changes leaves an entry, so here is the one place that need ring.
-    tx.ring();
-    Ok(())
+    }
 }

@@ -16,6 +16,7 @@
 
 mod clocks;
 pub mod graphql;
+mod handed;
 mod jobs;
 mod model;
 mod policy;
@@ -25,8 +26,10 @@ mod store;
 mod sweep;
 #[cfg(test)]
 mod tests;
+pub mod texts;
 
 pub use clocks::{Reminded, about_case_below, remind};
+pub use handed::{about_staff, of_many};
 pub use jobs::{ask_after, codes_used_up, mail, send, send_code};
 pub use model::{Report, SendState};
 pub use rules::about;

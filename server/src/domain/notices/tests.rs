@@ -264,7 +264,7 @@ fn each_text_can_be_followed_with_a_phone_alone_and_names_nothing() {
     for kind in NoticeKind::iter() {
         let Some((template, mut params)) = rules::template(kind, &json!({ "day": "2026-03-17" })) else { continue };
         params.push(("code", "042917".to_owned()));
-        let text = Sms { phone: Phone::opened(String::new()), template, params, out_id: String::new() }.text();
+        let text = Sms { phone: Phone::opened(String::new()), template, params, said: None, out_id: String::new() }.text();
         let bad: Vec<_> = NOT_ON_A_PHONE.iter().chain(&NOT_FOR_A_MESSAGE).filter(|word| text.contains(**word)).collect();
         assert!(bad.is_empty() && text.chars().count() <= 65, "{kind:?}: {text} {bad:?}");
     }

@@ -3,6 +3,7 @@
 
 use crate::domain::keys::{self, Holder, keyed_hash, query_code, same};
 use crate::domain::reports::store;
+use crate::domain::settings::{self, Key};
 use crate::kernel::secret::QueryCode;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
 use entity::moment::Moment;
@@ -10,8 +11,6 @@ use entity::words::{ReissueState, WrapHolder};
 use entity::{code_reissue, report};
 use time::Duration;
 
-/// From the request until the new code can be fetched: time for whoever has the old one to see it and to stop it.
-pub const REISSUE_WAIT: Duration = Duration::days(3);
 /// So long it can be fetched, and so long the server holds a wrap for it.
 const FETCHABLE: Duration = Duration::days(7);
 /// After one was stopped the next may be asked for only then: nobody is to be worn down by messages.
@@ -34,7 +33,8 @@ pub async fn ask_reissue(tx: &Tx, report: &report::Model) -> Outcome<Option<code
         report_id: report.id,
         state: ReissueState::Waiting,
         asked_at: tx.now,
-        ready_at: tx.now.after(REISSUE_WAIT),
+        // Time for whoever has the old one to see it and to stop it.
+        ready_at: tx.now.after(Duration::days(settings::of_county(tx, Key::NewCodeDays).await?.into())),
         until: None,
         ended_at: None,
         take_hash: None,

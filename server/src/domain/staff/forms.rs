@@ -17,6 +17,16 @@ pub fn check_email(email: &str) -> Result<(), AccessRefusal> {
     if fits { Ok(()) } else { Err(AccessRefusal::BadMail) }
 }
 
+/// The form of an office telephone: digits, as people write them.
+///
+/// # Errors
+/// [`StaffRefusal::PhoneForm`].
+pub fn check_phone(phone: &str) -> Result<(), StaffRefusal> {
+    let digits = phone.bytes().filter(u8::is_ascii_digit).count();
+    let fits = phone.len() <= 20 && digits >= 5 && phone.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b' '));
+    if fits { Ok(()) } else { Err(StaffRefusal::PhoneForm) }
+}
+
 /// The form of a login: it is typed on phones and spoken over the telephone.
 ///
 /// # Errors
@@ -41,6 +51,16 @@ mod tests {
             ["", "a", "a@b", "@b.cn", "a@.cn", "a@b.", "a b@c.cn", "a@b.cn\nBcc: x@y.cn", "<a@b.cn>", "李四@b.cn", "a@b@c.cn", ".a@b.cn"]
         {
             assert_eq!(check_email(bad), Err(AccessRefusal::BadMail), "{bad}");
+        }
+    }
+
+    #[test]
+    fn telephones_have_their_form() {
+        for good in ["12388", "0839-5222321", "+86 839 5222321"] {
+            assert_eq!(check_phone(good), Ok(()), "{good}");
+        }
+        for bad in ["", "1234", "五二二二三二一", "0839-5222321 转 8", &"1".repeat(21)] {
+            assert_eq!(check_phone(bad), Err(StaffRefusal::PhoneForm), "{bad}");
         }
     }
 

@@ -20,6 +20,10 @@ pub enum Action {
     ProposeRole,
     /// End a role.
     EndRole,
+    /// Change how a member of the staff is named, reached, and where he sits.
+    EditAccount,
+    /// Close an account, which ends its roles; open it again without any.
+    CloseAccount,
     /// Ask for new access to an account.
     ProposeReset,
     /// Decide about a proposed case role or reset.
@@ -29,12 +33,14 @@ pub enum Action {
 }
 
 /// All actions, with the words of the table.
-pub const ACTIONS: [(Action, &str); 8] = [
+pub const ACTIONS: [(Action, &str); 10] = [
     (Action::ReadStaff, "查看账号与角色"),
     (Action::CreateStaff, "新建账号"),
     (Action::LinkOfficial, "为账号对应干部（定了不能改）"),
     (Action::ProposeRole, "授予角色（办件角色须另一人批准）"),
-    (Action::EndRole, "结束角色"),
+    (Action::EndRole, "结束角色，提前结束的日子"),
+    (Action::EditAccount, "修改账号资料（姓名、电话、邮箱、单位）"),
+    (Action::CloseAccount, "停用账号（角色一起结束）、恢复账号（没有角色）"),
     (Action::ProposeReset, "提出重置密码或动态码（须另一人批准）"),
     (Action::Approve, "批准办件角色或重置（本组织负责人）"),
     (Action::ReadTrail, "查看留痕（不含任何办理件）"),
@@ -97,7 +103,17 @@ pub fn decide(actor: &StaffActor, action: Action, facts: &Facts) -> Decision {
     match action {
         Action::ReadStaff if admin || actor.is(StaffRole::Head) => Decision::Allow,
         Action::ProposeRole if admin && facts.is_self => Decision::Refuse(StaffRefusal::OwnAccount),
-        Action::CreateStaff | Action::LinkOfficial | Action::ProposeRole | Action::ProposeReset if admin => Decision::Allow,
+        Action::CloseAccount if admin && facts.is_self => Decision::Refuse(StaffRefusal::OwnAccount),
+        Action::CreateStaff
+        | Action::LinkOfficial
+        | Action::ProposeRole
+        | Action::EditAccount
+        | Action::CloseAccount
+        | Action::ProposeReset
+            if admin =>
+        {
+            Decision::Allow
+        }
         Action::EndRole if admin && !facts.is_last_head => Decision::Allow,
         Action::Approve => approve(actor, facts),
         Action::ReadTrail if actor.is(StaffRole::Auditor) => Decision::Allow,
@@ -210,8 +226,18 @@ mod tests {
 
     #[test]
     fn the_table_is_the_one_that_was_agreed() {
-        let fields =
-            ["staff", "createStaff", "linkOfficial、officialsNamed", "proposeRole", "endRole", "resetAccess", "approveRole", "trail"];
+        let fields = [
+            "staff、account",
+            "createStaff",
+            "linkOfficial、officialsNamed",
+            "proposeRole",
+            "endRole、setRoleTerm",
+            "updateAccount",
+            "closeAccount、reopenAccount",
+            "resetAccess",
+            "approveRole",
+            "trail",
+        ];
         let asked = ACTIONS.into_iter().zip(fields).map(|((_, words), field)| (words, field));
         policy_text::agree("staff", &(policy_table() + &policy_text::interfaces(asked)));
     }

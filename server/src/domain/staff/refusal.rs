@@ -62,6 +62,16 @@ pub enum StaffRefusal {
     Disabled,
     /// An official stands behind the account already.
     OfficialSet,
+    /// A role's last day is only brought nearer.
+    TermGrows,
+    /// The account is open.
+    Open,
+    /// There is no such unit.
+    NoUnit,
+    /// Not a telephone number.
+    PhoneForm,
+    /// Somebody else changed it since it was read.
+    Changed,
 }
 
 /// Why a password, a second factor or a mail address was not taken.
@@ -103,7 +113,7 @@ impl From<StaffRefusal> for Failure {
             R::UsedSecondFactor => Self::field(E::WrongCode, "code", "这个动态码用过了，请等下一个（最多 30 秒）。"),
             R::Forbidden => Self::refuse(E::Forbidden, "您的角色不能做这件事。"),
             R::OwnProposal => Self::refuse(E::Forbidden, "自己提的，要由另一个人批准。"),
-            R::OwnAccount => Self::refuse(E::Forbidden, "不能给自己加角色，也不能批准自己的。"),
+            R::OwnAccount => Self::refuse(E::Forbidden, "不能给自己加角色，不能批准自己的，也不能停用自己。"),
             R::OtherHead => Self::refuse(E::Forbidden, "要由该纪检组织的负责人批准；没有别的负责人时，由上一级负责人批准。"),
             R::LoginForm => Self::field(E::Invalid, "login", "用户名要 3 到 40 个小写字母、数字、点或横线，字母开头。"),
             R::LoginTaken => Self::field(E::Conflict, "login", "这个用户名已经有人用了。"),
@@ -125,6 +135,11 @@ impl From<StaffRefusal> for Failure {
             R::AlreadyHeld => Self::field(E::Conflict, "role", "这个角色已经有了，或者正等着批准。"),
             R::Decided => Self::refuse(E::State, "这件事已经有人决定过了，或者已经结束。"),
             R::OfficialSet => Self::field(E::State, "officialId", "这个账号已经对应了一位干部，不能改。"),
+            R::TermGrows => Self::field(E::Invalid, "until", "最后一天只能提前，不早于今天和第一天。要延长，请从第二天起重新授予。"),
+            R::Open => Self::refuse(E::State, "这个账号没有停用。"),
+            R::NoUnit => Self::field(E::NotFound, "unitId", "没有找到这个单位。"),
+            R::PhoneForm => Self::field(E::Invalid, "phone", "电话只写数字，可以有横线和加号，5 到 20 位。"),
+            R::Changed => Self::refuse(E::Conflict, "刚刚有人改过这个账号。请看新的内容，再改。"),
             R::Disabled => Self::field(E::State, "accountId", "这个账号停用了。"),
         }
     }

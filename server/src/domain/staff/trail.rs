@@ -28,8 +28,17 @@ impl TrailKind {
     #[must_use]
     pub const fn names(self) -> &'static [&'static str] {
         match self {
-            Self::Accounts => &["staff.created", "staff.official_linked"],
-            Self::Roles => &["staff.role_proposed", "staff.role_given", "staff.role_approved", "staff.role_refused", "staff.role_ended"],
+            Self::Accounts => {
+                &["staff.created", "staff.official_linked", "staff.account_changed", "staff.account_closed", "staff.account_reopened"]
+            }
+            Self::Roles => &[
+                "staff.role_proposed",
+                "staff.role_given",
+                "staff.role_approved",
+                "staff.role_refused",
+                "staff.role_ended",
+                "staff.role_term_set",
+            ],
             Self::Access => &[
                 "staff.signed_in",
                 "staff.session_ended",
@@ -42,10 +51,27 @@ impl TrailKind {
                 "staff.reset_refused",
             ],
             Self::Operator => &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued"],
-            Self::Registers => &["import.done", "entry.made", "entry.revoked", "keys.reseal"],
+            Self::Registers => &REGISTERS,
         }
     }
 }
+
+/// What is done to registers, and what the county's administrator sets.
+const REGISTERS: [&str; 13] = [
+    "import.done",
+    "entry.made",
+    "entry.revoked",
+    "keys.reseal",
+    "calendar.set",
+    "organs.created",
+    "organs.changed",
+    "organs.superior_set",
+    "organs.closed",
+    "settings.set",
+    "county.footer_set",
+    "county.emblem_set",
+    "notices.text_set",
+];
 
 /// One entry.
 #[derive(Clone, Debug)]
@@ -91,7 +117,10 @@ mod tests {
     fn nothing_of_a_case_is_shown() {
         for name in TrailKind::ALL.iter().flat_map(|kind| kind.names()) {
             let module = name.split('.').next().unwrap_or_default();
-            assert!(["staff", "operator", "import", "entry", "keys"].contains(&module), "{name}");
+            assert!(
+                ["staff", "operator", "import", "entry", "keys", "calendar", "organs", "settings", "county", "notices"].contains(&module),
+                "{name}"
+            );
         }
     }
 }

@@ -6,7 +6,7 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 17] = [
+const CLIENTS: [&str; 23] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -17,8 +17,14 @@ const CLIENTS: [&str; 17] = [
     "/staff/people",
     "/staff/poster",
     "/staff/calendar",
+    "/staff/organs",
+    "/staff/settings",
+    "/staff/reassign",
     "/staff/requests",
     "/staff/halts",
+    "/staff/hand-overs",
+    "/staff/hand-overs/:id",
+    "/staff/overview",
     "/staff/publications",
     "/staff/publications/:id",
     "/staff/trail",

@@ -3,6 +3,7 @@
 mod addresses;
 mod client;
 mod documents;
+mod emblem;
 mod entry;
 mod poster;
 mod render;
@@ -37,6 +38,7 @@ pub fn configure(config: &mut web::ServiceConfig, first: &'static str) {
         .app_data(web::PathConfig::default().error_handler(misread))
         .configure(entry::configure)
         .configure(poster::configure)
+        .configure(emblem::configure)
         .configure(client::configure)
         .configure(addresses::configure)
         .default_service(web::to(rest));

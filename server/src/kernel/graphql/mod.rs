@@ -5,4 +5,5 @@ pub mod errors;
 pub mod ids;
 pub mod page;
 pub mod scalars;
+pub mod turn_words;
 pub mod words;

@@ -7,20 +7,22 @@ import { staffText } from '@/shared/staff/text'
 import { NotFound } from '@/shared/ui/not-found'
 import { Board } from './list/board'
 import type { ListName } from './list/board'
+import { drilledPart } from './list/drilled'
 
 export default function DeskPage() {
   const { params, query } = useRoute()
   const { list: first, id } = params
   if (first !== undefined && !(first === 'c' && id) && !(first === 'all' && !id)) return <NotFound />
-  return <Lists list={first === 'all' || query['from'] === 'all' ? 'all' : 'today'} caseId={id} />
+  return <Lists list={first === 'all' || query['from'] === 'all' ? 'all' : 'today'} caseId={id} drilled={drilledPart(query)} />
 }
 
-function Lists({ list, caseId }: { list: ListName; caseId: string | undefined }) {
-  const back = caseId ? { href: list === 'all' ? '/staff/all' : '/staff', name: staffText.back[list] } : undefined
+function Lists({ list, caseId, drilled }: { list: ListName; caseId: string | undefined; drilled: string }) {
+  const whole = list === 'all' ? `/staff/all${drilled && `?${drilled}`}` : '/staff'
+  const back = caseId ? { href: whole, name: staffText.back[list] } : drilled ? { href: '/staff/overview', name: staffText.back.overview } : undefined
   useKeptScroll(caseId)
   return (
     <StaffPage tab={list} back={back} panels>
-      {(viewer, wide) => (worksOnCases(viewer) ? <Board viewer={viewer} wide={wide} list={list} caseId={caseId} /> : <Elsewhere to={hasRole(viewer, 'COUNTY_ADMIN') ? '/staff/people' : '/staff/me'} />)}
+      {(viewer, wide) => (worksOnCases(viewer) ? <Board viewer={viewer} wide={wide} list={list} caseId={caseId} drilled={drilled} /> : <Elsewhere to={hasRole(viewer, 'COUNTY_ADMIN') ? '/staff/people' : '/staff/me'} />)}
     </StaffPage>
   )
 }

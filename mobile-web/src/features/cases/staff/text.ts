@@ -41,6 +41,8 @@ export const text = {
     none: '没有这样的',
     noneHelp: '少选一个条件试试。',
     more: '再看 20 件',
+    drilled: '统计里的这几件',
+    everything: '看全部办理件',
   },
   page: {
     publish: '公开结果',

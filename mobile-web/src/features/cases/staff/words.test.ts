@@ -1,6 +1,6 @@
 // Names of cases and order of actions.
 import { describe, expect, it } from 'vitest'
-import { caseName, inOrder, lightWaitsFor } from './words'
+import { caseName, inOrder, leading, lightWaitsFor } from './words'
 
 describe('a case in one line', () => {
   const village = { kind: 'UNIT', name: '赵家山村', unitName: '赵家山村' } as const
@@ -21,6 +21,8 @@ describe('actions', () => {
   it('come with the one that leads on first', () => {
     expect(inOrder(['ASSIGN', 'DECLINE', 'ACCEPT'])).toEqual(['ACCEPT', 'ASSIGN', 'DECLINE'])
     expect(inOrder([])).toEqual([])
+    expect(leading(inOrder(['CORRECT', 'FILE', 'REPLY']))).toBe('REPLY')
+    expect(leading(['CORRECT', 'PROPOSE_MALICE'])).toBe(undefined)
   })
 })
 

@@ -45,6 +45,9 @@ export const MEASURE: Readonly<Record<MeasureKind, string>> = {
 /** The measures that are nothing without an amount. */
 export const MONEY_MEASURES: readonly MeasureKind[] = ['MONEY_RECOVERED', 'MONEY_RETURNED']
 
+/** The measures by which somebody is punished or handed on. */
+export const HANDED_ON: readonly MeasureKind[] = ['DISCIPLINE', 'HANDED_TO_JUSTICE']
+
 export const MEDIA: Readonly<Record<MediaKind, string>> = { PHOTO: '照片', AUDIO: '录音', VIDEO: '录像' }
 
 /** What an action is called on its button, and what it means on the line below. */
@@ -61,14 +64,54 @@ export const ACTION: Readonly<Record<CaseAction, { readonly name: string; readon
   RESUME_DEADLINE: { name: '恢复计时', hint: '不用再等了，今天起接着算' },
   EXTEND_DEADLINE: { name: '申请延长', hint: '请上级批，批了才算' },
   PAUSE_DEADLINE: { name: '申请暂停', hint: '等鉴定、等材料的日子不算，请上级批' },
+  SIGN_FOR_HAND_OVER: { name: '签收', hint: '先接下材料，办不办再定' },
+  ENTER_RECEIPT: { name: '登记回执', hint: '对方接下了，还是退回来了' },
+  INVITE_ORGAN: { name: '请别的组织联合办', hint: '对方能看、能记，不作决定' },
+  END_JOINT: { name: '结束联合办理', hint: '对方从此看不到这一件' },
+  ADD_NOTE: { name: '记一笔', hint: '只给同事看' },
+  CORRECT: { name: '更正结论', hint: '原来的留着，举报人重新评价' },
+  PROPOSE_MALICE: { name: '提请认定恶意举报', hint: '要有证据，由上级批' },
+  NOTE_CLARIFICATION: { name: '登记要不要澄清', hint: '干部本人的意思' },
+  PREPARE_CLARIFICATION: { name: '准备澄清的文字', hint: '公布另外办' },
   DECLINE: { name: '不收', hint: '写明原因，告诉他该找谁' },
 }
 
-const MAIN_FIRST: readonly CaseAction[] = ['ACCEPT', 'START_INVESTIGATION', 'REPLY', 'ENTER_EXTERNAL_RESULT', 'CONTINUE_WITHOUT_REPORTER', 'FILE', 'ASSIGN', 'ADD_SUBJECT', 'TRANSFER', 'RESUME_DEADLINE', 'EXTEND_DEADLINE', 'PAUSE_DEADLINE', 'DECLINE']
+const MAIN_FIRST: readonly CaseAction[] = [
+  'SIGN_FOR_HAND_OVER',
+  'ACCEPT',
+  'START_INVESTIGATION',
+  'REPLY',
+  'ENTER_EXTERNAL_RESULT',
+  'ENTER_RECEIPT',
+  'CONTINUE_WITHOUT_REPORTER',
+  'FILE',
+  'ADD_NOTE',
+  'ASSIGN',
+  'ADD_SUBJECT',
+  'INVITE_ORGAN',
+  'END_JOINT',
+  'TRANSFER',
+  'RESUME_DEADLINE',
+  'EXTEND_DEADLINE',
+  'PAUSE_DEADLINE',
+  'NOTE_CLARIFICATION',
+  'PREPARE_CLARIFICATION',
+  'CORRECT',
+  'PROPOSE_MALICE',
+  'DECLINE',
+]
 
 /** The allowed actions, the one that leads on first. */
 export function inOrder(allowed: readonly CaseAction[]): readonly CaseAction[] {
   return MAIN_FIRST.filter((action) => allowed.includes(action))
+}
+
+/** Acts that are seldom right: they never stand under the thumb. */
+const SELDOM: readonly CaseAction[] = ['NOTE_CLARIFICATION', 'PREPARE_CLARIFICATION', 'CORRECT', 'PROPOSE_MALICE', 'END_JOINT']
+
+/** The action that leads on, of the allowed ones in their order; none if all of them are seldom right. */
+export function leading(allowed: readonly CaseAction[]): CaseAction | undefined {
+  return allowed.find((action) => !SELDOM.includes(action))
 }
 
 /** What the naming of a case needs of its subjects. */
@@ -108,4 +151,13 @@ export const DONE: Readonly<Record<CaseAction, string>> = {
   EXTEND_DEADLINE: '申请送到上级了。批下来以前，期限照旧。',
   RESUME_DEADLINE: '恢复计时了，今天起接着算。',
   DECLINE: '没有收，原因和该找谁已经告诉举报人。',
+  SIGN_FOR_HAND_OVER: '签收了，转出的单位看得到。',
+  ENTER_RECEIPT: '回执记下了。',
+  INVITE_ORGAN: '已经通知对方，他们能看到这一件了。',
+  END_JOINT: '联合办理结束了，对方看不到这一件了。',
+  ADD_NOTE: '记下了。',
+  CORRECT: '更正了，已经告诉举报人，评价的日子重新算。',
+  PROPOSE_MALICE: '送到上级了，批下来会通知您。',
+  NOTE_CLARIFICATION: '登记了。',
+  PREPARE_CLARIFICATION: '文字存好了，公布要另外办。',
 }

@@ -12,6 +12,7 @@ import { Choice, FieldError } from '@/shared/ui/field'
 import { Section } from '@/shared/ui/section'
 import { useSize } from '@/shared/ui/size'
 import { Failed, Waiting } from '@/shared/ui/states'
+import { words as settingWords } from '../settings/text'
 import { text } from '../text'
 import { Me } from './me.generated'
 import type { MeQuery } from './me.generated'
@@ -108,6 +109,21 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
       {hasRole(viewer, 'COUNTY_ADMIN') && (
         <li>
           <Cell title={words.calendar} href="/staff/calendar" />
+        </li>
+      )}
+      {hasRole(viewer, 'COUNTY_ADMIN', 'HEAD') && (
+        <li>
+          <Cell title={settingWords.organs} href="/staff/organs" />
+        </li>
+      )}
+      {hasRole(viewer, 'COUNTY_ADMIN', 'HEAD', 'AUDITOR') && (
+        <li>
+          <Cell title={settingWords.settings} href="/staff/settings" />
+        </li>
+      )}
+      {hasRole(viewer, 'HEAD') && (
+        <li>
+          <Cell title={words.reassign} href="/staff/reassign" />
         </li>
       )}
       {hasRole(viewer, 'CUSTODIAN') && (

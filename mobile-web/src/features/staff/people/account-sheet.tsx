@@ -5,16 +5,18 @@ import { day, dayWithYear } from '@/shared/format/format'
 import { Cell } from '@/shared/ui/cell'
 import { Sheet } from '@/shared/ui/sheet'
 import { text } from '../text'
+import { AccountDetails } from './account-details'
 import { EndForm } from './end-form'
 import type { GrantFragment, StaffAccountFragment } from './people.generated'
 import { ProposeForm } from './propose-form'
 import { ResetForm } from './reset-form'
 import { grantInWords, officialInWords } from './grant-words'
 import { LinkForm } from './link-form'
+import { TermForm } from './term-form'
 
 const words = text.people
 
-type Part = 'roles' | 'propose' | 'reset' | 'link' | GrantFragment
+type Part = 'roles' | 'propose' | 'reset' | 'link' | 'details' | GrantFragment | { readonly term: GrantFragment }
 
 interface Props {
   account: StaffAccountFragment
@@ -27,7 +29,7 @@ export function AccountSheet({ account, county, onClose, onDone }: Props) {
   const [part, setPart] = useState<Part>('roles')
   const back = () => setPart('roles')
   return (
-    <Sheet key={typeof part === 'string' ? part : part.id} label={account.name} onClose={onClose}>
+    <Sheet key={keyOf(part)} label={account.name} onClose={onClose}>
       <h2>{account.name}</h2>
       <p class="soft small">
         {account.login}
@@ -38,9 +40,15 @@ export function AccountSheet({ account, county, onClose, onDone }: Props) {
       {part === 'propose' && <ProposeForm account={account} county={county} onBack={back} onDone={onDone} />}
       {part === 'link' && <LinkForm account={account} onBack={back} onDone={onDone} />}
       {part === 'reset' && <ResetForm account={account} onBack={back} onDone={onDone} />}
-      {typeof part !== 'string' && <EndForm grant={part} onBack={back} onDone={onDone} />}
+      {part === 'details' && <AccountDetails account={account} county={county} onBack={back} onDone={onDone} />}
+      {typeof part !== 'string' && ('term' in part ? <TermForm grant={part.term} onBack={back} onDone={onDone} /> : <EndForm grant={part} onBack={back} onDone={onDone} />)}
     </Sheet>
   )
+}
+
+function keyOf(part: Part): string {
+  if (typeof part === 'string') return part
+  return 'term' in part ? `term-${part.term.id}` : part.id
 }
 
 function Menu({ account, onPart, onClose }: { account: StaffAccountFragment; onPart: (part: Part) => void; onClose: () => void }) {
@@ -56,6 +64,11 @@ function Menu({ account, onPart, onClose }: { account: StaffAccountFragment; onP
                 {day(grant.from)}起{grant.until ? `，到 ${dayWithYear(grant.until)}` : ''} · {GRANT_STATE[grant.state]}
               </small>
             </span>
+            {grant.viewerCan.includes('REVOKE') && grant.state === 'ACTIVE' && (
+              <button class="btn btn--quiet btn--small" type="button" aria-label={`${words.term}：${grantInWords(grant)}`} onClick={() => onPart({ term: grant })}>
+                {words.term}
+              </button>
+            )}
             {grant.viewerCan.includes('REVOKE') && (
               <button class="btn btn--quiet btn--small" type="button" aria-label={`${words.endRole}：${grantInWords(grant)}`} onClick={() => onPart(grant)}>
                 {words.endRole}
@@ -63,6 +76,9 @@ function Menu({ account, onPart, onClose }: { account: StaffAccountFragment; onP
             )}
           </li>
         ))}
+        <li>
+          <Cell title={words.details} onClick={() => onPart('details')} />
+        </li>
         <li>
           <Cell title={words.propose} onClick={() => onPart('propose')} />
         </li>

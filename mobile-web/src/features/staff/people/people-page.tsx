@@ -11,6 +11,8 @@ import { text } from '../text'
 import { AccountSheet } from './account-sheet'
 import { CreateSheet } from './create-sheet'
 import { Pending } from './pending'
+import { Search } from './search'
+import type { Wanted } from './search'
 import { People } from './people.generated'
 import type { StaffAccountFragment } from './people.generated'
 import { StaffList } from './staff-list'
@@ -34,7 +36,8 @@ export default function PeoplePage() {
 }
 
 function PeopleParts({ viewer }: { viewer: SignedInFragment }) {
-  const { data, error, reload, put } = useStaffQuery(People, { first: 50 })
+  const [wanted, setWanted] = useState<Wanted>({})
+  const { data, error, reload, put } = useStaffQuery(People, { first: 50, ...wanted })
   const [open, setOpen] = useState<StaffAccountFragment | 'new'>()
   const [done, setDone] = useState<string>()
   const admin = hasRole(viewer, 'COUNTY_ADMIN')
@@ -50,7 +53,8 @@ function PeopleParts({ viewer }: { viewer: SignedInFragment }) {
       <Pending staff={data.staff} county={viewer.county.name} onDecided={finished} />
       {admin && (
         <Section id="staff" title={words.list}>
-          <StaffList data={data} onOpen={setOpen} onMore={put} />
+          <Search onWanted={setWanted} />
+          <StaffList data={data} wanted={wanted} onOpen={setOpen} onMore={put} />
           <button class="btn mt5" type="button" aria-haspopup="dialog" onClick={() => setOpen('new')}>
             {words.create}
           </button>

@@ -8,21 +8,23 @@ import { text } from '../text'
 import { grantInWords } from './grant-words'
 import { People } from './people.generated'
 import type { PeopleQuery, StaffAccountFragment } from './people.generated'
+import type { Wanted } from './search'
 
 const words = text.people
 
 interface Props {
   data: PeopleQuery
+  wanted: Wanted
   onOpen: (account: StaffAccountFragment) => void
   onMore: (data: PeopleQuery) => void
 }
 
-export function StaffList({ data, onOpen, onMore }: Props) {
+export function StaffList({ data, wanted, onOpen, onMore }: Props) {
   const { nodes, pageInfo } = data.staff
   const { busy, fault, send } = useSending()
   const more = () =>
     send(async () => {
-      const next = await staffRequest(People, { first: 50, after: pageInfo.endCursor })
+      const next = await staffRequest(People, { first: 50, after: pageInfo.endCursor, ...wanted })
       onMore({ staff: { ...data.staff, pageInfo: next.staff.pageInfo, nodes: [...nodes, ...next.staff.nodes] } })
     })
   return (

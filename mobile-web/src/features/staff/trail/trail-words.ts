@@ -14,17 +14,21 @@ export const KIND: Readonly<Record<TrailKind, string>> = {
   ROLES: '角色',
   ACCESS: '登录和密码',
   OPERATOR: '平台运维做的',
-  REGISTERS: '导入、编码和密钥',
+  REGISTERS: '导入、编码、密钥、组织和设置',
 }
 
 const DONE: Readonly<Record<string, string>> = {
   'staff.created': '建账号',
   'staff.official_linked': '账号对应干部',
+  'staff.account_changed': '改账号资料',
+  'staff.account_closed': '停用账号',
+  'staff.account_reopened': '恢复账号',
   'staff.role_proposed': '提出角色',
   'staff.role_given': '给角色',
   'staff.role_approved': '同意角色',
   'staff.role_refused': '没有同意角色',
   'staff.role_ended': '结束角色',
+  'staff.role_term_set': '提前角色结束的日子',
   'staff.signed_in': '登录',
   'staff.session_ended': '退掉一台设备',
   'staff.refresh_reused': '用过的登录凭证又出现，已经退掉',
@@ -42,6 +46,15 @@ const DONE: Readonly<Record<string, string>> = {
   'entry.made': '做编码（墙贴）',
   'entry.revoked': '作废编码（墙贴）',
   'keys.reseal': '换密钥',
+  'calendar.set': '定工作日历的一天',
+  'organs.created': '加纪检组织',
+  'organs.changed': '改纪检组织的名称、电话',
+  'organs.superior_set': '定纪检组织的上级',
+  'organs.closed': '撤销纪检组织',
+  'settings.set': '改县里的设置',
+  'county.footer_set': '改页脚',
+  'county.emblem_set': '换标识',
+  'notices.text_set': '改短信文字',
 }
 
 /** What was done; the code of something newer than this page. */

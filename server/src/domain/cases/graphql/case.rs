@@ -1,8 +1,10 @@
 //! 办理件 in the schema: the in-box and the page of one case.
 
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
+use crate::domain::cases::graphql::hand_over::HandOver;
 use crate::domain::cases::graphql::requests::{self, DeadlineRequest};
 use crate::domain::cases::graphql::subject::CaseSubject;
+use crate::domain::cases::graphql::turns::{self, Clarification, Conclusion, JointHandling, Malice};
 use crate::domain::cases::graphql::undelivered::CaseMessage;
 use crate::domain::cases::graphql::{CaseAction, organ_of};
 use crate::domain::cases::live;
@@ -30,6 +32,8 @@ pub struct Case {
     pub id: ID,
     /// Year and five letters by chance, e.g. `2026-7K3MQ`.
     pub number: String,
+    /// Goes up with each step; a verb that names it is refused as `CONFLICT` if the case has moved on.
+    pub revision: i32,
     /// 办理状态.
     pub state: CaseState,
     /// 预警指示灯.
@@ -108,6 +112,51 @@ impl Case {
         Ok(requests::of_case(ctx_by_calendar(context)?, &self.loaded))
     }
 
+    /// 交接单 of the case.
+    #[graphql(complexity = "few_cost(child_complexity)")]
+    async fn hand_overs(&self) -> Vec<HandOver> {
+        service::hand_over_view(&self.loaded).into_iter().map(HandOver::from).collect()
+    }
+
+    /// Organs that help or helped (联合办理).
+    #[graphql(complexity = "few_cost(child_complexity)")]
+    async fn joints(&self) -> Vec<JointHandling> {
+        turns::joints_of(&self.loaded)
+    }
+
+    /// Proposals to call the report malicious.
+    #[graphql(complexity = "few_cost(child_complexity)")]
+    async fn malices(&self, context: &Context<'_>) -> Result<Vec<Malice>> {
+        Ok(turns::malices_of(ctx_by_calendar(context)?, &self.loaded))
+    }
+
+    /// What was found, version by version.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
+    async fn conclusions(&self, context: &Context<'_>) -> Result<Vec<Conclusion>> {
+        let ctx = ctx_by_calendar(context)?;
+        let found = required(ctx, service::conclusions_of(ctx, self.loaded.case.id).await)?;
+        Ok(found.into_iter().map(Conclusion::from).collect())
+    }
+
+    /// 澄清 for officials of whom nothing was found.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
+    async fn clarifications(&self, context: &Context<'_>) -> Result<Vec<Clarification>> {
+        let ctx = ctx_by_calendar(context)?;
+        let found = required(ctx, service::clarifications_of(ctx, self.loaded.case.id).await)?;
+        Ok(found.into_iter().map(Clarification::from).collect())
+    }
+
+    /// Who may be asked to help; empty unless the viewer may ask.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
+    async fn invite_targets(&self, context: &Context<'_>) -> Result<Vec<Organ>> {
+        if !self.viewer_can.contains(&CaseAction::InviteOrgan) {
+            return Ok(Vec::new());
+        }
+        let ctx = ctx_by_calendar(context)?;
+        let found = required(ctx, service::invite_targets_of(ctx, self.loaded.case.id).await)?;
+        Ok(found.into_iter().map(Organ::from).collect())
+    }
+
     /// Who may be given the case; empty unless the viewer may assign it.
     #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn assignees(&self, context: &Context<'_>) -> Result<Vec<StaffName>> {
@@ -184,6 +233,7 @@ impl From<CaseView> for Case {
         Self {
             id: show(loaded.case.id),
             number: loaded.case.number.clone(),
+            revision: loaded.case.version,
             state: loaded.case.state.into(),
             light: loaded.case.light.into(),
             instance: loaded.case.instance_no,

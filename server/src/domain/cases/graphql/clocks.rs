@@ -1,7 +1,7 @@
 //! Verbs and lists of 暂停, 延长: what an organ asks for, what its superior answers.
 
 use crate::domain::cases::graphql::case::CasePayload;
-use crate::domain::cases::graphql::inputs::parsed;
+use crate::domain::cases::graphql::inputs::{at, parsed};
 use crate::domain::cases::graphql::mutation::done;
 use crate::domain::cases::graphql::requests::DeadlineRequest;
 use crate::domain::cases::rules::deadlines::Asked;
@@ -18,6 +18,8 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 pub struct PauseDeadlineInput {
     /// The case.
     pub case_id: ID,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// The last day that shall not count, at most 60 days ahead; the pause begins on the day of the answer.
     pub until: Date,
     /// Why; the superior organ reads it, the reporter does not.
@@ -29,6 +31,8 @@ pub struct PauseDeadlineInput {
 pub struct ExtendDeadlineInput {
     /// The case.
     pub case_id: ID,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// So many days more; at most 90 for one term altogether.
     pub days: i32,
     /// Why; the superior organ reads it, the reporter does not.
@@ -40,6 +44,8 @@ pub struct ExtendDeadlineInput {
 pub struct ResumeDeadlineInput {
     /// The case.
     pub case_id: ID,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// Why; for colleagues, the reporter never reads it.
     pub reason: String,
 }
@@ -108,7 +114,7 @@ impl ClocksMutation {
         let ctx = ctx_by_calendar(context)?;
         let (asked, reason) = (Asked::Pause(input.until.0), input.reason);
         let verb = async |case_id| service::ask_deadline(ctx, AskDeadline { case_id, asked, reason }).await;
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 申请延长: the superior organ answers; until then the clock runs on.
@@ -116,14 +122,14 @@ impl ClocksMutation {
         let ctx = ctx_by_calendar(context)?;
         let (asked, reason) = (Asked::Extension(input.days), input.reason);
         let verb = async |case_id| service::ask_deadline(ctx, AskDeadline { case_id, asked, reason }).await;
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 恢复计时: today's pause ends, and today counts again.
     async fn resume_deadline(&self, context: &Context<'_>, input: ResumeDeadlineInput) -> Result<CasePayload> {
         let ctx = ctx_by_calendar(context)?;
         let verb = async |id| service::resume_deadline(ctx, id, &input.reason).await;
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 批暂停、延长, by a head of the superior organ, who sees the request and not the case.

@@ -1,6 +1,6 @@
 //! What was opened: text, evidence, replies; and what both sides read of clocks and steps.
 
-use crate::domain::cases::service::{Measure as Taken, ReplyTelling};
+use crate::domain::cases::service::{Measure as Taken, ReplyTelling, sum_of};
 use crate::domain::cases::store::Loaded;
 use crate::domain::cases::telling::Line;
 use crate::domain::media::graphql::Media;
@@ -9,6 +9,7 @@ use crate::kernel::graphql::scalars::{Date, DateTime, Money};
 use crate::kernel::graphql::words::{DeadlineKind, DeadlineState, Finding, MeasureKind};
 use async_graphql::SimpleObject;
 use entity::deadline;
+use entity::words::MeasureKind as MeasureKinds;
 
 /// The opened content of a report.
 #[derive(Clone, Debug, SimpleObject)]
@@ -51,6 +52,10 @@ pub struct Reply {
     pub text: String,
     /// What was done.
     pub measures: Vec<Measure>,
+    /// 追回的钱 altogether.
+    pub recovered: Option<Money>,
+    /// 退还的钱 altogether.
+    pub returned: Option<Money>,
 }
 
 /// 处理措施.
@@ -62,6 +67,12 @@ pub struct Measure {
     pub amount: Option<Money>,
     /// A few words.
     pub note: Option<String>,
+    /// Of 处分: who decided; of 移送: who receives.
+    pub body: Option<String>,
+    /// The day of that.
+    pub on: Option<Date>,
+    /// 文号 of that.
+    pub document: Option<String>,
 }
 
 /// One line of a timeline.
@@ -124,6 +135,8 @@ fn replies(content: &reports::Content, loaded: &Loaded) -> Vec<Reply> {
             organ_name: loaded.ground.organ(turn.organ_id).map(|organ| organ.name.clone()).unwrap_or_default(),
             finding: turn.finding?.into(),
             text: telling.text,
+            recovered: sum_of(&telling.measures, MeasureKinds::MoneyRecovered).map(Money),
+            returned: sum_of(&telling.measures, MeasureKinds::MoneyReturned).map(Money),
             measures: telling.measures.into_iter().map(Measure::from).collect(),
         })
     });
@@ -132,7 +145,9 @@ fn replies(content: &reports::Content, loaded: &Loaded) -> Vec<Reply> {
 
 impl From<Taken> for Measure {
     fn from(measure: Taken) -> Self {
-        Self { kind: measure.kind.into(), amount: measure.fen.map(Money), note: measure.note }
+        let amount = measure.fen.map(Money);
+        let (note, body, document) = (measure.note, measure.body, measure.document);
+        Self { kind: measure.kind.into(), amount, note, body, on: measure.on.map(Date), document }
     }
 }
 

@@ -1,10 +1,8 @@
 //! What the mutations of reports and cases take.
 
-use crate::domain::cases::service::{CaseFilter, Measure, SubmitReport};
+use crate::domain::cases::service::{CaseAt, SubmitReport};
 use crate::domain::directory::SubjectId;
 use crate::kernel::graphql::ids;
-use crate::kernel::graphql::scalars::Money;
-use crate::kernel::graphql::words::{CaseState, Finding, Light, MeasureKind};
 use crate::kernel::{ErrorCode, Failure, Outcome};
 use async_graphql::{ID, InputObject};
 use entity::id::{MediaId, ReportId};
@@ -107,131 +105,14 @@ pub struct GrantUploadInput {
     pub query_code: Option<String>,
 }
 
-/// What the in-box shows.
-#[derive(Default, InputObject)]
-#[graphql(name = "CaseFilter")]
-pub struct CaseFilterInput {
-    /// Only these states.
-    pub states: Option<Vec<CaseState>>,
-    /// Only these lights.
-    pub lights: Option<Vec<Light>>,
-    /// Only the viewer's own.
-    pub mine: Option<bool>,
-    /// Only those past due, or only the others.
-    pub overdue: Option<bool>,
-    /// Only those not closed, or only the closed ones.
-    pub open: Option<bool>,
-}
-
-/// 受理.
-#[derive(InputObject)]
-pub struct AcceptCaseInput {
-    /// The case.
-    pub case_id: ID,
-    /// A word with the acceptance; the reporter reads it.
-    pub note: Option<String>,
-}
-
-/// 不予受理.
-#[derive(InputObject)]
-pub struct DeclineCaseInput {
-    /// The case.
-    pub case_id: ID,
-    /// Why it is out of scope; the reporter reads it.
-    pub reason: String,
-    /// Who is the right one; the reporter reads it.
-    pub right_channel: String,
-}
-
-/// 转办.
-#[derive(InputObject)]
-pub struct TransferCaseInput {
-    /// The case.
-    pub case_id: ID,
-    /// An organ of this platform.
-    pub to_organ_id: Option<ID>,
-    /// Why; the reporter reads it.
-    pub reason: String,
-    /// Or somebody outside.
-    pub outside_name: Option<String>,
-}
-
-/// 分派.
-#[derive(InputObject)]
-pub struct AssignCaseInput {
-    /// The case.
-    pub case_id: ID,
-    /// The officer.
-    pub handler_id: ID,
-    /// Why, if it matters; for colleagues, the reporter never reads it.
-    pub reason: Option<String>,
-}
-
-/// 开始核查.
-#[derive(InputObject)]
-pub struct StartInvestigationInput {
-    /// The case.
-    pub case_id: ID,
-    /// For colleagues; the reporter never reads it.
-    pub note: Option<String>,
-}
-
-/// 立案.
-#[derive(InputObject)]
-pub struct FileCaseInput {
-    /// The case.
-    pub case_id: ID,
-    /// Why; for colleagues, the reporter never reads it.
-    pub reason: String,
-}
-
-/// 答复.
-#[derive(InputObject)]
-pub struct ReplyCaseInput {
-    /// The case.
-    pub case_id: ID,
-    /// 结论.
-    pub finding: Finding,
-    /// What the reporter reads, 5 to 5000 characters.
-    pub text: String,
-    /// What was done.
-    pub measures: Option<Vec<MeasureInput>>,
-}
-
-/// 处理措施.
-#[derive(InputObject)]
-pub struct MeasureInput {
-    /// What was done.
-    pub kind: MeasureKind,
-    /// Money, where there was any.
-    pub amount: Option<Money>,
-    /// A few words.
-    pub note: Option<String>,
-}
-
-/// 举报人撤回后继续办.
-#[derive(InputObject)]
-pub struct ContinueWithoutReporterInput {
-    /// The case.
-    pub case_id: ID,
-    /// Why; the reporter reads it.
-    pub reason: String,
-}
-
-/// 录入县外上级的结果.
-#[derive(InputObject)]
-pub struct EnterExternalResultInput {
-    /// The case.
-    pub case_id: ID,
-    /// 结论.
-    pub finding: Finding,
-    /// What the reporter reads, 5 to 5000 characters.
-    pub text: String,
-}
-
 /// An id of the kind asked for, as a verb's own refusal.
 pub fn parsed<I: FromStr>(field: &'static str, id: &ID) -> Outcome<I> {
     ids::parse(field, id).map_err(|error| Failure::Refused(vec![error]))
+}
+
+/// A case as its page showed it.
+pub fn at(id: &ID, revision: Option<i32>) -> Outcome<CaseAt> {
+    Ok(CaseAt { id: parsed("caseId", id)?, version: revision })
 }
 
 /// Ids of the kind asked for; a list without bound is cut where every verb refuses it anyway.
@@ -271,23 +152,5 @@ impl SubmitReportInput {
             on_behalf_of: self.on_behalf_of,
             consent: self.consent,
         })
-    }
-}
-
-impl From<CaseFilterInput> for CaseFilter {
-    fn from(input: CaseFilterInput) -> Self {
-        Self {
-            states: input.states.map(|states| states.into_iter().map(Into::into).collect()),
-            lights: input.lights.map(|lights| lights.into_iter().map(Into::into).collect()),
-            mine: input.mine.unwrap_or(false),
-            overdue: input.overdue,
-            open: input.open,
-        }
-    }
-}
-
-impl From<MeasureInput> for Measure {
-    fn from(input: MeasureInput) -> Self {
-        Self { kind: input.kind.into(), fen: input.amount.map(|money| money.0), note: input.note }
     }
 }

@@ -3,26 +3,37 @@
 mod case;
 mod clocks;
 mod content;
+mod filter;
+mod hand_over;
 mod inputs;
 mod mutation;
 mod original;
 mod query;
+mod reassign;
 mod requests;
+mod staff_inputs;
 mod status;
 mod subject;
 mod subscription;
+mod turn_mutation;
+mod turns;
 mod undelivered;
 mod workload;
 
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload};
 pub use clocks::{ClocksMutation, ClocksQuery};
 pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
+pub use filter::DueSpan;
+pub use hand_over::{HandOver, HandOverConnection, HandOverMaterial, HandOverSheet, HandOversQuery};
 pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
+pub use reassign::{ReassignMutation, ReassignPlan, ReassignQuery};
 pub use requests::{DeadlineRequest, DeadlineRequestAction, DeadlineRequestWords};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 pub use subject::CaseSubject;
 pub use subscription::{CaseChange, CasesSubscription, InboxChange, Line, ReportStatusChange};
+pub use turn_mutation::{DecideMalicePayload, TurnsMutation};
+pub use turns::{Clarification, Conclusion, JointHandling, Malice, MaliceAction, MaliceWords, TurnsQuery};
 pub use undelivered::{CaseMessage, MessageState, OpenReporterPhonePayload, UndeliveredMessage};
 pub use workload::{DayLoad, HandlerLoad, Workload};
 
@@ -66,6 +77,24 @@ pub enum CaseAction {
     ExtendDeadline,
     /// 恢复计时.
     ResumeDeadline,
+    /// 签收 what was handed over on this platform.
+    SignForHandOver,
+    /// 登记回执 of whoever took it outside of it.
+    EnterReceipt,
+    /// 邀请联合办理.
+    InviteOrgan,
+    /// 结束联合办理.
+    EndJoint,
+    /// 记一笔.
+    AddNote,
+    /// 更正结论.
+    Correct,
+    /// 提请认定恶意举报.
+    ProposeMalice,
+    /// 登记是否要澄清.
+    NoteClarification,
+    /// 准备澄清的文字.
+    PrepareClarification,
 }
 
 /// What a reporter may do with a report now.
@@ -105,6 +134,15 @@ impl CaseAction {
             Action::PauseDeadline => Some(Self::PauseDeadline),
             Action::ExtendDeadline => Some(Self::ExtendDeadline),
             Action::ResumeDeadline => Some(Self::ResumeDeadline),
+            Action::SignForHandOver => Some(Self::SignForHandOver),
+            Action::EnterReceipt => Some(Self::EnterReceipt),
+            Action::InviteOrgan => Some(Self::InviteOrgan),
+            Action::EndJoint => Some(Self::EndJoint),
+            Action::AddNote => Some(Self::AddNote),
+            Action::Correct => Some(Self::Correct),
+            Action::ProposeMalice => Some(Self::ProposeMalice),
+            Action::NoteClarification => Some(Self::NoteClarification),
+            Action::PrepareClarification => Some(Self::PrepareClarification),
             _ => None,
         }
     }

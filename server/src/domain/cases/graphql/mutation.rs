@@ -2,17 +2,20 @@
 
 use crate::domain::cases::graphql::case::CasePayload;
 use crate::domain::cases::graphql::inputs::{
-    AcceptCaseInput, AnswerReplyInput, AssignCaseInput, ContinueWithoutReporterInput, DeclineCaseInput, Either, EnterExternalResultInput,
-    FileCaseInput, GrantUploadInput, ReplyCaseInput, RequestNewQueryCodeInput, StartInvestigationInput, StopNewQueryCodeInput,
-    SubmitReportInput, SupplementReportInput, TakeNewQueryCodeInput, TransferCaseInput, WithdrawReportInput, all_parsed, either, parsed,
+    AnswerReplyInput, Either, GrantUploadInput, RequestNewQueryCodeInput, StopNewQueryCodeInput, SubmitReportInput, SupplementReportInput,
+    TakeNewQueryCodeInput, WithdrawReportInput, all_parsed, at, either, parsed,
 };
 use crate::domain::cases::graphql::original::{OpenOriginalInput, OpenOriginalPayload};
+use crate::domain::cases::graphql::staff_inputs::{
+    AcceptCaseInput, AssignCaseInput, ContinueWithoutReporterInput, DeclineCaseInput, EnterExternalResultInput, FileCaseInput,
+    ReplyCaseInput, StartInvestigationInput, TransferCaseInput, measures,
+};
 use crate::domain::cases::graphql::status::{AnswerReplyPayload, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 use crate::domain::cases::graphql::subject::AddSubjectInput;
 use crate::domain::cases::graphql::undelivered::{OpenReporterPhoneInput, OpenReporterPhonePayload};
 use crate::domain::cases::service::{
-    self, AddSubject, AnswerReply, Answerer, AssignCase, DeclineCase, EnterExternalResult, Measure, ReplyCase, Stop, SupplementReport,
-    TransferCase, WithdrawReport,
+    self, AddSubject, AnswerReply, Answerer, AssignCase, CaseAt, DeclineCase, DeclineChannel, EnterExternalResult, FileCase, ReplyCase,
+    Stop, SupplementReport, TransferCase, WithdrawReport,
 };
 use crate::domain::reporters::graphql::GrantUploadPayload;
 use crate::kernel::graphql::errors::ctx_by_calendar;
@@ -110,15 +113,16 @@ impl CasesMutation {
     async fn accept_case(&self, context: &Context<'_>, input: AcceptCaseInput) -> Result<CasePayload> {
         let ctx = ctx_by_calendar(context)?;
         let verb = async |id| service::accept(ctx, id, input.note.as_deref()).await;
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 不予受理, with the reason and the right channel.
     async fn decline_case(&self, context: &Context<'_>, input: DeclineCaseInput) -> Result<CasePayload> {
         let ctx = ctx_by_calendar(context)?;
-        let (reason, right_channel) = (input.reason, input.right_channel);
-        let verb = async |case_id| service::decline(ctx, DeclineCase { case_id, reason, right_channel }).await;
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        let (ground, reason) = (input.ground.into(), input.reason);
+        let right_channel = DeclineChannel { chosen: input.channel.map(Into::into), written: input.right_channel.unwrap_or_default() };
+        let verb = async |case_id| service::decline(ctx, DeclineCase { case_id, ground, reason, right_channel }).await;
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 转办 to another organ of this platform or to somebody outside, before the case is accepted.
@@ -129,7 +133,7 @@ impl CasesMutation {
             let to_organ = input.to_organ_id.as_ref().map(|id| parsed("toOrganId", id)).transpose()?;
             service::transfer(ctx, TransferCase { case_id, to_organ, outside_name, reason }).await
         };
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 分派, by the head of the organ.
@@ -140,7 +144,7 @@ impl CasesMutation {
             let handler_id = parsed("handlerId", &input.handler_id)?;
             service::assign(ctx, AssignCase { case_id, handler_id, reason }).await
         };
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 增加反映对象: recusal and routing are asked again, and the case goes at once to whoever may have it then.
@@ -151,37 +155,39 @@ impl CasesMutation {
             let subject = parsed("subjectId", &input.subject_id)?;
             service::add_subject(ctx, AddSubject { case_id, subject, reason }).await
         };
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 开始核查.
     async fn start_investigation(&self, context: &Context<'_>, input: StartInvestigationInput) -> Result<CasePayload> {
         let ctx = ctx_by_calendar(context)?;
         let verb = async |id| service::start_investigation(ctx, id, input.note.as_deref()).await;
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 立案: three months instead of one.
     async fn file_case(&self, context: &Context<'_>, input: FileCaseInput) -> Result<CasePayload> {
         let ctx = ctx_by_calendar(context)?;
-        let verb = async |id| service::file(ctx, id, &input.reason).await;
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        let (reason, basis, approved_by, document) = (input.reason, input.basis, input.approved_by, input.document);
+        let filed_on = input.filed_on.map(|on| on.0);
+        let verb = async |case_id| service::file(ctx, FileCase { case_id, reason, basis, approved_by, filed_on, document }).await;
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 答复: concludes this instance and tells the reporter.
     async fn reply_case(&self, context: &Context<'_>, input: ReplyCaseInput) -> Result<CasePayload> {
         let ctx = ctx_by_calendar(context)?;
         let (finding, text) = (input.finding.into(), input.text);
-        let measures = input.measures.unwrap_or_default().into_iter().map(Measure::from).collect();
+        let measures = measures(input.measures);
         let verb = async |case_id| service::reply(ctx, ReplyCase { case_id, finding, text, measures }).await;
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 举报人撤回后继续办, where it stood before.
     async fn continue_without_reporter(&self, context: &Context<'_>, input: ContinueWithoutReporterInput) -> Result<CasePayload> {
         let ctx = ctx_by_calendar(context)?;
         let verb = async |id| service::continue_without_reporter(ctx, id, &input.reason).await;
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 录入县外上级的结果, by the head of the county commission.
@@ -189,7 +195,7 @@ impl CasesMutation {
         let ctx = ctx_by_calendar(context)?;
         let (finding, text) = (input.finding.into(), input.text);
         let verb = async |case_id| service::enter_external_result(ctx, EnterExternalResult { case_id, finding, text }).await;
-        CasePayload::of(ctx, done(ctx, parsed("caseId", &input.case_id), verb).await).await
+        CasePayload::of(ctx, done(ctx, at(&input.case_id, input.revision), verb).await).await
     }
 
     /// 取原件: evidence as it was sent, with its metadata and without mark, for the case's handler and head; each time
@@ -206,9 +212,9 @@ impl CasesMutation {
 }
 
 /// Runs the verb on the case; nobody who is not signed in learns whether an id has the right form.
-pub(super) async fn done<F: AsyncFnOnce(CaseId) -> Outcome<()>>(ctx: &Ctx, id: Outcome<CaseId>, verb: F) -> Outcome<CaseId> {
+pub(super) async fn done<F: AsyncFnOnce(CaseAt) -> Outcome<()>>(ctx: &Ctx, at: Outcome<CaseAt>, verb: F) -> Outcome<CaseId> {
     ctx.actor.staff().ok_or(crate::kernel::Failure::SignInNeeded)?;
-    let id = id?;
-    verb(id).await?;
-    Ok(id)
+    let at = at?;
+    verb(at).await?;
+    Ok(at.id)
 }

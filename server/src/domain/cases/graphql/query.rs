@@ -1,10 +1,11 @@
 //! Queries of reports and cases.
 
 use crate::domain::cases::graphql::case::{Case, CaseConnection};
-use crate::domain::cases::graphql::inputs::{CaseFilterInput, all_parsed};
+use crate::domain::cases::graphql::filter::CaseFilterInput;
+use crate::domain::cases::graphql::inputs::all_parsed;
 use crate::domain::cases::graphql::status::ReportStatus;
 use crate::domain::cases::graphql::undelivered::UndeliveredMessage;
-use crate::domain::cases::service::{self, Intake};
+use crate::domain::cases::service::{self, Intake, Sums};
 use crate::domain::directory::SubjectId;
 use crate::domain::directory::graphql::Organ;
 use crate::kernel::Failure;
@@ -74,7 +75,11 @@ impl CasesQuery {
         let ctx = ctx_by_calendar(context)?;
         let page = PageQuery::parse(first, after.as_deref()).map_err(|error| Failure::Refused(vec![error]));
         let page = required(ctx, page)?;
-        required(ctx, service::cases(ctx, filter.unwrap_or_default().into(), &page).await).map(CaseConnection::from)
+        let filter = required(ctx, filter.unwrap_or_default().parsed())?;
+        // Numbers over all of a long list are counted for whoever asks for them.
+        let asks = |field| context.look_ahead().field(field).exists();
+        let sums = Sums { total: asks("totalCount"), counts: asks("counts") };
+        required(ctx, service::cases(ctx, filter, &page, sums).await).map(CaseConnection::from)
     }
 
     /// Cases whose reporter could not be told the last thing, and whose number the viewer, a custodian, may open: at most 200,

@@ -27,6 +27,8 @@ pub struct CaseSubject {
 pub struct AddSubjectInput {
     /// The case.
     pub case_id: ID,
+    /// The revision of the case that was looked at; if it has moved on since, the answer is `CONFLICT` and says what changed.
+    pub revision: Option<i32>,
     /// An official or a unit that came up while it was handled.
     pub subject_id: ID,
     /// Why; for colleagues, the reporter never reads it.

@@ -4,6 +4,7 @@
 //! `WITHDRAWN`. A reply or a decline of the first instance climbs once, when the reporter is not satisfied.
 
 mod reporter;
+mod turns;
 mod upward;
 
 use super::refusal::CaseRefusal;
@@ -71,6 +72,20 @@ type Stepped = Result<Step, CaseRefusal>;
 impl Step {
     fn to(next: Standing, event: CaseEventKind) -> Self {
         Self { next, event, met: vec![], cancelled: vec![], starts: vec![], told: vec![] }
+    }
+
+    /// The same, where the clock of this kind waits for the reporter so many calendar days.
+    #[must_use]
+    pub fn waiting(mut self, kind: DeadlineKind, days: u16) -> Self {
+        for clock in self.starts.iter_mut().filter(|clock| clock.kind == kind) {
+            clock.term = deadlines::Term::Days(days);
+            match kind {
+                DeadlineKind::Answer => self.next.answer_until = Some(clock.due_at()),
+                DeadlineKind::Withdrawal => self.next.withdraw_at = Some(clock.due_at()),
+                _ => {}
+            }
+        }
+        self
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::cases::model::Standing;
 use entity::id::{AccountId, OrganId};
 use entity::moment::Moment;
-use entity::words::ReissueState;
+use entity::words::{Finding, HandOverKind, ReissueState};
 
 /// What the answer depends on.
 #[derive(Clone, Debug)]
@@ -36,8 +36,29 @@ pub struct Facts {
     pub is_paused: bool,
     /// The request that is asked about, if it is about one.
     pub request: Option<RequestFacts>,
+    /// Organs of the county that help the one in charge (联合办理).
+    pub joint: Vec<OrganId>,
+    /// The hand-over that is asked about, else the one that nobody has answered yet.
+    pub hand_over: Option<HandOverFacts>,
+    /// What this instance found.
+    pub finding: Option<Finding>,
+    /// A proposal to call the report malicious: waiting, or found to be so.
+    pub malice: Option<bool>,
+    /// Some of the subjects are officials.
+    pub has_officials: bool,
     /// Whose custodians may open the reporter's number now; none while messages reach him.
     pub custody: Option<OrganId>,
+}
+
+/// A hand-over, as the answer depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandOverFacts {
+    /// To whom it goes.
+    pub kind: HandOverKind,
+    /// Who hands over.
+    pub from: OrganId,
+    /// Who is to take it, if that is an organ on file.
+    pub to: Option<OrganId>,
 }
 
 /// A request for a pause or an extension, as the answer depends on it.

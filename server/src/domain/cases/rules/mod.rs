@@ -2,6 +2,8 @@
 
 pub mod custody;
 pub mod deadlines;
+pub mod due_span;
 pub mod names;
 pub mod recusal;
 pub mod routing;
+pub mod sharing;

@@ -128,6 +128,13 @@ pub fn may_have(question: &Question<'_>, organ: &OrganFacts) -> bool {
     !question.exhausted.contains(&organ.id) && !question.subjects.iter().any(|subject| is_barred(question, organ, subject))
 }
 
+/// Whether `organ` stands somewhere above `below`.
+#[must_use]
+pub fn is_above(organs: &[OrganFacts], organ: OrganId, below: OrganId) -> bool {
+    let map = Map(organs);
+    map.find(below).is_some_and(|facts| map.line(facts).iter().skip(1).any(|one| one.id == organ))
+}
+
 /// Whether the organ may not handle a report on the subject, whoever is free in it: the subject is a member of it, leads
 /// the unit that it belongs to, is that unit itself, or is a power of that unit whose leading group the organ's head
 /// belongs to (docs/adr/0011).

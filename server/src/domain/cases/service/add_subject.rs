@@ -2,7 +2,7 @@
 //! case is asked again, and whoever may not loses it in the same transaction.
 
 use super::route::{line_of, subjects};
-use super::{Act, begin, reason_of, seal_note, staffing, take};
+use super::{Act, CaseAt, begin, reason_of, seal_note, staffing, take};
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::service::inbox::subject_id;
@@ -10,7 +10,6 @@ use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::SubjectId;
 use crate::domain::reports::{self, SubjectLine};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
-use entity::id::CaseId;
 use serde_json::json;
 
 /// A case is about no more than that.
@@ -19,7 +18,7 @@ const MOST: usize = 20;
 /// What came up.
 pub struct AddSubject {
     /// The case.
-    pub case_id: CaseId,
+    pub case_id: CaseAt,
     /// An official or a unit.
     pub subject: SubjectId,
     /// Why, for colleagues.
@@ -42,7 +41,7 @@ pub async fn add_subject(ctx: &Ctx, input: AddSubject) -> Outcome<()> {
     let part = seal_note(&tx, &loaded, &reason).await?;
     let facts = json!({ "unit": line.unit_id, "official": line.official_id });
     take(ctx, &tx, &loaded, (&step, Act { part, facts, ..Act::plain("cases.add_subject", &loaded) })).await?;
-    let loaded = store::load(&tx, &ctx.actor, input.case_id).await?;
+    let loaded = store::load(&tx, &ctx.actor, loaded.case.id).await?;
     staffing::settle(ctx, &tx, &loaded, input.subject).await?;
     tx.commit().await
 }

@@ -1,7 +1,7 @@
 //! 申请暂停, 申请延长: the organ asks its superior; until the answer the clock runs on as it did.
 
 use super::route::Known;
-use super::{Act, begin, reason_of, take, tell};
+use super::{Act, CaseAt, begin, reason_of, take, tell};
 use crate::domain::cases::model::Step;
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::refusal::ClockRefusal;
@@ -12,7 +12,7 @@ use crate::domain::keys::{self, Holder};
 use crate::domain::notices;
 use crate::kernel::secret::SealedText;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, StaffActor, Tx};
-use entity::id::{AccountId, CaseId, OrganId, SealedPartId};
+use entity::id::{AccountId, OrganId, SealedPartId};
 use entity::words::{CaseEventKind, DeadlineRequestKind, DeadlineRequestState, EnvelopeKind, NoticeKind, PartKind, StaffRole};
 use entity::{deadline, deadline_request};
 use serde_json::json;
@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 /// What is asked for, and why.
 pub struct AskDeadline {
     /// The case.
-    pub case_id: CaseId,
+    pub case_id: CaseAt,
     /// A pause or an extension of its result clock.
     pub asked: Asked,
     /// Why; sealed for the two organs.
@@ -44,13 +44,13 @@ pub async fn ask_deadline(ctx: &Ctx, input: AskDeadline) -> Outcome<()> {
     }
     let above = above(&tx, &loaded).await?;
     let row = seal(&tx, (&loaded, clock, staff), (&above, input.asked), reason).await?;
-    store::lapse_requests(&tx, input.case_id, Some(row.kind)).await?;
+    store::lapse_requests(&tx, loaded.case.id, Some(row.kind)).await?;
     let part = row.asked_part_id;
     let facts = json!({ "request": row.id, "kind": row.kind, "days": row.days, "until": row.until_on.map(|day| day.to_string()) });
     tx.add(row).await?;
     let act = Act { part: Some(part), facts, ..Act::plain("cases.ask_deadline", &loaded) };
     take(ctx, &tx, &loaded, (&nothing_but(&loaded, CaseEventKind::DeadlineAsked), act)).await?;
-    notices::about_case_below(&tx, &above.heads, (NoticeKind::DeadlineAsked, input.case_id), tell::organ_and_number(&loaded)).await?;
+    notices::about_case_below(&tx, &above.heads, (NoticeKind::DeadlineAsked, loaded.case.id), tell::organ_and_number(&loaded)).await?;
     tx.commit().await
 }
 
@@ -59,16 +59,19 @@ pub(super) fn nothing_but(loaded: &Loaded, event: CaseEventKind) -> Step {
     Step { next: loaded.standing(), event, met: vec![], cancelled: vec![], starts: vec![], told: vec![] }
 }
 
-/// Who answers.
-struct Above {
-    organ: OrganId,
-    is_entered: bool,
-    heads: BTreeSet<AccountId>,
+/// Who answers what an organ asks its superior for.
+pub(super) struct Above {
+    /// The organ.
+    pub organ: OrganId,
+    /// The answer comes from above the county, and is entered.
+    pub is_entered: bool,
+    /// Its heads who may know of it.
+    pub heads: BTreeSet<AccountId>,
 }
 
 /// The first organ above with a head who need not keep away. Above the county nobody sits here: what comes from there is
 /// entered by a head of the county commission, with the number of the document.
-async fn above(tx: &Tx, loaded: &Loaded) -> Outcome<Above> {
+pub(super) async fn above(tx: &Tx, loaded: &Loaded) -> Outcome<Above> {
     let known = Known::of(tx, loaded).await?;
     let heads = async |organ: OrganId| {
         let mut staff = store::staff_of(tx, &[organ]).await?;

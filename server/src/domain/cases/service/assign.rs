@@ -1,20 +1,20 @@
 //! 分派: the head names who handles a case; recusal is checked again.
 
-use super::{Act, begin, seal_note, take, tell};
+use super::{Act, CaseAt, begin, seal_note, take, tell};
 use crate::domain::cases::model::Step;
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::rules::recusal::Member;
 use crate::domain::cases::store::{self, Loaded};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
-use entity::id::{AccountId, CaseId};
+use entity::id::AccountId;
 use entity::words::{CaseEventKind, NoticeKind};
 use serde_json::json;
 
 /// Who shall handle a case.
 pub struct AssignCase {
     /// The case.
-    pub case_id: CaseId,
+    pub case_id: CaseAt,
     /// The officer.
     pub handler_id: AccountId,
     /// Why, if it matters.
@@ -42,7 +42,7 @@ pub async fn assign(ctx: &Ctx, input: AssignCase) -> Outcome<()> {
     let act = Act { handler: Some(input.handler_id), part, facts, ..Act::plain("cases.assign", &loaded) };
     take(ctx, &tx, &loaded, (&step, act)).await?;
     if loaded.case.handler_id != Some(input.handler_id) {
-        tell::one(&tx, input.case_id, input.handler_id, NoticeKind::HandlerNew).await?;
+        tell::one(&tx, loaded.case.id, input.handler_id, NoticeKind::HandlerNew).await?;
     }
     tx.commit().await
 }

@@ -77,12 +77,15 @@ fn opened_today(tx: &Tx, loaded: &Loaded, staff: &StaffActor) -> bool {
     })
 }
 
-/// Through which organ the viewer holds the key: the one whose turn it is, or the first one, which may go on reading.
+/// Through which organ the viewer holds the key: the one whose turn it is, the first one, which may go on reading, or one
+/// that helps.
 pub(super) fn held_by(staff: &StaffActor, loaded: &Loaded) -> keys::Holder<'static> {
     let is_of = |organ| staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ);
     let first = loaded.instances.first().map(|turn| turn.organ_id);
+    let helper = loaded.turns.helpers().map(|row| row.organ_id).find(|organ| is_of(*organ));
     match first {
         Some(first) if !is_of(loaded.case.organ_id) && is_of(first) => holder_of(Turn::First, first),
-        _ => holder_of(loaded.standing().turn, loaded.case.organ_id),
+        _ if is_of(loaded.case.organ_id) => holder_of(loaded.standing().turn, loaded.case.organ_id),
+        _ => helper.map_or_else(|| holder_of(loaded.standing().turn, loaded.case.organ_id), keys::Holder::Organ),
     }
 }

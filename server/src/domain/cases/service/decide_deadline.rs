@@ -2,7 +2,7 @@
 
 use super::ask_deadline::nothing_but;
 use super::clocks::again;
-use super::{Act, begin, reason_of, take, tell};
+use super::{Act, CaseAt, begin, reason_of, take, tell};
 use crate::domain::cases::policy::{self, Action, Facts, RequestFacts};
 use crate::domain::cases::refusal::{CaseRefusal, ClockRefusal};
 use crate::domain::cases::rules::deadlines::{Asked, Clock, decisions, why_not};
@@ -12,14 +12,14 @@ use crate::kernel::error::Refusals;
 use crate::kernel::secret::SealedText;
 use crate::kernel::text::{Bounds, line, written};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
-use entity::id::{AccountId, CaseId, DeadlineRequestId, SealedPartId};
+use entity::id::{AccountId, DeadlineRequestId, SealedPartId};
 use entity::words::{CaseEventKind, DeadlineRequestKind, DeadlineRequestState, NoticeKind, PartKind};
 use entity::{deadline, deadline_request};
 use serde_json::{Value, json};
 use time::Date;
 
 /// Number of a document, as it stands on paper: 市纪办〔2026〕12号.
-const DOCUMENT: Bounds = Bounds { min: 4, max: 40 };
+pub(super) const DOCUMENT: Bounds = Bounds { min: 4, max: 40 };
 
 /// The answer to a request.
 pub struct DecideDeadline {
@@ -156,12 +156,12 @@ fn asked_of(row: &deadline_request::Model) -> Option<Asked> {
 ///
 /// # Errors
 /// Refused without a reason or without a pause; hidden, refused by the policy, or somebody faster.
-pub async fn resume_deadline(ctx: &Ctx, id: CaseId, reason: &str) -> Outcome<()> {
+pub async fn resume_deadline(ctx: &Ctx, at: impl Into<CaseAt>, reason: &str) -> Outcome<()> {
     let reason = reason_of(reason)?;
-    let (tx, loaded) = begin(ctx, id, Action::ResumeDeadline).await?;
+    let (tx, loaded) = begin(ctx, at, Action::ResumeDeadline).await?;
     let (pause, clock) = loaded.pause_now().zip(loaded.holdable()).ok_or(ClockRefusal::NotPaused)?;
     let today = tx.now.in_china().date();
-    store::hold(&tx, id).await?;
+    store::hold(&tx, loaded.case.id).await?;
     let key = keys::open(&tx, pause.envelope_id, Holder::Organ(loaded.case.organ_id)).await;
     let part = match key {
         Ok(key) => Some(keys::add_part(&tx, &key, PartKind::Note, &SealedText::new(reason)).await?),

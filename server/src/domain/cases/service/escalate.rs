@@ -1,5 +1,6 @@
 //! 升级: the superior organ takes the case, with its keys and its clock, in the reporter's own transaction.
 
+use super::hand_over::{self, Handing};
 use super::route::Known;
 use super::{Act, take, tell};
 use crate::domain::cases::model::Step;
@@ -8,7 +9,7 @@ use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys::{self, Holder};
 use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::{OrganId, SealedPartId};
-use entity::words::{CaseEventKind, NoticeKind, WrapHolder};
+use entity::words::{CaseEventKind, HandOverKind, NoticeKind, WrapHolder};
 use serde_json::json;
 
 /// Moves the case to the second instance. The first organ may go on reading; nobody there can stop it.
@@ -32,10 +33,17 @@ pub(super) async fn escalate(
     if review.is_external {
         let version = json!({ "version": loaded.case.version.saturating_add(1) });
         store::add_event(tx, &Actor::System, (loaded.case.id, CaseEventKind::HandedOver), (Some(review.organ), None), version).await?;
+        hand_upward(tx, loaded, review.organ, "举报人对初办结果不满意，按规定由上一级复核。").await?;
     }
     tell::handler(tx, loaded, NoticeKind::HandlerAnswered).await?;
     tell_arrived(tx, loaded, (&known, review), NoticeKind::HandlerEscalated).await?;
     tell::reporter(tx, loaded, NoticeKind::Escalated, None).await
+}
+
+/// The sheet of what leaves the platform upwards: the rules hand it over, whoever's act it follows.
+pub(super) async fn hand_upward(tx: &Tx, loaded: &Loaded, to: OrganId, reason: &str) -> Outcome<()> {
+    let handing = Handing { kind: HandOverKind::Upward, from: loaded.case.organ_id, to: Some(to), to_name: "", reason };
+    hand_over::write(&Ctx::system(&tx.kernel), tx, loaded, handing).await
 }
 
 /// Tells whoever has the case now, or follows it outside. That no superior was on file is an alarm to the county

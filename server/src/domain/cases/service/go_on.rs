@@ -1,9 +1,8 @@
 //! 继续办: after a withdrawal the organ may go on with what it found worth handling.
 
-use super::{Act, begin, reason_of, seal_reason, take, tell};
+use super::{Act, CaseAt, begin, reason_of, seal_reason, take, tell};
 use crate::domain::cases::policy::Action;
 use crate::kernel::{Ctx, Outcome};
-use entity::id::CaseId;
 use entity::words::NoticeKind;
 use serde_json::json;
 
@@ -11,9 +10,9 @@ use serde_json::json;
 ///
 /// # Errors
 /// Refused without a reason; hidden, refused by the policy, the state, or somebody faster.
-pub async fn continue_without_reporter(ctx: &Ctx, id: CaseId, reason: &str) -> Outcome<()> {
+pub async fn continue_without_reporter(ctx: &Ctx, at: impl Into<CaseAt>, reason: &str) -> Outcome<()> {
     let reason = reason_of(reason)?;
-    let (tx, loaded) = begin(ctx, id, Action::ContinueWithoutReporter).await?;
+    let (tx, loaded) = begin(ctx, at, Action::ContinueWithoutReporter).await?;
     let was = loaded.before_withdrawal();
     let step = loaded.standing().continue_without_reporter(was, tx.now)?;
     let part = seal_reason(&tx, &loaded, &reason).await?;

@@ -1,14 +1,15 @@
 //! The in-box of the staff, and one case by id or number.
 
 use crate::domain::cases::policy::{self, Action, STAFF_ACTS};
+use crate::domain::cases::rules::due_span::DueSpan;
 use crate::domain::cases::store::{self, Counts, Filter, Loaded};
 use crate::domain::directory::{self, OrganFacts, SubjectFacts, SubjectId};
 use crate::domain::notices;
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::text::sought;
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
-use entity::id::{AccountId, CaseId};
-use entity::words::{CaseState, Light};
+use entity::id::{AccountId, CaseId, OrganId};
+use entity::words::{CaseState, Light, SubjectKind};
 use entity::{notice, report_subject};
 
 /// What a viewer asks for.
@@ -20,8 +21,18 @@ pub struct CaseFilter {
     pub lights: Option<Vec<Light>>,
     /// Only his own.
     pub mine: bool,
+    /// Only those that this account handles.
+    pub handler: Option<AccountId>,
+    /// Only those that nobody handles.
+    pub unassigned: bool,
+    /// Only those whose turn it is at this organ.
+    pub turn: Option<OrganId>,
     /// Only those past due, or only the others.
     pub overdue: Option<bool>,
+    /// Only open ones whose day is so near.
+    pub dues: Option<Vec<DueSpan>>,
+    /// Only those in which something of this kind was named first.
+    pub subject: Option<SubjectKind>,
     /// Only those not closed, or only the closed ones.
     pub open: Option<bool>,
 }
@@ -46,13 +57,22 @@ pub struct Named {
     pub is_added: bool,
 }
 
+/// Numbers over all of a list, each for whoever asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sums {
+    /// How many there are behind all pages.
+    pub total: bool,
+    /// What stands above the list.
+    pub counts: bool,
+}
+
 /// One page of the in-box.
 pub struct CaseList {
     /// The page.
     pub page: Page<CaseView>,
-    /// How many there are behind all pages.
+    /// How many there are behind all pages, if asked for.
     pub total: u64,
-    /// What stands above the list.
+    /// What stands above the list, if asked for.
     pub counts: Counts,
 }
 
@@ -60,17 +80,28 @@ pub struct CaseList {
 ///
 /// # Errors
 /// Refused if nobody is signed in or the cursor is not one of ours.
-pub async fn cases(ctx: &Ctx, filter: CaseFilter, page: &PageQuery) -> Outcome<CaseList> {
+pub async fn cases(ctx: &Ctx, filter: CaseFilter, page: &PageQuery, sums: Sums) -> Outcome<CaseList> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
     let filter = seen_by(ctx, &tx, staff, filter).await?;
     let found = page.page(store::case_ids(&tx, &filter, page).await?, |(id, due)| vec![due.to_string(), id.to_string()]);
-    let total = store::count(&tx, &filter).await?;
-    let counts = store::counts(&tx, &filter).await?;
+    let total = if sums.total { store::count(&tx, &filter).await? } else { 0 };
+    let counts = if sums.counts { store::counts(&tx, &filter).await? } else { Counts::default() };
     let ids: Vec<_> = found.nodes.iter().map(|(id, _)| *id).collect();
     let rows = store::by_ids(&tx, &ids).await?;
-    let nodes = views(ctx, &tx, store::rows(&tx, &ctx.actor, rows).await?).await?;
+    let loaded = store::rows(&tx, &ctx.actor, rows).await?;
+    stand_where_their_rows_say(&loaded)?;
+    let nodes = views(ctx, &tx, loaded).await?;
     Ok(CaseList { page: Page { nodes, has_next: found.has_next, end_cursor: found.end_cursor }, total, counts })
+}
+
+/// In tests: no step forgot to write down where a case stands in the lists. Each story that looks at one proves it.
+fn stand_where_their_rows_say(cases: &[Loaded]) -> Outcome<()> {
+    let forgotten = |one: &&Loaded| store::due_by_rows(&one.case, &one.deadlines) != one.case.due_at;
+    match cases.iter().find(forgotten).filter(|_| cfg!(debug_assertions)) {
+        Some(one) => Err(Failure::fault(format!("{} stands at {:?} in the lists", one.case.id, one.case.due_at))),
+        None => Ok(()),
+    }
 }
 
 /// One case.
@@ -138,7 +169,8 @@ async fn seen(ctx: &Ctx, tx: &Tx, loaded: Loaded) -> Outcome<CaseView> {
     views(ctx, tx, vec![loaded]).await?.pop().ok_or_else(Failure::hidden)
 }
 
-fn can(ctx: &Ctx, loaded: &Loaded) -> Vec<Action> {
+/// What the viewer may do with a case now.
+pub(super) fn can(ctx: &Ctx, loaded: &Loaded) -> Vec<Action> {
     policy::viewer_can(&ctx.actor, &STAFF_ACTS, &loaded.facts(false))
 }
 
@@ -178,8 +210,12 @@ pub(super) async fn seen_by(ctx: &Ctx, tx: &Tx, staff: &StaffActor, asked: CaseF
     Ok(Filter {
         states: asked.states,
         lights: asked.lights,
-        handler: asked.mine.then_some(staff.account_id),
+        handlers: asked.mine.then_some(staff.account_id).into_iter().chain(asked.handler).collect(),
+        dues: asked.dues,
+        unassigned: asked.unassigned,
+        turn: asked.turn,
         overdue: asked.overdue,
+        subject: asked.subject,
         open: asked.open,
         ..store::seen_by(tx, &ctx.actor, staff).await?
     })

@@ -5,22 +5,32 @@ mod add_subject;
 mod answer;
 mod ask_deadline;
 mod assign;
+mod changed;
+mod clarify;
 mod clocks;
 mod content;
+mod correct;
 mod deadline_requests;
 mod decide_deadline;
 mod decline;
 mod due;
 mod escalate;
 mod external;
+mod figures;
 mod go_on;
+mod hand_over;
 mod inbox;
 mod investigate;
+mod joint;
+mod leaving;
 mod look;
+mod malice;
 mod many;
+mod measures;
 mod new_code;
 mod original;
 mod publishing;
+mod reassign;
 mod reminders;
 mod reply;
 mod route;
@@ -30,8 +40,10 @@ mod submit;
 mod supplement;
 mod tell;
 mod transfer;
+mod turns;
 mod undelivered;
 mod uploads;
+mod waits;
 mod withdraw;
 mod workload;
 
@@ -40,23 +52,42 @@ pub use add_subject::{AddSubject, add_subject};
 pub use answer::{AnswerReply, Answerer, answer};
 pub use ask_deadline::{AskDeadline, ask_deadline};
 pub use assign::{AssignCase, assign};
+pub use changed::CaseAt;
+pub use clarify::{
+    ClarificationView, NoteClarification, PrepareClarification, clarifications_of, note_clarification, prepare_clarification,
+};
 pub use clocks::{calendar_due, calendar_job, last_event, replayed};
 pub use content::{open_content, open_reasons};
+pub use correct::{ConclusionView, CorrectConclusion, conclusions_of, correct};
 pub use deadline_requests::{RequestView, RequestWords, deadline_requests, request_words, view as request_view};
 pub use decide_deadline::{DecideDeadline, decide_deadline, resume_deadline};
-pub use decline::{DeclineCase, decline};
+pub use decline::{Channel as DeclineChannel, DeclineCase, decline};
 pub use due::deadlines_due;
 pub use external::{EnterExternalResult, enter_external_result};
+pub use figures::{CaseFigures, FiguresOf, figures};
 pub use go_on::continue_without_reporter;
-pub use inbox::{CaseFilter, CaseList, CaseView, Named, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices};
-pub use investigate::{file, start_investigation};
+pub use hand_over::{
+    EnterReceipt, HandOverView, Material, Opened as OpenedHandOver, Sheet, enter_receipt, hand_over as hand_over_of, hand_overs,
+    open_hand_over, sign_for, view as hand_over_view,
+};
+pub use inbox::{
+    CaseFilter, CaseList, CaseView, Named, Sums, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices,
+};
+pub use investigate::{FileCase, file, start_investigation};
+pub use joint::{add_note, end_joint, invite, invite_targets_of};
+pub use leaving::leaving_job;
 pub use look::{Look, may_look, note_look, seen_among};
+pub use malice::{
+    DecideMalice, MaliceView, MaliceWords, ProposeMalice, decide_malice, malice_words, malices, propose_malice, view as malice_view,
+};
 pub use many::{sweep, unit_alarms};
+pub use measures::{Measure, sum_of};
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};
 pub use original::open_original;
 pub use publishing::{Concluded, Told, concluded, concluded_among, concluded_seen, free_of, hold_case, note_published, told};
+pub use reassign::{Reassign, Shares, reassign, reassign_plan};
 pub use reminders::reminders_due;
-pub use reply::{Measure, ReplyCase, ReplyTelling, reply};
+pub use reply::{ReplyCase, ReplyTelling, reply};
 pub use route::{Intake, intake_route};
 pub use staffing::{staffing_due, staffing_job};
 pub use status::{Followed, ReporterView, followed, report_status, status_of};
@@ -78,9 +109,9 @@ use crate::domain::keys::{self, Holder, OpenKey};
 use crate::domain::ledger::{self, Entry};
 use crate::kernel::secret::SealedText;
 use crate::kernel::text::{Bounds, written};
-use crate::kernel::{Ctx, Failure, Outcome, Tx};
-use entity::id::{AccountId, CaseId, OrganId, SealedPartId};
-use entity::words::PartKind;
+use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
+use entity::id::{AccountId, OrganId, SealedPartId};
+use entity::words::{PartKind, StaffRole};
 use serde_json::{Value, json};
 
 /// A reason as officers write it.
@@ -89,12 +120,14 @@ const REASON: Bounds = Bounds { min: 2, max: 1_000 };
 const NOTE: Bounds = Bounds { min: 0, max: 1_000 };
 
 /// Opens a verb of the staff: the case as it stands, if the actor may do this.
-async fn begin(ctx: &Ctx, id: CaseId, action: Action) -> Outcome<(Tx, Loaded)> {
+async fn begin(ctx: &Ctx, at: impl Into<CaseAt>, action: Action) -> Outcome<(Tx, Loaded)> {
     ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
-    let county = ctx.county_of(id).await?;
+    let at = at.into();
+    let county = ctx.county_of(at.id).await?;
     let tx = ctx.write(&county).await?;
-    let loaded = store::find(&tx, &ctx.actor, id).await?;
+    let loaded = store::find(&tx, &ctx.actor, at.id).await?;
     policy::decide(&ctx.actor, action, &loaded.facts(false)).check()?;
+    changed::check(&tx, &loaded, at).await?;
     Ok((tx, loaded))
 }
 
@@ -125,7 +158,11 @@ async fn take(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (step, act): (&Step, Act)) ->
     let facts = json!({ "organ": act.organ, "instance": loaded.case.instance_no, "state": step.next.state });
     let clocks = clocks::counted(tx, step, &loaded.requests).await?;
     let change = Change { case: &loaded.case, step, clocks, organ: act.organ, handler: act.handler, part: act.part, facts: act.facts };
-    store::take(tx, &ctx.actor, change).await?;
+    let organ = change.organ;
+    if let Err(why) = store::take(tx, &ctx.actor, change).await {
+        return Err(changed::why(ctx, tx, (loaded, why)).await);
+    }
+    turns::follow(ctx, tx, loaded, (step, organ)).await?;
     ledger::append(tx, &ctx.actor, Entry::sealed(act.kind, loaded.case.id, facts)).await
 }
 
@@ -164,6 +201,16 @@ async fn seal_words(tx: &Tx, loaded: &Loaded, (kind, words): (PartKind, &str)) -
 /// A cleaned note or reason that may be left out, by the name of its field; empty if there is none.
 fn note_of(field: &'static str, note: Option<&str>) -> Outcome<String> {
     written(field, note.unwrap_or_default(), NOTE).map_err(|error| Failure::Refused(vec![error]))
+}
+
+/// Cleaned words that must be there, by the name of their field.
+fn written_of(field: &'static str, words: &str) -> Outcome<String> {
+    written(field, words, REASON).map_err(|error| Failure::Refused(vec![error]))
+}
+
+/// Whether somebody handles or heads cases of this organ.
+fn is_of(staff: &StaffActor, organ: OrganId) -> bool {
+    staff.is_in(StaffRole::Handler, organ) || staff.is_in(StaffRole::Head, organ)
 }
 
 /// A cleaned reason.

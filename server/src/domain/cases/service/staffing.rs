@@ -1,19 +1,21 @@
 //! 无人可办: posts, kinship and roles change under open cases. Whoever may not handle one any more loses it; where an
 //! organ has nobody left, the next one above takes it. `decide` hides it from them in the same moment, this only moves it.
 
-use super::escalate::{hand_key, tell_arrived};
+use super::escalate::{hand_key, hand_upward, tell_arrived};
+use super::hand_over::{self, Handing};
 use super::route::Known;
-use super::{Act, holder_of, take, tell};
+use super::{Act, holder_of, joint, take, tell};
 use crate::domain::cases::model::Turn;
 use crate::domain::cases::rules::recusal::{Lack, Member, concerns, lack};
-use crate::domain::cases::rules::routing::{Review, moved_from, review_of};
+use crate::domain::cases::rules::routing::{Review, may_have, moved_from, review_of};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::{self, SubjectId};
+use crate::domain::organs;
 use crate::domain::reports::{self, Organs};
 use crate::kernel::{County, Ctx, Failure, JobError, Outcome, Tx};
 use crate::ports::Ports;
 use entity::id::CaseId;
-use entity::words::NoticeKind;
+use entity::words::{HandOverKind, NoticeKind};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -72,7 +74,10 @@ async fn mend(ctx: &Ctx, county: &County, id: CaseId) -> Outcome<bool> {
         None => return Ok(false),
         Some(Lack::Handler) => lose_handler(ctx, &tx, &loaded, &known).await?,
         Some(Lack::Organ) => {
-            let above = review_of(&known.question(), loaded.case.organ_id);
+            let above = match heir(&tx, &loaded, &known).await? {
+                Some(heir) => heir,
+                None => review_of(&known.question(), loaded.case.organ_id),
+            };
             if !give_up(ctx, &tx, &loaded, (&known, above, NOBODY_LEFT)).await? {
                 return Ok(false);
             }
@@ -80,6 +85,14 @@ async fn mend(ctx: &Ctx, county: &County, id: CaseId) -> Outcome<bool> {
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Who took the place of an organ that was closed, if it may have the case.
+async fn heir(tx: &Tx, loaded: &Loaded, known: &Known) -> Outcome<Option<Review>> {
+    let Some(id) = organs::successor_of(tx, loaded.case.organ_id).await? else { return Ok(None) };
+    let organ = known.organs.iter().find(|organ| organ.id == id && !organ.external);
+    let organ = organ.filter(|organ| may_have(&known.question(), organ));
+    Ok(organ.map(|organ| Review { organ: organ.id, is_external: false, is_missing: false }))
 }
 
 /// Looks again at a case that is about more than before: whoever may not have it any more loses it in this transaction.
@@ -90,6 +103,7 @@ pub(super) async fn settle(ctx: &Ctx, tx: &Tx, loaded: &Loaded, added: SubjectId
     }
     let mut free = store::staff_of(tx, &[loaded.case.organ_id]).await?;
     free.retain(|member| !known.away.holds(member.official));
+    joint::settle(tx, loaded, &known).await?;
     match lack(&free, loaded.case.handler_id) {
         Some(Lack::Handler) => lose_handler(ctx, tx, loaded, &known).await,
         Some(Lack::Organ) | None => Ok(()),
@@ -138,6 +152,9 @@ async fn hand_up(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above, why): (&Kno
     let facts = json!({ "from": loaded.case.organ_id, "to": above.organ, "why": why });
     let act = Act { organ: above.organ, handler: None, facts, ..Act::plain("cases.hand_up", loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;
+    let handing =
+        Handing { kind: HandOverKind::Inside, from: loaded.case.organ_id, to: Some(above.organ), to_name: "", reason: words_of(why) };
+    hand_over::write(&Ctx::system(&tx.kernel), tx, loaded, handing).await?;
     tell::reporter(tx, loaded, NoticeKind::Transferred, None).await?;
     tell_arrived(tx, loaded, (known, above), NoticeKind::HandlerNew).await
 }
@@ -159,8 +176,18 @@ async fn hand_over(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above, why): (&K
     let facts = json!({ "from": loaded.case.organ_id, "to": above.organ, "why": why });
     let act = Act { organ: above.organ, handler: None, facts, ..Act::plain("cases.hand_over", loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;
+    hand_upward(tx, loaded, above.organ, words_of(why)).await?;
     tell::reporter(tx, loaded, NoticeKind::Transferred, None).await?;
     tell_arrived(tx, loaded, (known, above), NoticeKind::HandlerEscalated).await
+}
+
+/// Why the rules gave a case to another organ, as its sheet says it.
+fn words_of(why: &str) -> &'static str {
+    if why == ABOUT_MORE {
+        "按回避和管辖的规定，由上一级办理。"
+    } else {
+        "原承办组织没有能办这件的人，按规定由上一级办理。"
+    }
 }
 
 /// Stands in an event's facts where an organ had nobody who could go on.

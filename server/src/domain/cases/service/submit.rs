@@ -134,6 +134,7 @@ async fn may_report(tx: &Tx, reporter: &ReporterActor, (new, routed): (&NewRepor
 
 async fn add_case(ctx: &Ctx, tx: &Tx, (kept, named, organs): Ground, here: Here) -> Outcome<Loaded> {
     let step = model::submitted(tx.now);
+    let clocks = clocks::counted(tx, &step, &[]).await?;
     let row = case::Model {
         county_id: tx.county.id,
         id: tx.mint(),
@@ -151,10 +152,10 @@ async fn add_case(ctx: &Ctx, tx: &Tx, (kept, named, organs): Ground, here: Here)
         satisfied: None,
         answered_at: None,
         withdraw_at: None,
+        due_at: store::due_of(&clocks.starts),
         version: 1,
     };
     let facts = json!({ "report": kept.report.id, "contact": kept.report.contact_id, "organ": here.handling });
-    let clocks = clocks::counted(tx, &step, &[]).await?;
     let loaded = store::add_case(tx, &ctx.actor, NewCase { row, step, clocks, kept, named, organs }).await?;
     ledger::append(tx, &ctx.actor, Entry::sealed("cases.submit", loaded.case.id, facts)).await?;
     Ok(loaded)

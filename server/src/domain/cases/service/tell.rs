@@ -83,7 +83,7 @@ pub fn nobody_left(loaded: &Loaded) {
     tracing::error!(case = %loaded.case.id, organ = %loaded.case.organ_id, "nobody of the county may see a case: its organs lack staff");
 }
 
-fn is_head(member: &Member) -> bool {
+pub(super) fn is_head(member: &Member) -> bool {
     member.role == StaffRole::Head
 }
 

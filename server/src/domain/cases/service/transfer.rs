@@ -1,7 +1,8 @@
-//! 转办: to another organ of this platform, or to somebody outside.
+//! 转办: to another organ of this platform, or to somebody outside, by a signed sheet (交接单).
 
+use super::hand_over::{self, Handing};
 use super::route::Known;
-use super::{Act, begin, holder_of, reason_of, seal_reason, take, tell};
+use super::{Act, CaseAt, begin, holder_of, reason_of, seal_reason, take, tell};
 use crate::domain::cases::model::Turn;
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::rules::routing::{may_have, review_of};
@@ -10,14 +11,14 @@ use crate::domain::directory::OrganFacts;
 use crate::domain::reports::{self, Organs};
 use crate::kernel::text::{Bounds, line};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
-use entity::id::{CaseId, OrganId};
-use entity::words::NoticeKind;
+use entity::id::OrganId;
+use entity::words::{HandOverKind, NoticeKind};
 use serde_json::json;
 
 /// To whom, and why.
 pub struct TransferCase {
     /// The case.
-    pub case_id: CaseId,
+    pub case_id: CaseAt,
     /// An organ of this platform.
     pub to_organ: Option<OrganId>,
     /// Or somebody outside.
@@ -38,7 +39,7 @@ pub async fn transfer(ctx: &Ctx, input: TransferCase) -> Outcome<()> {
         (Some(organ), None) => inside(ctx, input.case_id, organ, &reason).await,
         (None, Some(name)) => {
             let name = line("outsideName", &name, Bounds { min: 2, max: 60 }).map_err(|error| Failure::Refused(vec![error]))?;
-            outside_of(ctx, input.case_id, &format!("转给：{name}\n{reason}")).await
+            outside_of(ctx, input.case_id, (&name, &reason)).await
         }
         _ => Err(Failure::field(ErrorCode::Required, "toOrganId", "请选转给哪个纪检组织，或者写明转给平台外的哪个单位，二选一。")),
     }
@@ -57,8 +58,8 @@ fn open_to<'a>(loaded: &Loaded, known: &'a Known) -> impl Iterator<Item = &'a Or
     known.organs.iter().filter(move |organ| !organ.external && organ.id != present && may_have(&known.question(), organ))
 }
 
-async fn inside(ctx: &Ctx, id: CaseId, organ: OrganId, reason: &str) -> Outcome<()> {
-    let (tx, loaded) = begin(ctx, id, Action::Transfer).await?;
+async fn inside(ctx: &Ctx, at: CaseAt, organ: OrganId, reason: &str) -> Outcome<()> {
+    let (tx, loaded) = begin(ctx, at, Action::Transfer).await?;
     let step = loaded.standing().transfer_inside(tx.now)?;
     let known = Known::of(&tx, &loaded).await?;
     if !open_to(&loaded, &known).any(|target| target.id == organ) {
@@ -73,16 +74,21 @@ async fn inside(ctx: &Ctx, id: CaseId, organ: OrganId, reason: &str) -> Outcome<
     let facts = json!({ "from": loaded.case.organ_id, "to": organ });
     let act = Act { organ, handler: None, part, facts, ..Act::plain("cases.transfer", &loaded) };
     take(ctx, &tx, &loaded, (&step, act)).await?;
+    let handing = Handing { kind: HandOverKind::Inside, from: loaded.case.organ_id, to: Some(organ), to_name: "", reason };
+    hand_over::write(ctx, &tx, &loaded, handing).await?;
     tell::reporter(&tx, &loaded, NoticeKind::Transferred, None).await?;
-    tell::organ(&tx, (id, &known), organ, NoticeKind::HandlerNew).await?;
+    tell::organ(&tx, (loaded.case.id, &known), organ, NoticeKind::HandlerNew).await?;
     tx.commit().await
 }
 
-async fn outside_of(ctx: &Ctx, id: CaseId, reason: &str) -> Outcome<()> {
-    let (tx, loaded) = begin(ctx, id, Action::Transfer).await?;
+async fn outside_of(ctx: &Ctx, at: CaseAt, (name, reason): (&str, &str)) -> Outcome<()> {
+    let (tx, loaded) = begin(ctx, at, Action::Transfer).await?;
     let step = loaded.standing().transfer_outside(tx.now)?;
-    let act = Act { part: seal_reason(&tx, &loaded, reason).await?, ..Act::by_handler("cases.transfer", &loaded, ctx) };
+    let part = seal_reason(&tx, &loaded, &format!("转给：{name}\n{reason}")).await?;
+    let act = Act { part, ..Act::by_handler("cases.transfer", &loaded, ctx) };
     take(ctx, &tx, &loaded, (&step, act)).await?;
+    let handing = Handing { kind: HandOverKind::Outside, from: loaded.case.organ_id, to: None, to_name: name, reason };
+    hand_over::write(ctx, &tx, &loaded, handing).await?;
     tell::reporter(&tx, &loaded, NoticeKind::Transferred, None).await?;
     tx.commit().await
 }

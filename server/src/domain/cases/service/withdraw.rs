@@ -1,7 +1,7 @@
 //! 撤回: asked for by the reporter, takes effect after 3 days, may be taken back until then.
 
 use super::status::{self, ReporterView};
-use super::{Act, seal_held_by, take, tell};
+use super::{Act, seal_held_by, take, tell, waits};
 use crate::domain::cases::policy::Action;
 use crate::domain::keys::Holder;
 use crate::domain::reporters::{self, ReporterRefusal};
@@ -34,6 +34,7 @@ pub async fn withdraw(ctx: &Ctx, input: WithdrawReport) -> Outcome<ReporterView>
         let most = (reporters::WITHDRAWALS_A_DAY, ReporterRefusal::WithdrawalsOfDay);
         status::within_day(tx, loaded, CaseEventKind::WithdrawalAsked, most)?;
     }
+    let step = waits::of_county(tx, step).await?;
     let kind = if input.cancel { "cases.keep" } else { "cases.withdraw" };
     let act = Act { part: seal_held_by(tx, loaded, (Holder::Reporter(&found.code), &reason)).await?, ..Act::plain(kind, loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;

@@ -1,12 +1,13 @@
 //! What waits for an officer, in numbers over all that he sees, however long the list is.
 
 use super::inbox::{CaseFilter, seen_by};
-use crate::domain::cases::model::OPEN;
+use crate::domain::cases::rules::due_span::end_of_day;
 use crate::domain::cases::store::{self, InHand};
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor};
-use entity::id::AccountId;
+use entity::id::{AccountId, OrganId};
 use entity::moment::Moment;
-use entity::words::{Light, StaffRole};
+use entity::words::StaffRole;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use time::{Date, Duration};
 
@@ -44,54 +45,47 @@ pub async fn workload(ctx: &Ctx, days: u16) -> Outcome<Workload> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
     let filter = seen_by(ctx, &tx, staff, CaseFilter::default()).await?;
+    let until = Moment(end_of_day(tx.now, i64::from(days).saturating_sub(1)));
+    let own = store::dues(&tx, &filter, (staff.account_id, &handled(staff)), until).await?;
     let rows = store::in_hand(&tx, &filter).await?;
-    let (now, midnight) = (tx.now.0, store::midnight(&tx).0);
-    let own: Vec<_> = rows.iter().filter(|row| may_act(staff, row)).map(|row| row.due).collect();
-    let due = |holds: &dyn Fn(i64) -> bool| own.iter().filter(|due| holds(**due)).count();
     let handlers: BTreeSet<_> = rows.iter().filter_map(|row| row.handler_id).collect();
     let names = store::names(&tx, handlers.into_iter().collect()).await?.into_iter().collect();
+    let by_handler = by_handler(&rows, &names);
     Ok(Workload {
-        overdue: due(&|at| at < now),
-        due_today: due(&|at| at >= now && at <= midnight),
-        unassigned: rows.iter().filter(|row| row.handler_id.is_none() && is_open(row)).count(),
+        overdue: own.iter().filter(|(at, _)| at.0 == 0).map(|(_, cases)| whole(*cases)).sum(),
+        due_today: on_day(&own, tx.now.in_china().date()),
+        unassigned: by_handler.iter().filter(|load| load.handler.is_none()).map(|load| load.yellow + load.red).sum(),
         by_day: by_day(&own, tx.now, days),
-        by_handler: by_handler(&rows, &names),
+        by_handler,
     })
 }
 
-/// A head acts on every case of his organ, a handler on his own and on those that nobody handles; who follows a case
-/// above the county enters its result.
-fn may_act(staff: &StaffActor, row: &InHand) -> bool {
-    let handles = staff.is_in(StaffRole::Handler, row.organ_id) && !staff.is_in(StaffRole::Head, row.organ_id);
-    !handles || row.handler_id.is_none_or(|handler| handler == staff.account_id)
+/// Organs where he handles and does not head: there he acts on his own cases and on those that nobody handles. A head acts
+/// on every case of his organ; who follows a case above the county enters its result.
+fn handled(staff: &StaffActor) -> Vec<OrganId> {
+    staff.organs(&[StaffRole::Handler]).into_iter().filter(|organ| !staff.is_in(StaffRole::Head, *organ)).collect()
 }
 
-fn is_open(row: &InHand) -> bool {
-    OPEN.contains(&row.state)
+fn on_day(due: &[(Moment, i64)], day: Date) -> usize {
+    due.iter().filter(|(at, _)| at.0 != 0 && at.in_china().date() == day).map(|(_, cases)| whole(*cases)).sum()
 }
 
-fn by_day(due: &[i64], now: Moment, days: u16) -> Vec<(Date, usize)> {
+fn by_day(due: &[(Moment, i64)], now: Moment, days: u16) -> Vec<(Date, usize)> {
     let today = now.in_china().date();
-    let day = |ahead: u16| {
-        let day = today.saturating_add(Duration::days(ahead.into()));
-        (day, due.iter().filter(|at| **at >= now.0 && Moment(**at).in_china().date() == day).count())
-    };
-    (0..days).map(day).collect()
+    (0..days).map(|ahead| today.saturating_add(Duration::days(ahead.into()))).map(|day| (day, on_day(due, day))).collect()
 }
 
 fn by_handler(rows: &[InHand], names: &BTreeMap<AccountId, String>) -> Vec<HandlerLoad> {
-    let mut loads: BTreeMap<Option<AccountId>, (usize, usize)> = BTreeMap::new();
-    for row in rows.iter().filter(|row| is_open(row)) {
-        let (yellow, red) = loads.entry(row.handler_id).or_default();
-        *yellow += usize::from(row.light == Light::Yellow);
-        *red += usize::from(row.light == Light::Red);
-    }
-    let load = |(id, (yellow, red)): (Option<AccountId>, (usize, usize))| HandlerLoad {
-        handler: id.map(|id| (id, names.get(&id).cloned().unwrap_or_default())),
-        yellow,
-        red,
+    let load = |row: &InHand| HandlerLoad {
+        handler: row.handler_id.map(|id| (id, names.get(&id).cloned().unwrap_or_default())),
+        yellow: whole(row.yellow.unwrap_or_default()),
+        red: whole(row.red.unwrap_or_default()),
     };
-    let mut loads: Vec<_> = loads.into_iter().map(load).collect();
-    loads.sort_by_key(|load| std::cmp::Reverse(load.yellow + load.red));
+    let mut loads: Vec<_> = rows.iter().map(load).collect();
+    loads.sort_by_key(|load| (Reverse(load.yellow + load.red), load.handler.as_ref().map(|(id, _)| *id)));
     loads
+}
+
+fn whole(count: i64) -> usize {
+    usize::try_from(count).unwrap_or_default()
 }

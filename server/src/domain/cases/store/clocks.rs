@@ -2,6 +2,7 @@
 //! value, so that both databases take the indexes that hold running clocks only.
 
 use crate::domain::cases::rules::deadlines::{Clock, Moved};
+use crate::domain::cases::store::due::note_due;
 use crate::kernel::{Outcome, Tx};
 use entity::deadline;
 use entity::id::{CaseId, CountyId, DeadlineId};
@@ -142,7 +143,11 @@ pub async fn move_clock(tx: &Tx, row: &deadline::Model, clock: &Clock, moved: Op
         .col_expr(deadline::Column::MovedFrom, Expr::value(moved.map(|moved| moved.from)))
         .filter(deadline::Column::Id.eq(row.id))
         .filter(deadline::Column::State.eq(DeadlineState::Running));
-    Ok(update.exec(tx).await?.rows_affected == 1)
+    let has_moved = update.exec(tx).await?.rows_affected == 1;
+    if has_moved {
+        note_due(tx, row.case_id).await?;
+    }
+    Ok(has_moved)
 }
 
 /// A clock as it stands.

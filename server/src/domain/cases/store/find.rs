@@ -4,13 +4,14 @@
 use super::inbox::{Filter, seen_ids, visible};
 use super::load::{Loaded, recusals_of, rows_of};
 use super::requests::answered_by;
+use super::turns::{decided_by, on_a_side};
 use crate::domain::directory::{self, OrganFacts};
 use crate::kernel::{Actor, Failure, Outcome, StaffActor, Tx};
-use entity::id::{CaseId, DeadlineRequestId, OrganId};
+use entity::id::{CaseId, DeadlineRequestId, HandOverId, MaliceId, OrganId};
 use entity::words::{OrganKind, StaffRole};
-use entity::{case, deadline_request};
+use entity::{case, deadline_request, hand_over, malice};
 use sea_orm::sea_query::{ExprTrait as _, SimpleExpr};
-use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _};
 
 /// What a member of the staff sees, whatever he asks for: the policy's rule for reading, as a statement needs it.
 ///
@@ -31,7 +32,7 @@ async fn sight(tx: &Tx, actor: &Actor, staff: &StaffActor) -> Outcome<(Filter, V
     let follows = organs.iter().any(|organ| organ.kind == OrganKind::CountyCommission && heads(&organ.id));
     let followed = if follows { organs.iter().filter(|organ| organ.external).map(|organ| organ.id).collect() } else { Vec::new() };
     let recusals = recusals_of(tx, actor).await?;
-    let filter = Filter { organs: own, followed, recusals, states: None, lights: None, handler: None, overdue: None, open: None };
+    let filter = Filter { organs: own, followed, recusals, ..Filter::default() };
     Ok((filter, organs))
 }
 
@@ -74,4 +75,29 @@ pub async fn find_request(tx: &Tx, actor: &Actor, id: DeadlineRequestId) -> Outc
     let knows_case = deadline_request::Column::CaseId.in_subquery(seen_ids(tx, &filter));
     let known = answered_by(tx, (&headed_by(staff), &filter.recusals)).or(knows_case);
     tx.rows().one::<deadline_request::Entity, _>(id).filter(known).one(tx).await?.ok_or_else(Failure::hidden)
+}
+
+/// A hand-over of which an organ of the viewer is a side, or whose case he may see: looked for in one statement, like a case.
+///
+/// # Errors
+/// Hidden, also from whoever is no member of the staff; a fault of the database.
+pub async fn find_hand_over(tx: &Tx, actor: &Actor, id: HandOverId) -> Outcome<hand_over::Model> {
+    let staff = actor.staff().ok_or_else(Failure::hidden)?;
+    let filter = seen_by(tx, actor, staff).await?;
+    let side = on_a_side(tx, (&filter.organs, !filter.followed.is_empty(), &filter.recusals));
+    let known = Condition::any().add(side).add(hand_over::Column::CaseId.in_subquery(seen_ids(tx, &filter)));
+    tx.rows().one::<hand_over::Entity, _>(id).filter(known).one(tx).await?.ok_or_else(Failure::hidden)
+}
+
+/// A proposal on a case that the viewer may see, or that he may decide as head of the organ above.
+///
+/// # Errors
+/// As [`find_hand_over`].
+pub async fn find_malice(tx: &Tx, actor: &Actor, id: MaliceId) -> Outcome<malice::Model> {
+    let staff = actor.staff().ok_or_else(Failure::hidden)?;
+    let filter = seen_by(tx, actor, staff).await?;
+    let known = Condition::any()
+        .add(decided_by(tx, &headed_by(staff), &filter.recusals))
+        .add(malice::Column::CaseId.in_subquery(seen_ids(tx, &filter)));
+    tx.rows().one::<malice::Entity, _>(id).filter(known).one(tx).await?.ok_or_else(Failure::hidden)
 }

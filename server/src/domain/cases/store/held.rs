@@ -1,12 +1,28 @@
-//! What a loaded case says of its pauses and extensions.
+//! What a loaded case says of its pauses and extensions, and of its turns.
 
 use crate::domain::cases::rules::deadlines::{Holds, is_holdable};
 use crate::domain::cases::store::load::Loaded;
 use crate::domain::cases::store::requests::holds_of;
-use entity::words::{DeadlineRequestKind, DeadlineRequestState, DeadlineState};
+use entity::words::{DeadlineRequestKind, DeadlineRequestState, DeadlineState, Finding, MaliceState};
 use entity::{deadline, deadline_request};
 
 impl Loaded {
+    /// What the instance whose turn it is found, in its last version.
+    #[must_use]
+    pub fn finding(&self) -> Option<Finding> {
+        self.instances.last().and_then(|turn| turn.finding)
+    }
+
+    /// Whether people called the report malicious; `Some(false)` while a proposal waits, none if there is none that holds.
+    #[must_use]
+    pub fn malice(&self) -> Option<bool> {
+        let holds = |state: MaliceState| self.turns.malices.iter().any(|row| row.state == state);
+        if holds(MaliceState::Found) {
+            return Some(true);
+        }
+        holds(MaliceState::Open).then_some(false)
+    }
+
     /// What was granted to a clock of the case.
     #[must_use]
     pub fn holds(&self, clock: &deadline::Model) -> Holds {

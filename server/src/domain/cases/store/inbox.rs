@@ -1,21 +1,21 @@
-//! The in-box in SQL: what a viewer may see is decided in the statement, for rows and counts alike.
+//! The in-box in SQL: what a viewer may see is decided in the statement, for rows and counts alike. A page is read along an
+//! index of the organ whose turn it is, so that it costs the same in a short list and in a long one.
 
+use super::turns::helped_by;
+use crate::domain::cases::model::OPEN;
+use crate::domain::cases::rules::due_span::{DueSpan, NEVER, end_of_day};
 use crate::domain::directory::{self, Recusals};
 use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
 use entity::id::{AccountId, CaseId, OrganId, ReportId};
-use entity::moment::Moment;
-use entity::words::{CaseState, DeadlineKind, Light};
-use entity::{case, deadline, instance, media};
+use entity::words::{CaseState, Light, SubjectKind};
+use entity::{case, instance, media, report_subject};
 use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
-use std::collections::BTreeMap;
-
-/// A due moment after all others, for cases without a running clock of the organ.
-const NEVER: i64 = 9_000_000_000_000_000;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the viewer may see and what he asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Organs that he handles or heads.
     pub organs: Vec<OrganId>,
@@ -27,10 +27,18 @@ pub struct Filter {
     pub states: Option<Vec<CaseState>>,
     /// Only these lights.
     pub lights: Option<Vec<Light>>,
-    /// Only those that this account handles.
-    pub handler: Option<AccountId>,
+    /// Only those that each of these accounts handles: of two of them there are none.
+    pub handlers: Vec<AccountId>,
+    /// Only those that nobody handles.
+    pub unassigned: bool,
+    /// Only those whose turn it is at this organ.
+    pub turn: Option<OrganId>,
     /// Only those past a clock of the organ, or only the others.
     pub overdue: Option<bool>,
+    /// Only those whose day is so near.
+    pub dues: Option<Vec<DueSpan>>,
+    /// Only those whose first subject is of this kind.
+    pub subject: Option<SubjectKind>,
     /// Only those not closed, or only the closed ones.
     pub open: Option<bool>,
 }
@@ -50,26 +58,35 @@ pub struct Counts {
     pub unassigned: Option<i64>,
 }
 
-/// Ids of one page with their due moments, those due first before others.
+/// Ids of one page with their due moments, those due first before others and open ones before closed ones: one statement
+/// for each organ of the viewer, and one for turns that are over.
 ///
 /// # Errors
 /// Refused if the cursor is not one of ours; a fault of the database.
 pub async fn case_ids(tx: &Tx, filter: &Filter, page: &PageQuery) -> Outcome<Vec<(CaseId, i64)>> {
-    let mut rows = asked_for(tx, filter);
-    if let Some(cursor) = &page.after {
-        let (due, id) = place_of(cursor).ok_or_else(|| Failure::field(ErrorCode::Invalid, "after", "翻页标记不对，请从头看。"))?;
-        let later = due_at(tx).gt(due);
-        let same = due_at(tx).eq(due).and(case::Column::Id.gt(id));
-        rows = rows.filter(later.or(same));
+    let bad = || Failure::field(ErrorCode::Invalid, "after", "翻页标记不对，请从头看。");
+    let after = page.after.as_deref().map(|cursor| place_of(cursor).ok_or_else(bad)).transpose()?;
+    let most = page.first.saturating_add(1);
+    let mut found: Vec<(CaseId, i64)> = Vec::new();
+    for rows in page_rows(tx, filter, (after, most)) {
+        found.extend(rows.into_tuple::<(CaseId, i64)>().all(tx).await?);
     }
-    let rows = rows
-        .select_only()
-        .column(case::Column::Id)
-        .column_as(due_at(tx), "due")
-        .order_by_asc(due_at(tx))
-        .order_by_asc(case::Column::Id)
-        .limit(page.first.saturating_add(1));
-    Ok(rows.into_tuple::<(CaseId, i64)>().all(tx).await?)
+    found.sort_unstable_by_key(|(id, due)| (*due, *id));
+    found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
+/// The front of each run behind that place, so many rows of each.
+pub(super) fn page_rows(tx: &Tx, filter: &Filter, (after, most): (Option<(i64, CaseId)>, u64)) -> Vec<Select<case::Entity>> {
+    let front = |rows: Select<case::Entity>| {
+        let mut rows = asked_for(tx, rows, filter);
+        if let Some((due, id)) = after {
+            rows = rows.filter(place().gt(Expr::tuple([Expr::value(due), Expr::value(id)])));
+        }
+        let rows = rows.select_only().column(case::Column::Id).column(case::Column::DueAt);
+        rows.order_by_asc(case::Column::DueAt).order_by_asc(case::Column::Id).limit(most)
+    };
+    runs(tx, filter).into_iter().map(front).collect()
 }
 
 /// How many there are behind all pages.
@@ -77,27 +94,53 @@ pub async fn case_ids(tx: &Tx, filter: &Filter, page: &PageQuery) -> Outcome<Vec
 /// # Errors
 /// A fault of the database.
 pub async fn count(tx: &Tx, filter: &Filter) -> Outcome<u64> {
-    Ok(asked_for(tx, filter).count(tx).await?)
+    let mut sum = 0u64;
+    for rows in [present(tx, filter), elsewhere(tx, filter)] {
+        sum = sum.saturating_add(asked_for(tx, rows, filter).count(tx).await?);
+    }
+    Ok(sum)
 }
 
-/// What stands above the list.
+/// What stands above the list. Only open cases have a light, a clock or somebody to wait for.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn counts(tx: &Tx, filter: &Filter) -> Outcome<Counts> {
-    let due = || due_at(tx);
-    let midnight = end_of_day(tx.now);
-    let row = visible(tx, filter)
+    let mut sum = Counts::default();
+    for rows in [present_counts(tx, filter), counted(tx, elsewhere(tx, filter))] {
+        sum = sum.and(rows.into_model::<Counts>().one(tx).await?.unwrap_or_default());
+    }
+    Ok(sum)
+}
+
+/// What stands above the list, of present turns.
+pub(super) fn present_counts(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
+    counted(tx, present(tx, filter))
+}
+
+fn counted(tx: &Tx, rows: Select<case::Entity>) -> Select<case::Entity> {
+    let due = case::Column::DueAt;
+    open(rows)
         .select_only()
-        .column_as(how_many(due().gte(tx.now.0).and(due().lte(midnight))), "due_today")
-        .column_as(how_many(due().lt(tx.now.0)), "overdue")
+        .column_as(how_many(due.between(tx.now.0, end_of_day(tx.now, 0))), "due_today")
+        .column_as(how_many(due.lt(tx.now.0)), "overdue")
         .column_as(how_many(case::Column::Light.eq(Light::Red)), "red")
         .column_as(how_many(case::Column::Light.eq(Light::Yellow)), "yellow")
-        .column_as(
-            how_many(case::Column::HandlerId.is_null().and(case::Column::State.is_in(crate::domain::cases::model::OPEN.iter().copied()))),
-            "unassigned",
-        );
-    Ok(row.into_model::<Counts>().one(tx).await?.unwrap_or_default())
+        .column_as(how_many(case::Column::HandlerId.is_null().and(is_open_state())), "unassigned")
+}
+
+impl Counts {
+    /// Both together.
+    fn and(self, other: Self) -> Self {
+        let sum = |one: Option<i64>, other: Option<i64>| Some(one.unwrap_or_default().saturating_add(other.unwrap_or_default()));
+        Self {
+            due_today: sum(self.due_today, other.due_today),
+            overdue: sum(self.overdue, other.overdue),
+            red: sum(self.red, other.red),
+            yellow: sum(self.yellow, other.yellow),
+            unassigned: sum(self.unassigned, other.unassigned),
+        }
+    }
 }
 
 /// How many media each report has.
@@ -119,104 +162,125 @@ pub async fn media_counts(tx: &Tx, reports: Vec<ReportId>) -> Outcome<BTreeMap<R
     Ok(rows.into_tuple::<(ReportId, i64)>().all(tx).await?.into_iter().collect())
 }
 
-/// One case whose turn it is at an organ of the viewer, as far as numbers need it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct InHand {
-    /// Whose turn it is.
-    pub organ_id: OrganId,
-    /// Who handles it.
-    pub handler_id: Option<AccountId>,
-    /// Its light.
-    pub light: Light,
-    /// Its state.
-    pub state: CaseState,
-    /// The nearest clock that the organ has to keep; far away without one.
-    pub due: i64,
-}
-
-/// All cases that wait for the viewer's organs, or for whom he follows, in one statement; none that he must keep away from.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn in_hand(tx: &Tx, filter: &Filter) -> Outcome<Vec<InHand>> {
-    let theirs = filter.organs.iter().chain(&filter.followed).copied();
-    let rows = visible(tx, filter).filter(case::Column::ClosedAt.is_null()).filter(case::Column::OrganId.is_in(theirs));
-    let rows = rows.select_only().column(case::Column::OrganId).column(case::Column::HandlerId).column(case::Column::Light);
-    Ok(rows.column(case::Column::State).column_as(due_at(tx), "due").into_model::<InHand>().all(tx).await?)
-}
-
-/// The last millisecond of today in China.
-#[must_use]
-pub fn midnight(tx: &Tx) -> Moment {
-    Moment(end_of_day(tx.now))
-}
-
 /// Ids of all cases that the viewer may see, for another statement.
 #[must_use]
 pub fn seen_ids(tx: &Tx, filter: &Filter) -> SelectStatement {
     QuerySelect::query(&mut visible(tx, filter).select_only().column(case::Column::Id)).to_owned()
 }
 
-/// Cases of the viewer's organs, present and earlier turns, but none that he must keep away from.
+/// Cases of the viewer's organs, present and earlier turns, and those that they help with, but none that he must keep away from.
 pub(super) fn visible(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
-    let turns = Query::select()
+    let his = Condition::any().add(case::Column::OrganId.is_in(turns(filter))).add(is_elsewhere(tx, filter));
+    kept_apart(tx, filter).filter(his)
+}
+
+/// Those whose turn it is at one of his organs, or at one that he follows.
+pub(super) fn present(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
+    kept_apart(tx, filter).filter(case::Column::OrganId.is_in(turns(filter)))
+}
+
+/// Those that his organs may still read though it is another's turn.
+fn elsewhere(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
+    kept_apart(tx, filter).filter(is_elsewhere(tx, filter)).filter(case::Column::OrganId.is_not_in(turns(filter)))
+}
+
+/// All that he sees, in runs that an index gives in the order of the list.
+fn runs(tx: &Tx, filter: &Filter) -> Vec<Select<case::Entity>> {
+    let wanted = |organ: &OrganId| filter.turn.is_none_or(|turn| turn == *organ);
+    let each = turns(filter).into_iter().filter(wanted).map(|organ| kept_apart(tx, filter).filter(case::Column::OrganId.eq(organ)));
+    each.chain([elsewhere(tx, filter)]).collect()
+}
+
+fn turns(filter: &Filter) -> BTreeSet<OrganId> {
+    filter.organs.iter().chain(&filter.followed).copied().collect()
+}
+
+/// Why he sees a case that is in other hands: the turn of one of his organs is over, or it helps.
+fn is_elsewhere(tx: &Tx, filter: &Filter) -> Condition {
+    let ended = Query::select()
         .column(instance::Column::CaseId)
         .from(instance::Entity)
         .and_where(instance::Column::CountyId.eq(tx.county.id))
         .and_where(instance::Column::OrganId.is_in(filter.organs.iter().copied()))
+        .and_where(instance::Column::EndedAt.is_not_null())
         .to_owned();
-    let his = Condition::any().add(case::Column::Id.in_subquery(turns)).add(case::Column::OrganId.is_in(filter.followed.iter().copied()));
-    tx.rows().find::<case::Entity>().filter(his).filter(directory::is_kept(tx, &filter.recusals).not())
+    Condition::any().add(case::Column::Id.in_subquery(ended)).add(case::Column::Id.in_subquery(helped_by(tx, &filter.organs)))
 }
 
-fn asked_for(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
-    let mut rows = visible(tx, filter);
+fn kept_apart(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
+    tx.rows().find::<case::Entity>().filter(directory::is_kept(tx, &filter.recusals).not())
+}
+
+/// Only open ones: the front of each organ's run.
+pub(super) fn open(rows: Select<case::Entity>) -> Select<case::Entity> {
+    rows.filter(case::Column::DueAt.lte(NEVER))
+}
+
+/// An organ still has to act.
+pub(super) fn is_open_state() -> Expr {
+    case::Column::State.is_in(OPEN.iter().copied())
+}
+
+fn asked_for(tx: &Tx, mut rows: Select<case::Entity>, filter: &Filter) -> Select<case::Entity> {
     if let Some(states) = &filter.states {
         rows = rows.filter(case::Column::State.is_in(states.iter().copied()));
     }
     if let Some(lights) = &filter.lights {
         rows = rows.filter(case::Column::Light.is_in(lights.iter().copied()));
     }
-    if let Some(handler) = filter.handler {
-        rows = rows.filter(case::Column::HandlerId.eq(handler));
+    for handler in &filter.handlers {
+        rows = rows.filter(case::Column::HandlerId.eq(*handler));
+    }
+    if filter.unassigned {
+        rows = rows.filter(case::Column::HandlerId.is_null());
+    }
+    if let Some(organ) = filter.turn {
+        rows = rows.filter(case::Column::OrganId.eq(organ));
+    }
+    if let Some(spans) = &filter.dues {
+        let within =
+            |any: Condition, span: &DueSpan| any.add(case::Column::DueAt.between(*span.bounds(tx.now).start(), *span.bounds(tx.now).end()));
+        // No span at all is asked for: nothing is in it.
+        rows = rows.filter(spans.iter().fold(Condition::any().add(Expr::value(false)), within));
+    }
+    if let Some(kind) = filter.subject {
+        rows = rows.filter(Expr::exists(first_subject(tx).and_where(report_subject::Column::Kind.eq(kind)).to_owned()));
     }
     if let Some(is_overdue) = filter.overdue {
-        let due = due_at(tx);
+        let due = case::Column::DueAt;
         rows = rows.filter(if is_overdue { due.lt(tx.now.0) } else { due.gte(tx.now.0) });
     }
     match filter.open {
-        Some(true) => rows.filter(case::Column::ClosedAt.is_null()),
-        Some(false) => rows.filter(case::Column::ClosedAt.is_not_null()),
+        Some(true) => open(rows),
+        Some(false) => rows.filter(case::Column::DueAt.gt(NEVER)),
         None => rows,
     }
 }
 
-/// The nearest clock that the organ has to keep, running or missed.
-fn due_at(tx: &Tx) -> Expr {
-    let kinds = [DeadlineKind::Acceptance, DeadlineKind::Forward, DeadlineKind::Result];
-    let nearest = Query::select()
-        .expr(Expr::col((deadline::Entity, deadline::Column::DueAt)).min())
-        .from(deadline::Entity)
-        .and_where(deadline::Column::CountyId.eq(tx.county.id))
-        .and_where(Expr::col((deadline::Entity, deadline::Column::CaseId)).equals((case::Entity, case::Column::Id)))
-        .and_where(deadline::Column::EndedAt.is_null())
-        .and_where(deadline::Column::Kind.is_in(kinds))
-        .to_owned();
-    sea_orm::sea_query::Func::coalesce([Expr::from(nearest), Expr::value(NEVER)]).into()
+/// What the reporter named first.
+pub(super) fn first_subject(tx: &Tx) -> SelectStatement {
+    Query::select()
+        .column((report_subject::Entity, report_subject::Column::Kind))
+        .from(report_subject::Entity)
+        .and_where(report_subject::Column::CountyId.eq(tx.county.id))
+        .and_where(Expr::col((report_subject::Entity, report_subject::Column::ReportId)).equals((case::Entity, case::Column::ReportId)))
+        .and_where(report_subject::Column::Ordinal.eq(1))
+        .to_owned()
 }
 
 /// A sum that is a whole number on both databases.
-fn how_many(condition: impl Into<Condition>) -> Expr {
+pub(super) fn how_many(condition: impl Into<Condition>) -> Expr {
     let one = CaseStatement::new().case(condition.into(), Expr::value(1)).finally(Expr::value(0));
     Expr::expr(one).sum().cast_as(Alias::new("bigint"))
+}
+
+/// The place of a row in the list.
+fn place() -> Expr {
+    let column = |column| Expr::col((case::Entity, column));
+    Expr::tuple([column(case::Column::DueAt), column(case::Column::Id)])
 }
 
 fn place_of(cursor: &[String]) -> Option<(i64, CaseId)> {
     let [due, id] = cursor else { return None };
     Some((due.parse().ok()?, id.parse().ok()?))
-}
-
-fn end_of_day(now: Moment) -> i64 {
-    let midnight = now.in_china().date().next_day().unwrap_or(time::Date::MAX).midnight();
-    Moment::from(midnight.assume_offset(entity::moment::CHINA)).0 - 1
 }

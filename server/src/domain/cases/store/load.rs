@@ -4,6 +4,7 @@ use crate::domain::cases::model::{Standing, Turn};
 use crate::domain::cases::policy::Facts;
 use crate::domain::cases::rules::recusal::{self, SubjectPlace};
 use crate::domain::cases::store::requests::requests_of;
+use crate::domain::cases::store::turns::{Turns, about_hand_over, turns_of};
 use crate::domain::directory::{self, OrganFacts, Recusals};
 use crate::domain::reports;
 use crate::kernel::{Actor, Failure, Outcome, Tx};
@@ -47,6 +48,8 @@ pub struct Loaded {
     pub deadlines: Vec<deadline::Model>,
     /// Pauses and extensions, as they were asked for.
     pub requests: Vec<deadline_request::Model>,
+    /// Hand-overs, joint handling, malice.
+    pub turns: Turns,
     /// How far a lost query code is replaced; the reporter's business, never loaded for staff.
     pub reissue: Option<code_reissue::Model>,
     /// What the page shares.
@@ -127,6 +130,7 @@ pub(super) async fn rows_of(tx: &Tx, actor: &Actor, cases: Vec<case::Model>, (or
     let events = tx.rows().find::<case_event::Entity>().filter(case_event::Column::CaseId.is_in(ids.iter().copied())).all(tx).await?;
     let mut events = by(events, |row| row.case_id, |row| (row.at, version_of(row), row.id));
     let mut requests = by(requests_of(tx, &ids).await?, |row| row.case_id, |row| (row.asked_at, row.id));
+    let mut turns = turns_of(tx, &ids).await?;
     let deadlines = tx.rows().find::<deadline::Entity>().filter(deadline::Column::CaseId.is_in(ids)).all(tx).await?;
     let mut deadlines = by(deadlines, |row| row.case_id, |row| (row.instance_no, row.due_at, row.id));
     let people = cases.iter().filter_map(|case| case.handler_id).chain(events.values().flatten().filter_map(|event| event.account_id));
@@ -141,6 +145,7 @@ pub(super) async fn rows_of(tx: &Tx, actor: &Actor, cases: Vec<case::Model>, (or
             events: events.remove(&case.id).unwrap_or_default(),
             deadlines: deadlines.remove(&case.id).unwrap_or_default(),
             requests: requests.remove(&case.id).unwrap_or_default(),
+            turns: turns.remove(&case.id).unwrap_or_default(),
             reissue: reissues.remove(&case.report_id),
             ground: Arc::clone(&ground),
             case,
@@ -245,6 +250,11 @@ impl Loaded {
             is_holdable: self.holdable().is_some(),
             is_paused: self.pause_now().is_some(),
             request: None,
+            joint: self.turns.helpers().map(|row| row.organ_id).collect(),
+            hand_over: self.turns.open_hand_over().map(about_hand_over),
+            finding: self.finding(),
+            malice: self.malice(),
+            has_officials: self.subjects.iter().any(|row| row.official_id.is_some()),
             custody: None,
         }
     }

@@ -3,9 +3,11 @@
 use crate::domain::cases::model::{Step, Turn};
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::store::clocks::{Counted, add_clocks, end_clocks};
+use crate::domain::cases::store::due::note_due;
 use crate::domain::cases::store::load::{Ground, Loaded};
 use crate::domain::cases::store::number::add_numbered;
 use crate::domain::cases::store::requests::lapse_requests;
+use crate::domain::cases::store::turns::Turns;
 use crate::domain::directory::{OrganFacts, Recusals};
 use crate::domain::reports::Kept;
 use crate::kernel::{Actor, Outcome, Tx};
@@ -76,6 +78,7 @@ pub async fn add_case(tx: &Tx, actor: &Actor, new: NewCase) -> Outcome<Loaded> {
         events: vec![submitted],
         deadlines,
         requests: Vec::new(),
+        turns: Turns::default(),
         reissue: None,
         ground: Arc::new(ground),
     })
@@ -110,6 +113,7 @@ pub async fn take(tx: &Tx, actor: &Actor, change: Change<'_>) -> Outcome<()> {
     end_clocks(tx, case.id, &change.step.met, DeadlineState::Met).await?;
     end_clocks(tx, case.id, &change.step.cancelled, DeadlineState::Cancelled).await?;
     add_clocks(tx, case.id, instance_no, &change.clocks).await?;
+    note_due(tx, case.id).await?;
     if change.organ != case.organ_id || [&change.step.met, &change.step.cancelled].iter().any(|ends| ends.contains(&DeadlineKind::Result)) {
         lapse_requests(tx, case.id, None).await?;
     }

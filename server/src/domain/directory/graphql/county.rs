@@ -70,6 +70,14 @@ pub struct CountyFooter {
     pub security_filing: Option<String>,
     /// Where the privacy notice stands.
     pub privacy_url: Option<String>,
+    /// Where the county's emblem lies, if it put one into its slot.
+    #[serde(skip)]
+    pub emblem_url: Option<String>,
+    /// Counts the changes; `setFooter` and `setEmblem` take it.
+    pub version: i32,
+    /// Number of the emblem.
+    #[graphql(skip)]
+    pub emblem: Option<i32>,
 }
 
 /// How many units a category has.
@@ -165,14 +173,16 @@ impl County {
 
 impl From<county::Model> for County {
     fn from(row: county::Model) -> Self {
+        let mut footer: CountyFooter = serde_json::from_value(row.footer).unwrap_or_default();
+        footer.emblem_url = footer.emblem.map(|no| format!("/emblem/{}/{no}", row.code));
         Self {
+            footer,
             id: ids::show(row.id),
             code: row.code,
             name: row.name,
             short_name: row.short_name,
             town_label: row.town_label,
             is_demo: row.is_demo,
-            footer: serde_json::from_value(row.footer).unwrap_or_default(),
         }
     }
 }

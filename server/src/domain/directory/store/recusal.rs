@@ -3,7 +3,7 @@
 use crate::domain::directory::model::Recusals;
 use crate::kernel::Tx;
 use entity::{case, report_named, report_subject};
-use sea_orm::sea_query::{ExprTrait as _, Query};
+use sea_orm::sea_query::{ExprTrait as _, Query, UnionType};
 use sea_orm::{ColumnTrait as _, Condition};
 
 /// Whether a case's row is one that somebody with these recusals must not learn of: on an official from whom he must keep
@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait as _, Condition};
 pub fn is_kept(tx: &Tx, recusals: &Recusals) -> Condition {
     let near = report_subject::Column::OfficialId.is_in(recusals.officials.iter().copied());
     let led = report_subject::Column::OfficialId.is_null().and(report_subject::Column::UnitId.is_in(recusals.units_led.iter().copied()));
-    let reported = Query::select()
+    let mut reported = Query::select()
         .column(report_subject::Column::ReportId)
         .from(report_subject::Entity)
         .and_where(report_subject::Column::CountyId.eq(tx.county.id))
@@ -25,6 +25,6 @@ pub fn is_kept(tx: &Tx, recusals: &Recusals) -> Condition {
         .and_where(report_named::Column::CountyId.eq(tx.county.id))
         .and_where(report_named::Column::OfficialId.is_in(recusals.officials.iter().copied()))
         .to_owned();
-    let report = case::Column::ReportId;
-    Condition::any().add(report.in_subquery(reported)).add(report.in_subquery(named))
+    // One list and not two: then whoever looks for such cases finds them by their reports, and walks no county.
+    Condition::all().add(case::Column::ReportId.in_subquery(reported.union(UnionType::All, named).to_owned()))
 }

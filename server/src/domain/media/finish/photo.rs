@@ -51,6 +51,17 @@ pub fn check_pixels(beginning: &[u8]) -> Result<(), UploadRefusal> {
 /// # Errors
 /// Why there is none.
 pub fn view_now(bytes: &[u8]) -> Result<Vec<u8>, NoView> {
+    let image = opened(bytes, EDGE)?;
+    let mut view = Vec::new();
+    JpegEncoder::new_with_quality(&mut view, QUALITY).encode_image(&image.into_rgb8()).map_err(|error| why(&error))?;
+    Ok(view)
+}
+
+/// A picture without its metadata, upright, its longer edge at most so many pixels, on this thread.
+///
+/// # Errors
+/// Why it can't be opened.
+pub fn opened(bytes: &[u8], edge: u32) -> Result<DynamicImage, NoView> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| NoView::Unreadable)?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY);
@@ -61,13 +72,11 @@ pub fn view_now(bytes: &[u8]) -> Result<Vec<u8>, NoView> {
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| why(&error))?;
-    if image.width().max(image.height()) > EDGE {
-        image = image.thumbnail(EDGE, EDGE);
+    if image.width().max(image.height()) > edge {
+        image = image.thumbnail(edge, edge);
     }
     image.apply_orientation(orientation);
-    let mut view = Vec::new();
-    JpegEncoder::new_with_quality(&mut view, QUALITY).encode_image(&image.into_rgb8()).map_err(|error| why(&error))?;
-    Ok(view)
+    Ok(image)
 }
 
 /// Asked before the opener takes memory for the picture: its own limit is only for what it needs beside that.

@@ -3,7 +3,7 @@
 use super::{Held, NoticeJob, alarm, night, read};
 use crate::domain::notices::model::{self, Next, SendState};
 use crate::domain::notices::rules::quiet;
-use crate::domain::notices::{rules, service, store};
+use crate::domain::notices::{rules, service, store, texts};
 use crate::domain::reporters;
 use crate::kernel::clock::random;
 use crate::kernel::{County, Ctx, Failure, JobError, Outcome, Phone, Tx};
@@ -137,9 +137,10 @@ async fn new_try(tx: &Tx, mut row: notice::Model) -> Outcome<Step> {
     let row = model::begin(row, tx.now);
     let (template, mut params) = rules::template(row.kind, &row.params).ok_or_else(|| Failure::fault("a notice to staff has no SMS"))?;
     params.extend(code);
+    let said = texts::said(tx, template, &params).await?;
     let (phone, attempt, out_id) = (service::open_phone(tx, &row).await?, row.attempts, row.out_id.clone().unwrap_or_default());
     store::save(tx, row).await?;
-    Ok(Step::Send(Sms { phone, template, params, out_id }, attempt))
+    Ok(Step::Send(Sms { phone, template, params, said, out_id }, attempt))
 }
 
 async fn open_try(tx: &Tx, row: notice::Model) -> Outcome<Step> {

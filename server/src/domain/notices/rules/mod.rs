@@ -59,7 +59,10 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::Settled
         | NoticeKind::Withdrawn
         | NoticeKind::Continued
-        | NoticeKind::TermChanged => Some((SmsTemplate::News, Vec::new())),
+        | NoticeKind::TermChanged
+        | NoticeKind::HandOverReturned
+        | NoticeKind::Corrected
+        | NoticeKind::MaliceFound => Some((SmsTemplate::News, Vec::new())),
         NoticeKind::UploadStopped | NoticeKind::UploadLapsed => Some((SmsTemplate::Unfinished, Vec::new())),
         NoticeKind::CodeAsked | NoticeKind::CodeReady | NoticeKind::CodeTaken => Some((SmsTemplate::NewCode, Vec::new())),
         // Those to staff: that each kind has one way or the other is tested.
@@ -141,6 +144,10 @@ pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {
             format!("{organ}没有登记上级纪检组织，办理件 {number} 超过时限没有人督办。请在组织名册中补上。")
         }
         (NoticeKind::DeadlineAsked, Some(organ), Some(number)) => format!("{organ}为办理件 {number} 申请暂停或者延长期限，请批。"),
+        (NoticeKind::MaliceProposed, Some(organ), Some(number)) => format!("{organ}就办理件 {number} 提请认定恶意举报，请批。"),
+        (NoticeKind::HandlerTook | NoticeKind::CasesLeft, ..) => handed_text(kind, params),
+        (NoticeKind::OrganChanged, Some(organ), _) => format!("县管理员改了纪检组织“{organ}”的登记，请核对。不对的话，请马上找县管理员。"),
+        (NoticeKind::OrganAlone, Some(organ), _) => format!("纪检组织“{organ}”没有登记上级，超过时限没有人督办。请在组织名册中补上。"),
         (NoticeKind::HandlerDue, ..) => due_text(params).unwrap_or_else(|| staff_text(kind).to_owned()),
         (NoticeKind::SmsUsedUp, ..) if named("sort") == Some("CODES") => {
             "今天的短信验证码已经用完，零点以前不再发。举报人暂时要不到验证码，请告诉平台运维人员。".to_owned()
@@ -159,6 +166,15 @@ fn due_text(params: &Value) -> Option<String> {
     })
 }
 
+/// Cases that changed hands in one act: how many of them the reader may open.
+fn handed_text(kind: NoticeKind, params: &Value) -> String {
+    let count = params.get("count").and_then(Value::as_u64).unwrap_or_default();
+    match kind {
+        NoticeKind::HandlerTook => format!("{count} 件办理件交接给您，请查看。时限照旧，不重新计算。"),
+        _ => format!("{count} 件办理件交接时没有合适的人接手，请分派。时限照旧。"),
+    }
+}
+
 const fn staff_text(kind: NoticeKind) -> &'static str {
     match kind {
         NoticeKind::HandlerNew => "有一件新的办理件，请查看。",
@@ -166,8 +182,11 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerOverdue => "一件办理件已经超过时限。",
         NoticeKind::HandlerEscalated => "一件办理件进入复核，亮红灯。",
         NoticeKind::HandlerLeft => "一件办理件的承办人不能再办，请重新分派。",
+        NoticeKind::HandlerLeaving => "本组织有承办人就要离任或者停用账号，请交接他手上的办理件。",
+        NoticeKind::OrganChanged => "纪检组织的登记有改动，请核对。",
+        NoticeKind::OrganAlone => "有纪检组织没有登记上级，请在组织名册中补上。",
         NoticeKind::HandlerSupplement => "举报人补充了材料，请查看。",
-        NoticeKind::HandlerWithdrawing => "举报人申请撤回，3 天后生效。",
+        NoticeKind::HandlerWithdrawing => "举报人申请撤回，期满后生效。",
         NoticeKind::HandlerKept => "举报人不撤回了，请接着办。",
         NoticeKind::HandlerWithdrawn => "举报人的撤回生效了。",
         NoticeKind::HandlerAnswered => "举报人评价了答复，请查看。",
@@ -176,6 +195,9 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
         NoticeKind::DeadlineAsked => "下级纪检组织申请暂停或者延长期限，请批。",
         NoticeKind::DeadlineDecided => "暂停或者延长期限的申请有了批复，请查看。",
+        NoticeKind::HandlerJoined => "有一件办理件请您的组织联合办理，请查看。",
+        NoticeKind::MaliceProposed => "下级纪检组织提请认定恶意举报，请批。",
+        NoticeKind::MaliceDecided => "认定恶意举报的提请有了批复，请查看。",
         NoticeKind::PowerHalted => "本单位有一项权力被叫停，请整改后答复。",
         NoticeKind::HaltAnswered => "被叫停的单位作了整改答复，请查看。",
         NoticeKind::PowerResumed => "本单位被叫停的一项权力恢复了。",

@@ -7,13 +7,15 @@ use entity::id::{AccountId, CaseId, NoticeId};
 use entity::moment::Moment;
 use entity::words::{AccountState, NoticeChannel, NoticeKind, NoticeState};
 use entity::{account, case, notice, notice_case, notice_due};
-use sea_orm::sea_query::{Expr, ExprTrait as _, LockBehavior, LockType, OnConflict, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait as _, IntoColumnRef, LockBehavior, LockType, OnConflict, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, TryInsertResult};
 use std::collections::BTreeSet;
 use time::Duration;
 
 /// Shown in an in-box at most.
 const SHOWN: u64 = 50;
+/// Kinds that tell of several cases at once: there as long as its owner may open one of them.
+pub const GROUPED: [NoticeKind; 3] = [NoticeKind::HandlerDue, NoticeKind::HandlerTook, NoticeKind::CasesLeft];
 /// A mail that the server refused for good rings no second time within a day: the address must be mended.
 const REFUSED: Duration = Duration::days(1);
 /// The same table once more in one statement.
@@ -71,14 +73,20 @@ pub async fn owner(tx: &Tx, id: AccountId) -> Outcome<Option<Owner>> {
     Ok(Some(Owner { account: id, recusals }))
 }
 
+/// Whether this is one of the cases that `seen` finds: each is looked up by itself, since they may be very many.
+pub(super) fn among(seen: &SelectStatement, id: impl IntoColumnRef) -> Expr {
+    let it = Expr::col((case::Entity, case::Column::Id)).equals(id);
+    Expr::exists(seen.clone().and_where(it).to_owned())
+}
+
 /// The owner's newest notices, newest first, about cases that he may open, and those that ask something of him about
 /// another's: their texts name nothing of it. Of what comes again and again, what is read leaves when there is news: nobody
 /// buries the rest under it.
 pub async fn of_owner(tx: &Tx, owner: &Owner, seen: &SelectStatement) -> Outcome<Vec<notice::Model>> {
     let open = Condition::any()
         .add(of_no_case())
-        .add(notice::Column::CaseId.in_subquery(seen.clone()))
-        .add(notice::Column::Id.in_subquery(links(tx).and_where(notice_due::Column::CaseId.in_subquery(seen.clone())).to_owned()))
+        .add(among(seen, (notice::Entity, notice::Column::CaseId)))
+        .add(notice::Column::Id.in_subquery(links(tx).and_where(among(seen, (notice_due::Entity, notice_due::Column::CaseId))).to_owned()))
         .add(notice::Column::Kind.is_in([
             NoticeKind::Urged,
             NoticeKind::DeadlineAsked,
@@ -123,7 +131,7 @@ pub async fn add_cases(tx: &Tx, id: NoticeId, cases: &[CaseId]) -> Outcome<()> {
 
 /// A notice that is about no case at all.
 fn of_no_case() -> Expr {
-    notice::Column::CaseId.is_null().and(notice::Column::Kind.ne(NoticeKind::HandlerDue))
+    notice::Column::CaseId.is_null().and(notice::Column::Kind.is_not_in(GROUPED))
 }
 
 /// The notices behind cases.

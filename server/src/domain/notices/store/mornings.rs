@@ -1,6 +1,6 @@
 //! The SQL of the morning's notices.
 
-use super::inbox::Owner;
+use super::inbox::{GROUPED, Owner, among};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, NoticeId};
 use entity::moment::Moment;
@@ -18,13 +18,13 @@ pub async fn reminded_of(
     (rows, seen): (&[notice::Model], &SelectStatement),
 ) -> Outcome<BTreeMap<NoticeId, BTreeMap<CaseId, Date>>> {
     let ids: Vec<_> =
-        rows.iter().filter(|row| row.account_id == Some(owner.account) && row.kind == NoticeKind::HandlerDue).map(|row| row.id).collect();
+        rows.iter().filter(|row| row.account_id == Some(owner.account) && GROUPED.contains(&row.kind)).map(|row| row.id).collect();
     let mut all: BTreeMap<NoticeId, BTreeMap<CaseId, Date>> = BTreeMap::new();
     if ids.is_empty() {
         return Ok(all);
     }
     let links = tx.rows().find::<notice_due::Entity>().filter(notice_due::Column::NoticeId.is_in(ids));
-    for link in links.filter(notice_due::Column::CaseId.in_subquery(seen.clone())).all(tx).await? {
+    for link in links.filter(among(seen, (notice_due::Entity, notice_due::Column::CaseId))).all(tx).await? {
         let soonest = all.entry(link.notice_id).or_default().entry(link.case_id).or_insert(link.due_on);
         *soonest = std::cmp::min(link.due_on, *soonest);
     }

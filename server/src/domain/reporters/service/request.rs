@@ -5,6 +5,7 @@ use crate::domain::reporters::refusal::ReporterRefusal;
 use crate::domain::reporters::service::county_meant;
 use crate::domain::reporters::service::send::SEND_CODE;
 use crate::domain::reporters::{contact, phone_hash, proof, store};
+use crate::domain::settings::{self, Key};
 use crate::kernel::{Ctx, Failure, Outcome, Phone, Tx, outbox};
 use entity::id::{ContactId, PhoneCodeId};
 use entity::moment::Moment;
@@ -66,7 +67,7 @@ pub async fn request_phone_code(ctx: &Ctx, input: RequestPhoneCode) -> Outcome<R
 
 /// Takes one of the county's and the phone's sends, or says why there is none left.
 async fn within_limits(tx: &Tx, phone_hash: &[u8]) -> Outcome<Result<(), ReporterRefusal>> {
-    let cap = u64::from(tx.kernel.settings.sms_daily_cap);
+    let cap = u64::try_from(settings::of_county(tx, Key::CodesADay).await?).unwrap_or_default();
     let sends = store::lock_sends(tx, phone_hash).await?;
     // Codes asked for at once are counted one after the other, so that the cap is met exactly and rings once.
     store::lock_county(tx).await?;

@@ -3,7 +3,9 @@
 pub mod accounts;
 mod approvers;
 mod challenge;
+pub mod closing;
 pub mod devices;
+pub mod editing;
 pub mod operator;
 pub mod own;
 pub mod reading;
@@ -13,6 +15,7 @@ pub mod roles;
 pub mod session;
 pub mod sign_in;
 pub mod taking;
+pub mod terms;
 pub mod trail;
 mod tries;
 

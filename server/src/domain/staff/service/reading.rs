@@ -6,12 +6,13 @@ use crate::domain::staff::service::approvers::Approvers;
 use crate::domain::staff::service::asking;
 use crate::domain::staff::service::resets::waiting;
 use crate::domain::staff::service::roles::judged;
-use crate::domain::staff::store;
+use crate::domain::staff::store::{self, Listed};
 use crate::kernel::page::{Page, PageQuery};
+use crate::kernel::text::{Bounds, clean};
 use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor, Tx};
 use entity::account;
 use entity::id::AccountId;
-use entity::words::{GrantState, StaffRole};
+use entity::words::{AccountState, GrantState, StaffRole};
 use std::collections::BTreeSet;
 
 /// A page of the county's staff, and what waits for a second person.
@@ -55,19 +56,31 @@ pub async fn viewer(ctx: &Ctx) -> Outcome<Option<Viewing>> {
     Ok(Some(Viewing { account, sessions: sessions.collect() }))
 }
 
+/// Which accounts of the list.
+#[derive(Clone, Debug, Default)]
+pub struct StaffFilter {
+    /// Whose login or name holds these characters.
+    pub text: Option<String>,
+    /// Only those that may sign in, or only the others.
+    pub state: Option<AccountState>,
+}
+
 /// The county's staff for its administrator; for a head, those of his organ and of the organs right below.
 ///
 /// # Errors
 /// Refused for everybody else.
-pub async fn people(ctx: &Ctx, page: &PageQuery) -> Outcome<People> {
+pub async fn people(ctx: &Ctx, filter: &StaffFilter, page: &PageQuery) -> Outcome<People> {
     let (actor, county) = asking(ctx).await?;
     decide(actor, Action::ReadStaff, &Facts::default()).check()?;
+    let text = filter.text.as_deref().unwrap_or_default();
+    let text = clean("text", text, Bounds { min: 0, max: 40 }).map_err(|refusal| Failure::Refused(vec![refusal]))?;
     let tx = ctx.read(&county).await?;
     let approvers = Approvers::load(&tx).await?;
     let admin = actor.is(StaffRole::CountyAdmin);
     let organs = (!admin).then(|| approvers.seen_by(&actor.organs(&[StaffRole::Head])));
     let after = page.after.as_ref().and_then(|key| key.first()).map(String::as_str);
-    let accounts = store::accounts_page(&tx, organs.as_deref(), after, page.first + 1).await?;
+    let accounts =
+        store::accounts_page(&tx, &Listed { organs: organs.as_deref(), text: &text, state: filter.state }, after, page.first + 1).await?;
     let accounts = page.page(with_grants(&tx, actor, accounts).await?, |row| vec![row.account.login.clone()]);
     let grants = store::with_names(&tx, store::pending_grants(&tx).await?).await?;
     let mut grants: Vec<_> = grants.into_iter().map(|row| judged(actor, &approvers, row)).collect();

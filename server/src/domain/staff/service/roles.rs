@@ -90,21 +90,32 @@ pub async fn check(tx: &Tx, account: &account::Model, input: ProposeRole) -> Out
     {
         return Err(StaffRefusal::OrganNeeded.into());
     }
-    if !store::same_grants(tx, account.id, input.role, today).await?.is_empty() {
+    let term = (input.from, input.until);
+    // A role that waits for its word stands in the way of another word about the same.
+    let is_same = |row: &role_grant::Model| row.state == GrantState::Proposed || meets(row, term);
+    if store::same_grants(tx, account.id, input.role, today).await?.iter().any(is_same) {
         return Err(StaffRefusal::AlreadyHeld.into());
     }
     let held = store::grants_of(tx, &[account.id]).await?;
-    held.iter().find_map(|grant| clash(input.role, place(grant))).map_or(Ok(()), |refusal| Err(refusal.into()))
+    held.iter()
+        .filter(|row| meets(row, term))
+        .find_map(|grant| clash(input.role, place(grant)))
+        .map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
 const fn place(grant: &role_grant::Model) -> NewRole {
     NewRole { role: grant.role, unit_id: grant.unit_id, organ_id: grant.organ_id }
 }
 
+/// Whether a role holds on a day of this term: what is over, or begins later, stands in no way.
+fn meets(row: &role_grant::Model, (from, until): (Date, Option<Date>)) -> bool {
+    row.valid_until.is_none_or(|last| from <= last) && until.is_none_or(|last| row.valid_from <= last)
+}
+
 /// Whether a proposed role still goes together with those that the account came to hold since.
 async fn still_fits(tx: &Tx, grant: &role_grant::Model) -> Outcome<()> {
     let today = tx.now.in_china().date();
-    let is_active = |row: &role_grant::Model| row.state == GrantState::Active;
+    let is_active = |row: &role_grant::Model| row.state == GrantState::Active && meets(row, (grant.valid_from, grant.valid_until));
     if store::same_grants(tx, grant.account_id, place(grant), today).await?.iter().any(is_active) {
         return Err(StaffRefusal::AlreadyHeld.into());
     }
@@ -224,7 +235,7 @@ pub async fn end_role(ctx: &Ctx, id: RoleGrantId, reason: &str) -> Outcome<Grant
 
 /// One grant with its account and organ, held until the transaction ends: nobody agrees to it meanwhile, and of an
 /// organ's two heads who are ended at once the second is its only one.
-async fn held_grant(tx: &Tx, id: RoleGrantId) -> Outcome<role_grant::Model> {
+pub(super) async fn held_grant(tx: &Tx, id: RoleGrantId) -> Outcome<role_grant::Model> {
     let grant = store::grant(tx, id).await?.ok_or_else(Failure::hidden)?;
     store::locked_account(tx, grant.account_id).await?.ok_or_else(Failure::hidden)?;
     if let Some(organ) = grant.organ_id {
@@ -233,7 +244,7 @@ async fn held_grant(tx: &Tx, id: RoleGrantId) -> Outcome<role_grant::Model> {
     store::grant(tx, id).await?.ok_or_else(Failure::hidden)
 }
 
-async fn shown(tx: &Tx, actor: &StaffActor, grant: role_grant::Model) -> Outcome<GrantRow> {
+pub(super) async fn shown(tx: &Tx, actor: &StaffActor, grant: role_grant::Model) -> Outcome<GrantRow> {
     let approvers = Approvers::load(tx).await?;
     let rows = store::with_names(tx, vec![grant]).await?;
     let row = rows.into_iter().next().ok_or_else(|| Failure::fault("a grant without a row"))?;

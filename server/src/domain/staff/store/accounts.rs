@@ -3,10 +3,10 @@
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, OfficialId, OrganId};
 use entity::moment::Moment;
-use entity::words::GrantState;
+use entity::words::{AccountState, GrantState};
 use entity::{account, role_grant};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use std::collections::BTreeMap;
 
 /// One account.
@@ -25,10 +25,27 @@ pub async fn account_by_login(tx: &Tx, login: &str) -> Outcome<Option<account::M
     Ok(tx.rows().find::<account::Entity>().filter(account::Column::Login.eq(login)).one(tx).await?)
 }
 
-/// Accounts by login after the one named; of some organs only, for a head.
-pub async fn accounts_page(tx: &Tx, organs: Option<&[OrganId]>, after: Option<&str>, most: u64) -> Outcome<Vec<account::Model>> {
+/// Which accounts are listed.
+pub struct Listed<'a> {
+    /// Of these organs only, for a head.
+    pub organs: Option<&'a [OrganId]>,
+    /// Whose login or name holds these characters; empty for all.
+    pub text: &'a str,
+    /// Only those that may sign in, or only the others.
+    pub state: Option<AccountState>,
+}
+
+/// Accounts by login after the one named.
+pub async fn accounts_page(tx: &Tx, listed: &Listed<'_>, after: Option<&str>, most: u64) -> Outcome<Vec<account::Model>> {
     let mut rows = tx.rows().find::<account::Entity>();
-    if let Some(organs) = organs {
+    if !listed.text.is_empty() {
+        let either = Condition::any().add(account::Column::Login.contains(listed.text)).add(account::Column::Name.contains(listed.text));
+        rows = rows.filter(either);
+    }
+    if let Some(state) = listed.state {
+        rows = rows.filter(account::Column::State.eq(state));
+    }
+    if let Some(organs) = listed.organs {
         let in_organs = Query::select()
             .column(role_grant::Column::AccountId)
             .from(role_grant::Entity)

@@ -1,6 +1,7 @@
 //! The SQL of accounts, roles, sessions and tries at signing in.
 
 mod accounts;
+mod cards;
 mod devices;
 mod living;
 mod officials;
@@ -9,8 +10,11 @@ mod sessions;
 mod tries;
 
 pub use accounts::{
-    account, account_by_login, account_names, accounts_page, clear_factor, keep_email, keep_factor, keep_password, link_official,
+    Listed, account, account_by_login, account_names, accounts_page, clear_factor, keep_email, keep_factor, keep_password, link_official,
     locked_account, put_first_password, replace_factor, use_step, with_factor,
+};
+pub use cards::{
+    all_grants_of, card, grants_in, last_used, put_card, put_closed_reason, put_last_day, put_state, refuse_resets, rename, unit_of,
 };
 pub use devices::{known_device, remember_device};
 pub use living::living_sessions;

@@ -5,7 +5,7 @@ use crate::domain::staff::model::{GrantRow, NewRole, ResetRow};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccessResetId, AccountId, OrganId, RoleGrantId, UnitId};
 use entity::words::{AccountState, GrantState, OrganKind, StaffRole};
-use entity::{access_reset, account, organ, role_grant, unit};
+use entity::{access_reset, account, organ, organ_state, role_grant, unit};
 use sea_orm::sea_query::{Expr, LockType, SimpleExpr};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 use std::collections::BTreeMap;
@@ -150,8 +150,12 @@ pub async fn unit_exists(tx: &Tx, id: UnitId) -> Outcome<bool> {
     Ok(tx.rows().one::<unit::Entity, _>(id).one(tx).await?.is_some())
 }
 
-/// Whether there is such an organ, and it belongs to the county rather than standing above it.
+/// Whether there is such an organ, it is open, and it belongs to the county rather than standing above it.
 pub async fn organ_in_county(tx: &Tx, id: OrganId) -> Outcome<bool> {
+    let closed = tx.rows().find::<organ_state::Entity>().filter(organ_state::Column::OrganId.eq(id));
+    if closed.filter(organ_state::Column::ClosedOn.is_not_null()).one(tx).await?.is_some() {
+        return Ok(false);
+    }
     Ok(tx.rows().one::<organ::Entity, _>(id).one(tx).await?.is_some_and(|organ| organ.kind != OrganKind::External))
 }
 

@@ -30,6 +30,7 @@ pub(super) struct Footer {
     pub icp: Option<String>,
     pub security_filing: Option<String>,
     pub privacy_url: Option<String>,
+    pub emblem_url: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,7 +4,7 @@ import { Select, TextArea } from '@/shared/ui/field'
 import { AcceptCase } from '../case/case.generated'
 import { text } from '../text'
 import { ACCEPT_NOTES } from './templates'
-import { CaseFormFrame, perform, useCaseForm, useTyped } from './use-case-form'
+import { CaseFormFrame, at, perform, useCaseForm, useTyped } from './use-case-form'
 import type { CaseFormProps } from './use-case-form'
 
 const words = text.acts
@@ -19,7 +19,7 @@ export function AcceptForm(props: CaseFormProps) {
     setNote(ACCEPT_NOTES[Number(index)]?.text ?? '')
   }
   return (
-    <CaseFormFrame form={form} fields={['note']} send={words.acceptSend} onClose={onClose} onSubmit={() => form.submit([], () => perform(AcceptCase, { caseId: one.id, note: note.trim() || null }))}>
+    <CaseFormFrame form={form} fields={['note']} send={words.acceptSend} onClose={onClose} onSubmit={() => form.submit([], () => perform(AcceptCase, { ...at(one), note: note.trim() || null }))}>
       <p class="mt2">{words.acceptLead}</p>
       <Select id="note-pick" label={words.notePick} value={String(picked)} onValue={pick} options={ACCEPT_NOTES.map(({ name }, index) => [String(index), name] as const)} />
       <TextArea id="note" label={words.note} hint={words.noteHint} rows={4} value={note} onValue={setNote} error={form.wrong('note')} />

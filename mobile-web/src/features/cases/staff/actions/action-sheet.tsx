@@ -5,7 +5,7 @@ import { Cell } from '@/shared/ui/cell'
 import { Sheet } from '@/shared/ui/sheet'
 import type { CaseHeadFragment } from '../case/case.generated'
 import { text } from '../text'
-import { ACTION, inOrder } from '../words'
+import { ACTION, inOrder, leading } from '../words'
 import { AcceptForm } from './accept-form'
 import { AddSubjectForm } from './add-subject-form'
 import { AssignForm } from './assign-form'
@@ -15,6 +15,13 @@ import { ExternalForm } from './external-form'
 import { ExtendForm } from './extend-form'
 import { FileForm } from './file-form'
 import { PauseForm } from './pause-form'
+import { ClarifyForm, ClarifyTextForm } from '../turns/clarify-form'
+import { CorrectForm } from '../turns/correct-form'
+import { EndJointForm, InviteForm } from '../turns/joint-form'
+import { MaliceForm } from '../turns/malice-form'
+import { NoteForm } from '../turns/note-form'
+import { ReceiptForm } from '../turns/receipt-form'
+import { SignForm } from '../turns/sign-form'
 import { ReplyForm } from './reply-form'
 import { ResumeForm } from './resume-form'
 import { StartForm } from './start-form'
@@ -38,6 +45,15 @@ const FORMS: Readonly<Record<CaseAction, ComponentType<CaseFormProps>>> = {
   PAUSE_DEADLINE: PauseForm,
   EXTEND_DEADLINE: ExtendForm,
   RESUME_DEADLINE: ResumeForm,
+  SIGN_FOR_HAND_OVER: SignForm,
+  ENTER_RECEIPT: ReceiptForm,
+  INVITE_ORGAN: InviteForm,
+  END_JOINT: EndJointForm,
+  ADD_NOTE: NoteForm,
+  CORRECT: CorrectForm,
+  PROPOSE_MALICE: MaliceForm,
+  NOTE_CLARIFICATION: ClarifyForm,
+  PREPARE_CLARIFICATION: ClarifyTextForm,
 }
 
 interface Props {
@@ -63,7 +79,9 @@ export function ActionSheet({ act, one, onAct, onClose, onStale, onDone }: Props
 }
 
 function MoreSheet({ one, onAct, onClose }: Pick<Props, 'one' | 'onAct' | 'onClose'>) {
-  const [, ...rest] = inOrder(one.viewerCan)
+  const allowed = inOrder(one.viewerCan)
+  const main = leading(allowed)
+  const rest = allowed.filter((action) => action !== main)
   return (
     <Sheet key="MORE" label={text.page.more} onClose={onClose}>
       <h2>{text.page.more}</h2>

@@ -8,7 +8,7 @@ import { Choice, TextArea } from '@/shared/ui/field'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { AddSubject, SubjectOfficials, SubjectUnits } from '../case/case.generated'
 import { text } from '../text'
-import { CaseFormFrame, lacking, perform, useCaseForm, useTyped } from './use-case-form'
+import { CaseFormFrame, at, lacking, perform, useCaseForm, useTyped } from './use-case-form'
 import type { CaseFormProps } from './use-case-form'
 
 const words = text.acts
@@ -32,7 +32,7 @@ export function AddSubjectForm(props: CaseFormProps) {
     setSubject('')
   }
   const submit = () =>
-    form.submit(lacking([['subjectId', subject, words.need.subject], ['reason', reason, words.need.addReason]]), () => perform(AddSubject, { caseId: one.id, subjectId: subject, reason: reason.trim() }))
+    form.submit(lacking([['subjectId', subject, words.need.subject], ['reason', reason, words.need.addReason]]), () => perform(AddSubject, { ...at(one), subjectId: subject, reason: reason.trim() }))
   return (
     <CaseFormFrame form={form} fields={['subjectId', 'reason']} send={words.addSend} onClose={onClose} onSubmit={submit}>
       <p class="mt2">{words.addLead}</p>

@@ -6,7 +6,7 @@ import { Choice, TextArea } from '@/shared/ui/field'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { AssignCase, CaseAssignees } from '../case/case.generated'
 import { text } from '../text'
-import { CaseFormFrame, lacking, perform, useCaseForm } from './use-case-form'
+import { CaseFormFrame, at, lacking, perform, useCaseForm } from './use-case-form'
 import type { CaseFormProps } from './use-case-form'
 
 const words = text.acts
@@ -20,7 +20,7 @@ export function AssignForm(props: CaseFormProps) {
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const people = data.node?.__typename === 'Case' ? data.node.assignees : []
   if (people.length === 0) return <p class="mt3">{words.nobody}</p>
-  const submit = () => form.submit(lacking([['handlerId', handler, words.need.handler]]), () => perform(AssignCase, { caseId: one.id, handlerId: handler, reason: reason.trim() || null }))
+  const submit = () => form.submit(lacking([['handlerId', handler, words.need.handler]]), () => perform(AssignCase, { ...at(one), handlerId: handler, reason: reason.trim() || null }))
   return (
     <CaseFormFrame form={form} fields={['handlerId', 'reason']} send={words.assignSend} onClose={onClose} onSubmit={submit}>
       <Group label={words.assignTo} error={form.wrong('handlerId')}>

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { Input, TextArea } from '@/shared/ui/field'
 import { ExtendDeadline } from '../case/case.generated'
 import { text } from '../text'
-import { CaseFormFrame, lacking, perform, useCaseForm, useTyped } from './use-case-form'
+import { CaseFormFrame, at, lacking, perform, useCaseForm, useTyped } from './use-case-form'
 import type { CaseFormProps } from './use-case-form'
 
 const words = text.acts
@@ -17,7 +17,7 @@ export function ExtendForm(props: CaseFormProps) {
     ['days', /^\d{1,3}$/.test(days.trim()) ? days : '', words.need.days],
     ['reason', reason, words.need.heldReason],
   ])
-  const submit = () => form.submit(found, () => perform(ExtendDeadline, { caseId: one.id, days: Number(days), reason: reason.trim() }))
+  const submit = () => form.submit(found, () => perform(ExtendDeadline, { ...at(one), days: Number(days), reason: reason.trim() }))
   return (
     <CaseFormFrame form={form} fields={['days', 'reason']} send={words.askSend} onClose={onClose} onSubmit={submit}>
       <p class="mt2">{words.extendLead}</p>

@@ -4,7 +4,7 @@ import { TextArea } from '@/shared/ui/field'
 import { EnterExternalResult } from '../case/case.generated'
 import { text } from '../text'
 import { FindingChoice } from './finding-choice'
-import { CaseFormFrame, lacking, perform, useCaseForm, useTyped } from './use-case-form'
+import { CaseFormFrame, at, lacking, perform, useCaseForm, useTyped } from './use-case-form'
 import type { CaseFormProps } from './use-case-form'
 
 const words = text.acts
@@ -16,7 +16,7 @@ export function ExternalForm(props: CaseFormProps) {
   const [result, setResult] = useTyped(one.id, 'external', '')
   const submit = () =>
     form.submit(lacking([['finding', finding, words.need.finding], ['text', result, words.need.text]]), () =>
-      perform(EnterExternalResult, { caseId: one.id, finding: finding || 'CANNOT_BE_VERIFIED', text: result.trim() }),
+      perform(EnterExternalResult, { ...at(one), finding: finding || 'CANNOT_BE_VERIFIED', text: result.trim() }),
     )
   return (
     <CaseFormFrame form={form} fields={['finding', 'text']} send={words.externalSend} onClose={onClose} onSubmit={submit}>

@@ -5,7 +5,9 @@ import { Input, Select } from '@/shared/ui/field'
 import { money } from '@/shared/format/format'
 import { text } from '../text'
 import { MEASURE } from '../words'
-import { NEW_MEASURE, hasAmount } from './measure-draft'
+import { chinaDay } from '../list/due'
+import { turnText } from '../turns/text'
+import { NEW_MEASURE, hasAmount, isHandedOn } from './measure-draft'
 import type { MeasureDraft } from './measure-draft'
 import { readYuan } from './money'
 
@@ -54,10 +56,23 @@ function MeasureFields({ one, at, error, onChange, onDrop }: FieldsProps) {
       {hasAmount(one.kind) && (
         <Input id={`amount-${at}`} label={words.amount} hint={echo} value={one.amount} onValue={(amount) => onChange({ ...one, amount })} error={error} native={{ inputmode: 'decimal' }} />
       )}
+      {isHandedOn(one.kind) && <HandedOn one={one} at={at} onChange={onChange} />}
       <Input id={`measure-note-${at}`} label={words.measureNote} hint={words.measureNoteHint} optional value={one.note} onValue={(note) => onChange({ ...one, note })} />
       <button class="btn btn--text btn--small mt2" type="button" onClick={onDrop}>
         {words.dropMeasure}
       </button>
     </div>
+  )
+}
+
+/** Who decided or receives, when, and by which document. */
+function HandedOn({ one, at, onChange }: Pick<FieldsProps, 'one' | 'at' | 'onChange'>) {
+  const own = turnText.measure
+  return (
+    <>
+      <Input id={`measure-body-${at}`} label={own.body} hint={own.bodyHint} value={one.body} onValue={(body) => onChange({ ...one, body })} />
+      <Input id={`measure-on-${at}`} label={own.on} value={one.on} onValue={(on) => onChange({ ...one, on })} native={{ type: 'date', max: chinaDay(new Date()) }} />
+      <Input id={`measure-document-${at}`} label={own.document} value={one.document} onValue={(document) => onChange({ ...one, document })} />
+    </>
   )
 }

@@ -4,7 +4,7 @@ import { Input, TextArea } from '@/shared/ui/field'
 import { PauseDeadline } from '../case/case.generated'
 import { chinaDay } from '../list/due'
 import { text } from '../text'
-import { CaseFormFrame, lacking, perform, useCaseForm, useTyped } from './use-case-form'
+import { CaseFormFrame, at, lacking, perform, useCaseForm, useTyped } from './use-case-form'
 import type { CaseFormProps } from './use-case-form'
 
 const words = text.acts
@@ -18,7 +18,7 @@ export function PauseForm(props: CaseFormProps) {
     ['until', until, words.need.until],
     ['reason', reason, words.need.heldReason],
   ])
-  const submit = () => form.submit(found, () => perform(PauseDeadline, { caseId: one.id, until, reason: reason.trim() }))
+  const submit = () => form.submit(found, () => perform(PauseDeadline, { ...at(one), until, reason: reason.trim() }))
   return (
     <CaseFormFrame form={form} fields={['until', 'reason']} send={words.askSend} onClose={onClose} onSubmit={submit}>
       <p class="mt2">{words.pauseLead}</p>

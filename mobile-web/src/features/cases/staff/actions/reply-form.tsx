@@ -11,7 +11,7 @@ import type { MeasureDraft } from './measure-draft'
 import { Measures } from './measures'
 import { TemplatePick } from './template-pick'
 import { templatesFor } from './templates'
-import { CaseFormFrame, lacking, perform, useCaseForm, useTyped } from './use-case-form'
+import { CaseFormFrame, at, lacking, perform, useCaseForm, useTyped } from './use-case-form'
 import type { CaseFormProps } from './use-case-form'
 
 const words = text.acts
@@ -25,7 +25,7 @@ export function ReplyForm(props: CaseFormProps) {
   const blanks = blanksLeft(reply)
   const submit = () =>
     form.submit([...lacking([['finding', finding, words.need.finding], ['text', reply, words.need.text]]), ...blankRefusals([['text', reply]]), ...checkMeasures(measures)], () =>
-      perform(ReplyCase, { caseId: one.id, finding: finding || 'CANNOT_BE_VERIFIED', text: reply.trim(), measures: measuresToSend(measures) }),
+      perform(ReplyCase, { ...at(one), finding: finding || 'CANNOT_BE_VERIFIED', text: reply.trim(), measures: measuresToSend(measures) }),
     )
   const shown = ['finding', 'text', 'measures', ...measures.map((_, at) => `measures.${at}.amount`)]
   return (

@@ -2,7 +2,7 @@
 import { TextArea } from '@/shared/ui/field'
 import { ResumeDeadline } from '../case/case.generated'
 import { text } from '../text'
-import { CaseFormFrame, lacking, perform, useCaseForm, useTyped } from './use-case-form'
+import { CaseFormFrame, at, lacking, perform, useCaseForm, useTyped } from './use-case-form'
 import type { CaseFormProps } from './use-case-form'
 
 const words = text.acts
@@ -11,7 +11,7 @@ export function ResumeForm(props: CaseFormProps) {
   const { one, onClose } = props
   const form = useCaseForm(props)
   const [reason, setReason] = useTyped(one.id, 'resume', '')
-  const submit = () => form.submit(lacking([['reason', reason, words.need.heldReason]]), () => perform(ResumeDeadline, { caseId: one.id, reason: reason.trim() }))
+  const submit = () => form.submit(lacking([['reason', reason, words.need.heldReason]]), () => perform(ResumeDeadline, { ...at(one), reason: reason.trim() }))
   return (
     <CaseFormFrame form={form} fields={['reason']} send={words.resumeSend} onClose={onClose} onSubmit={submit}>
       <p class="mt2">{words.resumeLead}</p>

@@ -9,7 +9,7 @@ import { caseName } from '../words'
 import { blankRefusals, fillBlanks } from './blanks'
 import { TemplatePick } from './template-pick'
 import { OUTSIDE_REASONS, TRANSFER_REASONS } from './turning-away'
-import { CaseFormFrame, lacking, perform, useCaseForm, useTyped } from './use-case-form'
+import { CaseFormFrame, at, lacking, perform, useCaseForm, useTyped } from './use-case-form'
 import type { CaseFormProps } from './use-case-form'
 
 const words = text.acts
@@ -30,7 +30,7 @@ export function TransferForm(props: CaseFormProps) {
         ...lacking([['toOrganId', to, words.need.to], ...(to === OUTSIDE ? [['outsideName', outside, words.need.outsideName] as const] : []), ['reason', reason, words.need.reason]]),
         ...blankRefusals([['reason', reason]]),
       ],
-      () => perform(TransferCase, { caseId: one.id, reason: reason.trim(), ...(to === OUTSIDE ? { outsideName: outside.trim() } : { toOrganId: to }) }),
+      () => perform(TransferCase, { ...at(one), reason: reason.trim(), ...(to === OUTSIDE ? { outsideName: outside.trim() } : { toOrganId: to }) }),
     )
   const options = targets.map(({ id, name, external }) => [id, external ? `${name}（平台外）` : name] as const)
   return (

@@ -46,6 +46,11 @@ export function useCaseForm({ one, onStale, onDone }: CaseFormProps): CaseForm {
   return { refusals, wrong: (field) => refusalOf(refusals, field), submit, sending }
 }
 
+/** The case as this page shows it: if it has moved on since, the server says what changed. */
+export function at(one: CaseHeadFragment): { readonly caseId: string; readonly revision: number } {
+  return { caseId: one.id, revision: one.revision }
+}
+
 /** Sends one action; its payload is the only field of the answer. */
 export async function perform<Key extends string, Input>(
   document: Document<Readonly<Record<Key, CaseOutcomeFragment>>, { readonly input: Input }>,

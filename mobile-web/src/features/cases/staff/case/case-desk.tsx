@@ -1,10 +1,12 @@
 // A case at a desk: the actions in one row, content on the left, date and history on the right.
 import { text } from '../text'
-import { ACTION, inOrder } from '../words'
+import { ACTION, inOrder, leading } from '../words'
 import { CaseHeading } from './case-heading'
 import { About, Badge, Eyebrow, History, JustDone, Lost, Reporter } from './case-parts'
 import type { LayoutProps } from './case-phone'
 import { Evidence, Replies, Said, Supplements } from './content'
+import { turnText } from '../turns/text'
+import { Turns, hasTurns } from '../turns/turns-section'
 import { DueBlock } from './due-block'
 
 const words = text.page
@@ -40,6 +42,12 @@ export function CaseDesk({ view, done, onAct }: LayoutProps) {
               <Replies list={body.replies} caseId={one.id} />
             </>
           )}
+          {hasTurns(view) && (
+            <>
+              <h2 class="as-h3 mt5">{turnText.page.title}</h2>
+              <Turns view={view} />
+            </>
+          )}
           <h2 class="as-h3 mt5">{words.about}</h2>
           <About view={view} />
         </div>
@@ -60,8 +68,8 @@ function DeskActions({ view, onAct }: Pick<LayoutProps, 'view' | 'onAct'>) {
   if (allowed.length === 0) return <p class="soft small">{words.readOnly}</p>
   return (
     <div class="btns acts">
-      {allowed.map((action, at) => (
-        <button key={action} class={at === 0 ? 'btn' : 'btn btn--quiet'} type="button" aria-haspopup="dialog" onClick={() => onAct(action)}>
+      {allowed.map((action) => (
+        <button key={action} class={action === leading(allowed) ? 'btn' : 'btn btn--quiet'} type="button" aria-haspopup="dialog" onClick={() => onAct(action)}>
           {ACTION[action].name}
         </button>
       ))}

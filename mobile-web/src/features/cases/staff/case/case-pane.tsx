@@ -51,6 +51,7 @@ export function CasePane({ id, viewer, wide, onChanged }: Props) {
           view={{
             one,
             body: opened?.content,
+            turns: opened,
             originals: opened?.canOpenOriginals ?? false,
             opening: !content.data && !content.error,
             fault: content.error,
@@ -69,6 +70,9 @@ export function CasePane({ id, viewer, wide, onChanged }: Props) {
     </article>
   )
 }
+
+/** Actions after which what is sealed reads otherwise. */
+const RENEWS: readonly CaseAction[] = ['REPLY', 'ENTER_EXTERNAL_RESULT', 'CORRECT', 'NOTE_CLARIFICATION', 'PREPARE_CLARIFICATION']
 
 interface OpenedProps {
   view: CaseView
@@ -95,7 +99,7 @@ function Opened({ view, wide, onChanged, onStale }: OpenedProps) {
           onDone={(action, changed) => {
             setAct(undefined)
             setDone(action)
-            onChanged(changed, action === 'REPLY' || action === 'ENTER_EXTERNAL_RESULT')
+            onChanged(changed, RENEWS.includes(action))
           }}
         />
       )}

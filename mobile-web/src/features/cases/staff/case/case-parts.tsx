@@ -16,11 +16,16 @@ const words = text.page
 /** The opened content of a case. */
 export type CaseBody = NonNullable<Extract<CaseContentQuery['node'], { __typename: 'Case' }>['content']>
 
+/** What was opened beside the content. */
+type CaseTurns = Pick<Extract<CaseContentQuery['node'], { __typename: 'Case' }>, 'conclusions' | 'clarifications'>
+
 /** What a case page shows, and how to ask for the content again. */
 export interface CaseView {
   readonly one: CaseHeadFragment
   /** `undefined` while it is on its way, `null` when it may not be seen. */
   readonly body: CaseBody | null | undefined
+  /** Versions of the finding, and clarifications; `undefined` while they are on their way. */
+  readonly turns: CaseTurns | undefined
   /** Whether the viewer may have evidence as it was sent. */
   readonly originals: boolean
   readonly opening: boolean

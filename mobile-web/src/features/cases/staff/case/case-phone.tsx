@@ -3,11 +3,13 @@ import type { CaseAction } from '@/shared/graphql/schema.generated'
 import { Section } from '@/shared/ui/section'
 import type { Act } from '../actions/action-sheet'
 import { text } from '../text'
-import { ACTION, inOrder } from '../words'
+import { ACTION, inOrder, leading } from '../words'
 import { CaseHeading } from './case-heading'
 import { About, Badge, Eyebrow, History, JustDone, Lost, Reporter } from './case-parts'
 import type { CaseView } from './case-parts'
 import { Evidence, Replies, Said, Supplements } from './content'
+import { turnText } from '../turns/text'
+import { Turns, hasTurns } from '../turns/turns-section'
 import { DueBlock } from './due-block'
 
 const words = text.page
@@ -51,6 +53,11 @@ export function CasePhone({ view, done, onAct }: LayoutProps) {
           <Replies list={body.replies} caseId={one.id} />
         </Section>
       )}
+      {hasTurns(view) && (
+        <Section id="turns" title={turnText.page.title}>
+          <Turns view={view} />
+        </Section>
+      )}
       <Section id="reporter" title="举报人">
         <Reporter one={one} />
       </Section>
@@ -63,24 +70,27 @@ export function CasePhone({ view, done, onAct }: LayoutProps) {
 }
 
 function ThumbActions({ allowed, onAct }: { allowed: readonly CaseAction[]; onAct: (act: Act) => void }) {
-  const [main, second] = allowed
-  if (!main) return <p class="soft small mt6">{words.readOnly}</p>
+  const main = leading(allowed)
+  const second = allowed.find((action) => action !== main)
+  if (allowed.length === 0) return <p class="soft small mt6">{words.readOnly}</p>
   return (
     <div class="actions">
       <div class="btns">
-        {allowed.length > 2 && (
+        {(allowed.length > 2 || !main) && (
           <button class="btn btn--quiet" type="button" aria-haspopup="dialog" onClick={() => onAct('MORE')}>
             {words.more}
           </button>
         )}
-        {allowed.length === 2 && second && (
+        {allowed.length === 2 && main && second && (
           <button class="btn btn--quiet" type="button" aria-haspopup="dialog" onClick={() => onAct(second)}>
             {ACTION[second].name}
           </button>
         )}
-        <button class="btn actions__main" type="button" aria-haspopup="dialog" onClick={() => onAct(main)}>
-          {ACTION[main].name}
-        </button>
+        {main && (
+          <button class="btn actions__main" type="button" aria-haspopup="dialog" onClick={() => onAct(main)}>
+            {ACTION[main].name}
+          </button>
+        )}
       </div>
     </div>
   )

@@ -73,7 +73,7 @@ export function Replies({ list, caseId }: { list: CaseBody['replies']; caseId: s
         <div key={reply.at} class="mt4">
           {list.length > 1 && <h3>{words.reply(reply.instance)}</h3>}
           <Letter text={reply.text} lead={words.findingIs(FINDING[reply.finding])} from={reply.organName} day={dayInWords(chinaDay(new Date(reply.at)), today)}>
-            {reply.measures.length > 0 && <Ticks items={reply.measures.map(({ kind, amount, note }) => [MEASURE[kind], amount ? money(amount) : '', note ?? ''].filter(Boolean).join('，'))} />}
+            {reply.measures.length > 0 && <Ticks items={reply.measures.map(({ kind, amount, note, body, on, document }) => [MEASURE[kind], amount ? money(amount) : '', body, on, document, note].filter(Boolean).join('，'))} />}
           </Letter>
         </div>
       ))}

@@ -1,5 +1,6 @@
 // 全部: every case one may see, narrowed by state, light, whose it is, and overdue; twenty at a time.
 import { useState } from 'preact/hooks'
+import { useRoute } from 'preact-iso'
 import type { CaseFilter } from '@/shared/graphql/schema.generated'
 import { NewerBar } from '@/shared/live/newer-bar'
 import { useNews } from '@/shared/live/use-news'
@@ -13,6 +14,7 @@ import { text } from '../text'
 import { CaseRow } from './case-row'
 import { Cases, InboxChanged } from './cases.generated'
 import { AllFilters, type Chosen } from './all-filters'
+import { drilledFilter, drilledWords } from './drilled'
 import { chinaDay } from './due'
 import { isKnown, rowsOf } from './newer'
 import type { PaneProps } from './today-pane'
@@ -23,14 +25,22 @@ const EVERY_MINUTE = 60_000
 
 export function AllPane({ viewer, wide, openId, address }: PaneProps) {
   const [chosen, setChosen] = useState<Chosen>({ state: '', light: '', mine: false, overdue: false })
+  const { query } = useRoute()
+  const drilled = drilledFilter(query)
   const Heading = openId && wide ? 'h2' : 'h1'
   return (
     <>
       <div class="head">
-        <Heading class={wide ? 'as-h2' : undefined}>{words.title}</Heading>
+        <Heading class={wide ? 'as-h2' : undefined}>{drilled ? words.drilled : words.title}</Heading>
+        {drilled && <p class="soft">{drilledWords(query).join('，')}</p>}
+        {drilled && (
+          <a class="link" href="/staff/all">
+            {words.everything}
+          </a>
+        )}
       </div>
-      <AllFilters chosen={chosen} onChoose={setChosen} />
-      <Rows filter={filterOf(chosen)} viewer={viewer} openId={openId} address={address} />
+      {!drilled && <AllFilters chosen={chosen} onChoose={setChosen} />}
+      <Rows filter={drilled ?? filterOf(chosen)} viewer={viewer} openId={openId} address={address} />
     </>
   )
 }

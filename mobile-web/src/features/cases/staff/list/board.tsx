@@ -18,11 +18,13 @@ interface Props {
   wide: boolean
   list: ListName
   caseId: string | undefined
+  /** The part of the address by which a number of 统计 narrows the list. */
+  drilled: string
 }
 
-export function Board({ viewer, wide, list, caseId }: Props) {
+export function Board({ viewer, wide, list, caseId, drilled }: Props) {
   const today = useToday(list === 'all')
-  const pane = { viewer, wide, openId: caseId, address: (id: string) => addressOf(list, id) }
+  const pane = { viewer, wide, openId: caseId, address: (id: string) => addressOf(list, id, drilled) }
   const changed = () => list === 'today' && today.reload()
   return (
     <>
@@ -46,6 +48,6 @@ export function Board({ viewer, wide, list, caseId }: Props) {
 }
 
 /** The address of a case that leads back to the list from which it was opened. */
-function addressOf(list: ListName, id: string): string {
-  return `/staff/c/${id}${list === 'all' ? '?from=all' : ''}`
+function addressOf(list: ListName, id: string, drilled: string): string {
+  return `/staff/c/${id}${list === 'all' ? `?from=all${drilled && `&${drilled}`}` : ''}`
 }

@@ -5,6 +5,7 @@ import type { StaffQuery } from '@/shared/staff/use-staff'
 import { FieldError } from '@/shared/ui/field'
 import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { text } from '../text'
+import { turnText } from '../turns/text'
 import { CaseRow } from './case-row'
 import type { TodayQuery } from './cases.generated'
 import { Asked, Counts, Lamps, Unread } from './counts'
@@ -57,6 +58,9 @@ export function TodayPane({ query, viewer, wide, openId, address }: PaneProps & 
       <a class="link" href="/staff/all">
         {words.all}
       </a>
+      <a class="link" href="/staff/hand-overs">
+        {turnText.list.link}
+      </a>
     </>
   )
 }
@@ -81,7 +85,7 @@ function TodayHead({ data, today, name, openId, wide }: HeadProps) {
       <p class="soft">
         {dayInWords(today, today)}，{weekday(today)} · {name}
       </p>
-      <Asked count={data.deadlineRequests.nodes.length} />
+      <Asked count={data.deadlineRequests.nodes.length + data.malices.length} />
       {!wide && <Counts load={workload} open={totalCount} />}
       {!wide && <Lamps counts={counts} />}
       {!wide && <Unread notices={data.viewer?.notices} />}

@@ -10,6 +10,7 @@ import { Sheet } from '@/shared/ui/sheet'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { chinaDay, momentInWords } from '../list/due'
 import { text } from '../text'
+import { MaliceList } from '../turns/malice-list'
 import { DecideForm } from './decide-form'
 import { askedInWords } from './request-words'
 import { DeadlineRequests } from './requests.generated'
@@ -63,6 +64,7 @@ function Requests() {
           {words.more}
         </button>
       )}
+      <MaliceList onDone={finished} />
       {open && (
         <Sheet label={words.decide} onClose={() => setOpen(undefined)}>
           <DecideForm one={open} onClose={() => setOpen(undefined)} onDone={finished} />

@@ -79,6 +79,7 @@ const fn cause(cause: DeadlineCause) -> &'static str {
         DeadlineCause::Escalated => "转到上一级",
         DeadlineCause::Replied => "答复",
         DeadlineCause::WithdrawalAsked => "申请撤回",
+        DeadlineCause::Returned => "退回",
     }
 }
 

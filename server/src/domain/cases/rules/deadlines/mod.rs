@@ -14,8 +14,8 @@ pub use holds::{Asked, Holds, Moved, decisions, why_not};
 pub use reckon::{Clock, replay};
 pub use reminding::morning_after;
 pub use terms::{
-    ResultFrom, Terms, acceptance, acceptance_anew, answer, day, forward, granted_as, is_holdable, is_legal, publish_result, result,
-    tell_result, withdrawal,
+    ResultFrom, Term, Terms, acceptance, acceptance_anew, acceptance_of_returned, answer, day, forward, granted_as, is_holdable, is_legal,
+    publish_result, result, tell_result, withdrawal,
 };
 
 #[cfg(test)]

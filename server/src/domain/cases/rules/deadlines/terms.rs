@@ -64,6 +64,12 @@ pub const fn acceptance_anew(decided: Moment) -> Terms {
     Terms::new(DeadlineKind::Acceptance, DeadlineCause::Continued, decided, Term::WorkingDays(ACCEPTANCE_DAYS))
 }
 
+/// The same after whoever was to take it outside has sent it back.
+#[must_use]
+pub const fn acceptance_of_returned(returned: Moment) -> Terms {
+    Terms::new(DeadlineKind::Acceptance, DeadlineCause::Returned, returned, Term::WorkingDays(ACCEPTANCE_DAYS))
+}
+
 /// Tell the result: 15 working days after conclusion.
 #[must_use]
 pub const fn tell_result(concluded: Moment) -> Terms {

@@ -1,0 +1,36 @@
+//! Table emblem: the picture that a county put into its slot, as it was cleaned; only ever added to.
+
+use crate::table::{Column, Table, create, drop};
+use sea_orm_migration::prelude::*;
+
+/// This change.
+pub struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &str {
+        "m20261128_000118_emblem"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        create(manager, &tables()).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        drop(manager, &tables()).await
+    }
+}
+
+fn tables() -> Vec<Table> {
+    vec![
+        Table::tenant("emblem")
+            .column(Column::int("no"))
+            .column(Column::bytes("png"))
+            .column(Column::uuid("set_by"))
+            .column(Column::moment("set_at"))
+            .reference("set_by", "account")
+            .unique(&["no"]),
+    ]
+}

@@ -1,0 +1,17 @@
+//! What keeps a county in order, put together: accounts, organs, numbers, words, the foot, and whose cases go to whom.
+
+use crate::api::staff::AccountsQuery;
+use crate::domain::cases::graphql::{ReassignMutation, ReassignQuery};
+use crate::domain::notices::texts::graphql::{TextsMutation, TextsQuery};
+use crate::domain::organs::graphql::{OrgansMutation, OrgansQuery};
+use crate::domain::settings::graphql::{SettingsMutation, SettingsQuery};
+use crate::domain::site::graphql::SiteMutation;
+use async_graphql::MergedObject;
+
+/// Queries of the administration.
+#[derive(MergedObject, Default)]
+pub struct AdministrationQuery(AccountsQuery, OrgansQuery, SettingsQuery, TextsQuery, ReassignQuery);
+
+/// Mutations of the administration.
+#[derive(MergedObject, Default)]
+pub struct AdministrationMutation(OrgansMutation, SettingsMutation, TextsMutation, SiteMutation, ReassignMutation);

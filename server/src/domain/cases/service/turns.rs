@@ -1,0 +1,44 @@
+//! What each step means for what goes on beside the straight way: the open hand-over is answered, whoever helps stops with
+//! the turn, and what was said of malice falls with a finding that is corrected.
+
+use crate::domain::cases::model::Step;
+use crate::domain::cases::store::{self, Loaded};
+use crate::domain::keys;
+use crate::kernel::{Ctx, Outcome, Tx};
+use entity::id::OrganId;
+use entity::words::{CaseEventKind, HandOverState, WrapHolder};
+
+/// Follows a step that was taken.
+pub(super) async fn follow(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (step, organ): (&Step, OrganId)) -> Outcome<()> {
+    let by = ctx.actor.staff().map(|staff| staff.account_id);
+    let is_over = step.next.closed_at.is_some();
+    let has_moved = organ != loaded.case.organ_id;
+    if let Some(row) = loaded.turns.open_hand_over()
+        && let Some(state) = answer_of(step.event, is_over)
+    {
+        store::answer_hand_over(tx, row.id, (state, by, None)).await?;
+    }
+    if has_moved || is_over {
+        // An organ that helped and has the case now keeps what it was given just before.
+        for helper in loaded.turns.helpers().filter(|helper| helper.organ_id != organ) {
+            keys::drop_wrap_of(tx, loaded.report.content_envelope_id, WrapHolder::Organ, helper.organ_id).await?;
+        }
+        store::end_joints(tx, loaded.case.id, None, None).await?;
+    }
+    if step.event == CaseEventKind::Corrected {
+        store::lapse_malices(tx, loaded.case.id).await?;
+    }
+    Ok(())
+}
+
+/// How a step answers the hand-over that waits; none if it goes on waiting. Taking on, declining and finding mean that it
+/// was taken; sending on is the other thing that five working days are given for.
+const fn answer_of(event: CaseEventKind, is_over: bool) -> Option<HandOverState> {
+    use CaseEventKind as E;
+    match event {
+        E::Accepted | E::Declined | E::InvestigationStarted | E::CaseFiled | E::Replied | E::ExternalResult => Some(HandOverState::Taken),
+        E::Transferred | E::HandedOver | E::Escalated => Some(HandOverState::SentOn),
+        _ if is_over => Some(HandOverState::Lapsed),
+        _ => None,
+    }
+}

@@ -1,0 +1,37 @@
+//! What lists and figures ask of the database, for the test that pins how both databases answer.
+
+use super::find::seen_by;
+use super::{figures, inbox};
+use crate::kernel::{Actor, Failure, Outcome, Tx};
+use entity::id::{CaseId, OrganId};
+use entity::moment::Moment;
+use sea_orm::{ConnectionTrait as _, QueryTrait as _, Statement};
+use std::ops::Range;
+
+/// The statements of a first and a later page of the open cases, of what stands above them, and of an overview, each with
+/// the index along which it must be answered.
+///
+/// # Errors
+/// Refused unless a member of the staff asks; a fault of the database.
+pub async fn list_statements(
+    tx: &Tx,
+    actor: &Actor,
+    (organs, within): (&[OrganId], &Range<Moment>),
+) -> Outcome<Vec<(Statement, &'static str)>> {
+    let staff = actor.staff().ok_or(Failure::SignInNeeded)?;
+    let filter = inbox::Filter { open: Some(true), ..seen_by(tx, actor, staff).await? };
+    let backend = tx.get_database_backend();
+    let behind: (i64, CaseId) = (tx.now.0, tx.mint());
+    let mut all = Vec::new();
+    for after in [None, Some(behind)] {
+        let runs = inbox::page_rows(tx, &filter, (after, 21));
+        all.extend(runs.into_iter().zip(["case_due_idx", "instance_over_idx"]).map(|(rows, index)| (rows.build(backend), index)));
+    }
+    all.push((inbox::present_counts(tx, &filter).build(backend), "case_due_idx"));
+    all.push((figures::open_rows(tx, organs, &filter.recusals).build(backend), "case_due_idx"));
+    for decision in [figures::Decision::Acceptance, figures::Decision::Result] {
+        let rows = figures::decided_rows(tx, decision, (organs, &filter.recusals), within);
+        all.push((rows.build(backend), "case_event_decided_idx"));
+    }
+    Ok(all)
+}

@@ -1,0 +1,53 @@
+//! The county's signature: Ed25519 under the seed of its ledger key, which lies in the key folder and nowhere else
+//! (docs/adr/0017).
+
+use crate::kernel::keyring::Key;
+use crate::kernel::{Failure, Outcome, Tx};
+use aws_lc_rs::signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey};
+
+/// How records name the algorithm.
+pub const SIGNED_BY: &str = "ED25519";
+
+/// A signature with what it is checked by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Name of the county's key.
+    pub key_id: String,
+    /// Its public half, 32 bytes.
+    pub public_key: Vec<u8>,
+    /// 64 bytes.
+    pub signature: Vec<u8>,
+}
+
+/// Signs a text for one use: what is signed under one label is no signature under another.
+///
+/// # Errors
+/// A fault of the key folder.
+pub fn sign(tx: &Tx, label: &'static str, text: &[u8]) -> Outcome<Signed> {
+    let key = tx.kernel.keys.county(&tx.county.code).map_err(Failure::fault)?.ledger;
+    let pair = pair(&key)?;
+    let signature = pair.sign(&labelled(label, text)).as_ref().to_vec();
+    Ok(Signed { public_key: pair.public_key().as_ref().to_vec(), signature, key_id: key.id })
+}
+
+/// Whether the county signed this text for this use, with a key that it has or had: a public key that only stands
+/// beside the signature proves nothing.
+///
+/// # Errors
+/// A fault of the key folder.
+pub fn is_signed(tx: &Tx, label: &'static str, text: &[u8], signed: &Signed) -> Outcome<bool> {
+    let Some(key) = tx.kernel.keys.county_key(&tx.county.code, &signed.key_id).map_err(Failure::fault)? else { return Ok(false) };
+    let own = pair(&key)?;
+    let is_own = own.public_key().as_ref() == signed.public_key.as_slice();
+    let public = UnparsedPublicKey::new(&ED25519, &signed.public_key);
+    Ok(is_own && public.verify(&labelled(label, text), &signed.signature).is_ok())
+}
+
+fn pair(key: &Key) -> Outcome<Ed25519KeyPair> {
+    Ed25519KeyPair::from_seed_unchecked(key.bytes()).map_err(Failure::fault)
+}
+
+/// The label, a line feed, the text.
+fn labelled(label: &str, text: &[u8]) -> Vec<u8> {
+    [label.as_bytes(), b"\n", text].concat()
+}

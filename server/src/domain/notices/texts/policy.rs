@@ -1,0 +1,84 @@
+//! Who may do what with the words of messages: the administrator reads and changes them.
+
+use crate::kernel::{Actor, ErrorCode, Failure, Outcome, StaffActor};
+use entity::words::StaffRole;
+
+/// What can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Read the words, with places and bounds, and set them.
+    Change,
+}
+
+/// What is answered.
+#[derive(Debug)]
+pub enum Decision<'a> {
+    /// It may be done, by this member of the staff in his own county.
+    Allow(&'a StaffActor),
+    /// Somebody else does this.
+    Refuse,
+    /// Nobody is signed in.
+    SignIn,
+}
+
+impl<'a> Decision<'a> {
+    /// # Errors
+    /// Whatever is not allowed.
+    pub fn check(self) -> Outcome<&'a StaffActor> {
+        match self {
+            Self::Allow(staff) => Ok(staff),
+            Self::Refuse => Err(Failure::refuse(ErrorCode::Forbidden, "只有县管理员能看和改短信文字。")),
+            Self::SignIn => Err(Failure::SignInNeeded),
+        }
+    }
+}
+
+/// The one decision.
+#[must_use]
+pub fn decide(actor: &Actor, action: Action) -> Decision<'_> {
+    let Some(staff) = actor.staff() else { return Decision::SignIn };
+    match action {
+        Action::Change if staff.is(StaffRole::CountyAdmin) => Decision::Allow(staff),
+        Action::Change => Decision::Refuse,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::{HeldRole, policy_text};
+    use entity::id::{AccountId, CountyId, SessionId};
+    use std::fmt::Write as _;
+    use uuid::Uuid;
+
+    fn staff(role: Option<StaffRole>) -> Actor {
+        Actor::Staff(StaffActor {
+            county_id: CountyId(Uuid::nil()),
+            account_id: AccountId(Uuid::nil()),
+            session_id: SessionId(Uuid::nil()),
+            name: String::new(),
+            official_id: None,
+            roles: role.map(|role| HeldRole { role, unit_id: None, organ_id: None }).into_iter().collect(),
+        })
+    }
+
+    #[test]
+    fn the_table_is_as_written() {
+        let mut table = "短信文字：谁能做什么\n".to_owned();
+        for (who, actor) in [
+            ("县管理员（只改本县的）", staff(Some(StaffRole::CountyAdmin))),
+            ("纪检组织负责人", staff(Some(StaffRole::Head))),
+            ("没有角色的人", staff(None)),
+            ("没有登录的人", Actor::Nobody),
+            ("平台本身", Actor::System),
+        ] {
+            let answer = match decide(&actor, Action::Change) {
+                Decision::Allow(_) => "可以",
+                Decision::Refuse => "说明原因后拒绝",
+                Decision::SignIn => "先登录",
+            };
+            let _ = write!(table, "\n{who}\n  看、改短信文字：{answer}\n");
+        }
+        policy_text::agree("texts", &(table + &policy_text::interfaces([("看、改短信文字", "noticeTexts、setNoticeText")])));
+    }
+}

@@ -1,0 +1,100 @@
+//! Who may do what with a county's settings.
+
+use crate::kernel::{Actor, ErrorCode, Failure, Outcome, StaffActor};
+use entity::words::StaffRole;
+
+/// What can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// See them, with bounds and history.
+    Read,
+    /// Set one.
+    Set,
+}
+
+/// What is answered.
+#[derive(Debug)]
+pub enum Decision<'a> {
+    /// It may be done, by this member of the staff in his own county.
+    Allow(&'a StaffActor),
+    /// Somebody else does this.
+    Refuse,
+    /// Nobody is signed in.
+    SignIn,
+}
+
+impl<'a> Decision<'a> {
+    /// # Errors
+    /// Whatever is not allowed.
+    pub fn check(self) -> Outcome<&'a StaffActor> {
+        match self {
+            Self::Allow(staff) => Ok(staff),
+            Self::Refuse => Err(Failure::refuse(ErrorCode::Forbidden, "只有县管理员能改县里的设置；负责人和审计员能看。")),
+            Self::SignIn => Err(Failure::SignInNeeded),
+        }
+    }
+}
+
+/// The one decision.
+#[must_use]
+pub fn decide(actor: &Actor, action: Action) -> Decision<'_> {
+    let Some(staff) = actor.staff() else { return Decision::SignIn };
+    let reads = [StaffRole::CountyAdmin, StaffRole::Head, StaffRole::Auditor];
+    match action {
+        Action::Read if reads.into_iter().any(|role| staff.is(role)) => Decision::Allow(staff),
+        Action::Set if staff.is(StaffRole::CountyAdmin) => Decision::Allow(staff),
+        Action::Read | Action::Set => Decision::Refuse,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::{HeldRole, ReporterActor, policy_text};
+    use entity::id::{AccountId, ContactId, CountyId, SessionId};
+    use entity::words::PhonePurpose;
+    use std::fmt::Write as _;
+    use uuid::Uuid;
+
+    fn staff(role: Option<StaffRole>) -> Actor {
+        Actor::Staff(StaffActor {
+            county_id: CountyId(Uuid::nil()),
+            account_id: AccountId(Uuid::nil()),
+            session_id: SessionId(Uuid::nil()),
+            name: String::new(),
+            official_id: None,
+            roles: role.map(|role| HeldRole { role, unit_id: None, organ_id: None }).into_iter().collect(),
+        })
+    }
+
+    fn columns() -> [(&'static str, Actor); 8] {
+        let (county_id, contact_id, purpose) = (CountyId(Uuid::nil()), ContactId(Uuid::nil()), PhonePurpose::Track);
+        [
+            ("县管理员（只管本县的）", staff(Some(StaffRole::CountyAdmin))),
+            ("纪检组织负责人", staff(Some(StaffRole::Head))),
+            ("审计员", staff(Some(StaffRole::Auditor))),
+            ("承办人", staff(Some(StaffRole::Handler))),
+            ("没有角色的人", staff(None)),
+            ("有手机码的群众", Actor::Reporter(ReporterActor { county_id, contact_id, phone_hash: Vec::new(), purpose })),
+            ("没有登录的人", Actor::Nobody),
+            ("平台本身", Actor::System),
+        ]
+    }
+
+    #[test]
+    fn the_table_is_as_written() {
+        let mut table = "县里的设置：谁能做什么\n".to_owned();
+        for (who, actor) in columns() {
+            let _ = write!(table, "\n{who}\n");
+            for (action, name) in [(Action::Read, "看设置"), (Action::Set, "改设置")] {
+                let answer = match decide(&actor, action) {
+                    Decision::Allow(_) => "可以",
+                    Decision::Refuse => "说明原因后拒绝",
+                    Decision::SignIn => "先登录",
+                };
+                let _ = writeln!(table, "  {name}：{answer}");
+            }
+        }
+        policy_text::agree("settings", &(table + &policy_text::interfaces([("看设置", "settings"), ("改设置", "setSetting")])));
+    }
+}
