@@ -1,6 +1,7 @@
 //! Values for arguments: ids and codes of the home county's real things, and ordinary words.
 
 use super::schema::{Schema, base};
+use super::words::{words, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
 use kit::World;
 use kit::cases::id;
@@ -234,97 +235,5 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("handOverId", inside.hand_over.clone()),
         ("maliceId", inside.malice.clone()),
         ("publicationId", inside.publication.clone()),
-    ]
-}
-
-/// What may be left out.
-const LEFT_EMPTY: [&str; 13] = [
-    "after",
-    "filter",
-    "kinds",
-    "until",
-    "onBehalfOf",
-    "outsideName",
-    "clientMutationId",
-    "year",
-    "email",
-    "wishedOn",
-    "decidedOn",
-    "documentNumber",
-    "endsOn",
-];
-
-/// Ordinary words, valid where they stand.
-fn words() -> BTreeMap<&'static str, Value> {
-    let text = |text: &str| json!(text);
-    let all = BTreeMap::from([
-        ("fromHour", json!(22)),
-        ("untilHour", json!(7)),
-        ("mediaIds", json!([])),
-        ("measures", json!([])),
-        ("from", text("2026-03-02")),
-        ("on", text("2026-06-03")),
-        ("setRoleTerm.until", text("2026-03-20")),
-        ("updateAccount.phone", text("0839-5222321")),
-        ("operator", text("演示县纪委监委")),
-        ("icp", text("蜀ICP备演示号")),
-        ("securityFiling", text("川公网安备演示号")),
-        ("privacyUrl", Value::Null),
-        ("image", Value::Null),
-        ("words", text("收到了，请收好查询码。")),
-        ("telephone", text("0839-5222321")),
-        ("advice", text("请向市纪委监委反映。")),
-        ("address", text("市政府大院 1 号")),
-        ("pauseDeadline.until", text("2026-03-20")),
-        ("document", text("市纪办〔2026〕12号")),
-        ("officialsNamed.text", text("演示")),
-        ("phone", text("13700000009")),
-        ("proofOfWork", text("x")),
-        ("submissionKey", text("0000000000stranger01")),
-        ("takeKey", text("0000000000stranger02")),
-        ("reporterName", text("演示丙")),
-        ("otherNames", json!([])),
-        ("text", text("陌生人写的一段话，长短合适。")),
-        ("reason", text("陌生人写的理由，长短合适。")),
-        ("rightChannel", text("请向信访部门反映。")),
-        ("note", text("陌生人写的备注")),
-        ("title", text("陌生人写的标题")),
-        ("marks", json!([])),
-        ("correctPublication.reason", text("MISTAKE")),
-        ("hidePublication.reason", text("PRIVACY")),
-    ]);
-    all.into_iter().chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
-}
-
-/// What people who sign in give, wrong.
-fn signing_in() -> Vec<(&'static str, Value)> {
-    let text = |text: &str| json!(text);
-    vec![
-        ("login", text("mo-sheng-ren")),
-        ("name", text("演示陌生人")),
-        ("password", text("a-long-password-2026")),
-        ("challenge", text("x")),
-        ("verifyPhoneCode.code", text("000000")),
-        ("verifySecondFactor.code", text("000000")),
-        ("takeAccess.code", text("000000")),
-        ("changePassword.code", text("000000")),
-        ("currentPassword", text("a-long-password-2025")),
-        ("newPassword", text("a-long-password-2026")),
-    ]
-}
-
-/// The same for ends and turns.
-fn words_of_turns() -> [(&'static str, Value); 9] {
-    let text = |text: &str| json!(text);
-    [
-        ("revision", Value::Null),
-        ("channel", Value::Null),
-        ("filedOn", Value::Null),
-        ("basis", text("《纪律处分条例》第二十九条")),
-        ("approvedBy", text("县纪委监委主要负责人")),
-        ("words", text("陌生人写的回执")),
-        ("evidence", text("陌生人写的证据，有十个字以上。")),
-        ("noteClarification.on", text("2026-03-02")),
-        ("enterHandOverReceipt.on", text("2026-03-02")),
     ]
 }
