@@ -35,6 +35,8 @@ mod m20261127_000084_bare_names;
 mod m20261127_000090_many_reports;
 mod m20261127_000091_openings;
 mod m20261127_000095_one_grant;
+mod m20261128_000105_case_aside;
+mod m20261128_000106_kinship_ending;
 mod statistics;
 pub mod table;
 
@@ -92,6 +94,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000090_many_reports::Migration),
             Box::new(m20261127_000091_openings::Migration),
             Box::new(m20261127_000095_one_grant::Migration),
+            Box::new(m20261128_000105_case_aside::Migration),
+            Box::new(m20261128_000106_kinship_ending::Migration),
         ]
     }
 }

@@ -99,6 +99,15 @@ pub enum CaseEventKind {
     DeadlineRefused,
     DeadlineResumed,
     CalendarMoved,
+    MaterialSeen,
+    MaterialAsked,
+    MaterialNone,
+    MaterialLapsed,
+    ClosingHeld,
+    FollowUpAsked,
+    FollowUpAnswered,
+    FollowUpLapsed,
+    SteppedAside,
 }
 
 /// 时限种类.
@@ -113,6 +122,9 @@ pub enum DeadlineKind {
     Forward,
     Answer,
     Withdrawal,
+    Material,
+    FollowUp,
+    FollowUpAnswer,
 }
 
 /// Whether a clock still runs.
@@ -138,4 +150,16 @@ pub enum ReissueState {
     Taken,
     Stopped,
     Lapsed,
+}
+
+/// Why an officer says that he must keep away from a case (申请回避).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum StepAsideReason {
+    Kin,
+    Interest,
+    Witness,
+    Other,
 }

@@ -17,6 +17,11 @@ pub enum DeadlineCause {
     Escalated,
     Replied,
     WithdrawalAsked,
+    MaterialAsked,
+    MaterialWaits,
+    MaterialSeen,
+    Settled,
+    FollowUpAsked,
 }
 
 /// 暂停 or 延长.

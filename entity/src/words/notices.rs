@@ -25,6 +25,10 @@ pub enum NoticeKind {
     Withdrawn,
     Continued,
     TermChanged,
+    MaterialAsked,
+    MaterialReminder,
+    MaterialSeen,
+    FollowUp,
     CodeAsked,
     CodeReady,
     CodeTaken,
@@ -47,6 +51,12 @@ pub enum NoticeKind {
     PowerHalted,
     HaltAnswered,
     PowerResumed,
+    HandlerMaterialWaits,
+    HandlerMaterialNone,
+    HandlerMaterialLapsed,
+    HandlerFollowUp,
+    KinshipEnding,
+    KinshipDecided,
 }
 
 /// How a notice travels.

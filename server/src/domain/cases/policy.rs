@@ -1,8 +1,10 @@
 //! Who may do what with a case: one question, one answer, for API, worker and `viewerCan` alike.
 
+pub use super::decision::Decision;
 use super::model::{Standing, Turn};
 use super::refusal::CaseRefusal;
-use crate::kernel::{Actor, Failure, Outcome, StaffActor};
+use super::rules::deadlines::ASKED_DAYS;
+use crate::kernel::{Actor, StaffActor};
 use entity::id::{AccountId, OrganId};
 use entity::moment::Moment;
 use entity::words::{CaseState, PhonePurpose, ReissueState, StaffRole};
@@ -42,6 +44,12 @@ pub enum Action {
     ExtendDeadline,
     /// 恢复计时: a pause ends before its day.
     ResumeDeadline,
+    /// 确认看过材料.
+    AcknowledgeMaterial,
+    /// 请举报人补充材料.
+    AskMaterial,
+    /// 申请回避, on this one case.
+    StepAside,
     /// 批暂停、延长, for an organ below.
     DecideDeadline,
     /// The reporter sees state and dates.
@@ -64,10 +72,14 @@ pub enum Action {
     TakeNewCode,
     /// 没有查询码时说不满意.
     Object,
+    /// 没有要补充的.
+    HasNoMaterial,
+    /// 回答回访.
+    AnswerFollowUp,
 }
 
 /// Acts of the staff that `viewerCan` lists.
-pub const STAFF_ACTS: [Action; 13] = [
+pub const STAFF_ACTS: [Action; 15] = [
     Action::Accept,
     Action::Decline,
     Action::Transfer,
@@ -81,10 +93,12 @@ pub const STAFF_ACTS: [Action; 13] = [
     Action::PauseDeadline,
     Action::ExtendDeadline,
     Action::ResumeDeadline,
+    Action::AcknowledgeMaterial,
+    Action::AskMaterial,
 ];
 
 /// Acts of the reporter that `viewerCan` lists.
-pub const REPORTER_ACTS: [Action; 8] = [
+pub const REPORTER_ACTS: [Action; 10] = [
     Action::Answer,
     Action::Supplement,
     Action::Withdraw,
@@ -93,6 +107,8 @@ pub const REPORTER_ACTS: [Action; 8] = [
     Action::StopNewCode,
     Action::TakeNewCode,
     Action::Object,
+    Action::HasNoMaterial,
+    Action::AnswerFollowUp,
 ];
 
 /// What the answer depends on.
@@ -139,29 +155,6 @@ pub struct RequestFacts {
     pub is_entered: bool,
 }
 
-/// The answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// Go on.
-    Allow,
-    /// Answer as if there were no such case.
-    Hide,
-    /// Say why not.
-    Refuse(CaseRefusal),
-}
-
-impl Decision {
-    /// # Errors
-    /// Whatever is not allowed.
-    pub fn check(self) -> Outcome<()> {
-        match self {
-            Self::Allow => Ok(()),
-            Self::Hide => Err(Failure::hidden()),
-            Self::Refuse(why) => Err(why.into()),
-        }
-    }
-}
-
 /// Decides. Whether the state allows the step is the model's to say.
 #[must_use]
 pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
@@ -180,7 +173,8 @@ pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> 
 }
 
 fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
-    let is_reading = matches!(action, Action::Read | Action::OpenContent);
+    // Whoever may know of a case may say that he must not: it opens nothing, and closes it for himself.
+    let is_reading = matches!(action, Action::Read | Action::OpenContent | Action::StepAside);
     let is_staffs = STAFF_ACTS.contains(&action) || is_reading || matches!(action, Action::OpenOriginal | Action::DecideDeadline);
     // Of an account without an official nobody can tell from what it must keep away: it keeps away from everything.
     let is_unknown = staff.official_id.is_none();
@@ -196,7 +190,7 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
         return if is_reading { Decision::Allow } else { by_member(staff, action, facts) };
     }
     if facts.is_external && facts.commission.is_some_and(|commission| staff.is_in(StaffRole::Head, commission)) {
-        let may = is_reading || matches!(action, Action::EnterExternalResult | Action::OpenOriginal);
+        let may = is_reading || matches!(action, Action::EnterExternalResult | Action::OpenOriginal | Action::AcknowledgeMaterial);
         return if may { Decision::Allow } else { Decision::Refuse(CaseRefusal::WithExternal) };
     }
     match facts.earlier.iter().any(|organ| of_organ(*organ)) {
@@ -249,13 +243,17 @@ fn by_reporter(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         // Only what sends the case on: words that end it need the query code too.
         Action::Object if same_phone && facts.reissue.is_some() => Decision::Allow,
         Action::Object if same_phone => Decision::Refuse(CaseRefusal::BothCodes),
-        Action::ReadOwnContent | Action::Answer | Action::Supplement | Action::Withdraw | Action::CancelWithdrawal => {
-            match (facts.has_code, same_phone) {
-                (true, true) => Decision::Allow,
-                (false, false) => Decision::Hide,
-                _ => Decision::Refuse(CaseRefusal::BothCodes),
-            }
-        }
+        Action::ReadOwnContent
+        | Action::Answer
+        | Action::Supplement
+        | Action::Withdraw
+        | Action::CancelWithdrawal
+        | Action::HasNoMaterial
+        | Action::AnswerFollowUp => match (facts.has_code, same_phone) {
+            (true, true) => Decision::Allow,
+            (false, false) => Decision::Hide,
+            _ => Decision::Refuse(CaseRefusal::BothCodes),
+        },
         _ => Decision::Hide,
     }
 }
@@ -281,11 +279,16 @@ fn is_possible(action: Action, facts: &Facts) -> bool {
         Action::PauseDeadline => facts.is_holdable && !facts.is_paused,
         Action::ExtendDeadline => facts.is_holdable,
         Action::ResumeDeadline => facts.is_holdable && facts.is_paused,
+        Action::AcknowledgeMaterial => standing.acknowledge(now).is_ok(),
+        Action::AskMaterial => standing.ask_material(*ASKED_DAYS.start(), now).is_ok() && !facts.is_external,
+        Action::StepAside => standing.closed_at.is_none(),
         Action::DecideDeadline => facts.is_holdable && facts.request.is_some(),
         Action::RequestNewCode => !facts.has_code && facts.reissue.is_none(),
         Action::StopNewCode => facts.reissue.is_some(),
         Action::TakeNewCode => facts.reissue == Some(ReissueState::Ready),
         Action::Object => !facts.has_code && standing.answer(false, now).is_ok(),
+        Action::HasNoMaterial => standing.has_no_material().is_ok(),
+        Action::AnswerFollowUp => standing.answer_follow_up(true, false, now).is_ok(),
     }
 }
 

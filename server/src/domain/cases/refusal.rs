@@ -47,6 +47,22 @@ pub enum CaseRefusal {
     NobodyToAnswer,
     /// The request was answered before, or lapsed with its clock.
     RequestClosed,
+    /// So many additions wait for the organ's word: nothing closes before.
+    MaterialUnseen(usize),
+    /// Nothing waits to be acknowledged.
+    NothingUnseen,
+    /// More was added than the officer says he has seen.
+    MaterialCame,
+    /// The reporter is asked for material already.
+    MaterialAsked,
+    /// Asked for material as often as may be.
+    MaterialAskedEnough,
+    /// Nothing is asked for.
+    NoMaterialAsked,
+    /// The reporter is asked nothing.
+    NoFollowUp,
+    /// The days to answer are over.
+    FollowUpTooLate,
     /// Somebody else was faster.
     Changed,
     /// The phone of an official of the subject's town files for somebody.
@@ -74,9 +90,6 @@ impl From<CaseRefusal> for Failure {
             R::AnswerTooLate => Self::refuse(ErrorCode::Expired, "评价的 15 天已经过了，这件已经办结。有新的情况可以重新举报。"),
             R::FiledBefore => Self::refuse(ErrorCode::State, "这件已经立过案了。"),
             R::NotExternal => Self::refuse(ErrorCode::State, "这件不在县外的上级那里，不能录入它的结果。"),
-            R::WithdrawalAsked => Self::refuse(ErrorCode::State, "已经申请过撤回，正在等 3 天期满。"),
-            R::NoWithdrawal => Self::refuse(ErrorCode::State, "没有正在等待的撤回申请。"),
-            R::ContinuedBefore => Self::refuse(ErrorCode::State, "您撤回过一次，办理单位决定继续办，不能再撤回。"),
             R::HandledByAnother => Self::refuse(ErrorCode::Forbidden, "这件由别人承办，您可以看，不能办。"),
             R::HeadOnly => Self::refuse(ErrorCode::Forbidden, "只有本组织的负责人能做这一步。"),
             R::OriginalForHandler => Self::refuse(ErrorCode::Forbidden, "原件只给这一件的承办人和本组织的负责人，别人看副本。"),
@@ -106,6 +119,28 @@ impl From<CaseRefusal> for Failure {
             R::KeyUsedOtherwise => {
                 Self::field(ErrorCode::Conflict, "submissionKey", "这一份已经提交过，内容和这次不一样。要再举报，请重新打开举报页面。")
             }
+            turns => about_turns(turns),
         }
+    }
+}
+
+/// What is said around withdrawals, material, and the question whether it is really solved.
+fn about_turns(refusal: CaseRefusal) -> Failure {
+    use CaseRefusal as R;
+    let refuse = |code, told: &str| Failure::refuse(code, told.to_owned());
+    match refusal {
+        R::MaterialUnseen(count) => {
+            refuse(ErrorCode::State, &format!("举报人补充的材料还有 {count} 份没有确认。请先看过、确认，再办这一步。"))
+        }
+        R::WithdrawalAsked => refuse(ErrorCode::State, "已经申请过撤回，正在等 3 天期满。"),
+        R::NoWithdrawal => refuse(ErrorCode::State, "没有正在等待的撤回申请。"),
+        R::ContinuedBefore => refuse(ErrorCode::State, "您撤回过一次，办理单位决定继续办，不能再撤回。"),
+        R::NothingUnseen => refuse(ErrorCode::State, "没有等着确认的材料。"),
+        R::MaterialCame => Failure::field(ErrorCode::Conflict, "count", "刚刚又来了新材料。请刷新看过以后再确认。"),
+        R::MaterialAsked => refuse(ErrorCode::State, "已经请举报人补充材料，还没有到期。一次只能要一份。"),
+        R::MaterialAskedEnough => refuse(ErrorCode::TooMany, "这一级已经请举报人补充过 5 次材料，不能再要。"),
+        R::NoMaterialAsked => refuse(ErrorCode::State, "现在没有要您补充材料。"),
+        R::FollowUpTooLate => refuse(ErrorCode::Expired, "回访的 30 天已经过了。有新的情况可以重新举报。"),
+        _ => refuse(ErrorCode::State, "现在没有回访要回答。"),
     }
 }

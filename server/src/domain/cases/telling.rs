@@ -71,6 +71,13 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
         Event::Answered if fact(event, "satisfied") == Some(true) => format!("{reporter}表示满意"),
         Event::Answered => format!("{reporter}表示不满意，两级办理到此结束"),
         Event::Escalated => format!("{reporter}表示不满意，转到{}复核，亮红灯", organ("to")),
+        Event::Supplemented if fact(event, "asked") == Some(true) => "按要求补充了材料".to_owned(),
+        Event::MaterialAsked => format!("请{reporter}在 {} 天以内补充材料", fact::<u16>(event, "days").unwrap_or_default()),
+        Event::MaterialNone => format!("{reporter}说没有要补充的"),
+        Event::FollowUpAsked => format!("回访：问{reporter}这件事是不是真的解决了"),
+        Event::FollowUpAnswered if fact(event, "solved") == Some(true) => format!("回访时{reporter}说解决了"),
+        Event::FollowUpAnswered => format!("回访时{reporter}说还没有解决"),
+        Event::SteppedAside => format!("申请回避（{}）", fact(event, "reason").map_or("没有写原因", words::step_aside)),
         Event::Settled if loaded.case.state == CaseState::Declined => "评价期满，办结".to_owned(),
         Event::Transferred if fact::<String>(event, "why").as_deref() == Some("ABOUT_MORE") => {
             format!("按回避和管辖的规定，转给{}办理", organ("to"))
@@ -149,6 +156,23 @@ const fn plain(kind: Event) -> &'static str {
         Event::DeadlineRefused => "没有批准暂停或者延长",
         Event::DeadlineResumed => "恢复计时",
         Event::CalendarMoved => "放假安排变了，期限重新算过",
+        turns => of_turns(turns),
+    }
+}
+
+/// What happened around material, the question whether it is really solved, and recusal.
+const fn of_turns(kind: Event) -> &'static str {
+    match kind {
+        Event::MaterialSeen => "看过了补充的材料",
+        Event::MaterialAsked => "请举报人补充材料",
+        Event::MaterialNone => "没有要补充的",
+        Event::MaterialLapsed => "要的材料到期没有补充",
+        Event::ClosingHeld => "补充的材料还没有确认，先不办结",
+        Event::FollowUpAsked => "回访：问举报人是不是真的解决了",
+        Event::FollowUpAnswered => "回答了回访",
+        Event::FollowUpLapsed => "回访到期，举报人没有回答",
+        Event::SteppedAside => "申请回避",
+        _ => "有新进展",
     }
 }
 
@@ -163,12 +187,13 @@ const fn is_among_officers(kind: Event) -> bool {
     let about_request = matches!(kind, E::DeadlineAsked | E::DeadlineRefused);
     about_request
         || matches!(kind, E::Assigned | E::HandlerLeft | E::SubjectAdded | E::ContentOpened | E::OriginalOpened | E::SuperiorMissing)
+        || matches!(kind, E::SteppedAside)
 }
 
 /// Steps whose words are written to the reporter, or by him. Whatever is not named here is for colleagues.
 const fn is_for_reporter(kind: Event) -> bool {
     use Event as E;
-    let by_organ = matches!(kind, E::Accepted | E::Declined | E::Transferred | E::Continued);
+    let by_organ = matches!(kind, E::Accepted | E::Declined | E::Transferred | E::Continued | E::MaterialAsked | E::MaterialSeen);
     by_organ || matches!(kind, E::Answered | E::Escalated | E::WithdrawalAsked | E::WithdrawalCancelled)
 }
 
@@ -209,7 +234,10 @@ pub fn next_for_reporter(loaded: &Loaded) -> String {
     let organ = organ_name(loaded, loaded.case.organ_id);
     let until = standing.answer_until.map(words::day).unwrap_or_default();
     match (loaded.case.state, standing.turn) {
-        (state, _) if OPEN.contains(&state) => next_of_organ(loaded, &organ),
+        (state, _) if OPEN.contains(&state) => match standing.material_until {
+            Some(until) => format!("请您在{}以前补充材料，没有就说一声。{}", words::day(until), next_of_organ(loaded, &organ)),
+            None => next_of_organ(loaded, &organ),
+        },
         (CaseState::Declined, _) if standing.closed_at.is_some() => "这件不予受理，已经结束。有新的情况可以重新举报。".to_owned(),
         (CaseState::Declined, _) => format!("{organ}没有受理。您不同意的话，请在{until}以前说“不满意”，会转到上一级。"),
         (CaseState::Replied, Turn::First) if standing.satisfied == Some(true) => format!("您已表示满意。{until}以前还可以改，之后办结。"),
@@ -217,7 +245,10 @@ pub fn next_for_reporter(loaded: &Loaded) -> String {
         (CaseState::Replied, Turn::Review) => format!("这是复核答复，请在{until}以前说满意不满意。两级办理到此结束。"),
         (CaseState::Transferred, _) => "这件已经转出本平台，由接收的单位办理。".to_owned(),
         (CaseState::Withdrawn, _) => "您已撤回，这件不再办理。".to_owned(),
-        _ => "这件已经办结。有新的情况可以重新举报。".to_owned(),
+        _ => match standing.follow_up_until {
+            Some(until) => format!("请您在{}以前告诉我们，这件事是不是真的解决了。", words::day(until)),
+            None => "这件已经办结。有新的情况可以重新举报。".to_owned(),
+        },
     }
 }
 
@@ -238,6 +269,7 @@ fn next_of_organ(loaded: &Loaded, organ: &str) -> String {
 pub fn next_act(loaded: &Loaded) -> &'static str {
     let is_forwarded = loaded.last(DeadlineKind::Forward).is_some_and(|clock| clock.ended_at.is_none());
     match loaded.case.state {
+        _ if loaded.case.closed_at.is_none() && loaded.standing().unseen > 0 => "看举报人补充的材料",
         CaseState::Submitted if is_forwarded => "签收转来的举报",
         CaseState::Submitted => "决定是否受理",
         _ if loaded.is_external() && loaded.case.state == CaseState::Accepted => "录入上级的结果",

@@ -2,7 +2,7 @@
 
 use super::rules::deadlines;
 use entity::moment::Moment;
-use entity::words::{CaseState, DeadlineKind};
+use entity::words::{CaseState, DeadlineKind, StepAsideReason};
 
 /// A state as people say it.
 #[must_use]
@@ -20,6 +20,17 @@ pub const fn state(state: CaseState) -> &'static str {
     }
 }
 
+/// Why somebody keeps away, as people say it.
+#[must_use]
+pub const fn step_aside(reason: StepAsideReason) -> &'static str {
+    match reason {
+        StepAsideReason::Kin => "有亲属关系",
+        StepAsideReason::Interest => "有利害关系",
+        StepAsideReason::Witness => "当过证人",
+        StepAsideReason::Other => "其他原因",
+    }
+}
+
 /// A clock as people say it.
 #[must_use]
 pub const fn deadline(kind: DeadlineKind) -> &'static str {
@@ -30,6 +41,9 @@ pub const fn deadline(kind: DeadlineKind) -> &'static str {
         DeadlineKind::Forward => "签收转办",
         DeadlineKind::Answer => "评价",
         DeadlineKind::Withdrawal => "撤回生效",
+        DeadlineKind::Material => "补充材料",
+        DeadlineKind::FollowUp => "回访",
+        DeadlineKind::FollowUpAnswer => "回答回访",
     }
 }
 

@@ -25,5 +25,7 @@ mod tests;
 pub use clocks::{Reminded, about_case_below, remind};
 pub use jobs::{mail, send, send_code};
 pub use model::{Report, SendState};
-pub use service::{About, CaseNotice, MAIL, SEND, about_halt, delivered, inbox, many, mark_read, of_case, to_reporter, to_staff, told};
+pub use service::{
+    About, CaseNotice, MAIL, SEND, about_halt, about_kinship, delivered, inbox, many, mark_read, of_case, to_reporter, to_staff, told,
+};
 pub use sweep::sweep;

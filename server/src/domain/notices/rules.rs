@@ -26,21 +26,17 @@ const LONGEST_PAUSE: i64 = 15 * 60;
 #[must_use]
 pub const fn comes_again(kind: NoticeKind) -> bool {
     use NoticeKind as K;
-    matches!(kind, K::HandlerSupplement | K::HandlerAnswered | K::HandlerWithdrawing | K::HandlerKept)
+    matches!(kind, K::HandlerSupplement | K::HandlerAnswered | K::HandlerWithdrawing | K::HandlerKept | K::HandlerFollowUp)
 }
 
 /// The template of a notice to a reporter and its variables; none for kinds that go to staff.
 #[must_use]
 pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&'static str, String)>)> {
-    let with_day = |template| match params.get("day").and_then(Value::as_str).and_then(day_text) {
-        Some(day) => (template, vec![("day", day)]),
-        None => (SmsTemplate::News, Vec::new()),
-    };
     match kind {
         NoticeKind::PhoneCode => Some((SmsTemplate::PhoneCode, Vec::new())),
         NoticeKind::Received => Some((SmsTemplate::Received, Vec::new())),
-        NoticeKind::Replied => Some(with_day(SmsTemplate::Answer)),
-        NoticeKind::Withdrawing => Some(with_day(SmsTemplate::Withdrawing)),
+        NoticeKind::Replied => Some(with_day(SmsTemplate::Answer, params)),
+        NoticeKind::Withdrawing => Some(with_day(SmsTemplate::Withdrawing, params)),
         NoticeKind::Accepted
         | NoticeKind::Declined
         | NoticeKind::Transferred
@@ -72,7 +68,23 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::PowerHalted
         | NoticeKind::HaltAnswered
         | NoticeKind::PowerResumed => None,
+        turns => is_news_of_turns(turns).then(|| (SmsTemplate::News, Vec::new())),
     }
+}
+
+/// A template that names a day, or news where none is known.
+fn with_day(template: SmsTemplate, params: &Value) -> (SmsTemplate, Vec<(&'static str, String)>) {
+    match params.get("day").and_then(Value::as_str).and_then(day_text) {
+        Some(day) => (template, vec![("day", day)]),
+        None => (SmsTemplate::News, Vec::new()),
+    }
+}
+
+/// Whether it tells the reporter, by a message that names nothing, of material or of the question whether it is really
+/// solved; the others of these turns go to staff.
+const fn is_news_of_turns(kind: NoticeKind) -> bool {
+    use NoticeKind as K;
+    matches!(kind, K::MaterialAsked | K::MaterialReminder | K::MaterialSeen | K::FollowUp)
 }
 
 /// What stands in a staff member's in-box.
@@ -123,6 +135,12 @@ pub const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::PowerResumed => "本单位被叫停的一项权力恢复了。",
         NoticeKind::SuperiorMissing => "一件办理件找不到上级纪检组织，请在组织名册中补上。",
         NoticeKind::ManyReports => "今天对同一个单位的举报特别多，请看列表里今天提交的办理件。",
+        NoticeKind::HandlerMaterialWaits => "举报人补充的材料还没有确认，一件办理件因此不能办结，请查看。",
+        NoticeKind::HandlerMaterialNone => "举报人说没有要补充的材料。",
+        NoticeKind::HandlerMaterialLapsed => "要举报人补充的材料到期没有来。",
+        NoticeKind::HandlerFollowUp => "回访时举报人说还没有解决，请查看。",
+        NoticeKind::KinshipEnding => "有人申请撤销亲属申报，请批。",
+        NoticeKind::KinshipDecided => "撤销亲属申报的申请有了批复，请查看。",
         _ => "办理件有新进展。",
     }
 }

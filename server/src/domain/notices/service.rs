@@ -114,6 +114,14 @@ pub async fn about_halt(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKin
     put(tx, accounts, (kind, None), json!({ "halt": halt })).await
 }
 
+/// Tells of a wish to end a declared kinship, or of its answer; it names nobody.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about_kinship(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind) -> Outcome<()> {
+    put(tx, accounts, (kind, None), json!({})).await
+}
+
 /// Writes a notice into each in-box, and leaves a mail where there is an address.
 pub(super) async fn put(
     tx: &Tx,

@@ -4,22 +4,26 @@ mod case;
 mod clocks;
 mod content;
 mod inputs;
+mod material;
 mod mutation;
 mod original;
 mod query;
 mod requests;
 mod status;
 mod subject;
+mod turns;
 mod workload;
 
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload};
 pub use clocks::{ClocksMutation, ClocksQuery};
 pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
+pub use material::{MaterialRequest, Touch};
 pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use requests::{DeadlineRequest, DeadlineRequestAction, DeadlineRequestWords};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 pub use subject::CaseSubject;
+pub use turns::{MaterialMutation, StepAsidePayload};
 pub use workload::{DayLoad, HandlerLoad, Workload};
 
 use crate::domain::cases::policy::Action;
@@ -62,6 +66,10 @@ pub enum CaseAction {
     ExtendDeadline,
     /// 恢复计时.
     ResumeDeadline,
+    /// 确认看过材料.
+    AcknowledgeMaterial,
+    /// 请举报人补充材料.
+    AskMaterial,
 }
 
 /// What a reporter may do with a report now.
@@ -83,6 +91,10 @@ pub enum ReportAction {
     TakeNewCode,
     /// 说不满意, without the query code, while a new one is on its way.
     Object,
+    /// 没有要补充的.
+    HasNoMaterial,
+    /// 回答回访.
+    AnswerFollowUp,
 }
 
 impl CaseAction {
@@ -101,6 +113,8 @@ impl CaseAction {
             Action::PauseDeadline => Some(Self::PauseDeadline),
             Action::ExtendDeadline => Some(Self::ExtendDeadline),
             Action::ResumeDeadline => Some(Self::ResumeDeadline),
+            Action::AcknowledgeMaterial => Some(Self::AcknowledgeMaterial),
+            Action::AskMaterial => Some(Self::AskMaterial),
             _ => None,
         }
     }
@@ -117,6 +131,8 @@ impl ReportAction {
             Action::StopNewCode => Some(Self::StopNewCode),
             Action::TakeNewCode => Some(Self::TakeNewCode),
             Action::Object => Some(Self::Object),
+            Action::HasNoMaterial => Some(Self::HasNoMaterial),
+            Action::AnswerFollowUp => Some(Self::AnswerFollowUp),
             _ => None,
         }
     }

@@ -10,7 +10,9 @@ use crate::kernel::{Actor, Failure, Outcome, Tx};
 use entity::id::{AccountId, CaseId, OfficialId, OrganId, ReportId};
 use entity::moment::Moment;
 use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeadlineState, OrganKind};
-use entity::{account, case, case_event, code_reissue, deadline, deadline_request, instance, report, report_named, report_subject};
+use entity::{
+    account, case, case_aside, case_event, code_reissue, deadline, deadline_request, instance, report, report_named, report_subject,
+};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -39,6 +41,8 @@ pub struct Loaded {
     pub subjects: Vec<report_subject::Model>,
     /// Officials whom the reporter named beside them: for recusal and routing alone, never shown.
     pub named: Vec<OfficialId>,
+    /// Officials who said that they must keep away from it (申请回避).
+    pub aside: Vec<OfficialId>,
     /// 初办 and 复核.
     pub instances: Vec<instance::Model>,
     /// Steps, oldest first.
@@ -111,6 +115,8 @@ pub async fn rows(tx: &Tx, actor: &Actor, cases: Vec<case::Model>) -> Outcome<Ve
     let mut reissues: BTreeMap<_, _> = reissues.into_iter().map(|row| (row.report_id, row)).collect();
     let named = tx.rows().find::<report_named::Entity>().filter(report_named::Column::ReportId.is_in(report_ids.iter().copied()));
     let mut named = by(named.all(tx).await?, |row| row.report_id, |row| row.official_id);
+    let aside = tx.rows().find::<case_aside::Entity>().filter(case_aside::Column::ReportId.is_in(report_ids.iter().copied()));
+    let mut aside = by(aside.all(tx).await?, |row| row.report_id, |row| row.official_id);
     let subjects = tx.rows().find::<report_subject::Entity>().filter(report_subject::Column::ReportId.is_in(report_ids)).all(tx).await?;
     let mut subjects = by(subjects, |row| row.report_id, |row| row.ordinal);
     let instances = tx.rows().find::<instance::Entity>().filter(instance::Column::CaseId.is_in(ids.iter().copied())).all(tx).await?;
@@ -128,6 +134,7 @@ pub async fn rows(tx: &Tx, actor: &Actor, cases: Vec<case::Model>) -> Outcome<Ve
             report: reports.remove(&case.report_id)?,
             subjects: subjects.remove(&case.report_id).unwrap_or_default(),
             named: named.remove(&case.report_id).unwrap_or_default().into_iter().map(|row| row.official_id).collect(),
+            aside: aside.remove(&case.report_id).unwrap_or_default().into_iter().map(|row| row.official_id).collect(),
             instances: instances.remove(&case.id).unwrap_or_default(),
             events: events.remove(&case.id).unwrap_or_default(),
             deadlines: deadlines.remove(&case.id).unwrap_or_default(),
@@ -197,6 +204,9 @@ impl Loaded {
             answer_until: self.last(DeadlineKind::Answer).map(|clock| clock.due_at),
             withdraw_at: case.withdraw_at,
             is_continued: self.last_of(&[CaseEventKind::Continued, CaseEventKind::Escalated]) == Some(CaseEventKind::Continued),
+            unseen: self.supplements().saturating_sub(self.acknowledged()),
+            material_until: self.running(DeadlineKind::Material).map(|clock| clock.due_at),
+            follow_up_until: self.running(DeadlineKind::FollowUpAnswer).map(|clock| clock.due_at),
         }
     }
 
@@ -274,6 +284,7 @@ impl Loaded {
     #[must_use]
     pub fn places(&self) -> Vec<SubjectPlace> {
         let subjects = self.subjects.iter().map(|row| row.official_id.map_or(SubjectPlace::Unit(row.unit_id), SubjectPlace::Official));
-        subjects.chain(self.named.iter().copied().map(SubjectPlace::Official)).collect()
+        let named = self.named.iter().copied().map(SubjectPlace::Official);
+        subjects.chain(named).chain(self.aside.iter().copied().map(SubjectPlace::Aside)).collect()
     }
 }

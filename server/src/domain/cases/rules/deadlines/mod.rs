@@ -14,7 +14,8 @@ pub use holds::{Asked, Holds, Moved, why_not};
 pub use reckon::{Clock, replay};
 pub use reminding::morning_after;
 pub use terms::{
-    ResultFrom, Terms, acceptance, acceptance_anew, answer, day, forward, is_holdable, is_legal, result, tell_result, withdrawal,
+    ASKED_DAYS, ResultFrom, Terms, acceptance, acceptance_anew, answer, answer_after_material, answer_held, day, follow_up,
+    follow_up_answer, forward, is_holdable, is_legal, material, result, tell_result, withdrawal, withdrawal_held,
 };
 
 #[cfg(test)]
