@@ -3,11 +3,12 @@
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
-use crate::domain::cases::graphql::{CasesMutation, CasesQuery, ClocksMutation, ClocksQuery};
+use crate::domain::cases::graphql::{CasesMutation, CasesQuery, ClocksMutation, ClocksQuery, MaterialMutation};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::NoticesMutation;
+use crate::domain::officials::graphql::{OfficialsMutation, OfficialsQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
 use crate::kernel::api_limits::ApiLimits;
@@ -29,6 +30,7 @@ pub struct Query(
     CalendarQuery,
     CasesQuery,
     ClocksQuery,
+    OfficialsQuery,
     HaltsQuery,
     NodeQuery,
 );
@@ -44,6 +46,8 @@ pub struct Mutation(
     CalendarMutation,
     CasesMutation,
     ClocksMutation,
+    MaterialMutation,
+    OfficialsMutation,
     HaltsMutation,
 );
 

@@ -16,6 +16,8 @@ pub mod media;
 
 pub mod notices;
 
+pub mod officials;
+
 pub mod powers;
 
 pub mod risk_register;

@@ -6,7 +6,7 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 14] = [
+const CLIENTS: [&str; 16] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -20,6 +20,8 @@ const CLIENTS: [&str; 14] = [
     "/staff/requests",
     "/staff/halts",
     "/staff/trail",
+    "/staff/moves",
+    "/staff/kin",
     "/staff/:list?/:id?",
 ];
 
