@@ -43,5 +43,6 @@ mod slow;
 mod sms;
 mod together;
 mod trail;
+mod turns_reporter;
 mod uploads;
 mod workload;

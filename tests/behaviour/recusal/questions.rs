@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
     counts { dueToday overdue red yellow unassigned } workload { overdue dueToday unassigned byDay { day cases } \
     byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id number state light instance nextAct \
-    mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals organ { id name } handler { id name } \
+    mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals canStepAside supplementCount unseenMaterial \
+    materialRequest { state dueOn text } organ { id name } handler { id name } \
     subjects { id kind name unitName title } due { kind dueOn state sum } deadlines { kind dueOn state startsAt } timeline { title by } \
     assignees { name } transferTargets { name } deadlineRequests { id state } } } }";
 const VIEWER: &str = "{ viewer { account { login name } roles { role } organs { id name } county { name } email \
@@ -21,7 +22,7 @@ const HALTS: &str = "{ halts { totalCount nodes { id caseId caseNumber } } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 9] = [
+const NOT_ASKED: [(&str, &str); 11] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
@@ -30,6 +31,8 @@ const NOT_ASKED: [(&str, &str); 9] = [
     ("workingCalendar", "which days count, the same for everybody"),
     ("phoneChallenge", "work for whoever wants a code, never twice the same"),
     ("intakeRoute", "of the directory, before anything is reported"),
+    ("kinships", "what was declared between officials, the same with a case and without"),
+    ("kinshipEndings", "wishes about declarations, the same with a case and without"),
     ("reportStatus", "the reporter's own, by phone and query code"),
 ];
 
@@ -122,6 +125,8 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("halts", words(HALTS), json!({})),
         ("trail", words(TRAIL), json!({})),
         ("officialsNamed", None, json!({ "text": "演示" })),
+        ("officialsCalled", None, json!({ "text": "演示" })),
+        ("officialPosts", None, json!({ "officialId": id(world.home().official("village2-head")) })),
         ("unitStickers", None, json!({ "unitId": id(world.home().unit("village2")) })),
     ]
 }
@@ -183,6 +188,9 @@ fn inputs(world: &World, named: &Named) -> Vec<(&'static str, Value)> {
         ("pauseDeadline", json!({ "until": "2026-03-20", "reason": "等鉴定意见" })),
         ("extendDeadline", json!({ "days": 10, "reason": "案情复杂" })),
         ("resumeDeadline", json!({ "reason": "不用再等" })),
+        ("acknowledgeMaterial", json!({ "count": 1, "reason": "看过了" })),
+        ("askMaterial", json!({ "text": "请补一张收据照片", "days": 10 })),
+        ("stepAside", json!({ "reason": "KIN" })),
         ("haltPower", json!({ "powerId": id(place.power("dibao")), "reason": REASON })),
         ("openOriginal", json!({ "mediaId": named.photo })),
     ]

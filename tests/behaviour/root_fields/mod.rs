@@ -48,7 +48,7 @@ const PUBLIC: [(&str, Public, &str); 22] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 7] = ["calendar", "cases", "directory", "halts", "media", "notices", "staff"];
+const POLICIES: [&str; 8] = ["calendar", "cases", "directory", "halts", "media", "notices", "officials", "staff"];
 
 /// Root fields by the policy whose table names them.
 fn guarded() -> BTreeMap<String, &'static str> {
@@ -86,7 +86,9 @@ fn every_root_field_is_guarded_or_on_the_public_list() {
 
 /// Whether this caller has a list of his own county there: it may be shown, without anything of the home county.
 fn has_own_list(stranger: &Stranger, field: &str) -> bool {
-    matches!(field, "staff" | "officialsNamed" | "halts") && stranger.is_staff && !stranger.is_of_home
+    matches!(field, "staff" | "officialsNamed" | "halts" | "kinships" | "kinshipEndings" | "officialsCalled")
+        && stranger.is_staff
+        && !stranger.is_of_home
 }
 
 /// Whether this caller has a right to the field after all, on things of his own.

@@ -27,6 +27,8 @@ struct Inside {
     notice: Value,
     grant: Value,
     request: Value,
+    /// A declared kinship and the wish to end it.
+    kin: (Value, Value),
     sticker: String,
     media: Value,
     halt: Value,
@@ -53,13 +55,13 @@ impl Inside {
         let halt = world.stops_dibao("town-head", linked).await["id"].clone();
         let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
-        let request = a_request(world).await;
-        Self { filed, case, session: session.clone(), notice: notice.clone(), grant: grant.clone(), request, sticker, media, halt }
+        let (request, kin) = (a_request(world).await, a_wish(world).await);
+        Self { filed, case, session: session.clone(), notice: notice.clone(), grant: grant.clone(), request, kin, sticker, media, halt }
     }
 
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
-        let own = [&self.session, &self.notice, &self.grant, &self.request];
+        let own = [&self.session, &self.notice, &self.grant, &self.request, &self.kin.0, &self.kin.1];
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
@@ -81,6 +83,21 @@ async fn a_request(world: &World) -> Value {
     world.requests("county-head").await[0]["id"].clone()
 }
 
+/// A kinship that an officer declared, and his wish to end it.
+async fn a_wish(world: &World) -> (Value, Value) {
+    let token = world.signed_in(world.home(), "town-handler2").await;
+    let declare = "mutation($input: DeclareKinshipInput!) { declareKinship(input: $input) { kinship { id } errors { message } } }";
+    let input = json!({ "relativeId": id(world.home().official("town2-inspector")), "relation": "姻亲" });
+    let kin = world.data(Some(&token), declare, json!({ "input": input })).await["declareKinship"]["kinship"]["id"].clone();
+    let ask = "mutation($input: AskKinshipEndingInput!) { askKinshipEnding(input: $input) { done } }";
+    world.data(Some(&token), ask, json!({ "input": { "kinshipId": kin, "reason": "已经离婚" } })).await;
+    let head = world.signed_in(world.home(), "town-head").await;
+    let wish =
+        world.data(Some(&head), "{ kinshipEndings { ending { id } } }", json!({})).await["kinshipEndings"][0]["ending"]["id"].clone();
+    assert!(kin.is_string() && wish.is_string(), "{kin} {wish}");
+    (kin, wish)
+}
+
 impl Samples {
     /// Fills the home county with one of everything.
     pub async fn of(world: &World) -> Self {
@@ -97,6 +114,7 @@ impl Samples {
         let ids = hidden.into_iter().map(|id| (id.clone(), true)).chain(public.map(|id| (id, false))).collect();
         let mut values = words();
         values.extend(things(world, &inside));
+        values.extend(of_moves(world, &inside));
         Self { values, ids, secrets: inside.secrets(world) }
     }
 
@@ -187,6 +205,22 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("unitId", id(place.unit("village"))),
         ("organId", id(place.organ("town"))),
         ("toOrganId", id(place.organ("town2"))),
+    ]
+}
+
+/// What moves of officials and declared kinship take.
+fn of_moves(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
+    let place = world.home();
+    vec![
+        ("kinshipId", inside.kin.0.clone()),
+        ("endingId", inside.kin.1.clone()),
+        ("relativeId", id(place.official("village-deputy"))),
+        ("sectionId", id(place.section("town-office"))),
+        ("endPostId", Value::Null),
+        ("lastDay", Value::Null),
+        ("title", json!("陌生人写的职务")),
+        ("relation", json!("姻亲")),
+        ("officialsCalled.text", json!("演示")),
     ]
 }
 
