@@ -108,6 +108,16 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
           <Cell title={words.calendar} href="/staff/calendar" />
         </li>
       )}
+      {hasRole(viewer, 'COUNTY_ADMIN', 'PERSONNEL') && (
+        <li>
+          <Cell title={words.moves} href="/staff/moves" />
+        </li>
+      )}
+      {hasRole(viewer, 'HANDLER', 'HEAD', 'CUSTODIAN') && (
+        <li>
+          <Cell title={words.kin} href="/staff/kin" />
+        </li>
+      )}
       {hasRole(viewer, 'HEAD', 'PUBLISHER', 'REVIEWER') && (
         <li>
           <Cell title={words.halts} href="/staff/halts" />

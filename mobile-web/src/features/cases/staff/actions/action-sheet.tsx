@@ -8,6 +8,7 @@ import { text } from '../text'
 import { ACTION, inOrder } from '../words'
 import { AcceptForm } from './accept-form'
 import { AddSubjectForm } from './add-subject-form'
+import { AskMaterialForm } from './ask-material-form'
 import { AssignForm } from './assign-form'
 import { ContinueForm } from './continue-form'
 import { DeclineForm } from './decline-form'
@@ -17,6 +18,7 @@ import { FileForm } from './file-form'
 import { PauseForm } from './pause-form'
 import { ReplyForm } from './reply-form'
 import { ResumeForm } from './resume-form'
+import { SeenForm } from './seen-form'
 import { StartForm } from './start-form'
 import { TransferForm } from './transfer-form'
 import type { CaseFormProps } from './use-case-form'
@@ -38,6 +40,8 @@ const FORMS: Readonly<Record<CaseAction, ComponentType<CaseFormProps>>> = {
   PAUSE_DEADLINE: PauseForm,
   EXTEND_DEADLINE: ExtendForm,
   RESUME_DEADLINE: ResumeForm,
+  ACKNOWLEDGE_MATERIAL: SeenForm,
+  ASK_MATERIAL: AskMaterialForm,
 }
 
 interface Props {
