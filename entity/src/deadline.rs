@@ -49,6 +49,8 @@ pub struct Model {
     pub moved_on: Option<Date>,
     /// where it stood before that
     pub moved_from: Option<Date>,
+    /// so many decisions of its case count in it: what was granted, and pauses that ended early
+    pub decisions: i32,
     /// how often working it failed
     pub tries: i32,
     /// not worked again before, after it failed

@@ -56,6 +56,10 @@ pub struct Model {
     pub from_on: Option<Date>,
     /// of a granted pause: its last day; before the first one if it ended on its first day
     pub ended_on: Option<Date>,
+    /// which decision of its case the granting was, from one on
+    pub granted_no: Option<i32>,
+    /// which decision of its case ended the pause early
+    pub resumed_no: Option<i32>,
 }
 
 /// Joins are written where they are read; rows name none.

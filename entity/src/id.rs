@@ -164,6 +164,8 @@ typed_id!(HaltAnswerId, "haltanswer");
 typed_id!(NoticeId, "notice");
 typed_id!(NoticeCaseId, "noticecase");
 typed_id!(NoticeDueId, "noticedue");
+typed_id!(SmsDayId, "smsday");
+typed_id!(QuietHoursId, "quiet");
 typed_id!(UnitAlarmId, "alarm");
 typed_id!(LedgerEntryId, "entry");
 typed_id!(OpeningId, "opening");

@@ -50,6 +50,12 @@ pub struct Model {
     pub updated_at: Moment,
     /// Read at.
     pub read_at: Option<Moment>,
+    /// held back until then: quiet hours, or the day's messages are used up
+    pub not_before: Option<Moment>,
+    /// when the gateway is asked next whether it arrived
+    pub look_at: Option<Moment>,
+    /// when the handler was told that it did not arrive
+    pub noted_at: Option<Moment>,
 }
 
 /// Joins are written where they are read; rows name none.

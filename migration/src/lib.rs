@@ -29,6 +29,8 @@ mod m20261127_000050_clocks;
 mod m20261127_000051_calendar_days;
 mod m20261127_000052_deadline_requests;
 mod m20261127_000053_notice_dues;
+mod m20261127_000070_notice_ways;
+mod m20261127_000071_quiet_hours;
 mod m20261127_000080_known_device;
 mod m20261127_000081_report_named;
 mod m20261127_000084_bare_names;
@@ -94,6 +96,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000090_many_reports::Migration),
             Box::new(m20261127_000091_openings::Migration),
             Box::new(m20261127_000095_one_grant::Migration),
+            Box::new(m20261127_000070_notice_ways::Migration),
+            Box::new(m20261127_000071_quiet_hours::Migration),
             Box::new(m20261128_000105_case_aside::Migration),
             Box::new(m20261128_000106_kinship_ending::Migration),
         ]

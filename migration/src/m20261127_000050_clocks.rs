@@ -1,4 +1,5 @@
-//! Columns of deadline: what a clock counts from, when it is reminded of, where a changed holiday took it from; and
+//! Columns of deadline: what a clock counts from, when it is reminded of, where a changed holiday took it
+//! from, which decisions count in it; and
 //! indexes that hold running clocks only, so that a million finished ones cost a sweep nothing.
 
 use sea_orm_migration::prelude::*;
@@ -39,6 +40,7 @@ impl MigrationTrait for Migration {
             add("\"remind_at\" bigint".to_owned()),
             add(format!("\"moved_on\" {date}")),
             add(format!("\"moved_from\" {date}")),
+            add("\"decisions\" integer NOT NULL DEFAULT 0".to_owned()),
         ];
         // Row-level security is forced for the owner too, who changes rows of all counties here.
         all.extend(postgres.then(|| "ALTER TABLE \"deadline\" NO FORCE ROW LEVEL SECURITY".to_owned()));
@@ -69,7 +71,7 @@ impl MigrationTrait for Migration {
         if manager.get_database_backend() == DatabaseBackend::Postgres {
             all.push("REVOKE SELECT (id) ON \"county\" FROM lianjing_sweep".to_owned());
         }
-        let columns = ["moved_from", "moved_on", "remind_at", "cause"];
+        let columns = ["decisions", "moved_from", "moved_on", "remind_at", "cause"];
         all.extend(columns.map(|column| format!("ALTER TABLE \"deadline\" DROP COLUMN \"{column}\"")));
         run(manager, &all).await
     }

@@ -46,6 +46,8 @@ fn tables() -> Vec<Table> {
             .column(Column::moment("decided_at").null())
             .column(Column::date("from_on").null())
             .column(Column::date("ended_on").null())
+            .column(Column::int("granted_no").null())
+            .column(Column::int("resumed_no").null())
             .reference("case_id", "case")
             .reference("organ_id", "organ")
             .reference("approver_id", "organ")

@@ -4,7 +4,7 @@
 //! reads a whole county in order to spare itself the sorting of three rows. It is told once that a county is large and
 //! each further column narrows it down; the plans are then the same on every machine and with every filling.
 
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement, TransactionTrait as _};
 
 /// As if each table had so many rows, a tenth of them in one county.
 const ROWS: u64 = 1_000_000;
@@ -12,27 +12,30 @@ const ROWS: u64 = 1_000_000;
 const NARROWER: u64 = 100;
 
 /// Writes the statistics of all indexes that begin with the county, anew after each change. Nothing on PostgreSQL,
-/// which looks for itself. Connections that are open already plan without them.
+/// which looks for itself. Connections that are open already plan without them; one that is opened meanwhile finds all of
+/// them or those of before, and so does one that is opened after a power cut.
 ///
 /// # Errors
 /// What the database says.
-pub async fn write(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+pub async fn write(db: &DatabaseConnection) -> Result<(), DbErr> {
     if db.get_database_backend() != DbBackend::Sqlite {
         return Ok(());
     }
     // The table of statistics can't be made by hand: looking at one table makes it.
     db.execute_unprepared("ANALYZE seaql_migrations").await?;
-    db.execute_unprepared("DELETE FROM sqlite_stat1").await?;
     let sql = "SELECT t.name AS t, i.name AS i, i.\"unique\" AS u, (SELECT COUNT(*) FROM pragma_index_info(i.name)) AS n \
                FROM sqlite_schema t, pragma_index_list(t.name) i WHERE t.type = 'table' \
                AND EXISTS (SELECT 1 FROM pragma_index_info(i.name) c WHERE c.seqno = 0 AND c.name = 'county_id') ORDER BY t.name, i.name";
-    for index in db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await? {
+    let indexes = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
+    let tx = db.begin().await?;
+    tx.execute_unprepared("DELETE FROM sqlite_stat1").await?;
+    for index in indexes {
         let (table, name): (String, String) = (index.try_get("", "t")?, index.try_get("", "i")?);
         let shape = shape(index.try_get("", "n")?, index.try_get("", "u")?);
         let row = "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)";
-        db.execute_raw(Statement::from_sql_and_values(DbBackend::Sqlite, row, [table.into(), name.into(), shape.into()])).await?;
+        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Sqlite, row, [table.into(), name.into(), shape.into()])).await?;
     }
-    Ok(())
+    tx.commit().await
 }
 
 /// Rows of the table, then how many of them are alike in the first column, in the first two, and so on.

@@ -5,23 +5,30 @@ use crate::adapters::database::{connect, is_embedded};
 use crate::adapters::demo_sms::DemoSms;
 use crate::adapters::ffmpeg::Ffmpeg;
 use crate::adapters::folder_blobs::FolderBlobs;
+use crate::adapters::http_sms::HttpSms;
 use crate::adapters::key_folder;
+use crate::adapters::object_blobs::ObjectBlobs;
 use crate::adapters::paced_clock::PacedClock;
+use crate::adapters::postgres_bell;
 use crate::adapters::smtp::Smtp;
 use crate::api::schema;
-use crate::config::Config;
+use crate::config::{Config, Store};
 use crate::domain::cases;
+use crate::domain::cases::live::Pace;
 use crate::http::Web;
 use crate::http::body::Patience;
 use crate::http::bounds::{Bounds, POOL};
+use crate::http::live::{Lines, Terms};
 use crate::http::ready::migrations;
 use crate::kernel::clock::{SystemChance, SystemClock};
 use crate::kernel::tenants::Tenants;
 use crate::kernel::{Chance, Clock, Db, Kernel};
-use crate::ports::{Ports, mail::Mailer, sms::SmsGateway};
+use crate::ports::{Ports, blobs::Blobs, mail::Mailer, sms::SmsGateway};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
 use std::fs::File;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinSet;
 
 /// What went wrong at start, in sentences for the operator.
 pub type Faults = Vec<String>;
@@ -50,9 +57,31 @@ impl App {
             report_secret: config.sms.report_secret.reveal().to_owned(),
             workers: config.http.workers,
             patience: Patience::default(),
+            lines: Lines::start(&self.kernel, terms(config)),
             bounds: Bounds::holding(config.http.max_connections),
         }
     }
+}
+
+impl App {
+    /// Passes rings on to other processes for as long as the tasks live, and hears theirs if somebody here waits for news.
+    /// An embedded database has no other processes.
+    #[must_use]
+    pub fn share_bell(&self, config: &Config, hears: bool) -> JoinSet<()> {
+        let mut tasks = JoinSet::new();
+        if self.kernel.db.backend() == DbBackend::Postgres {
+            tasks.spawn(postgres_bell::pass_on(Arc::clone(&self.kernel)));
+            if hears {
+                tasks.spawn(postgres_bell::hear(Arc::clone(&self.kernel), config.database_url()));
+            }
+        }
+        tasks
+    }
+}
+
+fn terms(config: &Config) -> Terms {
+    let pace = Pace { look: Duration::from_secs(config.live.look_seconds.max(1).into()), ..Pace::default() };
+    Terms { connections: config.live.connections, pace, ..Terms::default() }
 }
 
 /// Puts the program together. `is_server` asks for the right to be the only process on an embedded database.
@@ -73,7 +102,7 @@ pub async fn app(config: &Config) -> Result<App, Faults> {
     check_migrations(&app).await?;
     let paced = config.platform.demo.then(|| Arc::new(PacedClock::new(Arc::clone(&clock), config.platform.accelerate)));
     let calendar = paced.clone().map_or_else(|| Arc::clone(&clock), |paced| paced as _);
-    let (ports, demo_sms) = ports(config, &calendar, &chance)?;
+    let (ports, demo_sms) = ports(config, (&clock, &calendar), &chance).await?;
     let tenants = Tenants::new(app.clone());
     let kernel = Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, calendar, chance, keys, settings: config.platform.clone() });
     if let Some(paced) = paced {
@@ -179,16 +208,32 @@ async fn need_roles(owner: &DatabaseConnection) -> Result<(), Faults> {
     Err(vec!["the roles lianjing_app and lianjing_sweep are missing: see deploy/postgres-roles.sql".to_owned()])
 }
 
-fn ports(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>) -> Result<(Ports, Option<Arc<DemoSms>>), Faults> {
+async fn ports(
+    config: &Config,
+    (clock, calendar): (&Arc<dyn Clock>, &Arc<dyn Clock>),
+    chance: &Arc<dyn Chance>,
+) -> Result<(Ports, Option<Arc<DemoSms>>), Faults> {
     let fault = |e: String| vec![e];
-    let demo = (config.sms.provider == "demo").then(|| Arc::new(DemoSms::new(&config.sms.sign_name, Arc::clone(clock))));
+    let demo = (config.sms.provider == "demo").then(|| Arc::new(DemoSms::new(&config.sms.sign_name, Arc::clone(calendar))));
     let sms: Arc<dyn SmsGateway> = match &demo {
         Some(demo) => Arc::clone(demo) as _,
+        None if config.sms.provider == "http" => Arc::new(HttpSms::new(&config.sms).map_err(fault)?),
         None => Arc::new(AliyunSms::new((&config.sms).into(), Arc::clone(clock), Arc::clone(chance)).map_err(fault)?),
     };
     let url = config.mail.url.reveal();
     let mail: Option<Arc<dyn Mailer>> =
-        if url.is_empty() { None } else { Some(Arc::new(Smtp::new(url, &config.mail.from).map_err(fault)?)) };
-    let blobs = Arc::new(FolderBlobs::open(&config.blobs_dir()).map_err(fault)?);
+        if url.is_empty() { None } else { Some(Arc::new(Smtp::new(url, &config.mail.from, &config.mail.ca).map_err(fault)?)) };
+    let blobs = blobs(config, clock).await?;
     Ok((Ports { sms, mail, blobs, films: Arc::new(Ffmpeg::default()) }, demo))
+}
+
+async fn blobs(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Blobs>, Faults> {
+    match config.store()? {
+        Store::Folder(dir) => Ok(Arc::new(FolderBlobs::open(&dir).map_err(|e| vec![e])?)),
+        Store::Bucket(bucket) => {
+            let blobs = ObjectBlobs::new(&bucket, Arc::clone(clock)).map_err(|e| vec![e])?;
+            blobs.at_start().await.map_err(|e| vec![e])?;
+            Ok(Arc::new(blobs))
+        }
+    }
 }

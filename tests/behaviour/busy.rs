@@ -46,7 +46,7 @@ fn is_busy((status, again, answer): &(u16, Option<String>, Value)) -> bool {
 }
 
 /// Takes every connection that a ground's pool has.
-async fn takes_all(kernel: &Arc<Kernel>, connections: u32) -> Vec<Tx> {
+pub async fn takes_all(kernel: &Arc<Kernel>, connections: u32) -> Vec<Tx> {
     let ctx = Ctx::system(kernel);
     let county = ctx.county("510824").await.unwrap();
     let mut held = Vec::new();
@@ -94,7 +94,9 @@ story!(light_questions_and_staff_need_no_place, |world| {
     let reporter = world.proves("13800138000", "REPORT").await;
     for token in [None, Some(reporter)] {
         assert!(is_busy(&ask(token.clone(), HEAVY).await));
-        assert!(is_busy(&ask(token.clone(), &large(1)).await), "the schema counts little, and is large");
+        for schema in [&large(1), "{t:__type(name:\"Node\"){possibleTypes{name}}}"] {
+            assert!(is_busy(&ask(token.clone(), schema).await), "the schema counts little, and is large: {schema}");
+        }
         assert_eq!(ask(token, LIGHT).await.0, 200);
     }
     let staff = world.signed_in(world.home(), "town-head").await;
@@ -115,6 +117,22 @@ story!(an_answer_that_is_too_large_is_refused_by_name, |world| {
     assert_eq!(asks(world.http.clone(), to, None, LIGHT.to_owned()).await.0, 200);
     let whole = world.ask(None, &large(1), json!({})).await;
     assert!(whole["data"]["s0"]["types"].as_array().unwrap().len() > 100, "elsewhere it is answered");
+});
+
+story!(the_schema_is_told_once_and_not_in_rounds, |world| {
+    let rounds = "possibleTypes{interfaces{".repeat(6);
+    let rounds = format!("{{__type(name:\"Node\"){{{rounds}name{}}}}}", "}".repeat(12));
+    let staff = world.signed_in(world.home(), "town-head").await;
+    for token in [None, Some(staff.as_str())] {
+        let answer = world.ask(token, &rounds, json!({})).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION", "{answer}");
+        assert_eq!(
+            (&answer["errors"][0]["message"], &answer["data"]),
+            (&json!("接口说明里的列表不能套着自己要，请分几次要。"), &Value::Null)
+        );
+        let once = world.data(token, "{__type(name:\"Node\"){possibleTypes{interfaces{name}}}}", json!({})).await;
+        assert!(once["__type"]["possibleTypes"].as_array().unwrap().len() > 3, "{once}");
+    }
 });
 
 story!(drawings_and_short_lists_are_counted, |world| {
@@ -174,9 +192,16 @@ story!(large_answers_on_their_way_have_a_bound, |world| {
     let ask = async |query: &str| asks(world.http.clone(), to, None, query.to_owned()).await;
     let size = ask(&large(1)).await.2.to_string().len();
     let large = large(1_500_000 / size);
+    let reporter = world.proves("13800138000", "REPORT").await;
     let line = begins_to_read(to, &large).await;
-    assert!(is_busy(&ask(&large).await), "there is no room for a second one");
+    for token in [None, Some(reporter)] {
+        let answer = asks(world.http.clone(), to, token, large.clone()).await;
+        assert!(is_busy(&answer), "there is no room for a second one");
+    }
     assert_eq!(ask(LIGHT).await.0, 200, "small ones need none");
+    let staff = world.signed_in(world.home(), "town-head").await;
+    let (status, _, answer) = asks(world.http.clone(), to, Some(staff), large.clone()).await;
+    assert_eq!((status, &answer["errors"]), (200, &Value::Null), "staff needs none either");
     drop(line);
     comes_true(async || ask(&large).await.0 == 200, "its room is not free again").await;
 });

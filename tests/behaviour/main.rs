@@ -9,10 +9,12 @@
 )]
 
 mod add_subject;
+mod blobs;
 mod busy;
 mod clocks;
 mod county;
 mod crowd;
+mod custody;
 mod demo;
 mod directory;
 mod entry;
@@ -23,6 +25,7 @@ mod halts;
 mod import;
 mod kills;
 mod leading_group;
+mod live;
 mod lost_code;
 mod migrations;
 mod named;

@@ -182,6 +182,20 @@ async fn an_embedded_database_goes_by_the_narrow_index() {
     assert_eq!(names(&db, untold).await, Vec::<String>::new());
 }
 
+/// Else a power cut, or a second one at the same time, would leave half of them or two of each.
+#[tokio::test]
+async fn statistics_are_written_all_at_once() {
+    let url = fresh(Backend::Sqlite).await.app;
+    let again = (0..4).map(|_| async { migration::migrate(&connect(&url, 1).await.unwrap()).await });
+    for written in futures_util::future::join_all(again).await {
+        written.unwrap();
+    }
+    let db = connect(&url, 1).await.unwrap();
+    let twice = "SELECT idx FROM sqlite_stat1 GROUP BY tbl, idx HAVING COUNT(*) > 1";
+    assert_eq!(names(&db, twice).await, Vec::<String>::new());
+    assert!(names(&db, "SELECT idx FROM sqlite_stat1").await.len() > 50);
+}
+
 #[tokio::test]
 async fn a_salt_that_was_dropped_does_not_come_back() {
     for backend in [Backend::Sqlite, Backend::Postgres] {

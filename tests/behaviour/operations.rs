@@ -7,6 +7,7 @@ use kit::{World, story};
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
 use lianjing::http::bounds::Bounds;
+use lianjing::http::live::{Lines, Terms};
 use lianjing::http::{Web, metrics, serve};
 use lianjing::kernel::api_limits::ApiLimits;
 use lianjing::kernel::outbox::{backlog, enqueue};
@@ -35,6 +36,7 @@ fn served(world: &World, ports: Ports) -> String {
         report_secret: String::new(),
         workers: 1,
         patience: Patience::default(),
+        lines: Lines::start(&world.kernel, Terms::default()),
         bounds: Bounds::holding(100),
     };
     tokio::spawn(serve(web, listener).unwrap());

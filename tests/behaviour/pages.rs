@@ -163,6 +163,8 @@ story!(pages_are_kept_and_asked_about, |world| {
     assert_eq!(header("cache-control"), "no-cache");
     let policy = header("content-security-policy");
     assert!(policy.contains("default-src 'self'") && !policy.contains("unsafe-inline"));
+    let line = world.kernel.settings.public_url.replacen("http", "ws", 1);
+    assert!(policy.ends_with(&format!("connect-src 'self' {line}")), "{policy}");
     let again = world.http.get(&url).header("if-none-match", header("etag")).send().await.unwrap();
     assert_eq!(again.status().as_u16(), 304);
 });

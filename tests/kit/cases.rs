@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use time::Duration;
 
 /// All that a reporter's page asks for.
-pub const STATUS: &str = "reportId state light instance satisfied submittedAt dueOn next viewerCan answerableUntil withdrawsAt organ { name } \
+pub const STATUS: &str = "reportId version state light instance satisfied submittedAt dueOn next viewerCan answerableUntil withdrawsAt organ { name } \
     codeReissue { state askedAt readyAt until } \
     due { kind dueOn sum provisional state } timeline { at title detail by } \
     content { text otherNames media { id } supplements { at text media { id } } \
     replies { instance organName finding text measures { kind amount note } } }";
 /// All that an in-box asks for, without what opens anything.
-pub const CASE: &str = "id number state light instance nextAct mediaCount reporterAlias submittedAt withdrawsAt viewerCan \
+pub const CASE: &str = "id number state light instance nextAct mediaCount reporterAlias submittedAt withdrawsAt viewerCan version \
     organ { id name } handler { id name } subjects { id kind name unitName title } due { kind dueOn state sum } \
     deadlines { kind dueOn state startsAt }";
 

@@ -74,6 +74,17 @@ impl World {
         rows.filter(notice::Column::Kind.eq(kind)).count(&tx).await.expect("counted")
     }
 
+    /// How often this waits unread in the in-box of an account of 苍溪县, whether it is shown or not.
+    ///
+    /// # Panics
+    /// If the database can't be read.
+    pub async fn waits(&self, login: &str, kind: NoticeKind) -> u64 {
+        let tx = self.ctx().read(&self.home().county).await.expect("a transaction");
+        let rows = tx.rows().find::<notice::Entity>().filter(notice::Column::AccountId.eq(self.home().account(login)));
+        let unread = rows.filter(notice::Column::Kind.eq(kind)).filter(notice::Column::ReadAt.is_null());
+        unread.count(&tx).await.expect("counted")
+    }
+
     /// How many steps of this kind there are in 苍溪县.
     ///
     /// # Panics

@@ -12,7 +12,8 @@ pub const REQUEST: &str = "id kind state caseNumber organName approverName enter
     askedBy { name } decidedBy { name } words { asked answered }";
 
 impl World {
-    /// The clocks of this kind in 苍溪县, in the order in which they began.
+    /// The clocks of this kind in 苍溪县, in the order in which they began; of those that began together the one that runs on
+    /// is the last.
     ///
     /// # Panics
     /// If the database can't be read.
@@ -20,7 +21,7 @@ impl World {
         let tx = self.ctx().read(&self.home().county).await.expect("a transaction");
         let rows = tx.rows().find::<deadline::Entity>().filter(deadline::Column::Kind.eq(kind)).all(&tx).await.expect("rows");
         let mut rows = rows;
-        rows.sort_by_key(|row| (row.starts_at, row.id));
+        rows.sort_by_key(|row| (row.starts_at, row.ended_at.is_none(), row.ended_at, row.id));
         rows
     }
 

@@ -20,9 +20,10 @@ pub const KEY_SECRET: &str = "LianjingStubSecret0000000000001";
 pub const SIGN_NAME: &str = "苍溪便民";
 
 /// How the gateway is today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mood {
     /// It accepts and says so.
+    #[default]
     Well,
     /// It accepts, and says so a moment later, as from far away.
     Unhurried,
@@ -38,6 +39,17 @@ pub enum Mood {
     Garbage,
     /// It accepts nothing: no money on the account.
     NoMoney,
+}
+
+/// What becomes of a message that it accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It waits.
+    Waiting = 1,
+    /// It did not arrive.
+    Failed = 2,
+    /// It arrived.
+    Delivered = 3,
 }
 
 /// A message that the gateway accepted.
@@ -57,12 +69,14 @@ pub struct Accepted {
     pub day: String,
 }
 
+#[derive(Default)]
 struct Book {
     mood: Mood,
     accepted: Vec<Accepted>,
     refused: Vec<Refusal>,
     nonces: BTreeSet<String>,
     look_ups: u32,
+    fates: BTreeMap<String, Fate>,
 }
 
 /// What the requests share.
@@ -90,8 +104,7 @@ impl Gateway {
     pub fn start(clock: Arc<dyn Clock>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("its address"));
-        let book = Book { mood: Mood::Well, accepted: Vec::new(), refused: Vec::new(), nonces: BTreeSet::new(), look_ups: 0 };
-        let desk = Arc::new(Desk { clock, book: Mutex::new(book), taken: Notify::new(), count: watch::Sender::new(0) });
+        let desk = Arc::new(Desk { clock, book: Mutex::default(), taken: Notify::new(), count: watch::Sender::new(0) });
         let gateway = Self { url, desk, server: Mutex::default() };
         gateway.listen(listener);
         gateway
@@ -135,6 +148,11 @@ impl Gateway {
     #[must_use]
     pub fn look_ups(&self) -> u32 {
         self.desk.book().look_ups
+    }
+
+    /// What becomes of the message of this try; it arrives if nothing is said.
+    pub fn fate(&self, out_id: &str, fate: Fate) {
+        self.desk.book().fates.insert(out_id.to_owned(), fate);
     }
 
     /// Waits until it has accepted a message since it was asked last.
@@ -232,7 +250,10 @@ impl Desk {
             .iter()
             .skip(size * (page - 1))
             .take(size)
-            .map(|one| json!({ "PhoneNum": one.phone, "OutId": one.out_id, "SendStatus": 3, "TemplateCode": one.template, "ErrCode": "DELIVERED" }))
+            .map(|one| {
+                let fate = book.fates.get(&one.out_id).copied().unwrap_or(Fate::Delivered);
+                json!({ "PhoneNum": one.phone, "OutId": one.out_id, "SendStatus": fate as u8, "TemplateCode": one.template, "ErrCode": "x" })
+            })
             .collect();
         json!({ "Code": "OK", "Message": "OK", "TotalCount": all.len(), "SmsSendDetailDTOs": { "SmsSendDetailDTO": rows } })
     }

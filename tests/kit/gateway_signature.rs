@@ -128,7 +128,7 @@ fn in_time(stamp: &str, now: Moment) -> Result<(), Refusal> {
 }
 
 /// Names and values of a query or a form, decoded.
-fn pairs(text: &str) -> Vec<(String, String)> {
+pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
     let halves = text.split('&').filter(|part| !part.is_empty()).map(|part| part.split_once('=').unwrap_or((part, "")));
     halves.map(|(name, value)| (unquote(name), unquote(value))).collect()
 }
@@ -140,12 +140,12 @@ fn sorted(pairs: &[(String, String)]) -> String {
     parts.into_iter().map(|(name, value)| name + "=" + &value).collect::<Vec<_>>().join("&")
 }
 
-fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     let plain = |c: u8| matches!(c, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~');
     text.bytes().map(|c| if plain(c) { String::from(char::from(c)) } else { format!("%{c:02X}") }).collect()
 }
 
-fn unquote(text: &str) -> String {
+pub(crate) fn unquote(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
     while let Some(c) = rest.next() {
@@ -162,12 +162,12 @@ fn unquote(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// RFC 2104 with SHA-256; keys here are shorter than a block.
-fn hmac_sha256(key: &[u8], text: &[u8]) -> Vec<u8> {
+pub(crate) fn hmac_sha256(key: &[u8], text: &[u8]) -> Vec<u8> {
     let mut block = [0u8; 64];
     block.iter_mut().zip(key).for_each(|(place, byte)| *place = *byte);
     let inner: Vec<u8> = block.iter().map(|byte| byte ^ 0x36).chain(text.iter().copied()).collect();

@@ -1,6 +1,7 @@
 //! The kit: people with verbs, servers and databases for the behaviour tests.
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that can't be set up must fail loudly")]
 
+pub mod any_gateway;
 pub mod cases;
 pub mod changes;
 pub mod clocks;
@@ -10,13 +11,21 @@ pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;
 pub mod halts;
+mod keys;
+pub mod live;
+pub mod mail;
+pub mod oss;
+pub mod oss_signature;
 pub mod people;
 pub mod postgres;
 pub mod program;
+pub mod s3;
 pub mod world;
 
 pub use database::Backend;
 pub use gateway::{Gateway, Mood};
+pub use oss::OssStore;
+pub use s3::{S3Store, Weather};
 pub use world::World;
 
 /// Tells one story on both databases: `story!(name, |world| { … });`

@@ -2,6 +2,7 @@
 
 use crate::database::{Backend, Urls, fresh};
 use crate::fixture::{Place, fill};
+use crate::keys::{keys, same_keys};
 use entity::moment::Moment;
 use lianjing::adapters::database::connect;
 use lianjing::adapters::ffmpeg::Ffmpeg;
@@ -10,19 +11,20 @@ use lianjing::adapters::paced_clock::PacedClock;
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
 use lianjing::http::bounds::Bounds;
+use lianjing::http::live::Lines;
 use lianjing::http::{Web, serve};
 use lianjing::kernel::api_limits::ApiLimits;
-use lianjing::kernel::clock::{SetClock, SystemChance, random};
-use lianjing::kernel::keyring::{CountyKeys, Key, KeyRing, KeySource, Purpose};
+use lianjing::kernel::clock::{SetClock, SystemChance};
+use lianjing::kernel::keyring::KeyRing;
 use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Clock, Ctx, Db, Kernel};
 use lianjing::ports::Ports;
+use lianjing::ports::blobs::Blobs;
 use sea_orm::{ConnectOptions, Database};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::net::TcpListener;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use time::Duration;
 
 /// The day on which stories begin: a Monday morning, 2026-03-02 09:00 in China.
@@ -44,7 +46,7 @@ pub struct World {
     pub clock: Arc<SetClock>,
     /// Every text message that was taken.
     pub sms: Arc<RecordedSms>,
-    /// All files.
+    /// All files, where nothing else was said.
     pub blobs: MemoryBlobs,
     /// `http://127.0.0.1:<port>`
     pub url: String,
@@ -134,6 +136,17 @@ impl World {
         Self { kernel, url, server, ..self }
     }
 
+    /// The same platform with its files in another store: a server of its own takes the first one's place.
+    ///
+    /// # Panics
+    /// If it can't be started.
+    pub async fn with_blobs(mut self, blobs: Arc<dyn Blobs>) -> Self {
+        self.server.stop(false).await;
+        self.ports.blobs = blobs;
+        (self.url, self.server) = started(&self.kernel, &self.ports);
+        self
+    }
+
     /// One more server of the same platform, with this patience for bodies; the address it listens on.
     ///
     /// # Panics
@@ -157,7 +170,7 @@ impl World {
     }
 
     /// A ground of its own on the same database, with these limits and so many connections, for each of which it waits
-    /// so long. Tokens and envelopes of the first one are not good there.
+    /// so long. Tokens and envelopes of the first one are good there.
     ///
     /// # Panics
     /// If the database does not answer.
@@ -167,7 +180,8 @@ impl World {
         let app = Database::connect(options).await.expect("the database");
         let settings = Settings { api, ..self.kernel.settings.clone() };
         let (tenants, clock, calendar) = (Tenants::new(app.clone()), Arc::clone(&self.clock) as _, Arc::clone(&self.kernel.calendar));
-        Arc::new(Kernel { db: Db::new(app.clone(), app), tenants, clock, calendar, chance: Arc::new(SystemChance), keys: keys(), settings })
+        let (db, keys) = (Db::new(app.clone(), app), same_keys(&self.kernel));
+        Arc::new(Kernel { db, tenants, clock, calendar, chance: Arc::new(SystemChance), keys, settings })
     }
 
     /// Lets time pass.
@@ -226,7 +240,8 @@ fn plain_http() -> reqwest::Client {
     reqwest::Client::builder().tls_certs_only([]).build().expect("a client")
 }
 
-fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
+/// What a server of the kit is made of.
+pub(crate) fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
     Web {
         kernel: Arc::clone(kernel),
         ports: ports.clone(),
@@ -235,6 +250,7 @@ fn web(kernel: &Arc<Kernel>, ports: &Ports, patience: Patience) -> Web {
         report_secret: String::new(),
         workers: 1,
         patience,
+        lines: Lines::start(kernel, crate::live::quick()),
         bounds: Bounds::holding(1_000),
     }
 }
@@ -248,42 +264,4 @@ async fn kernel(urls: &Urls, (clock, accelerate): (Arc<SetClock>, u32), keys: Ke
         Settings { demo: true, accelerate, home_county: Some("510824".to_owned()), proof_digits: 1, argon2_kib: 64, ..Settings::default() };
     let tenants = Tenants::new(app.clone());
     Arc::new(Kernel { db: Db::new(app, sweep), tenants, clock, calendar, chance: Arc::new(SystemChance), keys, settings })
-}
-
-fn keys() -> KeyRing {
-    let key = |purpose: Purpose| (purpose, vec![Key::new(format!("{}-1", purpose.file()), random(&SystemChance))]);
-    KeyRing::new(Purpose::ALL.into_iter().map(key).collect(), Box::new(CountyKeysInMemory::default()))
-}
-
-#[derive(Debug, Default)]
-struct CountyKeysInMemory(Mutex<BTreeMap<String, Vec<CountyKeys>>>);
-
-impl CountyKeysInMemory {
-    /// The last of a county's keys, after as many were made as there must be.
-    fn at_least(&self, code: &str, count: impl Fn(usize) -> usize) -> CountyKeys {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = known.entry(code.to_owned()).or_default();
-        for number in all.len()..count(all.len()) {
-            let key = |what: &str| Key::new(format!("{code}-{what}-{}", number + 1), random(&SystemChance));
-            all.push(CountyKeys { content: key("content"), name: key("name"), ledger: key("ledger") });
-        }
-        all.last().cloned().expect("at least one")
-    }
-}
-
-impl KeySource for CountyKeysInMemory {
-    fn county(&self, code: &str) -> Result<CountyKeys, String> {
-        Ok(self.at_least(code, |there| there.max(1)))
-    }
-
-    fn named(&self, code: &str, id: &str) -> Result<Option<Key>, String> {
-        self.county(code)?;
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = known.get(code).into_iter().flatten();
-        Ok(all.flat_map(|keys| [&keys.content, &keys.name, &keys.ledger]).find(|key| key.id == id).cloned())
-    }
-
-    fn renew(&self, code: &str) -> Result<CountyKeys, String> {
-        Ok(self.at_least(code, |there| there + 1))
-    }
 }

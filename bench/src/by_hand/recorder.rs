@@ -10,6 +10,7 @@ use lianjing::api::schema;
 use lianjing::demo::HOME;
 use lianjing::http::body::Patience;
 use lianjing::http::bounds::Bounds;
+use lianjing::http::live::{Lines, Terms};
 use lianjing::http::{Web, serve};
 use lianjing::kernel::Db;
 use lianjing::kernel::Kernel;
@@ -79,8 +80,10 @@ fn web(ground: &Ground, app: sea_orm::DatabaseConnection) -> Web {
     };
     let ports =
         Ports { sms: Arc::new(RecordedSms::default()), mail: None, blobs: Arc::new(MemoryBlobs::default()), films: Arc::new(NoFilms) };
+    let kernel = Arc::new(kernel);
     Web {
-        kernel: Arc::new(kernel),
+        lines: Lines::start(&kernel, Terms::default()),
+        kernel,
         ports,
         schema: schema::build(&ApiLimits::default()),
         demo_sms: None,

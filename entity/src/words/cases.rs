@@ -83,6 +83,7 @@ pub enum CaseEventKind {
     SuperiorMissing,
     ContentOpened,
     OriginalOpened,
+    PhoneOpened,
     ExternalResult,
     HandedOver,
     HandlerLeft,

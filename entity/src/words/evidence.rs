@@ -3,7 +3,8 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The envelopes of a report, that of one medium, and that of a request for a pause or an extension.
+/// The envelopes of a report, that of one medium, that of a request for a pause or an extension, and that of the reason
+/// for an opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -14,6 +15,7 @@ pub enum EnvelopeKind {
     Name,
     Media,
     Request,
+    Opening,
 }
 
 /// For whom a key is wrapped.

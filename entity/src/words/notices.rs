@@ -43,6 +43,7 @@ pub enum NoticeKind {
     HandlerWithdrawn,
     HandlerAnswered,
     HandlerSettled,
+    HandlerUndelivered,
     Urged,
     DeadlineAsked,
     DeadlineDecided,
@@ -57,6 +58,19 @@ pub enum NoticeKind {
     HandlerFollowUp,
     KinshipEnding,
     KinshipDecided,
+    SmsUsedUp,
+    Mail,
+}
+
+/// What messages of a day are counted apart: codes for phones, what a reporter's own act causes, what organs tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum SmsSort {
+    Codes,
+    Asked,
+    Told,
 }
 
 /// How a notice travels.
@@ -67,6 +81,7 @@ pub enum NoticeKind {
 pub enum NoticeChannel {
     Sms,
     Inbox,
+    Mail,
 }
 
 /// Life of a notice.

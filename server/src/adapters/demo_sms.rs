@@ -2,7 +2,7 @@
 
 use crate::kernel::Phone;
 use crate::kernel::clock::Clock;
-use crate::ports::sms::{Found, KeptMessages, SendOutcome, ShownMessage, Sms, SmsGateway, SmsTemplate};
+use crate::ports::sms::{Found, KeptMessages, SendOutcome, ShownMessage, Sms, SmsGateway};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -37,7 +37,7 @@ impl KeptMessages for DemoSms {
 #[async_trait::async_trait]
 impl SmsGateway for DemoSms {
     async fn send(&self, sms: &Sms) -> SendOutcome {
-        let text = format!("【{}】{}", self.sign_name, text(sms));
+        let text = format!("【{}】{}", self.sign_name, sms.text());
         let message = ShownMessage { at: self.clock.now(), phone: sms.phone.reveal().to_owned(), text };
         let mut sent = self.sent();
         if sent.len() >= KEPT {
@@ -53,28 +53,11 @@ impl SmsGateway for DemoSms {
     }
 }
 
-/// The texts as they are to be submitted for approval: none names a subject, a unit or content.
-fn text(sms: &Sms) -> String {
-    let value = |name| sms.params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value.as_str());
-    match sms.template {
-        SmsTemplate::PhoneCode => format!("您的验证码是 {}，5 分钟内有效，请不要告诉别人。", value("code")),
-        SmsTemplate::Received => "您提交的事项已收到。请保管好查询码，随时可以查看进展。".to_owned(),
-        SmsTemplate::News => "您提交的事项有新进展，请用查询码查看。".to_owned(),
-        SmsTemplate::Answer => {
-            format!("您提交的事项已有答复，请用查询码查看，并在{}前告诉我们是否满意。", value("day"))
-        }
-        SmsTemplate::Withdrawing => {
-            format!("您提交的事项已申请撤回，{}生效。如果不是您本人申请的，请在此之前用查询码进入并取消。", value("day"))
-        }
-        SmsTemplate::Unfinished => "您提交的事项有资料没有传完，请用查询码查看怎么办。".to_owned(),
-        SmsTemplate::NewCode => "有人用这个手机号办理补发查询码。如果不是您本人，请马上拨打 12388，或用原来的查询码进入并取消。".to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::kernel::clock::SetClock;
+    use crate::ports::sms::SmsTemplate;
     use entity::moment::Moment;
 
     #[tokio::test]

@@ -1,6 +1,6 @@
 //! Files in a folder: spread over 256 sub-folders, written aside and renamed, so that a file is whole or not there.
 
-use crate::ports::blobs::{BlobWriter, Blobs};
+use crate::ports::blobs::{BlobWriter, Blobs, checked_folder, place};
 use aws_lc_rs::digest::{SHA256, digest};
 use bytes::Bytes;
 use std::fs::{DirBuilder, File, OpenOptions};
@@ -33,15 +33,14 @@ impl FolderBlobs {
         self.root.join(hex::encode([first])).join(folder.replace('/', "."))
     }
 
-    /// Where a file lies. Names are ours, but a mistake here would reach any file of the machine, so they are checked.
+    /// Where a file lies.
     fn path(&self, name: &str) -> Result<PathBuf> {
-        let (folder, file) = name.rsplit_once('/').ok_or_else(|| bad_name(name))?;
-        if is_plain(file) { Ok(self.checked_folder(folder)?.join(file)) } else { Err(bad_name(name)) }
+        let (folder, file) = place(name).map_err(bad_name)?;
+        Ok(self.folder(folder).join(file))
     }
 
     fn checked_folder(&self, folder: &str) -> Result<PathBuf> {
-        let plain = folder.split('/').count() <= 3 && folder.split('/').all(is_plain);
-        if plain { Ok(self.folder(folder)) } else { Err(bad_name(folder)) }
+        checked_folder(folder).map(|folder| self.folder(folder)).map_err(bad_name)
     }
 }
 
@@ -82,7 +81,9 @@ impl Blobs for FolderBlobs {
 
     async fn keep_only(&self, folder: &str, names: &[String]) -> std::result::Result<(), String> {
         let path = self.checked_folder(folder);
-        let keep: Vec<String> = names.iter().filter_map(|name| Some(name.rsplit_once('/')?.1.to_owned())).collect();
+        // Only names of this folder: a file of the same name in another one is none of those to keep.
+        let inside = |name: &String| name.rsplit_once('/').filter(|(of, _)| *of == folder).map(|(_, file)| file.to_owned());
+        let keep: Vec<String> = names.iter().filter_map(inside).collect();
         aside(folder, move || {
             let path = path?;
             let entries = match std::fs::read_dir(&path) {
@@ -192,12 +193,8 @@ fn sync_folder(folder: Option<&Path>) -> Result<()> {
     folder.filter(|path| !path.as_os_str().is_empty()).map_or(Ok(()), |path| File::open(path)?.sync_all())
 }
 
-fn is_plain(part: &str) -> bool {
-    (1..=80).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-}
-
-fn bad_name(name: &str) -> Error {
-    Error::new(ErrorKind::InvalidInput, format!("{name:?} is not a name of ours"))
+fn bad_name(why: String) -> Error {
+    Error::new(ErrorKind::InvalidInput, why)
 }
 
 fn unless_missing(result: Result<()>) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Adapters that keep everything in memory, for tests: what was sent can be read.
 
 use crate::kernel::secret::Phone;
-use crate::ports::blobs::{BlobWriter, Blobs};
+use crate::ports::blobs::{BlobWriter, Blobs, checked_folder, place};
 use crate::ports::sms::{Found, SendOutcome, Sms, SmsGateway};
 use bytes::{Bytes, BytesMut};
 use std::collections::BTreeMap;
@@ -47,15 +47,18 @@ impl MemoryBlobs {
 #[async_trait::async_trait]
 impl Blobs for MemoryBlobs {
     async fn put(&self, name: &str, bytes: Bytes) -> Result<(), String> {
+        place(name)?;
         lock(&self.0).insert(name.to_owned(), bytes);
         Ok(())
     }
 
     async fn create(&self, name: &str) -> Result<Box<dyn BlobWriter>, String> {
+        place(name)?;
         Ok(Box::new(MemoryWriter { store: self.clone(), name: name.to_owned(), bytes: BytesMut::new() }))
     }
 
     async fn read(&self, name: &str, start: u64, length: u64) -> Result<Bytes, String> {
+        place(name)?;
         let file = lock(&self.0).get(name).cloned().ok_or_else(|| format!("no file {name}"))?;
         let size = u64::try_from(file.len()).unwrap_or(u64::MAX);
         let (from, to) = (start.min(size), start.saturating_add(length).min(size));
@@ -63,12 +66,14 @@ impl Blobs for MemoryBlobs {
     }
 
     async fn delete(&self, name: &str) -> Result<(), String> {
+        place(name)?;
         lock(&self.0).remove(name);
         Ok(())
     }
 
     async fn keep_only(&self, folder: &str, names: &[String]) -> Result<(), String> {
-        let inside = |name: &str| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let folder = checked_folder(folder)?;
+        let inside = |name: &str| place(name).is_ok_and(|(of, _)| of == folder);
         lock(&self.0).retain(|name, _| !inside(name) || names.contains(name));
         Ok(())
     }

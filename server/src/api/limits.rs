@@ -4,7 +4,7 @@
 //! every field slower.
 
 use crate::kernel::api_limits::ApiLimits;
-use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection, SelectionSet};
+use async_graphql::parser::types::{ExecutableDocument, Field, OperationType, Selection, SelectionSet};
 use async_graphql::{Name, ServerError};
 use std::collections::HashMap;
 
@@ -20,6 +20,9 @@ pub enum LimitError {
     /// Fragments that contain each other.
     #[error("fragment cycle")]
     Cycle,
+    /// What the schema says of itself, a list within the same list: each round multiplies, and counts as one field.
+    #[error("introspection lists within themselves")]
+    Rounds,
 }
 
 /// A limit that was broken, and how much it allows.
@@ -32,12 +35,14 @@ pub struct Broken {
     pub most: u32,
 }
 
-/// A document within all limits, and whether it changes anything.
+/// A document within all limits, whether it changes anything, and whether it asks what the schema says of itself.
 pub struct Checked {
     /// The parsed document.
     pub document: ExecutableDocument,
     /// Whether any operation is not a query.
     pub changes: bool,
+    /// Whether it asks for `__schema` or `__type`.
+    pub introspects: bool,
 }
 
 /// Parses a document and checks it against every limit.
@@ -62,7 +67,7 @@ pub fn check(source: &str, limits: &ApiLimits) -> Result<Checked, LimitError> {
     within("max_depth", total.depth, limits.max_depth)?;
     at_most("max_fields", total.fields, limits.max_fields)?;
     at_most("max_aliases", total.aliases, limits.max_aliases)?;
-    Ok(Checked { document, changes })
+    Ok(Checked { document, changes, introspects: total.introspects })
 }
 
 fn within(name: &'static str, value: usize, most: u32) -> Result<(), LimitError> {
@@ -120,6 +125,15 @@ fn behind_block(mut block: &str) -> Option<std::str::Chars<'_>> {
     }
 }
 
+/// Lists by which the schema's types lead to each other. The standard introspection query has none of them in itself;
+/// `ofType` may follow itself, since it leads to one type.
+const LISTS: [&str; 6] = ["args", "enumValues", "fields", "inputFields", "interfaces", "possibleTypes"];
+
+/// A list's own bit; none for other fields.
+fn list_bit(name: &str) -> u8 {
+    LISTS.iter().zip([1, 2, 4, 8, 16, 32]).find(|(list, _)| **list == name).map_or(0, |(_, bit)| bit)
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Size {
     depth: usize,
@@ -127,6 +141,11 @@ struct Size {
     roots: u64,
     fields: u64,
     aliases: u64,
+    /// Bits of the introspection lists that stand anywhere below.
+    lists: u8,
+    /// Whether one of them stands below itself.
+    rounds: bool,
+    introspects: bool,
 }
 
 impl Size {
@@ -136,12 +155,28 @@ impl Size {
             roots: self.roots.saturating_add(other.roots),
             fields: self.fields.saturating_add(other.fields),
             aliases: self.aliases.saturating_add(other.aliases),
+            lists: self.lists | other.lists,
+            rounds: self.rounds || other.rounds,
+            introspects: self.introspects || other.introspects,
         }
     }
 
-    const fn under_a_field(self, aliased: bool) -> Self {
-        let (fields, aliases) = (self.fields.saturating_add(1), self.aliases.saturating_add(aliased as u64));
-        Self { depth: self.depth + 1, roots: 1, fields, aliases }
+    fn under(self, field: &Field) -> Result<Self, LimitError> {
+        let name = field.name.node.as_str();
+        let asks_schema = matches!(name, "__schema" | "__type");
+        if asks_schema && self.rounds {
+            return Err(LimitError::Rounds);
+        }
+        let bit = list_bit(name);
+        Ok(Self {
+            depth: self.depth + 1,
+            roots: 1,
+            fields: self.fields.saturating_add(1),
+            aliases: self.aliases.saturating_add(u64::from(field.alias.is_some())),
+            lists: self.lists | bit,
+            rounds: self.rounds || self.lists & bit != 0,
+            introspects: self.introspects || asks_schema,
+        })
     }
 }
 
@@ -156,7 +191,7 @@ impl<'d> Measure<'d> {
         let mut size = Size::default();
         for selection in &set.items {
             size = size.beside(match &selection.node {
-                Selection::Field(field) => self.set(&field.node.selection_set.node)?.under_a_field(field.node.alias.is_some()),
+                Selection::Field(field) => self.set(&field.node.selection_set.node)?.under(&field.node)?,
                 Selection::InlineFragment(inline) => self.set(&inline.node.selection_set.node)?,
                 Selection::FragmentSpread(spread) => self.fragment(&spread.node.fragment_name.node)?,
             });

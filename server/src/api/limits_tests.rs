@@ -9,6 +9,7 @@ fn broken(source: &str) -> &'static str {
     match check(source, &ApiLimits::default()) {
         Err(LimitError::Limit(broken)) => broken.name,
         Err(LimitError::Cycle) => "CYCLE",
+        Err(LimitError::Rounds) => "ROUNDS",
         Err(LimitError::Parse(_)) => "PARSE",
         Ok(_) => "OK",
     }
@@ -43,6 +44,49 @@ fn bombs_are_refused_by_name() {
         "query A { a } mutation B { ... on M { a b c d e } }",
     ] {
         assert_eq!(broken(many), "max_mutations", "{many}");
+    }
+}
+
+/// The standard introspection query, as GraphiQL and the generators of clients send it.
+const INTROSPECTION: &str = "query IntrospectionQuery { __schema { description queryType { name kind } mutationType { name kind } \
+    subscriptionType { name kind } types { ...FullType } directives { name description isRepeatable locations \
+    args(includeDeprecated: true) { ...InputValue } } } } \
+    fragment FullType on __Type { kind name description specifiedByURL fields(includeDeprecated: true) { name description \
+    args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason } \
+    inputFields(includeDeprecated: true) { ...InputValue } interfaces { ...TypeRef } \
+    enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason } possibleTypes { ...TypeRef } } \
+    fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue isDeprecated deprecationReason } \
+    fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name \
+    ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } } } }";
+
+#[test]
+fn the_schema_does_not_go_round_in_its_own_lists() {
+    assert_eq!(broken(INTROSPECTION), "OK");
+    for rounds in [
+        "{ __type(name: \"Node\") { possibleTypes { interfaces { possibleTypes { name } } } } }",
+        "{ a: __schema { types { interfaces { p: possibleTypes { ofType { interfaces { name } } } } } } }",
+        "{ __type(name: \"X\") { ... { fields { type { ... on __Type { fields { name } } } } } } }",
+        "{ __schema { ...s } } fragment s on __Schema { types { ...a } } fragment a on __Type { possibleTypes { ...b } } \
+         fragment b on __Type { interfaces { ...c } } fragment c on __Type { possibleTypes { name } }",
+        "{ __type(name: \"X\") { ...c possibleTypes { ...c } } } fragment c on __Type { possibleTypes { name } }",
+        "{ __type(name: \"X\") { inputFields { type { inputFields { name } } } } }",
+        "query A { viewer { id } } query B { __schema { types { fields { args { type { inputFields { type { fields { name } } } } } } } } }",
+    ] {
+        assert_eq!(broken(rounds), "ROUNDS", "{rounds}");
+    }
+    assert_eq!(
+        broken("{ form { fields { args { fields { name } } } } __type(name: \"X\") { name } }"),
+        "OK",
+        "our own words are not the schema's"
+    );
+    let introspects = |source: &str| check(source, &ApiLimits::default()).is_ok_and(|checked| checked.introspects);
+    for asks in
+        [INTROSPECTION, "{ t: __type(name: \"X\") { name } }", "{ ...q } fragment q on Query { ... { __type(name: \"X\") { name } } }"]
+    {
+        assert!(introspects(asks), "{asks}");
+    }
+    for does_not in ["{ viewer { __typename } }", "{ a(text: \"__schema\") { __schema: id } } # __type"] {
+        assert!(!introspects(does_not), "{does_not}");
     }
 }
 

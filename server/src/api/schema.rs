@@ -3,18 +3,18 @@
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
-use crate::domain::cases::graphql::{CasesMutation, CasesQuery, ClocksMutation, ClocksQuery, MaterialMutation};
+use crate::domain::cases::graphql::{CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery, MaterialMutation};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
-use crate::domain::notices::graphql::NoticesMutation;
+use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::officials::graphql::{OfficialsMutation, OfficialsQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::one_tx::one_at_a_time;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo};
-use async_graphql::{EmptySubscription, MergedObject, Schema};
+use async_graphql::{MergedObject, MergedSubscription, Schema};
 use std::sync::Arc;
 
 /// Everything that can be asked.
@@ -27,6 +27,7 @@ pub struct Query(
     ReportersQuery,
     StaffQuery,
     TrailQuery,
+    NoticesQuery,
     CalendarQuery,
     CasesQuery,
     ClocksQuery,
@@ -51,14 +52,19 @@ pub struct Mutation(
     HaltsMutation,
 );
 
+/// Everything that one can be told of.
+#[derive(MergedSubscription, Default)]
+#[graphql(name = "Subscription")]
+pub struct Subscription(CasesSubscription);
+
 /// The schema that is served and exported.
-pub type LianjingSchema = Schema<Query, Mutation, EmptySubscription>;
+pub type LianjingSchema = Schema<Query, Mutation, Subscription>;
 
 /// Builds the schema with the limits that the library itself keeps.
 #[must_use]
 pub fn build(limits: &ApiLimits) -> LianjingSchema {
     let most = |limit: u32| usize::try_from(limit).unwrap_or(usize::MAX);
-    let schema = Schema::build(Query::default(), Mutation::default(), EmptySubscription);
+    let schema = Schema::build(Query::default(), Mutation::default(), Subscription::default());
     let schema = if cfg!(debug_assertions) { schema.extension(OneTx) } else { schema };
     schema
         .limit_depth(most(limits.max_depth))

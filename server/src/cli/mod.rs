@@ -120,8 +120,11 @@ async fn answer(config: &Config, app: &App, works: bool) -> Result<(), Faults> {
     let fault = |e: std::io::Error| vec![format!("{}: {e}", config.http.listen)];
     let listener = TcpListener::bind(&config.http.listen).map_err(fault)?;
     let figures = figures(config, app)?;
-    let server = http::serve(app.web(config), listener).map_err(fault)?;
+    let web = app.web(config);
+    let lines = web.lines.clone();
+    let server = http::serve(web, listener).map_err(fault)?;
     let handle = server.handle();
+    let _bell = app.share_bell(config, true);
     let worker = works.then(|| crate::worker::start(&app.kernel, &app.ports));
     tracing::info!(listen = %config.http.listen, works, "lianjing answers");
     let running = tokio::spawn(server);
@@ -134,6 +137,8 @@ async fn answer(config: &Config, app: &App, works: bool) -> Result<(), Faults> {
     if let Some(figures) = figures {
         figures.stop(false).await;
     }
+    // Open connections would hold the server to the end of its patience.
+    lines.close();
     handle.stop(true).await;
     running.await.map_err(|e| vec![e.to_string()])?.map_err(fault)
 }
@@ -142,6 +147,7 @@ async fn work(config: &Config) -> Result<(), Faults> {
     alone(config)?;
     let app = boot::app(config).await?;
     let figures = figures(config, &app)?;
+    let _bell = app.share_bell(config, false);
     let worker = crate::worker::start(&app.kernel, &app.ports);
     stop_asked().await;
     worker.stop().await;

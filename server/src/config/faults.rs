@@ -1,6 +1,6 @@
 //! What is wrong with a configuration, all of it at once.
 
-use super::Config;
+use super::{Config, Store};
 use std::net::SocketAddr;
 
 /// A day in less than a second; beyond it the worker would only see every other week.
@@ -19,11 +19,6 @@ impl Config {
             (metrics.is_empty() || is_address(metrics), "http.metrics_listen must be empty, or an address like 127.0.0.1:9090"),
             (self.http.max_connections >= 10, "http.max_connections must be at least 10"),
             (*metrics != self.http.listen, "http.metrics_listen must not be http.listen: the public would read the figures"),
-            (
-                self.blobs.url.is_empty() || self.blobs.url.starts_with("fs:"),
-                "blobs.url must be fs:<folder>; other stores are not built yet",
-            ),
-            (matches!(self.sms.provider.as_str(), "aliyun" | "demo"), "sms.provider must be aliyun or demo"),
             (postgres || self.database_url().starts_with("sqlite:"), "database.url must begin with sqlite: or postgres:"),
             (!postgres || !self.database.sweep_url.reveal().is_empty(), "database.sweep_url is needed with PostgreSQL"),
             ((1..=FASTEST).contains(&self.platform.accelerate), "platform.accelerate must be 1 to 100000"),
@@ -33,15 +28,15 @@ impl Config {
             faults.extend(self.weak());
             faults.extend(self.samples());
         }
-        if self.sms.provider == "aliyun" {
-            faults.extend(self.without_gateway());
-        }
+        faults.extend(self.store().err().into_iter().flatten());
+        faults.extend(self.sms.faults());
         faults
     }
 
     /// What is good enough for a demonstration only.
     fn weak(&self) -> Vec<String> {
-        let data = [&self.data.dir, &self.blobs_dir()];
+        let blobs = self.store().ok().and_then(|store| if let Store::Folder(dir) = store { Some(dir) } else { None });
+        let mut data = std::iter::once(&self.data.dir).chain(&blobs);
         let is_secure = |url: &str| url.starts_with("https://");
         broken(&[
             (self.platform.accelerate == 1, "platform.accelerate is refused outside demo mode: terms run by the law's days"),
@@ -50,30 +45,20 @@ impl Config {
             (self.sms.endpoint.is_empty() || is_secure(&self.sms.endpoint), "sms.endpoint must begin with https:// outside demo mode"),
             (self.keys.dir.is_some(), "keys.dir must be named outside demo mode, apart from the data"),
             (
-                self.keys.dir.is_none() || !data.iter().any(|data| self.keys_dir().starts_with(data)),
+                self.keys.dir.is_none() || !data.any(|data| self.keys_dir().starts_with(data)),
                 "keys.dir must lie outside data.dir and blobs.url: a backup of the data would hold the keys",
             ),
             (self.platform.argon2_kib >= 19_456, "platform.argon2_kib must be at least 19456 outside demo mode"),
-        ])
-    }
-
-    fn without_gateway(&self) -> Vec<String> {
-        let (sms, t) = (&self.sms, &self.sms.templates);
-        let named = [&t.phone_code, &t.received, &t.news, &t.answer, &t.withdrawing, &t.new_code];
-        broken(&[
             (
-                !sms.access_key_id.reveal().is_empty() && !sms.access_key_secret.reveal().is_empty(),
-                "sms.access_key_id and sms.access_key_secret are needed",
+                self.platform.sms_daily_cap.min(self.platform.sms_notice_daily_cap) >= 100,
+                "platform.sms_daily_cap and platform.sms_notice_daily_cap must be at least 100 outside demo mode",
             ),
-            (!sms.sign_name.is_empty(), "sms.sign_name is needed"),
-            (named.iter().all(|code| !code.is_empty()), "sms.templates needs phone_code, received, news, answer, withdrawing and new_code"),
-            (matches!(sms.signature.as_str(), "" | "v3" | "v1"), "sms.signature must be v3 or v1"),
         ])
     }
 }
 
 /// The sentences of the rules that do not hold.
-fn broken(rules: &[(bool, &str)]) -> Vec<String> {
+pub(super) fn broken(rules: &[(bool, &str)]) -> Vec<String> {
     rules.iter().filter(|(holds, _)| !holds).map(|(_, sentence)| (*sentence).to_owned()).collect()
 }
 

@@ -59,6 +59,8 @@ fn what_is_weak_starts_in_a_demonstration_only() {
         ("KEYS__DIR", "/var/lib/lianjing/keys", "keys.dir must lie outside"),
         ("PLATFORM__ARGON2_KIB", "8192", "platform.argon2_kib must be at least"),
         ("PLATFORM__ACCELERATE", "2", "platform.accelerate is refused"),
+        ("PLATFORM__SMS_DAILY_CAP", "0", "platform.sms_daily_cap and platform.sms_notice_daily_cap"),
+        ("PLATFORM__SMS_NOTICE_DAILY_CAP", "99", "platform.sms_daily_cap and platform.sms_notice_daily_cap"),
         ("SMS__REPORT_SECRET", "report-secret", "sms.report_secret must be empty, or 24"),
         ("SMS__REPORT_SECRET", "a secret with gaps in it is no address", "sms.report_secret must be empty, or 24"),
         ("SMS__REPORT_SECRET", "change-me-change-me-change-me", "sms.report_secret still is"),
@@ -87,4 +89,38 @@ fn terms_run_at_a_pace_that_a_worker_can_follow() {
         assert_eq!(found, ["platform.accelerate must be 1 to 100000"]);
     }
     assert_eq!(Config::default().for_demo(8_640).platform.accelerate, 8_640);
+}
+
+/// A gateway behind a template, beside what a real place has of its own.
+const HTTP: [(&str, &str); 3] = [
+    ("SMS__PROVIDER", "http"),
+    ("SMS__HTTP__URL", "https://sms.cangxi.gov.cn/send?to={{phone}}"),
+    ("SMS__HTTP__BODY", "{\"text\":\"{{text}}\"}"),
+];
+
+#[test]
+fn a_template_that_can_not_work_is_named_with_all_that_is_wrong() {
+    let with = |more: &[(&'static str, &'static str)]| faults(&sample(), &[&OWN[..], &HTTP, more].concat());
+    assert_eq!(with(&[]), Vec::<String>::new());
+    assert_eq!(with(&[("SMS__HTTP__URL", "http://127.0.0.1:9/{{phone}}")]), Vec::<String>::new(), "a relay on the same machine");
+    for (name, value, says) in [
+        ("SMS__PROVIDER", "smtp", "sms.provider must be aliyun, http or demo"),
+        ("SMS__HTTP__URL", "http://sms.cangxi.gov.cn/{{phone}}", "sms.http.url must begin with https:"),
+        ("SMS__HTTP__URL", "http://127.0.0.1.cangxi.gov.cn/{{phone}}", "sms.http.url must begin with https:"),
+        ("SMS__HTTP__URL", "https://sms.cangxi.gov.cn/", "sms.http.url or sms.http.body must say {{phone}}"),
+        ("SMS__HTTP__BODY", "{{name}} {{text}}", "sms.http: nobody knows the placeholder {{name}}"),
+        ("SMS__HTTP__BODY", "{{template}}", "sms.http.url or sms.http.body must say {{text}}, or {{code}} and {{day}}"),
+        ("SMS__HTTP__METHOD", "PUT", "sms.http.method"),
+        ("SMS__HTTP__CODE_AT", "/code", "sms.http.code_at and sms.http.taken belong together"),
+        ("SMS__HTTP__ID_AT", "data.id", "sms.http.code_at and sms.http.id_at must begin with /"),
+        ("SMS__HTTP__HEADERS", "Authorization", "sms.http.headers must be lines"),
+        ("SMS__HTTP__HEADERS", "Authorization: Bearer change-me", "sms.http.headers still is"),
+        ("SMS__SIGN_NAME", "", "sms.sign_name is needed"),
+    ] {
+        let found = with(&[(name, value)]);
+        assert!(matches!(found.as_slice(), [only] if only.starts_with(says)), "{name}={value}: {found:#?}");
+    }
+    let templates = [("SMS__HTTP__BODY", "{{template}} {{code}} {{day}}"), ("SMS__TEMPLATES__NEWS", "")];
+    assert_eq!(with(&templates), ["sms.templates needs phone_code, received, news, answer, withdrawing and new_code"]);
+    assert_eq!(with(&[("SMS__HTTP__BODY", "x")]).len(), 2, "all at once");
 }

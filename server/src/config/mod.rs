@@ -1,13 +1,22 @@
 //! The configuration: one struct a section, secrets wrapped, every error named at start, all of them at once.
 
+mod blobs;
 mod faults;
+mod live;
 mod read;
 mod samples;
+mod secret;
+mod sms;
+
+pub use blobs::{BlobsSection, Bucket, Cloud, Store, Style};
+pub use live::LiveSection;
+pub use secret::Secret;
+pub use sms::{HttpSmsSection, PLACEHOLDERS, SmsSection, SmsTemplates};
 
 use crate::kernel::api_limits::ApiLimits;
-use crate::kernel::settings::{Settings, parsed, text};
+use crate::kernel::given::{parsed, text};
+use crate::kernel::settings::Settings;
 use serde::Deserialize;
-use std::fmt;
 use std::path::PathBuf;
 
 /// Everything that may be configured, from `lianjing.toml` and `LIANJING_<SECTION>__<KEY>`.
@@ -28,6 +37,8 @@ pub struct Config {
     pub mail: MailSection,
     /// Where evidence lies.
     pub blobs: BlobsSection,
+    /// Who is told of news.
+    pub live: LiveSection,
     /// How large a request may be.
     pub api: ApiLimits,
     /// What verbs look at.
@@ -35,30 +46,6 @@ pub struct Config {
     /// What could not be read, in sentences: nothing starts with a configuration that is only half understood.
     #[serde(skip)]
     pub unread: Vec<String>,
-}
-
-/// A value that must not be printed.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Secret(String);
-
-impl From<String> for Secret {
-    fn from(value: String) -> Self {
-        Self(value)
-    }
-}
-
-impl Secret {
-    /// The value; whoever calls this answers for where it goes.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_empty() { "(none)" } else { "***" })
-    }
 }
 
 /// `[database]`
@@ -131,81 +118,19 @@ pub struct KeysSection {
     pub dir: Option<PathBuf>,
 }
 
-/// `[sms]`
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct SmsSection {
-    /// `aliyun` or `demo`.
-    #[serde(deserialize_with = "text")]
-    pub provider: String,
-    /// The gateway's address.
-    #[serde(deserialize_with = "text")]
-    pub endpoint: String,
-    /// `v3` (ACS3-HMAC-SHA256) or `v1` (RPC).
-    #[serde(deserialize_with = "text")]
-    pub signature: String,
-    /// Access key.
-    #[serde(deserialize_with = "text")]
-    pub access_key_id: Secret,
-    /// Its secret.
-    #[serde(deserialize_with = "text")]
-    pub access_key_secret: Secret,
-    /// The neutral sign name.
-    #[serde(deserialize_with = "text")]
-    pub sign_name: String,
-    /// Template codes at the gateway.
-    pub templates: SmsTemplates,
-    /// Secret part of the address that the gateway reports deliveries to.
-    #[serde(deserialize_with = "text")]
-    pub report_secret: Secret,
-}
-
-/// `[sms.templates]`
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct SmsTemplates {
-    /// Template with `code`.
-    #[serde(deserialize_with = "text")]
-    pub phone_code: String,
-    /// Template without variables: received.
-    #[serde(deserialize_with = "text")]
-    pub received: String,
-    /// Template without variables: there is news.
-    #[serde(deserialize_with = "text")]
-    pub news: String,
-    /// Template with `day`: there is an answer.
-    #[serde(deserialize_with = "text")]
-    pub answer: String,
-    /// Template with `day`: a withdrawal was asked for.
-    #[serde(deserialize_with = "text")]
-    pub withdrawing: String,
-    /// Template without variables: a new query code was asked for, can be fetched, or was fetched.
-    #[serde(deserialize_with = "text")]
-    pub new_code: String,
-    /// Template without variables: a file is not all there. Empty: `news` tells it.
-    #[serde(deserialize_with = "text")]
-    pub unfinished: String,
-}
-
 /// `[mail]`
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct MailSection {
-    /// `smtps://user:password@host` or `smtp://host`; empty for none.
+    /// `smtps://user:password@host`, `smtp://user:password@host?tls=required` or `smtp://host`; empty for none.
     #[serde(deserialize_with = "text")]
     pub url: Secret,
     /// The sender.
     #[serde(deserialize_with = "text")]
     pub from: String,
-}
-
-/// `[blobs]`
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct BlobsSection {
-    /// `fs:<folder>`; empty for a folder beside the data.
+    /// A certificate file (PEM) that is trusted beside the machine's own; empty for none.
     #[serde(deserialize_with = "text")]
-    pub url: String,
+    pub ca: String,
 }
 
 impl Config {
@@ -238,9 +163,11 @@ impl Config {
         self.keys.dir.clone().unwrap_or_else(|| self.data.dir.join("keys"))
     }
 
-    /// The folder of the blobs.
-    #[must_use]
-    pub fn blobs_dir(&self) -> PathBuf {
-        self.blobs.url.strip_prefix("fs:").filter(|dir| !dir.is_empty()).map_or_else(|| self.data.dir.join("blobs"), PathBuf::from)
+    /// Where evidence lies.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the section.
+    pub fn store(&self) -> Result<Store, Vec<String>> {
+        self.blobs.store(&self.data.dir, self.platform.demo)
     }
 }

@@ -1,6 +1,9 @@
 //! Reading the configuration: the file, over it the environment; what nobody knows or understands is named, all at once.
 
-use super::{BlobsSection, Config, DataSection, DatabaseSection, HttpSection, KeysSection, MailSection, SmsSection, SmsTemplates};
+use super::{
+    BlobsSection, Config, DataSection, DatabaseSection, HttpSection, HttpSmsSection, KeysSection, LiveSection, MailSection, SmsSection,
+    SmsTemplates,
+};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::settings::Settings;
 use figment::Figment;
@@ -17,7 +20,7 @@ const PREFIX: &str = "LIANJING_";
 type Keys = fn() -> &'static [&'static str];
 
 /// Every section with its keys; the first one is the whole.
-const SECTIONS: [(&str, Keys); 11] = [
+const SECTIONS: [(&str, Keys); 13] = [
     ("", keys_of::<Config>),
     ("database", keys_of::<DatabaseSection>),
     ("http", keys_of::<HttpSection>),
@@ -25,8 +28,10 @@ const SECTIONS: [(&str, Keys); 11] = [
     ("keys", keys_of::<KeysSection>),
     ("sms", keys_of::<SmsSection>),
     ("sms.templates", keys_of::<SmsTemplates>),
+    ("sms.http", keys_of::<HttpSmsSection>),
     ("mail", keys_of::<MailSection>),
     ("blobs", keys_of::<BlobsSection>),
+    ("live", keys_of::<LiveSection>),
     ("api", keys_of::<ApiLimits>),
     ("platform", keys_of::<Settings>),
 ];
@@ -58,6 +63,7 @@ impl Config {
             sms: section(&figment, "sms", &mut unread),
             mail: section(&figment, "mail", &mut unread),
             blobs: section(&figment, "blobs", &mut unread),
+            live: section(&figment, "live", &mut unread),
             api: section(&figment, "api", &mut unread),
             platform: section(&figment, "platform", &mut unread),
             unread,

@@ -20,6 +20,9 @@ impl Config {
             ("sms.access_key_secret", sms.access_key_secret.reveal()),
             ("sms.sign_name", &sms.sign_name),
             ("sms.report_secret", sms.report_secret.reveal()),
+            ("sms.http.url", sms.http.url.reveal()),
+            ("sms.http.headers", sms.http.headers.reveal()),
+            ("sms.http.body", sms.http.body.reveal()),
             ("mail.url", self.mail.url.reveal()),
             ("mail.from", &self.mail.from),
         ];

@@ -14,6 +14,7 @@ mod staff;
 mod wording;
 
 use crate::domain::ledger::{self, Entry};
+use crate::domain::notices;
 use crate::kernel::{County, Ctx, ErrorCode, Failure, Kernel, Outcome};
 use content::{Content, CountyPlan};
 use entity::county;
@@ -156,6 +157,8 @@ async fn fill_county(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan,
     let tx = ctx.write(&county).await?;
     platform_insert(county_row(&county, &ctx, plan.county)).exec_without_returning(&tx).await?;
     rows.write(&tx).await?;
+    // Somebody may show it in the evening: then too its messages appear at once.
+    notices::without_quiet_hours(&tx).await?;
     let accounts = staff::write(&tx, hired).await?;
     let facts = json!({ "units": counts.units, "powers": counts.powers, "accounts": accounts.len() });
     ledger::append(&tx, &ctx.actor, Entry::public(FILLED, county.id, facts)).await?;

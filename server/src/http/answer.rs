@@ -1,7 +1,8 @@
 //! Answers of `/graphql`: each error has a code, no answer is larger than allowed, and only so much of large ones is on
-//! its way at the same time.
+//! its way to others than staff at the same time.
 
 use crate::api::limits::Broken;
+use crate::http::errors::{code, error, limit, name_errors};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::graphql::errors::BUSY;
@@ -22,8 +23,6 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const LARGE: usize = 64 << 10;
 /// When to ask again, in seconds.
 const LATER: HeaderValue = HeaderValue::from_static("5");
-/// A document that does not fit the schema: an old page, or a client with a fault.
-const NOT_OURS: &str = "请求和接口对不上，请刷新页面再试。";
 
 /// Room for large answers on their way, in KiB.
 #[derive(Clone, Debug)]
@@ -36,11 +35,9 @@ impl Room {
         Self(Arc::new(Semaphore::new((bytes >> 10).min(Semaphore::MAX_PERMITS))))
     }
 
-    /// The answer with its place, which it holds until it is out; none if there is no room.
-    fn place(&self, bytes: Vec<u8>) -> Option<Placed> {
-        let size = u32::try_from(bytes.len() >> 10).ok()?;
-        let place = if bytes.len() < LARGE { None } else { Some(Arc::clone(&self.0).try_acquire_many_owned(size).ok()?) };
-        Some(Placed { bytes: bytes.into(), _place: place })
+    /// A place for so many bytes; none if there is no room.
+    fn place(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.0).try_acquire_many_owned(u32::try_from(bytes >> 10).ok()?).ok()
     }
 }
 
@@ -63,19 +60,24 @@ impl MessageBody for Placed {
     }
 }
 
-/// What was answered, with a code at each error.
-pub(super) fn respond(mut answer: Response, limits: &ApiLimits, room: &Room) -> HttpResponse {
-    answer.errors.iter_mut().for_each(|error| name(error, limits));
+/// What was answered, with a code at each error. A large one takes its place in this room until it is out; without a room
+/// it needs none.
+pub(super) fn respond(mut answer: Response, limits: &ApiLimits, room: Option<&Room>) -> HttpResponse {
+    name_errors(&mut answer.errors, limits);
     let most = limits.max_answer;
     let Some(bytes) = written(&answer, most) else {
         let told = format!("回答太大了，没有发（限制 max_answer，最多 {} KiB），请分几次要。", most / 1024);
-        return refusal(400, (TopCode::Limit, Some(Broken { name: "max_answer", most })), &told);
+        return answered(400, limit(Broken { name: "max_answer", most }, &told));
     };
     let is_busy = answer.errors.iter().any(|error| code(error) == Some(&Value::from(TopCode::Busy.name())));
     if is_busy {
         metrics::counter!("lianjing_busy_total", "why" => "database").increment(1);
     }
-    let Some(body) = room.place(bytes) else { return busy("answers") };
+    let place = room.filter(|_| bytes.len() >= LARGE).map(|room| room.place(bytes.len()));
+    if matches!(place, Some(None)) {
+        return busy("answers");
+    }
+    let body = Placed { bytes: bytes.into(), _place: place.flatten() };
     let mut response = if is_busy { HttpResponse::ServiceUnavailable() } else { HttpResponse::Ok() };
     response.insert_header(ContentType::json()).insert_header((CACHE_CONTROL, "private, no-store"));
     for (name, value) in &answer.http_headers {
@@ -84,32 +86,6 @@ pub(super) fn respond(mut answer: Response, limits: &ApiLimits, room: &Room) -> 
         }
     }
     response.message_body(body).map_or_else(HttpResponse::from_error, HttpResponse::map_into_boxed_body)
-}
-
-fn code(error: &ServerError) -> Option<&Value> {
-    error.extensions.as_ref().and_then(|extensions| extensions.get("code"))
-}
-
-/// Gives an error of the library a code: unknown fields, wrong variables, depth, complexity.
-fn name(error: &mut ServerError, limits: &ApiLimits) {
-    if code(error).is_some() {
-        return;
-    }
-    let broken = broken_in_schema(&error.message, limits);
-    let told = broken.map_or_else(|| NOT_OURS.to_owned(), |broken| broken.to_string());
-    // People read the sentence; who writes a client needs the library's own words too.
-    error.message = format!("{told}（{}）", error.message);
-    mark(error, broken.map_or(TopCode::GraphqlValidation, |_| TopCode::Limit), broken);
-}
-
-/// The limit of which the library says that it was broken. It says so in words only.
-pub(super) fn broken_in_schema(message: &str, limits: &ApiLimits) -> Option<Broken> {
-    let kept = [
-        ("too complex", "max_complexity", limits.max_complexity),
-        ("too deep", "max_depth", limits.max_depth),
-        ("number of directives", "max_directives", limits.max_directives),
-    ];
-    kept.into_iter().find(|(words, ..)| message.contains(words)).map(|(_, name, most)| Broken { name, most })
 }
 
 /// An answer's bytes; none if there are more than allowed. Writing ends there, so that no more of them are held.
@@ -138,24 +114,13 @@ impl std::io::Write for Bounded {
     }
 }
 
-fn mark(error: &mut ServerError, code: TopCode, broken: Option<Broken>) {
-    let extensions = error.extensions.get_or_insert_default();
-    extensions.set("code", code.name());
-    if let Some(Broken { name, most }) = broken {
-        extensions.set("limit", name);
-        extensions.set("most", most);
-    }
-}
-
 /// A request that was not run.
 pub(super) fn refused(status: u16, code: TopCode, message: &str) -> HttpResponse {
-    refusal(status, (code, None), message)
+    answered(status, error(code, message))
 }
 
-/// A request that was not run, and the limit that it broke.
-pub(super) fn refusal(status: u16, (code, broken): (TopCode, Option<Broken>), message: &str) -> HttpResponse {
-    let mut error = ServerError::new(message, None);
-    mark(&mut error, code, broken);
+/// An answer that is nothing but an error.
+pub(super) fn answered(status: u16, error: ServerError) -> HttpResponse {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
     HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(Response::from_errors(vec![error]))
 }
@@ -164,6 +129,12 @@ pub(super) fn refusal(status: u16, (code, broken): (TopCode, Option<Broken>), me
 pub(super) fn busy(why: &'static str) -> HttpResponse {
     metrics::counter!("lianjing_busy_total", "why" => why).increment(1);
     refused(503, TopCode::Busy, BUSY)
+}
+
+/// Notes that this got no connection to the database in time. It is no fault, and whoever asks again may have one.
+pub(super) fn note_busy(what: &'static str) {
+    metrics::counter!("lianjing_busy_total", "why" => "database").increment(1);
+    tracing::warn!(what, "no connection to the database in time");
 }
 
 /// Around every route: who can't be served now is told when to ask again.

@@ -12,7 +12,7 @@ pub struct Bounds {
     pub connections: usize,
     /// Heavy questions that are answered at the same time to others than staff.
     pub heavy: usize,
-    /// Bytes of large answers that are on their way at the same time.
+    /// Bytes of large answers that are on their way at the same time to others than staff.
     pub answers: usize,
     /// How long a connection may take nothing of what is sent.
     pub unread: Duration,

@@ -1,11 +1,13 @@
 //! `/graphql`: one request, one answer, one line in the log; bounded before anything is run.
 
-use crate::api::limits::{self, Broken, LimitError};
+use crate::api::limits::{self, Broken, Checked};
 use crate::api::schema::{self, LianjingSchema};
 use crate::domain::staff::graphql::{DEVICE_COOKIE, RequestCookies, UserAgent};
-use crate::http::answer::{self, Room, busy, refusal, refused};
+use crate::http::answer::{self, Room, answered, busy, refused};
 use crate::http::body::{self, Patience, Unread};
 use crate::http::bounds::Bounds;
+use crate::http::errors::{beyond, broken_in_schema, limit};
+use crate::http::live;
 use crate::http::session::{self, BadToken};
 use crate::kernel::api_limits::{ApiLimits, LIGHT};
 use crate::kernel::clock::random;
@@ -13,8 +15,8 @@ use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::graphql::errors::ByCalendar;
 use crate::kernel::{Actor, Ctx, Failure, Kernel};
 use actix_web::http::header::{ALLOW, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
-use actix_web::{HttpRequest, HttpResponse, web};
-use async_graphql::parser::types::{ExecutableDocument, Selection};
+use actix_web::{HttpRequest, HttpResponse, guard, web};
+use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection};
 use async_graphql::{Request, Response, ServerError};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -47,23 +49,26 @@ impl Asked {
     }
 
     /// The answer; none if it is a heavy question by somebody else than staff while too many others are answered.
-    async fn answer(&self, ctx: &Ctx, question: Question<'_>, document: ExecutableDocument) -> Option<Response> {
+    async fn answer(&self, ctx: &Ctx, question: Question<'_>, checked: Checked) -> Option<Response> {
+        let Checked { document, introspects, .. } = checked;
         if matches!(ctx.actor, Actor::Staff(_)) {
             return Some(self.all.execute(question.request(ctx, document)).await);
         }
-        // The schema itself is large, and counts little.
-        if question.envelope.query.contains("__schema") {
+        // What the schema says of itself is large, and counts little.
+        if introspects {
             let _place = self.heavy.try_acquire().ok()?;
             return Some(self.all.execute(question.request(ctx, document)).await);
         }
         let answer = self.light.execute(question.request(ctx, document)).await;
-        let is_heavy = |error: &ServerError| error.path.is_empty() && error.message.contains("too complex");
+        let limits = &self.kernel.settings.api;
+        let broken = |error: &ServerError| broken_in_schema(&error.message, limits).is_some_and(|broken| broken.name == "max_complexity");
+        let is_heavy = |error: &ServerError| error.path.is_empty() && broken(error);
         if !answer.errors.iter().any(is_heavy) {
             return Some(answer);
         }
         let _place = self.heavy.try_acquire().ok()?;
         // Nothing of it was run. It is read once more, so that light questions need not be kept.
-        let Ok(checked) = limits::check(&question.envelope.query, &self.kernel.settings.api) else { return Some(answer) };
+        let Ok(checked) = limits::check(&question.envelope.query, limits) else { return Some(answer) };
         Some(self.all.execute(question.request(ctx, checked.document)).await)
     }
 }
@@ -91,7 +96,9 @@ impl Question<'_> {
 
 /// Adds the endpoint.
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.service(web::resource("/graphql").route(web::post().to(post)).route(web::get().to(get)).default_service(web::to(other_method)));
+    let subscribe = web::get().guard(guard::fn_guard(live::is_upgrade)).to(live::open);
+    let graphql = web::resource("/graphql").route(subscribe).route(web::post().to(post)).route(web::get().to(get));
+    config.service(graphql.default_service(web::to(other_method)));
 }
 
 #[derive(Debug, Deserialize)]
@@ -116,7 +123,7 @@ async fn post(http: HttpRequest, mut body: web::Payload, patience: web::Data<Pat
         Ok(body) => body,
         Err(Unread::Large) => {
             let told = format!("请求太大了，没有收（限制 max_body，最多 {} KiB）。", most / 1024);
-            return refusal(413, (TopCode::Limit, Some(Broken { name: "max_body", most })), &told);
+            return answered(413, limit(Broken { name: "max_body", most }, &told));
         }
         Err(why) => return refused(why.status().as_u16(), why.code(), why.sentence()),
     };
@@ -155,10 +162,11 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked
     let kernel = &asked.kernel;
     let checked = match limits::check(&envelope.query, &kernel.settings.api) {
         Ok(checked) => checked,
-        Err(LimitError::Parse(message)) => return refused(400, TopCode::GraphqlParse, &format!("查询写得不对，读不懂。（{message}）")),
-        Err(LimitError::Cycle) => return refused(400, TopCode::GraphqlValidation, "片段互相包含。"),
-        Err(LimitError::Limit(broken)) => return refusal(400, (TopCode::Limit, Some(broken)), &broken.to_string()),
+        Err(why) => return answered(400, beyond(why)),
     };
+    if checked.document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Subscription) {
+        return refused(400, TopCode::Transport, "订阅要用 WebSocket，子协议 graphql-transport-ws。");
+    }
     if is_get && checked.changes {
         return refused(405, TopCode::Method, "改动只能用 POST。");
     }
@@ -179,9 +187,11 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked
     let root = root_field(&checked.document);
     let started = Instant::now();
     let question = Question { envelope: &envelope, http };
-    let Some(answer) = asked.answer(&ctx, question, checked.document).await else { return busy("heavy") };
+    let Some(answer) = asked.answer(&ctx, question, checked).await else { return busy("heavy") };
     log(&ctx, (envelope.operation_name.as_deref(), &root), started.elapsed(), &answer);
-    answer::respond(answer, &kernel.settings.api, &asked.room)
+    // Slow readers from outside must not shut out those who work here.
+    let room = (!matches!(ctx.actor, Actor::Staff(_))).then_some(&asked.room);
+    answer::respond(answer, &kernel.settings.api, room)
 }
 
 fn cookies(http: &HttpRequest) -> RequestCookies {
@@ -194,7 +204,8 @@ fn agent(http: &HttpRequest) -> UserAgent {
     UserAgent(text.chars().take(200).collect())
 }
 
-fn request_id(kernel: &Kernel) -> String {
+/// An id by which a person can tell the operator of what broke.
+pub fn request_id(kernel: &Kernel) -> String {
     hex::encode(random::<6>(&*kernel.chance))
 }
 
@@ -220,7 +231,7 @@ fn log(ctx: &Ctx, (operation, root): (Option<&str>, &str), took: Duration, answe
 }
 
 /// An operation's name as clients give it, if it is one: whatever else they might write there does not go into the log.
-fn named(operation: Option<&str>) -> &str {
+pub(super) fn named(operation: Option<&str>) -> &str {
     let is_name = |name: &&str| name.len() <= 60 && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     operation.filter(is_name).unwrap_or("-")
 }

@@ -4,7 +4,9 @@ mod range;
 
 use self::range::Range;
 use crate::domain::cases;
-use crate::domain::media::{self, Address, File, Opened};
+use crate::domain::media::{self, Address, Delivery, File, Opened};
+use crate::http::answer::note_busy;
+use crate::kernel::graphql::errors::BUSY;
 use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Kernel, Outcome};
 use crate::ports::Ports;
 use actix_web::body::SizedStream;
@@ -15,11 +17,8 @@ use bytes::Bytes;
 use entity::id::MediaId;
 use entity::moment::Moment;
 use entity::words::RenditionKind;
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use serde::Deserialize;
-
-/// Bytes that are opened at a time.
-const PIECE: u64 = 256 << 10;
 
 /// What stands for a film of which no frame could be drawn.
 const NEUTRAL_POSTER: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 180\"><path fill=\"#e7e5e4\" d=\"M0 0h320v180H0z\"/>\
@@ -46,21 +45,20 @@ async fn serve(
 ) -> HttpResponse {
     let Some(address) = query.and_then(|query| address(&id, query.into_inner())) else { return refused(&Failure::hidden()) };
     let ctx = Ctx::new(&kernel, Actor::Nobody, "media".to_owned());
-    match opened(&ctx, &ports, &address, *http.method() == Method::HEAD).await {
-        Ok(Opened::File(file)) => answer(&http, &address, file, &ports),
-        Ok(Opened::NeutralPoster) => headers(StatusCode::OK).content_type("image/svg+xml").body(NEUTRAL_POSTER),
-        Err(failure) => refused(&failure),
-    }
+    shown(&http, &ctx, &ports, &address).await.unwrap_or_else(|failure| refused(&failure))
 }
 
 /// What the address leads to, for who may still look; his first look of the day is noted before anything goes out.
-async fn opened(ctx: &Ctx, ports: &Ports, address: &Address, asks_only: bool) -> Outcome<Opened> {
+async fn shown(http: &HttpRequest, ctx: &Ctx, ports: &Ports, address: &Address) -> Outcome<HttpResponse> {
     let look = cases::may_look(ctx, address).await?;
-    let opened = media::open(ctx, ports, address).await?;
-    if let Some(look) = look.filter(|_| !asks_only && matches!(opened, Opened::File(_))) {
+    let Opened::File(file) = media::open(ctx, ports, address).await? else {
+        return Ok(headers(StatusCode::OK).content_type("image/svg+xml").body(NEUTRAL_POSTER));
+    };
+    let answer = answer(http, address, file, ports).await?;
+    if let Some(look) = look.filter(|_| *http.method() != Method::HEAD) {
         cases::note_look(ctx, address, look).await?;
     }
-    Ok(opened)
+    Ok(answer)
 }
 
 fn address(id: &str, query: Query) -> Option<Address> {
@@ -73,7 +71,8 @@ fn address(id: &str, query: Query) -> Option<Address> {
     Some(Address { id: id.parse().ok()?, kind, expires_at: Moment(query.exp), signature: query.sig })
 }
 
-fn answer(http: &HttpRequest, address: &Address, file: File, ports: &Ports) -> HttpResponse {
+/// The answer, with the first piece of the file in it.
+async fn answer(http: &HttpRequest, address: &Address, file: File, ports: &Ports) -> Outcome<HttpResponse> {
     let asked =
         http.headers().get(header::RANGE).and_then(|value| value.to_str().ok()).filter(|_| !http.headers().contains_key(header::IF_RANGE));
     let (status, start, end) = match Range::of(asked, file.length) {
@@ -81,7 +80,7 @@ fn answer(http: &HttpRequest, address: &Address, file: File, ports: &Ports) -> H
         Range::Part { start, end } => (StatusCode::PARTIAL_CONTENT, start, end),
         Range::Outside => {
             let size = format!("bytes */{}", file.length);
-            return headers(StatusCode::RANGE_NOT_SATISFIABLE).insert_header((header::CONTENT_RANGE, size)).finish();
+            return Ok(headers(StatusCode::RANGE_NOT_SATISFIABLE).insert_header((header::CONTENT_RANGE, size)).finish());
         }
     };
     let mut answer = headers(status);
@@ -92,24 +91,24 @@ fn answer(http: &HttpRequest, address: &Address, file: File, ports: &Ports) -> H
     }
     if *http.method() == Method::HEAD {
         // The length is told, and nothing is opened.
-        return answer.body(SizedStream::new(end - start, stream::empty::<std::io::Result<Bytes>>()));
+        return Ok(answer.body(SizedStream::new(end - start, stream::empty::<std::io::Result<Bytes>>())));
     }
-    answer.body(SizedStream::new(end - start, pieces(file, ports.clone(), start, end)))
+    let mut delivery = Delivery::of(file, start, end);
+    // Before anything is promised: a store that is away is told as such, not as a file that breaks off.
+    let first = delivery.next(ports).await?;
+    Ok(answer.body(SizedStream::new(end - start, pieces(first, delivery, ports.clone()))))
 }
 
-/// Opened piece by piece. A file that was altered ends the connection: what follows is never sent.
-fn pieces(file: File, ports: Ports, start: u64, end: u64) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> {
-    stream::try_unfold((file, ports, start), move |(file, ports, at)| async move {
-        if at >= end {
-            return Ok(None);
-        }
-        let piece = file.read(&ports, at, PIECE.min(end - at)).await.map_err(|failure| {
+/// The pieces after each other. A file that was altered ends the connection: what follows is never sent.
+fn pieces(first: Option<Vec<u8>>, delivery: Delivery, ports: Ports) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> {
+    let rest = stream::try_unfold((delivery, ports), |(mut delivery, ports)| async move {
+        let piece = delivery.next(&ports).await.map_err(|failure| {
             tracing::error!(error = %failure, "evidence can't be read");
             std::io::Error::other("the file can't be read")
         })?;
-        let next = at + piece.len() as u64;
-        Ok(Some((Bytes::from(piece), (file, ports, next))))
-    })
+        Ok(piece.map(|piece| (Bytes::from(piece), (delivery, ports))))
+    });
+    stream::iter(first.map(|piece| Ok(Bytes::from(piece)))).chain(rest)
 }
 
 /// Never stored, never guessed at, never run.
@@ -153,6 +152,10 @@ fn refused(failure: &Failure) -> HttpResponse {
             let first = errors.first();
             let expired = first.is_some_and(|error| error.code == ErrorCode::Expired);
             (if expired { StatusCode::GONE } else { StatusCode::NOT_FOUND }, first.map(|error| error.message.clone()).unwrap_or_default())
+        }
+        Failure::Busy => {
+            note_busy("a piece of evidence");
+            (StatusCode::SERVICE_UNAVAILABLE, BUSY.to_owned())
         }
         other => {
             tracing::error!(error = %other, "evidence can't be shown");

@@ -4,7 +4,9 @@ pub mod answer;
 pub mod body;
 pub mod bounds;
 pub mod demo;
+pub mod errors;
 pub mod graphql;
+pub mod live;
 pub mod media;
 pub mod metrics;
 pub mod pages;
@@ -18,6 +20,7 @@ use crate::api::schema::LianjingSchema;
 use crate::http::body::Patience;
 use crate::http::bounds::{Bounds, let_go};
 use crate::http::graphql::Asked;
+use crate::http::live::Lines;
 use crate::kernel::Kernel;
 use crate::ports::Ports;
 use crate::ports::sms::KeptMessages;
@@ -46,6 +49,8 @@ pub struct Web {
     pub workers: usize,
     /// How long a body may take.
     pub patience: Patience,
+    /// Connections that are told of news.
+    pub lines: Lines,
     /// How much is held at once.
     pub bounds: Bounds,
 }
@@ -70,6 +75,7 @@ pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::Data::new(web.ports.clone()))
             .app_data(web::Data::new(web.schema.clone()))
             .app_data(web::Data::new(web.patience))
+            .app_data(web::Data::new(web.lines.clone()))
             .app_data(seen.clone())
             .app_data(asked.clone())
             .configure(|config| configure(config, &routes))

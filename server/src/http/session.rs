@@ -25,7 +25,14 @@ impl From<Failure> for BadToken {
 /// A token that was presented and is not good.
 pub async fn actor(kernel: &Arc<Kernel>, authorization: Option<&str>) -> Result<Actor, BadToken> {
     let Some(authorization) = authorization else { return Ok(Actor::Nobody) };
-    let token = bearer(authorization).ok_or(BadToken::Rejected)?;
+    behind(kernel, bearer(authorization).ok_or(BadToken::Rejected)?).await
+}
+
+/// The actor behind a token.
+///
+/// # Errors
+/// A token that is not good.
+pub async fn behind(kernel: &Arc<Kernel>, token: &str) -> Result<Actor, BadToken> {
     if let Some(claims) = staff::actor_from_token(kernel, token)? {
         let held = staff::load_actor(kernel, &claims).await?;
         return held.map(Actor::Staff).ok_or(BadToken::Rejected);

@@ -3,13 +3,15 @@
 //! The gateway signs nothing, so the address holds a secret, and what is pushed is believed about tries that we made.
 
 use crate::domain::notices::{self, Report};
+use crate::http::answer::note_busy;
 use crate::http::body::{self, Patience};
-use crate::kernel::Ctx;
-use crate::kernel::Kernel;
+use crate::kernel::{Ctx, Failure, Kernel, Phone};
+use actix_web::guard::{GuardContext, fn_guard};
+use actix_web::http::Method;
 use actix_web::{HttpResponse, web};
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The gateway pushes some hundred reports at most.
@@ -19,20 +21,30 @@ const LARGEST_BODY: usize = 256 * 1024;
 #[derive(Clone)]
 struct ReportSecret(Arc<str>);
 
-/// Adds `POST /webhooks/aliyun/sms-report/{secret}`; nothing, if there is no secret.
+/// Adds `POST /webhooks/aliyun/sms-report/{secret}`; nothing, if there is no secret. With another secret, or another way
+/// of asking, the address is one that there is not.
 pub fn configure(config: &mut web::ServiceConfig, secret: &str) {
     if secret.is_empty() {
         return;
     }
-    let route = web::resource("/webhooks/aliyun/sms-report/{secret}")
-        .app_data(web::Data::new(ReportSecret(secret.into())))
-        .route(web::post().to(sms_report));
+    let secret = ReportSecret(secret.into());
+    let route = web::resource("/webhooks/aliyun/sms-report/{secret}").guard(fn_guard(move |request| secret.opens(request))).to(sms_report);
     config.service(route);
+}
+
+impl ReportSecret {
+    fn opens(&self, request: &GuardContext<'_>) -> bool {
+        let head = request.head();
+        let shown = head.uri.path().rsplit('/').next().unwrap_or_default();
+        head.method == Method::POST && verify_slices_are_equal(shown.as_bytes(), self.0.as_bytes()).is_ok()
+    }
 }
 
 /// One report as Aliyun writes it.
 #[derive(Deserialize)]
 struct Pushed {
+    #[serde(default)]
+    phone_number: String,
     #[serde(default)]
     out_id: String,
     #[serde(default)]
@@ -42,31 +54,37 @@ struct Pushed {
     success: bool,
 }
 
-async fn sms_report(
-    kernel: web::Data<Kernel>,
-    secret: web::Data<ReportSecret>,
-    path: web::Path<String>,
-    mut body: web::Payload,
-    patience: web::Data<Patience>,
-) -> HttpResponse {
-    if verify_slices_are_equal(path.as_bytes(), secret.0.as_bytes()).is_err() {
-        return HttpResponse::NotFound().finish();
+impl From<Pushed> for Report {
+    fn from(pushed: Pushed) -> Self {
+        // The gateway may write the country's prefix without its sign.
+        let number = pushed.phone_number.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&pushed.phone_number);
+        Self {
+            phone: Phone::parse(number).ok(),
+            out_id: pushed.out_id,
+            biz_id: pushed.biz_id,
+            success: pushed.success,
+            code: pushed.err_code,
+        }
     }
+}
+
+async fn sms_report(kernel: web::Data<Kernel>, mut body: web::Payload, patience: web::Data<Patience>) -> HttpResponse {
     let body = match body::whole(&mut body, LARGEST_BODY, **patience).await {
         Ok(body) => body,
         Err(why) => return HttpResponse::build(why.status()).json(json!({ "code": 3, "msg": why.sentence() })),
     };
-    let Ok(pushed) = serde_json::from_slice::<Vec<Pushed>>(&body) else {
+    let Ok(pushed) = serde_json::from_slice::<Vec<Value>>(&body) else {
         return HttpResponse::BadRequest().json(json!({ "code": 1, "msg": "不是回执" }));
     };
-    let reports: Vec<_> = pushed
-        .into_iter()
-        .map(|report| Report { out_id: report.out_id, biz_id: report.biz_id, success: report.success, code: report.err_code })
-        .collect();
+    // One that can't be read must not bring back the others again and again.
+    let reports: Vec<Report> = pushed.into_iter().filter_map(|one| serde_json::from_value::<Pushed>(one).ok()).map(Report::from).collect();
     match notices::delivered(&Ctx::system(&kernel.into_inner()), &reports).await {
         Ok(()) => HttpResponse::Ok().json(json!({ "code": 0, "msg": "接收成功" })),
         Err(failure) => {
-            tracing::error!(error = %failure, "delivery reports could not be kept");
+            match failure {
+                Failure::Busy => note_busy("delivery reports"),
+                other => tracing::error!(error = %other, "delivery reports could not be kept"),
+            }
             HttpResponse::ServiceUnavailable().json(json!({ "code": 2, "msg": "请稍后再推送" }))
         }
     }

@@ -1,6 +1,6 @@
 //! How large a GraphQL request may be; read from the configuration, each within bounds.
 
-use crate::kernel::settings::parsed;
+use crate::kernel::given::parsed;
 use serde::Deserialize;
 
 /// `[api]`: the most that one request may ask for. Clients read the limit's name in `extensions.limit`.

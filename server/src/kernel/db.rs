@@ -1,5 +1,6 @@
 //! The databases: one pool, a transaction for each verb, opened in one place with the tenant set.
 
+use crate::kernel::bell::Bell;
 use crate::kernel::one_tx::Only;
 use crate::kernel::tenants::County;
 use sea_orm::{
@@ -17,6 +18,8 @@ pub struct Db {
     writer: Option<Arc<Semaphore>>,
     /// Rung after a commit that left work in the outbox.
     pub wake: Arc<Notify>,
+    /// Rung after a commit that changed something people may be waiting for.
+    pub bell: Bell,
 }
 
 /// What a transaction is for.
@@ -33,7 +36,7 @@ impl Db {
     #[must_use]
     pub fn new(app: DatabaseConnection, sweep: DatabaseConnection) -> Self {
         let writer = (app.get_database_backend() == DbBackend::Sqlite).then(|| Arc::new(Semaphore::new(1)));
-        Self { app, sweep, writer, wake: Arc::new(Notify::new()) }
+        Self { app, sweep, writer, wake: Arc::new(Notify::new()), bell: Bell::default() }
     }
 
     /// The application's pool, for platform tables outside a transaction.

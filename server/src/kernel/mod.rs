@@ -2,11 +2,13 @@
 
 pub mod actor;
 pub mod api_limits;
+pub mod bell;
 pub mod clock;
 pub mod ctx;
 pub mod db;
 pub mod error;
 pub mod forget;
+pub mod given;
 pub mod graphql;
 pub mod ground;
 pub mod job;

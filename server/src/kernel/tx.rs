@@ -1,5 +1,6 @@
 //! One tenant's transaction: rows, ids and chance of one verb, and its one commit.
 
+use crate::kernel::bell::Ring;
 use crate::kernel::clock::random;
 use crate::kernel::db::RawTx;
 use crate::kernel::error::{Failure, Outcome};
@@ -23,12 +24,13 @@ pub struct Tx {
     pub kernel: Arc<Kernel>,
     statements: Arc<AtomicU32>,
     work_left: AtomicBool,
+    rings: AtomicBool,
 }
 
 impl Tx {
     pub(super) fn new(raw: RawTx, county: County, kernel: &Arc<Kernel>, now: Moment, statements: &Arc<AtomicU32>) -> Self {
         let (kernel, statements) = (Arc::clone(kernel), Arc::clone(statements));
-        Self { raw, county, now, kernel, statements, work_left: AtomicBool::new(false) }
+        Self { raw, county, now, kernel, statements, work_left: AtomicBool::new(false), rings: AtomicBool::new(false) }
     }
 
     /// The tenant's rows: `tx.rows().find::<unit::Entity>()`.
@@ -85,6 +87,11 @@ impl Tx {
         self.work_left.store(true, Ordering::Relaxed);
     }
 
+    /// The bell is to ring after the commit: something changed that people may be waiting for.
+    pub fn ring(&self) {
+        self.rings.store(true, Ordering::Relaxed);
+    }
+
     /// Makes all of it true at once.
     ///
     /// # Errors
@@ -93,6 +100,9 @@ impl Tx {
         self.raw.inner.commit().await.map_err(Failure::from)?;
         if self.work_left.load(Ordering::Relaxed) {
             self.kernel.db.wake.notify_one();
+        }
+        if self.rings.load(Ordering::Relaxed) {
+            self.kernel.db.bell.ring(Ring::Here(self.county.number));
         }
         Ok(())
     }

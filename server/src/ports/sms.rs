@@ -24,6 +24,30 @@ impl fmt::Debug for Sms {
     }
 }
 
+impl Sms {
+    /// The text as it is to be submitted for approval, without the sign name: it names no subject, no unit, no content,
+    /// and nothing that somebody with only a phone has not got.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let value = |name| self.params.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value.as_str());
+        match self.template {
+            SmsTemplate::PhoneCode => format!("您的验证码是 {}，5 分钟内有效，请不要告诉别人。", value("code")),
+            SmsTemplate::Received => "您提交的事项已收到。请保管好查询码，随时可以查看进展。".to_owned(),
+            SmsTemplate::News => "您提交的事项有新进展，请用查询码查看。".to_owned(),
+            SmsTemplate::Answer => {
+                format!("您提交的事项已有答复，请用查询码查看，并在{}前告诉我们是否满意。", value("day"))
+            }
+            SmsTemplate::Withdrawing => {
+                format!("您提交的事项已申请撤回，{}生效。如果不是您本人申请的，请在此之前用查询码进入并取消。", value("day"))
+            }
+            SmsTemplate::Unfinished => "您提交的事项有资料没有传完，请用查询码查看怎么办。".to_owned(),
+            SmsTemplate::NewCode => {
+                "有人用这个手机号办理补发查询码。如果不是您本人，请马上拨打 12388，或用原来的查询码进入并取消。".to_owned()
+            }
+        }
+    }
+}
+
 /// The approved templates; an adapter maps them to the gateway's codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SmsTemplate {
@@ -93,6 +117,12 @@ pub enum Found {
 pub trait SmsGateway: Send + Sync {
     /// Tries once.
     async fn send(&self, sms: &Sms) -> SendOutcome;
+
+    /// Whether it can be asked what became of a message. Of one that can't, an unclear try is never made again
+    /// (docs/adr/0038).
+    fn can_look_up(&self) -> bool {
+        true
+    }
 
     /// Looks a message up by its phone, the day it was sent (China) and our id.
     ///

@@ -69,6 +69,7 @@ const TASKS: &[Task] = &[
         counties: Counties::All,
         run: |ctx, ports, county| Box::pin(cases::uploads_job(ctx, ports, county)),
     },
+    Task { name: "notices.ask_after", every: Duration::from_mins(5), counties: Counties::All, run: ask_after },
     Task { name: "sweep", every: Duration::from_hours(1), counties: Counties::All, run: sweep },
 ];
 
@@ -81,6 +82,13 @@ fn sweep(ctx: Ctx, _: Ports, county: County) -> JobFuture {
         staff::sweep(&ctx, &county).await?;
         cases::sweep(&ctx.by_calendar(), &county).await?;
         ledger::sweep(&ctx, &county).await?;
+        Ok(())
+    })
+}
+
+fn ask_after(ctx: Ctx, ports: Ports, county: County) -> JobFuture {
+    Box::pin(async move {
+        notices::ask_after(&ctx, &ports, &county).await?;
         Ok(())
     })
 }

@@ -66,15 +66,17 @@ story!(finished_clocks_do_not_slow_the_sweep, |world| {
     finish_many(&db, case.parse().unwrap()).await;
     let later = world.ctx().now.after(Duration::days(40));
     let (county, backend) = (world.home().county.id, db.get_database_backend());
-    let mut asked: Vec<_> =
-        sweep_statements(county, later, backend).into_iter().zip(["deadline_running_due_idx", "deadline_running_remind_idx"]).collect();
-    for (sql, index) in [(WITH_DUE_DEADLINE, "deadline_running_due_idx"), (WITH_DUE_REMINDER, "deadline_running_remind_idx")] {
+    let (due, remind) = ("deadline_running_due_idx", "deadline_running_remind_idx");
+    let mut asked: Vec<_> = sweep_statements(county, later, backend).into_iter().zip([due, remind, due, due]).collect();
+    let of_county = asked.len();
+    assert_eq!(of_county, 4, "what has run out, mornings, and what an older calendar counted");
+    for (sql, index) in [(WITH_DUE_DEADLINE, due), (WITH_DUE_REMINDER, remind)] {
         asked.push((Statement::from_sql_and_values(backend, sql, [later.into()]), index));
     }
     // The sweeping role looks over all counties; it is asked as itself.
     let sweep = if backend == DbBackend::Postgres { connect(&world.urls.sweep, 1).await.unwrap() } else { db.clone() };
     for (number, (statement, index)) in asked.iter().enumerate() {
-        let by = if number < 2 { &db } else { &sweep };
+        let by = if number < of_county { &db } else { &sweep };
         let plan = plan(by, statement).await;
         assert!(plan.contains(index), "{statement}\n{plan}");
         assert!(!plan.contains("Seq Scan on deadline") && !plan.contains("SCAN d\n"), "{statement}\n{plan}");

@@ -116,8 +116,12 @@ story!(an_extension_brings_its_own_mornings, |world| {
     assert_eq!(world.reminded("town-handler2").await, 1, "two mornings that nobody worked are one notice");
     let request = asks_for_days(world, &case, 30).await;
     assert_eq!(world.decides("county-head", &request, true, json!({})).await["done"], true);
-    works_at(world, datetime!(2026-04-24 09:00 +8)).await;
+    works_at(world, datetime!(2026-03-31 09:00 +8)).await;
     assert_eq!(world.reminded("town-handler2").await, 1);
+    works_at(world, datetime!(2026-04-01 09:00 +8)).await;
+    assert_eq!(world.reminded("town-handler2").await, 2, "the longer term has its own half");
+    works_at(world, datetime!(2026-04-24 09:00 +8)).await;
+    assert_eq!(world.reminded("town-handler2").await, 2);
     works_at(world, datetime!(2026-04-25 09:00 +8)).await;
     assert_eq!(world.mornings("town-handler2").await[0], "有 1 件办理件快到期：5月2日。");
 });

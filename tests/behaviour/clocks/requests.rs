@@ -8,7 +8,7 @@ use time::Duration;
 story!(a_pause_is_granted_from_above_and_stands_in_the_arithmetic, |world| {
     let (filed, case) = accepted(world).await;
     let before = world.only_case("town-handler2").await;
-    assert_eq!(before["viewerCan"], json!(["START_INVESTIGATION", "PAUSE_DEADLINE", "EXTEND_DEADLINE"]));
+    assert_eq!(before["viewerCan"], json!(["ADD_SUBJECT", "START_INVESTIGATION", "PAUSE_DEADLINE", "EXTEND_DEADLINE"]));
     world.wait(Duration::days(3));
     let request = asks_for_pause(world, &case, "2026-03-14").await;
     assert_eq!(world.only_case("town-handler2").await["due"], before["due"], "until the answer the clock runs on as it did");
@@ -34,6 +34,7 @@ story!(a_pause_is_granted_from_above_and_stands_in_the_arithmetic, |world| {
         ),
         (&json!(number), &json!("龙山镇纪委"), &json!("2026-03-14"), &json!("等司法鉴定意见"), &json!(["DECIDE"]))
     );
+    world.works_after(Duration::ZERO).await;
     let messages = world.sms.taken().len();
     assert_eq!(world.decides("county-head", &request, true, json!({})).await, json!({ "done": true, "errors": [] }));
     let paused = world.only_case("town-handler2").await;
@@ -148,7 +149,7 @@ story!(a_request_lapses_with_its_clock_and_with_a_newer_one, |world| {
     let first = asks_for_days(world, &case, 5).await;
     let second = asks_for_days(world, &case, 10).await;
     assert_eq!(world.requests("county-head").await.as_array().unwrap().len(), 1, "the newer one stands");
-    assert_eq!(world.told("county-head", NoticeKind::DeadlineAsked).await, 1, "and who asks again and again buries no in-box");
+    assert_eq!(world.waits("county-head", NoticeKind::DeadlineAsked).await, 1, "and who asks again and again buries no in-box");
     assert_eq!(code(&world.decides("county-head", &first, true, json!({})).await), "STATE");
     let pause = asks_for_pause(world, &case, "2026-03-10").await;
     assert_eq!(world.requests("county-head").await.as_array().unwrap().len(), 2, "of each kind one");
@@ -168,6 +169,7 @@ story!(what_is_refused_is_kept_with_its_reason, |world| {
     let (filed, case) = accepted(world).await;
     let request = asks_for_days(world, &case, 30).await;
     let before = world.clocks(DeadlineKind::Result).await;
+    world.works_after(Duration::ZERO).await;
     let messages = world.sms.taken().len();
     assert_eq!(world.decides("county-head", &request, false, json!({ "reason": "理由不充分" })).await["done"], true);
     world.works_after(Duration::ZERO).await;

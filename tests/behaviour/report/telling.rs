@@ -101,7 +101,7 @@ story!(whoever_handles_it_hears_what_the_reporter_does, |world| {
     let told = async |kind: K| {
         let mut counts = Vec::new();
         for who in ["town-handler2", "town-head", "town-handler", "county-head"] {
-            counts.push(world.told(who, kind).await);
+            counts.push(world.waits(who, kind).await);
         }
         counts
     };
@@ -125,7 +125,7 @@ story!(whoever_handles_it_hears_what_the_reporter_does, |world| {
     assert_ne!(world.notices("town-handler2").await[0]["text"], "举报人不撤回了，请接着办。", "the newest word stands first");
     assert_eq!(due_in(world, Duration::days(4)).await, 1);
     assert_eq!(told(K::HandlerWithdrawn).await, once);
-    assert_eq!(told(K::HandlerWithdrawing).await, once, "what waits unread moves up");
+    assert_eq!(told(K::HandlerWithdrawing).await, once, "what is told anew waits once");
 });
 
 story!(the_same_answer_given_again_changes_nothing, |world| {

@@ -188,6 +188,8 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("queryCode", json!(inside.filed.code)),
         // Whoever holds the code may ask how it stands; a stranger does not hold it.
         ("reportStatus.queryCode", Value::Null),
+        ("reportStatusChanged.queryCode", Value::Null),
+        ("caseChanged.id", inside.case["id"].clone()),
         ("stopNewQueryCode.queryCode", Value::Null),
         ("reportId", inside.filed.payload["report"]["id"].clone()),
         ("powerId", id(place.power("land"))),
@@ -234,6 +236,8 @@ fn words() -> BTreeMap<&'static str, Value> {
         ("until", Value::Null),
         ("onBehalfOf", Value::Null),
         ("outsideName", Value::Null),
+        ("fromHour", json!(22)),
+        ("untilHour", json!(7)),
         ("clientMutationId", Value::Null),
         ("mediaIds", json!([])),
         ("measures", json!([])),

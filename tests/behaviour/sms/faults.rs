@@ -103,7 +103,7 @@ story!(a_try_before_midnight_is_looked_up_under_its_own_day, |world| {
     let post = Post::new(world);
     world.wait(time::Duration::hours(14) + time::Duration::minutes(59) + time::Duration::seconds(50));
     post.gateway.be(Mood::BreaksAfterAccepting);
-    post.leave(NoticeKind::Accepted, json!({})).await;
+    post.leave(NoticeKind::Received, json!({})).await;
     post.work().await;
     post.gateway.be(Mood::Well);
     post.work_after(3 * 86_400).await;

@@ -1,13 +1,18 @@
 //! Text messages, told against a stub of Aliyun's gateway that checks signatures with code of its own.
 
+mod asked_after;
 mod codes;
+mod day;
 mod faults;
 mod inbox;
+mod mail;
+mod night;
 mod reports;
+mod template;
 mod worker;
 
 use entity::id::ContactId;
-use entity::words::{EnvelopeKind, NoticeKind, NoticeState, PartKind};
+use entity::words::{EnvelopeKind, NoticeChannel, NoticeKind, NoticeState, PartKind};
 use entity::{contact, ledger_entry, notice, outbox};
 use kit::gateway::{KEY_ID, KEY_SECRET, SIGN_NAME};
 use kit::{Gateway, World, story};
@@ -21,7 +26,7 @@ use lianjing::kernel::{Chance, Clock, County, Phone, Tx};
 use lianjing::ports::Ports;
 use lianjing::ports::sms::SmsGateway;
 use lianjing::worker::run_due_now;
-use sea_orm::QueryOrder as _;
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -87,7 +92,9 @@ impl<'a> Post<'a> {
         self.leave_in(&self.county(), kind, params).await;
     }
 
+    /// A moment later than all that was left before, so that each comes in its turn.
     async fn leave_in(&self, county: &County, kind: NoticeKind, params: Value) {
+        self.world.wait(time::Duration::milliseconds(1));
         let tx = self.world.ctx().write(county).await.unwrap();
         let contact_id = contact_of(&tx, PHONE).await;
         let about = About { case_id: tx.mint(), contact_id, wants_sms: true };
@@ -95,10 +102,11 @@ impl<'a> Post<'a> {
         tx.commit().await.unwrap();
     }
 
-    /// All messages of the county, oldest first.
+    /// All text messages of the county, oldest first.
     async fn rows(&self) -> Vec<notice::Model> {
         let tx = self.world.ctx().read(&self.county()).await.unwrap();
-        tx.rows().find::<notice::Entity>().order_by_asc(notice::Column::Id).all(&tx).await.unwrap()
+        let sms = tx.rows().find::<notice::Entity>().filter(notice::Column::Channel.eq(NoticeChannel::Sms));
+        sms.order_by_asc(notice::Column::Id).all(&tx).await.unwrap()
     }
 
     /// How the messages stand.
@@ -134,7 +142,6 @@ story!(a_message_goes_out_once_and_leaves_its_trace, |world| {
     let post = Post::new(world);
     post.leave(NoticeKind::Replied, json!({ "day": "2026-03-17" })).await;
     post.work().await;
-    post.work_after(86_400).await;
     let accepted = post.gateway.accepted();
     assert_eq!(accepted.len(), 1);
     assert_eq!((accepted[0].phone.as_str(), accepted[0].template.as_str()), (PHONE, "SMS_4"));
@@ -147,6 +154,9 @@ story!(a_message_goes_out_once_and_leaves_its_trace, |world| {
     let jobs = post.jobs().await;
     assert!(jobs[0].done_at.is_some());
     assert_eq!(jobs[0].payload.as_object().unwrap().keys().collect::<Vec<_>>(), ["noticeId"], "ids only");
+    post.work_after(86_400).await;
+    assert_eq!((post.gateway.accepted().len(), post.states().await), (1, vec![NoticeState::Delivered]), "asked after, not sent again");
+    assert_eq!(post.entries("notices.phone_opened").await, 2);
 });
 
 story!(version_1_of_the_signature_is_accepted_too, |world| {

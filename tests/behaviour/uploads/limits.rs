@@ -88,3 +88,16 @@ story!(files_announced_at_once_are_counted_too, |world| {
     assert_eq!(answers.iter().filter(|answer| answer.status() == 201).count(), 6);
     assert_eq!(rows(world).await, 6);
 });
+
+story!(leave_and_files_of_one_submission_asked_for_at_once_wait_for_each_other, |world| {
+    let sender = Sender::of(world, PHONE, KEY).await;
+    for number in 0..4 {
+        let sender = another(&sender, number).await;
+        let leave = join_all((0..8).map(|_| sender.with(&sender.key)));
+        let files = join_all((0..8).map(|_| sender.announces(1_000, "image/jpeg")));
+        let (leave, files) = futures_util::join!(leave, files);
+        assert!(leave.iter().all(|again| !again.token.is_empty()));
+        assert_eq!(files.iter().map(|answer| answer.status().as_u16()).collect::<Vec<_>>(), [201; 8]);
+    }
+    assert_eq!(rows(world).await, 32);
+});

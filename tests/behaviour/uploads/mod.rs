@@ -3,6 +3,9 @@
 mod bytes;
 mod films;
 mod finishing;
+mod full_pool;
+mod hashes;
+mod in_a_bucket;
 mod limits;
 mod naming;
 mod originals;

@@ -14,7 +14,7 @@ async fn get(world: &World, path: &str) -> Response {
 }
 
 /// A finished film and photo of a report.
-async fn evidence<'a>(world: &'a World, film_bytes: &[u8]) -> (Sender<'a>, (ReportId, OpenKey), [Urls; 2]) {
+pub(super) async fn evidence<'a>(world: &'a World, film_bytes: &[u8]) -> (Sender<'a>, (ReportId, OpenKey), [Urls; 2]) {
     let sender = Sender::of(world, PHONE, KEY).await;
     let ids = [sender.uploads(film_bytes, "video/mp4", 500_000).await, sender.uploads(&finishing_photo(), "image/png", 500).await];
     let told = sender.submits(&ids).await;

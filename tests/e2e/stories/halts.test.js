@@ -15,7 +15,7 @@ const held = stage()
 /** The unit in which the demonstration has a publisher, with its committee. */
 async function place(server) {
   const publisher = server.accounts.find(({ county: of, place: unit, roles }) => of === county && roles.some((one) => one.toUpperCase() === 'PUBLISHER') && unit.endsWith('镇'))
-  const query = 'query($county: String!, $text: String!) { county(code: $county) { units(category: TOWN, text: $text) { nodes { code name organ { name } powers(first: 100) { nodes { code name isHalted steps { number title } } } } } } }'
+  const query = 'query($county: String!, $text: String!) { county(code: $county) { units(category: TOWN, text: $text, first: 5) { nodes { code name organ { name } powers(first: 100) { nodes { code name isHalted steps { number title } } } } } } }'
   const unit = (await ask(server, query, { county, text: publisher.place })).county.units.nodes[0]
   return { publisher, unit, head: accountOf(server, unit.organ.name, 'HEAD'), power: unit.powers.nodes.find(({ name }) => name === '临时救助审批') }
 }

@@ -63,6 +63,12 @@ export async function staffRequest<Data, Variables>(document: Document<Data, Var
   return request(document, variables, { token: held() })
 }
 
+/** The access token, a fresh one when there is none or the old one was refused. Throws `RequestError`. */
+export async function sessionToken(renew: boolean): Promise<string> {
+  if (renew || !token) await refreshSession()
+  return held()
+}
+
 /** A file that only staff may fetch, with the session's token. Throws `RequestError`. */
 export async function staffFile(path: string): Promise<Blob> {
   if (!token) await refreshSession()

@@ -12,7 +12,7 @@ export const ROLE: Readonly<Record<StaffRole, string>> = {
   REVIEWER: '公开审核人',
   HANDLER: '办理人',
   HEAD: '负责人',
-  CUSTODIAN: '姓名保管人',
+  CUSTODIAN: '启封人',
   COUNTY_ADMIN: '县管理员',
   PERSONNEL: '档案查阅人',
   AUDITOR: '审计员',

@@ -1,4 +1,4 @@
-// Hooks of the staff's pages: the session, a query with polling, a mutation that can't be sent twice, the width of the desk.
+// Hooks of the staff's pages: the session, a query, a mutation that can't be sent twice, the width of the desk.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { RequestError } from '@/shared/graphql/client'
 import type { Document } from '@/shared/graphql/document'
@@ -25,14 +25,11 @@ export interface StaffQuery<Data> {
 }
 
 interface Settings {
-  /** Ask again after so many milliseconds, while the page can be seen. */
-  readonly every?: number
   readonly skip?: boolean
 }
 
 /** Asks as the person signed in, when the component appears and whenever the variables change. */
-export function useStaffQuery<Data, Variables>(document: Document<Data, Variables>, variables: Variables, settings: Settings = {}): StaffQuery<Data> {
-  const { every, skip = false } = settings
+export function useStaffQuery<Data, Variables>(document: Document<Data, Variables>, variables: Variables, { skip = false }: Settings = {}): StaffQuery<Data> {
   const key = document.name + JSON.stringify(variables)
   const [state, setState] = useState<{ key: string; data?: Data; error?: RequestError }>({ key })
   const latest = useRef(0)
@@ -51,23 +48,8 @@ export function useStaffQuery<Data, Variables>(document: Document<Data, Variable
     if (!skip) reload()
     return () => void latest.current++
   }, [reload, skip])
-  usePolling(reload, skip ? undefined : every)
   const own = state.key === key ? state : { key }
   return { data: own.data, error: own.error, reload, put }
-}
-
-function usePolling(ask: () => void, every: number | undefined): void {
-  useEffect(() => {
-    if (!every) return
-    const askIfSeen = () => void (document.visibilityState === 'visible' && ask())
-    const timer = setInterval(askIfSeen, every)
-    // Whoever comes back to the page wants today's list, not that of an hour ago.
-    document.addEventListener('visibilitychange', askIfSeen)
-    return () => {
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', askIfSeen)
-    }
-  }, [ask, every])
 }
 
 /** Something sent by a button: while it is under way a second tap does nothing. */

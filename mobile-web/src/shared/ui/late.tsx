@@ -4,8 +4,8 @@ import type { ComponentType } from 'preact'
 import { RequestError } from '@/shared/graphql/client'
 import { Failed, Waiting } from './states'
 
-/** The component behind `load`, with a line while it comes and a button when it could not. */
-export function late<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>): ComponentType<Props> {
+/** The component behind `load`, with a line while it comes and a button when it could not; a quiet one is nothing until then. */
+export function late<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>, quiet = false): ComponentType<Props> {
   let loaded: ComponentType<Props> | undefined
   return function Late(props: Props) {
     const [Part, setPart] = useState<ComponentType<Props> | undefined>(() => loaded)
@@ -24,6 +24,7 @@ export function late<Props extends object>(load: () => Promise<{ default: Compon
       if (!Part) fetchPart()
     }, [])
     if (Part) return <Part {...props} />
+    if (quiet) return null
     return failed ? <Failed error={new RequestError('offline')} retry={fetchPart} /> : <Waiting />
   }
 }

@@ -13,6 +13,7 @@
 
 mod decision;
 pub mod graphql;
+pub mod live;
 mod model;
 mod policy;
 mod refusal;
@@ -23,8 +24,8 @@ mod telling;
 mod words;
 
 pub use service::{
-    CaseView, Look, NEW_CODE, calendar_due, calendar_job, deadlines_due, last_event, may_look, new_code_job, note_look, reminders_due,
-    replayed, seen_among, staffing_due, staffing_job, sweep, unit_alarms, uploads_due, uploads_job,
+    CaseView, Look, NEW_CODE, calendar_due, calendar_job, deadlines_due, last_event, may_look, new_code_job, not_delivered_job, note_look,
+    reminders_due, replayed, seen_among, staffing_due, staffing_job, sweep, unit_alarms, uploads_due, uploads_job,
 };
 pub use store::sweep_statements;
 

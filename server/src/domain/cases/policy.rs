@@ -1,12 +1,11 @@
 //! Who may do what with a case: one question, one answer, for API, worker and `viewerCan` alike.
 
-pub use super::decision::Decision;
-use super::model::{Standing, Turn};
+pub use super::decision::{Decision, Facts, RequestFacts};
+use super::model::Turn;
 use super::refusal::CaseRefusal;
 use super::rules::deadlines::ASKED_DAYS;
 use crate::kernel::{Actor, StaffActor};
-use entity::id::{AccountId, OrganId};
-use entity::moment::Moment;
+use entity::id::OrganId;
 use entity::words::{CaseState, PhonePurpose, ReissueState, StaffRole};
 
 /// Everything that can be done with a case.
@@ -18,6 +17,8 @@ pub enum Action {
     OpenContent,
     /// 取原件: evidence as it was sent, with its metadata; leaves an entry each time.
     OpenOriginal,
+    /// 打开手机号: of a reporter whom messages do not reach, by a custodian.
+    OpenPhone,
     /// 受理.
     Accept,
     /// 不予受理.
@@ -111,50 +112,6 @@ pub const REPORTER_ACTS: [Action; 10] = [
     Action::AnswerFollowUp,
 ];
 
-/// What the answer depends on.
-#[derive(Clone, Debug)]
-pub struct Facts {
-    /// Now.
-    pub now: Moment,
-    /// How the case stands.
-    pub standing: Standing,
-    /// The organ whose turn it is.
-    pub organ: OrganId,
-    /// Whether that organ is above the county, outside the platform.
-    pub is_external: bool,
-    /// The county commission.
-    pub commission: Option<OrganId>,
-    /// Organs whose turn is over.
-    pub earlier: Vec<OrganId>,
-    /// Who handles it.
-    pub handler: Option<AccountId>,
-    /// The viewer must keep away (回避).
-    pub is_recused: bool,
-    /// Keyed hash of the reporter's phone.
-    pub phone_hash: Vec<u8>,
-    /// The query code was shown.
-    pub has_code: bool,
-    /// A new query code is on its way.
-    pub reissue: Option<ReissueState>,
-    /// A clock runs that a pause or an extension can be asked for.
-    pub is_holdable: bool,
-    /// A pause lies over today.
-    pub is_paused: bool,
-    /// The request that is asked about, if it is about one.
-    pub request: Option<RequestFacts>,
-}
-
-/// A request for a pause or an extension, as the answer depends on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RequestFacts {
-    /// The organ whose heads answer.
-    pub approver: OrganId,
-    /// Who asked.
-    pub asked_by: AccountId,
-    /// The answer comes from above the county, and a head of the commission enters it.
-    pub is_entered: bool,
-}
-
 /// Decides. Whether the state allows the step is the model's to say.
 #[must_use]
 pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
@@ -178,6 +135,9 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     let is_staffs = STAFF_ACTS.contains(&action) || is_reading || matches!(action, Action::OpenOriginal | Action::DecideDeadline);
     // Of an account without an official nobody can tell from what it must keep away: it keeps away from everything.
     let is_unknown = staff.official_id.is_none();
+    if action == Action::OpenPhone && !is_unknown {
+        return by_custodian(staff, facts);
+    }
     if is_unknown || facts.is_recused || !is_staffs {
         return Decision::Hide;
     }
@@ -198,6 +158,15 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
         true => Decision::Refuse(CaseRefusal::ReadOnly),
         false => Decision::Hide,
     }
+}
+
+/// Of the organ that may open, and with no hand in the case: whoever handles or heads it never opens who reported it.
+fn by_custodian(staff: &StaffActor, facts: &Facts) -> Decision {
+    let opens = facts.custody.is_some_and(|organ| staff.is_in(StaffRole::Custodian, organ));
+    let mut organs = facts.earlier.iter().chain([&facts.organ]);
+    let has_a_hand = organs.any(|organ| staff.is_in(StaffRole::Handler, *organ) || staff.is_in(StaffRole::Head, *organ));
+    let is_apart = !facts.is_recused && !has_a_hand && facts.handler != Some(staff.account_id);
+    if opens && is_apart { Decision::Allow } else { Decision::Hide }
 }
 
 fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
@@ -261,7 +230,7 @@ fn by_reporter(actor: &Actor, action: Action, facts: &Facts) -> Decision {
 fn is_possible(action: Action, facts: &Facts) -> bool {
     let (standing, now) = (facts.standing, facts.now);
     match action {
-        Action::Read | Action::OpenContent | Action::OpenOriginal | Action::ReadStatus | Action::ReadOwnContent => true,
+        Action::Read | Action::OpenContent | Action::OpenOriginal | Action::OpenPhone | Action::ReadStatus | Action::ReadOwnContent => true,
         Action::Accept => standing.accept(now).is_ok(),
         Action::Decline => standing.decline(now).is_ok(),
         Action::Transfer => standing.transfer_inside(now).is_ok(),

@@ -3,15 +3,17 @@
 use super::super::model;
 use super::*;
 use crate::kernel::{HeldRole, ReporterActor, policy_text};
-use entity::id::{ContactId, CountyId, OfficialId, SessionId};
+use entity::id::{AccountId, ContactId, CountyId, OfficialId, SessionId};
+use entity::moment::Moment;
 use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
-const ACTIONS: [(Action, &str, &str); 32] = [
-    (Action::Read, "看办理件", "cases、caseByNumber"),
+const ACTIONS: [(Action, &str, &str); 33] = [
+    (Action::Read, "看办理件", "cases、caseByNumber、inboxChanged、caseChanged"),
     (Action::OpenContent, "打开内容", ""),
     (Action::OpenOriginal, "取原件", "openOriginal"),
+    (Action::OpenPhone, "打开手机号", "openReporterPhone、undeliveredMessages"),
     (Action::Accept, "受理", "acceptCase"),
     (Action::Decline, "不予受理", "declineCase"),
     (Action::Transfer, "转办", "transferCase"),
@@ -29,7 +31,7 @@ const ACTIONS: [(Action, &str, &str); 32] = [
     (Action::AskMaterial, "请举报人补充材料", "askMaterial"),
     (Action::StepAside, "申请回避", "stepAside"),
     (Action::DecideDeadline, "批暂停或延长", "deadlineRequests、decideDeadlineRequest"),
-    (Action::ReadStatus, "查进度", "reportStatus"),
+    (Action::ReadStatus, "查进度", "reportStatus、reportStatusChanged"),
     (Action::ReadOwnContent, "看自己的内容", ""),
     (Action::Answer, "评价答复", "answerReply"),
     (Action::Supplement, "补充材料", "supplementReport"),
@@ -90,6 +92,7 @@ fn facts() -> Facts {
         is_holdable: false,
         is_paused: false,
         request: None,
+        custody: None,
     }
 }
 
@@ -105,6 +108,8 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
     let external = Facts { is_external: true, ..facts() };
     let recused = Facts { is_recused: true, ..facts() };
     let with_code = Facts { has_code: true, ..facts() };
+    let undelivered = Facts { custody: Some(organ(9)), ..facts() };
+    let own = Facts { organ: organ(9), ..undelivered.clone() };
     let reissued = Facts { reissue: Some(ReissueState::Waiting), ..facts() };
     vec![
         ("承办人", staff(handler, Some(organ(1)), account(1)), facts()),
@@ -123,7 +128,12 @@ fn columns() -> Vec<(&'static str, Actor, Facts)> {
         ("回避的负责人", staff(head, Some(organ(1)), account(3)), recused),
         ("没有对应干部的负责人", without_official(staff(head, Some(organ(1)), account(3))), facts()),
         ("其他组织负责人", staff(head, Some(organ(7)), account(6)), facts()),
-        ("启封人", staff(StaffRole::Custodian, Some(organ(1)), account(7)), facts()),
+        ("本组织启封人", staff(StaffRole::Custodian, Some(organ(1)), account(7)), undelivered.clone()),
+        ("上级启封人，短信没有送到", staff(StaffRole::Custodian, Some(organ(9)), account(7)), undelivered.clone()),
+        ("上级启封人，短信送到了", staff(StaffRole::Custodian, Some(organ(9)), account(7)), facts()),
+        ("上级启封人，自己承办", staff(StaffRole::Custodian, Some(organ(9)), account(1)), undelivered.clone()),
+        ("县纪委启封人，本委承办", staff(StaffRole::Custodian, Some(organ(9)), account(7)), own),
+        ("回避的启封人", staff(StaffRole::Custodian, Some(organ(9)), account(7)), Facts { is_recused: true, ..undelivered }),
         ("县管理员", staff(StaffRole::CountyAdmin, None, account(8)), facts()),
         ("审计员", staff(StaffRole::Auditor, None, account(9)), facts()),
         ("举报人：查询码和手机", phone(PhonePurpose::Track, vec![1]), with_code.clone()),

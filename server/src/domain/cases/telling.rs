@@ -91,6 +91,7 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
             let urged = if is_urged(event) { "，已催办" } else { "" };
             format!("超过了“{clock}”的期限{urged}")
         }
+        Event::PhoneOpened => format!("因为短信没有送到，打开了{reporter}的手机号"),
         kind => about_clock(event).unwrap_or_else(|| plain(kind).to_owned()),
     }
 }
@@ -140,6 +141,7 @@ const fn plain(kind: Event) -> &'static str {
         Event::SuperiorMissing => "没有登记上级纪检组织，已报县纪委",
         Event::ContentOpened => "打开了举报内容",
         Event::OriginalOpened => "取了一份原件",
+        Event::PhoneOpened => "因为短信没有送到，打开了手机号",
         Event::ExternalResult => "上级作出答复",
         Event::HandlerLeft => "承办人不能再办这件，等重新分派",
         Event::SubjectAdded => "增加了反映对象",
@@ -177,12 +179,12 @@ const fn of_turns(kind: Event) -> &'static str {
 }
 
 /// What a reporter does with his own code is not the officers' business.
-const fn is_about_code(kind: Event) -> bool {
+pub(super) const fn is_about_code(kind: Event) -> bool {
     matches!(kind, Event::CodeAsked | Event::CodeStopped | Event::CodeReady | Event::CodeTaken | Event::CodeLapsed)
 }
 
 /// Steps that are the officers' business, or another's.
-const fn is_among_officers(kind: Event) -> bool {
+pub(super) const fn is_among_officers(kind: Event) -> bool {
     use Event as E;
     let about_request = matches!(kind, E::DeadlineAsked | E::DeadlineRefused);
     about_request

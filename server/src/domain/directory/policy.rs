@@ -88,7 +88,7 @@ mod tests {
         let mut table = "单位、海报和二维码：谁能做什么（单位页面人人可看）\n".to_owned();
         for (who, actor) in columns() {
             let _ = write!(table, "\n{who}\n");
-            for (action, name) in [(Action::PrintPoster, "打印海报"), (Action::RevokeSticker, "停用二维码")] {
+            for (action, name) in [(Action::PrintPoster, "打印海报"), (Action::RevokeSticker, "作废编码")] {
                 let answer = match decide(&actor, action, county(1)) {
                     Decision::Allow => "可以",
                     Decision::SignIn => "先登录",
@@ -97,6 +97,6 @@ mod tests {
                 let _ = writeln!(table, "  {name}：{answer}");
             }
         }
-        policy_text::agree("directory", &(table + &policy_text::interfaces([("停用二维码", "revokeSticker、unitStickers")])));
+        policy_text::agree("directory", &(table + &policy_text::interfaces([("作废编码", "revokeSticker、unitStickers")])));
     }
 }

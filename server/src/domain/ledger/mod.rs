@@ -90,5 +90,7 @@ pub async fn append(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<()> {
         leaf_index: None,
     })
     .await?;
+    // Whatever changes leaves an entry, so here is the one place that need ring.
+    tx.ring();
     Ok(())
 }

@@ -19,7 +19,7 @@ pub struct Media {
     pub state: MediaState,
     /// Why it was refused, or why nothing of it can be looked at, as a sentence for its reporter.
     pub refusal: Option<String>,
-    /// Why it was refused, for programs.
+    /// Why it was refused, or why nothing of it can be looked at, for programs.
     pub refusal_code: Option<ErrorCode>,
     /// Until when the rest of an unfinished one must come; what came is then deleted.
     pub expires_at: Option<DateTime>,

@@ -4,10 +4,10 @@
 //! is a finished file: the sealed original, the view without metadata, the poster frame.
 //!
 //! Invariants: 1. What is read back is byte for byte what was sent, whatever the order, repetition or parallelism of
-//! requests, and its hash is taken at arrival. 2. Nothing lies anywhere unsealed, not even for a moment on disk. 3. A
-//! medium's key is the server's only until a report takes it and its files are finished; then the report's content
-//! key alone opens it. 4. What a file is, its content says. 5. Parts go only after the commit that records what was
-//! made of them.
+//! requests; its hash is taken at arrival, and checked whenever it is given out whole. 2. Nothing lies anywhere unsealed,
+//! not even for a moment on disk. 3. A medium's key is the server's only until a report takes it and its files are
+//! finished; then the report's content key alone opens it. 4. What a file is, its content says. 5. Parts go only after
+//! the commit that records what was made of them.
 
 mod attach;
 mod finish;
@@ -34,7 +34,7 @@ pub use limits::{TOTAL, max_bytes};
 pub use model::{MediaView, Viewer};
 pub use policy::{Action, decide};
 pub use refusal::{Upload, UploadError, UploadRefusal};
-pub use show::{Address, File, Opened, Shown, Urls, open, original_url, shown, view_urls};
+pub use show::{Address, Delivery, File, Opened, Shown, Urls, open, original_url, shown, view_urls};
 pub use sniff::announced;
 pub use sweep::sweep_expired;
 pub use unfinished::{Unfinished, give_up, unfinished};

@@ -52,9 +52,15 @@ impl Source {
             let from = start.max(piece.start) - piece.start;
             let to = end.min(piece.start + piece.length) - piece.start;
             let span = Span::of(piece.length, from, to - from);
-            let sealed = ports.blobs.read(&piece.blob, span.start, span.length).await.map_err(Failure::fault)?;
-            opened.extend_from_slice(&open_range(key, &piece.blob, span, &sealed)?);
+            let sealed = ports.blobs.read(&piece.blob, span.start, span.length).await.map_err(Failure::fault);
+            let sealed = sealed.inspect_err(|_| count_fault("store"))?;
+            opened.extend_from_slice(&open_range(key, &piece.blob, span, &sealed).inspect_err(|_| count_fault("altered"))?);
         }
         Ok(opened)
     }
+}
+
+/// Counts evidence that could not be read: the `store` did not give it, or it was `altered`. The log says which.
+pub fn count_fault(reason: &'static str) {
+    metrics::counter!("lianjing_evidence_faults_total", "reason" => reason).increment(1);
 }

@@ -71,7 +71,7 @@ impl UploadRefusal {
             Self::UnknownType => "这种文件收不了。请换照片、录像或录音。".to_owned(),
             Self::OtherKind => "文件的内容和它的类型对不上，没有收。请换一个。".to_owned(),
             Self::TooManyPixels => {
-                format!("照片太大（超过 {} 万像素，或者颜色太细），打不开。请用普通画质重拍，或者发截图。", MAX_PIXELS / 10_000)
+                format!("照片太大（超过 {} 万像素，或者是专业相机的格式），打不开。请用普通画质重拍，或者发截图。", MAX_PIXELS / 10_000)
             }
             Self::TooShort => "这个文件是空的，或者太短，里面没有能看的内容。请换一个。".to_owned(),
             Self::NeverFinished => "这个文件没有传完，过了一天没有接上，没有收下。".to_owned(),

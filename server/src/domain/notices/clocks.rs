@@ -14,14 +14,12 @@ use time::Date;
 pub type Reminded = (CaseId, Date);
 
 /// Tells officers of an organ above about a case below that is not theirs to open, so `params` name what they need:
-/// `organ` and `number`. What is asked again while it waits unread moves up, and is there once.
+/// `organ` and `number`. What is asked again takes the place of what waits unread.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn about_case_below(tx: &Tx, accounts: &BTreeSet<AccountId>, about: (NoticeKind, CaseId), params: Value) -> Outcome<()> {
-    let is_asked = about.0 == NoticeKind::DeadlineAsked;
-    let waits = if is_asked { store::move_up(tx, accounts, about).await? } else { BTreeSet::new() };
-    service::put(tx, &(accounts - &waits), (about.0, Some(about.1)), params).await
+    service::put(tx, accounts, (about.0, Some(about.1)), params).await
 }
 
 /// The morning's notice: one an account and day, whatever it is about and however often this is called. What comes later

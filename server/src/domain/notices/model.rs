@@ -1,6 +1,9 @@
-//! The life of a notice that goes by SMS: each step takes the row and gives the next one, and what the worker does then.
+//! The life of a notice that goes by SMS or mail: each step takes the row and gives the next one, and what the worker
+//! does then.
 
 use crate::domain::notices::rules;
+use crate::kernel::Phone;
+use crate::ports::mail::MailOutcome;
 use crate::ports::sms::{Found, SendOutcome};
 use entity::moment::Moment;
 use entity::notice;
@@ -41,6 +44,8 @@ pub enum SendState {
 pub struct Report {
     /// Our id of the try.
     pub out_id: String,
+    /// To whom it says it went.
+    pub phone: Option<Phone>,
     /// The gateway's id of the message.
     pub biz_id: String,
     /// Whether it arrived.
@@ -64,23 +69,27 @@ pub const fn state(row: &notice::Model) -> SendState {
 pub fn begin(row: notice::Model, now: Moment) -> notice::Model {
     let attempts = row.attempts.saturating_add(1);
     let out_id = Some(rules::out_id(row.id, attempts));
-    notice::Model { state: NoticeState::Sending, attempts, out_id, tried_at: Some(now), look_ups: 0, error: None, updated_at: now, ..row }
+    let row = notice::Model { state: NoticeState::Sending, attempts, out_id, tried_at: Some(now), ..row };
+    notice::Model { look_ups: 0, look_at: None, error: None, updated_at: now, ..row }
+}
+
+/// Nothing goes out before then.
+#[must_use]
+pub fn hold_back(row: notice::Model, until: Moment, now: Moment) -> notice::Model {
+    notice::Model { not_before: Some(until), updated_at: now, ..row }
 }
 
 /// Sending it has no sense any more.
 #[must_use]
 pub fn give_up(row: notice::Model, why: &str, now: Moment) -> notice::Model {
-    notice::Model { state: NoticeState::Failed, error: Some(why.to_owned()), updated_at: now, ..row }
+    notice::Model { state: NoticeState::Failed, error: Some(why.to_owned()), look_at: None, updated_at: now, ..row }
 }
 
 /// What a try came to.
 #[must_use]
 pub fn after_send(row: notice::Model, outcome: SendOutcome, now: Moment, jitter: u8) -> (notice::Model, Next) {
     match outcome {
-        SendOutcome::Accepted { provider_id } => {
-            let row = notice::Model { state: NoticeState::Sent, provider_id: Some(provider_id), updated_at: now, ..row };
-            (row, Next::Done)
-        }
+        SendOutcome::Accepted { provider_id } => (sent(notice::Model { provider_id: Some(provider_id), ..row }, now), Next::Done),
         SendOutcome::Refused { code, operator } if !operator || row.kind == NoticeKind::PhoneCode => (give_up(row, &code, now), Next::Done),
         SendOutcome::Refused { code, .. } => later(row, rules::OPERATOR_PAUSE, code, now),
         SendOutcome::Limited { code } => {
@@ -103,7 +112,7 @@ pub fn after_send(row: notice::Model, outcome: SendOutcome, now: Moment, jitter:
 pub fn after_look_up(row: notice::Model, found: Found, now: Moment) -> (notice::Model, Next) {
     let ended = |row: notice::Model, state| (notice::Model { state, updated_at: now, ..row }, Next::Done);
     match found {
-        Found::Waiting => ended(row, NoticeState::Sent),
+        Found::Waiting => (sent(row, now), Next::Done),
         Found::Delivered => ended(row, NoticeState::Delivered),
         Found::Failed => (give_up(row, "NOT_DELIVERED", now), Next::Done),
         Found::Nothing => {
@@ -112,6 +121,52 @@ pub fn after_look_up(row: notice::Model, found: Found, now: Moment) -> (notice::
                 None => (notice::Model { state: NoticeState::Queued, ..row }, Next::Again),
                 Some(after) => (row, Next::Wait { after, why: "not found at the gateway yet".to_owned() }),
             }
+        }
+    }
+}
+
+/// The gateway took it. Where somebody is shown whether it arrived, it is asked after unless a report comes.
+fn sent(row: notice::Model, now: Moment) -> notice::Model {
+    let look_at = rules::about(row.kind).and_then(|_| rules::next_look(row.tried_at.unwrap_or(now), now));
+    notice::Model { state: NoticeState::Sent, look_at, updated_at: now, ..row }
+}
+
+/// An open try at a gateway that can't be asked: it is not made again, so after the settling time nobody will know.
+#[must_use]
+pub fn without_look_up(row: notice::Model, now: Moment) -> (notice::Model, Next) {
+    let left = rules::SETTLING - now.since(row.tried_at.unwrap_or(row.created_at));
+    if left > Duration::ZERO {
+        return (row, Next::Wait { after: left, why: "the gateway can't be asked: a late report may still say".to_owned() });
+    }
+    (give_up(row, "UNKNOWN", now), Next::Done)
+}
+
+/// What the gateway says later of a message that it took; none if nothing new.
+#[must_use]
+pub fn after_asking(row: notice::Model, found: Found, now: Moment) -> Option<notice::Model> {
+    match (row.state, found) {
+        (NoticeState::Sent, Found::Delivered) => {
+            Some(notice::Model { state: NoticeState::Delivered, look_at: None, updated_at: now, ..row })
+        }
+        (NoticeState::Sent, Found::Failed) => Some(give_up(row, "NOT_DELIVERED", now)),
+        _ => None,
+    }
+}
+
+/// What a mail came to. An unknown one is not sent again: the in-box has what it would only have pointed at.
+#[must_use]
+pub fn after_mail(row: notice::Model, outcome: MailOutcome, now: Moment, jitter: u8) -> (notice::Model, Next) {
+    match outcome {
+        MailOutcome::Accepted => (notice::Model { state: NoticeState::Sent, updated_at: now, ..row }, Next::Done),
+        MailOutcome::Unknown { error } => (give_up(row, &format!("UNKNOWN_{error}"), now), Next::Done),
+        MailOutcome::Refused { code } => {
+            let row = notice::Model { state: NoticeState::Parked, error: Some(code.clone()), updated_at: now, ..row };
+            (row, Next::Park(code))
+        }
+        MailOutcome::Barred { code } => later(row, rules::OPERATOR_PAUSE, code, now),
+        MailOutcome::NotSent { error } => {
+            let pause = rules::back_off(row.attempts, jitter);
+            later(row, pause, error, now)
         }
     }
 }
@@ -126,7 +181,8 @@ pub fn after_report(row: notice::Model, report: &Report, now: Moment) -> Option<
     match (row.state, report.success) {
         // An earlier try arrived after all: the phone has the message.
         (NoticeState::Queued | NoticeState::Sending | NoticeState::Sent, true) => {
-            Some(notice::Model { state: NoticeState::Delivered, provider_id: Some(report.biz_id.clone()), updated_at: now, ..row })
+            let row = notice::Model { provider_id: Some(report.biz_id.clone()), look_at: None, ..row };
+            Some(notice::Model { state: NoticeState::Delivered, updated_at: now, ..row })
         }
         (NoticeState::Sending | NoticeState::Sent, false) if current => {
             let row = notice::Model { provider_id: Some(report.biz_id.clone()), ..row };
@@ -139,7 +195,8 @@ pub fn after_report(row: notice::Model, report: &Report, now: Moment) -> Option<
 /// Back in the queue, unless it has waited so long that a person must look.
 fn later(row: notice::Model, after: Duration, why: String, now: Moment) -> (notice::Model, Next) {
     let row = notice::Model { error: Some(why.clone()), updated_at: now, ..row };
-    if now.since(row.created_at) > rules::PATIENCE {
+    // What was held back on purpose has not been tried in vain meanwhile.
+    if now.since(row.not_before.unwrap_or(row.created_at)) > rules::PATIENCE {
         return (notice::Model { state: NoticeState::Parked, ..row }, Next::Park(why));
     }
     (notice::Model { state: NoticeState::Queued, ..row }, Next::Wait { after, why })

@@ -1,16 +1,17 @@
-//! Forgetting how codes were sent. What people were told of their cases stays.
+//! Forgetting how codes and mails were sent, and old counts. What people were told of their cases stays.
 
 use crate::kernel::forget::forget;
 use crate::kernel::{County, Ctx, Outcome};
 use time::Duration;
 
 /// Gateways report back for three days, and operators ask for a month.
-const CODES: Duration = Duration::days(30);
+const KEPT: Duration = Duration::days(30);
 
-/// Forgets a county's notices of phone codes; no page shows them.
+/// Forgets a county's notices of phone codes and its mails, which no page shows, and what days were counted.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn sweep(ctx: &Ctx, county: &County) -> Outcome<u64> {
-    forget(ctx, county, ("notice", "kind = 'PHONE_CODE' AND created_at < $2"), CODES).await
+    let sent = forget(ctx, county, ("notice", "kind IN ('PHONE_CODE', 'MAIL') AND created_at < $2"), KEPT).await?;
+    Ok(sent + forget(ctx, county, ("sms_day", "starts_at < $2"), KEPT).await?)
 }

@@ -1,12 +1,16 @@
 //! Tables for the pure parts of notices: what each outcome makes of a row, and when a try may be given up.
 
-use crate::domain::notices::model::{Next, Report, SendState, after_look_up, after_report, after_send, begin, state};
+use crate::domain::notices::model::{
+    Next, Report, SendState, after_asking, after_look_up, after_mail, after_report, after_send, begin, hold_back, state, without_look_up,
+};
 use crate::domain::notices::rules;
-use crate::ports::sms::{Found, SendOutcome, SmsTemplate};
+use crate::kernel::Phone;
+use crate::ports::mail::MailOutcome;
+use crate::ports::sms::{Found, SendOutcome, Sms, SmsTemplate};
 use entity::id::{CountyId, NoticeId, mint};
 use entity::moment::Moment;
 use entity::notice;
-use entity::words::{NoticeChannel, NoticeKind, NoticeState};
+use entity::words::{NoticeChannel, NoticeKind, NoticeState, SmsSort};
 use sea_orm::Iterable as _;
 use serde_json::json;
 use time::Duration;
@@ -35,6 +39,9 @@ fn queued(kind: NoticeKind) -> notice::Model {
         created_at: BEGIN,
         updated_at: BEGIN,
         read_at: None,
+        not_before: None,
+        look_at: None,
+        noted_at: None,
     }
 }
 
@@ -120,6 +127,7 @@ fn a_report_counts_once_and_only_for_its_message() {
     let (sent, _) = after_send(tried(), SendOutcome::Accepted { provider_id: "9".into() }, at(1), 0);
     let report = |out_id: &str, biz_id: &str, success| Report {
         out_id: out_id.into(),
+        phone: None,
         biz_id: biz_id.into(),
         success,
         code: "UNKNOWN\u{0}码".into(),
@@ -146,8 +154,9 @@ fn the_day_looked_up_is_that_of_the_try_and_of_the_minute_after_midnight() {
 #[test]
 fn no_kind_has_both_an_sms_and_an_in_box_or_neither() {
     for kind in NoticeKind::iter() {
-        let to_staff = rules::staff_text(kind) != "办理件有新进展。";
-        assert_ne!(rules::template(kind, &json!({})).is_some(), to_staff, "{kind:?}");
+        let to_staff = rules::inbox_text(kind, &json!({})) != "办理件有新进展。";
+        // A mail has one text for all.
+        assert_ne!(rules::template(kind, &json!({})).is_some(), to_staff || kind == NoticeKind::Mail, "{kind:?}");
     }
     let answer = rules::template(NoticeKind::Replied, &json!({ "day": "2026-03-17" })).unwrap();
     assert_eq!(answer, (SmsTemplate::Answer, vec![("day", "3月17日".to_owned())]));
@@ -160,4 +169,102 @@ fn pauses_grow_to_a_quarter_of_an_hour() {
     assert_eq!(seconds, [3, 6, 12, 24, 48, 96, 192, 384, 768, 900]);
     assert_eq!(rules::back_off(10, 255), Duration::milliseconds(1_125_000));
     assert_eq!(rules::back_off(i32::MAX, 0), rules::back_off(0, 0).max(Duration::minutes(15)));
+}
+
+#[test]
+fn each_outcome_of_a_mail_has_its_next_step() {
+    let sent = |outcome| after_mail(begin(queued(NoticeKind::Mail), BEGIN), outcome, at(1), 0);
+    let (row, next) = sent(MailOutcome::Accepted);
+    assert_eq!((row.state, row.look_at, next), (NoticeState::Sent, None, Next::Done));
+    let (row, next) = sent(MailOutcome::Refused { code: "C".into() });
+    assert_eq!((row.state, state(&row), next), (NoticeState::Parked, SendState::Free, Next::Park("C".into())));
+    let (row, next) = sent(MailOutcome::Barred { code: "C".into() });
+    assert_eq!((row.state, next), (NoticeState::Queued, Next::Wait { after: Duration::HOUR, why: "C".into() }));
+    let (row, next) = sent(MailOutcome::NotSent { error: "E".into() });
+    assert_eq!((row.state, next), (NoticeState::Queued, Next::Wait { after: Duration::seconds(3), why: "E".into() }));
+    let (row, next) = sent(MailOutcome::Unknown { error: "E".into() });
+    assert_eq!((row.state, state(&row), next), (NoticeState::Failed, SendState::Ended, Next::Done), "never again");
+}
+
+#[test]
+fn where_nobody_can_be_asked_an_unclear_try_is_the_last_one() {
+    let (row, next) = without_look_up(tried(), at(30));
+    assert_eq!((row.state, matches!(next, Next::Wait { after, .. } if after == Duration::seconds(60))), (NoticeState::Sending, true));
+    let (row, next) = without_look_up(row, at(90));
+    assert_eq!((row.state, row.error.as_deref(), next), (NoticeState::Failed, Some("UNKNOWN"), Next::Done));
+}
+
+#[test]
+fn what_was_taken_is_asked_after_later_and_later_and_at_most_five_times() {
+    let (mut row, _) = after_send(tried(), SendOutcome::Accepted { provider_id: "9".into() }, at(1), 0);
+    let mut looks = Vec::new();
+    while let Some(look) = row.look_at {
+        looks.push(look.since(BEGIN).whole_minutes());
+        row.look_at = rules::next_look(BEGIN, look);
+    }
+    assert_eq!(looks, [30, 120, 480, 1_440, 4_320]);
+    let (code, _) = after_send(begin(queued(NoticeKind::PhoneCode), BEGIN), SendOutcome::Accepted { provider_id: "9".into() }, at(1), 0);
+    let (own, _) = after_send(begin(queued(NoticeKind::CodeAsked), BEGIN), SendOutcome::Accepted { provider_id: "9".into() }, at(1), 0);
+    assert_eq!((code.look_at, own.look_at), (None, None), "nobody is shown what became of it");
+    for (found, expected) in [
+        (Found::Nothing, None),
+        (Found::Waiting, None),
+        (Found::Delivered, Some(NoticeState::Delivered)),
+        (Found::Failed, Some(NoticeState::Failed)),
+    ] {
+        assert_eq!(after_asking(row.clone(), found, at(9)).map(|row| row.state), expected, "{found:?}");
+        let settled = notice::Model { state: NoticeState::Failed, ..row.clone() };
+        assert_eq!(after_asking(settled, found, at(9)), None, "{found:?}");
+    }
+}
+
+#[test]
+fn what_was_held_back_has_not_been_tried_in_vain_meanwhile() {
+    let held = hold_back(queued(NoticeKind::Accepted), at(3 * 86_400), at(0));
+    let failed = |row, seconds| after_send(begin(row, at(seconds)), SendOutcome::NotSent { error: "E".into() }, at(seconds), 0).0.state;
+    assert_eq!(failed(held.clone(), 5 * 86_400), NoticeState::Queued);
+    assert_eq!(failed(held, 7 * 86_400), NoticeState::Parked);
+    assert_eq!(failed(queued(NoticeKind::Accepted), 5 * 86_400), NoticeState::Parked);
+}
+
+#[test]
+fn a_night_and_a_day_hold_back_no_code_and_nothing_that_was_just_asked_for() {
+    let sorts = |sort| NoticeKind::iter().filter(move |kind| rules::template(*kind, &json!({})).is_some() && rules::sort(*kind) == sort);
+    assert_eq!(sorts(SmsSort::Codes).collect::<Vec<_>>(), [NoticeKind::PhoneCode]);
+    let asked: Vec<_> = sorts(SmsSort::Asked).collect();
+    let expected = [
+        NoticeKind::Received,
+        NoticeKind::UploadStopped,
+        NoticeKind::Escalated,
+        NoticeKind::Withdrawing,
+        NoticeKind::CodeAsked,
+        NoticeKind::CodeTaken,
+    ];
+    assert_eq!(asked, expected);
+    assert!(asked.into_iter().all(rules::is_urgent) && !sorts(SmsSort::Told).any(rules::is_urgent));
+    // An alarm to the administrator does not wait for the morning either.
+    assert!(rules::is_urgent(NoticeKind::SmsUsedUp));
+}
+
+/// What somebody with a phone and nothing else can't follow.
+const NOT_ON_A_PHONE: [&str; 9] = ["邮", "登录", "网站", "网址", "链接", "http", "App", "公众号", "账号"];
+/// What no text names.
+const NOT_FOR_A_MESSAGE: [&str; 8] = ["举报", "纪委", "纪检", "监委", "违纪", "干部", "村", "镇"];
+
+#[test]
+fn each_text_can_be_followed_with_a_phone_alone_and_names_nothing() {
+    for kind in NoticeKind::iter() {
+        let Some((template, mut params)) = rules::template(kind, &json!({ "day": "2026-03-17" })) else { continue };
+        params.push(("code", "042917".to_owned()));
+        let text = Sms { phone: Phone::opened(String::new()), template, params, out_id: String::new() }.text();
+        let bad: Vec<_> = NOT_ON_A_PHONE.iter().chain(&NOT_FOR_A_MESSAGE).filter(|word| text.contains(**word)).collect();
+        assert!(bad.is_empty() && text.chars().count() <= 65, "{kind:?}: {text} {bad:?}");
+    }
+}
+
+#[test]
+fn a_mail_says_that_there_is_something_and_where() {
+    let text = rules::mail_text("https://lj.example.gov.cn");
+    assert_eq!(text, "您有新的通知，请登录后查看：\nhttps://lj.example.gov.cn/staff/me\n\n这封邮件由系统发出，请不要回复。\n");
+    assert!(["办理件", "举报", "期限", "超过", "撤回", "复核"].iter().all(|word| !text.contains(word)));
 }

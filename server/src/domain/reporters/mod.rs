@@ -29,7 +29,7 @@ pub use limits::{
 pub use proof::{Challenge, challenge};
 pub use refusal::ReporterRefusal;
 pub use service::guess::{before_query_code, count_wrong_query_code};
-pub use service::request::{RequestPhoneCode, Requested, request_phone_code};
+pub use service::request::{CODES_USED_UP, RequestPhoneCode, Requested, request_phone_code};
 pub use service::send::{Drawn, SEND_CODE, draw_code};
 pub use service::upload::{Granted, grant_upload, hold_phone, put_upload_grant, renew_upload_grant, submission_hash, upload_grant};
 pub use service::verify::{Verified, VerifyPhoneCode, verify_phone_code};

@@ -41,7 +41,7 @@ pub use service::accounts::{Created, NewStaff, add_first, create_for_demo, creat
 pub use service::devices::DEVICE_LIFE;
 pub use service::operator::{Given, OperatorGrant, grant_by_operator, issue_by_operator};
 pub use service::own::{ChangePassword, SetMail, change_password, set_mail};
-pub use service::reading::{People, people, viewer};
+pub use service::reading::{People, holders, people, viewer};
 pub use service::reseal::{reseal_second_factors, second_factors_under_older_keys};
 pub use service::resets::{Reset, approve_reset, reset_access};
 pub use service::roles::{Approved, ProposeRole, RoleWord, SIGHT_CHANGED, approve_role, end_role, propose_role};
@@ -49,5 +49,6 @@ pub use service::session::{actor_from_token, actor_of_session, end_session, load
 pub use service::sign_in::{Browser, SecondFactor, SignIn, sign_in, verify_second_factor};
 pub use service::taking::{TakeAccess, take_access};
 pub use service::trail::trail;
+pub use store::living_sessions;
 pub use sweep::sweep;
 pub use trail::{TrailKind, TrailRow};

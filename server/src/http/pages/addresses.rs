@@ -6,7 +6,7 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 16] = [
+const CLIENTS: [&str; 17] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -22,6 +22,7 @@ const CLIENTS: [&str; 16] = [
     "/staff/trail",
     "/staff/moves",
     "/staff/kin",
+    "/staff/custody",
     "/staff/:list?/:id?",
 ];
 

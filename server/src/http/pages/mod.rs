@@ -11,6 +11,7 @@ mod view;
 
 use crate::api::schema::LianjingSchema;
 use crate::domain::directory;
+use crate::http::answer::note_busy;
 use crate::kernel::{Failure, Kernel, Outcome};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
@@ -180,7 +181,7 @@ fn not_found(site: &Site) -> HttpResponse {
 /// The page for a fault; logged here, once.
 fn broken(failure: &Failure, site: &Site) -> HttpResponse {
     match failure {
-        Failure::Busy => tracing::warn!("no connection to the database in time for a page"),
+        Failure::Busy => note_busy("a page"),
         _ => tracing::error!(error = %failure, "a page could not be made"),
     }
     html(StatusCode::SERVICE_UNAVAILABLE).insert_header((CACHE_CONTROL, "no-store")).body(site.broken())
@@ -196,6 +197,11 @@ fn html(status: StatusCode) -> actix_web::HttpResponseBuilder {
     response
 }
 
+/// The same policy, with the WebSocket of our own address: browsers before Chrome 71 and Safari 15.5 do not count it as 'self'.
+fn with_news(public_url: &str) -> String {
+    format!("{POLICY}; connect-src 'self' {}", public_url.replacen("http", "ws", 1))
+}
+
 /// A public page: kept by the phone, asked about every time.
 fn page(http: &HttpRequest, body: &str) -> HttpResponse {
     let digest = hex::encode(Sha256::digest(body.as_bytes()));
@@ -205,5 +211,9 @@ fn page(http: &HttpRequest, body: &str) -> HttpResponse {
     if known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
         return HttpResponse::NotModified().insert_header((ETAG, tag)).insert_header((CACHE_CONTROL, "no-cache")).finish();
     }
-    html(StatusCode::OK).insert_header((ETAG, tag)).insert_header((CACHE_CONTROL, "no-cache")).body(body.to_owned())
+    let mut response = html(StatusCode::OK);
+    if let Some(kernel) = http.app_data::<web::Data<Kernel>>() {
+        response.insert_header((CONTENT_SECURITY_POLICY, with_news(&kernel.settings.public_url)));
+    }
+    response.insert_header((ETAG, tag)).insert_header((CACHE_CONTROL, "no-cache")).body(body.to_owned())
 }

@@ -1,8 +1,10 @@
 //! `/staff-files/poster/COUNTY/UNIT.svg` and `.pdf`, for the staff of the county.
 
 use crate::domain::entry;
-use crate::http::session;
+use crate::http::answer::note_busy;
+use crate::http::session::{self, BadToken};
 use crate::kernel::clock::random;
+use crate::kernel::graphql::errors::BUSY;
 use crate::kernel::{Ctx, Failure, Kernel, Outcome};
 use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -15,8 +17,13 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
 async fn poster(http: HttpRequest, path: web::Path<(String, String)>, kernel: web::Data<Kernel>) -> HttpResponse {
     let bearer = http.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
     let kernel = kernel.into_inner();
-    let Ok(actor) = session::actor(&kernel, bearer).await else { return refused(401, "登录过期了，请重新登录。") };
-    let ctx = Ctx::new(&kernel, actor, hex::encode(random::<6>(&*kernel.chance)));
+    let request_id = hex::encode(random::<6>(&*kernel.chance));
+    let actor = match session::actor(&kernel, bearer).await {
+        Ok(actor) => actor,
+        Err(BadToken::Rejected) => return refused(401, "登录过期了，请重新登录。"),
+        Err(BadToken::Fault(failure)) => return failed(failure, &request_id),
+    };
+    let ctx = Ctx::new(&kernel, actor, request_id);
     let (county, file) = path.into_inner();
     match draw(&ctx, &county, &file).await {
         Ok((kind, bytes)) => HttpResponse::Ok()
@@ -24,13 +31,24 @@ async fn poster(http: HttpRequest, path: web::Path<(String, String)>, kernel: we
             .insert_header((CACHE_CONTROL, "private, no-store"))
             .insert_header((CONTENT_DISPOSITION, "inline"))
             .body(bytes),
-        Err(Failure::SignInNeeded) => refused(401, "请先登录。"),
-        Err(Failure::Refused(errors)) => {
+        Err(failure) => failed(failure, &ctx.request_id),
+    }
+}
+
+/// Why there is no poster; a fault is logged here, once.
+fn failed(failure: Failure, request_id: &str) -> HttpResponse {
+    match failure {
+        Failure::SignInNeeded => refused(401, "请先登录。"),
+        Failure::Refused(errors) => {
             let message = errors.into_iter().next().map(|error| error.message).unwrap_or_default();
             refused(404, &message)
         }
-        Err(failure) => {
-            tracing::error!(request_id = %ctx.request_id, error = %failure, "a poster could not be made");
+        Failure::Busy => {
+            note_busy("a poster");
+            refused(503, BUSY)
+        }
+        Failure::Fault(error) => {
+            tracing::error!(request_id, error = %error, "a poster could not be made");
             refused(503, "现在打不开。不是您的问题。")
         }
     }

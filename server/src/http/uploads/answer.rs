@@ -3,8 +3,10 @@
 use super::VERSION;
 use super::headers::BadHeader;
 use crate::domain::media::{Progress, UploadError, UploadRefusal, max_bytes};
+use crate::http::answer::note_busy;
+use crate::kernel::Failure;
 use crate::kernel::graphql::codes::TopCode;
-use crate::kernel::graphql::errors::code_name;
+use crate::kernel::graphql::errors::{BUSY, code_name};
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use serde_json::json;
@@ -113,6 +115,10 @@ fn of_upload(error: UploadError) -> HttpResponse {
                 answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
             }
             told(answer, (&code_name(why.code()), field(why)), &why.sentence())
+        }
+        UploadError::Failed(Failure::Busy) => {
+            note_busy("an upload");
+            told(tus(StatusCode::SERVICE_UNAVAILABLE), (TopCode::Busy.name(), None), BUSY)
         }
         UploadError::Failed(failure) => {
             tracing::error!(error = %failure, "an upload failed");

@@ -21,15 +21,21 @@ pub enum TopCode {
     Limit,
     /// A method that this address does not take, or a change asked for by GET.
     Method,
+    /// A connection opened from a page that is not ours.
+    Origin,
     /// A body that came too slowly.
     Timeout,
+    /// A subscription over HTTP, or something else over a WebSocket.
+    Transport,
     /// Nobody is signed in, or the token is worn out or not ours.
     Unauthenticated,
+    /// A request for a WebSocket that is none.
+    Upgrade,
 }
 
 impl TopCode {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Batch,
         Self::Busy,
         Self::ContentType,
@@ -39,8 +45,11 @@ impl TopCode {
         Self::Incomplete,
         Self::Limit,
         Self::Method,
+        Self::Origin,
         Self::Timeout,
+        Self::Transport,
         Self::Unauthenticated,
+        Self::Upgrade,
     ];
 
     /// As clients read it.
@@ -56,8 +65,11 @@ impl TopCode {
             Self::Incomplete => "INCOMPLETE",
             Self::Limit => "LIMIT",
             Self::Method => "METHOD",
+            Self::Origin => "ORIGIN",
             Self::Timeout => "TIMEOUT",
+            Self::Transport => "TRANSPORT",
             Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Upgrade => "UPGRADE",
         }
     }
 }

@@ -1,6 +1,6 @@
 // One report: how it stands, who has it, until when, what was answered, what one can do now.
 import { useState } from 'preact/hooks'
-import { clock, day, dayWithYear, daysLeft } from '@/shared/format/format'
+import { clock, day, daysLeft } from '@/shared/format/format'
 import { PhoneCode } from '@/shared/phone/phone-code'
 import { Light, Sum, Timeline } from '@/shared/ui/case-parts'
 import { Facts } from '@/shared/ui/cell'
@@ -11,11 +11,14 @@ import type { AnswerProps } from './answer-section'
 import type { AskedProps } from './asked-section'
 import type { FollowUpProps } from './follow-up'
 import type { KeepProps } from './keep-button'
-import { hiddenCode } from './query-code'
 import type { NewCodeProps } from './new-code'
+import { headline, lightSays } from './lines'
+import type { NewsProps } from './news'
+import type { OthersProps } from './others'
 import type { OwnProps } from './own-words'
+import { hiddenCode } from './query-code'
 import type { SheetProps } from './supplement-sheet'
-import { dueWords, headlines, lightWords, text } from './text'
+import { dueWords, text } from './text'
 import type { Content, Status, Track } from './use-track'
 import type { WithdrawProps } from './withdraw-sheet'
 
@@ -27,6 +30,8 @@ const KeepButton = late<KeepProps>(() => import('./keep-button'))
 const Replies = late<{ content: Content }>(() => import('./replies'))
 const OwnWords = late<OwnProps>(() => import('./own-words'))
 const NewCode = late<NewCodeProps>(() => import('./new-code'))
+const News = late<NewsProps>(() => import('./news'), true)
+const Others = late<OthersProps>(() => import('./others'))
 const SupplementSheet = late<SheetProps>(() => import('./supplement-sheet'))
 const WithdrawSheet = late<WithdrawProps>(() => import('./withdraw-sheet'))
 
@@ -47,6 +52,7 @@ export function StatusView({ track, status, county }: Props) {
   }
   return (
     <>
+      <News track={track} status={status} county={county} />
       <Head status={status} code={track.code} />
       {said && <Toast>{said}</Toast>}
       {status.materialRequest?.state === 'RUNNING' && <AskedSection track={track} asked={status.materialRequest} open={may('HAS_NO_MATERIAL')} onBring={() => setSheet('supplement')} onDone={done} />}
@@ -121,19 +127,6 @@ function DueDay({ dueOn }: { dueOn: string }) {
   )
 }
 
-type Line = Pick<Status, 'state' | 'light' | 'instance' | 'satisfied' | 'organ'>
-
-function headline({ state, instance, organ, satisfied }: Line): readonly string[] {
-  const underReview = instance > 1 && (state === 'ACCEPTED' || state === 'INVESTIGATING' || state === 'CASE_FILED')
-  if (underReview) return text.reviewHeadline(organ.name)
-  if (state === 'REPLIED' && satisfied !== null) return [headlines.REPLIED[0]?.replace('，', '') ?? '']
-  return headlines[state]
-}
-
-function lightSays({ state, light, instance }: Line): string {
-  return light === 'RED' && instance > 1 && state !== 'REPLIED' ? text.organReview : lightWords[state]
-}
-
 /** The server tells the oldest first; a reader wants the newest. */
 function happenings({ timeline, light }: Status) {
   return timeline.slice().reverse().map(({ at, title, detail }, index) => ({
@@ -150,30 +143,6 @@ function Unlock({ track, county }: { track: Track; county: string | undefined })
     <Section title={text.unlock}>
       <p class="soft">{text.unlockLead}</p>
       <PhoneCode purpose="TRACK" county={county} phone={track.phone} onPhone={track.setPhone} token={undefined} onToken={(token) => track.find(track.code, token)} />
-    </Section>
-  )
-}
-
-function Others({ track }: { track: Track }) {
-  return (
-    <Section title={text.others}>
-      <ul class="cells">
-        {track.others.map((line) => (
-          <li key={line.reportId} class="risk">
-            <p>
-              <Light light={line.light} say={lightSays(line)} />
-            </p>
-            <h3 class="mt2">{headline(line).join('')}</h3>
-            <p>{line.next}</p>
-            <p class="soft small">
-              {line.organ.name} · {dayWithYear(line.submittedAt)}
-            </p>
-            <button class="btn btn--text" type="button" onClick={() => track.pick(line)}>
-              {text.pick}
-            </button>
-          </li>
-        ))}
-      </ul>
     </Section>
   )
 }

@@ -183,6 +183,7 @@ export const text = {
   ownMedia: '您附上的',
   timeline: '办到哪了',
   others: '这个手机号还反映过',
+  newer: '有新进展，点这里看',
   failed: '没有办成，不是您的问题。请再点一次。',
   offline: '没有网。连上网以后再点一次。',
   expired: '手机号核对过了太久，请再核对一次。',

@@ -1,8 +1,9 @@
 // Finding the unit whose power is to be stopped.
 import { useState } from 'preact/hooks'
+import { Find } from '@/shared/staff/find'
 import { Group } from '@/shared/staff/form'
 import { useStaffQuery } from '@/shared/staff/use-staff'
-import { Choice, Input } from '@/shared/ui/field'
+import { Choice } from '@/shared/ui/field'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { HaltUnits } from './halts.generated'
 import { text } from './text'
@@ -18,25 +19,12 @@ interface Props {
 }
 
 export function UnitPick({ county, value, onValue, error }: Props) {
-  const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
   const { data, error: fault, reload } = useStaffQuery(HaltUnits, { county, text: asked || undefined })
   const units = data?.county?.units.nodes ?? []
-  const find = () => setAsked(typed.trim())
   return (
     <Group label={words.unit} error={error}>
-      <Input
-        id="halt-unit"
-        label={words.unitHint}
-        value={typed}
-        onValue={setTyped}
-        native={{ enterkeyhint: 'search', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && (event.preventDefault(), find()) }}
-        beside={
-          <button class="btn btn--quiet btn--small" type="button" onClick={find}>
-            {words.find}
-          </button>
-        }
-      />
+      <Find id="halt-unit" label={words.unitHint} button={words.find} onFind={setAsked} />
       {!data && (fault ? <Failed error={fault} retry={reload} /> : <Waiting />)}
       {data && units.length === 0 && <p class="soft mt3">{words.notFound}</p>}
       <div class="choices">

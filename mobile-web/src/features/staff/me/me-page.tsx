@@ -17,6 +17,7 @@ import { Me } from './me.generated'
 import type { MeQuery } from './me.generated'
 import { Notices } from './notices'
 import { OwnAccount } from './own-account'
+import { QuietHours } from './quiet-hours'
 import { Sessions } from './sessions'
 
 const words = text.me
@@ -33,6 +34,7 @@ export default function MePage() {
             </p>
           </div>
           <MeParts viewer={viewer} />
+          {hasRole(viewer, 'COUNTY_ADMIN') && <QuietHours />}
           <TextSize />
           <Doors viewer={viewer} />
           <Leave />
@@ -116,6 +118,11 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
       {hasRole(viewer, 'HANDLER', 'HEAD', 'CUSTODIAN') && (
         <li>
           <Cell title={words.kin} href="/staff/kin" />
+        </li>
+      )}
+      {hasRole(viewer, 'CUSTODIAN') && (
+        <li>
+          <Cell title={words.custody} href="/staff/custody" />
         </li>
       )}
       {hasRole(viewer, 'HEAD', 'PUBLISHER', 'REVIEWER') && (

@@ -1,8 +1,9 @@
 // Finding the official behind an account, by name.
 import { useState } from 'preact/hooks'
+import { Find } from '@/shared/staff/find'
 import { Group } from '@/shared/staff/form'
 import { useStaffQuery } from '@/shared/staff/use-staff'
-import { Choice, Input } from '@/shared/ui/field'
+import { Choice } from '@/shared/ui/field'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { text } from '../text'
 import { OfficialsNamed } from './people.generated'
@@ -16,25 +17,12 @@ interface Props {
 }
 
 export function OfficialPick({ value, onValue, error }: Props) {
-  const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
   const { data, error: fault, reload } = useStaffQuery(OfficialsNamed, { text: asked }, { skip: asked === '' })
   const found = data?.officialsNamed ?? []
-  const find = () => setAsked(typed.trim())
   return (
     <Group label={words.official} hint={words.officialHelp} error={error}>
-      <Input
-        id="official"
-        label={words.officialFind}
-        value={typed}
-        onValue={setTyped}
-        native={{ enterkeyhint: 'search', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && (event.preventDefault(), find()) }}
-        beside={
-          <button class="btn btn--quiet btn--small" type="button" onClick={find}>
-            {words.find}
-          </button>
-        }
-      />
+      <Find id="official" label={words.officialFind} button={words.find} onFind={setAsked} />
       {asked !== '' && !data && (fault ? <Failed error={fault} retry={reload} /> : <Waiting />)}
       {data && found.length === 0 && <p class="soft mt3">{words.noOfficial}</p>}
       <div class="choices">

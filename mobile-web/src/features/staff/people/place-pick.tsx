@@ -1,8 +1,9 @@
 // Finding the unit of a role, or the discipline organ that handles that unit's officials.
 import { useState } from 'preact/hooks'
+import { Find } from '@/shared/staff/find'
 import { Group } from '@/shared/staff/form'
 import { useStaffQuery } from '@/shared/staff/use-staff'
-import { Choice, Input } from '@/shared/ui/field'
+import { Choice } from '@/shared/ui/field'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { text } from '../text'
 import { PeopleUnits } from './people.generated'
@@ -20,26 +21,12 @@ interface Props {
 }
 
 export function PlacePick({ county, scope, value, onValue, error }: Props) {
-  const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
   const { data, error: fault, reload } = useStaffQuery(PeopleUnits, { county, text: asked || undefined })
   const places = placesOf(data, scope)
-  const find = () => setAsked(typed.trim())
   return (
     <Group label={words.where} error={error}>
-      <Input
-        id="place"
-        label={words.whereFind}
-        hint={words.whereHint}
-        value={typed}
-        onValue={setTyped}
-        native={{ enterkeyhint: 'search', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && (event.preventDefault(), find()) }}
-        beside={
-          <button class="btn btn--quiet btn--small" type="button" onClick={find}>
-            {words.find}
-          </button>
-        }
-      />
+      <Find id="place" label={words.whereFind} hint={words.whereHint} button={words.find} onFind={setAsked} />
       {!data && (fault ? <Failed error={fault} retry={reload} /> : <Waiting />)}
       {data && places.length === 0 && <p class="soft mt3">{words.notFound}</p>}
       <div class="choices">

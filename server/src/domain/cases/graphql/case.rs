@@ -4,7 +4,9 @@ use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEn
 use crate::domain::cases::graphql::material::MaterialRequest;
 use crate::domain::cases::graphql::requests::{self, DeadlineRequest};
 use crate::domain::cases::graphql::subject::CaseSubject;
+use crate::domain::cases::graphql::undelivered::CaseMessage;
 use crate::domain::cases::graphql::{CaseAction, organ_of};
+use crate::domain::cases::live;
 use crate::domain::cases::policy::{self, Action, Decision};
 use crate::domain::cases::service::{self, CaseList, CaseView};
 use crate::domain::cases::store::{Counts, Loaded};
@@ -63,6 +65,8 @@ pub struct Case {
     pub material_request: Option<MaterialRequest>,
     /// What the viewer may do now.
     pub viewer_can: Vec<CaseAction>,
+    /// Changes with each step that the viewer is shown, never with what he is not shown; the same text as in `caseChanged`.
+    pub version: String,
     #[graphql(skip)]
     loaded: Loaded,
     /// One case by itself, whose reasons may be opened; a list opens nothing.
@@ -90,6 +94,17 @@ impl Case {
     async fn can_step_aside(&self, context: &Context<'_>) -> Result<bool> {
         let facts = self.loaded.facts(false);
         Ok(policy::viewer_can(&ctx_by_calendar(context)?.actor, &[Action::StepAside], &facts) == [Action::StepAside])
+    }
+
+    /// Text messages to the reporter, oldest first, without the number; on the page of one case, not in lists.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
+    async fn messages(&self, context: &Context<'_>) -> Result<Vec<CaseMessage>> {
+        if !self.is_alone {
+            return Ok(Vec::new());
+        }
+        let ctx = ctx_by_calendar(context)?;
+        let found = required(ctx, service::messages_of(ctx, self.loaded.case.id).await)?;
+        Ok(found.into_iter().map(CaseMessage::from).collect())
     }
 
     /// Steps, oldest first; reasons stand on the page of one case, not in lists.
@@ -199,6 +214,7 @@ impl From<CaseView> for Case {
             unseen_material: i32::try_from(loaded.standing().unseen).unwrap_or(i32::MAX),
             material_request: MaterialRequest::of(&loaded, None),
             viewer_can: view.can.iter().copied().filter_map(CaseAction::of).collect(),
+            version: live::version::to_staff(&loaded),
             loaded,
             is_alone: false,
         }

@@ -11,7 +11,9 @@ mod query;
 mod requests;
 mod status;
 mod subject;
+mod subscription;
 mod turns;
+mod undelivered;
 mod workload;
 
 pub use case::{Case, CaseConnection, CaseCounts, CasePayload};
@@ -23,7 +25,9 @@ pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use requests::{DeadlineRequest, DeadlineRequestAction, DeadlineRequestWords};
 pub use status::{CodeReissue, Receipt, Report, ReportStatus, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 pub use subject::CaseSubject;
+pub use subscription::{CaseChange, CasesSubscription, InboxChange, Line, ReportStatusChange};
 pub use turns::{MaterialMutation, StepAsidePayload};
+pub use undelivered::{CaseMessage, MessageState, OpenReporterPhonePayload, UndeliveredMessage};
 pub use workload::{DayLoad, HandlerLoad, Workload};
 
 use crate::domain::cases::policy::Action;

@@ -9,6 +9,7 @@ use crate::domain::cases::graphql::inputs::{
 use crate::domain::cases::graphql::original::{OpenOriginalInput, OpenOriginalPayload};
 use crate::domain::cases::graphql::status::{AnswerReplyPayload, ReportStatusPayload, SubmitReportPayload, TakeNewQueryCodePayload};
 use crate::domain::cases::graphql::subject::AddSubjectInput;
+use crate::domain::cases::graphql::undelivered::{OpenReporterPhoneInput, OpenReporterPhonePayload};
 use crate::domain::cases::service::{
     self, AddSubject, AnswerReply, Answerer, AssignCase, DeclineCase, EnterExternalResult, Measure, ReplyCase, Stop, SupplementReport,
     TransferCase, WithdrawReport,
@@ -195,6 +196,12 @@ impl CasesMutation {
     /// leaves an entry.
     async fn open_original(&self, context: &Context<'_>, input: OpenOriginalInput) -> Result<OpenOriginalPayload> {
         OpenOriginalPayload::of(ctx_by_calendar(context)?, &input).await
+    }
+
+    /// 打开手机号: of a reporter whom messages do not reach, for a custodian of the organ above, with a reason; the reporter
+    /// sees that it happened.
+    async fn open_reporter_phone(&self, context: &Context<'_>, input: OpenReporterPhoneInput) -> Result<OpenReporterPhonePayload> {
+        OpenReporterPhonePayload::of(ctx_by_calendar(context)?, &input).await
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::domain::cases::graphql::case::{Case, CaseConnection};
 use crate::domain::cases::graphql::inputs::{CaseFilterInput, all_parsed};
 use crate::domain::cases::graphql::status::ReportStatus;
+use crate::domain::cases::graphql::undelivered::UndeliveredMessage;
 use crate::domain::cases::service::{self, Intake};
 use crate::domain::directory::SubjectId;
 use crate::domain::directory::graphql::Organ;
@@ -74,6 +75,13 @@ impl CasesQuery {
         let page = PageQuery::parse(first, after.as_deref()).map_err(|error| Failure::Refused(vec![error]));
         let page = required(ctx, page)?;
         required(ctx, service::cases(ctx, filter.unwrap_or_default().into(), &page).await).map(CaseConnection::from)
+    }
+
+    /// Cases whose reporter could not be told the last thing, and whose number the viewer, a custodian, may open.
+    async fn undelivered_messages(&self, context: &Context<'_>) -> Result<Vec<UndeliveredMessage>> {
+        let ctx = ctx_by_calendar(context)?;
+        let found = required(ctx, service::undelivered(ctx).await)?;
+        Ok(found.into_iter().map(UndeliveredMessage::from).collect())
     }
 
     /// The case with this number.

@@ -3,6 +3,7 @@
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
 use crate::domain::cases::graphql::material::{MaterialRequest, Touch};
 use crate::domain::cases::graphql::{ReportAction, organ_of};
+use crate::domain::cases::live;
 use crate::domain::cases::rules::deadlines::is_legal;
 use crate::domain::cases::service::{NewCode, ReporterView, Submitted};
 use crate::domain::cases::telling;
@@ -44,6 +45,9 @@ pub struct ReportStatus {
     pub next: String,
     /// What the codes shown allow now.
     pub viewer_can: Vec<ReportAction>,
+    /// Changes with each step that whoever has the code is shown, never with what he is not shown; the same text as in
+    /// `reportStatusChanged`.
+    pub version: String,
     /// Until when the reply may be answered.
     pub answerable_until: Option<DateTime>,
     /// The standing answer.
@@ -175,6 +179,7 @@ impl From<ReporterView> for ReportStatus {
             timeline: telling::to_reporter(loaded, reasons).into_iter().map(TimelineEntry::from).collect(),
             next: telling::next_for_reporter(loaded),
             viewer_can: view.can.iter().copied().filter_map(ReportAction::of).collect(),
+            version: live::version::to_reporter(loaded),
             answerable_until: standing.answer_until.filter(|_| standing.closed_at.is_none()).map(DateTime),
             satisfied: standing.satisfied,
             withdraws_at: standing.withdraw_at.map(DateTime),

@@ -142,5 +142,7 @@ fn open_row(
         decided_at: None,
         from_on: None,
         ended_on: None,
+        granted_no: None,
+        resumed_no: None,
     }
 }

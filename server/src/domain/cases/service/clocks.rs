@@ -3,12 +3,11 @@
 
 use crate::domain::calendar::{self, Calendar};
 use crate::domain::cases::model::{Step, Turn};
-use crate::domain::cases::rules::deadlines::{Clock, Holds, Moved, Terms, replay};
-use crate::domain::cases::store::{self, Counted};
+use crate::domain::cases::rules::deadlines::{Clock, Holds, Moved, Terms, decisions, replay};
+use crate::domain::cases::store::{self, Counted, InOrder};
 use crate::domain::ledger::{self, Entry};
 use crate::kernel::{County, Ctx, Failure, JobError, Kernel, Outcome, Tx};
 use crate::ports::Ports;
-use entity::id::{CaseId, DeadlineId};
 use entity::moment::Moment;
 use entity::words::{CaseEventKind, DeadlineState};
 use entity::{deadline, deadline_request};
@@ -21,7 +20,8 @@ pub(super) async fn counted(tx: &Tx, step: &Step, requests: &[deadline_request::
     let county = if needs_calendar { Some(calendar::of_county(tx).await?) } else { None };
     let by = county.as_ref().unwrap_or_else(|| Calendar::announced());
     let instance = if step.next.turn == Turn::Review { 2 } else { 1 };
-    let count = |terms: &Terms| terms.reckon(by, &store::granted(requests, (instance, terms.kind, terms.starts_at), None));
+    let count =
+        |terms: &Terms| terms.reckon(by, &store::granted(requests, (instance, terms.kind, terms.starts_at), (None, decisions(requests))));
     Ok(Counted { starts: step.starts.iter().map(count).collect(), told: step.told.iter().map(count).collect() })
 }
 
@@ -71,14 +71,14 @@ pub async fn calendar_due(ctx: &Ctx, county: &County) -> Outcome<usize> {
         let version = calendar::of_county(&tx).await?.version().to_string();
         let rows = store::outdated_clocks(&tx, &version, last).await?;
         drop(tx);
-        let Some((id, _)) = rows.last() else { return Ok(moved) };
-        last = Some(*id);
+        let Some(clock) = rows.last() else { return Ok(moved) };
+        last = Some(*clock);
         for row in rows {
             match count_anew(ctx, county, row).await {
                 Ok(has_moved) => moved += usize::from(has_moved),
                 Err(fault) => {
                     metrics::counter!("lianjing_clock_failures_total").increment(1);
-                    tracing::error!(county = %county.code, clock = %row.0, error = %fault, "a clock could not be counted anew");
+                    tracing::error!(county = %county.code, clock = %row.1, error = %fault, "a clock could not be counted anew");
                 }
             }
         }
@@ -86,7 +86,7 @@ pub async fn calendar_due(ctx: &Ctx, county: &County) -> Outcome<usize> {
 }
 
 /// Counts one clock anew; whether its day moved.
-async fn count_anew(ctx: &Ctx, county: &County, (id, case): (DeadlineId, CaseId)) -> Outcome<bool> {
+async fn count_anew(ctx: &Ctx, county: &County, (_, id, case): InOrder) -> Outcome<bool> {
     let tx = ctx.write(county).await?;
     // The case before its clock, as every step takes them.
     store::hold(&tx, case).await?;

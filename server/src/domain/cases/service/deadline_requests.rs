@@ -37,7 +37,7 @@ pub async fn deadline_requests(ctx: &Ctx, page: &PageQuery) -> Outcome<Page<Requ
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
     let away = store::recusals_of(&tx, &ctx.actor).await?;
-    let rows = store::open_requests(&tx, (&staff.organs(&[StaffRole::Head]), &away), page).await?;
+    let rows = store::open_requests(&tx, (&store::headed_by(staff), &away), page).await?;
     let found = page.page(rows, |row| vec![row.asked_at.0.to_string(), row.id.to_string()]);
     let cases: Vec<_> = found.nodes.iter().map(|row| row.case_id).collect();
     let cases = store::by_ids(&tx, &cases).await?;
@@ -59,7 +59,7 @@ pub fn view(ctx: &Ctx, loaded: Loaded, row: deadline_request::Model) -> RequestV
 pub async fn request_words(ctx: &Ctx, id: DeadlineRequestId) -> Outcome<RequestWords> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.county_of(id).await?).await?;
-    let row = store::request(&tx, id).await?;
+    let row = store::find_request(&tx, &ctx.actor, id).await?;
     let loaded = store::load(&tx, &ctx.actor, row.case_id).await?;
     let facts = facts_about(&loaded, &row);
     let may = |action| policy::decide(&ctx.actor, action, &facts);

@@ -5,14 +5,14 @@ use super::clocks::again;
 use super::{Act, begin, reason_of, take, tell};
 use crate::domain::cases::policy::{self, Action, Facts, RequestFacts};
 use crate::domain::cases::refusal::CaseRefusal;
-use crate::domain::cases::rules::deadlines::{Asked, Clock, why_not};
+use crate::domain::cases::rules::deadlines::{Asked, Clock, decisions, why_not};
 use crate::domain::cases::store::{self, Answer, Loaded};
 use crate::domain::keys::{self, Holder};
 use crate::kernel::error::Refusals;
 use crate::kernel::secret::SealedText;
 use crate::kernel::text::{Bounds, line, written};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
-use entity::id::{CaseId, DeadlineRequestId, SealedPartId};
+use entity::id::{AccountId, CaseId, DeadlineRequestId, SealedPartId};
 use entity::words::{CaseEventKind, DeadlineRequestKind, DeadlineRequestState, NoticeKind, PartKind};
 use entity::{deadline, deadline_request};
 use serde_json::{Value, json};
@@ -41,7 +41,7 @@ pub struct DecideDeadline {
 pub async fn decide_deadline(ctx: &Ctx, input: DecideDeadline) -> Outcome<()> {
     ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.write(&ctx.county_of(input.request_id).await?).await?;
-    let row = store::request(&tx, input.request_id).await?;
+    let row = store::find_request(&tx, &ctx.actor, input.request_id).await?;
     store::hold(&tx, row.case_id).await?;
     // Again, now that nobody else can answer it.
     let row = store::request(&tx, row.id).await?;
@@ -95,7 +95,9 @@ async fn grant(
         return Err(Failure::refuse(ErrorCode::State, why));
     }
     let pause = row.until_on.map(|until| (today, until));
-    answer(ctx, tx, row, (DeadlineRequestState::Granted, part, pause)).await?;
+    let by = by(ctx)?;
+    let no = Some(decisions(&loaded.requests).saturating_add(1));
+    answer(tx, row, &Answer { state: DeadlineRequestState::Granted, by, part, pause, no }).await?;
     let now = moved(tx, clock).await?;
     let event = match row.kind {
         DeadlineRequestKind::Pause => CaseEventKind::DeadlinePaused,
@@ -107,25 +109,23 @@ async fn grant(
 }
 
 async fn refuse(ctx: &Ctx, tx: &Tx, (loaded, row): (&Loaded, &deadline_request::Model), part: SealedPartId) -> Outcome<()> {
-    answer(ctx, tx, row, (DeadlineRequestState::Refused, part, None)).await?;
+    let by = by(ctx)?;
+    answer(tx, row, &Answer { state: DeadlineRequestState::Refused, by, part, pause: None, no: None }).await?;
     let act = Act { part: Some(part), facts: told(row, None), ..Act::plain("cases.refuse_deadline", loaded) };
     take(ctx, tx, loaded, (&nothing_but(loaded, CaseEventKind::DeadlineRefused), act)).await
 }
 
-async fn answer(
-    ctx: &Ctx,
-    tx: &Tx,
-    row: &deadline_request::Model,
-    (state, part, pause): (DeadlineRequestState, SealedPartId, Option<(Date, Date)>),
-) -> Outcome<()> {
-    let by = ctx.actor.staff().ok_or(Failure::SignInNeeded)?.account_id;
-    let is_first = store::answer_request(tx, row.id, &Answer { state, by, part, pause }).await?;
-    if is_first { Ok(()) } else { Err(CaseRefusal::RequestClosed.into()) }
+fn by(ctx: &Ctx) -> Outcome<AccountId> {
+    Ok(ctx.actor.staff().ok_or(Failure::SignInNeeded)?.account_id)
+}
+
+async fn answer(tx: &Tx, row: &deadline_request::Model, answer: &Answer) -> Outcome<()> {
+    if store::answer_request(tx, row.id, answer).await? { Ok(()) } else { Err(CaseRefusal::RequestClosed.into()) }
 }
 
 /// Counts the clock anew with what its case was granted by now.
 async fn moved(tx: &Tx, clock: &deadline::Model) -> Outcome<Clock> {
-    let holds = store::holds_of(&store::requests_of(tx, &[clock.case_id]).await?, clock);
+    let holds = store::holds_by_now(&store::requests_of(tx, &[clock.case_id]).await?, clock);
     let now = again(tx, clock, &holds).await?;
     if store::move_clock(tx, clock, &now, holds.moved).await? { Ok(now) } else { Err(CaseRefusal::Changed.into()) }
 }
@@ -169,7 +169,8 @@ pub async fn resume_deadline(ctx: &Ctx, id: CaseId, reason: &str) -> Outcome<()>
         Err(Failure::Refused(_)) => super::seal_note(&tx, &loaded, &reason).await?,
         Err(fault) => return Err(fault),
     };
-    store::end_pause(&tx, pause.id, today.previous_day().unwrap_or(today)).await?;
+    let no = decisions(&loaded.requests).saturating_add(1);
+    store::end_pause(&tx, pause.id, (today.previous_day().unwrap_or(today), no)).await?;
     let now = moved(&tx, clock).await?;
     let facts = json!({ "request": pause.id, "was": clock.due_on.to_string(), "due": now.due_on.to_string() });
     let act = Act { part, facts, ..Act::plain("cases.resume_deadline", &loaded) };

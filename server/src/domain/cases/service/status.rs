@@ -42,15 +42,48 @@ pub(super) struct Found {
 /// # Errors
 /// Hidden if there is none; refused if neither was shown.
 pub async fn report_status(ctx: &Ctx, code: Option<&str>, county: Option<&str>) -> Outcome<ReporterView> {
-    if let Some(code) = code.filter(|code| !code.trim().is_empty()) {
-        let code = parse(code)?;
-        let county = ctx.kernel.tenants.by_number(query_code::county_number(&code)).await?.ok_or_else(Failure::hidden)?;
-        // A phone that comes with a code may have to be counted.
-        let tx = if matches!(ctx.actor, Actor::Reporter(_)) { ctx.write(&county).await? } else { ctx.read(&county).await? };
-        let found = find(ctx, tx, code, Action::ReadStatus).await?;
+    if let Some(code) = shown(code) {
+        let found = by_code(ctx, code).await?;
         return view(&found.tx, &found.actor, found.loaded, Some(&found.code)).await;
     }
     by_phone(ctx, county).await
+}
+
+/// Reports whose news a reporter may be told.
+pub struct Followed {
+    /// Where they were filed.
+    pub county: County,
+    /// The one of the query code, or all of the phone.
+    pub reports: Vec<ReportId>,
+    /// The code's keyed hash, if one was shown.
+    pub code_hash: Option<Vec<u8>>,
+}
+
+/// The reports behind what was shown, as [`report_status`] finds them.
+///
+/// # Errors
+/// As [`report_status`].
+pub async fn followed(ctx: &Ctx, code: Option<&str>, county: Option<&str>) -> Outcome<Followed> {
+    if let Some(code) = shown(code) {
+        let found = by_code(ctx, code).await?;
+        let report = &found.loaded.report;
+        let code_hash = Some(report.query_code_hash.clone());
+        return Ok(Followed { county: found.tx.county.clone(), reports: vec![report.id], code_hash });
+    }
+    let (tx, found) = of_phone(ctx, county).await?;
+    Ok(Followed { county: tx.county.clone(), reports: found.iter().map(|loaded| loaded.report.id).collect(), code_hash: None })
+}
+
+fn shown(code: Option<&str>) -> Option<&str> {
+    code.filter(|code| !code.trim().is_empty())
+}
+
+async fn by_code(ctx: &Ctx, code: &str) -> Outcome<Found> {
+    let code = parse(code)?;
+    let county = ctx.kernel.tenants.by_number(query_code::county_number(&code)).await?.ok_or_else(Failure::hidden)?;
+    // A phone that comes with a code may have to be counted.
+    let tx = if matches!(ctx.actor, Actor::Reporter(_)) { ctx.write(&county).await? } else { ctx.read(&county).await? };
+    find(ctx, tx, code, Action::ReadStatus).await
 }
 
 /// The state of a report that was just submitted, for its reporter.
@@ -69,6 +102,17 @@ pub(super) const fn just_filed(loaded: Loaded) -> ReporterView {
 
 /// All reports of the proven phone in its county, the newest first and the others behind it.
 async fn by_phone(ctx: &Ctx, county: Option<&str>) -> Outcome<ReporterView> {
+    let (tx, found) = of_phone(ctx, county).await?;
+    let mut views = Vec::new();
+    for loaded in found {
+        views.push(view(&tx, &ctx.actor, loaded, None).await?);
+    }
+    let mut views = views.into_iter();
+    let newest = views.next().ok_or_else(Failure::hidden)?;
+    Ok(ReporterView { others: views.collect(), ..newest })
+}
+
+async fn of_phone(ctx: &Ctx, county: Option<&str>) -> Outcome<(Tx, Vec<Loaded>)> {
     let Some(reporter) = ctx.actor.reporter(PhonePurpose::Track) else {
         return Err(Failure::field(ErrorCode::CodeRequired, "queryCode", "请填查询码，或者用手机验证码查。"));
     };
@@ -81,14 +125,11 @@ async fn by_phone(ctx: &Ctx, county: Option<&str>) -> Outcome<ReporterView> {
     let order: BTreeMap<_, _> = rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
     let mut cases = store::by_reports(&tx, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
     cases.sort_by_key(|case| order.get(&case.report_id).copied());
-    let mut views = Vec::new();
-    for loaded in store::rows(&tx, &ctx.actor, cases).await? {
+    let found = store::rows(&tx, &ctx.actor, cases).await?;
+    for loaded in &found {
         policy::decide(&ctx.actor, Action::ReadStatus, &loaded.facts(false)).check()?;
-        views.push(view(&tx, &ctx.actor, loaded, None).await?);
     }
-    let mut views = views.into_iter();
-    let newest = views.next().ok_or_else(Failure::hidden)?;
-    Ok(ReporterView { others: views.collect(), ..newest })
+    Ok((tx, found))
 }
 
 /// Opens a verb of the reporter: query code and a phone proven for tracking, of the same report.

@@ -69,7 +69,7 @@ async fn end(ctx: &Ctx, ports: &Ports, county: &County, report: ReportId) -> Out
     }
     tx.commit().await?;
     for id in &ended {
-        media::clear(ports, county, *id).await?;
+        media::clear(ports, county, *id).await;
     }
     Ok(ended.len())
 }

@@ -28,11 +28,12 @@ pub async fn withdraw(ctx: &Ctx, input: WithdrawReport) -> Outcome<ReporterView>
     let found = status::begin(ctx, &input.query_code, action).await?;
     let (tx, loaded) = (&found.tx, &found.loaded);
     let standing = loaded.standing();
+    let step = if input.cancel { standing.cancel_withdrawal(tx.now)? } else { standing.ask_withdrawal(tx.now)? };
+    // After the state: who repeats the last one of a day is told that it is under way.
     if !input.cancel {
         let most = (reporters::WITHDRAWALS_A_DAY, ReporterRefusal::WithdrawalsOfDay);
         status::within_day(tx, loaded, CaseEventKind::WithdrawalAsked, most)?;
     }
-    let step = if input.cancel { standing.cancel_withdrawal(tx.now)? } else { standing.ask_withdrawal(tx.now)? };
     let kind = if input.cancel { "cases.keep" } else { "cases.withdraw" };
     let act = Act { part: seal_held_by(tx, loaded, (Holder::Reporter(&found.code), &reason)).await?, ..Act::plain(kind, loaded) };
     take(ctx, tx, loaded, (&step, act)).await?;

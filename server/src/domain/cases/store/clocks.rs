@@ -12,6 +12,7 @@ use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, DbBackend, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select, Statement};
 use serde_json::json;
 use time::Date;
+use uuid::Uuid;
 
 /// Clocks of one round, so that a round never takes long.
 const ROUND: u64 = 200;
@@ -53,6 +54,7 @@ pub async fn add_clocks(tx: &Tx, case_id: CaseId, instance_no: i32, clocks: &Cou
         remind_at: clock.reminder_after(today).filter(|_| state == DeadlineState::Running),
         moved_on: None,
         moved_from: None,
+        decisions: clock.decisions,
         tries: 0,
         retry_at: None,
     });
@@ -135,6 +137,7 @@ pub async fn move_clock(tx: &Tx, row: &deadline::Model, clock: &Clock, moved: Op
         .col_expr(deadline::Column::Sum, Expr::value(json!(clock.sum)))
         .col_expr(deadline::Column::IsProvisional, Expr::value(clock.is_provisional))
         .col_expr(deadline::Column::RemindAt, Expr::value(remind_at))
+        .col_expr(deadline::Column::Decisions, Expr::value(clock.decisions))
         .col_expr(deadline::Column::MovedOn, Expr::value(moved.map(|moved| moved.on)))
         .col_expr(deadline::Column::MovedFrom, Expr::value(moved.map(|moved| moved.from)))
         .filter(deadline::Column::Id.eq(row.id))
@@ -158,19 +161,16 @@ pub async fn due_clocks(tx: &Tx) -> Outcome<Vec<deadline::Model>> {
     Ok(run_out(tx.rows(), tx.now).all(tx).await?)
 }
 
-/// Running clocks of working days that another version of the calendar counted, from this id on.
+/// A running clock in the order in which clocks run out: its last moment, itself, its case.
+pub type InOrder = (Moment, DeadlineId, CaseId);
+
+/// Running clocks of working days that another version of the calendar counted, those due first before others, behind the
+/// one given.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn outdated_clocks(tx: &Tx, version: &str, after: Option<DeadlineId>) -> Outcome<Vec<(DeadlineId, CaseId)>> {
-    let mut rows = running(tx.rows())
-        .filter(deadline::Column::Rule.starts_with("workdays-"))
-        .filter(deadline::Column::Rule.not_like(format!("%/{version}")));
-    if let Some(after) = after {
-        rows = rows.filter(deadline::Column::Id.gt(after));
-    }
-    let rows = rows.select_only().column(deadline::Column::Id).column(deadline::Column::CaseId);
-    Ok(rows.order_by_asc(deadline::Column::Id).limit(ROUND).into_tuple().all(tx).await?)
+pub async fn outdated_clocks(tx: &Tx, version: &str, after: Option<InOrder>) -> Outcome<Vec<InOrder>> {
+    Ok(outdated_of(tx.rows(), version, after).into_tuple().all(tx).await?)
 }
 
 /// A running clock of which somebody is to be reminded.
@@ -219,7 +219,9 @@ pub async fn remind_next(tx: &Tx, ids: &[DeadlineId], next: Option<Moment>) -> O
 /// What the sweeps of a county ask, for the test that pins how both databases answer.
 #[must_use]
 pub fn sweep_statements(county: CountyId, now: Moment, backend: DbBackend) -> Vec<Statement> {
-    vec![run_out(Scope(county), now).build(backend), reminded_of(Scope(county), now).build(backend)]
+    let last = Some((now, DeadlineId(Uuid::nil()), CaseId(Uuid::nil())));
+    let outdated = [None, last].map(|last| outdated_of(Scope(county), "2024-11", last).build(backend));
+    [run_out(Scope(county), now).build(backend), reminded_of(Scope(county), now).build(backend)].into_iter().chain(outdated).collect()
 }
 
 fn run_out(rows: Scope, now: Moment) -> Select<deadline::Entity> {
@@ -244,6 +246,20 @@ fn reminded_of(rows: Scope, now: Moment) -> Select<deadline::Entity> {
         .column(deadline::Column::DueOn)
         .order_by_asc(deadline::Column::RemindAt)
         .limit(MORNING)
+}
+
+/// In the order of the index of running clocks, so that nothing else is walked through to find a few.
+fn outdated_of(rows: Scope, version: &str, after: Option<InOrder>) -> Select<deadline::Entity> {
+    let mut rows = running(rows)
+        .filter(deadline::Column::Rule.starts_with("workdays-"))
+        .filter(deadline::Column::Rule.not_like(format!("%/{version}")));
+    if let Some((due_at, id, _)) = after {
+        let same = deadline::Column::DueAt.eq(due_at).and(deadline::Column::Id.gt(id));
+        // Twice the same, so that the index begins there.
+        rows = rows.filter(deadline::Column::DueAt.gte(due_at)).filter(deadline::Column::DueAt.gt(due_at).or(same));
+    }
+    let rows = rows.select_only().column(deadline::Column::DueAt).column(deadline::Column::Id).column(deadline::Column::CaseId);
+    rows.order_by_asc(deadline::Column::DueAt).order_by_asc(deadline::Column::Id).limit(ROUND)
 }
 
 fn running(rows: Scope) -> Select<deadline::Entity> {

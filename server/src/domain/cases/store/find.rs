@@ -1,14 +1,15 @@
-//! One case for the staff: looked for among those that the viewer may see, in one statement. What is hidden from him is
-//! not found at all, and costs what costs a case that is not there.
+//! One case, or one request about a case, for the staff: looked for among those that the viewer may see, in one
+//! statement. What is hidden from him is not found at all, and costs what costs something that is not there.
 
-use super::inbox::{Filter, visible};
-use super::load::{Loaded, recusals_of, rows};
-use crate::domain::directory;
+use super::inbox::{Filter, seen_ids, visible};
+use super::load::{Loaded, recusals_of, rows_of};
+use super::requests::answered_by;
+use crate::domain::directory::{self, OrganFacts};
 use crate::kernel::{Actor, Failure, Outcome, StaffActor, Tx};
-use entity::case;
-use entity::id::CaseId;
+use entity::id::{CaseId, DeadlineRequestId, OrganId};
 use entity::words::{OrganKind, StaffRole};
-use sea_orm::sea_query::SimpleExpr;
+use entity::{case, deadline_request};
+use sea_orm::sea_query::{ExprTrait as _, SimpleExpr};
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 
 /// What a member of the staff sees, whatever he asks for: the policy's rule for reading, as a statement needs it.
@@ -16,6 +17,11 @@ use sea_orm::{ColumnTrait as _, QueryFilter as _};
 /// # Errors
 /// A fault of the database.
 pub async fn seen_by(tx: &Tx, actor: &Actor, staff: &StaffActor) -> Outcome<Filter> {
+    Ok(sight(tx, actor, staff).await?.0)
+}
+
+/// The same, with the organs that it was read from.
+async fn sight(tx: &Tx, actor: &Actor, staff: &StaffActor) -> Outcome<(Filter, Vec<OrganFacts>)> {
     let organs = directory::organs(tx).await?;
     let mut own = staff.organs(&[StaffRole::Handler, StaffRole::Head]);
     if staff.official_id.is_none() {
@@ -25,7 +31,8 @@ pub async fn seen_by(tx: &Tx, actor: &Actor, staff: &StaffActor) -> Outcome<Filt
     let follows = organs.iter().any(|organ| organ.kind == OrganKind::CountyCommission && heads(&organ.id));
     let followed = if follows { organs.iter().filter(|organ| organ.external).map(|organ| organ.id).collect() } else { Vec::new() };
     let recusals = recusals_of(tx, actor).await?;
-    Ok(Filter { organs: own, followed, recusals, states: None, lights: None, handler: None, overdue: None, open: None })
+    let filter = Filter { organs: own, followed, recusals, states: None, lights: None, handler: None, overdue: None, open: None };
+    Ok((filter, organs))
 }
 
 /// One case that the viewer may see.
@@ -46,7 +53,25 @@ pub async fn find_by_number(tx: &Tx, actor: &Actor, number: &str) -> Outcome<Loa
 
 async fn seen(tx: &Tx, actor: &Actor, which: SimpleExpr) -> Outcome<Loaded> {
     let staff = actor.staff().ok_or_else(Failure::hidden)?;
-    let filter = seen_by(tx, actor, staff).await?;
+    let (filter, organs) = sight(tx, actor, staff).await?;
     let row = visible(tx, &filter).filter(which).one(tx).await?.ok_or_else(Failure::hidden)?;
-    rows(tx, actor, vec![row]).await?.pop().ok_or_else(Failure::hidden)
+    rows_of(tx, actor, vec![row], (organs, filter.recusals)).await?.pop().ok_or_else(Failure::hidden)
+}
+
+/// Organs whose heads the actor belongs to; none without an official behind the account, as the policy has it.
+#[must_use]
+pub fn headed_by(staff: &StaffActor) -> Vec<OrganId> {
+    if staff.official_id.is_none() { Vec::new() } else { staff.organs(&[StaffRole::Head]) }
+}
+
+/// A request about a case that the viewer may see, or that he may answer as head of the organ above.
+///
+/// # Errors
+/// Hidden, also from whoever is no member of the staff; a fault of the database.
+pub async fn find_request(tx: &Tx, actor: &Actor, id: DeadlineRequestId) -> Outcome<deadline_request::Model> {
+    let staff = actor.staff().ok_or_else(Failure::hidden)?;
+    let (filter, _) = sight(tx, actor, staff).await?;
+    let knows_case = deadline_request::Column::CaseId.in_subquery(seen_ids(tx, &filter));
+    let known = answered_by(tx, (&headed_by(staff), &filter.recusals)).or(knows_case);
+    tx.rows().one::<deadline_request::Entity, _>(id).filter(known).one(tx).await?.ok_or_else(Failure::hidden)
 }

@@ -103,11 +103,20 @@ pub async fn by_ids(tx: &Tx, ids: &[CaseId]) -> Outcome<Vec<case::Model>> {
     Ok(found)
 }
 
+/// All organs of the county, and from whom the actor must keep away.
+type Known = (Vec<OrganFacts>, Recusals);
+
 /// The cases with their rows, in the order given.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn rows(tx: &Tx, actor: &Actor, cases: Vec<case::Model>) -> Outcome<Vec<Loaded>> {
+    let known = (directory::organs(tx).await?, recusals_of(tx, actor).await?);
+    rows_of(tx, actor, cases, known).await
+}
+
+/// The same where the county's organs, and from whom the actor must keep away, are known.
+pub(super) async fn rows_of(tx: &Tx, actor: &Actor, cases: Vec<case::Model>, (organs, recusals): Known) -> Outcome<Vec<Loaded>> {
     let ids: Vec<_> = cases.iter().map(|case| case.id).collect();
     let report_ids: Vec<_> = cases.iter().map(|case| case.report_id).collect();
     let mut reports: BTreeMap<_, _> = reports::of_ids(tx, &report_ids).await?.into_iter().map(|row| (row.id, row)).collect();
@@ -128,7 +137,7 @@ pub async fn rows(tx: &Tx, actor: &Actor, cases: Vec<case::Model>) -> Outcome<Ve
     let mut deadlines = by(deadlines, |row| row.case_id, |row| (row.instance_no, row.due_at, row.id));
     let people = cases.iter().filter_map(|case| case.handler_id).chain(events.values().flatten().filter_map(|event| event.account_id));
     let names = names_of(tx, people.collect()).await?;
-    let ground = Arc::new(Ground { organs: directory::organs(tx).await?, names, recusals: recusals_of(tx, actor).await?, now: tx.now });
+    let ground = Arc::new(Ground { organs, names, recusals, now: tx.now });
     let loaded = cases.into_iter().filter_map(|case| {
         Some(Loaded {
             report: reports.remove(&case.report_id)?,
@@ -246,6 +255,7 @@ impl Loaded {
             is_holdable: self.holdable().is_some(),
             is_paused: self.pause_now().is_some(),
             request: None,
+            custody: None,
         }
     }
 

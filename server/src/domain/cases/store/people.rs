@@ -19,6 +19,14 @@ pub async fn staff_of(tx: &Tx, organs: &[OrganId]) -> Outcome<Vec<Member>> {
     read(tx, members(tx).filter(role_grant::Column::OrganId.is_in(organs.iter().copied()))).await
 }
 
+/// Custodians of the county's organs, with roles that hold today.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn custodians(tx: &Tx) -> Outcome<Vec<Member>> {
+    read(tx, holders(tx, &[StaffRole::Custodian])).await
+}
+
 /// Handlers and heads of all organs, with roles that hold today.
 ///
 /// # Errors
@@ -35,6 +43,11 @@ async fn read(tx: &Tx, rows: Select<role_grant::Entity>) -> Outcome<Vec<Member>>
 /// Account, official, organ and role of the county's handlers and heads, with roles that hold today. An account without an
 /// official counts for nobody: from what it must keep away nobody could tell.
 fn members(tx: &Tx) -> Select<role_grant::Entity> {
+    holders(tx, &[StaffRole::Handler, StaffRole::Head])
+}
+
+/// Account, official, organ and role of whoever holds one of the roles in an organ today.
+fn holders(tx: &Tx, roles: &[StaffRole]) -> Select<role_grant::Entity> {
     let today = tx.now.in_china().date();
     let holds = Condition::any().add(role_grant::Column::ValidUntil.is_null()).add(role_grant::Column::ValidUntil.gte(today));
     let same = |from: role_grant::Column, to: account::Column| Expr::col((role_grant::Entity, from)).equals((account::Entity, to));
@@ -50,7 +63,7 @@ fn members(tx: &Tx) -> Select<role_grant::Entity> {
         .filter(account::Column::State.eq(AccountState::Active))
         .filter(account::Column::OfficialId.is_not_null())
         .filter(role_grant::Column::State.eq(GrantState::Active))
-        .filter(role_grant::Column::Role.is_in([StaffRole::Handler, StaffRole::Head]))
+        .filter(role_grant::Column::Role.is_in(roles.iter().copied()))
         .filter(role_grant::Column::OrganId.is_not_null())
         .filter(role_grant::Column::ValidFrom.lte(today))
         .filter(holds)

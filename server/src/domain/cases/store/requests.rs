@@ -1,6 +1,6 @@
 //! The SQL of pauses and extensions.
 
-use crate::domain::cases::rules::deadlines::{Holds, Moved};
+use crate::domain::cases::rules::deadlines::{Holds, Moved, decisions};
 use crate::domain::directory::{self, Recusals};
 use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
@@ -34,18 +34,11 @@ pub async fn request(tx: &Tx, id: DeadlineRequestId) -> Outcome<deadline_request
 /// # Errors
 /// Refused if the cursor is not one of ours; a fault of the database.
 pub async fn open_requests(tx: &Tx, (organs, away): (&[OrganId], &Recusals), page: &PageQuery) -> Outcome<Vec<deadline_request::Model>> {
-    let kept = Query::select()
-        .column(case::Column::Id)
-        .from(case::Entity)
-        .and_where(case::Column::CountyId.eq(tx.county.id))
-        .cond_where(directory::is_kept(tx, away))
-        .to_owned();
     let mut rows = tx
         .rows()
         .find::<deadline_request::Entity>()
         .filter(deadline_request::Column::State.eq(DeadlineRequestState::Open))
-        .filter(deadline_request::Column::ApproverId.is_in(organs.iter().copied()))
-        .filter(deadline_request::Column::CaseId.not_in_subquery(kept));
+        .filter(answered_by(tx, (organs, away)));
     if let Some(cursor) = &page.after {
         let (at, id) = place_of(cursor).ok_or_else(|| Failure::field(ErrorCode::Invalid, "after", "翻页标记不对，请从头看。"))?;
         let same = deadline_request::Column::AskedAt.eq(at).and(deadline_request::Column::Id.gt(id));
@@ -53,6 +46,18 @@ pub async fn open_requests(tx: &Tx, (organs, away): (&[OrganId], &Recusals), pag
     }
     let rows = rows.order_by_asc(deadline_request::Column::AskedAt).order_by_asc(deadline_request::Column::Id);
     Ok(rows.limit(page.first.saturating_add(1)).all(tx).await?)
+}
+
+/// Whether a request is one that the heads of these organs answer, about a case from which the viewer need not keep away.
+pub(super) fn answered_by(tx: &Tx, (organs, away): (&[OrganId], &Recusals)) -> Expr {
+    let kept = Query::select()
+        .column(case::Column::Id)
+        .from(case::Entity)
+        .and_where(case::Column::CountyId.eq(tx.county.id))
+        .cond_where(directory::is_kept(tx, away))
+        .to_owned();
+    let theirs = deadline_request::Column::ApproverId.is_in(organs.iter().copied());
+    theirs.and(deadline_request::Column::CaseId.not_in_subquery(kept))
 }
 
 fn place_of(cursor: &[String]) -> Option<(Moment, DeadlineRequestId)> {
@@ -89,6 +94,8 @@ pub struct Answer {
     pub part: SealedPartId,
     /// The days of a granted pause, the first and the last one.
     pub pause: Option<(Date, Date)>,
+    /// Which decision of the case it is, if it is granted.
+    pub no: Option<i32>,
 }
 
 /// Answers an open request, once; whether it was open.
@@ -105,30 +112,43 @@ pub async fn answer_request(tx: &Tx, id: DeadlineRequestId, answer: &Answer) -> 
         .col_expr(deadline_request::Column::DecidedPartId, Expr::value(Some(answer.part)))
         .col_expr(deadline_request::Column::FromOn, Expr::value(answer.pause.map(|(from, _)| from)))
         .col_expr(deadline_request::Column::EndedOn, Expr::value(answer.pause.map(|(_, until)| until)))
+        .col_expr(deadline_request::Column::GrantedNo, Expr::value(answer.no))
         .filter(deadline_request::Column::Id.eq(id))
         .filter(deadline_request::Column::State.eq(DeadlineRequestState::Open));
     Ok(update.exec(tx).await?.rows_affected == 1)
 }
 
-/// Ends a pause with this day.
+/// Ends a pause with this day, by this decision of its case.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn end_pause(tx: &Tx, id: DeadlineRequestId, last: Date) -> Outcome<()> {
+pub async fn end_pause(tx: &Tx, id: DeadlineRequestId, (last, no): (Date, i32)) -> Outcome<()> {
     let update = tx.rows().update::<deadline_request::Entity>().col_expr(deadline_request::Column::EndedOn, Expr::value(Some(last)));
+    let update = update.col_expr(deadline_request::Column::ResumedNo, Expr::value(Some(no)));
     update.filter(deadline_request::Column::Id.eq(id)).exec(tx).await?;
     Ok(())
 }
 
-/// What these requests granted to a clock.
+/// What was granted to a clock, as it was counted last.
 #[must_use]
 pub fn holds_of(requests: &[deadline_request::Model], clock: &deadline::Model) -> Holds {
-    let moved = clock.moved_on.zip(clock.moved_from).map(|(on, from)| Moved { on, from });
-    granted(requests, (clock.instance_no, clock.kind, clock.starts_at), moved)
+    held_by(requests, clock, clock.decisions)
 }
 
-/// What these requests granted to the clock of this instance that began then: filing a case does not take it away.
+/// What was granted to a clock by now.
 #[must_use]
-pub fn granted(requests: &[deadline_request::Model], term: (i32, DeadlineKind, Moment), moved: Option<Moved>) -> Holds {
-    Holds::of(requests.iter().filter(|row| (row.instance_no, row.clock, row.starts_at) == term), moved)
+pub fn holds_by_now(requests: &[deadline_request::Model], clock: &deadline::Model) -> Holds {
+    held_by(requests, clock, decisions(requests))
+}
+
+fn held_by(requests: &[deadline_request::Model], clock: &deadline::Model, decisions: i32) -> Holds {
+    let moved = clock.moved_on.zip(clock.moved_from).map(|(on, from)| Moved { on, from });
+    granted(requests, (clock.instance_no, clock.kind, clock.starts_at), (moved, decisions))
+}
+
+/// What these requests granted to the clock of this instance that began then, with the first so many decisions of its
+/// case: filing a case does not take it away.
+#[must_use]
+pub fn granted(requests: &[deadline_request::Model], term: (i32, DeadlineKind, Moment), (moved, decisions): (Option<Moved>, i32)) -> Holds {
+    Holds::of(requests.iter().filter(|row| (row.instance_no, row.clock, row.starts_at) == term), moved, decisions)
 }

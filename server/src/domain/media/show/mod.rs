@@ -4,9 +4,13 @@
 //! the content may look, and the server needs no key of its own to serve it.
 
 mod address;
+mod deliver;
+mod file;
 mod letters;
 mod mark;
 mod open;
 
 pub use address::{Address, Shown, Urls, original_url, shown, view_urls};
-pub use open::{File, Opened, open};
+pub use deliver::Delivery;
+pub use file::File;
+pub use open::{Opened, open};

@@ -37,6 +37,8 @@ pub struct Created {
 pub async fn create(ctx: &Ctx, grantee: &UploadActor, announced: Announced) -> Upload<Created> {
     let county = ctx.kernel.tenants.by_id(grantee.county_id).await?;
     let tx = ctx.write(&county).await?;
+    // The phone before its grant, as when leave is given: the other way round the two would wait for each other.
+    hold_phone(&tx, &grantee.phone_hash).await?;
     if !renew_upload_grant(&tx, &grantee.phone_hash, &grantee.submission_hash).await? {
         return Err(UploadRefusal::GrantEnded.into());
     }
@@ -70,9 +72,8 @@ pub async fn create(ctx: &Ctx, grantee: &UploadActor, announced: Announced) -> U
     Ok(created)
 }
 
-/// Within what one phone may announce in a day, whatever submissions it names.
+/// Within what one phone may announce in a day, whatever submissions it names. Its row is held.
 async fn within_day(tx: &Tx, grantee: &UploadActor, announced: Announced) -> Upload<()> {
-    hold_phone(tx, &grantee.phone_hash).await?;
     let announced_today = store::announced(tx, &grantee.phone_hash, tx.now.after(-A_DAY)).await?;
     let most = UPLOADS_A_DAY;
     let loose = announced_today.loose_files >= most.loose_files || announced_today.loose_bytes + announced.length > most.loose_bytes;

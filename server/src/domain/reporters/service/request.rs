@@ -13,6 +13,9 @@ use entity::words::PhonePurpose;
 use serde_json::json;
 use time::{Duration, Time};
 
+/// Topic of the job that tells the county's administrator that no more codes go out today. The notices register its handler.
+pub const CODES_USED_UP: &str = "reporters.codes_used_up";
+
 /// What everybody is told who asked rightly.
 #[derive(Clone, Debug)]
 pub struct Requested {
@@ -80,6 +83,7 @@ async fn within_limits(tx: &Tx, phone_hash: &[u8]) -> Outcome<Result<(), Reporte
     if sent + 1 == cap {
         metrics::counter!("lianjing_sms_cap_reached_total").increment(1);
         tracing::error!(county = %tx.county.code, cap, "the county's SMS codes of today are used up");
+        outbox::enqueue(tx, CODES_USED_UP, json!({}), tx.now).await?;
     }
     Ok(Ok(()))
 }

@@ -10,7 +10,9 @@ use crate::domain::staff::store;
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor, Tx};
 use entity::account;
+use entity::id::AccountId;
 use entity::words::{GrantState, StaffRole};
+use std::collections::BTreeSet;
 
 /// A page of the county's staff, and what waits for a second person.
 #[derive(Clone, Debug)]
@@ -23,6 +25,15 @@ pub struct People {
     pub grants: Vec<GrantRow>,
     /// Resets that wait.
     pub resets: Vec<ResetRow>,
+}
+
+/// Accounts that hold a role today, for somebody of the platform who has to tell them something.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn holders(tx: &Tx, role: StaffRole) -> Outcome<BTreeSet<AccountId>> {
+    let rows = store::held_on(tx, role, tx.now.in_china().date()).await?;
+    Ok(rows.into_iter().map(|row| row.account_id).collect())
 }
 
 /// Who is signed in; none if nobody is.

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod devices;
+mod living;
 mod officials;
 mod roles;
 mod sessions;
@@ -12,10 +13,11 @@ pub use accounts::{
     locked_account, put_first_password, replace_factor, use_step, with_factor,
 };
 pub use devices::{known_device, remember_device};
+pub use living::living_sessions;
 pub use officials::{named, official_by_code, official_names, officials};
 pub use roles::{
-    active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, hold_organ, open_resets, organ_by_code,
-    organ_in_county, organ_names, pending_grants, reset, same_grants, unit_exists, unit_names, with_names,
+    active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, held_on, hold_organ, open_resets,
+    organ_by_code, organ_in_county, organ_names, pending_grants, reset, same_grants, unit_exists, unit_names, with_names,
 };
 pub use sessions::{end_all_sessions, end_other_sessions, end_session, held, locked_session, renew, session, sessions_of};
 pub use tries::{FORGET, count_try, forget, retry_at, set_retry, take_back};

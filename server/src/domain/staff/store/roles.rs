@@ -51,12 +51,18 @@ fn standing(tx: &Tx) -> Select<role_grant::Entity> {
 
 /// Heads of organs on this day, by organ; only accounts that may sign in.
 pub async fn heads(tx: &Tx, day: Date) -> Outcome<Vec<(OrganId, AccountId)>> {
-    let rows = standing(tx).filter(role_grant::Column::Role.eq(StaffRole::Head)).filter(role_grant::Column::State.eq(GrantState::Active));
+    let rows = held_on(tx, StaffRole::Head, day).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.organ_id?, row.account_id))).collect())
+}
+
+/// Grants of a role that hold on this day; only of accounts that may sign in.
+pub async fn held_on(tx: &Tx, role: StaffRole, day: Date) -> Outcome<Vec<role_grant::Model>> {
+    let rows = standing(tx).filter(role_grant::Column::Role.eq(role)).filter(role_grant::Column::State.eq(GrantState::Active));
     let rows = rows.filter(role_grant::Column::ValidFrom.lte(day)).all(tx).await?;
     let rows: Vec<_> = rows.into_iter().filter(|row| row.valid_until.is_none_or(|until| day <= until)).collect();
     let accounts = by_id(accounts_named(tx, rows.iter().map(|row| row.account_id)).await?, |row| row.id);
     let may = |id: &AccountId| accounts.get(id).is_some_and(|account| account.state == AccountState::Active);
-    Ok(rows.into_iter().filter(|row| may(&row.account_id)).filter_map(|row| Some((row.organ_id?, row.account_id))).collect())
+    Ok(rows.into_iter().filter(|row| may(&row.account_id)).collect())
 }
 
 /// Organs in which the account holds a case role that is active.

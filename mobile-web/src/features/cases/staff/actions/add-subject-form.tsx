@@ -1,9 +1,10 @@
 // 增加反映对象: a unit, or somebody who serves in it, that came up while the case was handled.
 import { useState } from 'preact/hooks'
+import { Find } from '@/shared/staff/find'
 import { Group } from '@/shared/staff/form'
 import { sessionState } from '@/shared/staff/session'
 import { useStaffQuery } from '@/shared/staff/use-staff'
-import { Choice, Input, TextArea } from '@/shared/ui/field'
+import { Choice, TextArea } from '@/shared/ui/field'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { AddSubject, SubjectOfficials, SubjectUnits } from '../case/case.generated'
 import { text } from '../text'
@@ -44,31 +45,18 @@ export function AddSubjectForm(props: CaseFormProps) {
 }
 
 function UnitPick({ county, unit, onPick }: { county: string; unit: PickedUnit | undefined; onPick: (unit: PickedUnit | undefined) => void }) {
-  const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
   const { data, error, reload } = useStaffQuery(SubjectUnits, { county, text: asked }, { skip: asked === '' })
   const found = data?.county?.units.nodes ?? []
   // What was chosen stands alone; to look again shows all that is found.
   const shown = unit ? found.filter(({ id }) => id === unit.id) : found
-  const find = () => {
+  const find = (text: string) => {
     onPick(undefined)
-    setAsked(typed.trim())
+    setAsked(text)
   }
   return (
     <Group label={words.addUnit}>
-      <Input
-        id="add-unit"
-        label={words.addFind}
-        hint={words.addFindHint}
-        value={typed}
-        onValue={setTyped}
-        native={{ enterkeyhint: 'search', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && (event.preventDefault(), find()) }}
-        beside={
-          <button class="btn btn--quiet btn--small" type="button" onClick={find}>
-            {words.addFindSend}
-          </button>
-        }
-      />
+      <Find id="add-unit" label={words.addFind} hint={words.addFindHint} button={words.addFindSend} onFind={find} />
       {asked !== '' && !data && (error ? <Failed error={error} retry={reload} /> : <Waiting />)}
       {data && found.length === 0 && <p class="soft mt3">{words.addNone}</p>}
       <div class="choices">

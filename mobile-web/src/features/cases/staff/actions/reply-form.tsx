@@ -1,16 +1,16 @@
 // 答复举报人: the finding, the text begun from a template, and what was done about it.
 import type { Finding } from '@/shared/graphql/schema.generated'
-import type { Refusal } from '@/shared/staff/form'
 import { TextArea } from '@/shared/ui/field'
 import { ReplyCase } from '../case/case.generated'
 import { text } from '../text'
 import { caseName } from '../words'
+import { blankRefusals, blanksLeft, fillBlanks } from './blanks'
 import { FindingChoice } from './finding-choice'
 import { checkMeasures, measuresToSend } from './measure-draft'
 import type { MeasureDraft } from './measure-draft'
 import { Measures } from './measures'
 import { TemplatePick } from './template-pick'
-import { blanksLeft, fillBlanks } from './templates'
+import { templatesFor } from './templates'
 import { CaseFormFrame, lacking, perform, useCaseForm, useTyped } from './use-case-form'
 import type { CaseFormProps } from './use-case-form'
 
@@ -24,14 +24,14 @@ export function ReplyForm(props: CaseFormProps) {
   const [measures, setMeasures] = useTyped<readonly MeasureDraft[]>(one.id, 'measures', [])
   const blanks = blanksLeft(reply)
   const submit = () =>
-    form.submit([...lacking([['finding', finding, words.need.finding], ['text', reply, words.need.text]]), ...blankRefusal(blanks), ...checkMeasures(measures)], () =>
+    form.submit([...lacking([['finding', finding, words.need.finding], ['text', reply, words.need.text]]), ...blankRefusals([['text', reply]]), ...checkMeasures(measures)], () =>
       perform(ReplyCase, { caseId: one.id, finding: finding || 'CANNOT_BE_VERIFIED', text: reply.trim(), measures: measuresToSend(measures) }),
     )
   const shown = ['finding', 'text', 'measures', ...measures.map((_, at) => `measures.${at}.amount`)]
   return (
     <CaseFormFrame form={form} fields={shown} send={words.replySend} onClose={onClose} onSubmit={submit}>
       <FindingChoice value={finding} onValue={setFinding} error={form.wrong('finding')} />
-      {finding && <TemplatePick finding={finding} instance={one.instance} written={reply} onPick={(template) => setReply(fillBlanks(template, { 事情: caseName(one.subjects) }))} />}
+      {finding && <TemplatePick id="template" templates={templatesFor(finding, one.instance)} written={reply} onPick={(template) => setReply(fillBlanks(template, { 事情: caseName(one.subjects) }))} />}
       <TextArea
         id="text"
         label={words.replyText}
@@ -46,8 +46,4 @@ export function ReplyForm(props: CaseFormProps) {
       <p class="soft small mt5">{words.replyOnce}</p>
     </CaseFormFrame>
   )
-}
-
-function blankRefusal(blanks: readonly string[]): readonly Refusal[] {
-  return blanks.length > 0 ? [{ field: 'text', message: `${words.blanks(blanks)}。` }] : []
 }

@@ -1,4 +1,4 @@
-// The built-in reply texts for each finding, and the filling of their blanks, marked 〔…〕.
+// The built-in texts to begin a reply from, by finding, and the filling of their blanks, marked 〔…〕.
 
 import type { Finding } from '@/shared/graphql/schema.generated'
 
@@ -34,21 +34,6 @@ const CLOSING_REVIEW = '这是复核的答复，也是最后一次答复。'
 export function templatesFor(finding: Finding, instance: number): readonly Template[] {
   const closing = instance > 1 ? CLOSING_REVIEW : CLOSING_FIRST
   return TEMPLATES[finding].map((template) => ({ name: template.name, text: `${template.text}\n${closing}` }))
-}
-
-/** Puts known words into their blanks; a blank without a word stays to be seen and filled by hand. */
-export function fillBlanks(text: string, words: Readonly<Record<string, string>>): string {
-  return text.replace(/〔([^〔〕]*)〕/g, (blank, name: string) => words[name] ?? blank)
-}
-
-/** The blanks that are still empty, without their brackets, each once. */
-export function blanksLeft(text: string): readonly string[] {
-  const names: string[] = []
-  text.replace(/〔([^〔〕]*)〕/g, (blank, name: string) => {
-    if (!names.includes(name)) names.push(name)
-    return blank
-  })
-  return names
 }
 
 /** The words told to the reporter on acceptance, ready to send. */

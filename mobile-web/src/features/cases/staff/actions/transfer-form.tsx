@@ -5,6 +5,10 @@ import { Input, Select, TextArea } from '@/shared/ui/field'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { CaseTransferTargets, TransferCase } from '../case/case.generated'
 import { text } from '../text'
+import { caseName } from '../words'
+import { blankRefusals, fillBlanks } from './blanks'
+import { TemplatePick } from './template-pick'
+import { OUTSIDE_REASONS, TRANSFER_REASONS } from './turning-away'
 import { CaseFormFrame, lacking, perform, useCaseForm, useTyped } from './use-case-form'
 import type { CaseFormProps } from './use-case-form'
 
@@ -22,7 +26,10 @@ export function TransferForm(props: CaseFormProps) {
   const targets = data.node?.__typename === 'Case' ? data.node.transferTargets : []
   const submit = () =>
     form.submit(
-      lacking([['toOrganId', to, words.need.to], ...(to === OUTSIDE ? [['outsideName', outside, words.need.outsideName] as const] : []), ['reason', reason, words.need.reason]]),
+      [
+        ...lacking([['toOrganId', to, words.need.to], ...(to === OUTSIDE ? [['outsideName', outside, words.need.outsideName] as const] : []), ['reason', reason, words.need.reason]]),
+        ...blankRefusals([['reason', reason]]),
+      ],
       () => perform(TransferCase, { caseId: one.id, reason: reason.trim(), ...(to === OUTSIDE ? { outsideName: outside.trim() } : { toOrganId: to }) }),
     )
   const options = targets.map(({ id, name, external }) => [id, external ? `${name}（平台外）` : name] as const)
@@ -31,7 +38,16 @@ export function TransferForm(props: CaseFormProps) {
       <p class="mt2">{words.transferLead}</p>
       <Select id="to" label={words.transferTo} value={to} onValue={setTo} error={form.wrong('toOrganId')} options={[['', words.transferPick], ...options, [OUTSIDE, words.outside]]} />
       {to === OUTSIDE && <Input id="outside" label={words.outsideName} value={outside} onValue={setOutside} error={form.wrong('outsideName')} />}
-      <TextArea id="reason" label={words.transferReason} rows={3} value={reason} onValue={setReason} error={form.wrong('reason')} />
+      {to && (
+        <TemplatePick
+          key={to === OUTSIDE ? OUTSIDE : 'inside'}
+          id="template"
+          templates={to === OUTSIDE ? OUTSIDE_REASONS : TRANSFER_REASONS}
+          written={reason}
+          onPick={(template) => setReason(fillBlanks(template, { 事情: caseName(one.subjects) }))}
+        />
+      )}
+      <TextArea id="reason" label={words.transferReason} hint={words.noteHint} rows={4} value={reason} onValue={setReason} error={form.wrong('reason')} />
     </CaseFormFrame>
   )
 }

@@ -2,7 +2,7 @@
 import { text } from '../text'
 import { ACTION, inOrder } from '../words'
 import { CaseHeading } from './case-heading'
-import { About, Badge, Eyebrow, History, JustDone, Reporter } from './case-parts'
+import { About, Badge, Eyebrow, History, JustDone, Lost, Reporter } from './case-parts'
 import type { LayoutProps } from './case-phone'
 import { Evidence, Replies, Said, Supplements } from './content'
 import { DueBlock } from './due-block'
@@ -22,6 +22,7 @@ export function CaseDesk({ view, done, onAct }: LayoutProps) {
       </div>
       <DeskActions view={view} onAct={onAct} />
       {done && <JustDone action={done} one={one} />}
+      <Lost one={one} />
       <div class="twocol mt5">
         <div>
           <h2 class="as-h3">{words.said}</h2>

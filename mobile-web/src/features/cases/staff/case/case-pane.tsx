@@ -1,6 +1,7 @@
 // One case: head and content are asked for apart, since each opening of the content is on the ledger.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CaseAction } from '@/shared/graphql/schema.generated'
+import { NewerBar } from '@/shared/live/newer-bar'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { useStaffQuery } from '@/shared/staff/use-staff'
 import { Failed, Waiting } from '@/shared/ui/states'
@@ -13,6 +14,7 @@ import type { CaseHeadFragment } from './case.generated'
 import { CaseDesk } from './case-desk'
 import { CasePhone } from './case-phone'
 import type { CaseView } from './case-parts'
+import { useCaseNews } from './use-case-news'
 
 const words = text.page
 
@@ -29,10 +31,20 @@ export function CasePane({ id, viewer, wide, onChanged }: Props) {
   const content = useStaffQuery(CaseContent, { id })
   const one = head.data?.node?.__typename === 'Case' ? head.data.node : undefined
   const opened = content.data?.node?.__typename === 'Case' ? content.data.node : undefined
+  const [newest, setNewest] = useCaseNews(id, one?.version)
   const box = useRef<HTMLElement>(null)
   useArrival(box, one !== undefined)
   return (
     <article ref={box} class={wide ? 'panel' : undefined} aria-busy={!head.data && !head.error}>
+      <NewerBar
+        there={newest !== undefined && newest !== one?.version}
+        words={words.newer}
+        onShow={() => {
+          setNewest(undefined)
+          head.reload()
+          content.reload()
+        }}
+      />
       {!head.data && (head.error ? <Failed error={head.error} retry={head.reload} /> : <Waiting />)}
       {head.data && !one && <Missing />}
       {one && (

@@ -4,7 +4,7 @@ import type { CaseAction } from '@/shared/graphql/schema.generated'
 import { Done } from '@/shared/staff/done'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { Light, Timeline } from '@/shared/ui/case-parts'
-import { Facts } from '@/shared/ui/cell'
+import { Cell, Facts } from '@/shared/ui/cell'
 import { Icon } from '@/shared/ui/icon'
 import { chinaDay, dueInFull, momentInWords } from '../list/due'
 import { text } from '../text'
@@ -82,8 +82,49 @@ export function About({ view }: { view: CaseView }) {
   )
 }
 
-/** The reporter, of whom only an alias is known. */
+/** The newest message to the reporter did not arrive: said above everything else, because somebody must do something. */
+export function Lost({ one }: { one: CaseHeadFragment }) {
+  const last = one.messages[one.messages.length - 1]
+  if (last?.state !== 'NOT_DELIVERED') return null
+  return (
+    <div class="oops mt3">
+      <p>
+        <b>{words.lost(momentInWords(last.at, chinaDay(new Date())), last.about)}</b>
+      </p>
+      <p>{words.lostHelp}</p>
+    </div>
+  )
+}
+
+/** What became of each message to the reporter, the newest first. */
+function Messages({ one }: { one: CaseHeadFragment }) {
+  const today = chinaDay(new Date())
+  if (one.messages.length === 0) return null
+  return (
+    <details class="mt3">
+      <summary>{words.messages}</summary>
+      <ul class="cells">
+        {one.messages.slice().reverse().map(({ about, at, state }) => (
+          <li key={at + about}>
+            <Cell title={about} sub={momentInWords(at, today)} side={words.messageStates[state]} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** The reporter, of whom only an alias is known, and what messages reached him. */
 export function Reporter({ one }: { one: CaseHeadFragment }) {
+  return (
+    <>
+      <Alias one={one} />
+      <Messages one={one} />
+    </>
+  )
+}
+
+function Alias({ one }: { one: CaseHeadFragment }) {
   return (
     <div class="note mt3">
       <div class="note__row">

@@ -5,7 +5,7 @@ import type { Act } from '../actions/action-sheet'
 import { text } from '../text'
 import { ACTION, inOrder } from '../words'
 import { CaseHeading } from './case-heading'
-import { About, Badge, Eyebrow, History, JustDone, Reporter } from './case-parts'
+import { About, Badge, Eyebrow, History, JustDone, Lost, Reporter } from './case-parts'
 import type { CaseView } from './case-parts'
 import { Evidence, Replies, Said, Supplements } from './content'
 import { DueBlock } from './due-block'
@@ -31,6 +31,7 @@ export function CasePhone({ view, done, onAct }: LayoutProps) {
         </p>
       </div>
       {done && <JustDone action={done} one={one} />}
+      <Lost one={one} />
       <div class="mt5">
         <DueBlock one={one} open={false} />
       </div>

@@ -1,20 +1,25 @@
 // 全部: every case one may see, narrowed by state, light, whose it is, and overdue; twenty at a time.
 import { useState } from 'preact/hooks'
 import type { CaseFilter } from '@/shared/graphql/schema.generated'
+import { NewerBar } from '@/shared/live/newer-bar'
+import { useNews } from '@/shared/live/use-news'
 import { faultInWords } from '@/shared/staff/form'
+import { staffLine } from '@/shared/staff/line'
 import { staffRequest } from '@/shared/staff/session'
 import { useSending, useStaffQuery } from '@/shared/staff/use-staff'
 import { FieldError } from '@/shared/ui/field'
 import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { text } from '../text'
 import { CaseRow } from './case-row'
-import { Cases } from './cases.generated'
+import { Cases, InboxChanged } from './cases.generated'
 import { AllFilters, type Chosen } from './all-filters'
 import { chinaDay } from './due'
+import { isKnown, rowsOf } from './newer'
 import type { PaneProps } from './today-pane'
 
 const words = text.all
 const AT_ONCE = 20
+const EVERY_MINUTE = 60_000
 
 export function AllPane({ viewer, wide, openId, address }: PaneProps) {
   const [chosen, setChosen] = useState<Chosen>({ state: '', light: '', mine: false, overdue: false })
@@ -37,6 +42,12 @@ function filterOf({ state, light, mine, overdue }: Chosen): CaseFilter {
 function Rows({ filter, viewer, openId, address }: Omit<PaneProps, 'wide'> & { filter: CaseFilter }) {
   const { data, error, reload, put } = useStaffQuery(Cases, { filter, first: AT_ONCE })
   const { busy, fault, send } = useSending()
+  const [newer, setNewer] = useState(false)
+  useNews(staffLine, InboxChanged, {}, { every: EVERY_MINUTE }, (news) => {
+    if (news) return setNewer((old) => old || !isKnown(news, data?.cases.nodes))
+    // Of pages that were opened one after the other only the first is asked for again; without the network nothing is known.
+    staffRequest(Cases, { filter, first: AT_ONCE }).then(({ cases }) => setNewer(data !== undefined && rowsOf(cases.nodes) !== rowsOf(data.cases.nodes.slice(0, AT_ONCE))), () => undefined)
+  })
   const today = chinaDay(new Date())
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const { nodes, pageInfo, totalCount } = data.cases
@@ -47,6 +58,7 @@ function Rows({ filter, viewer, openId, address }: Omit<PaneProps, 'wide'> & { f
     })
   return (
     <>
+      <NewerBar there={newer} words={text.today.newer} onShow={() => void (setNewer(false), reload())} />
       <p class="soft small mt4" role="status">
         {words.counts(totalCount)}
       </p>

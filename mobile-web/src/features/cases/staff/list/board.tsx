@@ -1,16 +1,15 @@
 // The committee's desk: the numbers of the day on top, below them list and case side by side; on a phone one of the two.
+import { NewerBar } from '@/shared/live/newer-bar'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
-import { useStaffQuery } from '@/shared/staff/use-staff'
 import { Blank } from '@/shared/ui/states'
 import { CasePane } from '../case/case-pane'
 import { text } from '../text'
 import { AllPane } from './all-pane'
-import { Today } from './cases.generated'
 import { DayPanels } from './day-panels'
 import { TodayPane } from './today-pane'
+import { useToday } from './use-today'
 
 const words = text.today
-const EVERY_MINUTE = 60_000
 
 export type ListName = 'all' | 'today'
 
@@ -22,7 +21,7 @@ interface Props {
 }
 
 export function Board({ viewer, wide, list, caseId }: Props) {
-  const today = useStaffQuery(Today, {}, { every: EVERY_MINUTE, skip: list === 'all' })
+  const today = useToday(list === 'all')
   const pane = { viewer, wide, openId: caseId, address: (id: string) => addressOf(list, id) }
   const changed = () => list === 'today' && today.reload()
   return (
@@ -30,6 +29,7 @@ export function Board({ viewer, wide, list, caseId }: Props) {
       {wide && list === 'today' && today.data && <DayPanels data={today.data} />}
       <div class={wide ? 'split' : undefined}>
         <div class={wide ? 'panel panel--list' : undefined} hidden={!wide && caseId !== undefined}>
+          {list === 'today' && <NewerBar there={today.newer.isThere} words={words.newer} onShow={today.newer.show} />}
           {list === 'all' ? <AllPane {...pane} /> : <TodayPane {...pane} query={today} />}
         </div>
         {caseId && <CasePane key={caseId} id={caseId} viewer={viewer} wide={wide} onChanged={changed} />}

@@ -20,6 +20,8 @@ pub struct Holds {
     pub extensions: Vec<Extension>,
     /// The last move by a changed holiday.
     pub moved: Option<Moved>,
+    /// So many decisions of the case count in it.
+    pub decisions: i32,
 }
 
 /// Days that count for nothing, the first and the last one included.
@@ -61,15 +63,18 @@ pub enum Asked {
 }
 
 impl Holds {
-    /// What these requests granted to the clock that began then, in the order in which they were granted.
+    /// What these requests granted to a clock with the first so many decisions of its case, in their order: what was
+    /// decided after a clock had ended is not a part of it.
     #[must_use]
-    pub fn of<'a>(granted: impl Iterator<Item = &'a deadline_request::Model>, moved: Option<Moved>) -> Self {
-        let mut rows: Vec<_> = granted.filter(|row| row.state == DeadlineRequestState::Granted).collect();
-        rows.sort_by_key(|row| (row.decided_at, row.id));
-        let pauses = rows.iter().filter_map(|row| Some(Pause { from: row.from_on?, until: row.ended_on?, is_outside: row.is_entered }));
+    pub fn of<'a>(requests: impl Iterator<Item = &'a deadline_request::Model>, moved: Option<Moved>, decisions: i32) -> Self {
+        let counts = |no: Option<i32>| no.is_some_and(|no| no <= decisions);
+        let mut rows: Vec<_> = requests.filter(|row| row.state == DeadlineRequestState::Granted && counts(row.granted_no)).collect();
+        rows.sort_by_key(|row| row.granted_no);
+        let until = |row: &deadline_request::Model| if counts(row.resumed_no) { row.ended_on } else { row.until_on };
+        let pauses = rows.iter().filter_map(|row| Some(Pause { from: row.from_on?, until: until(row)?, is_outside: row.is_entered }));
         let longer = rows.iter().filter(|row| row.kind == DeadlineRequestKind::Extension);
         let extensions = longer.filter_map(|row| Some(Extension { days: u16::try_from(row.days?).ok()?, is_outside: row.is_entered }));
-        Self { pauses: pauses.collect(), extensions: extensions.collect(), moved }
+        Self { pauses: pauses.collect(), extensions: extensions.collect(), moved, decisions }
     }
 
     /// All days of all extensions.
@@ -97,6 +102,12 @@ impl Pause {
     pub fn holds(&self, day: Date) -> bool {
         self.from <= day && day <= self.until
     }
+}
+
+/// How many decisions there are among all requests of a case: each that was granted, and each that ended a pause early.
+#[must_use]
+pub fn decisions(requests: &[deadline_request::Model]) -> i32 {
+    requests.iter().flat_map(|row| [row.granted_no, row.resumed_no]).flatten().max().unwrap_or_default()
 }
 
 /// Why something can't be asked for, or granted, today; the field it belongs to, and a sentence.

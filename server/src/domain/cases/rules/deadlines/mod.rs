@@ -10,7 +10,7 @@ mod reminding;
 mod terms;
 mod walk;
 
-pub use holds::{Asked, Holds, Moved, why_not};
+pub use holds::{Asked, Holds, Moved, decisions, why_not};
 pub use reckon::{Clock, replay};
 pub use reminding::morning_after;
 pub use terms::{

@@ -24,6 +24,8 @@ pub struct Clock {
     pub sum: Vec<String>,
     /// Whether a year was used whose holidays are not announced yet.
     pub is_provisional: bool,
+    /// So many decisions of its case count in it.
+    pub decisions: i32,
 }
 
 impl Terms {
@@ -44,6 +46,7 @@ impl Terms {
             due_on: last,
             sum: arithmetic::lines(&self, last, &walk, holds),
             is_provisional: walk.unannounced.is_some(),
+            decisions: holds.decisions,
             terms: self,
         }
     }

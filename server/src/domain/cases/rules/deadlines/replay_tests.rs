@@ -41,6 +41,8 @@ fn happens() -> impl Strategy<Value = Happens> {
 /// The rows of one clock and all that bears on it.
 struct Rows {
     clock: deadline::Model,
+    /// Clocks of the term that a filing ended.
+    ended: Vec<deadline::Model>,
     requests: Vec<deadline_request::Model>,
     days: Vec<calendar_day::Model>,
 }
@@ -48,18 +50,20 @@ struct Rows {
 impl Rows {
     fn begin(terms: Terms) -> Self {
         let clock = terms.reckon(Calendar::announced(), &Holds::default());
-        Self { clock: row(&clock, None), requests: Vec::new(), days: Vec::new() }
+        Self { clock: row(&clock, None), ended: Vec::new(), requests: Vec::new(), days: Vec::new() }
     }
 
-    fn holds(&self) -> Holds {
-        let moved = self.clock.moved_on.zip(self.clock.moved_from).map(|(on, from)| Moved { on, from });
-        Holds::of(self.requests.iter(), moved)
+    /// What was granted to a clock with so many decisions.
+    fn holds(&self, clock: &deadline::Model, decisions: i32) -> Holds {
+        let moved = clock.moved_on.zip(clock.moved_from).map(|(on, from)| Moved { on, from });
+        Holds::of(self.requests.iter(), moved, decisions)
     }
 
     /// As the service does it after each change.
     fn count_anew(&mut self, terms: Terms, today: Date, is_calendar: bool) {
         let calendar = Calendar::announced().with(&self.days);
-        let mut holds = self.holds();
+        let counted = if is_calendar { self.clock.decisions } else { decisions(&self.requests) };
+        let mut holds = self.holds(&self.clock, counted);
         let due_on = terms.reckon(&calendar, &holds).due_on;
         if is_calendar && due_on != self.clock.due_on {
             holds.moved = Some(Moved { on: today, from: self.clock.due_on });
@@ -68,8 +72,8 @@ impl Rows {
     }
 
     /// From what stands in the rows, and nothing else.
-    fn again(&self) -> Clock {
-        let (terms, version) = replay(&self.clock).expect("a rule that can be read");
+    fn again(&self, clock: &deadline::Model) -> Clock {
+        let (terms, version) = replay(clock).expect("a rule that can be read");
         let calendar = match &version {
             Some(version) => {
                 let days: Vec<_> = self.days.iter().filter(|day| day.no <= version.no).cloned().collect();
@@ -77,7 +81,7 @@ impl Rows {
             }
             None => Calendar::default(),
         };
-        terms.reckon(&calendar, &self.holds())
+        terms.reckon(&calendar, &self.holds(clock, clock.decisions))
     }
 }
 
@@ -101,17 +105,18 @@ fn row(clock: &Clock, moved: Option<Moved>) -> deadline::Model {
         remind_at: None,
         moved_on: moved.map(|moved| moved.on),
         moved_from: moved.map(|moved| moved.from),
+        decisions: clock.decisions,
         tries: 0,
         retry_at: None,
     }
 }
 
-fn request(no: usize, asked: Asked, today: Date, terms: Terms) -> deadline_request::Model {
+fn request(no: i32, asked: Asked, today: Date, terms: Terms) -> deadline_request::Model {
     let (kind, days, until_on) = match asked {
         Asked::Pause(until) => (DeadlineRequestKind::Pause, None, Some(until)),
         Asked::Extension(days) => (DeadlineRequestKind::Extension, Some(days), None),
     };
-    let number = Uuid::from_u128(no as u128);
+    let number = Uuid::from_u128(u128::try_from(no).unwrap());
     deadline_request::Model {
         county_id: CountyId(Uuid::nil()),
         id: DeadlineRequestId(number),
@@ -132,9 +137,11 @@ fn request(no: usize, asked: Asked, today: Date, terms: Terms) -> deadline_reque
         asked_by: AccountId(Uuid::nil()),
         asked_at: Moment(0),
         decided_by: None,
-        decided_at: Some(Moment(i64::try_from(no).unwrap())),
+        decided_at: Some(Moment(0)),
         from_on: until_on.map(|_| today),
         ended_on: until_on,
+        granted_no: Some(no),
+        resumed_no: None,
     }
 }
 
@@ -171,24 +178,28 @@ proptest! {
                 Happens::Extended(days) => Some(Asked::Extension(days)),
                 _ => None,
             };
-            if let Some(asked) = asked.filter(|asked| why_not(*asked, &rows.holds(), today).is_none()) {
-                rows.requests.push(request(rows.requests.len() + 1, asked, today, terms));
+            if let Some(asked) = asked.filter(|asked| why_not(*asked, &rows.holds(&rows.clock, rows.clock.decisions), today).is_none()) {
+                rows.requests.push(request(decisions(&rows.requests) + 1, asked, today, terms));
             }
+            let resuming = decisions(&rows.requests) + 1;
             if matches!(step, Happens::Resumed)
                 && let Some(pause) = rows.requests.iter_mut().find(|row| row.ended_on.is_some_and(|end| today <= end))
             {
-                pause.ended_on = today.previous_day();
+                (pause.ended_on, pause.resumed_no) = (today.previous_day(), Some(resuming));
             }
             if matches!(step, Happens::Filed) && !is_working {
+                rows.ended.push(rows.clock.clone());
                 terms = result(ResultFrom::Acceptance, Moment(start), true);
             }
             rows.count_anew(terms, today, day.is_some());
-            let again = rows.again();
-            prop_assert_eq!(again.due_on, rows.clock.due_on);
-            prop_assert_eq!(again.due_at, rows.clock.due_at);
-            prop_assert_eq!(json!(again.sum), rows.clock.sum.clone());
-            prop_assert_eq!(&again.rule, &rows.clock.rule);
-            prop_assert_eq!(again.is_provisional, rows.clock.is_provisional);
+            for clock in rows.ended.iter().chain([&rows.clock]) {
+                let again = rows.again(clock);
+                prop_assert_eq!(again.due_on, clock.due_on);
+                prop_assert_eq!(again.due_at, clock.due_at);
+                prop_assert_eq!(json!(again.sum), clock.sum.clone());
+                prop_assert_eq!(&again.rule, &clock.rule);
+                prop_assert_eq!(again.is_provisional, clock.is_provisional);
+            }
             prop_assert!(rows.clock.due_on >= today, "nothing that happens lets a clock run out in the past: {:?}", step);
             prop_assert!(!matches!(step, Happens::Paused(_) | Happens::Extended(_)) || rows.clock.due_on >= before);
         }

@@ -135,7 +135,7 @@ fn a_countys_day_moves_the_clock_and_stands_in_its_arithmetic() {
 fn what_was_granted_stands_in_the_arithmetic() {
     let terms = result(ResultFrom::Acceptance, at(datetime!(2026-03-02 09:00 +8)), false);
     let extensions = vec![Extension { days: 30, is_outside: true }];
-    let holds = Holds { pauses: vec![pause(date!(2026 - 03 - 05), date!(2026 - 03 - 14))], extensions, moved: None };
+    let holds = Holds { pauses: vec![pause(date!(2026 - 03 - 05), date!(2026 - 03 - 14))], extensions, ..Holds::default() };
     let clock = terms.reckon(Calendar::announced(), &holds);
     assert_eq!(
         clock.sum,

@@ -1,25 +1,21 @@
-//! What the worker does with notices: one try, one look-up, one mail; each step between two transactions.
+//! One message: held back or tried, and what became of an unclear try.
 
-use crate::domain::keys::{self, Holder};
-use crate::domain::ledger::{self, Entry};
+use super::{Held, NoticeJob, alarm, night, read};
 use crate::domain::notices::model::{self, Next, SendState};
+use crate::domain::notices::rules::quiet;
 use crate::domain::notices::{rules, service, store};
 use crate::domain::reporters;
-use crate::kernel::{Actor, County, Ctx, Failure, JobError, Outcome, Phone, Tx};
+use crate::kernel::clock::random;
+use crate::kernel::{County, Ctx, Failure, JobError, Outcome, Phone, Tx};
 use crate::ports::Ports;
 use crate::ports::sms::{Found, Sms, SmsGateway};
 use entity::id::{NoticeId, PhoneCodeId};
+use entity::moment::Moment;
 use entity::notice;
-use entity::words::{NoticeKind, PartKind};
+use entity::words::{NoticeKind, SmsSort};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use time::Date;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct NoticeJob {
-    notice_id: NoticeId,
-}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -29,7 +25,7 @@ struct CodeJob {
 
 /// What a first transaction decided, to be done outside of any.
 enum Step {
-    Done,
+    Ended(Next),
     Send(Sms, i32),
     LookUp { phone: Phone, days: Vec<Date>, out_id: String, attempt: i32 },
 }
@@ -63,34 +59,13 @@ async fn note_code(ctx: &Ctx, county: &County, id: NoticeId, phone_code_id: Phon
     Ok(())
 }
 
-/// Works `notices.mail`. Mail knows no look-up: a crash at the wrong moment may send it twice.
-///
-/// # Errors
-/// When to come back.
-pub async fn mail(ctx: Ctx, ports: Ports, county: County, payload: Value) -> Result<(), JobError> {
-    let job: NoticeJob = read(payload)?;
-    let Some(mailer) = ports.mail else { return Ok(()) };
-    let tx = ctx.read(&county).await?;
-    let Some(row) = store::notice(&tx, job.notice_id).await? else { return Ok(()) };
-    let Some(account) = row.account_id else { return Ok(()) };
-    // Who must keep away by now is not told that there is something.
-    let Some(owner) = store::owner(&tx, account).await? else { return Ok(()) };
-    if store::count_owned(&tx, &owner, &[row.id]).await? == 0 {
-        return Ok(());
-    }
-    let Some(to) = store::email(&tx, account).await? else { return Ok(()) };
-    drop(tx);
-    let text = format!("{}\n\n请登录后查看：{}\n", rules::staff_text(row.kind), ctx.kernel.settings.public_url);
-    mailer.send(&to, "您有新的通知", &text).await.map_err(JobError::Retry)
-}
-
 async fn work(ctx: &Ctx, gateway: &dyn SmsGateway, county: &County, id: NoticeId) -> Result<(), JobError> {
     loop {
-        let next = match begin(ctx, county, id).await? {
-            Step::Done => Next::Done,
+        let next = match begin(ctx, county, (id, gateway.can_look_up())).await? {
+            Step::Ended(next) => next,
             Step::Send(sms, attempt) => {
                 let outcome = gateway.send(&sms).await;
-                let jitter = crate::kernel::clock::random::<1>(&*ctx.kernel.chance)[0];
+                let [jitter] = random(&*ctx.kernel.chance);
                 end(ctx, county, (id, attempt), |row, now| model::after_send(row, outcome, now, jitter)).await?
             }
             Step::LookUp { phone, days, out_id, attempt } => match look_up(gateway, &phone, &days, &out_id).await {
@@ -108,16 +83,45 @@ async fn work(ctx: &Ctx, gateway: &dyn SmsGateway, county: &County, id: NoticeId
 }
 
 /// First transaction: a new try is written down as SENDING, or an open one is found and is to be looked up.
-async fn begin(ctx: &Ctx, county: &County, id: NoticeId) -> Outcome<Step> {
+async fn begin(ctx: &Ctx, county: &County, (id, can_look_up): (NoticeId, bool)) -> Outcome<Step> {
     let tx = Ctx::system(&ctx.kernel).write(county).await?;
-    let Some(row) = store::lock(&tx, id).await? else { return Ok(Step::Done) };
+    let Some(row) = store::lock(&tx, id).await? else { return Ok(Step::Ended(Next::Done)) };
     let step = match model::state(&row) {
-        SendState::Ended => return Ok(Step::Done),
-        SendState::Free => new_try(&tx, row).await?,
+        SendState::Ended => return Ok(Step::Ended(Next::Done)),
+        SendState::Free => match held(&tx, &row).await? {
+            Some(held) => hold(&tx, row, &held).await?,
+            None => new_try(&tx, row).await?,
+        },
+        SendState::Open if !can_look_up => {
+            let (row, next) = model::without_look_up(row, tx.now);
+            tell(&row, &next);
+            service::settle(&tx, row).await?;
+            Step::Ended(next)
+        }
         SendState::Open => open_try(&tx, row).await?,
     };
     tx.commit().await?;
     Ok(step)
+}
+
+/// Why the message is not tried now: the night, or the county's day is used up. Otherwise it takes its place in the day.
+async fn held(tx: &Tx, row: &notice::Model) -> Outcome<Option<Held>> {
+    let (held, hours) = night(tx, row).await?;
+    let (sort, today) = (rules::sort(row.kind), quiet::midnight(tx.now));
+    if held.is_some() || sort == SmsSort::Codes || row.tried_at.is_some_and(|at| at >= today) {
+        return Ok(held);
+    }
+    let cap = i32::try_from(tx.kernel.settings.sms_notice_daily_cap).unwrap_or(i32::MAX);
+    match store::take_place(tx, (today, sort), cap).await? {
+        Some(taken) if taken == cap => alarm::used_up(tx, sort).await.map(|()| None),
+        Some(_) => Ok(None),
+        None => Ok(Some(Held::until(tx, quiet::next_morning(hours, tx.now), "the day's messages are used up"))),
+    }
+}
+
+async fn hold(tx: &Tx, row: notice::Model, held: &Held) -> Outcome<Step> {
+    store::save(tx, model::hold_back(row, held.until, tx.now)).await?;
+    Ok(Step::Ended(held.next(tx.now)))
 }
 
 async fn new_try(tx: &Tx, mut row: notice::Model) -> Outcome<Step> {
@@ -125,7 +129,7 @@ async fn new_try(tx: &Tx, mut row: notice::Model) -> Outcome<Step> {
     if let Some(phone_code_id) = row.phone_code_id {
         let Some(drawn) = reporters::draw_code(tx, phone_code_id).await? else {
             store::save(tx, model::give_up(row, "NO_LONGER_WANTED", tx.now)).await?;
-            return Ok(Step::Done);
+            return Ok(Step::Ended(Next::Done));
         };
         row.contact_id = Some(drawn.contact_id);
         code = Some(("code", drawn.code.to_string()));
@@ -133,7 +137,7 @@ async fn new_try(tx: &Tx, mut row: notice::Model) -> Outcome<Step> {
     let row = model::begin(row, tx.now);
     let (template, mut params) = rules::template(row.kind, &row.params).ok_or_else(|| Failure::fault("a notice to staff has no SMS"))?;
     params.extend(code);
-    let (phone, attempt, out_id) = (open_phone(tx, &row).await?, row.attempts, row.out_id.clone().unwrap_or_default());
+    let (phone, attempt, out_id) = (service::open_phone(tx, &row).await?, row.attempts, row.out_id.clone().unwrap_or_default());
     store::save(tx, row).await?;
     Ok(Step::Send(Sms { phone, template, params, out_id }, attempt))
 }
@@ -141,23 +145,11 @@ async fn new_try(tx: &Tx, mut row: notice::Model) -> Outcome<Step> {
 async fn open_try(tx: &Tx, row: notice::Model) -> Outcome<Step> {
     let tried_at = row.tried_at.unwrap_or(row.created_at);
     if tx.now.since(tried_at) > rules::LOOK_UP_REACH {
-        store::save(tx, model::give_up(row, "UNKNOWN", tx.now)).await?;
-        return Ok(Step::Done);
+        service::settle(tx, model::give_up(row, "UNKNOWN", tx.now)).await?;
+        return Ok(Step::Ended(Next::Done));
     }
-    let phone = open_phone(tx, &row).await?;
+    let phone = service::open_phone(tx, &row).await?;
     Ok(Step::LookUp { phone, days: rules::days(tried_at), out_id: row.out_id.unwrap_or_default(), attempt: row.attempts })
-}
-
-/// Opens the phone of a notice, for the gateway; each time leaves an entry.
-async fn open_phone(tx: &Tx, row: &notice::Model) -> Outcome<Phone> {
-    let missing = || Failure::fault("a notice without a phone");
-    let contact = store::contact(tx, row.contact_id.ok_or_else(missing)?).await?.ok_or_else(missing)?;
-    let key = keys::open(tx, contact.envelope_id, Holder::Notice).await?;
-    let parts = keys::parts(tx, &key).await?;
-    let phone = parts.into_iter().find(|part| part.kind == PartKind::Phone).ok_or_else(missing)?;
-    let facts = json!({ "notice": row.id, "attempt": row.attempts });
-    ledger::append(tx, &Actor::System, Entry::sealed("notices.phone_opened", contact.id, facts)).await?;
-    Ok(Phone::opened(phone.text.reveal().to_owned()))
 }
 
 /// Second transaction: what came of a try, unless a report settled it meanwhile.
@@ -165,7 +157,7 @@ async fn end(
     ctx: &Ctx,
     county: &County,
     (id, attempt): (NoticeId, i32),
-    change: impl FnOnce(notice::Model, entity::moment::Moment) -> (notice::Model, Next),
+    change: impl FnOnce(notice::Model, Moment) -> (notice::Model, Next),
 ) -> Outcome<Next> {
     let tx = Ctx::system(&ctx.kernel).write(county).await?;
     let Some(row) = store::lock(&tx, id).await? else { return Ok(Next::Done) };
@@ -174,12 +166,13 @@ async fn end(
     }
     let (row, next) = change(row, tx.now);
     tell(&row, &next);
-    store::save(&tx, row).await?;
+    service::settle(&tx, row).await?;
     tx.commit().await?;
     Ok(next)
 }
 
-async fn look_up(gateway: &dyn SmsGateway, phone: &Phone, days: &[Date], out_id: &str) -> Result<Found, String> {
+/// Asks the gateway under each day that it may have filed the message under.
+pub(super) async fn look_up(gateway: &dyn SmsGateway, phone: &Phone, days: &[Date], out_id: &str) -> Result<Found, String> {
     for day in days {
         match gateway.look_up(phone, *day, out_id).await? {
             Found::Nothing => {}
@@ -199,8 +192,4 @@ fn tell(row: &notice::Model, next: &Next) {
             tracing::warn!(notice = %row.id, state, attempt = row.attempts, error = row.error.as_deref().unwrap_or("-"), "a message did not");
         }
     }
-}
-
-fn read<T: serde::de::DeserializeOwned>(payload: Value) -> Result<T, JobError> {
-    serde_json::from_value(payload).map_err(|error| JobError::Park(format!("payload: {error}")))
 }

@@ -1,14 +1,13 @@
 //! The in-box as the schema shows it.
 
 use crate::domain::notices::{rules, service};
-use crate::kernel::graphql::errors::{UserError, answer, ctx_of};
+use crate::kernel::graphql::errors::{UserError, answer};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::DateTime;
-use crate::kernel::{Failure, Outcome};
-use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use crate::kernel::{Ctx, Failure, Outcome};
+use async_graphql::{ID, InputObject, Result, SimpleObject};
 use entity::id::NoticeId;
 use entity::notice;
-use entity::words::NoticeKind;
 
 /// 通知: one message in a staff member's in-box.
 #[derive(Clone, Debug, SimpleObject)]
@@ -41,21 +40,18 @@ pub struct MarkNoticesReadPayload {
     errors: Vec<UserError>,
 }
 
-/// What can be done with notices.
-#[derive(Default)]
-pub struct NoticesMutation;
-
-#[Object]
-impl NoticesMutation {
-    /// Marks notices as read; all or none.
-    async fn mark_notices_read(&self, context: &Context<'_>, input: MarkNoticesReadInput) -> Result<MarkNoticesReadPayload> {
-        let ctx = ctx_of(context)?;
+impl MarkNoticesReadPayload {
+    /// Asks the verb.
+    ///
+    /// # Errors
+    /// Faults and missing sign-in become top-level errors.
+    pub async fn of(ctx: &Ctx, input: &MarkNoticesReadInput) -> Result<Self> {
         let outcome = match parsed(&input.ids) {
             Ok(ids) => service::mark_read(ctx, ids).await,
             Err(failure) => Err(failure),
         };
         let (_, errors) = answer(ctx, outcome)?;
-        Ok(MarkNoticesReadPayload { errors })
+        Ok(Self { errors })
     }
 }
 

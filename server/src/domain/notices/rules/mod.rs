@@ -1,9 +1,11 @@
-//! Pure decisions about notices: which template, which words, how long to wait, which days to look up.
+//! Pure decisions about notices: which template, which words, what can wait, how long, which days to look up.
+
+pub mod quiet;
 
 use crate::ports::sms::SmsTemplate;
 use entity::id::NoticeId;
 use entity::moment::Moment;
-use entity::words::NoticeKind;
+use entity::words::{NoticeKind, SmsSort};
 use serde_json::Value;
 use time::{Date, Duration};
 
@@ -19,24 +21,33 @@ pub const OPERATOR_PAUSE: Duration = Duration::hours(1);
 pub const PATIENCE: Duration = Duration::days(3);
 /// The gateway answers look-ups for thirty days.
 pub const LOOK_UP_REACH: Duration = Duration::days(29);
+/// After a message went out: when it is asked after, if no report came. Networks give up after three days.
+const LOOKS: [Duration; 5] = [Duration::minutes(30), Duration::hours(2), Duration::hours(8), Duration::hours(24), Duration::hours(72)];
 const FIRST_PAUSE: i64 = 3;
 const LONGEST_PAUSE: i64 = 15 * 60;
 
-/// Whether a reporter can cause it as often as he likes.
-#[must_use]
-pub const fn comes_again(kind: NoticeKind) -> bool {
-    use NoticeKind as K;
-    matches!(kind, K::HandlerSupplement | K::HandlerAnswered | K::HandlerWithdrawing | K::HandlerKept | K::HandlerFollowUp)
-}
+/// What a reporter, or a head below, can cause again and again.
+pub const COMES_AGAIN: [NoticeKind; 6] = [
+    NoticeKind::HandlerSupplement,
+    NoticeKind::HandlerAnswered,
+    NoticeKind::HandlerWithdrawing,
+    NoticeKind::HandlerKept,
+    NoticeKind::HandlerFollowUp,
+    NoticeKind::DeadlineAsked,
+];
 
 /// The template of a notice to a reporter and its variables; none for kinds that go to staff.
 #[must_use]
 pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&'static str, String)>)> {
+    let with_day = |template| match params.get("day").and_then(Value::as_str).and_then(day_text) {
+        Some(day) => (template, vec![("day", day)]),
+        None => (SmsTemplate::News, Vec::new()),
+    };
     match kind {
         NoticeKind::PhoneCode => Some((SmsTemplate::PhoneCode, Vec::new())),
         NoticeKind::Received => Some((SmsTemplate::Received, Vec::new())),
-        NoticeKind::Replied => Some(with_day(SmsTemplate::Answer, params)),
-        NoticeKind::Withdrawing => Some(with_day(SmsTemplate::Withdrawing, params)),
+        NoticeKind::Replied => Some(with_day(SmsTemplate::Answer)),
+        NoticeKind::Withdrawing => Some(with_day(SmsTemplate::Withdrawing)),
         NoticeKind::Accepted
         | NoticeKind::Declined
         | NoticeKind::Transferred
@@ -46,45 +57,75 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::Settled
         | NoticeKind::Withdrawn
         | NoticeKind::Continued
-        | NoticeKind::TermChanged => Some((SmsTemplate::News, Vec::new())),
+        | NoticeKind::TermChanged
+        | NoticeKind::MaterialAsked
+        | NoticeKind::MaterialReminder
+        | NoticeKind::MaterialSeen
+        | NoticeKind::FollowUp => Some((SmsTemplate::News, Vec::new())),
         NoticeKind::UploadStopped | NoticeKind::UploadLapsed => Some((SmsTemplate::Unfinished, Vec::new())),
         NoticeKind::CodeAsked | NoticeKind::CodeReady | NoticeKind::CodeTaken => Some((SmsTemplate::NewCode, Vec::new())),
-        NoticeKind::HandlerNew
-        | NoticeKind::HandlerDue
-        | NoticeKind::HandlerOverdue
-        | NoticeKind::HandlerEscalated
-        | NoticeKind::HandlerLeft
-        | NoticeKind::HandlerSupplement
-        | NoticeKind::HandlerWithdrawing
-        | NoticeKind::HandlerKept
-        | NoticeKind::HandlerWithdrawn
-        | NoticeKind::HandlerAnswered
-        | NoticeKind::HandlerSettled
-        | NoticeKind::Urged
-        | NoticeKind::DeadlineAsked
-        | NoticeKind::DeadlineDecided
-        | NoticeKind::SuperiorMissing
-        | NoticeKind::ManyReports
-        | NoticeKind::PowerHalted
-        | NoticeKind::HaltAnswered
-        | NoticeKind::PowerResumed => None,
-        turns => is_news_of_turns(turns).then(|| (SmsTemplate::News, Vec::new())),
+        // Those to staff: that each kind has one way or the other is tested.
+        _ => None,
     }
 }
 
-/// A template that names a day, or news where none is known.
-fn with_day(template: SmsTemplate, params: &Value) -> (SmsTemplate, Vec<(&'static str, String)>) {
-    match params.get("day").and_then(Value::as_str).and_then(day_text) {
-        Some(day) => (template, vec![("day", day)]),
-        None => (SmsTemplate::News, Vec::new()),
+/// Whether a message goes out at any hour: somebody waits for it, asked for it in this moment, must learn at once that
+/// somebody else did, or has but a few hours to do something (a film that stopped half-way).
+#[must_use]
+pub const fn is_urgent(kind: NoticeKind) -> bool {
+    matches!(
+        kind,
+        NoticeKind::PhoneCode
+            | NoticeKind::Received
+            | NoticeKind::UploadStopped
+            | NoticeKind::Escalated
+            | NoticeKind::Withdrawing
+            | NoticeKind::CodeAsked
+            | NoticeKind::CodeTaken
+            | NoticeKind::SmsUsedUp
+    )
+}
+
+/// What a message is counted as in its county's day. Codes are counted where they are asked for; and what reporters
+/// cause by themselves is counted apart from what organs tell, so that no crowd of reports silences a result.
+#[must_use]
+pub const fn sort(kind: NoticeKind) -> SmsSort {
+    match kind {
+        NoticeKind::PhoneCode => SmsSort::Codes,
+        kind if is_urgent(kind) => SmsSort::Asked,
+        _ => SmsSort::Told,
     }
 }
 
-/// Whether it tells the reporter, by a message that names nothing, of material or of the question whether it is really
-/// solved; the others of these turns go to staff.
-const fn is_news_of_turns(kind: NoticeKind) -> bool {
-    use NoticeKind as K;
-    matches!(kind, K::MaterialAsked | K::MaterialReminder | K::MaterialSeen | K::FollowUp)
+/// What a message told its reporter, for officers; none for what a reporter does with his own code, which is not theirs.
+#[must_use]
+pub const fn about(kind: NoticeKind) -> Option<&'static str> {
+    Some(match kind {
+        NoticeKind::Received => "收到举报",
+        NoticeKind::Accepted => "已受理",
+        NoticeKind::Declined => "不予受理",
+        NoticeKind::Transferred => "转办",
+        NoticeKind::InvestigationStarted => "开始核查",
+        NoticeKind::Filed => "已立案",
+        NoticeKind::UploadStopped | NoticeKind::UploadLapsed => "资料没有传完",
+        NoticeKind::Replied => "有答复",
+        NoticeKind::Escalated => "转上一级复核",
+        NoticeKind::Settled => "办结",
+        NoticeKind::Withdrawing => "申请撤回",
+        NoticeKind::Withdrawn => "撤回生效",
+        NoticeKind::Continued => "撤回后继续办",
+        NoticeKind::MaterialAsked => "请补充材料",
+        NoticeKind::MaterialReminder => "提醒补充材料",
+        NoticeKind::MaterialSeen => "看过新材料",
+        NoticeKind::FollowUp => "回访",
+        _ => return None,
+    })
+}
+
+/// What stands in a mail, whatever the notice says: that there is something, and where.
+#[must_use]
+pub fn mail_text(public_url: &str) -> String {
+    format!("您有新的通知，请登录后查看：\n{public_url}/staff/me\n\n这封邮件由系统发出，请不要回复。\n")
 }
 
 /// What stands in a staff member's in-box.
@@ -98,6 +139,9 @@ pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {
         }
         (NoticeKind::DeadlineAsked, Some(organ), Some(number)) => format!("{organ}为办理件 {number} 申请暂停或者延长期限，请批。"),
         (NoticeKind::HandlerDue, ..) => due_text(params).unwrap_or_else(|| staff_text(kind).to_owned()),
+        (NoticeKind::SmsUsedUp, ..) if named("sort") == Some("CODES") => {
+            "今天的短信验证码已经用完，零点以前不再发。举报人暂时要不到验证码，请告诉平台运维人员。".to_owned()
+        }
         _ => staff_text(kind).to_owned(),
     }
 }
@@ -112,9 +156,7 @@ fn due_text(params: &Value) -> Option<String> {
     })
 }
 
-/// What stands in a staff member's mail; it names nothing.
-#[must_use]
-pub const fn staff_text(kind: NoticeKind) -> &'static str {
+const fn staff_text(kind: NoticeKind) -> &'static str {
     match kind {
         NoticeKind::HandlerNew => "有一件新的办理件，请查看。",
         NoticeKind::HandlerDue => "有办理件快到期了，请抓紧办理。",
@@ -127,6 +169,7 @@ pub const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerWithdrawn => "举报人的撤回生效了。",
         NoticeKind::HandlerAnswered => "举报人评价了答复，请查看。",
         NoticeKind::HandlerSettled => "评价期满，一件办理件办结。",
+        NoticeKind::HandlerUndelivered => "给举报人的短信没有送到，请看办理件，另想办法告知。",
         NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
         NoticeKind::DeadlineAsked => "下级纪检组织申请暂停或者延长期限，请批。",
         NoticeKind::DeadlineDecided => "暂停或者延长期限的申请有了批复，请查看。",
@@ -141,6 +184,7 @@ pub const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerFollowUp => "回访时举报人说还没有解决，请查看。",
         NoticeKind::KinshipEnding => "有人申请撤销亲属申报，请批。",
         NoticeKind::KinshipDecided => "撤销亲属申报的申请有了批复，请查看。",
+        NoticeKind::SmsUsedUp => "今天的通知短信到了上限，其余的明天早上接着发，一条不丢。请告诉平台运维人员。",
         _ => "办理件有新进展。",
     }
 }
@@ -189,6 +233,13 @@ pub fn back_off(attempts: i32, jitter: u8) -> Duration {
     let doublings = u32::try_from(attempts.clamp(1, 12) - 1).unwrap_or_default();
     let seconds = (FIRST_PAUSE << doublings).min(LONGEST_PAUSE);
     Duration::milliseconds(seconds * 1_000 + seconds * 250 * i64::from(jitter) / 255)
+}
+
+/// When to ask next whether a message arrived that went out at `tried_at`: soon, then later and later, and no longer
+/// once a gateway has nothing more to say.
+#[must_use]
+pub fn next_look(tried_at: Moment, now: Moment) -> Option<Moment> {
+    LOOKS.iter().map(|span| tried_at.after(*span)).find(|at| *at > now)
 }
 
 /// Between tries when the gateway says "limit": its shortest limits are a minute, the others an hour and a day.
