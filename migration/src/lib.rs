@@ -41,6 +41,8 @@ mod m20261128_000100_hand_overs;
 mod m20261128_000101_joint_handlings;
 mod m20261128_000102_conclusions;
 mod m20261128_000103_malices;
+mod m20261128_000105_case_aside;
+mod m20261128_000106_kinship_ending;
 mod m20261128_000110_publications;
 mod m20261128_000115_people;
 mod m20261128_000116_settings;
@@ -106,16 +108,18 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000095_one_grant::Migration),
             Box::new(m20261127_000070_notice_ways::Migration),
             Box::new(m20261127_000071_quiet_hours::Migration),
-            Box::new(m20261128_000110_publications::Migration),
-            Box::new(m20261128_000120_case_due::Migration),
-            Box::new(m20261128_000115_people::Migration),
-            Box::new(m20261128_000116_settings::Migration),
-            Box::new(m20261128_000117_texts::Migration),
-            Box::new(m20261128_000118_emblem::Migration),
             Box::new(m20261128_000100_hand_overs::Migration),
             Box::new(m20261128_000101_joint_handlings::Migration),
             Box::new(m20261128_000102_conclusions::Migration),
             Box::new(m20261128_000103_malices::Migration),
+            Box::new(m20261128_000105_case_aside::Migration),
+            Box::new(m20261128_000106_kinship_ending::Migration),
+            Box::new(m20261128_000110_publications::Migration),
+            Box::new(m20261128_000115_people::Migration),
+            Box::new(m20261128_000116_settings::Migration),
+            Box::new(m20261128_000117_texts::Migration),
+            Box::new(m20261128_000118_emblem::Migration),
+            Box::new(m20261128_000120_case_due::Migration),
         ]
     }
 }

@@ -49,6 +49,7 @@ mod slow;
 mod sms;
 mod together;
 mod trail;
+mod turns_reporter;
 mod turns_staff;
 mod uploads;
 mod workload;

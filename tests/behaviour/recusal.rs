@@ -1,5 +1,6 @@
 //! 回避: whoever must keep away gets, byte for byte, the answers of a world without the case.
 
+mod aside;
 mod questions;
 
 use crate::uploads::{Sender, finishing_photo};

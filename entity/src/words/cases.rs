@@ -113,6 +113,15 @@ pub enum CaseEventKind {
     MaliceRefused,
     ClarificationNoted,
     ClarificationPrepared,
+    MaterialSeen,
+    MaterialAsked,
+    MaterialNone,
+    MaterialLapsed,
+    ClosingHeld,
+    FollowUpAsked,
+    FollowUpAnswered,
+    FollowUpLapsed,
+    SteppedAside,
 }
 
 /// 时限种类.
@@ -128,6 +137,9 @@ pub enum DeadlineKind {
     Answer,
     Withdrawal,
     PublishResult,
+    Material,
+    FollowUp,
+    FollowUpAnswer,
 }
 
 /// Whether a clock still runs.
@@ -153,4 +165,16 @@ pub enum ReissueState {
     Taken,
     Stopped,
     Lapsed,
+}
+
+/// Why an officer says that he must keep away from a case (申请回避).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum StepAsideReason {
+    Kin,
+    Interest,
+    Witness,
+    Other,
 }

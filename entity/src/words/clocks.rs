@@ -18,6 +18,11 @@ pub enum DeadlineCause {
     Replied,
     WithdrawalAsked,
     Returned,
+    MaterialAsked,
+    MaterialWaits,
+    MaterialSeen,
+    Settled,
+    FollowUpAsked,
 }
 
 /// 暂停 or 延长.

@@ -41,3 +41,14 @@ pub enum OrganKind {
     DepartmentGroup,
     External,
 }
+
+/// How far a wish to end a declared kinship is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum KinshipEndingState {
+    Open,
+    Granted,
+    Refused,
+}

@@ -5,12 +5,13 @@ use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::domain::cases::graphql::{
-    CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery, HandOversQuery, TurnsMutation, TurnsQuery,
+    CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery, HandOversQuery, MaterialMutation, TurnsMutation, TurnsQuery,
 };
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
+use crate::domain::officials::graphql::{OfficialsMutation, OfficialsQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::publications::graphql::{PublicationsMutation, PublicationsQuery};
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
@@ -38,6 +39,7 @@ pub struct Query(
     ClocksQuery,
     HandOversQuery,
     TurnsQuery,
+    OfficialsQuery,
     HaltsQuery,
     PublicationsQuery,
     StatisticsQuery,
@@ -57,6 +59,8 @@ pub struct Mutation(
     CasesMutation,
     ClocksMutation,
     TurnsMutation,
+    MaterialMutation,
+    OfficialsMutation,
     HaltsMutation,
     PublicationsMutation,
     StatisticsMutation,

@@ -22,6 +22,8 @@ pub mod notices;
 
 pub mod organs;
 
+pub mod officials;
+
 pub mod powers;
 
 pub mod risk_register;

@@ -10,7 +10,7 @@ story!(a_pause_is_granted_from_above_and_stands_in_the_arithmetic, |world| {
     let before = world.only_case("town-handler2").await;
     assert_eq!(
         before["viewerCan"],
-        json!(["ADD_SUBJECT", "START_INVESTIGATION", "PAUSE_DEADLINE", "EXTEND_DEADLINE", "INVITE_ORGAN", "ADD_NOTE"])
+        json!(["ADD_SUBJECT", "START_INVESTIGATION", "PAUSE_DEADLINE", "EXTEND_DEADLINE", "INVITE_ORGAN", "ADD_NOTE", "ASK_MATERIAL"])
     );
     world.wait(Duration::days(3));
     let request = asks_for_pause(world, &case, "2026-03-14").await;

@@ -97,6 +97,10 @@ async fn is_handled(world: &World, filed: &Filed) -> String {
         if verb == "startInvestigation" {
             let more = json!({ "submissionKey": "0000000000supplement", "text": format!("{SUPPLEMENT}也要看。") });
             assert_eq!(world.tells(filed, "supplementReport", more).await["errors"], json!([]));
+            let seen = json!({ "count": 1, "reason": STEP });
+            assert_eq!(world.acts(login, "acknowledgeMaterial", &case, seen).await["errors"], json!([]));
+            let asked = json!({ "text": NOTE, "days": 10 });
+            assert_eq!(world.acts(login, "askMaterial", &case, asked).await["errors"], json!([]));
         }
     }
     let (token, digits) = proves(world, "TRACK").await;

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
     counts { dueToday overdue red yellow unassigned } workload { overdue dueToday unassigned byDay { day cases } \
     byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id version revision number state light instance nextAct \
-    mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals organ { id name } handler { id name } \
+    mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals canStepAside supplementCount unseenMaterial \
+    materialRequest { state dueOn text } organ { id name } handler { id name } \
     subjects { id kind name unitName title } due { kind dueOn state sum } deadlines { kind dueOn state startsAt } timeline { title by } \
     messages { about at state } assignees { name } transferTargets { name } inviteTargets { name } deadlineRequests { id state } handOvers { id no state } \
     joints { organ { name } } malices { id state } } } }";
@@ -25,7 +26,7 @@ const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 12] = [
+const NOT_ASKED: [(&str, &str); 14] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
@@ -37,6 +38,8 @@ const NOT_ASKED: [(&str, &str); 12] = [
     ("workingCalendar", "which days count, the same for everybody"),
     ("phoneChallenge", "work for whoever wants a code, never twice the same"),
     ("intakeRoute", "of the directory, before anything is reported"),
+    ("kinships", "what was declared between officials, the same with a case and without"),
+    ("kinshipEndings", "wishes about declarations, the same with a case and without"),
     ("reportStatus", "the reporter's own, by phone and query code"),
 ];
 
@@ -150,6 +153,8 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("undeliveredMessages", None, json!({})),
         ("quietHours", None, json!({})),
         ("officialsNamed", None, json!({ "text": "演示" })),
+        ("officialsCalled", None, json!({ "text": "演示" })),
+        ("officialPosts", None, json!({ "officialId": id(world.home().official("village2-head")) })),
         ("unitStickers", None, json!({ "unitId": id(world.home().unit("village2")) })),
     ]
 }
@@ -227,6 +232,9 @@ fn inputs(world: &World, named: &Named) -> Vec<(&'static str, Value)> {
         ("noteClarification", json!({ "officialId": id(place.official("village-head")), "wished": true, "on": "2026-03-02" })),
         ("prepareClarification", json!({ "officialId": id(place.official("village-head")), "text": "经核查，没有发现反映的问题。" })),
         ("draftPublication", json!({ "kind": "RESULT" })),
+        ("acknowledgeMaterial", json!({ "count": 1, "reason": "看过了" })),
+        ("askMaterial", json!({ "text": "请补一张收据照片", "days": 10 })),
+        ("stepAside", json!({ "reason": "KIN" })),
         ("openReporterPhone", json!({ "reason": "短信没有送到，打电话告知" })),
         ("haltPower", json!({ "powerId": id(place.power("dibao")), "reason": REASON })),
         ("openOriginal", json!({ "mediaId": named.photo })),

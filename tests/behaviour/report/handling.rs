@@ -18,7 +18,8 @@ story!(from_the_sticker_to_the_end, |world| {
 
     let case = world.only_case("town-handler2").await;
     let case_id = case["id"].as_str().unwrap();
-    assert_eq!(case["viewerCan"], json!(["ACCEPT", "DECLINE", "TRANSFER", "ADD_SUBJECT", "INVITE_ORGAN", "ADD_NOTE"]));
+    let can = json!(["ACCEPT", "DECLINE", "TRANSFER", "ADD_SUBJECT", "INVITE_ORGAN", "ADD_NOTE", "ASK_MATERIAL"]);
+    assert_eq!(case["viewerCan"], can);
     assert_eq!((&case["subjects"][0]["name"], &case["subjects"][1]["name"]), (&json!("演示village-head"), &json!("低保评议")));
     assert!(case["reporterAlias"].as_str().unwrap().starts_with("举报人 "));
     let accepted = world.acts("town-handler2", "acceptCase", case_id, json!({})).await;

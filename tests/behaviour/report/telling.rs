@@ -111,6 +111,7 @@ story!(whoever_handles_it_hears_what_the_reporter_does, |world| {
         assert_eq!(code(&world.tells(&filed, "supplementReport", more.clone()).await), "-");
     }
     assert_eq!(told(K::HandlerSupplement).await, once, "a repeat tells nobody");
+    assert_eq!(code(&world.acts("town-handler2", "acknowledgeMaterial", &case, json!({ "count": 1 })).await), "-");
     assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({})).await), "-");
     assert_eq!(code(&world.tells(&filed, "withdrawReport", json!({})).await), "STATE");
     assert_eq!(told(K::HandlerWithdrawing).await, once);

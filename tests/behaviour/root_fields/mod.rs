@@ -52,13 +52,14 @@ const PUBLIC: [(&str, Public, &str); 25] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 13] = [
+const POLICIES: [&str; 14] = [
     "calendar",
     "cases",
     "directory",
     "halts",
     "media",
     "notices",
+    "officials",
     "organs",
     "publications",
     "settings",
@@ -104,7 +105,19 @@ fn every_root_field_is_guarded_or_on_the_public_list() {
 
 /// Whether this caller has a list of his own county there: it may be shown, without anything of the home county.
 fn has_own_list(stranger: &Stranger, field: &str) -> bool {
-    let lists = ["staff", "officialsNamed", "halts", "organs", "settings", "noticeTexts", "publicationDrafts", "overview"];
+    let lists = [
+        "staff",
+        "officialsNamed",
+        "officialsCalled",
+        "halts",
+        "organs",
+        "settings",
+        "noticeTexts",
+        "publicationDrafts",
+        "overview",
+        "kinships",
+        "kinshipEndings",
+    ];
     lists.contains(&field) && stranger.is_staff && !stranger.is_of_home
 }
 

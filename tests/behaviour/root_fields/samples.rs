@@ -28,6 +28,8 @@ struct Inside {
     notice: Value,
     grant: Value,
     request: Value,
+    /// A declared kinship and the wish to end it.
+    kin: (Value, Value),
     sticker: String,
     media: Value,
     halt: Value,
@@ -59,14 +61,15 @@ impl Inside {
         let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
-        let (request, hand_over) = (a_request(world).await, a_hand_over(world).await);
+        let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
         let publication = a_publication(world).await;
-        Self { filed, case, session, notice, grant, request, sticker, media, halt, hand_over, malice, publication }
+        Self { filed, case, session, notice, grant, request, kin, sticker, media, halt, hand_over, malice, publication }
     }
 
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
         let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
+        let own = own.into_iter().chain([&self.kin.0, &self.kin.1]);
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
@@ -108,6 +111,21 @@ async fn a_publication(world: &World) -> Value {
     world.did_on_publication("town2-head", "draftPublication", input).await["line"]["id"].clone()
 }
 
+/// A kinship that an officer declared, and his wish to end it.
+async fn a_wish(world: &World) -> (Value, Value) {
+    let token = world.signed_in(world.home(), "town-handler2").await;
+    let declare = "mutation($input: DeclareKinshipInput!) { declareKinship(input: $input) { kinship { id } errors { message } } }";
+    let input = json!({ "relativeId": id(world.home().official("town2-inspector")), "relation": "姻亲" });
+    let kin = world.data(Some(&token), declare, json!({ "input": input })).await["declareKinship"]["kinship"]["id"].clone();
+    let ask = "mutation($input: AskKinshipEndingInput!) { askKinshipEnding(input: $input) { done } }";
+    world.data(Some(&token), ask, json!({ "input": { "kinshipId": kin, "reason": "已经离婚" } })).await;
+    let head = world.signed_in(world.home(), "town-head").await;
+    let wish =
+        world.data(Some(&head), "{ kinshipEndings { ending { id } } }", json!({})).await["kinshipEndings"][0]["ending"]["id"].clone();
+    assert!(kin.is_string() && wish.is_string(), "{kin} {wish}");
+    (kin, wish)
+}
+
 impl Samples {
     /// Fills the home county with one of everything.
     pub async fn of(world: &World) -> Self {
@@ -125,6 +143,7 @@ impl Samples {
         let mut values = words();
         values.extend(words_of_turns());
         values.extend(things(world, &inside));
+        values.extend(of_moves(world, &inside));
         Self { values, ids, secrets: inside.secrets(world) }
     }
 
@@ -235,5 +254,21 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("handOverId", inside.hand_over.clone()),
         ("maliceId", inside.malice.clone()),
         ("publicationId", inside.publication.clone()),
+    ]
+}
+
+/// What moves of officials and declared kinship take.
+fn of_moves(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
+    let place = world.home();
+    vec![
+        ("kinshipId", inside.kin.0.clone()),
+        ("endingId", inside.kin.1.clone()),
+        ("relativeId", id(place.official("village-deputy"))),
+        ("sectionId", id(place.section("town-office"))),
+        ("endPostId", Value::Null),
+        ("lastDay", Value::Null),
+        ("title", json!("陌生人写的职务")),
+        ("relation", json!("姻亲")),
+        ("officialsCalled.text", json!("演示")),
     ]
 }

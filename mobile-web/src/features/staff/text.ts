@@ -71,6 +71,8 @@ export const text = {
     size: '字的大小',
     poster: '打印海报',
     calendar: '工作日历',
+    moves: '干部变动',
+    kin: '亲属申报',
     people: '人员和角色',
     custody: '没有送到的短信',
     quiet: {

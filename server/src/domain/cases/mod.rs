@@ -9,7 +9,7 @@
 //! at all; of two steps at once the second is refused. 4. A clock starts from the step that causes it; an edit moves
 //! nothing; a missed one stays missed and stops nothing. 5. Not satisfied climbs exactly once, with keys and clock, and
 //! the first organ can read but not write. 6. No superior on file is an alarm, never a silent stop. 7. What the
-//! reporter reads names organs, never persons.
+//! reporter reads names organs, never persons. 8. Nothing closes over material that the organ has not acknowledged.
 
 pub mod graphql;
 pub mod live;

@@ -1,10 +1,12 @@
 //! Who may do what with a case: one question, one answer, for API, worker and `viewerCan` alike.
 
+mod decision;
 mod facts;
 mod possible;
 
 use super::refusal::{CaseRefusal, ClockRefusal, TurnRefusal};
-use crate::kernel::{Actor, Failure, Outcome, StaffActor};
+use crate::kernel::{Actor, StaffActor};
+pub use decision::Decision;
 use entity::id::OrganId;
 use entity::words::{HandOverKind, PhonePurpose, StaffRole};
 pub use facts::{Facts, HandOverFacts, RequestFacts};
@@ -47,6 +49,12 @@ pub enum Action {
     ExtendDeadline,
     /// 恢复计时: a pause ends before its day.
     ResumeDeadline,
+    /// 确认看过材料.
+    AcknowledgeMaterial,
+    /// 请举报人补充材料.
+    AskMaterial,
+    /// 申请回避, on this one case.
+    StepAside,
     /// 批暂停、延长, for an organ below.
     DecideDeadline,
     /// 看交接单: both organs, whoever has the case now.
@@ -91,10 +99,14 @@ pub enum Action {
     TakeNewCode,
     /// 没有查询码时说不满意.
     Object,
+    /// 没有要补充的.
+    HasNoMaterial,
+    /// 回答回访.
+    AnswerFollowUp,
 }
 
 /// Acts of the staff that `viewerCan` lists.
-pub const STAFF_ACTS: [Action; 22] = [
+pub const STAFF_ACTS: [Action; 24] = [
     Action::Accept,
     Action::Decline,
     Action::Transfer,
@@ -117,10 +129,12 @@ pub const STAFF_ACTS: [Action; 22] = [
     Action::ProposeMalice,
     Action::NoteClarification,
     Action::PrepareClarification,
+    Action::AcknowledgeMaterial,
+    Action::AskMaterial,
 ];
 
 /// Acts of the reporter that `viewerCan` lists.
-pub const REPORTER_ACTS: [Action; 8] = [
+pub const REPORTER_ACTS: [Action; 10] = [
     Action::Answer,
     Action::Supplement,
     Action::Withdraw,
@@ -129,30 +143,12 @@ pub const REPORTER_ACTS: [Action; 8] = [
     Action::StopNewCode,
     Action::TakeNewCode,
     Action::Object,
+    Action::HasNoMaterial,
+    Action::AnswerFollowUp,
 ];
 
-/// The answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// Go on.
-    Allow,
-    /// Answer as if there were no such case.
-    Hide,
-    /// Say why not.
-    Refuse(CaseRefusal),
-}
-
-impl Decision {
-    /// # Errors
-    /// Whatever is not allowed.
-    pub fn check(self) -> Outcome<()> {
-        match self {
-            Self::Allow => Ok(()),
-            Self::Hide => Err(Failure::hidden()),
-            Self::Refuse(why) => Err(why.into()),
-        }
-    }
-}
+/// What a head of the county commission does with a case that is above the county.
+const ENTERED: [Action; 4] = [Action::EnterExternalResult, Action::EnterReceipt, Action::OpenOriginal, Action::AcknowledgeMaterial];
 
 /// Decides. Whether the state allows the step is the model's to say.
 #[must_use]
@@ -182,7 +178,8 @@ pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> 
 }
 
 fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
-    let is_reading = matches!(action, Action::Read | Action::OpenContent);
+    // Whoever may know of a case may say that he must not: it opens nothing, and closes it for himself.
+    let is_reading = matches!(action, Action::Read | Action::OpenContent | Action::StepAside);
     let is_apart = matches!(action, Action::OpenOriginal | Action::DecideDeadline | Action::DecideMalice | Action::ReadHandOver);
     let is_staffs = STAFF_ACTS.contains(&action) || is_reading || is_apart;
     // Of an account without an official nobody can tell from what it must keep away: it keeps away from everything.
@@ -209,7 +206,7 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
         return if may { Decision::Allow } else { Decision::Refuse(CaseRefusal::Turn(TurnRefusal::JointHelps)) };
     }
     if facts.is_external && facts.commission.is_some_and(|commission| staff.is_in(StaffRole::Head, commission)) {
-        let may = is_reading || matches!(action, Action::EnterExternalResult | Action::EnterReceipt | Action::OpenOriginal);
+        let may = is_reading || ENTERED.contains(&action);
         return if may { Decision::Allow } else { Decision::Refuse(CaseRefusal::WithExternal) };
     }
     match facts.earlier.iter().any(|organ| of_organ(*organ)) {
@@ -283,13 +280,17 @@ fn by_reporter(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         // Only what sends the case on: words that end it need the query code too.
         Action::Object if same_phone && facts.reissue.is_some() => Decision::Allow,
         Action::Object if same_phone => Decision::Refuse(CaseRefusal::BothCodes),
-        Action::ReadOwnContent | Action::Answer | Action::Supplement | Action::Withdraw | Action::CancelWithdrawal => {
-            match (facts.has_code, same_phone) {
-                (true, true) => Decision::Allow,
-                (false, false) => Decision::Hide,
-                _ => Decision::Refuse(CaseRefusal::BothCodes),
-            }
-        }
+        Action::ReadOwnContent
+        | Action::Answer
+        | Action::Supplement
+        | Action::Withdraw
+        | Action::CancelWithdrawal
+        | Action::HasNoMaterial
+        | Action::AnswerFollowUp => match (facts.has_code, same_phone) {
+            (true, true) => Decision::Allow,
+            (false, false) => Decision::Hide,
+            _ => Decision::Refuse(CaseRefusal::BothCodes),
+        },
         _ => Decision::Hide,
     }
 }

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
-const ACTIONS: [(Action, &str, &str); 39] = [
+const ACTIONS: [(Action, &str, &str); 44] = [
     (Action::Read, "看办理件", "cases、caseByNumber、inboxChanged、caseChanged"),
     (Action::OpenContent, "打开内容", ""),
     (Action::OpenOriginal, "取原件", "openOriginal"),
@@ -28,6 +28,9 @@ const ACTIONS: [(Action, &str, &str); 39] = [
     (Action::PauseDeadline, "申请暂停", "pauseDeadline"),
     (Action::ExtendDeadline, "申请延长", "extendDeadline"),
     (Action::ResumeDeadline, "恢复计时", "resumeDeadline"),
+    (Action::AcknowledgeMaterial, "确认看过材料", "acknowledgeMaterial"),
+    (Action::AskMaterial, "请举报人补充材料", "askMaterial"),
+    (Action::StepAside, "申请回避", "stepAside"),
     (Action::DecideDeadline, "批暂停或延长", "deadlineRequests、decideDeadlineRequest"),
     (Action::ReadHandOver, "看交接单", "handOvers、handOver"),
     (Action::SignForHandOver, "签收", "signForHandOver"),
@@ -50,6 +53,8 @@ const ACTIONS: [(Action, &str, &str); 39] = [
     (Action::StopNewCode, "取消补发", "stopNewQueryCode"),
     (Action::TakeNewCode, "领新查询码", "takeNewQueryCode"),
     (Action::Object, "没有查询码时说不满意", "answerReply"),
+    (Action::HasNoMaterial, "没有要补充的", "answerMaterialRequest"),
+    (Action::AnswerFollowUp, "回答回访", "answerFollowUp"),
 ];
 
 fn organ(n: u128) -> OrganId {
@@ -228,7 +233,16 @@ fn a_viewer_can_what_is_allowed_and_possible() {
     let handler = staff(StaffRole::Handler, Some(organ(1)), account(1));
     assert_eq!(
         viewer_can(&handler, &STAFF_ACTS, &facts()),
-        [Action::Accept, Action::Decline, Action::Transfer, Action::AddSubject, Action::InviteOrgan, Action::EndJoint, Action::AddNote]
+        [
+            Action::Accept,
+            Action::Decline,
+            Action::Transfer,
+            Action::AddSubject,
+            Action::InviteOrgan,
+            Action::EndJoint,
+            Action::AddNote,
+            Action::AskMaterial
+        ]
     );
     let held = |is_paused| {
         viewer_can(&handler, &[Action::PauseDeadline, Action::ExtendDeadline, Action::ResumeDeadline], &Facts { is_paused, ..asked(false) })

@@ -39,6 +39,8 @@ pub enum CaseRefusal {
     BothCodes,
     /// A pause, an extension, or the request for one.
     Clock(ClockRefusal),
+    /// Material, or the question whether it is really solved.
+    Material(MaterialRefusal),
     /// Somebody else was faster.
     Changed,
     /// The phone of an official of the subject's town files for somebody.
@@ -118,6 +120,45 @@ impl From<ClockRefusal> for Failure {
     }
 }
 
+/// Why nothing is done about material, or about the question whether it is really solved (回访).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MaterialRefusal {
+    /// So many additions wait for the organ's word: nothing closes before.
+    Unseen(usize),
+    /// Nothing waits to be acknowledged.
+    NothingUnseen,
+    /// More was added than the officer says he has seen.
+    Came,
+    /// The reporter is asked for material already.
+    Asked,
+    /// Asked for material as often as may be.
+    AskedEnough,
+    /// Nothing is asked for.
+    NotAsked,
+    /// The reporter is asked nothing.
+    NoFollowUp,
+    /// The days to answer are over.
+    TooLate,
+}
+
+impl From<MaterialRefusal> for Failure {
+    fn from(refusal: MaterialRefusal) -> Self {
+        use MaterialRefusal as R;
+        match refusal {
+            R::Unseen(count) => {
+                Self::refuse(ErrorCode::State, format!("举报人补充的材料还有 {count} 份没有确认。请先看过、确认，再办这一步。"))
+            }
+            R::NothingUnseen => Self::refuse(ErrorCode::State, "没有等着确认的材料。"),
+            R::Came => Self::field(ErrorCode::Conflict, "count", "刚刚又来了新材料。请刷新看过以后再确认。"),
+            R::Asked => Self::refuse(ErrorCode::State, "已经请举报人补充材料，还没有到期。一次只能要一份。"),
+            R::AskedEnough => Self::refuse(ErrorCode::TooMany, "这一级已经请举报人补充过 5 次材料，不能再要。"),
+            R::NotAsked => Self::refuse(ErrorCode::State, "现在没有要您补充材料。"),
+            R::NoFollowUp => Self::refuse(ErrorCode::State, "现在没有回访要回答。"),
+            R::TooLate => Self::refuse(ErrorCode::Expired, "回访的 30 天已经过了。有新的情况可以重新举报。"),
+        }
+    }
+}
+
 impl From<CaseRefusal> for Failure {
     fn from(refusal: CaseRefusal) -> Self {
         use CaseRefusal as R;
@@ -140,6 +181,7 @@ impl From<CaseRefusal> for Failure {
             R::Turn(why) => why.into(),
             R::BothCodes => Self::refuse(ErrorCode::CodeRequired, "这一步既要查询码，也要同一个手机号的验证码。"),
             R::Clock(why) => why.into(),
+            R::Material(why) => why.into(),
             R::Changed => Self::refuse(ErrorCode::Conflict, "刚刚有人动过这一件。请刷新后再看。"),
             R::PhoneOfOfficial => {
                 let told = "这个手机号不能替人反映这件事。请用本人的手机号，或者请跟这个乡镇没有关系的人来帮忙。";

@@ -77,6 +77,13 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
         Event::Answered if fact(event, "satisfied") == Some(true) => format!("{reporter}表示满意"),
         Event::Answered => format!("{reporter}表示不满意，两级办理到此结束"),
         Event::Escalated => format!("{reporter}表示不满意，转到{}复核，亮红灯", organ("to")),
+        Event::Supplemented if fact(event, "asked") == Some(true) => "按要求补充了材料".to_owned(),
+        Event::MaterialAsked => format!("请{reporter}在 {} 天以内补充材料", fact::<u16>(event, "days").unwrap_or_default()),
+        Event::MaterialNone => format!("{reporter}说没有要补充的"),
+        Event::FollowUpAsked => format!("回访：问{reporter}这件事是不是真的解决了"),
+        Event::FollowUpAnswered if fact(event, "solved") == Some(true) => format!("回访时{reporter}说解决了"),
+        Event::FollowUpAnswered => format!("回访时{reporter}说还没有解决"),
+        Event::SteppedAside => format!("申请回避（{}）", fact(event, "reason").map_or("没有写原因", words::step_aside)),
         Event::Settled if loaded.case.state == CaseState::Declined => "评价期满，办结".to_owned(),
         Event::Settled if loaded.case.instance_no > 1 => "两级办理终结，熄灯".to_owned(),
         Event::Declined => {
@@ -183,12 +190,13 @@ pub(super) const fn is_among_officers(kind: Event) -> bool {
         || about_turn
         || about_malice
         || matches!(kind, E::Assigned | E::HandlerLeft | E::SubjectAdded | E::ContentOpened | E::OriginalOpened | E::SuperiorMissing)
+        || matches!(kind, E::SteppedAside)
 }
 
 /// Steps whose words are written to the reporter, or by him. Whatever is not named here is for colleagues.
 const fn is_for_reporter(kind: Event) -> bool {
     use Event as E;
-    let by_organ = matches!(kind, E::Accepted | E::Declined | E::Transferred | E::Continued);
+    let by_organ = matches!(kind, E::Accepted | E::Declined | E::Transferred | E::Continued | E::MaterialAsked | E::MaterialSeen);
     by_organ || matches!(kind, E::Answered | E::Escalated | E::WithdrawalAsked | E::WithdrawalCancelled)
 }
 
@@ -229,16 +237,22 @@ pub fn next_for_reporter(loaded: &Loaded) -> String {
     let organ = organ_name(loaded, loaded.case.organ_id);
     let until = standing.answer_until.map(words::day).unwrap_or_default();
     match (loaded.case.state, standing.turn) {
-        (state, _) if OPEN.contains(&state) => next_of_organ(loaded, &organ),
+        (state, _) if OPEN.contains(&state) => match standing.material_until {
+            Some(until) => format!("请您在{}以前补充材料，没有就说一声。{}", words::day(until), next_of_organ(loaded, &organ)),
+            None => next_of_organ(loaded, &organ),
+        },
         (CaseState::Declined, _) if standing.closed_at.is_some() => "这件不予受理，已经结束。有新的情况可以重新举报。".to_owned(),
         (CaseState::Declined, _) => format!("{organ}没有受理。您不同意的话，请在{until}以前说“不满意”，会转到上一级。"),
         (CaseState::Replied, Turn::First) if standing.satisfied == Some(true) => format!("您已表示满意。{until}以前还可以改，之后办结。"),
         (CaseState::Replied, Turn::First) => format!("请看答复，在{until}以前说满意不满意。不满意就转到上一级复核；不说就办结。"),
         (CaseState::Replied, Turn::Review) => format!("这是复核答复，请在{until}以前说满意不满意。两级办理到此结束。"),
-        (CaseState::Settled, Turn::Review) => ended(loaded),
+        (CaseState::Settled, Turn::Review) if standing.follow_up_until.is_none() => ended(loaded),
         (CaseState::Transferred, _) => "这件已经转出本平台，由接收的单位办理。".to_owned(),
         (CaseState::Withdrawn, _) => "您已撤回，这件不再办理。".to_owned(),
-        _ => "这件已经办结。有新的情况可以重新举报。".to_owned(),
+        _ => match standing.follow_up_until {
+            Some(until) => format!("请您在{}以前告诉我们，这件事是不是真的解决了。", words::day(until)),
+            None => "这件已经办结。有新的情况可以重新举报。".to_owned(),
+        },
     }
 }
 
@@ -268,6 +282,7 @@ fn next_of_organ(loaded: &Loaded, organ: &str) -> String {
 pub fn next_act(loaded: &Loaded) -> &'static str {
     let is_forwarded = loaded.last(DeadlineKind::Forward).is_some_and(|clock| clock.ended_at.is_none());
     match loaded.case.state {
+        _ if loaded.case.closed_at.is_none() && loaded.standing().unseen > 0 => "看举报人补充的材料",
         CaseState::Submitted if is_forwarded => "签收转来的举报",
         CaseState::Submitted => "决定是否受理",
         _ if loaded.is_external() && loaded.case.state == CaseState::Accepted => "录入上级的结果",

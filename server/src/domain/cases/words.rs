@@ -2,7 +2,7 @@
 
 use super::rules::deadlines;
 use entity::moment::Moment;
-use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeclineGround, Finding, RightChannel};
+use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeclineGround, Finding, RightChannel, StepAsideReason};
 
 /// A state as people say it.
 #[must_use]
@@ -20,6 +20,17 @@ pub const fn state(state: CaseState) -> &'static str {
     }
 }
 
+/// Why somebody keeps away, as people say it.
+#[must_use]
+pub const fn step_aside(reason: StepAsideReason) -> &'static str {
+    match reason {
+        StepAsideReason::Kin => "有亲属关系",
+        StepAsideReason::Interest => "有利害关系",
+        StepAsideReason::Witness => "当过证人",
+        StepAsideReason::Other => "其他原因",
+    }
+}
+
 /// A clock as people say it.
 #[must_use]
 pub const fn deadline(kind: DeadlineKind) -> &'static str {
@@ -31,6 +42,9 @@ pub const fn deadline(kind: DeadlineKind) -> &'static str {
         DeadlineKind::Answer => "评价",
         DeadlineKind::Withdrawal => "撤回生效",
         DeadlineKind::PublishResult => "公开结果",
+        DeadlineKind::Material => "补充材料",
+        DeadlineKind::FollowUp => "回访",
+        DeadlineKind::FollowUpAnswer => "回答回访",
     }
 }
 
@@ -88,6 +102,22 @@ pub const fn turn(kind: CaseEventKind) -> &'static str {
         CaseEventKind::MaliceRefused => "上级没有认定恶意举报",
         CaseEventKind::ClarificationNoted => "登记了是否要澄清",
         CaseEventKind::ClarificationPrepared => "准备了澄清的文字",
+        other => of_reporter(other),
+    }
+}
+
+/// What happened around material, the question whether it is really solved, and recusal.
+const fn of_reporter(kind: CaseEventKind) -> &'static str {
+    match kind {
+        CaseEventKind::MaterialSeen => "看过了补充的材料",
+        CaseEventKind::MaterialAsked => "请举报人补充材料",
+        CaseEventKind::MaterialNone => "没有要补充的",
+        CaseEventKind::MaterialLapsed => "要的材料到期没有补充",
+        CaseEventKind::ClosingHeld => "补充的材料还没有确认，先不办结",
+        CaseEventKind::FollowUpAsked => "回访：问举报人是不是真的解决了",
+        CaseEventKind::FollowUpAnswered => "回答了回访",
+        CaseEventKind::FollowUpLapsed => "回访到期，举报人没有回答",
+        CaseEventKind::SteppedAside => "申请回避",
         _ => "办理有新进展",
     }
 }

@@ -124,6 +124,8 @@ pub struct OrganFacts {
 /// From whom an official must keep away as a handler.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recusals {
+    /// Who he is; nobody for who is no official.
+    pub of: Option<OfficialId>,
     /// Officials, himself among them, sorted.
     pub officials: Vec<OfficialId>,
     /// Units that he leads, or to whose leading group (班子) he belongs, today or within two years; sorted.

@@ -65,7 +65,7 @@ pub(super) fn recusals(of: OfficialId, posts: &[PostFacts], kin: &[(OfficialId, 
         }
     }
     let units_led: BTreeSet<_> = posts.iter().filter(|post| post.official == of && steers(post, span)).map(|post| post.unit).collect();
-    Recusals { officials: officials.into_iter().collect(), units_led: units_led.into_iter().collect() }
+    Recusals { of: Some(of), officials: officials.into_iter().collect(), units_led: units_led.into_iter().collect() }
 }
 
 fn is_near(own: &PostFacts, other: &PostFacts, today: Date) -> bool {

@@ -6,7 +6,7 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 23] = [
+const CLIENTS: [&str; 25] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -28,6 +28,8 @@ const CLIENTS: [&str; 23] = [
     "/staff/publications",
     "/staff/publications/:id",
     "/staff/trail",
+    "/staff/moves",
+    "/staff/kin",
     "/staff/custody",
     "/staff/:list?/:id?",
 ];

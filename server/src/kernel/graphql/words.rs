@@ -50,6 +50,17 @@ pub enum ReissueState {
     Lapsed,
 }
 
+/// Why an officer says that he must keep away from a case (申请回避).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::words::StepAsideReason")]
+#[expect(missing_docs, reason = "the variants are the glossary's own words")]
+pub enum StepAsideReason {
+    Kin,
+    Interest,
+    Witness,
+    Other,
+}
+
 /// Roles of staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "entity::words::StaffRole")]
@@ -191,6 +202,9 @@ pub enum DeadlineKind {
     Answer,
     Withdrawal,
     PublishResult,
+    Material,
+    FollowUp,
+    FollowUpAnswer,
 }
 
 /// Whether a clock still runs.

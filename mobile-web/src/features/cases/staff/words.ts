@@ -23,6 +23,9 @@ export const CLOCK: Readonly<Record<DeadlineKind, string>> = {
   FORWARD: '最晚接下或再转',
   ANSWER: '举报人可以回话到',
   WITHDRAWAL: '撤回生效',
+  MATERIAL: '请举报人补充到',
+  FOLLOW_UP: '回访',
+  FOLLOW_UP_ANSWER: '举报人可以回答回访到',
 }
 
 export const FINDING: Readonly<Record<Finding, string>> = {
@@ -52,6 +55,8 @@ export const MEDIA: Readonly<Record<MediaKind, string>> = { PHOTO: '照片', AUD
 
 /** What an action is called on its button, and what it means on the line below. */
 export const ACTION: Readonly<Record<CaseAction, { readonly name: string; readonly hint: string }>> = {
+  ACKNOWLEDGE_MATERIAL: { name: '看过新材料了', hint: '不确认，不能答复、不收、办结' },
+  ASK_MATERIAL: { name: '请举报人补充材料', hint: '短信里不写内容，期限照走' },
   ACCEPT: { name: '收下来办', hint: '从今天起算答复的期限' },
   START_INVESTIGATION: { name: '开始查', hint: '举报人会看到“正在查”' },
   REPLY: { name: '答复举报人', hint: '写明属实不属实，怎么处理' },
@@ -77,6 +82,7 @@ export const ACTION: Readonly<Record<CaseAction, { readonly name: string; readon
 }
 
 const MAIN_FIRST: readonly CaseAction[] = [
+  'ACKNOWLEDGE_MATERIAL',
   'SIGN_FOR_HAND_OVER',
   'ACCEPT',
   'START_INVESTIGATION',
@@ -87,6 +93,7 @@ const MAIN_FIRST: readonly CaseAction[] = [
   'FILE',
   'ADD_NOTE',
   'ASSIGN',
+  'ASK_MATERIAL',
   'ADD_SUBJECT',
   'INVITE_ORGAN',
   'END_JOINT',
@@ -138,6 +145,8 @@ export function lightWaitsFor(one: { readonly light: Light; readonly instance: n
 
 /** What has just happened; what comes next is said from the case itself. */
 export const DONE: Readonly<Record<CaseAction, string>> = {
+  ACKNOWLEDGE_MATERIAL: '记下了，举报人看得到您看过了。',
+  ASK_MATERIAL: '告诉举报人了，他凭查询码和手机号看得到要什么。',
   ACCEPT: '收下了，已经告诉举报人。',
   START_INVESTIGATION: '记下了，举报人会看到“正在查”。',
   REPLY: '答复送出了。',

@@ -8,6 +8,8 @@ import { late } from '@/shared/ui/late'
 import { Toast } from '@/shared/ui/notices'
 import { Section } from '@/shared/ui/section'
 import type { AnswerProps } from './answer-section'
+import type { AskedProps } from './asked-section'
+import type { FollowUpProps } from './follow-up'
 import type { KeepProps } from './keep-button'
 import type { NewCodeProps } from './new-code'
 import { headline, lightSays } from './lines'
@@ -21,6 +23,9 @@ import type { Content, Status, Track } from './use-track'
 import type { WithdrawProps } from './withdraw-sheet'
 
 const AnswerSection = late<AnswerProps>(() => import('./answer-section'))
+const AskedSection = late<AskedProps>(() => import('./asked-section'))
+const FollowUp = late<FollowUpProps>(() => import('./follow-up'))
+const TrackRecord = late<{ status: Status }>(() => import('./record'))
 const KeepButton = late<KeepProps>(() => import('./keep-button'))
 const Replies = late<{ content: Content }>(() => import('./replies'))
 const OwnWords = late<OwnProps>(() => import('./own-words'))
@@ -50,12 +55,15 @@ export function StatusView({ track, status, county }: Props) {
       <News track={track} status={status} county={county} />
       <Head status={status} code={track.code} />
       {said && <Toast>{said}</Toast>}
+      {status.materialRequest?.state === 'RUNNING' && <AskedSection track={track} asked={status.materialRequest} open={may('HAS_NO_MATERIAL')} onBring={() => setSheet('supplement')} onDone={done} />}
+      {may('ANSWER_FOLLOW_UP') && <FollowUp track={track} status={status} county={county} onDone={done} />}
       {status.content && <Replies content={status.content} />}
       {!status.content && track.code && <Unlock track={track} county={county} />}
       {(may('REQUEST_NEW_CODE') || may('STOP_NEW_CODE')) && <NewCode key={status.reportId} track={track} status={status} onDone={done} />}
       {(may('ANSWER') || may('OBJECT')) && <AnswerSection track={track} status={status} onlyNo={!may('ANSWER')} onDone={done} />}
       <Section title={text.timeline}>
         <Timeline list={happenings(status)} />
+        {status.unseenMaterial > 0 && <p class="soft mt3">{text.waits(status.unseenMaterial)}</p>}
         {may('SUPPLEMENT') && (
           <button class="btn btn--quiet mt5" type="button" onClick={() => setSheet('supplement')}>
             {text.supplement.open}
@@ -69,6 +77,7 @@ export function StatusView({ track, status, county }: Props) {
         {may('CANCEL_WITHDRAWAL') && <KeepButton track={track} onDone={done} />}
       </Section>
       {status.content && <OwnWords content={status.content} track={track} onSupplement={may('SUPPLEMENT') ? () => setSheet('files') : undefined} />}
+      {status.touches && <TrackRecord status={status} />}
       {track.others.length > 0 && <Others track={track} />}
       {(sheet === 'supplement' || sheet === 'files') && <SupplementSheet words={sheet === 'files' ? text.files.said : ''} track={track} county={county} onDone={done} onClose={() => setSheet(undefined)} />}
       {sheet === 'withdraw' && <WithdrawSheet track={track} onDone={done} onClose={() => setSheet(undefined)} />}

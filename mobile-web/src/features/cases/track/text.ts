@@ -1,5 +1,5 @@
 // The words of tracking a report.
-import type { CaseState, DeadlineKind, Finding, MeasureKind } from '@/shared/graphql/schema.generated'
+import type { CaseState, DeadlineKind, Finding, MeasureKind, StaffRole } from '@/shared/graphql/schema.generated'
 
 export const headlines: Record<CaseState, readonly string[]> = {
   SUBMITTED: ['收到了，', '等着告诉您收不收'],
@@ -33,6 +33,9 @@ export const dueWords: Record<DeadlineKind, string> = {
   FORWARD: '最晚转出去',
   ANSWER: '请您在这天前回话',
   WITHDRAWAL: '撤回从这天起算数',
+  MATERIAL: '请您补充到这天',
+  FOLLOW_UP: '到时候再问您一次',
+  FOLLOW_UP_ANSWER: '请您在这天前回答',
 }
 
 export const findings: Record<Finding, string> = {
@@ -117,6 +120,42 @@ export const text = {
     done: '补充收到了。',
     filesFailed: '照片和录音还没登记上。等网好一点再点一次。',
     list: '您补充的',
+  },
+  asked: {
+    title: '请您补充材料',
+    until: (day: string) => `请在 ${day}以前补充。晚了也可以交。`,
+    sealed: '要补什么，核对手机号以后看得到。',
+    bring: '去补充',
+    none: '没有要补充的',
+    saidNone: '记下了：您没有要补充的。',
+  },
+  waits: (count: number) => `您补充的材料有 ${count} 份还没有确认看过。没看过以前，这件事不会办结。`,
+  followUp: {
+    title: '这件事真的解决了吗？',
+    until: (day: string) => `${day}以前可以回答，也可以改。`,
+    yes: '解决了',
+    no: '没有解决',
+    saidYes: '您说解决了。',
+    saidNo: '您说还没有解决。',
+    sheetTitle: '还没有解决',
+    climb: '有新的情况或者新的照片、录音，就转到上一级再查一次。没有新的，会记下来。',
+    last: '上级已经查过一次，不再往上转。您说的会记下来，办理单位会看到。',
+    label: '有什么新的情况',
+    send: '交上去',
+    sending: '正在交……',
+    cancel: '我再想想',
+    thanks: '记下了，谢谢您回答。',
+    climbed: '转到上一级再查一次。',
+  },
+  record: {
+    title: '谁看过，答应过哪些日子',
+    lead: '只写单位和角色，不写名字。',
+    role: { HANDLER: '承办人', HEAD: '负责人' } as Partial<Record<StaffRole, string>>,
+    opened: '看过您写的内容',
+    acted: '办过手续，没有打开内容',
+    span: (first: string, last: string) => (first === last ? first : `${first}到 ${last}`),
+    promise: (what: string, day: string) => `${what}：${day}`,
+    states: { RUNNING: '还没到', MET: '按时办了', MISSED: '没有按时', CANCELLED: '不用了' },
   },
   withdraw: {
     open: '撤回举报',

@@ -121,9 +121,19 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
           <Cell title={settingWords.settings} href="/staff/settings" />
         </li>
       )}
+      {hasRole(viewer, 'COUNTY_ADMIN', 'PERSONNEL') && (
+        <li>
+          <Cell title={words.moves} href="/staff/moves" />
+        </li>
+      )}
       {hasRole(viewer, 'HEAD') && (
         <li>
           <Cell title={words.reassign} href="/staff/reassign" />
+        </li>
+      )}
+      {hasRole(viewer, 'HANDLER', 'HEAD', 'CUSTODIAN') && (
+        <li>
+          <Cell title={words.kin} href="/staff/kin" />
         </li>
       )}
       {hasRole(viewer, 'CUSTODIAN') && (

@@ -3,6 +3,7 @@
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
 use crate::domain::cases::graphql::counts::{CaseCounts, whole};
 use crate::domain::cases::graphql::hand_over::HandOver;
+use crate::domain::cases::graphql::material::MaterialRequest;
 use crate::domain::cases::graphql::requests::{self, DeadlineRequest};
 use crate::domain::cases::graphql::subject::CaseSubject;
 use crate::domain::cases::graphql::turns::{self, Clarification, Conclusion, JointHandling, Malice};
@@ -61,6 +62,12 @@ pub struct Case {
     pub media_count: i32,
     /// When a withdrawal under way takes effect.
     pub withdraws_at: Option<DateTime>,
+    /// How many additions of the reporter there are.
+    pub supplement_count: i32,
+    /// How many of them wait to be acknowledged (`acknowledgeMaterial`).
+    pub unseen_material: i32,
+    /// The last request for material in this instance.
+    pub material_request: Option<MaterialRequest>,
     /// What the viewer may do now.
     pub viewer_can: Vec<CaseAction>,
     /// Changes with each step that the viewer is shown, never with what he is not shown; the same text as in `caseChanged`.
@@ -86,6 +93,12 @@ impl Case {
     async fn can_open_originals(&self, context: &Context<'_>) -> Result<bool> {
         let facts = self.loaded.facts(false);
         Ok(policy::decide(&ctx_by_calendar(context)?.actor, Action::OpenOriginal, &facts) == Decision::Allow)
+    }
+
+    /// Whether the viewer can say that he must keep away from it (`stepAside`).
+    async fn can_step_aside(&self, context: &Context<'_>) -> Result<bool> {
+        let facts = self.loaded.facts(false);
+        Ok(policy::viewer_can(&ctx_by_calendar(context)?.actor, &[Action::StepAside], &facts) == [Action::StepAside])
     }
 
     /// Text messages to the reporter, oldest first, without the number; on the page of one case, not in lists.
@@ -233,6 +246,9 @@ impl From<CaseView> for Case {
             reporter_alias: loaded.report.alias.clone(),
             media_count: whole(Some(view.media_count)),
             withdraws_at: loaded.case.withdraw_at.map(DateTime),
+            supplement_count: i32::try_from(loaded.supplements()).unwrap_or(i32::MAX),
+            unseen_material: i32::try_from(loaded.standing().unseen).unwrap_or(i32::MAX),
+            material_request: MaterialRequest::of(&loaded, None),
             viewer_can: view.can.iter().copied().filter_map(CaseAction::of).collect(),
             version: live::version::to_staff(&loaded),
             loaded,

@@ -7,6 +7,8 @@ mod counts;
 mod filter;
 mod hand_over;
 mod inputs;
+mod material;
+mod material_mutation;
 mod mutation;
 mod original;
 mod query;
@@ -27,6 +29,8 @@ pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineE
 pub use counts::CaseCounts;
 pub use filter::DueSpan;
 pub use hand_over::{HandOver, HandOverConnection, HandOverMaterial, HandOverSheet, HandOversQuery};
+pub use material::{MaterialRequest, Touch};
+pub use material_mutation::{MaterialMutation, StepAsidePayload};
 pub use mutation::CasesMutation;
 pub use query::{CasesQuery, Channel, IntakeRoute};
 pub use reassign::{ReassignMutation, ReassignPlan, ReassignQuery};
@@ -97,6 +101,10 @@ pub enum CaseAction {
     NoteClarification,
     /// 准备澄清的文字.
     PrepareClarification,
+    /// 确认看过材料.
+    AcknowledgeMaterial,
+    /// 请举报人补充材料.
+    AskMaterial,
 }
 
 /// What a reporter may do with a report now.
@@ -118,6 +126,10 @@ pub enum ReportAction {
     TakeNewCode,
     /// 说不满意, without the query code, while a new one is on its way.
     Object,
+    /// 没有要补充的.
+    HasNoMaterial,
+    /// 回答回访.
+    AnswerFollowUp,
 }
 
 impl CaseAction {
@@ -145,6 +157,8 @@ impl CaseAction {
             Action::ProposeMalice => Some(Self::ProposeMalice),
             Action::NoteClarification => Some(Self::NoteClarification),
             Action::PrepareClarification => Some(Self::PrepareClarification),
+            Action::AcknowledgeMaterial => Some(Self::AcknowledgeMaterial),
+            Action::AskMaterial => Some(Self::AskMaterial),
             _ => None,
         }
     }
@@ -161,6 +175,8 @@ impl ReportAction {
             Action::StopNewCode => Some(Self::StopNewCode),
             Action::TakeNewCode => Some(Self::TakeNewCode),
             Action::Object => Some(Self::Object),
+            Action::HasNoMaterial => Some(Self::HasNoMaterial),
+            Action::AnswerFollowUp => Some(Self::AnswerFollowUp),
             _ => None,
         }
     }

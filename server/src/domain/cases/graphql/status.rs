@@ -1,8 +1,10 @@
 //! The reporter's page: state, clock, timeline; own text and replies with both codes.
 
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
+use crate::domain::cases::graphql::material::{MaterialRequest, Touch};
 use crate::domain::cases::graphql::{ReportAction, organ_of};
 use crate::domain::cases::live;
+use crate::domain::cases::rules::deadlines::is_legal;
 use crate::domain::cases::service::{NewCode, ReporterView, Submitted};
 use crate::domain::cases::telling;
 use crate::domain::directory::graphql::Organ;
@@ -54,6 +56,18 @@ pub struct ReportStatus {
     pub withdraws_at: Option<DateTime>,
     /// A new query code that is on its way.
     pub code_reissue: Option<CodeReissue>,
+    /// How many additions wait to be acknowledged by the organ.
+    pub unseen_material: i32,
+    /// What the organ asked for, the last time in this instance; its words only with both codes.
+    pub material_request: Option<MaterialRequest>,
+    /// Until when the reporter may say whether it is really solved (回访).
+    pub follow_up_until: Option<DateTime>,
+    /// What he said so far.
+    pub follow_up_solved: Option<bool>,
+    /// All days that were promised, by instance and day, each with its arithmetic.
+    pub promises: Vec<Deadline>,
+    /// Which roles touched the case, and when: only with both codes.
+    pub touches: Option<Vec<Touch>>,
     /// Own text and replies: only with query code and a phone code of the same phone.
     pub content: Option<ReportContent>,
     /// With a phone code alone: further reports of this phone in this county.
@@ -169,6 +183,12 @@ impl From<ReporterView> for ReportStatus {
             answerable_until: standing.answer_until.filter(|_| standing.closed_at.is_none()).map(DateTime),
             satisfied: standing.satisfied,
             withdraws_at: standing.withdraw_at.map(DateTime),
+            unseen_material: i32::try_from(standing.unseen).unwrap_or(i32::MAX),
+            material_request: MaterialRequest::of(loaded, view.content.as_ref()),
+            follow_up_until: standing.follow_up_until.map(DateTime),
+            follow_up_solved: loaded.follow_up_said(),
+            promises: loaded.deadlines.iter().filter(|clock| is_legal(clock.kind)).map(Deadline::from).collect(),
+            touches: view.touches.clone().map(|touches| touches.into_iter().map(Touch::from).collect()),
             content: view.content.clone().map(|content| ReportContent::new(content, loaded)),
             others: view.others.into_iter().map(Self::from).collect(),
         }

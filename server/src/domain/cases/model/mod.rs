@@ -3,6 +3,8 @@
 //! `SUBMITTED → ACCEPTED → INVESTIGATING (→ CASE_FILED) → REPLIED → SETTLED`, with the ends `DECLINED`, `TRANSFERRED`,
 //! `WITHDRAWN`. A reply or a decline of the first instance climbs once, when the reporter is not satisfied.
 
+mod follow_up;
+mod material;
 mod reporter;
 mod turns;
 mod upward;
@@ -48,6 +50,12 @@ pub struct Standing {
     pub withdraw_at: Option<Moment>,
     /// In this instance the organ went on with what the reporter had withdrawn.
     pub is_continued: bool,
+    /// Additions of the reporter that nobody of the organ has acknowledged: nothing closes over them.
+    pub unseen: usize,
+    /// Until when the reporter may bring what was asked for (补充材料通知).
+    pub material_until: Option<Moment>,
+    /// Until when the reporter may say whether it is really solved (回访).
+    pub follow_up_until: Option<Moment>,
 }
 
 /// One step: what holds afterwards, what is told of it, and what it does to the clocks.
@@ -74,10 +82,11 @@ impl Step {
         Self { next, event, met: vec![], cancelled: vec![], starts: vec![], told: vec![] }
     }
 
-    /// The same, where the clock of this kind waits for the reporter so many calendar days.
+    /// The same, where the clock of this kind waits for the reporter so many calendar days. What waits for the organ's word on
+    /// new material, or for the reporter's after it, has days of its own.
     #[must_use]
     pub fn waiting(mut self, kind: DeadlineKind, days: u16) -> Self {
-        for clock in self.starts.iter_mut().filter(|clock| clock.kind == kind) {
+        for clock in self.starts.iter_mut().filter(|clock| clock.kind == kind && !clock.is_for_material()) {
             clock.term = deadlines::Term::Days(days);
             match kind {
                 DeadlineKind::Answer => self.next.answer_until = Some(clock.due_at()),
@@ -105,6 +114,9 @@ pub fn submitted(now: Moment) -> Step {
         answer_until: None,
         withdraw_at: None,
         is_continued: false,
+        unseen: 0,
+        material_until: None,
+        follow_up_until: None,
     };
     Step { starts: vec![deadlines::acceptance(now)], ..Step::to(next, CaseEventKind::Submitted) }
 }
@@ -130,6 +142,7 @@ impl Standing {
     /// Refused in any other state than `SUBMITTED`.
     pub fn decline(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Submitted], "不能再说不予受理")?;
+        self.must_have_seen()?;
         let clock = deadlines::answer(now);
         let next = Self { state: CaseState::Declined, withdraw_at: None, answer_until: Some(clock.due_at()), ..self };
         Ok(Step {
@@ -155,6 +168,7 @@ impl Standing {
     /// Refused once the case was accepted.
     pub fn transfer_outside(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Submitted], "不能再转出")?;
+        self.must_have_seen()?;
         Ok(Step {
             met: vec![DeadlineKind::Acceptance, DeadlineKind::Forward],
             cancelled: vec![DeadlineKind::Withdrawal],
@@ -194,6 +208,7 @@ impl Standing {
     /// Refused unless it is investigated or filed.
     pub fn reply(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Investigating, CaseState::CaseFiled], "要先受理、开始核查，才能答复")?;
+        self.must_have_seen()?;
         let mut step = self.replied(now, CaseEventKind::Replied);
         let from = (self.result_counts_from(), self.result_from.unwrap_or(now));
         step.starts.push(deadlines::publish_result(from.0, from.1, self.is_filed, now));
@@ -217,6 +232,7 @@ impl Standing {
         if self.turn == Turn::First {
             return Err(CaseRefusal::NotExternal);
         }
+        self.must_have_seen()?;
         Ok(self.replied(now, CaseEventKind::ExternalResult))
     }
 
@@ -236,7 +252,7 @@ impl Standing {
     }
 
     fn closed(self, state: CaseState, at: Moment) -> Self {
-        Self { state, light: Light::None, closed_at: Some(at), withdraw_at: None, ..self }
+        Self { state, light: Light::None, closed_at: Some(at), withdraw_at: None, material_until: None, ..self }
     }
 
     fn must_be(&self, states: &[CaseState], why: &'static str) -> Result<(), CaseRefusal> {

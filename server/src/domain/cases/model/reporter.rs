@@ -24,8 +24,10 @@ impl Standing {
         let next = Self { satisfied: Some(satisfied), answered_at: Some(now), ..self };
         if self.turn == Turn::Review {
             let closed_at = self.closed_at.unwrap_or(now);
+            // Only the first answer ends it; asked again is four weeks after the end, whatever is changed later.
+            let starts = if self.closed_at.is_none() { vec![deadlines::follow_up(now)] } else { vec![] };
             let next = next.closed(CaseState::Settled, closed_at);
-            return Ok(Step { met: vec![DeadlineKind::Answer], ..Step::to(next, CaseEventKind::Answered) });
+            return Ok(Step { met: vec![DeadlineKind::Answer], starts, ..Step::to(next, CaseEventKind::Answered) });
         }
         Ok(if satisfied { Step::to(next, CaseEventKind::Answered) } else { next.escalated(now) })
     }
@@ -42,6 +44,8 @@ impl Standing {
             answer_until: None,
             withdraw_at: None,
             is_continued: false,
+            material_until: None,
+            follow_up_until: None,
             ..self
         };
         Step {
@@ -58,8 +62,12 @@ impl Standing {
     /// Refused in other states.
     pub fn settle(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Replied, CaseState::Declined], "不能办结")?;
-        let state = if self.state == CaseState::Declined { CaseState::Declined } else { CaseState::Settled };
-        Ok(Step::to(self.closed(state, now), CaseEventKind::Settled))
+        self.must_have_seen()?;
+        let (state, starts) = match self.state {
+            CaseState::Declined => (CaseState::Declined, vec![]),
+            _ => (CaseState::Settled, vec![deadlines::follow_up(now)]),
+        };
+        Ok(Step { starts, ..Step::to(self.closed(state, now), CaseEventKind::Settled) })
     }
 
     /// The reporter asks to withdraw, which takes effect after 3 days.
@@ -100,6 +108,7 @@ impl Standing {
         if self.withdraw_at.is_none_or(|at| now <= at) {
             return Err(CaseRefusal::NoWithdrawal);
         }
+        self.must_have_seen()?;
         let next = Self { withdraw_at: None, ..self.closed(CaseState::Withdrawn, now) };
         let cancelled = vec![DeadlineKind::Acceptance, DeadlineKind::Forward, DeadlineKind::Result];
         Ok(Step { cancelled, ..Step::to(next, CaseEventKind::Withdrawn) })
@@ -120,7 +129,7 @@ impl Standing {
         Ok(Step { starts: vec![clock], ..Step::to(next, CaseEventKind::Continued) })
     }
 
-    /// The reporter adds material.
+    /// The reporter adds material: it answers what was asked for, and nothing closes before the organ acknowledges it.
     ///
     /// # Errors
     /// Refused after the end.
@@ -128,6 +137,8 @@ impl Standing {
         if self.closed_at.is_some() {
             return Err(CaseRefusal::NotNow(self.state, "不能再补充"));
         }
-        Ok(Step::to(self, CaseEventKind::Supplemented))
+        let met = if self.material_until.is_some() { vec![DeadlineKind::Material] } else { vec![] };
+        let next = Self { unseen: self.unseen.saturating_add(1), material_until: None, ..self };
+        Ok(Step { met, ..Step::to(next, CaseEventKind::Supplemented) })
     }
 }

@@ -1,6 +1,7 @@
 //! The life of a case as a table, and what no order of steps may break.
 
 use super::*;
+use crate::domain::cases::refusal::MaterialRefusal;
 use entity::words::CaseState as S;
 use proptest::prelude::*;
 
@@ -101,6 +102,45 @@ fn a_withdrawal_waits_three_days_and_may_be_taken_back() {
 }
 
 #[test]
+fn nothing_closes_over_new_material() {
+    let more = fresh().supplement().unwrap().next;
+    for refused in [more.decline(later(1)), more.transfer_outside(later(1))] {
+        assert_eq!(refused, Err(CaseRefusal::Material(MaterialRefusal::Unseen(1))));
+    }
+    let investigated = more.accept(later(1)).unwrap().next.start_investigation().unwrap().next;
+    assert_eq!(investigated.reply(later(2)), Err(CaseRefusal::Material(MaterialRefusal::Unseen(1))));
+    assert!(investigated.acknowledge(later(2)).unwrap().next.reply(later(2)).is_ok());
+    let late = replied().supplement().unwrap().next;
+    assert_eq!(late.settle(later(26)), Err(CaseRefusal::Material(MaterialRefusal::Unseen(1))));
+    let held = late.hold_closing(later(26)).unwrap();
+    assert_eq!(held.starts[0].due_on(), later(31).in_china().date(), "five days more");
+    let seen = held.next.acknowledge(later(30)).unwrap();
+    assert_eq!((seen.cancelled, seen.starts[0].due_on()), (vec![DeadlineKind::Answer], later(35).in_china().date()));
+    assert!(seen.next.settle(later(36)).is_ok());
+    assert!(late.acknowledge(later(11)).unwrap().starts.is_empty(), "no day comes nearer");
+    let withdrawing = fresh().ask_withdrawal(BEGIN).unwrap().next.supplement().unwrap().next;
+    assert_eq!(withdrawing.withdraw(later(4)), Err(CaseRefusal::Material(MaterialRefusal::Unseen(1))));
+    assert_eq!(withdrawing.hold_closing(later(4)).unwrap().starts[0].due_on(), later(7).in_china().date());
+}
+
+#[test]
+fn asked_again_opens_the_review_once() {
+    let settled = replied().settle(later(26)).unwrap();
+    assert_eq!(kinds(&settled.starts), [DeadlineKind::FollowUp]);
+    assert_eq!(settled.next.answer_follow_up(false, true, later(60)), Err(CaseRefusal::Material(MaterialRefusal::NoFollowUp)));
+    let asked = settled.next.ask_follow_up(later(55)).unwrap().next;
+    assert_eq!(asked.answer_follow_up(false, false, later(56)).unwrap().next.state, S::Settled, "nothing new");
+    assert_eq!(asked.answer_follow_up(true, true, later(56)).unwrap().next.state, S::Settled);
+    assert_eq!(asked.answer_follow_up(false, true, later(90)), Err(CaseRefusal::Material(MaterialRefusal::TooLate)));
+    let climbed = asked.answer_follow_up(false, true, later(56)).unwrap().next;
+    assert_eq!((climbed.state, climbed.light, climbed.turn, climbed.closed_at), (S::Accepted, Light::Red, Turn::Review, None));
+    assert_eq!((climbed.unseen, climbed.follow_up_until), (1, None), "the review must look at it");
+    let review = climbed.acknowledge(later(57)).unwrap().next.start_investigation().unwrap().next.reply(later(60)).unwrap().next;
+    let ended = review.settle(later(76)).unwrap().next.ask_follow_up(later(105)).unwrap().next;
+    assert_eq!(ended.answer_follow_up(false, true, later(106)).unwrap().next.state, S::Settled, "two levels end it");
+}
+
+#[test]
 fn a_reply_overtakes_a_withdrawal() {
     let investigated = fresh().accept(later(1)).unwrap().next.start_investigation().unwrap().next;
     let waiting = investigated.ask_withdrawal(later(2)).unwrap().next;
@@ -142,13 +182,19 @@ fn step(standing: Standing, which: u8, now: Moment) -> Stepped {
         11 => standing.ask_withdrawal(now),
         12 => standing.cancel_withdrawal(now),
         13 => standing.withdraw(now),
+        14 => standing.acknowledge(now),
+        15 => standing.hold_closing(now),
+        16 => standing.ask_material(10, now),
+        17 => standing.has_no_material(),
+        18 => standing.ask_follow_up(now),
+        19 => standing.answer_follow_up(false, true, now),
         _ => standing.supplement(),
     }
 }
 
 proptest! {
     #[test]
-    fn no_order_of_steps_breaks_the_rules(steps in proptest::collection::vec((0u8..15, 0i64..6), 1..60)) {
+    fn no_order_of_steps_breaks_the_rules(steps in proptest::collection::vec((0u8..21, 0i64..6), 1..80)) {
         let (mut standing, mut now, mut climbs) = (fresh(), BEGIN, 0);
         for (which, days) in steps {
             now = Moment(now.0 + days * DAY);
@@ -156,6 +202,8 @@ proptest! {
             let next = taken.next;
             prop_assert!(next.turn >= standing.turn, "an instance never goes back");
             prop_assert!(!standing.is_filed || next.is_filed);
+            let closes = standing.closed_at.is_none() && next.closed_at.is_some() || standing.replied_at != next.replied_at && next.replied_at.is_some();
+            prop_assert!(!closes || standing.unseen == 0 || taken.event == CaseEventKind::Answered, "nothing closes over new material but the reporter's own word");
             climbs += u8::from(next.turn != standing.turn);
             let is_end = matches!(next.state, S::Settled | S::Transferred | S::Withdrawn);
             prop_assert_eq!(next.closed_at.is_some(), is_end || next.state == S::Declined && next.light == Light::None);

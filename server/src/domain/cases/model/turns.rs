@@ -26,15 +26,20 @@ impl Standing {
         Ok(Step { starts: vec![deadlines::acceptance_of_returned(now)], ..Step::to(next, CaseEventKind::HandOverReturned) })
     }
 
-    /// 更正结论: a reply anew. What was said of the first one is no answer to it, so the reporter is asked again.
+    /// 更正结论: a reply anew. What was said of the first one is no answer to it, so the reporter is asked again; whether it is
+    /// really solved is asked after the new end.
     ///
     /// # Errors
-    /// Refused before a reply.
+    /// Refused before a reply, and over material that nobody has acknowledged; what came after the end is acknowledged then.
     pub fn correct(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Replied, CaseState::Settled], "还没有可以更正的结论")?;
+        if self.closed_at.is_none() {
+            self.must_have_seen()?;
+        }
         let replied = self.replied(now, CaseEventKind::Corrected);
-        let next = Self { light: self.light_of_turn(), closed_at: None, ..replied.next };
-        Ok(Step { next, cancelled: vec![DeadlineKind::Answer], ..replied })
+        let next = Self { light: self.light_of_turn(), closed_at: None, follow_up_until: None, ..replied.next };
+        let cancelled = vec![DeadlineKind::Answer, DeadlineKind::FollowUp, DeadlineKind::FollowUpAnswer];
+        Ok(Step { next, cancelled, ..replied })
     }
 
     /// Whether an organ still has to act.

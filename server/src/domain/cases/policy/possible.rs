@@ -2,6 +2,7 @@
 
 use super::{Action, Facts};
 use crate::domain::cases::model::{OPEN, Turn};
+use crate::domain::cases::rules::deadlines::ASKED_DAYS;
 use entity::words::{CaseState, Finding, HandOverKind, ReissueState};
 
 /// Whether the act is possible now.
@@ -26,6 +27,9 @@ pub(super) fn is_possible(action: Action, facts: &Facts) -> bool {
         Action::PauseDeadline => facts.is_holdable && !facts.is_paused,
         Action::ExtendDeadline => facts.is_holdable,
         Action::ResumeDeadline => facts.is_holdable && facts.is_paused,
+        Action::AcknowledgeMaterial => standing.acknowledge(now).is_ok(),
+        Action::AskMaterial => standing.ask_material(*ASKED_DAYS.start(), now).is_ok() && !facts.is_external,
+        Action::StepAside => standing.closed_at.is_none(),
         Action::DecideDeadline => facts.is_holdable && facts.request.is_some(),
         Action::ReadHandOver => facts.hand_over.is_some(),
         Action::SignForHandOver | Action::EnterReceipt => may_answer(action, facts),
@@ -41,6 +45,8 @@ pub(super) fn is_possible(action: Action, facts: &Facts) -> bool {
         Action::StopNewCode => facts.reissue.is_some(),
         Action::TakeNewCode => facts.reissue == Some(ReissueState::Ready),
         Action::Object => !facts.has_code && standing.answer(false, now).is_ok(),
+        Action::HasNoMaterial => standing.has_no_material().is_ok(),
+        Action::AnswerFollowUp => standing.answer_follow_up(true, false, now).is_ok(),
     }
 }
 

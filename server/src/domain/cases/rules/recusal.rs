@@ -12,6 +12,8 @@ pub enum SubjectPlace {
     Official(OfficialId),
     /// A unit, or the unit whose power it is.
     Unit(UnitId),
+    /// Nothing that it is about: an official who said that he himself must keep away (申请回避), and nobody near him.
+    Aside(OfficialId),
 }
 
 /// A handler or head of an organ.
@@ -51,6 +53,7 @@ pub fn concerns(recusals: &Recusals, subjects: &[SubjectPlace]) -> bool {
     subjects.iter().any(|subject| match subject {
         SubjectPlace::Official(official) => recusals.officials.contains(official),
         SubjectPlace::Unit(unit) => recusals.units_led.contains(unit),
+        SubjectPlace::Aside(official) => recusals.of == Some(*official),
     })
 }
 
@@ -126,10 +129,13 @@ mod tests {
     #[test]
     fn a_unit_concerns_whom_leads_it_and_an_official_whom_is_near() {
         let (official, unit) = (OfficialId(Uuid::from_u128(1)), UnitId(Uuid::from_u128(2)));
-        let near = Recusals { officials: vec![official], units_led: vec![] };
-        let leads = Recusals { officials: vec![], units_led: vec![unit] };
+        let near = Recusals { of: None, officials: vec![official], units_led: vec![] };
+        let leads = Recusals { of: None, officials: vec![], units_led: vec![unit] };
         let (person, place) = (SubjectPlace::Official(official), SubjectPlace::Unit(unit));
         assert!(concerns(&near, &[person]) && concerns(&leads, &[place]));
         assert!(!concerns(&near, &[place]) && !concerns(&leads, &[person]));
+        let himself = Recusals { of: Some(official), ..Recusals::default() };
+        let aside = SubjectPlace::Aside(official);
+        assert!(concerns(&himself, &[aside]) && !concerns(&near, &[aside]), "whoever is near him need not step aside");
     }
 }

@@ -1,17 +1,15 @@
 //! Clocks that have run out, worked exactly once each, however many workers look and however often they stop midway.
 
-use super::route::Known;
-use super::{Act, take, tell};
+use super::urging::urge;
+use super::{Act, follow_up, material, take, tell};
+use crate::domain::cases::refusal::{CaseRefusal, MaterialRefusal};
 use crate::domain::cases::rules::deadlines::{is_holdable, is_legal};
-use crate::domain::cases::rules::routing::review_of;
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::ledger::{self, Entry};
 use crate::kernel::{County, Ctx, Failure, Outcome, Tx};
 use entity::deadline;
-use entity::id::AccountId;
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, NoticeKind};
 use serde_json::json;
-use std::collections::BTreeSet;
 use time::Duration;
 
 /// Until a clock that could not be worked is tried again: at first, and at most.
@@ -40,7 +38,8 @@ async fn run_out(ctx: &Ctx, county: &County, clock: &deadline::Model) -> Outcome
     let tx = ctx.write(county).await?;
     // The case before its clock, as every step takes them: two that meet must not wait for each other.
     store::hold(&tx, clock.case_id).await?;
-    let state = if is_legal(clock.kind) { DeadlineState::Missed } else { DeadlineState::Met };
+    let is_missed = is_legal(clock.kind) || clock.kind == DeadlineKind::Material;
+    let state = if is_missed { DeadlineState::Missed } else { DeadlineState::Met };
     if !store::take_deadline(&tx, clock.id, state).await? {
         return Ok(false);
     }
@@ -77,21 +76,32 @@ async fn work(ctx: &Ctx, tx: &Tx, clock: &deadline::Model) -> Outcome<()> {
     match clock.kind {
         DeadlineKind::Answer => settle(ctx, tx, &loaded).await,
         DeadlineKind::Withdrawal => withdraw(ctx, tx, &loaded).await,
+        DeadlineKind::Material => material::lapse(ctx, tx, &loaded).await,
+        DeadlineKind::FollowUp => follow_up::ask(ctx, tx, &loaded).await,
+        DeadlineKind::FollowUpAnswer => follow_up::lapse(ctx, tx, &loaded).await,
         kind => overdue(ctx, tx, (&loaded, kind)).await,
     }
 }
 
 /// Nobody answered, or the answer stands.
 async fn settle(ctx: &Ctx, tx: &Tx, loaded: &Loaded) -> Outcome<()> {
-    // An answer to the review has settled the case already.
-    let Ok(step) = loaded.standing().settle(tx.now) else { return Ok(()) };
+    let step = match loaded.standing().settle(tx.now) {
+        Ok(step) => step,
+        Err(CaseRefusal::Material(MaterialRefusal::Unseen(_))) => return material::hold(ctx, tx, loaded).await,
+        // An answer to the review has settled the case already.
+        Err(_) => return Ok(()),
+    };
     take(ctx, tx, loaded, (&step, Act::plain("cases.settle", loaded))).await?;
     tell::handler(tx, loaded, NoticeKind::HandlerSettled).await?;
     tell::reporter(tx, loaded, NoticeKind::Settled, None).await
 }
 
 async fn withdraw(ctx: &Ctx, tx: &Tx, loaded: &Loaded) -> Outcome<()> {
-    let Ok(step) = loaded.standing().withdraw(tx.now) else { return Ok(()) };
+    let step = match loaded.standing().withdraw(tx.now) {
+        Ok(step) => step,
+        Err(CaseRefusal::Material(MaterialRefusal::Unseen(_))) => return material::hold(ctx, tx, loaded).await,
+        Err(_) => return Ok(()),
+    };
     take(ctx, tx, loaded, (&step, Act::plain("cases.withdrawn", loaded))).await?;
     tell::handler(tx, loaded, NoticeKind::HandlerWithdrawn).await?;
     tell::reporter(tx, loaded, NoticeKind::Withdrawn, None).await
@@ -114,31 +124,4 @@ async fn overdue(ctx: &Ctx, tx: &Tx, (loaded, kind): (&Loaded, DeadlineKind)) ->
     let about = (loaded.case.id, CaseEventKind::Overdue);
     store::add_event(tx, &ctx.actor, about, (Some(loaded.case.organ_id), None), facts).await?;
     ledger::append(tx, &ctx.actor, Entry::sealed("cases.overdue", loaded.case.id, json!({ "kind": kind, "told": told }))).await
-}
-
-/// 督办 by the organ above; by the county commission where that one stands outside, is missing, or has nobody to tell.
-async fn urge(ctx: &Ctx, tx: &Tx, loaded: &Loaded, told: &BTreeSet<AccountId>) -> Outcome<usize> {
-    let known = Known::of(tx, loaded).await?;
-    let above = review_of(&known.question(), loaded.case.organ_id);
-    let alarmed = if above.is_missing { alarm(ctx, tx, loaded, &known).await? } else { 0 };
-    if !above.is_external {
-        let urged = tell::urge(tx, loaded, (&known.away, above.organ), told).await?;
-        if urged > 0 {
-            return Ok(urged);
-        }
-    }
-    match loaded.ground.commission() {
-        Some(commission) => Ok(tell::urge(tx, loaded, (&known.away, commission), told).await?.max(alarmed)),
-        None => Ok(alarmed),
-    }
-}
-
-/// No superior is on file who could urge: an alarm to the county commission, whose case it need not be. How many were told.
-async fn alarm(ctx: &Ctx, tx: &Tx, loaded: &Loaded, known: &Known) -> Outcome<usize> {
-    let about = (loaded.case.id, CaseEventKind::SuperiorMissing);
-    store::add_event(tx, &ctx.actor, about, (Some(loaded.case.organ_id), None), json!({ "version": loaded.case.version })).await?;
-    match loaded.ground.commission() {
-        Some(commission) => tell::missing(tx, loaded, (&known.away, commission)).await,
-        None => Ok(0),
-    }
 }

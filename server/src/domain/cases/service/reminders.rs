@@ -1,5 +1,7 @@
-//! 到期提醒: once a morning, one notice a person, about all clocks whose half, last week or last day has come.
+//! 到期提醒: once a morning, one notice a person, about all clocks whose half, last week or last day has come; and to the
+//! reporter, once, about what he was asked for.
 
+use super::tell;
 use crate::domain::cases::rules::deadlines::morning_after;
 use crate::domain::cases::rules::recusal::{Member, SubjectPlace, concerns};
 use crate::domain::cases::store::{self, CaseAtHand, Remindable};
@@ -8,7 +10,7 @@ use crate::domain::notices::{self, Reminded};
 use crate::kernel::{County, Ctx, Outcome, Tx};
 use entity::id::{AccountId, DeadlineId, OfficialId, OrganId};
 use entity::moment::Moment;
-use entity::words::{OrganKind, StaffRole};
+use entity::words::{DeadlineKind, NoticeKind, OrganKind, StaffRole};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reminds whoever is to be reminded in a county, in one transaction; of how many clocks.
@@ -21,7 +23,12 @@ pub async fn reminders_due(ctx: &Ctx, county: &County) -> Outcome<usize> {
     if clocks.is_empty() {
         return Ok(0);
     }
-    notices::remind(&tx, &who_is_told(&tx, &clocks).await?).await?;
+    let (reporters, organs): (Vec<_>, Vec<_>) = clocks.iter().copied().partition(|clock| clock.kind == DeadlineKind::Material);
+    notices::remind(&tx, &who_is_told(&tx, &organs).await?).await?;
+    for clock in reporters {
+        let loaded = store::load(&tx, &ctx.actor, clock.case_id).await?;
+        tell::reporter(&tx, &loaded, NoticeKind::MaterialReminder, Some(clock.due_on)).await?;
+    }
     for (next, ids) in by_next_morning(&tx, &clocks) {
         store::remind_next(&tx, &ids, next).await?;
     }

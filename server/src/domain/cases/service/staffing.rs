@@ -5,14 +5,14 @@ use super::escalate::{hand_key, hand_upward, tell_arrived};
 use super::hand_over::{self, Handing};
 use super::route::Known;
 use super::{Act, holder_of, joint, take, tell};
-use crate::domain::cases::model::Turn;
+use crate::domain::cases::model::{OPEN, Turn};
 use crate::domain::cases::rules::recusal::{Lack, Member, concerns, lack};
 use crate::domain::cases::rules::routing::{Review, may_have, moved_from, review_of};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::{self, SubjectId};
 use crate::domain::organs;
 use crate::domain::reports::{self, Organs};
-use crate::kernel::{County, Ctx, Failure, JobError, Outcome, Tx};
+use crate::kernel::{Actor, County, Ctx, Failure, JobError, Outcome, Tx};
 use crate::ports::Ports;
 use entity::id::CaseId;
 use entity::words::{HandOverKind, NoticeKind};
@@ -63,28 +63,36 @@ async fn lacking(ctx: &Ctx, county: &County) -> Outcome<Vec<CaseId>> {
     Ok(cases.iter().filter(|case| organs.contains(&case.organ) && lacks(case)).map(|case| case.id).collect())
 }
 
-/// Looks again inside the transaction, and moves the case or takes it from its handler; whether it did.
+/// Looks again inside a transaction of its own, and moves the case or takes it from its handler; whether it did.
 async fn mend(ctx: &Ctx, county: &County, id: CaseId) -> Outcome<bool> {
     let tx = ctx.write(county).await?;
-    let loaded = store::load(&tx, &ctx.actor, id).await?;
-    let known = Known::of(&tx, &loaded).await?;
-    let mut free = store::staff_of(&tx, &[loaded.case.organ_id]).await?;
+    let is_mended = check(ctx, &tx, id).await?;
+    if is_mended {
+        tx.commit().await?;
+    }
+    Ok(is_mended)
+}
+
+/// Looks whether a case has a handler and an organ that may go on, and moves it or takes it from its handler; whether it did.
+pub(super) async fn check(ctx: &Ctx, tx: &Tx, id: CaseId) -> Outcome<bool> {
+    let loaded = store::load(tx, &Actor::System, id).await?;
+    if !OPEN.contains(&loaded.case.state) || loaded.is_external() {
+        return Ok(false);
+    }
+    let known = Known::of(tx, &loaded).await?;
+    let mut free = store::staff_of(tx, &[loaded.case.organ_id]).await?;
     free.retain(|member| !known.away.holds(member.official));
     match lack(&free, loaded.case.handler_id) {
-        None => return Ok(false),
-        Some(Lack::Handler) => lose_handler(ctx, &tx, &loaded, &known).await?,
+        None => Ok(false),
+        Some(Lack::Handler) => lose_handler(ctx, tx, &loaded, &known).await.map(|()| true),
         Some(Lack::Organ) => {
-            let above = match heir(&tx, &loaded, &known).await? {
+            let above = match heir(tx, &loaded, &known).await? {
                 Some(heir) => heir,
                 None => review_of(&known.question(), loaded.case.organ_id),
             };
-            if !give_up(ctx, &tx, &loaded, (&known, above, NOBODY_LEFT)).await? {
-                return Ok(false);
-            }
+            give_up(ctx, tx, &loaded, (&known, above, NOBODY_LEFT)).await
         }
     }
-    tx.commit().await?;
-    Ok(true)
 }
 
 /// Who took the place of an organ that was closed, if it may have the case.

@@ -1,5 +1,6 @@
 //! 查进度: what the reporter sees by query code, by phone code, and by both.
 
+use super::touches::{Touch, touches};
 use crate::domain::cases::policy::{self, Action, Decision, REPORTER_ACTS};
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::store::{self, Loaded};
@@ -22,6 +23,8 @@ pub struct ReporterView {
     pub can: Vec<Action>,
     /// Own text and replies: only with both codes.
     pub content: Option<Content>,
+    /// Which roles touched the case: only with both codes.
+    pub touches: Option<Vec<Touch>>,
     /// Further reports of the same phone in this county, for a phone code alone.
     pub others: Vec<Self>,
 }
@@ -94,7 +97,7 @@ pub async fn status_of(ctx: &Ctx, county: &County, id: ReportId) -> Outcome<Repo
 
 /// What the reporter sees of a report right after filing it: nothing can be done with it until the codes are shown.
 pub(super) const fn just_filed(loaded: Loaded) -> ReporterView {
-    ReporterView { loaded, can: Vec::new(), content: None, others: Vec::new() }
+    ReporterView { loaded, can: Vec::new(), content: None, touches: None, others: Vec::new() }
 }
 
 /// All reports of the proven phone in its county, the newest first and the others behind it.
@@ -227,7 +230,8 @@ async fn view(tx: &Tx, actor: &Actor, loaded: Loaded, code: Option<&QueryCode>) 
         }
         _ => None,
     };
-    Ok(ReporterView { loaded, can, content, others: Vec::new() })
+    let touches = if content.is_some() { Some(touches(tx, &loaded).await?) } else { None };
+    Ok(ReporterView { loaded, can, content, touches, others: Vec::new() })
 }
 
 fn parse(code: &str) -> Outcome<QueryCode> {

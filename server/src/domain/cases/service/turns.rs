@@ -1,5 +1,5 @@
 //! What each step means for what goes on beside the straight way: the open hand-over is answered, whoever helps stops with
-//! the turn, and what was said of malice falls with a finding that is corrected.
+//! the turn, and what was said of malice falls with a finding that is corrected or looked at anew.
 
 use crate::domain::cases::model::Step;
 use crate::domain::cases::store::{self, Loaded};
@@ -25,7 +25,7 @@ pub(super) async fn follow(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (step, organ): (
         }
         store::end_joints(tx, loaded.case.id, None, None).await?;
     }
-    if step.event == CaseEventKind::Corrected {
+    if matches!(step.event, CaseEventKind::Corrected | CaseEventKind::Escalated) {
         store::lapse_malices(tx, loaded.case.id).await?;
     }
     Ok(())

@@ -11,7 +11,9 @@ use crate::kernel::{Actor, Failure, Outcome, Tx};
 use entity::id::{AccountId, CaseId, OfficialId, OrganId, ReportId};
 use entity::moment::Moment;
 use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeadlineState, OrganKind};
-use entity::{account, case, case_event, code_reissue, deadline, deadline_request, instance, report, report_named, report_subject};
+use entity::{
+    account, case, case_aside, case_event, code_reissue, deadline, deadline_request, instance, report, report_named, report_subject,
+};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -40,6 +42,8 @@ pub struct Loaded {
     pub subjects: Vec<report_subject::Model>,
     /// Officials whom the reporter named beside them: for recusal and routing alone, never shown.
     pub named: Vec<OfficialId>,
+    /// Officials who said that they must keep away from it (申请回避).
+    pub aside: Vec<OfficialId>,
     /// 初办 and 复核.
     pub instances: Vec<instance::Model>,
     /// Steps, oldest first.
@@ -123,6 +127,8 @@ pub(super) async fn rows_of(tx: &Tx, actor: &Actor, cases: Vec<case::Model>, (or
     let mut reissues: BTreeMap<_, _> = reissues.into_iter().map(|row| (row.report_id, row)).collect();
     let named = tx.rows().find::<report_named::Entity>().filter(report_named::Column::ReportId.is_in(report_ids.iter().copied()));
     let mut named = by(named.all(tx).await?, |row| row.report_id, |row| row.official_id);
+    let aside = tx.rows().find::<case_aside::Entity>().filter(case_aside::Column::ReportId.is_in(report_ids.iter().copied()));
+    let mut aside = by(aside.all(tx).await?, |row| row.report_id, |row| row.official_id);
     let subjects = tx.rows().find::<report_subject::Entity>().filter(report_subject::Column::ReportId.is_in(report_ids)).all(tx).await?;
     let mut subjects = by(subjects, |row| row.report_id, |row| row.ordinal);
     let instances = tx.rows().find::<instance::Entity>().filter(instance::Column::CaseId.is_in(ids.iter().copied())).all(tx).await?;
@@ -141,6 +147,7 @@ pub(super) async fn rows_of(tx: &Tx, actor: &Actor, cases: Vec<case::Model>, (or
             report: reports.remove(&case.report_id)?,
             subjects: subjects.remove(&case.report_id).unwrap_or_default(),
             named: named.remove(&case.report_id).unwrap_or_default().into_iter().map(|row| row.official_id).collect(),
+            aside: aside.remove(&case.report_id).unwrap_or_default().into_iter().map(|row| row.official_id).collect(),
             instances: instances.remove(&case.id).unwrap_or_default(),
             events: events.remove(&case.id).unwrap_or_default(),
             deadlines: deadlines.remove(&case.id).unwrap_or_default(),
@@ -211,13 +218,10 @@ impl Loaded {
             answer_until: self.last(DeadlineKind::Answer).map(|clock| clock.due_at),
             withdraw_at: case.withdraw_at,
             is_continued: self.last_of(&[CaseEventKind::Continued, CaseEventKind::Escalated]) == Some(CaseEventKind::Continued),
+            unseen: self.supplements().saturating_sub(self.acknowledged()),
+            material_until: self.running(DeadlineKind::Material).map(|clock| clock.due_at),
+            follow_up_until: self.running(DeadlineKind::FollowUpAnswer).map(|clock| clock.due_at),
         }
-    }
-
-    /// The last step of one of these kinds.
-    #[must_use]
-    pub fn last_of(&self, kinds: &[CaseEventKind]) -> Option<CaseEventKind> {
-        self.events.iter().rev().map(|event| event.kind).find(|kind| kinds.contains(kind))
     }
 
     /// Where an open case stood before it was withdrawn.
@@ -265,12 +269,6 @@ impl Loaded {
         self.reissue.as_ref().filter(|row| reports::is_pending(row))
     }
 
-    /// The newest clock of this kind in this instance.
-    #[must_use]
-    pub fn last(&self, kind: DeadlineKind) -> Option<&deadline::Model> {
-        self.deadlines.iter().rfind(|clock| clock.kind == kind && clock.instance_no == self.case.instance_no)
-    }
-
     /// The clock that counts now: what the organ has to do next, or until when the reporter may answer.
     #[must_use]
     pub fn due(&self) -> Option<&deadline::Model> {
@@ -294,6 +292,7 @@ impl Loaded {
     #[must_use]
     pub fn places(&self) -> Vec<SubjectPlace> {
         let subjects = self.subjects.iter().map(|row| row.official_id.map_or(SubjectPlace::Unit(row.unit_id), SubjectPlace::Official));
-        subjects.chain(self.named.iter().copied().map(SubjectPlace::Official)).collect()
+        let named = self.named.iter().copied().map(SubjectPlace::Official);
+        subjects.chain(named).chain(self.aside.iter().copied().map(SubjectPlace::Aside)).collect()
     }
 }

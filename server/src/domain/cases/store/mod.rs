@@ -8,6 +8,7 @@ mod held;
 mod inbox;
 mod load;
 mod many;
+mod material;
 mod number;
 mod open;
 mod people;
@@ -28,8 +29,9 @@ pub use find::{find, find_by_number, find_hand_over, find_malice, find_request, 
 pub use inbox::{Counts, Filter, case_ids, count, counts, media_counts, seen_ids};
 pub use load::{Loaded, by_ids, by_reports, hold, load, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};
+pub use material::add_aside;
 pub use open::{CaseAtHand, cases_at_hand, open_cases};
-pub use people::{custodians, keep_away, keep_away_in, names, staff, staff_of};
+pub use people::{RoleOf, custodians, keep_away, keep_away_in, names, roles_of, staff, staff_of};
 pub use pinned::list_statements;
 pub use reassign::{in_hands_of, reassign};
 pub use requests::{

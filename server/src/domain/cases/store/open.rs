@@ -4,7 +4,7 @@ use crate::domain::cases::model::OPEN;
 use crate::domain::cases::rules::recusal::SubjectPlace;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, OfficialId, OrganId, ReportId, UnitId};
-use entity::{case, report_named, report_subject};
+use entity::{case, case_aside, report_named, report_subject};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub struct CaseAtHand {
     pub places: Vec<SubjectPlace>,
 }
 
-/// All open cases of the county, the oldest first, in three statements.
+/// All open cases of the county, the oldest first, in four statements.
 ///
 /// # Errors
 /// A fault of the database.
@@ -30,7 +30,7 @@ pub async fn open_cases(tx: &Tx) -> Outcome<Vec<CaseAtHand>> {
     at_hand(tx, case::Column::State.is_in(OPEN.iter().copied())).await
 }
 
-/// These cases, in three statements.
+/// These cases, in four statements.
 ///
 /// # Errors
 /// A fault of the database.
@@ -66,9 +66,14 @@ async fn places(tx: &Tx, which: Expr) -> Outcome<BTreeMap<ReportId, Vec<SubjectP
         let place = official.map_or(SubjectPlace::Unit(unit), SubjectPlace::Official);
         places.entry(report).or_default().push(place);
     }
-    let named = tx.rows().find::<report_named::Entity>().filter(report_named::Column::ReportId.in_subquery(reports)).all(tx).await?;
+    let named =
+        tx.rows().find::<report_named::Entity>().filter(report_named::Column::ReportId.in_subquery(reports.clone())).all(tx).await?;
     for row in named {
         places.entry(row.report_id).or_default().push(SubjectPlace::Official(row.official_id));
+    }
+    let aside = tx.rows().find::<case_aside::Entity>().filter(case_aside::Column::ReportId.in_subquery(reports)).all(tx).await?;
+    for row in aside {
+        places.entry(row.report_id).or_default().push(SubjectPlace::Aside(row.official_id));
     }
     Ok(places)
 }

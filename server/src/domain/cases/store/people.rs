@@ -9,6 +9,7 @@ use entity::{account, role_grant};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
 use std::collections::BTreeSet;
+use time::Date;
 
 /// Handlers and heads of the organs, with roles that hold today.
 ///
@@ -86,12 +87,45 @@ pub async fn keep_away_in(tx: &Tx, places: &[SubjectPlace], served: BTreeSet<Uni
     let unit_of = |place: &SubjectPlace| if let SubjectPlace::Unit(unit) = place { Some(*unit) } else { None };
     let units = places.iter().filter_map(unit_of).collect();
     let Around { near, groups } = directory::around(tx, (&officials_of(places), served), &units).await?;
-    Ok(KeepAway { officials: near.into_iter().chain(groups.values().flatten().copied()).collect(), groups })
+    let aside = places.iter().filter_map(|place| if let SubjectPlace::Aside(official) = place { Some(*official) } else { None });
+    Ok(KeepAway { officials: near.into_iter().chain(groups.values().flatten().copied()).chain(aside).collect(), groups })
 }
 
 fn officials_of(places: &[SubjectPlace]) -> Vec<OfficialId> {
     let official_of = |place: &SubjectPlace| if let SubjectPlace::Official(official) = place { Some(*official) } else { None };
     places.iter().filter_map(official_of).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// A case role that somebody holds or held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoleOf {
+    /// The account.
+    pub account: AccountId,
+    /// Of which organ.
+    pub organ: OrganId,
+    /// HANDLER or HEAD.
+    pub role: StaffRole,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+/// The case roles that these accounts hold or held.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn roles_of(tx: &Tx, accounts: BTreeSet<AccountId>) -> Outcome<Vec<RoleOf>> {
+    if accounts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = tx.rows().find::<role_grant::Entity>().filter(role_grant::Column::AccountId.is_in(accounts));
+    let rows = rows.filter(role_grant::Column::Role.is_in([StaffRole::Handler, StaffRole::Head]));
+    let rows = rows.filter(role_grant::Column::State.is_in([GrantState::Active, GrantState::Ended])).all(tx).await?;
+    let role = |row: role_grant::Model| {
+        Some(RoleOf { account: row.account_id, organ: row.organ_id?, role: row.role, from: row.valid_from, until: row.valid_until })
+    };
+    Ok(rows.into_iter().filter_map(role).collect())
 }
 
 /// Names of accounts, by name.

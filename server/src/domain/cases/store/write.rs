@@ -1,6 +1,6 @@
 //! The writes of one step: the case under its version, its clocks, its event.
 
-use crate::domain::cases::model::{Step, Turn};
+use crate::domain::cases::model::{OPEN, Step, Turn};
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::store::clocks::{Counted, add_clocks, end_clocks};
 use crate::domain::cases::store::due::note_due;
@@ -74,6 +74,7 @@ pub async fn add_case(tx: &Tx, actor: &Actor, new: NewCase) -> Outcome<Loaded> {
         report: kept.report,
         subjects: kept.subjects,
         named,
+        aside: Vec::new(),
         instances: vec![first],
         events: vec![submitted],
         deadlines,
@@ -116,6 +117,10 @@ pub async fn take(tx: &Tx, actor: &Actor, change: Change<'_>) -> Outcome<()> {
     note_due(tx, case.id).await?;
     if change.organ != case.organ_id || [&change.step.met, &change.step.cancelled].iter().any(|ends| ends.contains(&DeadlineKind::Result)) {
         lapse_requests(tx, case.id, None).await?;
+    }
+    if change.organ != case.organ_id || !OPEN.contains(&next.state) {
+        // What one organ asked the reporter for is not what another needs, and nobody needs it after the end.
+        end_clocks(tx, case.id, &[DeadlineKind::Material], DeadlineState::Cancelled).await?;
     }
     let mut facts = change.facts;
     if let Some(facts) = facts.as_object_mut() {

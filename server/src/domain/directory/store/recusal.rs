@@ -2,13 +2,13 @@
 
 use crate::domain::directory::model::Recusals;
 use crate::kernel::Tx;
-use entity::{case, report_named, report_subject};
+use entity::{case, case_aside, report_named, report_subject};
 use sea_orm::sea_query::{ExprTrait as _, Query, UnionType};
 use sea_orm::{ColumnTrait as _, Condition};
 
 /// Whether a case's row is one that somebody with these recusals must not learn of: on an official from whom he must keep
 /// away, be he a subject or only named by the reporter, on a unit that he leads or whose leading group he belongs to, or
-/// on a power of it.
+/// on a power of it; or one of which he said himself that he must keep away (申请回避).
 #[must_use]
 pub fn is_kept(tx: &Tx, recusals: &Recusals) -> Condition {
     let near = report_subject::Column::OfficialId.is_in(recusals.officials.iter().copied());
@@ -25,6 +25,13 @@ pub fn is_kept(tx: &Tx, recusals: &Recusals) -> Condition {
         .and_where(report_named::Column::CountyId.eq(tx.county.id))
         .and_where(report_named::Column::OfficialId.is_in(recusals.officials.iter().copied()))
         .to_owned();
-    // One list and not two: then whoever looks for such cases finds them by their reports, and walks no county.
-    Condition::all().add(case::Column::ReportId.in_subquery(reported.union(UnionType::All, named).to_owned()))
+    let aside = Query::select()
+        .column(case_aside::Column::ReportId)
+        .from(case_aside::Entity)
+        .and_where(case_aside::Column::CountyId.eq(tx.county.id))
+        .and_where(case_aside::Column::OfficialId.is_in(recusals.of))
+        .to_owned();
+    // One list and not three: then whoever looks for such cases finds them by their reports, and walks no county.
+    let reports = reported.union(UnionType::All, named).union(UnionType::All, aside).to_owned();
+    Condition::all().add(case::Column::ReportId.in_subquery(reports))
 }

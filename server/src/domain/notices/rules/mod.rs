@@ -29,11 +29,12 @@ const FIRST_PAUSE: i64 = 3;
 const LONGEST_PAUSE: i64 = 15 * 60;
 
 /// What a reporter, or a head below, can cause again and again, and what comes with each message to a phone that takes none.
-pub const COMES_AGAIN: [NoticeKind; 6] = [
+pub const COMES_AGAIN: [NoticeKind; 7] = [
     NoticeKind::HandlerSupplement,
     NoticeKind::HandlerAnswered,
     NoticeKind::HandlerWithdrawing,
     NoticeKind::HandlerKept,
+    NoticeKind::HandlerFollowUp,
     NoticeKind::DeadlineAsked,
     NoticeKind::HandlerUndelivered,
 ];
@@ -63,6 +64,9 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         | NoticeKind::HandOverReturned
         | NoticeKind::Corrected
         | NoticeKind::MaliceFound => Some((SmsTemplate::News, Vec::new())),
+        NoticeKind::MaterialAsked | NoticeKind::MaterialReminder | NoticeKind::MaterialSeen | NoticeKind::FollowUp => {
+            Some((SmsTemplate::News, Vec::new()))
+        }
         NoticeKind::UploadStopped | NoticeKind::UploadLapsed => Some((SmsTemplate::Unfinished, Vec::new())),
         NoticeKind::CodeAsked | NoticeKind::CodeReady | NoticeKind::CodeTaken => Some((SmsTemplate::NewCode, Vec::new())),
         // Those to staff: that each kind has one way or the other is tested.
@@ -124,6 +128,10 @@ pub const fn about(kind: NoticeKind) -> Option<&'static str> {
         NoticeKind::Withdrawing => "申请撤回",
         NoticeKind::Withdrawn => "撤回生效",
         NoticeKind::Continued => "撤回后继续办",
+        NoticeKind::MaterialAsked => "请补充材料",
+        NoticeKind::MaterialReminder => "提醒补充材料",
+        NoticeKind::MaterialSeen => "看过新材料",
+        NoticeKind::FollowUp => "回访",
         _ => return None,
     })
 }
@@ -206,6 +214,12 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::PublicationDone => "送审的结果已经公开。",
         NoticeKind::SuperiorMissing => "一件办理件找不到上级纪检组织，请在组织名册中补上。",
         NoticeKind::ManyReports => "今天对同一个单位的举报特别多，请看列表里今天提交的办理件。",
+        NoticeKind::HandlerMaterialWaits => "举报人补充的材料还没有确认，一件办理件因此不能办结，请查看。",
+        NoticeKind::HandlerMaterialNone => "举报人说没有要补充的材料。",
+        NoticeKind::HandlerMaterialLapsed => "要举报人补充的材料到期没有来。",
+        NoticeKind::HandlerFollowUp => "回访时举报人说还没有解决，请查看。",
+        NoticeKind::KinshipEnding => "有人申请撤销亲属申报，请批。",
+        NoticeKind::KinshipDecided => "撤销亲属申报的申请有了批复，请查看。",
         NoticeKind::SmsUsedUp => "今天的通知短信到了上限，其余的明天早上接着发，一条不丢。请告诉平台运维人员。",
         _ => "办理件有新进展。",
     }

@@ -79,6 +79,14 @@ pub async fn about_halt(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKin
     put(tx, accounts, (kind, None), json!({ "halt": halt })).await
 }
 
+/// Tells of a wish to end a declared kinship, or of its answer; it names nobody.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about_kinship(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind) -> Outcome<()> {
+    put(tx, accounts, (kind, None), json!({})).await
+}
+
 /// Puts a notice into each in-box, and leaves a mail where there is an address. What can be caused again and again takes
 /// the place of what waits unread of its kind, and leaves no second mail.
 pub(in crate::domain::notices) async fn put(

@@ -8,6 +8,7 @@ import { text } from '../text'
 import { ACTION, inOrder, leading } from '../words'
 import { AcceptForm } from './accept-form'
 import { AddSubjectForm } from './add-subject-form'
+import { AskMaterialForm } from './ask-material-form'
 import { AssignForm } from './assign-form'
 import { ContinueForm } from './continue-form'
 import { DeclineForm } from './decline-form'
@@ -24,6 +25,7 @@ import { ReceiptForm } from '../turns/receipt-form'
 import { SignForm } from '../turns/sign-form'
 import { ReplyForm } from './reply-form'
 import { ResumeForm } from './resume-form'
+import { SeenForm } from './seen-form'
 import { StartForm } from './start-form'
 import { TransferForm } from './transfer-form'
 import type { CaseFormProps } from './use-case-form'
@@ -54,6 +56,8 @@ const FORMS: Readonly<Record<CaseAction, ComponentType<CaseFormProps>>> = {
   PROPOSE_MALICE: MaliceForm,
   NOTE_CLARIFICATION: ClarifyForm,
   PREPARE_CLARIFICATION: ClarifyTextForm,
+  ACKNOWLEDGE_MATERIAL: SeenForm,
+  ASK_MATERIAL: AskMaterialForm,
 }
 
 interface Props {

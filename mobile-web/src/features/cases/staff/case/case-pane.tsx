@@ -7,6 +7,7 @@ import { useStaffQuery } from '@/shared/staff/use-staff'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { ActionSheet } from '../actions/action-sheet'
 import type { Act } from '../actions/action-sheet'
+import { AsideSheet } from '../actions/aside-sheet'
 import { text } from '../text'
 import { CaseContent, CasePage } from './case.generated'
 import type { CaseHeadFragment } from './case.generated'
@@ -64,7 +65,11 @@ export function CasePane({ id, viewer, wide, onChanged }: Props) {
             if (renew) content.reload()
             onChanged()
           }}
-          onStale={head.reload}
+          onStale={() => {
+            head.reload()
+            // What came since must be seen before it is said to be.
+            content.reload()
+          }}
         />
       )}
     </article>
@@ -85,10 +90,17 @@ interface OpenedProps {
 function Opened({ view, wide, onChanged, onStale }: OpenedProps) {
   const [act, setAct] = useState<Act>()
   const [done, setDone] = useState<CaseAction>()
+  const [isLeaving, setIsLeaving] = useState(false)
   const Layout = wide ? CaseDesk : CasePhone
   return (
     <>
       <Layout view={view} done={done} onAct={setAct} />
+      {view.one.canStepAside && (
+        <button class="btn btn--text mt5" type="button" aria-haspopup="dialog" onClick={() => setIsLeaving(true)}>
+          {words.aside}
+        </button>
+      )}
+      {isLeaving && <AsideSheet one={view.one} onClose={() => setIsLeaving(false)} onGone={onStale} />}
       {act && (
         <ActionSheet
           act={act}

@@ -80,6 +80,11 @@ const fn cause(cause: DeadlineCause) -> &'static str {
         DeadlineCause::Replied => "答复",
         DeadlineCause::WithdrawalAsked => "申请撤回",
         DeadlineCause::Returned => "退回",
+        DeadlineCause::MaterialAsked => "通知补充材料",
+        DeadlineCause::MaterialWaits => "有新材料还没有看",
+        DeadlineCause::MaterialSeen => "看过新材料",
+        DeadlineCause::Settled => "办结",
+        DeadlineCause::FollowUpAsked => "回访",
     }
 }
 
@@ -93,5 +98,8 @@ fn end(kind: DeadlineKind, last: Date) -> String {
         DeadlineKind::Answer => format!("{last}以前可以说满意不满意"),
         DeadlineKind::Withdrawal => format!("{last}以前可以反悔"),
         DeadlineKind::PublishResult => format!("最迟 {last}公开结果"),
+        DeadlineKind::Material => format!("最迟 {last}补充"),
+        DeadlineKind::FollowUp => format!("{last}过后回访"),
+        DeadlineKind::FollowUpAnswer => format!("{last}以前可以回答"),
     }
 }

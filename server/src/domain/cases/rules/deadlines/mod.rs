@@ -14,8 +14,9 @@ pub use holds::{Asked, Holds, Moved, decisions, why_not};
 pub use reckon::{Clock, replay};
 pub use reminding::morning_after;
 pub use terms::{
-    ResultFrom, Term, Terms, acceptance, acceptance_anew, acceptance_of_returned, answer, day, forward, granted_as, is_holdable, is_legal,
-    publish_result, result, tell_result, withdrawal,
+    ASKED_DAYS, ResultFrom, Term, Terms, acceptance, acceptance_anew, acceptance_of_returned, answer, answer_after_material, answer_held,
+    day, follow_up, follow_up_answer, forward, granted_as, is_holdable, is_legal, material, publish_result, result, tell_result,
+    withdrawal, withdrawal_held,
 };
 
 #[cfg(test)]

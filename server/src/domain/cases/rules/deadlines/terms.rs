@@ -2,6 +2,7 @@
 
 use entity::moment::Moment;
 use entity::words::{DeadlineCause, DeadlineKind};
+use std::ops::RangeInclusive;
 use time::Date;
 
 /// Version of these rules, as it stands in a deadline's row.
@@ -16,6 +17,16 @@ pub const FORWARD_DAYS: u16 = 5;
 pub const ANSWER_DAYS: u16 = 15;
 /// Calendar days until a withdrawal takes effect.
 pub const WITHDRAWAL_DAYS: u16 = 3;
+
+/// Calendar days that a closing waits for material nobody has acknowledged, and that the reporter has left to answer once it
+/// was. Source: peers.md, row 4: new material stops any expiry.
+pub const MATERIAL_DAYS: u16 = 5;
+/// Calendar days from the end of a case to the question whether it is really solved (回访): four weeks.
+pub const FOLLOW_UP_DAYS: u16 = 28;
+/// Calendar days in which that question may be answered.
+pub const FOLLOW_UP_ANSWER_DAYS: u16 = 30;
+/// 补充材料通知: the fewest and the most calendar days that a reporter gets to bring what was asked for.
+pub const ASKED_DAYS: RangeInclusive<u16> = 5..=30;
 
 /// How long a clock runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +136,42 @@ pub const fn withdrawal(asked: Moment) -> Terms {
     Terms::new(DeadlineKind::Withdrawal, DeadlineCause::WithdrawalAsked, asked, Term::Days(WITHDRAWAL_DAYS))
 }
 
+/// A reply or a decline is not settled while material waits: the day moves on.
+#[must_use]
+pub const fn answer_held(now: Moment) -> Terms {
+    Terms::new(DeadlineKind::Answer, DeadlineCause::MaterialWaits, now, Term::Days(MATERIAL_DAYS))
+}
+
+/// A withdrawal does not take effect while material waits: the day moves on.
+#[must_use]
+pub const fn withdrawal_held(now: Moment) -> Terms {
+    Terms::new(DeadlineKind::Withdrawal, DeadlineCause::MaterialWaits, now, Term::Days(WITHDRAWAL_DAYS))
+}
+
+/// What is left at least to answer, once the organ said what new material changes.
+#[must_use]
+pub const fn answer_after_material(seen: Moment) -> Terms {
+    Terms::new(DeadlineKind::Answer, DeadlineCause::MaterialSeen, seen, Term::Days(MATERIAL_DAYS))
+}
+
+/// 补充材料通知: the reporter brings what was asked for.
+#[must_use]
+pub const fn material(asked: Moment, days: u16) -> Terms {
+    Terms::new(DeadlineKind::Material, DeadlineCause::MaterialAsked, asked, Term::Days(days))
+}
+
+/// 回访: four weeks after the end.
+#[must_use]
+pub const fn follow_up(settled: Moment) -> Terms {
+    Terms::new(DeadlineKind::FollowUp, DeadlineCause::Settled, settled, Term::Days(FOLLOW_UP_DAYS))
+}
+
+/// 回访: so long it may be answered.
+#[must_use]
+pub const fn follow_up_answer(asked: Moment) -> Terms {
+    Terms::new(DeadlineKind::FollowUpAnswer, DeadlineCause::FollowUpAsked, asked, Term::Days(FOLLOW_UP_ANSWER_DAYS))
+}
+
 /// Whether missing the day is a fault of the organ, and not just the end of a wait.
 #[must_use]
 pub const fn is_legal(kind: DeadlineKind) -> bool {
@@ -152,6 +199,12 @@ impl Terms {
     #[must_use]
     pub const fn new(kind: DeadlineKind, cause: DeadlineCause, starts_at: Moment, term: Term) -> Self {
         Self { kind, cause, starts_at, term }
+    }
+
+    /// Whether it waits because of material that came late, and not for the county's days.
+    #[must_use]
+    pub const fn is_for_material(&self) -> bool {
+        matches!(self.cause, DeadlineCause::MaterialWaits | DeadlineCause::MaterialSeen)
     }
 
     /// Whether a calendar decides over them.

@@ -1,0 +1,48 @@
+// Finding an official by name.
+import { useState } from 'preact/hooks'
+import { Group } from '@/shared/staff/form'
+import { useStaffQuery } from '@/shared/staff/use-staff'
+import { Choice, Input } from '@/shared/ui/field'
+import { Failed, Waiting } from '@/shared/ui/states'
+import { OfficialsCalled } from './officials.generated'
+import { text } from './text'
+
+interface Props {
+  label: string
+  value: string
+  onValue: (id: string) => void
+  error?: string | undefined
+}
+
+export function PersonPick({ label, value, onValue, error }: Props) {
+  const [typed, setTyped] = useState('')
+  const [asked, setAsked] = useState('')
+  const { data, error: fault, reload } = useStaffQuery(OfficialsCalled, { text: asked }, { skip: asked === '' })
+  const found = data?.officialsCalled ?? []
+  const find = () => typed.trim().length > 1 && setAsked(typed.trim())
+  return (
+    <Group label={label} error={error}>
+      <Input
+        id="person"
+        label={text.findHint}
+        value={typed}
+        onValue={setTyped}
+        native={{ enterkeyhint: 'search', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && (event.preventDefault(), find()) }}
+        beside={
+          <button class="btn btn--quiet btn--small" type="button" onClick={find}>
+            {text.find}
+          </button>
+        }
+      />
+      {asked !== '' && !data && (fault ? <Failed error={fault} retry={reload} /> : <Waiting />)}
+      {data && found.length === 0 && <p class="soft mt3">{text.none}</p>}
+      <div class="choices">
+        {found.map(({ id, name, posts }) => (
+          <Choice key={id} type="radio" name="person" checked={value === id} onChange={() => onValue(id)} small={posts.join('；') || text.noPost} error={error !== undefined}>
+            {name}
+          </Choice>
+        ))}
+      </div>
+    </Group>
+  )
+}

@@ -1,0 +1,65 @@
+// Finding the unit and the section that an official goes to.
+import { useState } from 'preact/hooks'
+import { Group } from '@/shared/staff/form'
+import { useStaffQuery } from '@/shared/staff/use-staff'
+import { Choice, Input, Select } from '@/shared/ui/field'
+import { Failed, Waiting } from '@/shared/ui/states'
+import { MoveSections, MoveUnits } from './officials.generated'
+import { text } from './text'
+
+const words = text.moves
+
+export interface Place {
+  readonly id: string
+  readonly code: string
+}
+
+interface Props {
+  county: string
+  value: Place | undefined
+  onValue: (unit: Place | undefined) => void
+  error: string | undefined
+}
+
+export function UnitPick({ county, value, onValue, error }: Props) {
+  const [typed, setTyped] = useState('')
+  const [asked, setAsked] = useState('')
+  const { data, error: fault, reload } = useStaffQuery(MoveUnits, { county, text: asked }, { skip: asked === '' })
+  const units = data?.county?.units.nodes ?? []
+  const find = () => setAsked(typed.trim())
+  return (
+    <Group label={words.unit} error={error}>
+      <Input
+        id="move-unit"
+        label={text.findHint}
+        value={typed}
+        onValue={setTyped}
+        native={{ enterkeyhint: 'search', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && (event.preventDefault(), find()) }}
+        beside={
+          <button class="btn btn--quiet btn--small" type="button" onClick={find}>
+            {text.find}
+          </button>
+        }
+      />
+      {asked !== '' && !data && (fault ? <Failed error={fault} retry={reload} /> : <Waiting />)}
+      {data && units.length === 0 && <p class="soft mt3">{text.none}</p>}
+      <div class="choices">
+        <Choice type="radio" name="move-unit" checked={value === undefined} onChange={() => onValue(undefined)}>
+          {words.unitNone}
+        </Choice>
+        {units.map(({ id, code, name, parent }) => (
+          <Choice key={id} type="radio" name="move-unit" checked={value?.id === id} onChange={() => onValue({ id, code })} small={parent?.name}>
+            {name}
+          </Choice>
+        ))}
+      </div>
+    </Group>
+  )
+}
+
+export function SectionPick({ county, unit, value, onValue }: { county: string; unit: Place; value: string; onValue: (id: string) => void }) {
+  const { data, error, reload } = useStaffQuery(MoveSections, { county, code: unit.code })
+  if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
+  const sections = data.unit?.sections ?? []
+  return <Select id="section" label={words.section} value={value} onValue={onValue} options={[['', words.noSection] as const, ...sections.map(({ id, name }) => [id, name] as const)]} />
+}
