@@ -24,7 +24,7 @@ interface Back {
 export interface StaffPageProps {
   /** The tab that is lit. */
   tab: StaffTab
-  /** On a phone: where the arrow leads and its name; then there are no tabs. A function where that depends on the roles. */
+  /** Where the arrow leads and its name; on a phone there are no tabs then. A function where that depends on the roles. */
   back?: Back | ((viewer: SignedInFragment) => Back | undefined) | undefined
   /** At a desk: the page lays itself out in panels over the whole width. */
   panels?: boolean
@@ -57,7 +57,7 @@ function Framed({ viewer, ...props }: StaffPageProps & { viewer: SignedInFragmen
   const inside = props.children(viewer, wide)
   const back = typeof props.back === 'function' ? props.back(viewer) : props.back
   return wide ? (
-    <Desk tab={props.tab} panels={props.panels} viewer={viewer}>
+    <Desk tab={props.tab} back={back} panels={props.panels} viewer={viewer}>
       {inside}
     </Desk>
   ) : (
@@ -91,7 +91,7 @@ function Phone({ viewer, tab, back, children }: FrameProps) {
   )
 }
 
-function Desk({ viewer, tab, panels, children }: FrameProps) {
+function Desk({ viewer, tab, back, panels, children }: FrameProps) {
   return (
     <div class="desk">
       <Top demo={viewer.county.isDemo}>
@@ -118,9 +118,27 @@ function Desk({ viewer, tab, panels, children }: FrameProps) {
         </div>
       </Top>
       <main id="main" class={panels ? 'desk__in' : 'desk__in desk__in--one'}>
-        {panels ? children : <div class="panel desk__sheet">{children}</div>}
+        {panels ? (
+          children
+        ) : (
+          <>
+            {back && <DeskBack viewer={viewer} back={back} />}
+            <div class="panel desk__sheet">{children}</div>
+          </>
+        )}
       </main>
     </div>
+  )
+}
+
+/** At a desk the way back stands above the panel; a page that has a tab of its own there needs none. */
+function DeskBack({ viewer, back }: { viewer: SignedInFragment; back: Back }) {
+  const { path } = useLocation()
+  if (tabsFor(viewer, true).some(({ href }) => href === path)) return null
+  return (
+    <a class="link desk__back" href={back.href}>
+      ‹ {back.name}
+    </a>
   )
 }
 

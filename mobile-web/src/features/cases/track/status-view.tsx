@@ -1,4 +1,5 @@
 // One report: how it stands, who has it, until when, what was answered, what one can do now.
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { clock, day, daysLeft } from '@/shared/format/format'
 import { PhoneCode } from '@/shared/phone/phone-code'
@@ -105,7 +106,7 @@ function Head({ status, code }: { status: Status; code: string }) {
         <Light light={status.light} say={lightSays(status)} />
       </p>
       <p class="lead soft mt3">{status.next}</p>
-      <Facts class="mt3" rows={[[text.whoHandles, <b key="organ">{status.organ.name}</b>], due && [dueWords[due.kind], <DueDay key="due" dueOn={due.dueOn} />]]} />
+      <Facts class="mt3" rows={[whose(status), due && [dueWords[due.kind], <DueDay key="due" dueOn={due.dueOn} />]]} />
       {due && due.sum.length > 0 && (
         <details>
           <summary>{text.howCounted}</summary>
@@ -117,6 +118,13 @@ function Head({ status, code }: { status: Status; code: string }) {
       )}
     </div>
   )
+}
+
+/** Who has it in hand, or had it at the end. Of what went elsewhere only the way there is known: the list below tells it. */
+function whose({ state, organ }: Status): readonly [string, ComponentChildren] | false {
+  if (state === 'TRANSFERRED') return false
+  const over = state === 'SETTLED' || state === 'DECLINED' || state === 'WITHDRAWN'
+  return [over ? text.whoHandled : text.whoHandles, <b key="organ">{organ.name}</b>]
 }
 
 function DueDay({ dueOn }: { dueOn: string }) {

@@ -80,6 +80,7 @@ export const text = {
   phone: { title: '别人也用这台手机？', lead: '草稿、接着传文件用的编号、上次看的县，都可以一起清掉。', more: '这台手机里记什么' },
   hotline: '有话要当面说，打',
   whoHandles: '谁在办',
+  whoHandled: '谁办的',
   organReview: '上级复核',
   howCounted: '这个日子怎么算的',
   provisional: '节假日安排还没公布，日子可能会变。',

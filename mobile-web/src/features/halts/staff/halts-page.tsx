@@ -1,7 +1,7 @@
 // 叫停: what was stopped and by whom, the open ones first; heads order here, units answer.
 import { useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
-import { Done } from '@/shared/staff/done'
+import { useDone } from '@/shared/staff/done'
 import { faultInWords } from '@/shared/staff/form'
 import { StaffPage } from '@/shared/staff/frame'
 import { staffRequest } from '@/shared/staff/session'
@@ -41,7 +41,7 @@ export default function HaltsPage() {
 function Parts({ viewer }: { viewer: SignedInFragment }) {
   const list = useList()
   const [open, setOpen] = useState<HaltPartsFragment | 'new'>()
-  const [done, setDone] = useState<string>()
+  const [done, setDone] = useDone()
   const linked = useRoute().query['id']
   const { route } = useLocation()
   const close = () => {
@@ -55,7 +55,7 @@ function Parts({ viewer }: { viewer: SignedInFragment }) {
   }
   return (
     <>
-      {done && <Done about={done}>{done}</Done>}
+      {done}
       {hasRole(viewer, 'HEAD') && (
         <button class="btn btn--red-quiet mt5" type="button" aria-haspopup="dialog" onClick={() => setOpen('new')}>
           {text.order}

@@ -1,6 +1,6 @@
 // 工作日历: the days that count, as announced and as the county counts them; the administrator sets days to come.
 import { useState } from 'preact/hooks'
-import { Done } from '@/shared/staff/done'
+import { useDone } from '@/shared/staff/done'
 import { StaffPage } from '@/shared/staff/frame'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { staffText } from '@/shared/staff/text'
@@ -39,11 +39,11 @@ function Years({ viewer }: { viewer: SignedInFragment }) {
   const today = todayInChina(new Date())
   const { data, error, reload } = useStaffQuery(Calendar, { county: viewer.county.code, next: Number(today.slice(0, 4)) + 1 })
   const [open, setOpen] = useState(false)
-  const [done, setDone] = useState<string>()
+  const [done, setDone] = useDone()
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   return (
     <>
-      {done && <Done about={done}>{done}</Done>}
+      {done}
       {data.thisYear.viewerCanSet && (
         <button class="btn mt5" type="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
           {words.set}

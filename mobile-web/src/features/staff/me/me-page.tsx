@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { StaffPage } from '@/shared/staff/frame'
 import { signOut } from '@/shared/staff/session'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
-import { hasRole } from '@/shared/staff/tabs'
+import { hasRole, worksOnCases } from '@/shared/staff/tabs'
 import { GRANT_STATE, ROLE } from '@/shared/staff/text'
 import { useSending, useStaffQuery } from '@/shared/staff/use-staff'
 import { day, dayWithYear } from '@/shared/format/format'
@@ -37,7 +37,6 @@ export default function MePage() {
           <MeParts viewer={viewer} />
           {hasRole(viewer, 'COUNTY_ADMIN') && <QuietHours />}
           <TextSize />
-          <Doors viewer={viewer} />
           <Leave />
         </>
       )}
@@ -50,11 +49,19 @@ function MeParts({ viewer }: { viewer: SignedInFragment }) {
   useEffect(() => {
     if (data && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView()
   }, [data !== undefined])
-  if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
+  if (!data) {
+    return (
+      <>
+        {error ? <Failed error={error} retry={reload} /> : <Waiting />}
+        <Doors viewer={viewer} />
+      </>
+    )
+  }
   const me = data.viewer
   return (
     <>
       <Notices list={me?.notices ?? []} onRead={reload} />
+      <Doors viewer={viewer} />
       <Roles roles={me?.roles ?? viewer.roles} />
       <Sessions list={me?.sessions ?? []} onEnded={reload} />
       <OwnAccount email={me?.email ?? null} onChanged={reload} />
@@ -124,6 +131,11 @@ function Doors({ viewer }: { viewer: SignedInFragment }) {
       {hasRole(viewer, 'COUNTY_ADMIN', 'PERSONNEL') && (
         <li>
           <Cell title={words.moves} href="/staff/moves" />
+        </li>
+      )}
+      {worksOnCases(viewer) && (
+        <li>
+          <Cell title={words.handOvers} href="/staff/hand-overs" />
         </li>
       )}
       {hasRole(viewer, 'HEAD') && (

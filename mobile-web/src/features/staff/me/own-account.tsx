@@ -1,6 +1,6 @@
 // The own account: password and mail address, each behind a sheet of its own.
 import { useState } from 'preact/hooks'
-import { Done } from '@/shared/staff/done'
+import { useDone } from '@/shared/staff/done'
 import { Cell } from '@/shared/ui/cell'
 import { Section } from '@/shared/ui/section'
 import { Sheet } from '@/shared/ui/sheet'
@@ -12,7 +12,7 @@ const words = text.me
 
 export function OwnAccount({ email, onChanged }: { email: string | null; onChanged: () => void }) {
   const [open, setOpen] = useState<'password' | 'mail'>()
-  const [done, setDone] = useState<string>()
+  const [done, setDone] = useDone()
   const close = () => setOpen(undefined)
   const finished = (what: string) => {
     close()
@@ -21,7 +21,7 @@ export function OwnAccount({ email, onChanged }: { email: string | null; onChang
   }
   return (
     <Section id="account" title={words.account}>
-      {done && <Done about={done}>{done}</Done>}
+      {done}
       <ul class="cells">
         <li>
           <Cell title={words.changePassword} onClick={() => setOpen('password')} />

@@ -1,6 +1,6 @@
 // 静默时段: when the county sends nothing that can wait, set by its administrator.
 import { useRef, useState } from 'preact/hooks'
-import { Done } from '@/shared/staff/done'
+import { useDone } from '@/shared/staff/done'
 import { FormButtons, FormOops, refusalOf, useFocusOnRefusal } from '@/shared/staff/form'
 import type { Refusal } from '@/shared/staff/form'
 import { staffRequest } from '@/shared/staff/session'
@@ -25,11 +25,11 @@ const UNTIL = [6, 7, 8, 9, 10]
 export function QuietHours() {
   const { data, error, reload, put } = useStaffQuery(QuietHoursOfCounty, {})
   const [open, setOpen] = useState(false)
-  const [done, setDone] = useState(false)
+  const [done, setDone] = useDone()
   const close = () => setOpen(false)
   return (
     <Section id="quiet" title={words.title}>
-      {done && <Done about="quiet">{words.set}</Done>}
+      {done}
       {!data && (error ? <Failed error={error} retry={reload} /> : <Waiting />)}
       {data && (
         <ul class="cells">
@@ -45,7 +45,7 @@ export function QuietHours() {
             onClose={close}
             onDone={(hours) => {
               put({ quietHours: hours })
-              setDone(true)
+              setDone(words.set)
               close()
             }}
           />

@@ -1,6 +1,6 @@
 // 纪检组织: who stands above whom, what is missing, and what the administrator changes.
 import { useState } from 'preact/hooks'
-import { Done } from '@/shared/staff/done'
+import { useDone } from '@/shared/staff/done'
 import { StaffPage } from '@/shared/staff/frame'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { hasRole } from '@/shared/staff/tabs'
@@ -35,7 +35,7 @@ export default function OrgansPage() {
 function All({ viewer }: { viewer: SignedInFragment }) {
   const { data, error, reload } = useStaffQuery(Organs, {})
   const [open, setOpen] = useState<OrganRecordPartsFragment | 'new'>()
-  const [done, setDone] = useState<string>()
+  const [done, setDone] = useDone()
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const { organs } = data
   const missing = organs.filter(({ superiorMissing }) => superiorMissing).length
@@ -46,7 +46,7 @@ function All({ viewer }: { viewer: SignedInFragment }) {
   }
   return (
     <>
-      {done && <Done about={done}>{done}</Done>}
+      {done}
       {missing > 0 && (
         <div class="oops mt4" role="status">
           <p>{words.alarms(missing)}</p>

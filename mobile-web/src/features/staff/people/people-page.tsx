@@ -1,6 +1,6 @@
 // 人员和角色: what waits for a second approver, the county's staff, new accounts.
 import { useState } from 'preact/hooks'
-import { Done } from '@/shared/staff/done'
+import { useDone } from '@/shared/staff/done'
 import { StaffPage } from '@/shared/staff/frame'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { hasRole } from '@/shared/staff/tabs'
@@ -39,7 +39,7 @@ function PeopleParts({ viewer }: { viewer: SignedInFragment }) {
   const [wanted, setWanted] = useState<Wanted>({})
   const { data, error, reload, put } = useStaffQuery(People, { first: 50, ...wanted })
   const [open, setOpen] = useState<StaffAccountFragment | 'new'>()
-  const [done, setDone] = useState<string>()
+  const [done, setDone] = useDone()
   const admin = hasRole(viewer, 'COUNTY_ADMIN')
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const finished = (what: string | undefined) => {
@@ -49,7 +49,7 @@ function PeopleParts({ viewer }: { viewer: SignedInFragment }) {
   }
   return (
     <>
-      {done && <Done about={done}>{done}</Done>}
+      {done}
       <Pending staff={data.staff} county={viewer.county.name} onDecided={finished} />
       {admin && (
         <Section id="staff" title={words.list}>

@@ -21,7 +21,7 @@ export function TermForm({ grant, onBack, onDone }: { grant: GrantFragment; onBa
   useFocusOnRefusal(form, refusals)
   const submit = (event: Event) => {
     event.preventDefault()
-    if (!until) return setRefusals([{ field: 'until', message: words.need.from }])
+    if (!until) return setRefusals([{ field: 'until', message: words.need.term }])
     send(async () => {
       const { setRoleTerm } = await staffRequest(SetRoleTerm, { input: { grantId: grant.id, until } })
       setRefusals(setRoleTerm.errors)

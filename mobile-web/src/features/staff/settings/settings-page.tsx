@@ -1,6 +1,5 @@
 // 县里的设置: numbers within bounds, words of messages, the foot of the pages.
-import { useState } from 'preact/hooks'
-import { Done } from '@/shared/staff/done'
+import { useDone } from '@/shared/staff/done'
 import { StaffPage } from '@/shared/staff/frame'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { hasRole } from '@/shared/staff/tabs'
@@ -28,11 +27,11 @@ export default function SettingsPage() {
 }
 
 function Parts({ viewer }: { viewer: SignedInFragment }) {
-  const [done, setDone] = useState<string>()
+  const [done, setDone] = useDone()
   const admin = hasRole(viewer, 'COUNTY_ADMIN')
   return (
     <>
-      {done && <Done about={done}>{done}</Done>}
+      {done}
       <Numbers onDone={setDone} />
       {admin && <Texts onDone={setDone} />}
       {admin && <FootPart county={viewer.county.code} onDone={setDone} />}

@@ -23,7 +23,7 @@ export function CaseDesk({ view, done, onAct }: LayoutProps) {
         <Badge one={one} />
       </div>
       <DeskActions view={view} onAct={onAct} />
-      {done && <JustDone action={done} one={one} />}
+      {done && <JustDone doing={done} one={one} />}
       <Lost one={one} />
       <div class="twocol mt5">
         <div>

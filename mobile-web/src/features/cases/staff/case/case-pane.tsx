@@ -13,7 +13,7 @@ import { CaseContent, CasePage } from './case.generated'
 import type { CaseHeadFragment } from './case.generated'
 import { CaseDesk } from './case-desk'
 import { CasePhone } from './case-phone'
-import type { CaseView } from './case-parts'
+import type { CaseView, Doing } from './case-parts'
 import { useCaseNews } from './use-case-news'
 
 const words = text.page
@@ -89,7 +89,7 @@ interface OpenedProps {
 /** The case with its sheets, and what has just been done. */
 function Opened({ view, wide, onChanged, onStale }: OpenedProps) {
   const [act, setAct] = useState<Act>()
-  const [done, setDone] = useState<CaseAction>()
+  const [done, setDone] = useState<Doing>()
   const [isLeaving, setIsLeaving] = useState(false)
   const Layout = wide ? CaseDesk : CasePhone
   return (
@@ -110,7 +110,7 @@ function Opened({ view, wide, onChanged, onStale }: OpenedProps) {
           onStale={onStale}
           onDone={(action, changed) => {
             setAct(undefined)
-            setDone(action)
+            setDone({ action, round: (done?.round ?? 0) + 1 })
             onChanged(changed, RENEWS.includes(action))
           }}
         />

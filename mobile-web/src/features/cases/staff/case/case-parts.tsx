@@ -51,11 +51,17 @@ export function Badge({ one }: { one: CaseHeadFragment }) {
   return <Light light={one.light} say={lightWaitsFor(one)} />
 }
 
+/** What has just been done; `round` tells it from the same thing done before. */
+export interface Doing {
+  readonly action: CaseAction
+  readonly round: number
+}
+
 /** What has just been done and what comes next. */
-export function JustDone({ action, one }: { action: CaseAction; one: CaseHeadFragment }) {
+export function JustDone({ doing: { action, round }, one }: { doing: Doing; one: CaseHeadFragment }) {
   const day = one.due ? `最晚 ${dueInFull(one.due.dueOn, chinaDay(new Date()))}` : undefined
   return (
-    <Done about={action}>
+    <Done about={`${round}`}>
       {DONE[action]}
       {words.next(one.nextAct, day)}
     </Done>

@@ -6,7 +6,7 @@ import { text } from '../text'
 import { ACTION, inOrder, leading } from '../words'
 import { CaseHeading } from './case-heading'
 import { About, Badge, Eyebrow, History, JustDone, Lost, Reporter } from './case-parts'
-import type { CaseView } from './case-parts'
+import type { CaseView, Doing } from './case-parts'
 import { Evidence, Replies, Said, Supplements } from './content'
 import { turnText } from '../turns/text'
 import { Turns, hasTurns } from '../turns/turns-section'
@@ -17,7 +17,7 @@ const words = text.page
 export interface LayoutProps {
   view: CaseView
   /** What has just been done. */
-  done: CaseAction | undefined
+  done: Doing | undefined
   onAct: (act: Act) => void
 }
 
@@ -32,7 +32,7 @@ export function CasePhone({ view, done, onAct }: LayoutProps) {
           <Badge one={one} />
         </p>
       </div>
-      {done && <JustDone action={done} one={one} />}
+      {done && <JustDone doing={done} one={one} />}
       <Lost one={one} />
       <div class="mt5">
         <DueBlock one={one} open={false} />

@@ -2,6 +2,7 @@
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { faultInWords } from '@/shared/staff/form'
 import type { StaffQuery } from '@/shared/staff/use-staff'
+import { Cell } from '@/shared/ui/cell'
 import { FieldError } from '@/shared/ui/field'
 import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { text } from '../text'
@@ -55,12 +56,14 @@ export function TodayPane({ query, viewer, wide, openId, address }: PaneProps & 
           {words.more(list.left)}
         </button>
       )}
-      <a class="link" href="/staff/all">
-        {words.all}
-      </a>
-      <a class="link" href="/staff/hand-overs">
-        {turnText.list.link}
-      </a>
+      <ul class="cells mt5">
+        <li>
+          <Cell title={words.all} href="/staff/all" />
+        </li>
+        <li>
+          <Cell title={turnText.list.link} href="/staff/hand-overs" />
+        </li>
+      </ul>
     </>
   )
 }

@@ -1,6 +1,6 @@
 // 交接: a head hands a handler's open cases over to others of the organ, in one act, after seeing what comes of it.
 import { useState } from 'preact/hooks'
-import { Done } from '@/shared/staff/done'
+import { useDone } from '@/shared/staff/done'
 import { StaffPage } from '@/shared/staff/frame'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { hasRole } from '@/shared/staff/tabs'
@@ -29,11 +29,11 @@ function Organs({ viewer }: { viewer: SignedInFragment }) {
   const headed = viewer.roles.filter(({ role, state }) => role === 'HEAD' && state === 'ACTIVE')
   const organs = headed.flatMap(({ organ }) => (organ ? [[organ.id, organ.name] as const] : []))
   const [organ, setOrgan] = useState(organs[0]?.[0] ?? '')
-  const [done, setDone] = useState<string>()
+  const [done, setDone] = useDone()
   const [round, setRound] = useState(0)
   return (
     <>
-      {done && <Done about={`${round}`}>{done}</Done>}
+      {done}
       {organs.length > 1 && <Select id="organ" label={words.organ} value={organ} onValue={setOrgan} options={organs} />}
       {organ && (
         <ReassignForm

@@ -1,6 +1,6 @@
 // 请您批的: what organs below ask for their clocks; the head sees the request, not the case.
 import { useState } from 'preact/hooks'
-import { Done } from '@/shared/staff/done'
+import { useDone } from '@/shared/staff/done'
 import { StaffPage } from '@/shared/staff/frame'
 import { hasRole } from '@/shared/staff/tabs'
 import { staffText } from '@/shared/staff/text'
@@ -38,7 +38,7 @@ function Requests() {
   const [after, setAfter] = useState<string | null>(null)
   const { data, error, reload } = useStaffQuery(DeadlineRequests, { after })
   const [open, setOpen] = useState<WaitingRow>()
-  const [done, setDone] = useState<string>()
+  const [done, setDone] = useDone()
   const today = chinaDay(new Date())
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const { nodes, pageInfo } = data.deadlineRequests
@@ -50,7 +50,7 @@ function Requests() {
   }
   return (
     <>
-      {done && <Done about={done}>{done}</Done>}
+      {done}
       {nodes.length === 0 && <p class="soft mt5">{words.none}</p>}
       <ul class={nodes.length > 0 ? 'cells mt5' : undefined}>
         {nodes.map((one) => (
