@@ -2,8 +2,9 @@
 import { useEffect } from 'preact/hooks'
 import { StaffPage } from '@/shared/staff/frame'
 import { signOut } from '@/shared/staff/session'
+import type { StaffRole } from '@/shared/graphql/schema.generated'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
-import { hasRole, worksOnCases } from '@/shared/staff/tabs'
+import { hasRole } from '@/shared/staff/tabs'
 import { GRANT_STATE, ROLE } from '@/shared/staff/text'
 import { useSending, useStaffQuery } from '@/shared/staff/use-staff'
 import { day, dayWithYear } from '@/shared/format/format'
@@ -105,69 +106,31 @@ function TextSize() {
   )
 }
 
+/** What leads on from here, each for whoever holds one of its roles. */
+const DOORS: readonly (readonly [title: string, href: string, roles: readonly StaffRole[]])[] = [
+  [words.people, '/staff/people', ['COUNTY_ADMIN', 'HEAD']],
+  [words.calendar, '/staff/calendar', ['COUNTY_ADMIN']],
+  [settingWords.organs, '/staff/organs', ['COUNTY_ADMIN', 'HEAD']],
+  [settingWords.settings, '/staff/settings', ['COUNTY_ADMIN', 'HEAD', 'AUDITOR']],
+  [words.moves, '/staff/moves', ['COUNTY_ADMIN', 'PERSONNEL']],
+  [words.handOvers, '/staff/hand-overs', ['HANDLER', 'HEAD']],
+  [words.reassign, '/staff/reassign', ['HEAD']],
+  [words.kin, '/staff/kin', ['HANDLER', 'HEAD', 'CUSTODIAN']],
+  [words.custody, '/staff/custody', ['CUSTODIAN']],
+  [words.halts, '/staff/halts', ['HEAD', 'PUBLISHER', 'REVIEWER']],
+  [words.publications, '/staff/publications', ['HEAD', 'HANDLER']],
+  [words.trail, '/staff/trail', ['AUDITOR']],
+]
+
 function Doors({ viewer }: { viewer: SignedInFragment }) {
+  const open = DOORS.filter(([, , roles]) => hasRole(viewer, ...roles))
   return (
     <ul class="cells mt6">
-      {hasRole(viewer, 'COUNTY_ADMIN', 'HEAD') && (
-        <li>
-          <Cell title={words.people} href="/staff/people" />
+      {open.map(([title, href]) => (
+        <li key={href}>
+          <Cell title={title} href={href} />
         </li>
-      )}
-      {hasRole(viewer, 'COUNTY_ADMIN') && (
-        <li>
-          <Cell title={words.calendar} href="/staff/calendar" />
-        </li>
-      )}
-      {hasRole(viewer, 'COUNTY_ADMIN', 'HEAD') && (
-        <li>
-          <Cell title={settingWords.organs} href="/staff/organs" />
-        </li>
-      )}
-      {hasRole(viewer, 'COUNTY_ADMIN', 'HEAD', 'AUDITOR') && (
-        <li>
-          <Cell title={settingWords.settings} href="/staff/settings" />
-        </li>
-      )}
-      {hasRole(viewer, 'COUNTY_ADMIN', 'PERSONNEL') && (
-        <li>
-          <Cell title={words.moves} href="/staff/moves" />
-        </li>
-      )}
-      {worksOnCases(viewer) && (
-        <li>
-          <Cell title={words.handOvers} href="/staff/hand-overs" />
-        </li>
-      )}
-      {hasRole(viewer, 'HEAD') && (
-        <li>
-          <Cell title={words.reassign} href="/staff/reassign" />
-        </li>
-      )}
-      {hasRole(viewer, 'HANDLER', 'HEAD', 'CUSTODIAN') && (
-        <li>
-          <Cell title={words.kin} href="/staff/kin" />
-        </li>
-      )}
-      {hasRole(viewer, 'CUSTODIAN') && (
-        <li>
-          <Cell title={words.custody} href="/staff/custody" />
-        </li>
-      )}
-      {hasRole(viewer, 'HEAD', 'PUBLISHER', 'REVIEWER') && (
-        <li>
-          <Cell title={words.halts} href="/staff/halts" />
-        </li>
-      )}
-      {hasRole(viewer, 'HEAD', 'HANDLER') && (
-        <li>
-          <Cell title={words.publications} href="/staff/publications" />
-        </li>
-      )}
-      {hasRole(viewer, 'AUDITOR') && (
-        <li>
-          <Cell title={words.trail} href="/staff/trail" />
-        </li>
-      )}
+      ))}
       <li>
         <Cell title={words.poster} href="/staff/poster" />
       </li>

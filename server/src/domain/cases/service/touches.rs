@@ -31,7 +31,7 @@ pub(super) async fn touches(tx: &Tx, loaded: &Loaded) -> Outcome<Vec<Touch>> {
     let accounts: BTreeSet<_> = loaded.events.iter().filter_map(|event| event.account_id).collect();
     let roles = store::roles_of(tx, accounts).await?;
     let mut found: BTreeMap<(OrganId, StaffRole), Touch> = BTreeMap::new();
-    for event in &loaded.events {
+    for event in loaded.events.iter().filter(|event| !is_unsaid(event.kind)) {
         let Some((organ, role)) = role_at(loaded, &roles, event) else { continue };
         let organ_name = loaded.ground.organ(organ).map(|facts| facts.name.clone()).unwrap_or_default();
         let fresh = Touch { organ_name, role, first_at: event.at, last_at: event.at, has_opened: false };
@@ -42,6 +42,11 @@ pub(super) async fn touches(tx: &Tx, loaded: &Loaded) -> Outcome<Vec<Touch>> {
     let mut all: Vec<_> = found.into_values().collect();
     all.sort_by_key(|touch| touch.first_at);
     Ok(all)
+}
+
+/// What is proposed about malice is not told before it is found, so nobody may see either that an organ above looked at it.
+const fn is_unsaid(kind: CaseEventKind) -> bool {
+    matches!(kind, CaseEventKind::MaliceProposed | CaseEventKind::MaliceRefused)
 }
 
 /// In which role somebody acted on that day: of an organ that had its turn before that of another, and as head before
