@@ -114,7 +114,7 @@ export function inOrder(allowed: readonly CaseAction[]): readonly CaseAction[] {
 }
 
 /** Acts that are seldom right: they never stand under the thumb. */
-const SELDOM: readonly CaseAction[] = ['NOTE_CLARIFICATION', 'PREPARE_CLARIFICATION', 'CORRECT', 'PROPOSE_MALICE', 'END_JOINT']
+export const SELDOM: readonly CaseAction[] = ['NOTE_CLARIFICATION', 'PREPARE_CLARIFICATION', 'CORRECT', 'PROPOSE_MALICE', 'END_JOINT']
 
 /** The action that leads on, of the allowed ones in their order; none if all of them are seldom right. */
 export function leading(allowed: readonly CaseAction[]): CaseAction | undefined {

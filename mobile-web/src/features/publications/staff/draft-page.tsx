@@ -26,6 +26,7 @@ export default function DraftPage() {
 function Loaded({ id, viewer }: { id: string; viewer: SignedInFragment }) {
   const { data, error, reload, put } = useStaffQuery(PublicationDraft, { id })
   const [done, setDone] = useDone()
+  if (error?.code === 'NOT_FOUND') return <Missing />
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const draft = data.publicationDraft
   const changed = (next: DraftPartsFragment, what: string) => {
@@ -57,13 +58,25 @@ function Loaded({ id, viewer }: { id: string; viewer: SignedInFragment }) {
   )
 }
 
+function Missing() {
+  return (
+    <div class="head">
+      <h1>{text.missing}</h1>
+      <p class="lead soft mt2">{text.missingHelp}</p>
+      <a class="btn btn--quiet mt6" href="/staff/publications">
+        {text.toList}
+      </a>
+    </div>
+  )
+}
+
 function Parts({ draft, county, onChanged }: PartProps & { county: string }) {
   const { viewerCan, code, version } = draft.line
   if (viewerCan.includes('SAVE') && draft.marks) return <DraftForm key={version} draft={draft} onChanged={onChanged} />
   return (
     <>
       <p class="mt4 soft">{text.previewLead}</p>
-      <div class="panel mt3">
+      <div class="letter mt3">
         <PublicationView one={draft.preview} heading="h2" />
       </div>
       {code !== null && (

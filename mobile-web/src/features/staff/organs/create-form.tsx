@@ -52,7 +52,7 @@ export function CreateOrganForm({ organs, county, onBack, onDone }: Props) {
       <h2>{words.create}</h2>
       <Input id="organ-name" label={words.name} value={name} onValue={setName} error={wrong('name')} native={{ maxlength: 60 }} />
       <Select id="organ-kind" label={words.kind} value={kind} onValue={(chosen) => setKind(chosen as OrganKind)} error={wrong('kind')} options={KINDS.map((one) => [one, KIND[one]] as const)} />
-      <Select id="organ-superior" label={words.superior} hint={words.noneHelp} value={superior} onValue={setSuperior} error={wrong('superiorId')} options={organOptions(organs)} />
+      <Select id="organ-superior" label={words.superiorIs} hint={words.noneHelp} value={superior} onValue={setSuperior} error={wrong('superiorId')} options={organOptions(organs)} />
       {external ? (
         <Input id="organ-address" label={words.address} value={address} onValue={setAddress} error={wrong('address')} />
       ) : (

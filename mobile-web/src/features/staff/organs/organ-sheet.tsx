@@ -40,7 +40,7 @@ function Menu({ record, onPart, onClose }: { record: OrganRecordPartsFragment; o
       <Facts
         class="mt3"
         rows={[
-          superior ? [words.superior, superior.name] : superiorMissing && [words.superior, words.alarm],
+          superior ? [words.superiorIs, superior.name] : superiorMissing && [words.superiorIs, words.alarm],
           unit && [words.unit, unit.name],
           covers.length > 0 && [words.covers, covers.join('、')],
           organ.telephone !== null && [words.telephone, organ.telephone],

@@ -32,7 +32,7 @@ export function SuperiorForm({ record: { organ, superior, version }, organs, onB
   }
   return (
     <form ref={form} onSubmit={submit} noValidate>
-      <Select id="organ-superior" label={words.superior} hint={words.noneHelp} value={above} onValue={setAbove} error={refusalOf(refusals, 'superiorId')} options={organOptions(organs, organ.id)} />
+      <Select id="organ-superior" label={words.superiorIs} hint={words.noneHelp} value={above} onValue={setAbove} error={refusalOf(refusals, 'superiorId')} options={organOptions(organs, organ.id)} />
       <FormOops refusals={refusals} fields={['superiorId']} fault={fault} />
       <FormButtons busy={busy} send={words.save} cancel={words.cancel} onCancel={onBack} />
     </form>

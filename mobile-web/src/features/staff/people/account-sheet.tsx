@@ -64,15 +64,17 @@ function Menu({ account, onPart, onClose }: { account: StaffAccountFragment; onP
                 {day(grant.from)}起{grant.until ? `，到 ${dayWithYear(grant.until)}` : ''} · {GRANT_STATE[grant.state]}
               </small>
             </span>
-            {grant.viewerCan.includes('REVOKE') && grant.state === 'ACTIVE' && (
-              <button class="btn btn--quiet btn--small" type="button" aria-label={`${words.term}：${grantInWords(grant)}`} onClick={() => onPart({ term: grant })}>
-                {words.term}
-              </button>
-            )}
             {grant.viewerCan.includes('REVOKE') && (
-              <button class="btn btn--quiet btn--small" type="button" aria-label={`${words.endRole}：${grantInWords(grant)}`} onClick={() => onPart(grant)}>
-                {words.endRole}
-              </button>
+              <span class="rowend__btns">
+                {grant.state === 'ACTIVE' && (
+                  <button class="btn btn--quiet btn--small" type="button" aria-label={`${words.term}：${grantInWords(grant)}`} onClick={() => onPart({ term: grant })}>
+                    {words.term}
+                  </button>
+                )}
+                <button class="btn btn--quiet btn--small" type="button" aria-label={`${words.endRole}：${grantInWords(grant)}`} onClick={() => onPart(grant)}>
+                  {words.endRole}
+                </button>
+              </span>
             )}
           </li>
         ))}

@@ -33,7 +33,7 @@ export function EmblemSlot({ url, version, onDone }: Props) {
       <h3>{words.emblem}</h3>
       <p class="soft small mt2">{words.emblemHelp}</p>
       <p class="mt3">{url ? <img src={url} alt={words.emblemNow} width={72} height={72} /> : words.emblemNone}</p>
-      <label class="field__label" for="emblem">
+      <label class="field__label mt3" for="emblem">
         {words.emblemPick}
       </label>
       <input id="emblem" class="input" type="file" accept="image/png,image/jpeg,image/webp" disabled={busy} onChange={(event) => pick(event.currentTarget.files?.[0])} />

@@ -89,7 +89,7 @@ function NumberForm({ one, onClose, onDone }: { one: CountySettingPartsFragment;
   }
   return (
     <form ref={form} onSubmit={submit} noValidate>
-      <Input id="number" label={words.number} value={typed} onValue={setTyped} error={refusalOf(refusals, 'value')} native={{ inputmode: 'numeric', maxlength: 7 }} />
+      <Input id="number" label={words.number(one.unit)} value={typed} onValue={setTyped} error={refusalOf(refusals, 'value')} native={{ inputmode: 'numeric', maxlength: 7 }} />
       <FormOops refusals={refusals} fields={['value']} fault={fault} />
       <FormButtons busy={busy} send={words.save} cancel={words.cancel} onCancel={onClose} />
       {one.value !== one.default && (

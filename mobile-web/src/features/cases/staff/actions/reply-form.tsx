@@ -31,7 +31,7 @@ export function ReplyForm(props: CaseFormProps) {
   return (
     <CaseFormFrame form={form} fields={shown} send={words.replySend} onClose={onClose} onSubmit={submit}>
       <FindingChoice value={finding} onValue={setFinding} error={form.wrong('finding')} />
-      {finding && <TemplatePick id="template" templates={templatesFor(finding, one.instance)} written={reply} onPick={(template) => setReply(fillBlanks(template, { 事情: caseName(one.subjects) }))} />}
+      {finding && <TemplatePick id="template" templates={templatesFor(finding, one.instance)} written={reply} onPick={(template) => setReply(fillBlanks(template, { 事情: inOneWord(caseName(one.subjects)) }))} />}
       <TextArea
         id="text"
         label={words.replyText}
@@ -46,4 +46,9 @@ export function ReplyForm(props: CaseFormProps) {
       <p class="soft small mt5">{words.replyOnce}</p>
     </CaseFormFrame>
   )
+}
+
+/** In the middle of a sentence the unit and the matter stand together. */
+function inOneWord(name: string): string {
+  return name.replace(' ', '')
 }

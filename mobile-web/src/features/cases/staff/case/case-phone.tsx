@@ -3,7 +3,7 @@ import type { CaseAction } from '@/shared/graphql/schema.generated'
 import { Section } from '@/shared/ui/section'
 import type { Act } from '../actions/action-sheet'
 import { text } from '../text'
-import { ACTION, inOrder, leading } from '../words'
+import { ACTION, SELDOM, inOrder, leading } from '../words'
 import { CaseHeading } from './case-heading'
 import { About, Badge, Eyebrow, History, JustDone, Lost, Reporter } from './case-parts'
 import type { CaseView, Doing } from './case-parts'
@@ -72,23 +72,25 @@ export function CasePhone({ view, done, onAct }: LayoutProps) {
 function ThumbActions({ allowed, onAct }: { allowed: readonly CaseAction[]; onAct: (act: Act) => void }) {
   const main = leading(allowed)
   const second = allowed.find((action) => action !== main)
+  // Of two the other stands beside, unless it is seldom right; more than two are behind one button.
+  const beside = main && allowed.length === 2 && second && !SELDOM.includes(second) ? second : undefined
   if (allowed.length === 0) return <p class="soft small mt6">{words.readOnly}</p>
   return (
     <div class="actions">
       <div class="btns">
-        {(allowed.length > 2 || !main) && (
-          <button class="btn btn--quiet" type="button" aria-haspopup="dialog" onClick={() => onAct('MORE')}>
-            {words.more}
-          </button>
-        )}
-        {allowed.length === 2 && main && second && (
-          <button class="btn btn--quiet" type="button" aria-haspopup="dialog" onClick={() => onAct(second)}>
-            {ACTION[second].name}
-          </button>
-        )}
         {main && (
           <button class="btn actions__main" type="button" aria-haspopup="dialog" onClick={() => onAct(main)}>
             {ACTION[main].name}
+          </button>
+        )}
+        {beside && (
+          <button class="btn btn--quiet" type="button" aria-haspopup="dialog" onClick={() => onAct(beside)}>
+            {ACTION[beside].name}
+          </button>
+        )}
+        {!beside && (!main || second) && (
+          <button class="btn btn--quiet" type="button" aria-haspopup="dialog" onClick={() => onAct('MORE')}>
+            {words.more}
           </button>
         )}
       </div>

@@ -48,7 +48,7 @@ function List() {
   }
   return (
     <>
-      <ul class="cells">
+      <ul class="cells mt5">
         {data.undeliveredMessages.map((one) => (
           <li key={one.caseId}>
             <Cell

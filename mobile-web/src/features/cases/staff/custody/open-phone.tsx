@@ -74,7 +74,11 @@ function Shown({ opened, onClose }: { opened: Opened; onClose: () => void }) {
         {words.phone}
       </h2>
       <p class="mt3 num">
-        <b>{opened.phone}</b>
+        {opened.phone && (
+          <a class="link" href={`tel:${opened.phone}`}>
+            {opened.phone}
+          </a>
+        )}
       </p>
       <p class="soft small mt2">{words.phoneHelp}</p>
       <h3 class="as-h3 mt5">{words.before}</h3>

@@ -3,9 +3,9 @@ import './paper.css'
 import { useRoute } from 'preact-iso'
 import { StaffPage } from '@/shared/staff/frame'
 import { useStaffQuery } from '@/shared/staff/use-staff'
+import { clock, dayWithYear } from '@/shared/format/format'
 import { Facts } from '@/shared/ui/cell'
 import { Failed, Waiting } from '@/shared/ui/states'
-import { chinaDay, dayInWords, momentInWords } from '../list/due'
 import { MEDIA } from '../words'
 import { HandOverPaper } from './hand-overs.generated'
 import type { HandOverPaperQuery } from './hand-overs.generated'
@@ -33,6 +33,9 @@ function Opened() {
       <div class="head">
         <h1>{words.missing}</h1>
         <p class="lead soft mt2">{words.missingHelp}</p>
+        <a class="btn btn--quiet mt6" href="/staff/hand-overs">
+          {words.toList}
+        </a>
       </div>
     )
   }
@@ -46,7 +49,6 @@ function Opened() {
 }
 
 function OnPaper({ paper, sheet }: { paper: Paper; sheet: Sheet }) {
-  const today = chinaDay(new Date())
   return (
     <>
       <p class={sheet.valid ? 'soft mt2' : 'mt2 due__late'} role={sheet.valid ? undefined : 'alert'}>
@@ -60,9 +62,9 @@ function OnPaper({ paper, sheet }: { paper: Paper; sheet: Sheet }) {
           [words.to, sheet.toName],
           [words.reason, sheet.reason],
           [words.signedBy, sheet.signedBy],
-          [words.signedAt, momentInWords(paper.signedAt, today)],
-          [words.dueOn, dayInWords(paper.dueOn, today)],
-          [words.submitted, dayInWords(sheet.submittedOn, today)],
+          [words.signedAt, `${dayWithYear(paper.signedAt)} ${clock(paper.signedAt)}`],
+          [words.dueOn, dayWithYear(paper.dueOn)],
+          [words.submitted, dayWithYear(sheet.submittedOn)],
           [words.hash, <Print text={sheet.contentHash} help={words.hashHelp} />],
           sheet.supplements > 0 && [words.supplements, words.times(sheet.supplements)],
           [words.answer, sheet.answer ?? HAND_OVER[paper.state]],

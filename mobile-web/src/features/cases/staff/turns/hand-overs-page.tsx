@@ -40,8 +40,14 @@ function List() {
         {nodes.map((one) => (
           <li key={one.id}>
             <Cell
-              title={`${one.caseNumber} ${words.row(one.fromName, one.toName ?? turnText.page.toOutside)}`}
-              sub={`${momentInWords(one.signedAt, today)}，${HAND_OVER[one.state]}`}
+              title={words.row(one.fromName, one.toName ?? turnText.page.toOutside)}
+              sub={
+                <>
+                  {one.caseNumber} · {HAND_OVER[one.state]}
+                  <br />
+                  {momentInWords(one.signedAt, today)}
+                </>
+              }
               href={`/staff/hand-overs/${one.id}`}
             />
           </li>

@@ -24,7 +24,7 @@ export function InviteForm(props: CaseFormProps) {
   return (
     <CaseFormFrame form={form} fields={['organId', 'reason']} send={words.send} onClose={onClose} onSubmit={submit}>
       <p class="mt2">{words.lead}</p>
-      <Select id="organ" label={words.who} value={organ} onValue={setOrgan} error={form.wrong('organId')} options={[['', words.need.who], ...targets.map(({ id, name }) => [id, name] as const)]} />
+      <Select id="organ" label={words.who} value={organ} onValue={setOrgan} error={form.wrong('organId')} options={[['', words.pick], ...targets.map(({ id, name }) => [id, name] as const)]} />
       <TextArea id="reason" label={words.reason} hint={words.hint} rows={3} value={reason} onValue={setReason} error={form.wrong('reason')} />
     </CaseFormFrame>
   )
@@ -41,7 +41,7 @@ export function EndJointForm(props: CaseFormProps) {
   return (
     <CaseFormFrame form={form} fields={['organId', 'reason']} send={words.endSend} onClose={onClose} onSubmit={submit}>
       <p class="mt2">{words.endLead}</p>
-      <Select id="organ" label={words.endWho} value={organ} onValue={setOrgan} error={form.wrong('organId')} options={[['', words.need.who], ...helpers.map(({ id, name }) => [id, name] as const)]} />
+      <Select id="organ" label={words.endWho} value={organ} onValue={setOrgan} error={form.wrong('organId')} options={[['', words.pick], ...helpers.map(({ id, name }) => [id, name] as const)]} />
       <TextArea id="reason" label={words.endReason} hint={words.hint} rows={3} value={reason} onValue={setReason} error={form.wrong('reason')} />
     </CaseFormFrame>
   )

@@ -82,6 +82,7 @@ export const turnText = {
     endWho: '哪个组织',
     endReason: '为什么结束',
     endSend: '结束',
+    pick: '请选一个组织',
     need: { who: '先选哪个组织。', reason: '写清楚为什么。' },
   },
   note: { label: '记什么', hint: '只给同事看，举报人看不到', send: '记下', need: '还没有写。' },
@@ -135,6 +136,7 @@ export const turnText = {
   paper: {
     missing: '没有这张交接单',
     missingHelp: '也可能是您要回避。',
+    toList: '回到交接单',
     title: '举报材料交接单',
     number: '编号',
     from: '移交单位',
