@@ -7,7 +7,7 @@ import { Icon } from '@/shared/ui/icon'
 import { Section } from '@/shared/ui/section'
 import { Sheet } from '@/shared/ui/sheet'
 import { groupedCode } from './query-code'
-import { text } from './text'
+import { words } from './answer-text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
 import { AnswerReply } from './verbs.generated'
@@ -22,7 +22,6 @@ export interface AnswerProps {
 
 export default function AnswerSection({ track, status, onlyNo, onDone }: AnswerProps) {
   const [asking, setAsking] = useState(false)
-  const words = text.answer
   const last = status.instance > 1
   const until = status.due?.kind === 'ANSWER' ? status.due.dueOn : status.answerableUntil
   const verb = useVerb(track, (next) => {
@@ -70,7 +69,6 @@ interface NoProps {
 
 function No({ organ, last, busy, mistake, onSend, onClose }: NoProps) {
   const [reason, setReason] = useState('')
-  const words = text.answer
   const title = last ? words.sheetTitleLast : words.sheetTitle
   return (
     <Sheet label={title} onClose={onClose}>

@@ -11,7 +11,7 @@ import { FieldError, TextArea } from '@/shared/ui/field'
 import { Section } from '@/shared/ui/section'
 import { Sheet } from '@/shared/ui/sheet'
 import { groupedCode } from './query-code'
-import { text } from './text'
+import { words } from './follow-up-text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
 import { AnswerFollowUp } from './verbs.generated'
@@ -23,7 +23,6 @@ export interface FollowUpProps {
   onDone: (status: Status, words: string) => void
 }
 
-const words = text.followUp
 const longestTelling = 45_000
 
 export default function FollowUp({ track, status, county, onDone }: FollowUpProps) {

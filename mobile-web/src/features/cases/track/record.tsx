@@ -1,10 +1,10 @@
 // Which roles touched the case and when, and every day that was promised.
 import { dayWithYear } from '@/shared/format/format'
 import { Cell } from '@/shared/ui/cell'
-import { dueWords, text } from './text'
+import { words } from './record-text'
+import { dueWords } from './text'
 import type { Status } from './use-track'
 
-const words = text.record
 
 export default function TrackRecord({ status }: { status: Status }) {
   const touches = status.touches ?? []

@@ -3,7 +3,8 @@ import { dayWithYear, money } from '@/shared/format/format'
 import { Letter } from '@/shared/ui/case-parts'
 import { ReadAloud } from '@/shared/ui/read-aloud'
 import { Section } from '@/shared/ui/section'
-import { findings, measures, text } from './text'
+import { doneSoFar, findings, measures } from './replies-text'
+import { text } from './text'
 import type { Content } from './use-track'
 
 type Reply = Content['replies'][number]
@@ -16,7 +17,7 @@ export default function Replies({ content }: { content: Content }) {
       {latestFirst.map((reply) => (
         <Section key={reply.at} title={text.reply(reply.instance)}>
           <Letter lead={findings[reply.finding]} text={reply.text} from={reply.organName} day={dayWithYear(reply.at)}>
-            {reply.measures.length > 0 && <p>{text.measures + reply.measures.map(measureInWords).join('，')}。</p>}
+            {reply.measures.length > 0 && <p>{doneSoFar + reply.measures.map(measureInWords).join('，')}。</p>}
           </Letter>
           <ReadAloud text={[findings[reply.finding], reply.text, ...reply.measures.map(measureInWords)].join('。')} />
         </Section>

@@ -1,5 +1,5 @@
 // The words of tracking a report.
-import type { CaseState, DeadlineKind, Finding, MeasureKind, StaffRole } from '@/shared/graphql/schema.generated'
+import type { CaseState, DeadlineKind } from '@/shared/graphql/schema.generated'
 
 export const headlines: Record<CaseState, readonly string[]> = {
   SUBMITTED: ['收到了，', '等着告诉您收不收'],
@@ -38,23 +38,6 @@ export const dueWords: Record<DeadlineKind, string> = {
   FOLLOW_UP_ANSWER: '请您在这天前回答',
 }
 
-export const findings: Record<Finding, string> = {
-  SUBSTANTIATED: '您反映的问题，属实。',
-  PARTLY_SUBSTANTIATED: '您反映的问题，部分属实。',
-  NOT_SUBSTANTIATED: '您反映的问题，没有查实。',
-  CANNOT_BE_VERIFIED: '您反映的问题，没法核实。',
-}
-
-export const measures: Record<MeasureKind, string> = {
-  TALK: '谈话',
-  ADMONITION: '诫勉',
-  CASE_FILED: '立案',
-  DISCIPLINE: '给了处分',
-  HANDED_TO_JUSTICE: '移送司法机关',
-  MONEY_RECOVERED: '收回',
-  MONEY_RETURNED: '退还',
-}
-
 export const text = {
   title: '查进度',
   lead: '用查询码查，或者用手机号查。两样都有，才看得到答复。',
@@ -87,28 +70,8 @@ export const text = {
   reviewHeadline: (organ: string) => [`${organ}`, '正在再查一次'],
   replies: '答复',
   reply: (instance: number) => (instance > 1 ? '上级的答复' : '答复'),
-  measures: '已经做的：',
   unlock: '看答复、回话',
   unlockLead: '再核对一次手机号，就能看到答复，也能补充和回话。',
-  answer: {
-    title: '这个答复，您满意吗？',
-    until: (day: string) => `到 ${day}为止，都可以改主意。`,
-    yes: '满意',
-    no: '不满意',
-    onlyNo: '查询码还在补发。这期间可以先说不满意；说满意要等领到查询码。',
-    climb: '不满意的，马上转到上一级再查一次。',
-    last: '这是上级的答复。说不满意，会记下来，但不再往上转。',
-    saidYes: '您说了满意。',
-    saidNo: '您说了不满意。',
-    sheetTitle: '不满意，再查一次',
-    sheetText: (organ: string) => `马上转到上一级，亮红灯，一个月内再答复您；立了案的，三个月内。${organ}不能再改。`,
-    sheetTitleLast: '不满意，记下来',
-    why: '哪里不满意？',
-    send: '转到上级再查',
-    sendLast: '记下来',
-    cancel: '我再想想',
-    thanks: '记下了：您满意。',
-  },
   supplement: {
     open: '补充材料',
     title: '补充材料',
@@ -131,33 +94,6 @@ export const text = {
     saidNone: '记下了：您没有要补充的。',
   },
   waits: (count: number) => `您补充的材料有 ${count} 份还没有确认看过。没看过以前，这件事不会办结。`,
-  followUp: {
-    title: '这件事真的解决了吗？',
-    until: (day: string) => `${day}以前可以回答，也可以改。`,
-    yes: '解决了',
-    no: '没有解决',
-    saidYes: '您说解决了。',
-    saidNo: '您说还没有解决。',
-    sheetTitle: '还没有解决',
-    climb: '有新的情况或者新的照片、录音，就转到上一级再查一次。没有新的，会记下来。',
-    last: '上级已经查过一次，不再往上转。您说的会记下来，办理单位会看到。',
-    label: '有什么新的情况',
-    send: '交上去',
-    sending: '正在交……',
-    cancel: '我再想想',
-    thanks: '记下了，谢谢您回答。',
-    climbed: '转到上一级再查一次。',
-  },
-  record: {
-    title: '谁看过，答应过哪些日子',
-    lead: '只写单位和角色，不写名字。',
-    role: { HANDLER: '承办人', HEAD: '负责人' } as Partial<Record<StaffRole, string>>,
-    opened: '看过您写的内容',
-    acted: '办过手续，没有打开内容',
-    span: (first: string, last: string) => (first === last ? first : `${first}到 ${last}`),
-    promise: (what: string, day: string) => `${what}：${day}`,
-    states: { RUNNING: '还没到', MET: '按时办了', MISSED: '没有按时', CANCELLED: '不用了' },
-  },
   withdraw: {
     open: '撤回举报',
     title: '撤回这次举报？',
