@@ -19,10 +19,6 @@ pub(super) fn is_possible(action: Action, facts: &Facts) -> bool {
         Action::File => standing.file(now).is_ok(),
         Action::Reply => standing.reply(now).is_ok(),
         Action::EnterExternalResult => facts.is_external && standing.turn == Turn::Review && standing.external_result(now).is_ok(),
-        Action::Answer => standing.answer(true, now).is_ok(),
-        Action::Supplement => standing.supplement().is_ok(),
-        Action::Withdraw => standing.ask_withdrawal(now).is_ok(),
-        Action::CancelWithdrawal => standing.cancel_withdrawal(now).is_ok(),
         Action::ContinueWithoutReporter => standing.continue_without_reporter(CaseState::Accepted, now).is_ok(),
         Action::PauseDeadline => facts.is_holdable && !facts.is_paused,
         Action::ExtendDeadline => facts.is_holdable,
@@ -41,12 +37,25 @@ pub(super) fn is_possible(action: Action, facts: &Facts) -> bool {
         Action::DecideMalice => facts.malice == Some(false) && facts.request.is_some(),
         Action::NoteClarification => (is_settled(facts) || standing.state == CaseState::Replied) && may_be_cleared(facts),
         Action::PrepareClarification => is_settled(facts) && may_be_cleared(facts),
+        others => is_possible_for_reporter(others, facts),
+    }
+}
+
+/// The same of what a reporter does.
+fn is_possible_for_reporter(action: Action, facts: &Facts) -> bool {
+    let (standing, now) = (facts.standing, facts.now);
+    match action {
+        Action::Answer => standing.answer(true, now).is_ok(),
+        Action::Supplement => standing.supplement().is_ok(),
+        Action::Withdraw => standing.ask_withdrawal(now).is_ok(),
+        Action::CancelWithdrawal => standing.cancel_withdrawal(now).is_ok(),
         Action::RequestNewCode => !facts.has_code && facts.reissue.is_none(),
         Action::StopNewCode => facts.reissue.is_some(),
         Action::TakeNewCode => facts.reissue == Some(ReissueState::Ready),
         Action::Object => !facts.has_code && standing.answer(false, now).is_ok(),
         Action::HasNoMaterial => standing.has_no_material().is_ok(),
         Action::AnswerFollowUp => standing.answer_follow_up(true, false, now).is_ok(),
+        _ => false,
     }
 }
 
@@ -56,7 +65,8 @@ fn may_answer(action: Action, facts: &Facts) -> bool {
     facts.hand_over.is_some_and(|sheet| is_inside(sheet.kind) == (action == Action::SignForHandOver))
 }
 
-/// Nothing can be objected to any more: before that no word is said on whoever reported, or in public.
+/// Nothing can be objected to any more: before that no word is said on whoever reported, or in public. What climbs all the same,
+/// by what the reporter brings when he is asked again, takes such words with it.
 fn is_settled(facts: &Facts) -> bool {
     facts.standing.state == CaseState::Settled && !facts.is_external
 }

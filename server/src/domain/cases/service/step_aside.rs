@@ -30,7 +30,7 @@ pub async fn step_aside(ctx: &Ctx, at: CaseAt, reason: StepAsideReason) -> Outco
         // Of an open case the look below takes it from its handler, and tells the heads.
         let is_open = OPEN.contains(&loaded.case.state);
         let handler = loaded.case.handler_id.filter(|handler| is_open || *handler != staff.account_id);
-        take(ctx, &tx, &loaded, (&step, Act { facts, handler, ..Act::plain("cases.step_aside", &loaded) })).await?;
+        take(ctx, &tx, &loaded, (&step, Act { handler, facts, ..Act::plain("cases.step_aside", &loaded) })).await?;
     }
     store::add_aside(&tx, &loaded, (staff.account_id, official), reason).await?;
     staffing::check(ctx, &tx, id).await?;

@@ -123,8 +123,7 @@ pub(super) async fn rows_of(tx: &Tx, actor: &Actor, cases: Vec<case::Model>, (or
     let ids: Vec<_> = cases.iter().map(|case| case.id).collect();
     let report_ids: Vec<_> = cases.iter().map(|case| case.report_id).collect();
     let mut reports: BTreeMap<_, _> = reports::of_ids(tx, &report_ids).await?.into_iter().map(|row| (row.id, row)).collect();
-    let reissues = if actor.staff().is_some() { Vec::new() } else { reports::reissues_of(tx, &report_ids).await? };
-    let mut reissues: BTreeMap<_, _> = reissues.into_iter().map(|row| (row.report_id, row)).collect();
+    let mut reissues = reissues_by(tx, actor, &report_ids).await?;
     let named = tx.rows().find::<report_named::Entity>().filter(report_named::Column::ReportId.is_in(report_ids.iter().copied()));
     let mut named = by(named.all(tx).await?, |row| row.report_id, |row| row.official_id);
     let aside = tx.rows().find::<case_aside::Entity>().filter(case_aside::Column::ReportId.is_in(report_ids.iter().copied()));
@@ -159,6 +158,12 @@ pub(super) async fn rows_of(tx: &Tx, actor: &Actor, cases: Vec<case::Model>, (or
         })
     });
     Ok(loaded.collect())
+}
+
+/// What a reporter does with his own code, for nobody of the staff.
+async fn reissues_by(tx: &Tx, actor: &Actor, reports: &[ReportId]) -> Outcome<BTreeMap<ReportId, code_reissue::Model>> {
+    let rows = if actor.staff().is_some() { Vec::new() } else { reports::reissues_of(tx, reports).await? };
+    Ok(rows.into_iter().map(|row| (row.report_id, row)).collect())
 }
 
 async fn names_of(tx: &Tx, accounts: BTreeSet<AccountId>) -> Outcome<BTreeMap<AccountId, String>> {
@@ -221,18 +226,6 @@ impl Loaded {
             unseen: self.supplements().saturating_sub(self.acknowledged()),
             material_until: self.running(DeadlineKind::Material).map(|clock| clock.due_at),
             follow_up_until: self.running(DeadlineKind::FollowUpAnswer).map(|clock| clock.due_at),
-        }
-    }
-
-    /// Where an open case stood before it was withdrawn.
-    #[must_use]
-    pub fn before_withdrawal(&self) -> CaseState {
-        use CaseEventKind as E;
-        match self.last_of(&[E::Submitted, E::Accepted, E::InvestigationStarted, E::CaseFiled, E::Escalated, E::HandedOver]) {
-            Some(E::Accepted | E::Escalated | E::HandedOver) => CaseState::Accepted,
-            Some(E::InvestigationStarted) => CaseState::Investigating,
-            Some(E::CaseFiled) => CaseState::CaseFiled,
-            _ => CaseState::Submitted,
         }
     }
 

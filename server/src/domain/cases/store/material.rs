@@ -3,7 +3,7 @@
 use crate::domain::cases::store::load::Loaded;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, OfficialId};
-use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, StepAsideReason};
+use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeadlineState, StepAsideReason};
 use entity::{case_aside, case_event, deadline};
 
 impl Loaded {
@@ -38,6 +38,18 @@ impl Loaded {
     #[must_use]
     pub fn last_of(&self, kinds: &[CaseEventKind]) -> Option<CaseEventKind> {
         self.events.iter().rev().map(|event| event.kind).find(|kind| kinds.contains(kind))
+    }
+
+    /// Where an open case stood before it was withdrawn.
+    #[must_use]
+    pub fn before_withdrawal(&self) -> CaseState {
+        use CaseEventKind as E;
+        match self.last_of(&[E::Submitted, E::Accepted, E::InvestigationStarted, E::CaseFiled, E::Escalated, E::HandedOver]) {
+            Some(E::Accepted | E::Escalated | E::HandedOver) => CaseState::Accepted,
+            Some(E::InvestigationStarted) => CaseState::Investigating,
+            Some(E::CaseFiled) => CaseState::CaseFiled,
+            _ => CaseState::Submitted,
+        }
     }
 
     /// The newest clock of this kind in this instance.

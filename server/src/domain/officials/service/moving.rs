@@ -132,11 +132,11 @@ async fn checked(tx: &Tx, input: &MoveOfficial, posts: &[post::Model]) -> Outcom
     if !is_near(tx, new.from) {
         refusals.add(ErrorCode::Invalid, "from", "任职的日子要在前后一年以内。");
     }
-    if !store::unit(tx, new.unit).await?.is_some_and(|unit| unit.valid_until.is_none_or(|until| new.from <= until)) {
+    if store::unit(tx, new.unit).await?.is_none_or(|unit| unit.valid_until.is_some_and(|until| new.from > until)) {
         refusals.add(ErrorCode::NotFound, "unitId", "没有找到这个单位，或者它已经撤销。");
     }
     if let Some(section) = new.section
-        && !store::section(tx, section).await?.is_some_and(|section| section.unit_id == new.unit)
+        && store::section(tx, section).await?.is_none_or(|section| section.unit_id != new.unit)
     {
         refusals.add(ErrorCode::NotFound, "sectionId", "这个单位没有这个内设机构。");
     }
