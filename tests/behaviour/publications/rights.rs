@@ -11,6 +11,7 @@ async fn hides_from(world: &World, (verb, input): (&str, &Value), logins: &[&str
         people.push(((*login).to_owned(), Some(world.signed_in(world.home(), login).await), "NOT_FOUND"));
     }
     people.push(("another county".to_owned(), Some(world.signed_in(world.other(), "town-head").await), "NOT_FOUND"));
+    world.wait(time::Duration::minutes(13));
     people.push(("a villager".to_owned(), Some(world.proves("13900000003", "REPORT").await), "UNAUTHENTICATED"));
     let before = world.dump().await;
     for (who, token, code) in people {
