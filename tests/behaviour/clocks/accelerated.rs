@@ -52,7 +52,7 @@ async fn three_months_in_a_quarter_of_an_hour(world: &World) {
     for (verb, input) in [
         ("acceptCase", json!({})),
         ("startInvestigation", json!({})),
-        ("fileCase", json!({ "basis": "《纪律处分条例》第二十九条", "approvedBy": "县纪委监委主要负责人" })),
+        ("fileCase", json!({ "reason": "涉嫌违纪", "basis": "《纪律处分条例》第二十九条", "approvedBy": "县纪委监委主要负责人" })),
     ] {
         let done = acts(world, &officer, verb, input).await;
         assert_eq!(done["errors"], json!([]), "{verb}: the session lives: {done}");
