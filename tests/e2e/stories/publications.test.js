@@ -35,7 +35,7 @@ story('a result is redacted, approved by another, and published', stage(), { dev
     await page.getByRole('button', { name: '存下' }).click()
     await page.getByText('存好了').waitFor()
     await page.getByRole('button', { name: '预览' }).click()
-    const preview = await page.locator('.panel').innerText()
+    const preview = await page.locator('.letter').innerText()
     assert.ok(preview.includes('村民某某（电话（电话略））在某组') && !preview.includes('赵小雨'), preview)
     await look('publication-preview')
     await page.getByRole('button', { name: '送审' }).click()

@@ -29,14 +29,12 @@ export default function PublicationPage() {
       {one && (
         <>
           <PublicationView one={one} />
-          <div class="btns mt5">
-            <a class="btn btn--quiet" href={unit}>
-              {text.unit(one.unit.shortName)}
-            </a>
-            <a class="btn btn--quiet" href={`/${county}/results`}>
-              {text.all}
-            </a>
-          </div>
+          <a class="btn btn--quiet mt5" href={unit}>
+            {text.unit(one.unit.shortName)}
+          </a>
+          <a class="btn btn--quiet mt3" href={`/${county}/results`}>
+            {text.all}
+          </a>
         </>
       )}
       {error && <Failed error={error} retry={reload} />}

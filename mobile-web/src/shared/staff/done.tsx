@@ -1,6 +1,6 @@
 // What has just been done: brought into view, focused, and so read out.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { Toast } from '@/shared/ui/notices'
 
 /** `about` tells one doing from the next, so that the second is announced too. */
@@ -15,4 +15,11 @@ export function Done({ about, children }: { about: string; children: ComponentCh
       <Toast>{children}</Toast>
     </div>
   )
+}
+
+/** The last doing, to be put where it shall stand, and the way to say the next; the same words twice are announced twice. */
+export function useDone(): readonly [shown: ComponentChildren, say: (what: string | undefined) => void] {
+  const [last, setLast] = useState<{ round: number; what: string | undefined }>({ round: 0, what: undefined })
+  const say = useCallback((what: string | undefined) => setLast(({ round }) => ({ round: round + 1, what })), [])
+  return [last.what !== undefined && <Done about={`${last.round}`}>{last.what}</Done>, say]
 }

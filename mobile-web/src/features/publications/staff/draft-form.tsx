@@ -44,11 +44,11 @@ export function DraftForm({ draft, onChanged }: PartProps) {
       {part === 'words' && <Words kind={draft.line.kind} written={written} onWrite={write} refusals={refusals} />}
       {part === 'preview' && <Preview draft={draft} isChanged={isChanged} />}
       <div class="btns mt6">
-        <button class="btn btn--quiet" type="button" aria-disabled={busy} onClick={save}>
-          {text.save}
-        </button>
         <button class="btn" type="button" aria-disabled={busy} onClick={sendIt}>
           {text.send}
+        </button>
+        <button class="btn btn--quiet" type="button" aria-disabled={busy} onClick={save}>
+          {text.save}
         </button>
       </div>
     </form>
@@ -87,7 +87,7 @@ function Preview({ draft, isChanged }: { draft: DraftPartsFragment; isChanged: b
   return (
     <>
       <p class="mt4 soft">{isChanged ? text.unsaved : text.previewLead}</p>
-      <div class="panel mt3">
+      <div class="letter mt3">
         <PublicationView one={draft.preview} heading="h2" />
       </div>
     </>
@@ -96,7 +96,7 @@ function Preview({ draft, isChanged }: { draft: DraftPartsFragment; isChanged: b
 
 function PartTabs({ part, onPart }: { part: Part; onPart: (part: Part) => void }) {
   return (
-    <div class="btns mt4" role="group" aria-label={text.tabsLabel}>
+    <div class="btns btns--even mt4" role="group" aria-label={text.tabsLabel}>
       {(['marks', 'words', 'preview'] as const).map((one) => (
         <button key={one} class={one === part ? 'btn btn--small' : 'btn btn--quiet btn--small'} type="button" aria-pressed={one === part} onClick={() => onPart(one)}>
           {text.tabs[one]}

@@ -1,7 +1,6 @@
 // One publication on its way: marks, words, preview; sent, approved, returned, corrected, hidden.
-import { useState } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
-import { Done } from '@/shared/staff/done'
+import { useDone } from '@/shared/staff/done'
 import { StaffPage } from '@/shared/staff/frame'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { useStaffQuery } from '@/shared/staff/use-staff'
@@ -26,7 +25,8 @@ export default function DraftPage() {
 
 function Loaded({ id, viewer }: { id: string; viewer: SignedInFragment }) {
   const { data, error, reload, put } = useStaffQuery(PublicationDraft, { id })
-  const [done, setDone] = useState<string>()
+  const [done, setDone] = useDone()
+  if (error?.code === 'NOT_FOUND') return <Missing />
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const draft = data.publicationDraft
   const changed = (next: DraftPartsFragment, what: string) => {
@@ -37,13 +37,13 @@ function Loaded({ id, viewer }: { id: string; viewer: SignedInFragment }) {
     <>
       <div class="head">
         <p class="eyebrow">
-          {draft.line.caseId ? <a href={`/staff/c/${draft.line.caseId}`}>{draft.line.caseNumber}</a> : draft.line.organName} · {states[draft.line.state]}
+          {draft.line.caseId ? <a href={`/staff/c/${draft.line.caseId}`}>{draft.line.caseNumber}</a> : draft.line.organName} · {draft.line.isHidden ? text.hidden : states[draft.line.state]}
         </p>
         <h1>
           {kinds[draft.line.kind]} · {draft.line.unit.name}
         </h1>
       </div>
-      {done && <Done about={`${done}${draft.line.version}`}>{done}</Done>}
+      {done}
       {draft.returned && (
         <div class="note note--amber mt4">
           <p>
@@ -58,13 +58,25 @@ function Loaded({ id, viewer }: { id: string; viewer: SignedInFragment }) {
   )
 }
 
+function Missing() {
+  return (
+    <div class="head">
+      <h1>{text.missing}</h1>
+      <p class="lead soft mt2">{text.missingHelp}</p>
+      <a class="btn btn--quiet mt6" href="/staff/publications">
+        {text.toList}
+      </a>
+    </div>
+  )
+}
+
 function Parts({ draft, county, onChanged }: PartProps & { county: string }) {
   const { viewerCan, code, version } = draft.line
   if (viewerCan.includes('SAVE') && draft.marks) return <DraftForm key={version} draft={draft} onChanged={onChanged} />
   return (
     <>
       <p class="mt4 soft">{text.previewLead}</p>
-      <div class="panel mt3">
+      <div class="letter mt3">
         <PublicationView one={draft.preview} heading="h2" />
       </div>
       {code !== null && (

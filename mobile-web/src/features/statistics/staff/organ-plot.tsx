@@ -11,9 +11,8 @@ interface Bar {
   readonly red: number
 }
 
-const ROW = 32
-const LEFT = 136
-const ROOM = 130
+const ROW = 56
+const ROOM = 250
 /** More rows than this are no longer read at a glance; the rest is one row. */
 const MOST_ROWS = 8
 
@@ -44,15 +43,15 @@ export function atAGlance(organs: readonly Organ[]): readonly Bar[] {
 }
 
 function Line({ row: { name, yellow, red }, y, unit }: { row: Bar; y: number; unit: number }) {
-  const redAt = LEFT + yellow * unit + (yellow > 0 ? 3 : 0)
+  const redAt = yellow * unit + (yellow > 0 ? 3 : 1)
   return (
     <>
-      <text x="0" y={y + 21} font-size="16" fill="var(--ink)">
-        {Array.from(name).slice(0, 8).join('')}
+      <text x="0" y={y + 20} font-size="16" fill="var(--ink)">
+        {name}
       </text>
-      {yellow > 0 && <rect x={LEFT} y={y + 8} width={yellow * unit} height="16" fill="var(--amber)" stroke="var(--amber-ink)" />}
-      {red > 0 && <rect x={redAt} y={y + 7.5} width={red * unit} height="17" fill="var(--red)" />}
-      <text x={redAt + red * unit + 8} y={y + 22} font-size="16" fill="var(--ink)">
+      {yellow > 0 && <rect x={1} y={y + 30} width={yellow * unit} height="16" fill="var(--amber)" stroke="var(--amber-ink)" />}
+      {red > 0 && <rect x={redAt} y={y + 29.5} width={red * unit} height="17" fill="var(--red)" />}
+      <text x={redAt + red * unit + 8} y={y + 44} font-size="16" fill="var(--ink)">
         {yellow}
         {red > 0 && (
           <>

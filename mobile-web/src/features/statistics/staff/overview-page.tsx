@@ -22,7 +22,14 @@ type Found = OverviewQuery['overview']
 export default function OverviewPage() {
   return (
     <StaffPage tab="overview" panels>
-      {(viewer, wide) => (hasRole(viewer, 'HEAD') ? <Numbers wide={wide} /> : <p class="mt5">{text.notYours}</p>)}
+      {(viewer, wide) => (
+        <>
+          <div class="head">
+            <h1>{text.title}</h1>
+          </div>
+          {hasRole(viewer, 'HEAD') ? <Numbers wide={wide} /> : <p class="mt2">{text.notYours}</p>}
+        </>
+      )}
     </StaffPage>
   )
 }
@@ -38,12 +45,9 @@ function Numbers({ wide }: { wide: boolean }) {
   const box = wide ? 'panel' : 'section'
   return (
     <>
-      <div class="head">
-        <h1>{text.title}</h1>
-        <p class="soft mt2">{text.lead(dayWithYear(found.on))}</p>
-      </div>
+      <p class="soft mt2">{text.lead(dayWithYear(found.on))}</p>
       {error && <Failed error={error} retry={reload} />}
-      <div class={wide ? 'panels' : undefined}>
+      <div class={wide ? 'panels mt4' : undefined}>
         <Open found={found} box={box} />
         <Kinds found={found} box={box} />
         <Handlers found={found} box={box} />

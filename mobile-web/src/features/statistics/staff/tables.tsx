@@ -17,13 +17,33 @@ function dueIn(dues: Dues, spans: readonly DueSpan[]): number {
 
 const SOON: readonly DueSpan[] = ['DAY', 'WEEK']
 
+const ORGAN_HEADS = [text.organ, text.open, text.yellowHead, text.redHead, text.overdueHead, text.soonHead]
+/** So many rows of nothing do not hide the others. */
+const FEW_IDLE = 3
+
 export function OrganTable({ organs, total }: { organs: readonly Organ[]; total: FiguresFragment }) {
+  const idle = organs.filter(({ figures }) => figures.open === 0)
+  if (idle.length <= FEW_IDLE) return <Organs organs={organs} total={organs.length > 1 ? total : undefined} label={text.organs} />
   return (
-    <Slide label={text.organs} heads={[text.organ, text.open, text.yellowHead, text.redHead, text.overdueHead, text.soonHead]}>
+    <>
+      <Organs organs={organs.filter(({ figures }) => figures.open > 0)} total={total} label={text.organs} />
+      <details>
+        <summary>{text.idle(idle.length)}</summary>
+        <div class="sumbox">
+          <Organs organs={idle} total={undefined} label={text.idle(idle.length)} />
+        </div>
+      </details>
+    </>
+  )
+}
+
+function Organs({ organs, total, label }: { organs: readonly Organ[]; total: FiguresFragment | undefined; label: string }) {
+  return (
+    <Slide label={label} heads={ORGAN_HEADS}>
       {organs.map((one) => (
         <OrganRow key={one.organ.id} one={one} />
       ))}
-      {organs.length > 1 && (
+      {total && (
         <tr>
           <th scope="row">{text.all}</th>
           {[total.open, total.yellow, total.red, dueIn(total.byDue, ['OVERDUE']), dueIn(total.byDue, SOON)].map((count, at) => (

@@ -18,6 +18,7 @@ export const text = {
   organPlot: (rows: readonly string[]) => `各组织没办结的件数：${rows.join('；')}`,
   organPlotRow: (name: string, yellow: number, red: number) => `${name}黄灯 ${yellow}，红灯 ${red}`,
   others: (count: number) => `其他 ${count} 个`,
+  idle: (count: number) => `另有 ${count} 个组织，现在都是 0`,
   organ: '组织',
   yellowHead: '黄灯',
   redHead: '红灯',
