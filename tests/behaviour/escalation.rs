@@ -105,7 +105,7 @@ story!(above_the_county_light_and_clock_run_on, |world| {
     assert_eq!(code(&world.acts("county-handler", "enterExternalResult", &case, result.clone()).await), "FORBIDDEN");
     world.works_after(Duration::days(40)).await;
     assert_eq!((world.events(CaseEventKind::Overdue).await, world.told("county-head", NoticeKind::HandlerOverdue).await), (1, 1));
-    assert_eq!(world.only_case("county-head").await["viewerCan"], json!(["ENTER_EXTERNAL_RESULT"]));
+    assert_eq!(world.only_case("county-head").await["viewerCan"], json!(["ENTER_EXTERNAL_RESULT", "ENTER_RECEIPT"]));
     let entered = world.acts("county-head", "enterExternalResult", &case, result).await;
     assert_eq!(entered["case"]["state"], "REPLIED", "{entered}");
     world.works_after(Duration::days(16)).await;

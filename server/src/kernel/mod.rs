@@ -1,6 +1,7 @@
 //! The ground: who acts, when, in which tenant's transaction, and how things fail. Knows nothing of the domain.
 
 pub mod actor;
+pub mod alike;
 pub mod api_limits;
 pub mod bell;
 pub mod clock;

@@ -49,7 +49,11 @@ async fn three_months_in_a_quarter_of_an_hour(world: &World) {
     let officer = world.signed_in(place, "town-handler2").await;
     days(world, 12).await;
     assert_eq!(world.reminded("town-head").await, 1, "half of the time to tell of acceptance has passed");
-    for (verb, input) in [("acceptCase", json!({})), ("startInvestigation", json!({})), ("fileCase", json!({ "reason": "涉嫌违纪" }))] {
+    for (verb, input) in [
+        ("acceptCase", json!({})),
+        ("startInvestigation", json!({})),
+        ("fileCase", json!({ "reason": "涉嫌违纪", "basis": "《纪律处分条例》第二十九条", "approvedBy": "县纪委监委主要负责人" })),
+    ] {
         let done = acts(world, &officer, verb, input).await;
         assert_eq!(done["errors"], json!([]), "{verb}: the session lives: {done}");
     }

@@ -44,7 +44,7 @@ fn running(filed: &Filed) -> Vec<DeadlineKind> {
         None => vec![DeadlineKind::Acceptance],
         Some(Done::WithdrawalAsked) => vec![DeadlineKind::Acceptance, DeadlineKind::Withdrawal],
         Some(Done::Accepted | Done::Investigating | Done::Escalated) => vec![DeadlineKind::Result],
-        Some(Done::Replied) => vec![DeadlineKind::Answer],
+        Some(Done::Replied) => vec![DeadlineKind::Answer, DeadlineKind::PublishResult],
     }
 }
 

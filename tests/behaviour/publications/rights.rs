@@ -6,6 +6,8 @@ use kit::publications::LINE;
 
 /// For each of these people there is no such publication, and nothing happens.
 async fn hides_from(world: &World, (verb, input): (&str, &Value), logins: &[&str]) {
+    // Five codes an hour go to one phone.
+    world.wait(time::Duration::minutes(13));
     let mut people = vec![("nobody".to_owned(), None, "UNAUTHENTICATED")];
     for login in logins {
         people.push(((*login).to_owned(), Some(world.signed_in(world.home(), login).await), "NOT_FOUND"));

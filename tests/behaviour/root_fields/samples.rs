@@ -104,7 +104,7 @@ async fn a_request(world: &World) -> Value {
 
 /// A draft of a result, of a case of its own.
 async fn a_publication(world: &World) -> Value {
-    world.files("13800000007", &[id(world.home().unit("village3"))]).await;
+    world.files("13800000006", &[id(world.home().unit("village3"))]).await;
     let case = world.only_case("town2-head").await["id"].clone();
     world.replies("town2-head", case.as_str().unwrap()).await;
     let input = json!({ "caseId": case, "kind": "RESULT" });

@@ -50,7 +50,7 @@ story('a head reads his numbers on a phone and opens what is behind one', held, 
     assert.equal(await page.locator('.casecell').count(), Math.min(count, 20))
     await look('overview-list-phone')
     await page.locator('.casecell').first().click()
-    await page.getByRole('link', { name: /全部/ }).first().click()
+    await page.locator('.bar__back').click()
     await page.getByRole('heading', { level: 1, name: '统计里的这几件' }).waitFor()
     await page.getByRole('link', { name: '看全部办理件' }).click()
     await page.getByRole('heading', { level: 1, name: '全部', exact: true }).waitFor()

@@ -3,17 +3,15 @@
 use super::refusal::PublicationRefusal;
 use super::rules::Known;
 use crate::kernel::page::PageQuery;
-use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
+use crate::kernel::{ErrorCode, Failure, Outcome, Tx, alike};
 use entity::id::{CaseId, OfficialId, OrganId, PublicationId, PublicationVersionId, UnitId};
 use entity::moment::Moment;
 use entity::words::{PublicationKind, PublicationState, UnitCategory};
 use entity::{official, publication, publication_version, unit};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select, UpdateMany};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Stands before a wildcard that is meant literally.
-const ESCAPE: char = '!';
 /// Unfinished ones in a list; nobody has as many.
 const MOST: u64 = 200;
 
@@ -189,20 +187,10 @@ fn later(after: &[String]) -> Option<Condition> {
 
 /// The version that is shown now has these words in its title or its text.
 fn says(text: &str) -> Condition {
-    let like = |column| {
-        Expr::expr(Func::lower(Expr::col((publication_version::Entity, column)))).like(LikeExpr::new(pattern(text)).escape(ESCAPE))
-    };
-    let words = Condition::any().add(like(publication_version::Column::Title)).add(like(publication_version::Column::Text));
+    let words = Condition::any()
+        .add(alike::holds(publication_version::Column::Title, text))
+        .add(alike::holds(publication_version::Column::Text, text));
     Condition::all().add(publication_version::Column::State.eq(PublicationState::Published)).add(words)
-}
-
-/// `%text%` with the wildcards of the text taken literally.
-fn pattern(text: &str) -> String {
-    let literal = text.chars().flat_map(char::to_lowercase).flat_map(|c| {
-        let escape = matches!(c, '%' | '_' | ESCAPE).then_some(ESCAPE);
-        escape.into_iter().chain([c])
-    });
-    format!("%{}%", literal.collect::<String>())
 }
 
 /// What the directory knows of names, as far as it bears on a text about these officials, on the page of this unit.

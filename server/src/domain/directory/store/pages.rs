@@ -1,20 +1,16 @@
 //! Rows for the public pages: counties, units, sections and posts.
 
 use crate::kernel::page::{Page, PageQuery};
-use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
+use crate::kernel::{ErrorCode, Failure, Outcome, Tx, alike};
 use entity::id::{CountyId, UnitId};
 use entity::scope::platform_rows;
 use entity::words::UnitCategory;
 use entity::{county, official, post, section, unit};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DbErr, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use std::collections::BTreeMap;
 use time::Date;
-
-/// Stands before a wildcard that is meant as itself.
-const ESCAPE: char = '!';
 
 /// Which units of a county.
 #[derive(Clone, Debug, Default)]
@@ -164,8 +160,7 @@ async fn with_kin(tx: &Tx, rows: Vec<unit::Model>) -> Result<Vec<UnitRow>, DbErr
 
 fn condition(tx: &Tx, filter: &UnitFilter) -> Condition {
     let today = tx.now.in_china().date();
-    let alike = filter.text.as_deref().map(|text| LikeExpr::new(pattern(text)).escape(ESCAPE));
-    let named = alike.map(|like| Expr::expr(Func::lower(Expr::col((unit::Entity, unit::Column::Name)))).like(like));
+    let named = filter.text.as_deref().map(|text| alike::holds(unit::Column::Name, text));
     Condition::all()
         .add(holds(unit::Column::ValidFrom, unit::Column::ValidUntil, today))
         .add_option(filter.category.map(|category| unit::Column::Category.eq(category)))
@@ -177,33 +172,10 @@ fn holds(from: impl sea_orm::ColumnTrait, until: impl sea_orm::ColumnTrait, toda
     Condition::all().add(from.lte(today)).add(Condition::any().add(until.is_null()).add(until.gte(today)))
 }
 
-/// `%text%` with the wildcards of the text taken literally.
-fn pattern(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if matches!(c, '%' | '_' | ESCAPE) {
-            pattern.push(ESCAPE);
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
-}
-
 fn position(after: &[String]) -> Outcome<(i32, &str)> {
     let refuse = || Failure::field(ErrorCode::Invalid, "after", "翻页标记不对，请从头看。");
     match after {
         [ordinal, code] => Ok((ordinal.parse().map_err(|_| refuse())?, code.as_str())),
         _ => Err(refuse()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::pattern;
-
-    #[test]
-    fn wildcards_are_taken_literally() {
-        assert_eq!(pattern("100%_A!"), "%100!%!_a!!%");
     }
 }

@@ -1,6 +1,6 @@
 //! Accounts: access, lists.
 
-use crate::kernel::{Outcome, Tx};
+use crate::kernel::{Outcome, Tx, alike};
 use entity::id::{AccountId, OfficialId, OrganId};
 use entity::moment::Moment;
 use entity::words::{AccountState, GrantState};
@@ -39,7 +39,8 @@ pub struct Listed<'a> {
 pub async fn accounts_page(tx: &Tx, listed: &Listed<'_>, after: Option<&str>, most: u64) -> Outcome<Vec<account::Model>> {
     let mut rows = tx.rows().find::<account::Entity>();
     if !listed.text.is_empty() {
-        let either = Condition::any().add(account::Column::Login.contains(listed.text)).add(account::Column::Name.contains(listed.text));
+        let either =
+            Condition::any().add(alike::holds(account::Column::Login, listed.text)).add(alike::holds(account::Column::Name, listed.text));
         rows = rows.filter(either);
     }
     if let Some(state) = listed.state {

@@ -2,7 +2,7 @@
 
 use super::by_id;
 use crate::domain::staff::model::OfficialChoice;
-use crate::kernel::{Outcome, Tx};
+use crate::kernel::{Outcome, Tx, alike};
 use entity::id::OfficialId;
 use entity::{official, post, unit};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
@@ -23,7 +23,7 @@ pub async fn official_by_code(tx: &Tx, code: &str) -> Outcome<Option<OfficialId>
 
 /// Officials whose name holds these characters, with their posts of today, also those that are not public.
 pub async fn named(tx: &Tx, text: &str, day: Date, most: u64) -> Outcome<Vec<OfficialChoice>> {
-    let rows = tx.rows().find::<official::Entity>().filter(official::Column::Name.contains(text));
+    let rows = tx.rows().find::<official::Entity>().filter(alike::holds(official::Column::Name, text));
     let rows = rows.order_by_asc(official::Column::Name).order_by_asc(official::Column::Id).limit(most).all(tx).await?;
     with_posts(tx, rows, day).await
 }
