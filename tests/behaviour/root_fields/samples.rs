@@ -270,5 +270,6 @@ fn of_moves(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("title", json!("陌生人写的职务")),
         ("relation", json!("姻亲")),
         ("officialsCalled.text", json!("演示")),
+        ("stepAside.reason", json!("KIN")),
     ]
 }
