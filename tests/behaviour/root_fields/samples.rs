@@ -207,6 +207,8 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
     let place = world.home();
     let known = vec![
         ("county", json!(place.code)),
+        // Of another kind than the one that each county has from its beginning.
+        ("createOrgan.kind", json!("TOWN_COMMITTEE")),
         ("county.code", json!(place.code)),
         ("unit.code", json!(format!("{}-village", place.code))),
         ("power.code", json!(format!("{}-dibao", place.code))),
