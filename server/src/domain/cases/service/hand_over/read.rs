@@ -76,7 +76,7 @@ pub fn view(loaded: &Loaded) -> Vec<HandOverView> {
 /// case and not what two others signed.
 ///
 /// # Errors
-/// Hidden as [`hand_over`]; a fault if the sheet was altered.
+/// Hidden as [`hand_over()`]; a fault if the sheet was altered.
 pub async fn open_hand_over(ctx: &Ctx, id: HandOverId) -> Outcome<Option<Opened>> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let county = ctx.county_of(id).await?;
