@@ -71,7 +71,7 @@ export async function track(server, page, { county, code, number }) {
   await page.getByRole('heading', { name: '看答复、回话' }).waitFor()
   if (!number) return
   await provePhoneOnPage(server, page, number)
-  await page.getByText('您写的').waitFor()
+  await page.getByText('您写的', { exact: true }).waitFor()
 }
 
 async function next(page) {
