@@ -60,7 +60,7 @@ story!(finished_cases_slow_neither_lists_nor_figures, |world| {
             // Neither a table from end to end nor all of a county.
             assert!(!plan.contains("SCAN") && !plan.contains("(county_id=?)"), "{statement}\n{plan}");
         } else {
-            assert!(!plan.contains("Seq Scan on \"case\"") && !plan.contains("Seq Scan on case"), "{statement}\n{plan}");
+            assert!(!plan.contains("Seq Scan on \"case\"") && !plan.contains("Seq Scan on case "), "{statement}\n{plan}");
             assert!(pages(&plan) <= MOST_PAGES, "{} pages: {statement}\n{plan}", pages(&plan));
         }
     }
