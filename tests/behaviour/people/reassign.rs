@@ -184,11 +184,19 @@ story!(three_hundred_cases_go_over_whole_or_not_at_all_wherever_it_is_cut_off, |
         cuts += 1;
         let work = Box::pin(reassign(&ctx, &input, 300));
         match (CutOff { work, left: cuts }).await {
-            Some(done) => {
-                assert_eq!(done.unwrap().total, 300);
+            Some(Ok(done)) => {
+                assert_eq!(done.total, 300);
                 break;
             }
-            None => assert_eq!(in_hand(world, Some("town-handler")).await, 300, "cut off after {cuts}"),
+            // Whoever is cut off while the server commits has got through, and the next one finds nothing to do.
+            Some(Err(why)) => {
+                assert_eq!(in_hand(world, Some("town-handler")).await, 0, "{why}");
+                break;
+            }
+            None => match in_hand(world, Some("town-handler")).await {
+                0 => break,
+                left => assert_eq!(left, 300, "cut off after {cuts}"),
+            },
         }
         assert!(cuts < 2_000, "nobody ever got through");
     }
