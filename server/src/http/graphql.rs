@@ -8,9 +8,9 @@ use crate::http::body::{self, Patience, Unread};
 use crate::http::bounds::Bounds;
 use crate::http::errors::{beyond, broken_in_schema, limit};
 use crate::http::live;
+use crate::http::logged::{named, request_id, role};
 use crate::http::session::{self, BadToken};
 use crate::kernel::api_limits::{ApiLimits, LIGHT};
-use crate::kernel::clock::random;
 use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::graphql::errors::ByCalendar;
 use crate::kernel::{Actor, Ctx, Failure, Kernel};
@@ -204,18 +204,8 @@ fn agent(http: &HttpRequest) -> UserAgent {
     UserAgent(text.chars().take(200).collect())
 }
 
-/// An id by which a person can tell the operator of what broke.
-pub fn request_id(kernel: &Kernel) -> String {
-    hex::encode(random::<6>(&*kernel.chance))
-}
-
 fn log(ctx: &Ctx, (operation, root): (Option<&str>, &str), took: Duration, answer: &Response) {
-    let role = match &ctx.actor {
-        Actor::Nobody => "nobody",
-        Actor::Reporter(_) => "reporter",
-        Actor::Staff(_) => "staff",
-        Actor::System => "system",
-    };
+    let role = role(&ctx.actor);
     let milliseconds = u64::try_from(took.as_millis()).unwrap_or_default();
     let statements = ctx.statements.load(Ordering::Relaxed);
     let failed = if answer.errors.is_empty() { "no" } else { "yes" };
@@ -228,12 +218,6 @@ fn log(ctx: &Ctx, (operation, root): (Option<&str>, &str), took: Duration, answe
         request_id = %ctx.request_id, operation = named(operation), county = ctx.county_code.get().map_or("-", String::as_str), role,
         milliseconds, statements, errors = answer.errors.len(), "graphql"
     );
-}
-
-/// An operation's name as clients give it, if it is one: whatever else they might write there does not go into the log.
-pub(super) fn named(operation: Option<&str>) -> &str {
-    let is_name = |name: &&str| name.len() <= 60 && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
-    operation.filter(is_name).unwrap_or("-")
 }
 
 /// The first field that a document asks for, by its own name.

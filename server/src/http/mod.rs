@@ -7,6 +7,7 @@ pub mod demo;
 pub mod errors;
 pub mod graphql;
 pub mod live;
+mod logged;
 pub mod media;
 pub mod metrics;
 pub mod pages;

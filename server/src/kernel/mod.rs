@@ -21,6 +21,7 @@ pub mod page;
 pub mod policy_text;
 pub mod secret;
 pub mod settings;
+pub mod staff_decision;
 pub mod tenants;
 pub mod text;
 pub mod token;

@@ -1,11 +1,12 @@
 //! The calendar as the schema shows it, and the setting of its days.
 
 use crate::domain::calendar::model::{Calendar, Mark};
-use crate::domain::calendar::policy::{Action, Decision, decide};
+use crate::domain::calendar::policy::{Action, decide};
 use crate::domain::calendar::{service, store};
 use crate::kernel::graphql::errors::{UserError, answer, ctx_by_calendar, required};
 use crate::kernel::graphql::scalars::Date;
 use crate::kernel::graphql::words::CalendarDayKind;
+use crate::kernel::staff_decision::Decision;
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
 

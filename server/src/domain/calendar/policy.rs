@@ -1,6 +1,7 @@
 //! Who may do what with the calendar: everybody reads it, the county's administrator sets its days.
 
-use crate::kernel::{Actor, ErrorCode, Failure, Outcome, StaffActor};
+use crate::kernel::Actor;
+use crate::kernel::staff_decision::Decision;
 use entity::words::StaffRole;
 
 /// What can be done.
@@ -10,28 +11,7 @@ pub enum Action {
     SetDay,
 }
 
-/// What is answered.
-#[derive(Debug)]
-pub enum Decision<'a> {
-    /// It may be done, by this member of the staff in his own county.
-    Allow(&'a StaffActor),
-    /// Somebody else does this.
-    Refuse,
-    /// Nobody is signed in.
-    SignIn,
-}
-
-impl<'a> Decision<'a> {
-    /// # Errors
-    /// Whatever is not allowed.
-    pub fn check(self) -> Outcome<&'a StaffActor> {
-        match self {
-            Self::Allow(staff) => Ok(staff),
-            Self::Refuse => Err(Failure::refuse(ErrorCode::Forbidden, "只有县管理员能改工作日历。")),
-            Self::SignIn => Err(Failure::SignInNeeded),
-        }
-    }
-}
+const WHY_NOT: &str = "只有县管理员能改工作日历。";
 
 /// The one decision.
 #[must_use]
@@ -39,14 +19,14 @@ pub fn decide(actor: &Actor, action: Action) -> Decision<'_> {
     let Some(staff) = actor.staff() else { return Decision::SignIn };
     match action {
         Action::SetDay if staff.is(StaffRole::CountyAdmin) => Decision::Allow(staff),
-        Action::SetDay => Decision::Refuse,
+        Action::SetDay => Decision::Refuse(WHY_NOT),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::{HeldRole, ReporterActor, policy_text};
+    use crate::kernel::{HeldRole, ReporterActor, StaffActor, policy_text};
     use entity::id::{AccountId, ContactId, CountyId, SessionId};
     use entity::words::PhonePurpose;
     use std::fmt::Write as _;
@@ -82,7 +62,7 @@ mod tests {
         for (who, actor) in columns() {
             let answer = match decide(&actor, Action::SetDay) {
                 Decision::Allow(_) => "可以",
-                Decision::Refuse => "说明原因后拒绝",
+                Decision::Refuse(_) => "说明原因后拒绝",
                 Decision::SignIn => "先登录",
             };
             let _ = write!(table, "\n{who}\n  定放假、上班的日子：{answer}\n");

@@ -152,6 +152,14 @@ fn the_day_looked_up_is_that_of_the_try_and_of_the_minute_after_midnight() {
 }
 
 #[test]
+fn officers_can_be_told_what_each_message_was_about_but_those_on_codes() {
+    let codes = [NoticeKind::PhoneCode, NoticeKind::CodeAsked, NoticeKind::CodeReady, NoticeKind::CodeTaken];
+    for kind in NoticeKind::iter().filter(|kind| rules::template(*kind, &json!({})).is_some()) {
+        assert_eq!(rules::about(kind).is_some(), !codes.contains(&kind), "{kind:?}");
+    }
+}
+
+#[test]
 fn no_kind_has_both_an_sms_and_an_in_box_or_neither() {
     for kind in NoticeKind::iter() {
         let to_staff = rules::inbox_text(kind, &json!({})) != "办理件有新进展。";

@@ -1,6 +1,7 @@
 //! Who may do what with the records of organs: heads and the administrator read them, the administrator changes them.
 
-use crate::kernel::{Actor, ErrorCode, Failure, Outcome, StaffActor};
+use crate::kernel::Actor;
+use crate::kernel::staff_decision::Decision;
 use entity::words::StaffRole;
 
 /// What can be done.
@@ -12,28 +13,7 @@ pub enum Action {
     Change,
 }
 
-/// What is answered.
-#[derive(Debug)]
-pub enum Decision<'a> {
-    /// It may be done, by this member of the staff in his own county.
-    Allow(&'a StaffActor),
-    /// Somebody else does this.
-    Refuse,
-    /// Nobody is signed in.
-    SignIn,
-}
-
-impl<'a> Decision<'a> {
-    /// # Errors
-    /// Whatever is not allowed.
-    pub fn check(self) -> Outcome<&'a StaffActor> {
-        match self {
-            Self::Allow(staff) => Ok(staff),
-            Self::Refuse => Err(Failure::refuse(ErrorCode::Forbidden, "只有县管理员能改纪检组织的登记；负责人能看。")),
-            Self::SignIn => Err(Failure::SignInNeeded),
-        }
-    }
-}
+const WHY_NOT: &str = "只有县管理员能改纪检组织的登记；负责人能看。";
 
 /// The one decision.
 #[must_use]
@@ -42,14 +22,14 @@ pub fn decide(actor: &Actor, action: Action) -> Decision<'_> {
     match action {
         Action::Read if staff.is(StaffRole::CountyAdmin) || staff.is(StaffRole::Head) => Decision::Allow(staff),
         Action::Change if staff.is(StaffRole::CountyAdmin) => Decision::Allow(staff),
-        Action::Read | Action::Change => Decision::Refuse,
+        Action::Read | Action::Change => Decision::Refuse(WHY_NOT),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::{HeldRole, ReporterActor, policy_text};
+    use crate::kernel::{HeldRole, ReporterActor, StaffActor, policy_text};
     use entity::id::{AccountId, ContactId, CountyId, SessionId};
     use entity::words::PhonePurpose;
     use std::fmt::Write as _;
@@ -88,7 +68,7 @@ mod tests {
             for (action, name) in [(Action::Read, "看全部登记"), (Action::Change, "新建、改名、定上级、撤销")] {
                 let answer = match decide(&actor, action) {
                     Decision::Allow(_) => "可以",
-                    Decision::Refuse => "说明原因后拒绝",
+                    Decision::Refuse(_) => "说明原因后拒绝",
                     Decision::SignIn => "先登录",
                 };
                 let _ = writeln!(table, "  {name}：{answer}");

@@ -1,9 +1,10 @@
 //! Reading and setting a county's numbers.
 
 use super::keys::{Key, Kind};
-use super::policy::{Action, Decision, decide};
+use super::policy::{Action, decide};
 use super::store;
 use crate::domain::ledger::{self, Entry};
+use crate::kernel::staff_decision::Decision;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::AccountId;
 use entity::setting;

@@ -1,6 +1,7 @@
 //! Who may change the foot of a county's pages: its administrator. Everybody reads it.
 
-use crate::kernel::{Actor, ErrorCode, Failure, Outcome, StaffActor};
+use crate::kernel::Actor;
+use crate::kernel::staff_decision::Decision;
 use entity::words::StaffRole;
 
 /// What can be done.
@@ -10,28 +11,7 @@ pub enum Action {
     Change,
 }
 
-/// What is answered.
-#[derive(Debug)]
-pub enum Decision<'a> {
-    /// It may be done, by this member of the staff in his own county.
-    Allow(&'a StaffActor),
-    /// Somebody else does this.
-    Refuse,
-    /// Nobody is signed in.
-    SignIn,
-}
-
-impl<'a> Decision<'a> {
-    /// # Errors
-    /// Whatever is not allowed.
-    pub fn check(self) -> Outcome<&'a StaffActor> {
-        match self {
-            Self::Allow(staff) => Ok(staff),
-            Self::Refuse => Err(Failure::refuse(ErrorCode::Forbidden, "只有县管理员能改页脚和标识。")),
-            Self::SignIn => Err(Failure::SignInNeeded),
-        }
-    }
-}
+const WHY_NOT: &str = "只有县管理员能改页脚和标识。";
 
 /// The one decision.
 #[must_use]
@@ -39,14 +19,14 @@ pub fn decide(actor: &Actor, action: Action) -> Decision<'_> {
     let Some(staff) = actor.staff() else { return Decision::SignIn };
     match action {
         Action::Change if staff.is(StaffRole::CountyAdmin) => Decision::Allow(staff),
-        Action::Change => Decision::Refuse,
+        Action::Change => Decision::Refuse(WHY_NOT),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::{HeldRole, policy_text};
+    use crate::kernel::{HeldRole, StaffActor, policy_text};
     use entity::id::{AccountId, CountyId, SessionId};
     use std::fmt::Write as _;
     use uuid::Uuid;
@@ -74,7 +54,7 @@ mod tests {
         ] {
             let answer = match decide(&actor, Action::Change) {
                 Decision::Allow(_) => "可以",
-                Decision::Refuse => "说明原因后拒绝",
+                Decision::Refuse(_) => "说明原因后拒绝",
                 Decision::SignIn => "先登录",
             };
             let _ = write!(table, "\n{who}\n  改页脚、换标识：{answer}\n");

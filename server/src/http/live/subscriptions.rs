@@ -7,11 +7,11 @@ use crate::api::schema::LianjingSchema;
 use crate::domain::cases::graphql::Line;
 use crate::domain::cases::live::{Live, Seat};
 use crate::http::errors::{beyond, error, name_errors};
-use crate::http::graphql::{named, request_id};
+use crate::http::logged::{named, request_id, role};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::graphql::errors::BUSY;
-use crate::kernel::{Actor, Ctx, Failure, Kernel};
+use crate::kernel::{Ctx, Failure, Kernel};
 use async_graphql::parser::types::{OperationType, Selection};
 use async_graphql::{Request, Response, ServerError, Variables};
 use futures_util::future::poll_fn;
@@ -180,12 +180,7 @@ fn too_long(id: &str) -> String {
 }
 
 fn log(ctx: &Ctx, asked: &words::Subscription, what: &str) {
-    let role = match &ctx.actor {
-        Actor::Nobody => "nobody",
-        Actor::Reporter(_) => "reporter",
-        Actor::Staff(_) => "staff",
-        Actor::System => "system",
-    };
+    let role = role(&ctx.actor);
     let county = ctx.county_code.get().map_or("-", String::as_str);
     tracing::info!(request_id = %ctx.request_id, operation = named(asked.operation_name.as_deref()), county, role, what, "subscription");
 }

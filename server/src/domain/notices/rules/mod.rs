@@ -132,6 +132,10 @@ pub const fn about(kind: NoticeKind) -> Option<&'static str> {
         NoticeKind::MaterialReminder => "提醒补充材料",
         NoticeKind::MaterialSeen => "看过新材料",
         NoticeKind::FollowUp => "回访",
+        NoticeKind::TermChanged => "办理期限有变",
+        NoticeKind::HandOverReturned => "退回，重新决定是否受理",
+        NoticeKind::Corrected => "更正了结论",
+        NoticeKind::MaliceFound => "认定恶意举报",
         _ => return None,
     })
 }

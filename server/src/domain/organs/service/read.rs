@@ -1,8 +1,9 @@
 //! All organs of the county with their places, for its administrator and the heads.
 
 use crate::domain::organs::model::Record;
-use crate::domain::organs::policy::{Action, Decision, decide};
+use crate::domain::organs::policy::{Action, decide};
 use crate::domain::organs::store;
+use crate::kernel::staff_decision::Decision;
 use crate::kernel::{County, Ctx, Outcome, Tx};
 use entity::id::OrganId;
 use entity::organ;

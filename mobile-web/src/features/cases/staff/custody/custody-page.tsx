@@ -10,13 +10,10 @@ import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { chinaDay, momentInWords } from '../list/due'
 import { text } from '../text'
 import { Undelivered } from './custody.generated'
-import type { UndeliveredQuery } from './custody.generated'
 import { OpenPhone } from './open-phone'
+import type { Unreached } from './unreached'
 
 const words = text.custody
-
-/** A reporter whom the last message did not reach. */
-export type Unreached = UndeliveredQuery['undeliveredMessages'][number]
 
 export default function CustodyPage() {
   return (

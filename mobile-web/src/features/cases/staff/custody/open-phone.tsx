@@ -10,7 +10,7 @@ import { chinaDay, momentInWords } from '../list/due'
 import { text } from '../text'
 import { OpenReporterPhone } from './custody.generated'
 import type { OpenReporterPhoneMutation } from './custody.generated'
-import type { Unreached } from './custody-page'
+import type { Unreached } from './unreached'
 
 const words = text.custody
 const shortest = 5
