@@ -49,6 +49,9 @@ mod m20261128_000116_settings;
 mod m20261128_000117_texts;
 mod m20261128_000118_emblem;
 mod m20261128_000120_case_due;
+mod m20261128_000130_withholdings;
+mod m20261128_000131_publication_wish;
+mod m20261128_000132_publication_writers;
 mod statistics;
 pub mod table;
 
@@ -120,6 +123,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000117_texts::Migration),
             Box::new(m20261128_000118_emblem::Migration),
             Box::new(m20261128_000120_case_due::Migration),
+            Box::new(m20261128_000130_withholdings::Migration),
+            Box::new(m20261128_000131_publication_wish::Migration),
+            Box::new(m20261128_000132_publication_writers::Migration),
         ]
     }
 }

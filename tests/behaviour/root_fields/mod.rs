@@ -114,6 +114,7 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "settings",
         "noticeTexts",
         "publicationDrafts",
+        "withholdings",
         "overview",
         "kinships",
         "kinshipEndings",

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What may be left out.
-const LEFT_EMPTY: [&str; 13] = [
+const LEFT_EMPTY: [&str; 12] = [
     "after",
     "filter",
     "kinds",
@@ -14,7 +14,6 @@ const LEFT_EMPTY: [&str; 13] = [
     "clientMutationId",
     "year",
     "email",
-    "wishedOn",
     "decidedOn",
     "documentNumber",
     "endsOn",
@@ -58,6 +57,8 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("marks", json!([])),
         ("correctPublication.reason", text("MISTAKE")),
         ("hidePublication.reason", text("PRIVACY")),
+        ("withholdResult.reason", text("PRIVACY")),
+        ("sentence", text("陌生人写的一句话，长短合适。")),
     ]);
     all.into_iter().chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
 }

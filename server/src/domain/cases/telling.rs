@@ -104,6 +104,7 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
             format!("超过了“{clock}”的期限{urged}")
         }
         Event::PhoneOpened => format!("因为短信没有送到，打开了{reporter}的手机号"),
+        Event::ResultWithheld => format!("决定不公开办理结果（{}）", fact(event, "reason").map_or("没有写原因", words::withheld)),
         kind => about_clock(event).unwrap_or_else(|| plain(kind).to_owned()),
     }
 }
@@ -170,7 +171,6 @@ const fn plain(kind: Event) -> &'static str {
         Event::DeadlineRefused => "没有批准暂停或者延长",
         Event::DeadlineResumed => "恢复计时",
         Event::CalendarMoved => "放假安排变了，期限重新算过",
-        Event::ResultPublished => "公开了办理结果",
         kind => words::turn(kind),
     }
 }
@@ -185,10 +185,10 @@ pub(super) const fn is_among_officers(kind: Event) -> bool {
     use Event as E;
     let about_request = matches!(kind, E::DeadlineAsked | E::DeadlineRefused);
     let about_turn = matches!(kind, E::JointInvited | E::JointEnded | E::NoteAdded | E::ClarificationNoted | E::ClarificationPrepared);
-    let about_malice = matches!(kind, E::MaliceProposed | E::MaliceRefused);
+    let about_persons = matches!(kind, E::MaliceProposed | E::MaliceRefused | E::ClarificationPublished);
     about_request
         || about_turn
-        || about_malice
+        || about_persons
         || matches!(kind, E::Assigned | E::HandlerLeft | E::SubjectAdded | E::ContentOpened | E::OriginalOpened | E::SuperiorMissing)
         || matches!(kind, E::SteppedAside)
 }

@@ -2,7 +2,7 @@
 
 use super::rules::deadlines;
 use entity::moment::Moment;
-use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeclineGround, Finding, RightChannel, StepAsideReason};
+use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeclineGround, Finding, RightChannel, StepAsideReason, WithholdReason};
 
 /// A state as people say it.
 #[must_use]
@@ -45,6 +45,20 @@ pub const fn deadline(kind: DeadlineKind) -> &'static str {
         DeadlineKind::Material => "补充材料",
         DeadlineKind::FollowUp => "回访",
         DeadlineKind::FollowUpAnswer => "回答回访",
+    }
+}
+
+/// Why a result is not published, as people say it.
+#[must_use]
+pub const fn withheld(reason: WithholdReason) -> &'static str {
+    match reason {
+        WithholdReason::StateSecret => "涉及国家秘密",
+        WithholdReason::PublicSafety => "公开会危及公共安全",
+        WithholdReason::TradeSecret => "涉及商业秘密",
+        WithholdReason::Privacy => "涉及个人隐私",
+        WithholdReason::Minor => "涉及未成年人",
+        WithholdReason::ReporterIdentifiable => "公开会让人认出举报人",
+        WithholdReason::OpenProceedings => "会影响正在办的案件",
     }
 }
 
@@ -102,6 +116,10 @@ pub const fn turn(kind: CaseEventKind) -> &'static str {
         CaseEventKind::MaliceRefused => "上级没有认定恶意举报",
         CaseEventKind::ClarificationNoted => "登记了是否要澄清",
         CaseEventKind::ClarificationPrepared => "准备了澄清的文字",
+        CaseEventKind::ClarificationPublished => "按本人的要求公开了澄清",
+        CaseEventKind::ResultPublished => "公开了办理结果",
+        CaseEventKind::ResultWithheld => "决定不公开办理结果",
+        CaseEventKind::ResultReopened => "决定还是公开办理结果",
         other => of_reporter(other),
     }
 }

@@ -209,10 +209,15 @@ impl Standing {
     pub fn reply(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Investigating, CaseState::CaseFiled], "要先受理、开始核查，才能答复")?;
         self.must_have_seen()?;
-        let mut step = self.replied(now, CaseEventKind::Replied);
+        Ok(self.concluded(now, CaseEventKind::Replied))
+    }
+
+    /// A reply, which is to be published within the term that it had itself.
+    fn concluded(self, now: Moment, event: CaseEventKind) -> Step {
+        let mut step = self.replied(now, event);
         let from = (self.result_counts_from(), self.result_from.unwrap_or(now));
         step.starts.push(deadlines::publish_result(from.0, from.1, self.is_filed, now));
-        Ok(step)
+        step
     }
 
     const fn result_counts_from(&self) -> ResultFrom {
@@ -233,7 +238,7 @@ impl Standing {
             return Err(CaseRefusal::NotExternal);
         }
         self.must_have_seen()?;
-        Ok(self.replied(now, CaseEventKind::ExternalResult))
+        Ok(self.concluded(now, CaseEventKind::ExternalResult))
     }
 
     fn replied(self, now: Moment, event: CaseEventKind) -> Step {

@@ -216,6 +216,8 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::PublicationWaiting => "有一份要公开的结果，请审批。",
         NoticeKind::PublicationReturned => "送审的公开结果被退回，请修改。",
         NoticeKind::PublicationDone => "送审的结果已经公开。",
+        NoticeKind::WithholdingWaiting => "有一件提请不公开结果，请在“公开结果”里审批。",
+        NoticeKind::WithholdingDone => "一件是不是公开结果有了决定，请在“公开结果”里查看。",
         NoticeKind::SuperiorMissing => "一件办理件找不到上级纪检组织，请在组织名册中补上。",
         NoticeKind::ManyReports => "今天对同一个单位的举报特别多，请看列表里今天提交的办理件。",
         NoticeKind::HandlerMaterialWaits => "举报人补充的材料还没有确认，一件办理件因此不能办结，请查看。",

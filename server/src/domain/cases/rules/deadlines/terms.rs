@@ -115,6 +115,12 @@ pub fn publish_result(from: ResultFrom, started: Moment, is_filed: bool, replied
     Terms::new(DeadlineKind::PublishResult, DeadlineCause::Concluded, replied, Term::WorkingDays(TELL_RESULT_DAYS))
 }
 
+/// The same once a head decided to publish after all: what was not urged meanwhile has the days that telling has.
+#[must_use]
+pub const fn publish_after_all(reopened: Moment) -> Terms {
+    Terms::new(DeadlineKind::PublishResult, DeadlineCause::Reopened, reopened, Term::WorkingDays(TELL_RESULT_DAYS))
+}
+
 /// As which clock a pause or an extension was asked for that counts for this one too: publishing has the result's term.
 #[must_use]
 pub const fn granted_as(kind: DeadlineKind) -> DeadlineKind {
