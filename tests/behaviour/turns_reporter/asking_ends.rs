@@ -77,6 +77,24 @@ story!(a_reporter_who_cannot_be_reminded_keeps_no_morning_from_others, |world| {
     assert_eq!((reminds().await, messages(world, NoticeKind::MaterialReminder).await), (0, 1), "once");
 });
 
+story!(what_is_asked_for_now_counts_and_not_what_had_the_later_day, |world| {
+    let (filed, case) = investigated(world).await;
+    assert_eq!(asks(world, &case, 30).await, "-");
+    assert_eq!(code(&adds(world, &filed, 1, "收据在这里。").await), "-");
+    assert_eq!(code(&world.acts("town-handler2", "acknowledgeMaterial", &case, json!({ "count": 1 })).await), "-");
+    assert_eq!(asks(world, &case, 5).await, "-");
+    assert_eq!(asks(world, &case, 5).await, "STATE", "one thing at a time");
+    let shown = page(world, &filed).await;
+    assert_eq!(
+        (&shown["materialRequest"]["state"], &shown["materialRequest"]["dueOn"]),
+        (&json!("RUNNING"), &json!("2026-03-07")),
+        "{shown}"
+    );
+    assert!(shown["viewerCan"].to_string().contains("HAS_NO_MATERIAL"), "{shown}");
+    assert_eq!(code(&adds(world, &filed, 2, "又找到一张。").await), "-");
+    assert!(states(world).await.iter().all(|state| *state == DeadlineState::Met), "{:?}", states(world).await);
+});
+
 story!(what_is_asked_for_ends_with_the_answer, |world| {
     let (filed, case) = investigated(world).await;
     assert_eq!(asks(world, &case, 30).await, "-");

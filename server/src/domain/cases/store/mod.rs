@@ -21,7 +21,7 @@ mod write;
 
 pub use clocks::{
     Counted, InOrder, Remindable, clock, due_clocks, end_clocks, move_clock, outdated_clocks, put_morning_off, put_off, remind_next,
-    remindable_clocks, sweep_statements, take_deadline,
+    remindable_clocks, sweep_statements, take_deadline, take_morning,
 };
 pub use due::{due_by_rows, due_of};
 pub use figures::{Decision, Tally, spans, tallies};
