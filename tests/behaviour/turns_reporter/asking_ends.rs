@@ -59,10 +59,10 @@ async fn breaks(world: &World, case: &str, state: &str) {
 
 story!(a_reporter_who_cannot_be_reminded_keeps_no_morning_from_others, |world| {
     let (_, broken) = investigated(world).await;
-    assert_eq!(asks(world, &broken, 10).await, "-");
+    assert_eq!(asks(world, &broken, 25).await, "-");
     breaks(world, &broken, "NONSENSE").await;
     world.files("13900000002", &[id(world.home().unit("village2"))]).await;
-    world.wait(Duration::days(9));
+    world.wait(Duration::days(13));
     let reminds = async || reminders_due(&world.ctx(), &world.home().county).await.unwrap();
     assert!(reminds().await > 0, "the clocks of the staff");
     let told = world.reminded("town-head").await + world.reminded("town-handler2").await;
