@@ -202,7 +202,7 @@ pub struct CaseConnection {
     pub nodes: Vec<Case>,
     /// Where the page ends.
     pub page_info: PageInfo,
-    /// How many there are behind all pages; counted up to 1,000.
+    /// How many there are behind all pages; counted up to 1,000 where finished ones are among them.
     pub total_count: i32,
     /// Whether there are more than `totalCount` says.
     pub total_is_more: bool,

@@ -32,16 +32,17 @@ pub struct Counts {
 /// How many there are behind all pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Total {
-    /// How many, counted no further than [`MOST_COUNTED`].
+    /// How many; where finished ones are among them, counted no further than [`MOST_COUNTED`].
     pub cases: u64,
     /// There are more than that.
     pub has_more: bool,
 }
 
-/// So many cases are counted for a list: who has more has years of finished ones, and their exact number in no page.
+/// So many cases are counted for a list with finished ones: who has more has years of them, and nobody turns over all their
+/// pages. Open ones are counted to the last.
 pub const MOST_COUNTED: u64 = 1_000;
 
-/// How many there are behind all pages, up to a bound: counting must not cost more each year.
+/// How many there are behind all pages, finished ones up to a bound: counting must not cost more each year.
 ///
 /// # Errors
 /// A fault of the database.
@@ -52,13 +53,21 @@ pub async fn count(tx: &Tx, filter: &Filter) -> Outcome<Total> {
         let cases: i64 = row.map(|row| row.try_get("", "cases")).transpose()?.unwrap_or_default();
         sum = sum.saturating_add(u64::try_from(cases).unwrap_or_default());
     }
-    Ok(Total { cases: std::cmp::min(sum, MOST_COUNTED), has_more: sum > MOST_COUNTED })
+    let most = if is_open_only(filter) { u64::MAX } else { MOST_COUNTED };
+    Ok(Total { cases: std::cmp::min(sum, most), has_more: sum > most })
 }
 
-/// Counts of present turns and of those in other hands, each up to one more than the bound.
+fn is_open_only(filter: &Filter) -> bool {
+    filter.open == Some(true)
+}
+
+/// Counts of present turns and of those in other hands; with finished ones each up to one more than the bound.
 pub(super) fn total_rows(tx: &Tx, filter: &Filter) -> [SelectStatement; 2] {
     [present(tx, filter), elsewhere(tx, filter)].map(|rows| {
-        let mut rows = asked_for(tx, rows, filter).select_only().column(case::Column::Id).limit(MOST_COUNTED.saturating_add(1));
+        let mut rows = asked_for(tx, rows, filter).select_only().column(case::Column::Id);
+        if !is_open_only(filter) {
+            rows = rows.limit(MOST_COUNTED.saturating_add(1));
+        }
         let counted = QuerySelect::query(&mut rows).to_owned();
         Query::select().expr_as(Expr::cust("COUNT(*)"), Alias::new("cases")).from_subquery(counted, Alias::new("counted")).to_owned()
     })
