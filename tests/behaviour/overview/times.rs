@@ -59,12 +59,12 @@ story!(what_comes_back_from_outside_counts_from_that_day, |world| {
     let cases: Vec<_> = list["nodes"].as_array().unwrap().iter().map(|case| case["id"].as_str().unwrap().to_owned()).collect();
     for case in &cases {
         let to = json!({ "outsideName": "县人民检察院", "reason": "涉嫌犯罪" });
-        does(world, "town-handler2", "transferCase", (case, to)).await;
+        does(world, "town-head", "transferCase", (case, to)).await;
     }
     world.wait(Duration::days(10));
     for case in &cases {
         let answer = json!({ "taken": false, "on": "2026-03-10", "document": "苍检〔2026〕7号", "words": "不构成犯罪，退回处理。" });
-        does(world, "town-handler2", "enterHandOverReceipt", (case, answer)).await;
+        does(world, "town-head", "enterHandOverReceipt", (case, answer)).await;
     }
     world.wait(Duration::days(2));
     for case in &cases {

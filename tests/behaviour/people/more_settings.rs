@@ -37,6 +37,7 @@ story!(settings_stand_in_groups, |world| {
         ("FOLLOW_UP_WEEKS", "REPORTERS"),
         ("CODES_A_DAY", "MESSAGES"),
         ("NOTICES_A_DAY", "MESSAGES"),
+        ("UNIT_ALARM", "MESSAGES"),
         ("FIRST_PASSWORD_DAYS", "ACCOUNTS"),
     ];
     assert_eq!(groups, expected);

@@ -42,6 +42,7 @@ fn queued(kind: NoticeKind) -> notice::Model {
         not_before: None,
         look_at: None,
         noted_at: None,
+        least: None,
     }
 }
 

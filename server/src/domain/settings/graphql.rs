@@ -27,6 +27,8 @@ pub enum SettingKey {
     CodesADay,
     /// Messages about cases in one day, of each sort.
     NoticesADay,
+    /// Reports on one unit in one day from which the organ's heads are told.
+    UnitAlarm,
     /// Days in which a first password can be used.
     FirstPasswordDays,
 }
@@ -37,7 +39,7 @@ pub enum SettingKey {
 pub enum SettingGroup {
     /// How long reporters have.
     Reporters,
-    /// Text messages.
+    /// Text messages, and what heads are told of.
     Messages,
     /// Accounts of the staff.
     Accounts,

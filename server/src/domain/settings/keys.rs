@@ -19,6 +19,8 @@ pub enum Key {
     CodesADay,
     /// Messages about cases in one day, of each sort.
     NoticesADay,
+    /// Reports on one unit in one day from which the organ's heads are told.
+    UnitAlarm,
     /// Days in which a first password can be used.
     FirstPasswordDays,
 }
@@ -28,7 +30,7 @@ pub enum Key {
 pub enum Group {
     /// How long reporters have.
     Reporters,
-    /// Text messages.
+    /// Text messages, and what heads are told of.
     Messages,
     /// Accounts of the staff.
     Accounts,
@@ -59,7 +61,7 @@ pub struct Kind {
 
 impl Key {
     /// All of them, group by group, in the order of the page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::AnswerDays,
         Self::WithdrawalDays,
         Self::NewCodeDays,
@@ -67,6 +69,7 @@ impl Key {
         Self::FollowUpWeeks,
         Self::CodesADay,
         Self::NoticesADay,
+        Self::UnitAlarm,
         Self::FirstPasswordDays,
     ];
 
@@ -81,6 +84,7 @@ impl Key {
             Self::FollowUpWeeks => FOLLOW_UP_WEEKS,
             Self::CodesADay => CODES_A_DAY.up_to(platform.sms_daily_cap),
             Self::NoticesADay => NOTICES_A_DAY.up_to(platform.sms_notice_daily_cap),
+            Self::UnitAlarm => UNIT_ALARM.around(platform.unit_daily_alarm),
             Self::FirstPasswordDays => FIRST_PASSWORD_DAYS,
         }
     }
@@ -171,6 +175,18 @@ const NOTICES_A_DAY: Kind = Kind {
     max: 0,
     default: 0,
 };
+/// Where the platform set none there is none.
+const UNIT_ALARM: Kind = Kind {
+    column: "UNIT_ALARM",
+    group: Group::Messages,
+    name: "一天多少件算集中举报",
+    meaning: "一天里对同一个单位的举报到这么多件，提醒管它的纪检组织负责人，一天一次；不拦任何举报。马上生效，已经发出的提醒不变。",
+    unit: "件",
+    source: "防有人用假举报淹没真举报：村小几件就不寻常，县直部门多些；太小天天响，没有人再看。",
+    min: 5,
+    max: 100,
+    default: 20,
+};
 const FIRST_PASSWORD_DAYS: Kind = Kind {
     column: "FIRST_PASSWORD_DAYS",
     group: Group::Accounts,
@@ -190,6 +206,16 @@ impl Kind {
         set.filter(|value| (self.min..=self.max).contains(value)).unwrap_or(self.default)
     }
 
+    /// The same, where the platform's number counts if the county set nothing; without one there is nothing to set.
+    fn around(self, default: u32) -> Self {
+        let default = i32::try_from(default).unwrap_or(i32::MAX);
+        if default == 0 {
+            Self { min: 0, max: 0, default, ..self }
+        } else {
+            Self { min: self.min.min(default), max: self.max.max(default), default, ..self }
+        }
+    }
+
     /// The same, up to what the platform's operator pays for, which counts where the county set nothing.
     fn up_to(self, most: u32) -> Self {
         let most = i32::try_from(most).unwrap_or(i32::MAX);
@@ -204,7 +230,9 @@ mod tests {
 
     #[test]
     fn every_default_lies_within_its_bounds_and_every_column_is_its_own() {
-        for platform in [Settings::default(), Settings { sms_daily_cap: 3, sms_notice_daily_cap: 7, ..Settings::default() }] {
+        for platform in
+            [Settings::default(), Settings { sms_daily_cap: 3, sms_notice_daily_cap: 7, unit_daily_alarm: 0, ..Settings::default() }]
+        {
             let kinds = Key::ALL.map(|key| key.kind(&platform));
             for kind in kinds {
                 assert!(kind.min <= kind.default && kind.default <= kind.max, "{kind:?}");

@@ -22,7 +22,7 @@ pub struct Spot {
 }
 
 /// Units on which an organ has so many cases of this span, and how many.
-pub async fn crowded(tx: &Tx, span: &Range<Moment>, least: u32) -> Outcome<Vec<(Spot, i64)>> {
+pub async fn crowded(tx: &Tx, span: &Range<Moment>, least: i32) -> Outcome<Vec<(Spot, i64)>> {
     let rows = tx.query_all_raw(crowded_rows(tx, span, least)).await?;
     let read = |row: &QueryResult| {
         let spot = Spot { unit: row.try_get("", "unit_id")?, organ: row.try_get("", "organ_id")? };
@@ -32,7 +32,7 @@ pub async fn crowded(tx: &Tx, span: &Range<Moment>, least: u32) -> Outcome<Vec<(
 }
 
 /// The statement: it reads what was submitted in the span, and nothing of other days.
-pub(super) fn crowded_rows(tx: &Tx, span: &Range<Moment>, least: u32) -> Statement {
+pub(super) fn crowded_rows(tx: &Tx, span: &Range<Moment>, least: i32) -> Statement {
     let sql = "SELECT s.unit_id, c.organ_id, COUNT(DISTINCT c.id) AS cases FROM \"case\" c \
                JOIN report_subject s ON s.county_id = c.county_id AND s.report_id = c.report_id \
                WHERE c.county_id = $1 AND c.submitted_at >= $2 AND c.submitted_at < $3 \
