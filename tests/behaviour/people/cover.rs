@@ -53,6 +53,15 @@ story!(what_is_covered_routes_later_reports_and_moves_no_case, |world| {
     assert_eq!(ledger(world, "organs.cover_set").await, 2);
 });
 
+story!(whoever_loses_a_unit_is_told, |world| {
+    assert_eq!(code(&does(world, "admin", SET, covers(world, "town2", &["village"], 0)).await), "-");
+    for (who, told) in [("town-head", 1), ("town2-head", 1), ("county-head", 1), ("bureau-head", 0)] {
+        assert_eq!(world.told(who, NoticeKind::OrganChanged).await, told, "{who}");
+    }
+    let asked = json!({ "county": world.home().code, "ids": [id(world.home().unit("village"))] });
+    assert_eq!(world.data(None, ROUTE, asked).await["intakeRoute"]["organ"]["name"], "元坝镇纪委");
+});
+
 story!(what_does_not_fit_is_refused_and_of_two_the_second_is_told, |world| {
     let place = world.home();
     let mut foreign = covers(world, "town", &[], 0);

@@ -2,9 +2,10 @@
 //! stays with the organ that has it.
 
 use super::{Held, changing};
+use crate::domain::directory;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::organs::store;
-use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
+use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::{OrganId, UnitId};
 use entity::words::OrganKind;
 use entity::{organ_coverage, unit};
@@ -30,12 +31,20 @@ pub async fn set_cover(ctx: &Ctx, (id, version): (OrganId, i32), covers: Vec<Uni
     if added.is_empty() && removed.is_empty() {
         return Err(Failure::field(ErrorCode::State, "coverIds", "和现在的一样，没有改。"));
     }
+    let moved = [added.as_slice(), removed.as_slice()].concat();
+    let before = nearest(&held.tx, &moved).await?;
     store::put_cover(&held.tx, id, (&added, &removed)).await?;
     store::put_state(&held.tx, id, |state| state).await?;
+    let concerned = [vec![id], before, nearest(&held.tx, &moved).await?].concat();
     let facts = json!({ "organ": id, "added": added, "removed": removed });
     ledger::append(&held.tx, &ctx.actor, Entry::public("organs.cover_set", id, facts)).await?;
-    held.tell(organ, &[id]).await?;
+    held.tell(organ, &concerned).await?;
     held.tx.commit().await
+}
+
+/// Which organs handle reports on these units as things stand: whoever loses a unit or gets one is told.
+async fn nearest(tx: &Tx, units: &[UnitId]) -> Outcome<Vec<OrganId>> {
+    Ok(directory::organs_of_units(tx, units).await?.into_values().map(|organ| organ.id).collect())
 }
 
 /// The units that an organ is to cover, if they and the one it belongs to are there, and no other organ covers them.
