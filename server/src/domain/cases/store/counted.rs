@@ -64,7 +64,7 @@ fn is_open_only(filter: &Filter) -> bool {
 /// Counts of present turns and of those in other hands; with finished ones each up to one more than the bound.
 pub(super) fn total_rows(tx: &Tx, filter: &Filter) -> [SelectStatement; 2] {
     [present(tx, filter), elsewhere(tx, filter)].map(|rows| {
-        let mut rows = asked_for(tx, rows, filter).select_only().column(case::Column::Id);
+        let mut rows = asked_for(tx, rows, filter).select_only().column(case::Column::CountyId).column(case::Column::Id);
         if !is_open_only(filter) {
             rows = rows.limit(MOST_COUNTED.saturating_add(1));
         }
