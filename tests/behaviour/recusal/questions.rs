@@ -10,7 +10,7 @@ use kit::overview::OVERVIEW;
 use serde_json::{Value, json};
 
 const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
-    counts { dueToday overdue red yellow unassigned } workload { overdue dueToday unassigned byDay { day cases } \
+    totalIsMore counts { open dueToday overdue red yellow unassigned elsewhere } workload { overdue dueToday unassigned byDay { day cases } \
     byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id version revision number state light instance nextAct \
     mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals canStepAside supplementCount unseenMaterial \
     materialRequest { state dueOn text } organ { id name } handler { id name } \
@@ -149,6 +149,7 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("organs", None, json!({})),
         ("settings", None, json!({})),
         ("noticeTexts", None, json!({})),
+        ("mailText", None, json!({})),
         ("deadlineRequests", None, json!({ "first": 100 })),
         ("handOvers", words(HAND_OVERS), json!({})),
         ("handOver", None, json!({ "handOverId": named.hand_over })),

@@ -45,7 +45,8 @@ export const text = {
   allOf: (what: string) => `全部组织，${what}`,
   scroll: (what: string) => `${what}，可以左右滑动`,
   opens: (what: string, count: number) => `${what} ${count} 件，打开列表`,
-  download: '下载表格（CSV）',
+  downloadXlsx: '下载表格（Excel、WPS）',
+  downloadCsv: '下载表格（CSV）',
   downloaded: (name: string) => `下载好了：${name}。谁在什么时候下载的，有记录。`,
 } as const
 
