@@ -22,7 +22,7 @@ export default function KeepButton({ track, onDone }: KeepProps) {
     })
   return (
     <>
-      <button class="btn mt5" type="button" disabled={verb.busy} onClick={() => void send()}>
+      <button class="btn mt4" type="button" disabled={verb.busy} onClick={() => void send()}>
         {words.keep}
       </button>
       {verb.mistake && <FieldError text={verb.mistake} />}

@@ -3,7 +3,8 @@ import { dayWithYear, money } from '@/shared/format/format'
 import { Letter } from '@/shared/ui/case-parts'
 import { ReadAloud } from '@/shared/ui/read-aloud'
 import { Section } from '@/shared/ui/section'
-import { doneSoFar, findings, measures } from './replies-text'
+import { MEASURE } from '../finding-words'
+import { doneSoFar, findings } from './replies-text'
 import { text } from './text'
 import type { Content } from './use-track'
 
@@ -27,6 +28,6 @@ export default function Replies({ content }: { content: Content }) {
 }
 
 function measureInWords({ kind, amount, note }: Measure): string {
-  const what = measures[kind] + (amount ? ` ${money(amount)}` : '')
+  const what = MEASURE[kind] + (amount ? ` ${money(amount)}` : '')
   return note ? `${what}（${note}）` : what
 }

@@ -43,12 +43,13 @@ export default function SupplementSheet({ track, county, words: said, onDone, on
     start().catch(() => undefined)
   }
   const send = () => {
-    setMissing(!story.trim())
-    if (!story.trim()) return document.getElementById('supplement')?.focus()
+    const said = story.trim() || (queue.items.length > 0 ? words.onlyFiles : '')
+    setMissing(!said)
+    if (!said) return document.getElementById('supplement')?.focus()
     return verb.run(async () => {
       await start()
       const mediaIds = queue.items.length > 0 ? await queue.mediaIds(longestTelling) : []
-      const input = { submissionKey, queryCode, text: story.trim(), mediaIds }
+      const input = { submissionKey, queryCode, text: said, mediaIds }
       return (await request(SupplementReport, { input }, { token: track.token })).supplementReport
     })
   }
@@ -56,7 +57,7 @@ export default function SupplementSheet({ track, county, words: said, onDone, on
     <Sheet label={words.title} onClose={onClose}>
       <h2>{words.title}</h2>
       <p class="mt3">{words.lead}</p>
-      <TextArea id="supplement" label={words.label} rows={4} value={story} onValue={setStory} error={missing && !story.trim() ? words.missing : undefined} />
+      <TextArea id="supplement" label={words.label} rows={4} value={story} onValue={setStory} error={missing && !story.trim() && queue.items.length === 0 ? words.missing : undefined} />
       <Adders onPick={pick} />
       {refusal && <FieldError text={refusal} />}
       <UploadList items={queue.items} onRemove={(id) => queue.remove(id)} />
