@@ -213,7 +213,7 @@ export const text = {
     year: (year: number) => `${year} 年`,
     span: (from: string, until: string) => `${from}到 ${until}`,
     past: (count: number) => `已经过去的 ${count} 段`,
-    noneLeft: '这一年没有以后的放假、调休了。',
+    noneLeft: '今年后面没有放假、调休了。',
     unannounced: '国家还没有公布这一年的放假安排，先只按周末算。',
     day: (name: string, works: boolean, county: boolean) => `${name}${works ? '，上班' : '，放假'}${county ? '，县里定的' : ''}`,
     set: '定一天',

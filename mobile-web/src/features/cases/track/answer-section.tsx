@@ -27,7 +27,7 @@ export default function AnswerSection({ track, status, onlyNo, onDone }: AnswerP
   const until = status.due?.kind === 'ANSWER' ? status.due.dueOn : status.answerableUntil
   const verb = useVerb(track, (next) => {
     setAsking(false)
-    onDone(next, next.satisfied ? words.thanks : words.saidNo)
+    onDone(next, next.instance > status.instance ? words.climbed(next.organ.name) : next.satisfied ? words.thanks : words.saidNo)
   })
   const send = (satisfied: boolean, reason: string) =>
     verb.run(async () => {

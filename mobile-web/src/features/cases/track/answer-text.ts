@@ -20,4 +20,5 @@ export const words = {
   sendLast: '记下来',
   cancel: '我再想想',
   thanks: '记下了：您满意。',
+  climbed: (organ: string) => `转到${organ}了，再查一次。`,
 } as const

@@ -6,7 +6,7 @@ type Line = Pick<Status, 'state' | 'light' | 'instance' | 'satisfied' | 'organ'>
 
 /** How it stands, in lines as they break on a narrow screen. */
 export function headline({ state, instance, organ, satisfied, withdrawsAt }: Line): readonly string[] {
-  if (withdrawsAt) return text.withdraw.headline
+  if (withdrawsAt) return text.withdrawing
   const underReview = instance > 1 && (state === 'ACCEPTED' || state === 'INVESTIGATING' || state === 'CASE_FILED')
   if (underReview) return text.reviewHeadline(organ.name)
   if (state === 'REPLIED' && satisfied !== null) return [headlines.REPLIED[0]?.replace('，', '') ?? '']

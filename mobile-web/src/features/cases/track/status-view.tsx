@@ -69,19 +69,19 @@ export function StatusView({ track, status, county }: Props) {
         {status.unseenMaterial > 0 && <p class="soft mt3">{text.waits(status.unseenMaterial)}</p>}
         {may('SUPPLEMENT') && (
           <button class="btn btn--quiet mt5" type="button" onClick={() => setSheet('supplement')}>
-            {text.supplement.open}
+            {text.supplement}
           </button>
         )}
         {may('WITHDRAW') && (
           <button class="btn btn--text mt2" type="button" onClick={() => setSheet('withdraw')}>
-            {text.withdraw.open}
+            {text.withdraw}
           </button>
         )}
       </Section>
       {status.content && <OwnWords content={status.content} track={track} onSupplement={may('SUPPLEMENT') ? () => setSheet('files') : undefined} />}
       {status.touches && <TrackRecord status={status} />}
       {track.others.length > 0 && <Others track={track} />}
-      {(sheet === 'supplement' || sheet === 'files') && <SupplementSheet words={sheet === 'files' ? text.files.said : ''} track={track} county={county} onDone={done} onClose={() => setSheet(undefined)} />}
+      {(sheet === 'supplement' || sheet === 'files') && <SupplementSheet words={sheet === 'files' ? text.missingFiles : ''} track={track} county={county} onDone={done} onClose={() => setSheet(undefined)} />}
       {sheet === 'withdraw' && <WithdrawSheet track={track} onDone={done} onClose={() => setSheet(undefined)} />}
     </>
   )

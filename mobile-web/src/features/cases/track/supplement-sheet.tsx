@@ -9,7 +9,7 @@ import { startUploads, useQueue } from '@/shared/upload/use-queue'
 import { FieldError, TextArea } from '@/shared/ui/field'
 import { Sheet } from '@/shared/ui/sheet'
 import { groupedCode } from './query-code'
-import { text } from './text'
+import { later } from './later-text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
 import { SupplementReport } from './verbs.generated'
@@ -31,7 +31,7 @@ export default function SupplementSheet({ track, county, words: said, onDone, on
   const [refusal, setRefusal] = useState<string>()
   const [missing, setMissing] = useState(false)
   const queue = useQueue(submissionKey, county ?? '')
-  const words = text.supplement
+  const words = later.supplement
   const verb = useVerb(track, (status) => onDone(status, words.done))
   const queryCode = groupedCode(track.code)
   const start = async () => {

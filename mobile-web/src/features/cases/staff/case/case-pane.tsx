@@ -127,13 +127,13 @@ function Opened({ view, wide, done, onChanged, onStale }: OpenedProps) {
 /** Done, and out of the viewer's sight with it: handed to another organ, say. */
 function Gone({ doing: { action, round } }: { doing: Doing }) {
   return (
-    <>
+    <div class="head">
       <Done about={`${round}`}>{DONE[action]}</Done>
       <p class="soft mt3">{words.gone}</p>
       <a class="btn mt5" href="/staff">
         {words.back}
       </a>
-    </>
+    </div>
   )
 }
 

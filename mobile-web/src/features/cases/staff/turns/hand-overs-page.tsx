@@ -7,7 +7,7 @@ import { Cell } from '@/shared/ui/cell'
 import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { chinaDay, momentInWords } from '../list/due'
 import { HandOvers } from './hand-overs.generated'
-import { HAND_OVER, turnText } from './text'
+import { handOverStands, turnText } from './text'
 
 const words = turnText.list
 
@@ -44,7 +44,7 @@ function List() {
         {nodes.map((one) => (
           <li key={one.id}>
             <Cell
-              title={HAND_OVER[one.state]}
+              title={handOverStands(one)}
               sub={
                 <>
                   {words.row(one.fromName, one.toName ?? turnText.page.toOutside)}

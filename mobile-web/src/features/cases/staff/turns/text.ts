@@ -1,5 +1,5 @@
 // The words of ends and turns: hand-overs, joint handling, corrections, malice, clarification.
-import type { ClarificationState, DeclineGround, HandOverState, MaliceState, RightChannel } from '@/shared/graphql/schema.generated'
+import type { ClarificationState, DeclineGround, HandOverKind, HandOverState, MaliceState, RightChannel } from '@/shared/graphql/schema.generated'
 
 export const GROUND: Readonly<Record<DeclineGround, string>> = {
   NOT_DISCIPLINE: '不属于纪检监察的受理范围',
@@ -26,6 +26,11 @@ export const HAND_OVER: Readonly<Record<HandOverState, string>> = {
   SENT_ON: '又转出了',
   RETURNED: '退回了',
   LAPSED: '没有签收，作废了',
+}
+
+/** How a hand-over stands: what went out of the platform waits for a receipt, not for a signature on it. */
+export function handOverStands({ kind, state }: { readonly kind: HandOverKind; readonly state: HandOverState }): string {
+  return kind !== 'INSIDE' && state === 'OPEN' ? '等回执' : HAND_OVER[state]
 }
 
 export const MALICE: Readonly<Record<MaliceState, string>> = {

@@ -4,7 +4,7 @@ import { Cell } from '@/shared/ui/cell'
 import type { CaseView } from '../case/case-parts'
 import { chinaDay, dayInWords } from '../list/due'
 import { FINDING } from '../words'
-import { CLARIFICATION, HAND_OVER, MALICE, turnText } from './text'
+import { CLARIFICATION, MALICE, handOverStands, turnText } from './text'
 
 const words = turnText.page
 
@@ -26,7 +26,7 @@ export function Turns({ view }: { view: CaseView }) {
           {one.handOvers.map((sheet) => (
             <li key={sheet.id}>
               <Cell
-                title={`${words.sheet(sheet.no)}：${HAND_OVER[sheet.state]}`}
+                title={`${words.sheet(sheet.no)}：${handOverStands(sheet)}`}
                 sub={`${day(sheet.signedAt)}，${sheet.fromName} → ${sheet.toName ?? words.toOutside}`}
                 href={`/staff/hand-overs/${sheet.id}`}
               />

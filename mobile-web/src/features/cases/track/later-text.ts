@@ -1,0 +1,45 @@
+// The words of the reporter's forms, which come with them.
+
+export const later = {
+  supplement: {
+    title: '补充材料',
+    lead: '写下新想起来的事，也可以加照片、录像、录音。',
+    label: '写下来',
+    missing: '请写几句，或者加照片、录音。',
+    onlyFiles: '材料在附上的照片、录像、录音里。',
+    send: '交补充',
+    sending: '正在交……',
+    cancel: '先不补充',
+    done: '补充收到了。',
+    filesFailed: '照片和录音还没登记上。等网好一点再点一次。',
+    list: '您补充的',
+  },
+  asked: {
+    title: '请您补充材料',
+    until: (day: string) => `请在 ${day}以前补充。晚了也可以交。`,
+    sealed: '要补什么，核对手机号以后看得到。',
+    bring: '去补充',
+    none: '没有要补充的',
+    saidNone: '记下了：您没有要补充的。',
+  },
+  withdraw: {
+    title: '撤回这次举报？',
+    text: '不会马上撤掉，先留几天给您反悔。机关认为要查的，还会查。',
+    reason: '为什么撤回？',
+    send: '撤回',
+    cancel: '先不撤',
+    done: '记下了。到生效那天以前，都可以反悔。',
+    keep: '不撤了，接着办',
+    kept: '好，接着办。',
+  },
+  files: {
+    title: '文件到了哪一步',
+    receiving: (until: string) => `还没有传完。${until} 以前没有接上，就不收了。`,
+    aDay: '一天',
+    received: '收到了，正在整理，过几分钟就好。',
+    refused: (why: string) => `没有收下。${why}`,
+    again: '没传完、没收下的，点下面“重新交文件”，当补充材料再交一次。',
+    supplement: '重新交文件',
+    lacking: (count: number) => `另有 ${count} 个没收齐，见上面`,
+  },
+} as const
