@@ -1,6 +1,11 @@
-// The words of the reporter's forms, which come with them.
+// The words of the parts of the reporter's page that come later.
 
 export const later = {
+  reply: (instance: number) => (instance > 1 ? '上级的答复' : '答复'),
+  own: '您写的',
+  ownMedia: '您附上的',
+  others: '这个手机号还反映过',
+  pick: '看这一件',
   supplement: {
     title: '补充材料',
     lead: '写下新想起来的事，也可以加照片、录像、录音。',

@@ -9,7 +9,6 @@ import { uploadText } from '@/shared/upload/text'
 import { arrived, heldHere, notReady, wordsOf } from './files'
 import { groupedCode } from './query-code'
 import { later } from './later-text'
-import { text } from './text'
 import type { Content, Track } from './use-track'
 
 const Resume = late<ResumeProps>(() => import('@/shared/upload/resume'))
@@ -28,12 +27,12 @@ export default function OwnWords(props: OwnProps) {
       <Files {...props} />
       <section class="section">
         <details>
-          <summary>{text.own}</summary>
+          <summary>{later.own}</summary>
           <div>
             <p class="said own-text">{content.text}</p>
             {content.media.length > 0 && (
               <p class="soft small mt2">
-                {text.ownMedia}：{mediaInWords(content.media)}
+                {later.ownMedia}：{mediaInWords(content.media)}
               </p>
             )}
           </div>

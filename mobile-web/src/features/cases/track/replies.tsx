@@ -5,7 +5,7 @@ import { ReadAloud } from '@/shared/ui/read-aloud'
 import { Section } from '@/shared/ui/section'
 import { MEASURE } from '../finding-words'
 import { doneSoFar, findings } from './replies-text'
-import { text } from './text'
+import { later } from './later-text'
 import type { Content } from './use-track'
 
 type Reply = Content['replies'][number]
@@ -16,7 +16,7 @@ export default function Replies({ content }: { content: Content }) {
   return (
     <>
       {latestFirst.map((reply) => (
-        <Section key={reply.at} title={text.reply(reply.instance)}>
+        <Section key={reply.at} title={later.reply(reply.instance)}>
           <Letter lead={findings[reply.finding]} text={reply.text} from={reply.organName} day={dayWithYear(reply.at)}>
             {reply.measures.length > 0 && <p>{doneSoFar + reply.measures.map(measureInWords).join('，')}。</p>}
           </Letter>
