@@ -12,6 +12,7 @@
 //! reporter reads names organs, never persons. 8. Nothing closes over material that the organ has not acknowledged.
 
 pub mod graphql;
+mod happened;
 pub mod live;
 mod model;
 mod policy;

@@ -6,7 +6,7 @@ const blank = { id: 'entry_1', kind: 'staff.signed_in', at: '2026-11-22T09:00:00
 
 it('says who got what, where and why', () => {
   const given = { ...blank, kind: 'staff.role_approved', account: { id: 'account_2', name: '吴刚' }, role: 'HANDLER', organName: '龙山镇纪委', officialName: '吴刚' } as const
-  expect(aboutInWords(given)).toBe('账号：吴刚；办理人；龙山镇纪委；对应干部：吴刚')
+  expect(aboutInWords(given)).toBe('账号：吴刚；承办人；龙山镇纪委；对应干部：吴刚')
   expect(aboutInWords({ ...blank, kind: 'import.done', files: ['units.csv', 'posts.csv'] })).toBe('units.csv、posts.csv')
 })
 

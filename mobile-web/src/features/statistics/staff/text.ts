@@ -17,6 +17,8 @@ export const text = {
   organsHelp: '带下划线的数字点得开，打开的正好是这几件。下级组织的只有数字。',
   organPlot: (rows: readonly string[]) => `各组织没办结的件数：${rows.join('；')}`,
   organPlotRow: (name: string, yellow: number, red: number) => `${name}黄灯 ${yellow}，红灯 ${red}`,
+  plotYellow: (count: number) => `黄 ${count}`,
+  plotRed: (count: number) => `红 ${count}`,
   others: (count: number) => `其他 ${count} 个`,
   idle: (count: number) => `另有 ${count} 个组织，现在都是 0`,
   organ: '组织',
