@@ -45,6 +45,7 @@ pub const fn deadline(kind: DeadlineKind) -> &'static str {
         DeadlineKind::Material => "补充材料",
         DeadlineKind::FollowUp => "回访",
         DeadlineKind::FollowUpAnswer => "回答回访",
+        DeadlineKind::Receipt => "接收单位回执",
     }
 }
 
@@ -100,6 +101,7 @@ pub const fn turn(kind: CaseEventKind) -> &'static str {
         CaseEventKind::MaliceProposed => "提请上级认定恶意举报",
         CaseEventKind::MaliceFound => "经上级认定，这件属于恶意举报",
         CaseEventKind::MaliceRefused => "上级没有认定恶意举报",
+        CaseEventKind::MaliceLapsed => "恶意举报的认定不再作数",
         CaseEventKind::ClarificationNoted => "登记了是否要澄清",
         CaseEventKind::ClarificationPrepared => "准备了澄清的文字",
         other => of_reporter(other),

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { OverviewPeriod } from '@/shared/graphql/schema.generated'
 import { Done } from '@/shared/staff/done'
 import { faultInWords } from '@/shared/staff/form'
+import { saveFile } from '@/shared/staff/save-file'
 import { staffRequest } from '@/shared/staff/session'
 import { useSending } from '@/shared/staff/use-staff'
 import { FieldError } from '@/shared/ui/field'
@@ -18,7 +19,7 @@ export function Download({ period }: { period: OverviewPeriod }) {
       const { exportOverview: file } = await staffRequest(ExportOverview, { input: { period } })
       setRefused(file.errors[0]?.message)
       if (!file.csv || !file.fileName) return
-      save(file.fileName, file.csv)
+      saveFile(file.fileName, file.csv, 'text/csv')
       setDone(file.fileName)
     })
   return (
@@ -31,15 +32,4 @@ export function Download({ period }: { period: OverviewPeriod }) {
       {done && <Done about={done}>{text.downloaded(done)}</Done>}
     </>
   )
-}
-
-function save(name: string, csv: string): void {
-  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  document.body.appendChild(link)
-  link.click()
-  link.remove()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
