@@ -95,6 +95,7 @@ story!(who_must_keep_away_is_not_reminded_of_it, |world| {
     handed(world).await;
     let before = world.notices("town-handler2").await;
     world.makes_kin("town-handler2", "village-head").await;
+    on_march(world, 6).await;
     on_march(world, 12).await;
     assert_eq!((world.reminded("town-handler2").await, world.reminded("town-head").await), (0, 1), "the heads are, in his place");
     assert_eq!(world.told("town-handler2", NoticeKind::HandlerOverdue).await, 0);
