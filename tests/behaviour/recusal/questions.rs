@@ -29,7 +29,7 @@ const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries and subscriptions that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 15] = [
+const NOT_ASKED: [(&str, &str); 16] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
@@ -43,6 +43,7 @@ const NOT_ASKED: [(&str, &str); 15] = [
     ("intakeRoute", "of the directory, before anything is reported"),
     ("kinships", "what was declared between officials, the same with a case and without"),
     ("kinshipEndings", "wishes about declarations, the same with a case and without"),
+    ("organsToJoin", "the county's organs, for whoever moves officials"),
     ("reportStatus", "the reporter's own, by phone and query code"),
     ("reportStatusChanged", "the reporter's own, by phone and query code"),
 ];

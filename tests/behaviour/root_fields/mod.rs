@@ -111,6 +111,7 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "officialsCalled",
         "halts",
         "organs",
+        "organsToJoin",
         "settings",
         "noticeTexts",
         "mailText",

@@ -109,6 +109,22 @@ story!(the_taking_organ_signs_within_five_working_days, |world| {
     assert_eq!(code(&world.acts("town-handler2", "signForHandOver", &case, json!({})).await), "STATE");
 });
 
+story!(a_case_can_go_to_every_organ_that_may_have_it, |world| {
+    let (_, case) = reported(world).await;
+    let names = |page: Value| page["transferTargets"].as_array().unwrap().iter().map(|one| one["name"].clone()).collect::<Vec<_>>();
+    let of_town = names(page(world, "town-handler2", &case, "transferTargets { name }").await);
+    for organ in ["县纪委监委", "元坝镇纪委", "派驻民政局纪检组"] {
+        assert!(of_town.contains(&json!(organ)), "outside the unit's own line too: {organ}: {of_town:?}");
+    }
+    assert_eq!(of_town.len(), 3, "not to itself, and not above the county: {of_town:?}");
+    world.files("13900000002", &[id(world.home().official("bureau-director"))]).await;
+    let case = world.only_case("county-handler").await["id"].as_str().unwrap().to_owned();
+    let of_county = names(page(world, "county-handler", &case, "transferTargets { name }").await);
+    assert_eq!(of_county.len(), 2, "not to the organ of the house that he leads: {of_county:?}");
+    let barred = json!({ "toOrganId": id(world.home().organ("bureau")), "reason": "归它管" });
+    assert_eq!(field(&world.acts("county-handler", "transferCase", &case, barred).await), "toOrganId");
+});
+
 story!(accepting_and_sending_on_answer_a_sheet_too, |world| {
     let (_, case) = handed_to_town(world).await;
     let on = json!({ "toOrganId": id(world.home().organ("town2")), "reason": "人在元坝镇" });

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { ExportFormat, OverviewPeriod } from '@/shared/graphql/schema.generated'
 import { Done } from '@/shared/staff/done'
 import { faultInWords } from '@/shared/staff/form'
+import { saveFile } from '@/shared/staff/save-file'
 import { staffRequest } from '@/shared/staff/session'
 import { useSending } from '@/shared/staff/use-staff'
 import { FieldError } from '@/shared/ui/field'
@@ -19,9 +20,10 @@ export function Download({ period }: { period: OverviewPeriod }) {
     send(async () => {
       const { exportOverview: file } = await staffRequest(ExportOverview, { input: { period, format } })
       setRefused(file.errors[0]?.message)
-      const content = file.xlsx ? new Blob([bytesOf(file.xlsx)], { type: WORKBOOK }) : file.csv && new Blob([file.csv], { type: 'text/csv;charset=utf-8' })
-      if (!content || !file.fileName) return
-      save(file.fileName, content)
+      if (!file.fileName) return
+      if (file.xlsx) saveFile(file.fileName, bytesOf(file.xlsx), WORKBOOK)
+      else if (file.csv) saveFile(file.fileName, file.csv, 'text/csv;charset=utf-8')
+      else return
       setDone(file.fileName)
     })
   return (
@@ -45,15 +47,4 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(letters.length)
   for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at)
   return bytes
-}
-
-function save(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  document.body.appendChild(link)
-  link.click()
-  link.remove()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

@@ -94,6 +94,12 @@ pub const fn forward(transferred: Moment) -> Terms {
     Terms::new(DeadlineKind::Forward, DeadlineCause::Transferred, transferred, Term::WorkingDays(FORWARD_DAYS))
 }
 
+/// 回执: whoever is to take it outside says so, or sends it back: the same 5 working days, which this organ asks after.
+#[must_use]
+pub const fn receipt(handed: Moment) -> Terms {
+    Terms::new(DeadlineKind::Receipt, DeadlineCause::HandedOver, handed, Term::WorkingDays(FORWARD_DAYS))
+}
+
 /// The result: one month, three once filed (立案), after acceptance, escalation or the decision to go on.
 #[must_use]
 pub const fn result(from: ResultFrom, started: Moment, is_filed: bool) -> Terms {
@@ -173,12 +179,18 @@ pub const fn follow_up_answer(asked: Moment) -> Terms {
     Terms::new(DeadlineKind::FollowUpAnswer, DeadlineCause::FollowUpAsked, asked, Term::Days(FOLLOW_UP_ANSWER_DAYS))
 }
 
-/// Whether missing the day is a fault of the organ, and not just the end of a wait.
+/// Whether the organ has to see to it that the day is kept, so that it is reminded and urged, and not just the end of a wait.
+/// The receipt is another's to give; that it comes is asked after by whoever handed over.
 #[must_use]
 pub const fn is_legal(kind: DeadlineKind) -> bool {
     matches!(
         kind,
-        DeadlineKind::Acceptance | DeadlineKind::Result | DeadlineKind::Forward | DeadlineKind::TellResult | DeadlineKind::PublishResult
+        DeadlineKind::Acceptance
+            | DeadlineKind::Result
+            | DeadlineKind::Forward
+            | DeadlineKind::TellResult
+            | DeadlineKind::PublishResult
+            | DeadlineKind::Receipt
     )
 }
 
