@@ -35,7 +35,7 @@ export default function AnswerSection({ track, status, onlyNo, onDone }: AnswerP
       return (await request(AnswerReply, { input }, { token: track.token })).answerReply
     })
   return (
-    <Section id="answer" title={words.title}>
+    <Section id="answer" title={status.state === 'TRANSFERRED' ? words.titleAway : words.title}>
       {status.satisfied !== null && <p>{status.satisfied ? words.saidYes : words.saidNo}</p>}
       {until && <p class="soft">{words.until(day(until))}</p>}
       {onlyNo && <p class="soft">{words.onlyNo}</p>}

@@ -2,6 +2,7 @@
 
 export const words = {
   title: '这个答复，您满意吗？',
+  titleAway: '转到平台外去办，您满意吗？',
   until: (day: string) => `到 ${day}为止，都可以改主意。`,
   yes: '满意',
   no: '不满意',
