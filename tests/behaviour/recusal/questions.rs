@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
     totalIsMore counts { open dueToday overdue red yellow unassigned elsewhere } workload { overdue dueToday unassigned byDay { day cases } \
     byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id version revision number state light instance nextAct \
-    mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals canStepAside supplementCount unseenMaterial \
+    mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals canStepAside canTransferOutside supplementCount unseenMaterial \
     materialRequest { state dueOn text } organ { id name } handler { id name } \
     subjects { id kind name unitName title } due { kind dueOn state sum } deadlines { kind dueOn state startsAt } timeline { title by } \
     messages { about at state } assignees { name } transferTargets { name } inviteTargets { name } deadlineRequests { id state } handOvers { id no state } \

@@ -46,7 +46,7 @@ story!(what_went_outside_says_who_took_it_to_its_reporter_alone, |world| {
     let filed = world.files(PHONE, &[id(world.home().official("village-head"))]).await;
     let case = world.only_case("town-handler2").await["id"].as_str().unwrap().to_owned();
     let to = json!({ "outsideName": "县人民检察院", "reason": "涉嫌犯罪" });
-    moved(world, "town-handler2", "transferCase", (&case, to)).await;
+    moved(world, "town-head", "transferCase", (&case, to)).await;
     let (alone, both) = held(world, &filed).await;
     assert_eq!((&alone["heldBy"], &alone["state"]), (&Value::Null, &json!("TRANSFERRED")), "the name tells what it is about");
     assert!(!alone.to_string().contains("检察院") && alone["next"].as_str().unwrap().contains("手机验证码"), "{alone}");
@@ -62,15 +62,15 @@ story!(what_went_outside_says_who_took_it_to_its_reporter_alone, |world| {
     assert_eq!(messages(world, NoticeKind::Transferred).await, 1);
 
     let back = json!({ "taken": false, "on": "2026-03-02", "document": "苍检〔2026〕7号", "words": "不构成犯罪。" });
-    moved(world, "town-handler2", "enterHandOverReceipt", (&case, back)).await;
+    moved(world, "town-head", "enterHandOverReceipt", (&case, back)).await;
     let (alone, both) = held(world, &filed).await;
     assert_eq!((&alone["heldBy"], &both["heldBy"]), (&json!("龙山镇纪委"), &json!("龙山镇纪委")), "it is here again");
     let again = json!({ "outsideName": "县公安局", "reason": "应当由公安机关管" });
-    moved(world, "town-handler2", "transferCase", (&case, again)).await;
+    moved(world, "town-head", "transferCase", (&case, again)).await;
     assert_eq!(held(world, &filed).await.1["heldBy"], "县公安局", "whoever has it now");
     let taken = json!({ "taken": true, "on": "2026-03-02", "document": "苍公〔2026〕8号", "words": "已接收。" });
-    moved(world, "town-handler2", "enterHandOverReceipt", (&case, taken)).await;
-    assert!(held(world, &filed).await.1["next"].as_str().unwrap().contains("由县公安局办理，对方已经接收"));
+    moved(world, "town-head", "enterHandOverReceipt", (&case, taken)).await;
+    assert!(held(world, &filed).await.1["next"].as_str().unwrap().contains("由县公安局办理，对方已经接收。"));
 });
 
 story!(above_the_county_it_is_the_organ_there, |world| {

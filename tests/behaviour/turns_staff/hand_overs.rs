@@ -145,7 +145,7 @@ story!(accepting_and_sending_on_answer_a_sheet_too, |world| {
 story!(what_goes_outside_has_a_receipt_or_comes_back, |world| {
     let (filed, case) = reported(world).await;
     let to = json!({ "outsideName": "县人民检察院", "reason": "涉嫌犯罪" });
-    assert_eq!(done(world, "town-handler2", "transferCase", &case, to.clone()).await["state"], "TRANSFERRED");
+    assert_eq!(done(world, "town-head", "transferCase", &case, to.clone()).await["state"], "TRANSFERRED");
     let sheet = sheets(world, "town-head").await[0].clone();
     assert_eq!((&sheet["kind"], &sheet["toName"], &sheet["sheet"]["toName"]), (&json!("OUTSIDE"), &Value::Null, &json!("县人民检察院")));
     assert!(checks(&sheet["sheet"]));
@@ -161,13 +161,13 @@ story!(what_goes_outside_has_a_receipt_or_comes_back, |world| {
     ] {
         let mut input = answer.clone();
         input[key] = value;
-        let refused = world.acts("town-handler2", "enterHandOverReceipt", &case, input).await;
+        let refused = world.acts("town-head", "enterHandOverReceipt", &case, input).await;
         assert_eq!(field(&refused), named, "{refused}");
     }
-    let back = done(world, "town-handler2", "enterHandOverReceipt", &case, answer).await;
+    let back = done(world, "town-head", "enterHandOverReceipt", &case, answer).await;
     assert_eq!((&back["state"], &back["light"]), (&json!("SUBMITTED"), &json!("YELLOW")), "it must be decided here again");
     assert_eq!(back["due"]["dueOn"], "2026-03-11", "5 working days from its coming back, and not the full term again: {back}");
-    assert_eq!(world.told("town-handler2", NoticeKind::HandlerNew).await, 2);
+    assert_eq!(world.told("town-head", NoticeKind::HandlerNew).await, 2);
     assert_eq!(world.status(None, Some(&filed.code)).await["state"], "SUBMITTED");
     let kept = sheets(world, "town-head").await[0].clone();
     assert_eq!(
@@ -178,7 +178,7 @@ story!(what_goes_outside_has_a_receipt_or_comes_back, |world| {
         code(
             &world
                 .acts(
-                    "town-handler2",
+                    "town-head",
                     "enterHandOverReceipt",
                     &case,
                     json!({ "taken": true, "on": "2026-03-04", "document": "苍检〔2026〕8号", "words": "收到" })
@@ -187,10 +187,10 @@ story!(what_goes_outside_has_a_receipt_or_comes_back, |world| {
         ),
         "STATE"
     );
-    done(world, "town-handler2", "transferCase", &case, to).await;
+    done(world, "town-head", "transferCase", &case, to).await;
     done(
         world,
-        "town-handler2",
+        "town-head",
         "enterHandOverReceipt",
         &case,
         json!({ "taken": true, "on": "2026-03-04", "document": "苍检〔2026〕8号", "words": "已经立案侦查。" }),

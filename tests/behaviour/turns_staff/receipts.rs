@@ -14,10 +14,12 @@ fn answer(taken: bool) -> Value {
     json!({ "taken": taken, "on": "2026-03-02", "document": "苍法〔2026〕7号", "words": "收到。" })
 }
 
-/// Handed over outside on 2026-03-02.
+/// Given to a handler, and handed over outside on 2026-03-02.
 async fn handed(world: &World) -> (Filed, String) {
     let (filed, case) = reported(world).await;
-    done(world, "town-handler2", "transferCase", &case, to_court()).await;
+    let handler = json!({ "handlerId": id(world.home().account("town-handler2")) });
+    done(world, "town-head", "assignCase", &case, handler).await;
+    done(world, "town-head", "transferCase", &case, to_court()).await;
     (filed, case)
 }
 
@@ -83,7 +85,7 @@ story!(sent_back_and_handed_over_again_is_a_clock_of_its_own, |world| {
     let (_, case) = handed(world).await;
     done(world, "town-handler2", "enterHandOverReceipt", &case, answer(false)).await;
     assert_eq!((states(world).await, world.clocks(DeadlineKind::Acceptance).await.len()), (vec![DeadlineState::Met], 2));
-    done(world, "town-handler2", "transferCase", &case, to_court()).await;
+    done(world, "town-head", "transferCase", &case, to_court()).await;
     assert_eq!(states(world).await, [DeadlineState::Met, DeadlineState::Running]);
     done(world, "town-handler2", "enterHandOverReceipt", &case, answer(true)).await;
     assert_eq!(states(world).await, [DeadlineState::Met, DeadlineState::Met]);
@@ -102,4 +104,63 @@ story!(who_must_keep_away_is_not_reminded_of_it, |world| {
     assert_eq!(world.told("town-head", NoticeKind::HandlerOverdue).await, 1);
     let after = world.notices("town-handler2").await;
     assert!(after.as_array().unwrap().len() <= before.as_array().unwrap().len(), "{after}");
+});
+
+story!(a_head_alone_hands_over_outside, |world| {
+    let (_, case) = reported(world).await;
+    let people = [("town-handler2", "FORBIDDEN"), ("town-handler", "FORBIDDEN"), ("town2-head", "NOT_FOUND"), ("county-head", "NOT_FOUND")];
+    refused_to(world, ("transferCase", &case), &to_court(), &people).await;
+    for (who, may) in [("town-handler2", false), ("town-head", true)] {
+        assert_eq!(page(world, who, &case, "canTransferOutside").await["canTransferOutside"], may, "{who}");
+    }
+    assert!(states(world).await.is_empty());
+    let inside = json!({ "toOrganId": id(world.home().organ("town2")), "reason": "人在元坝镇" });
+    assert_eq!(world.acts("town-handler2", "transferCase", &case, inside).await["errors"], json!([]), "inside a handler may");
+});
+
+story!(what_went_outside_climbs_when_the_reporter_objects, |world| {
+    let (filed, case) = handed(world).await;
+    let both = world.proves_later(PHONE, "TRACK").await;
+    let status = world.status(Some(&both), Some(&filed.code)).await;
+    assert!(status["viewerCan"].as_array().unwrap().contains(&json!("ANSWER")), "{status}");
+    assert!(status["next"].as_str().unwrap().contains("请在2026 年 3 月 17 日以前说“不满意”"), "{status}");
+    assert!(status["answerableUntil"].is_string());
+    let agrees = world.tells(&filed, "answerReply", json!({ "satisfied": true })).await;
+    assert_eq!((&agrees["status"]["state"], &agrees["status"]["light"]), (&json!("TRANSFERRED"), &json!("NONE")), "{agrees}");
+    let climbed = world.tells(&filed, "answerReply", json!({ "satisfied": false, "reason": "法院说不归它管。" })).await;
+    let status = &climbed["status"];
+    assert_eq!((&status["state"], &status["light"], &status["instance"]), (&json!("ACCEPTED"), &json!("RED"), &json!(2)), "{climbed}");
+    assert_eq!(status["organ"]["name"], "县纪委监委");
+    assert_eq!(states(world).await, [DeadlineState::Cancelled]);
+    assert_eq!(sheets(world, "town-head").await[0]["state"], "SENT_ON", "nobody waits for its receipt");
+    assert_eq!(code(&world.acts("town-handler2", "enterHandOverReceipt", &case, answer(false)).await), "FORBIDDEN");
+    let opened = page(world, "county-handler", &case, "content { text }").await;
+    assert!(opened["content"]["text"].is_string(), "its key climbed with it");
+    assert_eq!(code(&world.tells(&filed, "answerReply", json!({ "satisfied": false })).await), "STATE", "once");
+    on_march(world, 12).await;
+    assert_eq!(world.events(CaseEventKind::Overdue).await, 0);
+    world.all_clocks_replay().await;
+});
+
+story!(the_days_to_object_end_quietly, |world| {
+    let (filed, case) = handed(world).await;
+    done(world, "town-handler2", "enterHandOverReceipt", &case, answer(true)).await;
+    world.works_after(Duration::days(16)).await;
+    assert_eq!(code(&world.tells(&filed, "answerReply", json!({ "satisfied": false })).await), "EXPIRED");
+    let status = world.status(None, Some(&filed.code)).await;
+    assert_eq!((&status["state"], &status["answerableUntil"]), (&json!("TRANSFERRED"), &Value::Null));
+    let events = [CaseEventKind::Escalated, CaseEventKind::Settled, CaseEventKind::Overdue];
+    for kind in events {
+        assert_eq!(world.events(kind).await, 0, "{kind:?}");
+    }
+    let (other, case) = {
+        let filed = world.files("13800000002", &[id(world.home().official("village2-head"))]).await;
+        let inbox = world.inbox("town-head", json!({ "open": true })).await;
+        (filed, inbox["nodes"][0]["id"].as_str().unwrap().to_owned())
+    };
+    done(world, "town-head", "transferCase", &case, to_court()).await;
+    let back = json!({ "taken": false, "on": "2026-03-18", "document": "苍法〔2026〕7号", "words": "不归法院管。" });
+    done(world, "town-head", "enterHandOverReceipt", &case, back).await;
+    assert_eq!(code(&world.tells(&other, "answerReply", json!({ "satisfied": false })).await), "STATE", "it is here again");
+    world.all_clocks_replay().await;
 });

@@ -20,6 +20,9 @@ export interface AnswerProps {
   onDone: (status: Status, words: string) => void
 }
 
+/** What is asked where nothing was answered. */
+const titles: Partial<Record<Status['state'], string>> = { DECLINED: words.titleDeclined, TRANSFERRED: words.titleAway }
+
 export default function AnswerSection({ track, status, onlyNo, onDone }: AnswerProps) {
   const [asking, setAsking] = useState(false)
   const last = status.instance > 1
@@ -36,7 +39,7 @@ export default function AnswerSection({ track, status, onlyNo, onDone }: AnswerP
       return (await request(AnswerReply, { input }, { token: track.token })).answerReply
     })
   return (
-    <Section id="answer" title={declined ? words.titleDeclined : words.title}>
+    <Section id="answer" title={titles[status.state] ?? words.title}>
       {status.satisfied !== null && <p>{status.satisfied ? words.saidYes : words.saidNo}</p>}
       {until && <p class="soft">{words.until(day(until))}</p>}
       {onlyNo && <p class="soft">{words.onlyNo}</p>}

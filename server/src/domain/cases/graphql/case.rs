@@ -101,6 +101,12 @@ impl Case {
         Ok(policy::viewer_can(&ctx_by_calendar(context)?.actor, &[Action::StepAside], &facts) == [Action::StepAside])
     }
 
+    /// Whether the viewer can hand it over outside of the platform; a head can.
+    async fn can_transfer_outside(&self, context: &Context<'_>) -> Result<bool> {
+        let facts = self.loaded.facts(false);
+        Ok(policy::viewer_can(&ctx_by_calendar(context)?.actor, &[Action::TransferOutside], &facts) == [Action::TransferOutside])
+    }
+
     /// Text messages to the reporter, oldest first, without the number; on the page of one case, not in lists.
     #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn messages(&self, context: &Context<'_>) -> Result<Vec<CaseMessage>> {

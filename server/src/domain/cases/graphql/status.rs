@@ -183,7 +183,10 @@ impl From<ReporterView> for ReportStatus {
             next: telling::next_for_reporter(loaded, reasons),
             viewer_can: view.can.iter().copied().filter_map(ReportAction::of).collect(),
             version: live::version::to_reporter(loaded),
-            answerable_until: standing.answer_until.filter(|_| standing.closed_at.is_none()).map(DateTime),
+            answerable_until: standing
+                .answer_until
+                .filter(|_| standing.closed_at.is_none() || telling::is_objectionable(loaded))
+                .map(DateTime),
             satisfied: standing.satisfied,
             withdraws_at: standing.withdraw_at.map(DateTime),
             unseen_material: i32::try_from(standing.unseen).unwrap_or(i32::MAX),

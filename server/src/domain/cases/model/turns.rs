@@ -28,9 +28,10 @@ impl Standing {
     /// Refused in any other state than `TRANSFERRED`.
     pub fn taken_back(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Transferred], "没有可以退回的")?;
-        let next = Self { state: CaseState::Submitted, light: self.light_of_turn(), closed_at: None, ..self };
+        let next = Self { state: CaseState::Submitted, light: self.light_of_turn(), closed_at: None, answer_until: None, ..self };
         let starts = vec![deadlines::acceptance_of_returned(now)];
-        Ok(Step { met: vec![DeadlineKind::Receipt], starts, ..Step::to(next, CaseEventKind::HandOverReturned) })
+        let (met, cancelled) = (vec![DeadlineKind::Receipt], vec![DeadlineKind::Answer]);
+        Ok(Step { met, cancelled, starts, ..Step::to(next, CaseEventKind::HandOverReturned) })
     }
 
     /// 更正结论: a reply anew. What was said of the first one is no answer to it, so the reporter is asked again; whether it is

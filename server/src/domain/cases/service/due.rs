@@ -88,7 +88,7 @@ async fn settle(ctx: &Ctx, tx: &Tx, loaded: &Loaded) -> Outcome<()> {
     let step = match loaded.standing().settle(tx.now) {
         Ok(step) => waits::of_county(tx, step).await?,
         Err(CaseRefusal::Material(MaterialRefusal::Unseen(_))) => return material::hold(ctx, tx, loaded).await,
-        // An answer to the review has settled the case already.
+        // An answer to the review has settled the case already; and what went outside has ended before.
         Err(_) => return Ok(()),
     };
     take(ctx, tx, loaded, (&step, Act::plain("cases.settle", loaded))).await?;

@@ -16,7 +16,7 @@ pub(super) async fn follow(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (step, organ): (
     let is_over = step.next.closed_at.is_some();
     let has_moved = organ != loaded.case.organ_id;
     if let Some(row) = loaded.turns.open_hand_over()
-        && let Some(state) = answer_of(step.event, is_over)
+        && let Some(state) = answer_of(step.event, is_over && loaded.case.closed_at.is_none())
     {
         store::answer_hand_over(tx, row.id, (state, by, None)).await?;
     }
@@ -48,12 +48,12 @@ async fn malice_lapsed(tx: &Tx, loaded: &Loaded) -> Outcome<()> {
 
 /// How a step answers the hand-over that waits; none if it goes on waiting. Taking on, declining and finding mean that it
 /// was taken; sending on is the other thing that five working days are given for.
-const fn answer_of(event: CaseEventKind, is_over: bool) -> Option<HandOverState> {
+const fn answer_of(event: CaseEventKind, ends_now: bool) -> Option<HandOverState> {
     use CaseEventKind as E;
     match event {
         E::Accepted | E::Declined | E::InvestigationStarted | E::CaseFiled | E::Replied | E::ExternalResult => Some(HandOverState::Taken),
         E::Transferred | E::HandedOver | E::Escalated => Some(HandOverState::SentOn),
-        _ if is_over => Some(HandOverState::Lapsed),
+        _ if ends_now => Some(HandOverState::Lapsed),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 mod facts;
 mod next;
 
-pub use next::{held_by, next_act, next_for_reporter};
+pub use next::{held_by, is_objectionable, next_act, next_for_reporter};
 
 use super::happened::Reader;
 use super::rules::deadlines;

@@ -47,13 +47,21 @@ pub fn held_by(loaded: &Loaded, reasons: Reasons<'_>) -> Option<String> {
     sealed_fact(handed, "receiver", reasons).map(ToOwned::to_owned)
 }
 
-/// What went out of the platform: to whom, and whether there is a receipt.
+/// Whether it went outside and its reporter may still say that this is no answer to him.
+#[must_use]
+pub fn is_objectionable(loaded: &Loaded) -> bool {
+    loaded.case.state == CaseState::Transferred && loaded.running(DeadlineKind::Answer).is_some()
+}
+
+/// What went out of the platform: to whom, whether there is a receipt, and until when the reporter may object.
 fn handed_over(loaded: &Loaded, reasons: Reasons<'_>) -> String {
     let is_taken = loaded.turns.hand_overs.last().is_some_and(|sheet| sheet.state == HandOverState::Taken);
     let waits = if is_taken { "，对方已经接收" } else { "，正等对方的回执" };
+    let until = loaded.running(DeadlineKind::Answer).map(|clock| words::day(clock.due_at));
+    let object = until.map(|day| format!("您不同意的话，请在 {day}以前说“不满意”，会转到上一级。")).unwrap_or_default();
     match held_by(loaded, reasons) {
-        Some(receiver) => format!("这件已经转到平台外，由{receiver}办{waits}。"),
-        None => format!("这件已经转到平台外，由接收的单位办{waits}。用查询码和手机验证码一起查，看得到是哪个单位。"),
+        Some(receiver) => format!("这件已经转到平台外，由{receiver}办{waits}。{object}"),
+        None => format!("这件已经转到平台外，由接收的单位办{waits}。用查询码和手机验证码一起查，看得到是哪个单位。{object}"),
     }
 }
 

@@ -137,6 +137,12 @@ pub const fn answer(replied: Moment) -> Terms {
     Terms::new(DeadlineKind::Answer, DeadlineCause::Replied, replied, Term::Days(ANSWER_DAYS))
 }
 
+/// Object to a hand-over outside: the same days as after a reply. What left the platform must not bury a report either.
+#[must_use]
+pub const fn answer_to_hand_over(handed: Moment) -> Terms {
+    Terms::new(DeadlineKind::Answer, DeadlineCause::HandedOver, handed, Term::Days(ANSWER_DAYS))
+}
+
 /// A withdrawal takes effect after 3 days.
 #[must_use]
 pub const fn withdrawal(asked: Moment) -> Terms {
