@@ -60,7 +60,7 @@ const ANSWER_DAYS: Kind = Kind {
     name: "评价的期限",
     meaning: "答复以后，举报人可以在这么多天里说满意不满意。只管以后的答复，已经在等评价的不变。",
     unit: "天",
-    source: "制度要求：答复后 15 天内评价；不能更短。",
+    source: "种子材料：答复后 15 天内评价；不能更短。",
     min: 15,
     max: 30,
     default: 15,
