@@ -145,7 +145,7 @@ export const text = {
     create: '加一个人',
     created: '账号建好了',
     secretOnce: '下面的只显示这一次。请当面交给本人。',
-    secretNext: '本人第一次登录时换成自己的密码，再绑定自己的动态码；在那以前别的都打不开。7 天内有效。',
+    secretNext: '本人第一次登录时换成自己的密码，再绑定自己的动态码；在那以前别的都打不开。过期要重新办（县里的设置，最多 7 天）。',
     kept: '交给本人了，关上',
     initial: '首次密码',
     county: '县',
@@ -230,7 +230,7 @@ export const text = {
   },
   trail: {
     title: '留痕',
-    lead: '谁在什么时候动过账号、角色、密码和目录，都在这里，只能看，不能改。办理件的事不在这里。',
+    lead: '谁在什么时候动过账号、角色、密码、目录和设置，谁导出过统计，都在这里，只能看，不能改。办理件的事不在这里。',
     notYours: '这一页由审计员用。',
     kind: '看哪一类',
     all: '都看',
@@ -239,6 +239,7 @@ export const text = {
     platform: '平台（命令行）',
     of: (name: string) => `账号：${name}`,
     why: (reason: string) => `原因：${reason}`,
+    nothing: '没有',
   },
   poster: {
     title: '打印海报',

@@ -115,6 +115,7 @@ const fn beside_the_way(kind: Event) -> &'static str {
         Event::Corrected => "更正了结论，重新答复",
         Event::MaliceProposed => "提请上级认定恶意举报",
         Event::MaliceFound => "经上级认定，这件属于恶意举报",
+        Event::MaliceLapsed => "恶意举报的认定不再作数",
         Event::MaliceRefused => "上级没有认定恶意举报",
         Event::ClarificationNoted => "登记了要不要澄清",
         Event::ClarificationPrepared => "准备了澄清的文字",

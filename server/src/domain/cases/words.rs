@@ -45,6 +45,7 @@ pub fn deadline(kind: DeadlineKind, reporter: &str) -> String {
         DeadlineKind::Material => format!("{reporter}补充材料"),
         DeadlineKind::FollowUp => "回访".to_owned(),
         DeadlineKind::FollowUpAnswer => format!("{reporter}回答回访"),
+        DeadlineKind::Receipt => "收到接收单位的回执".to_owned(),
     }
 }
 

@@ -26,6 +26,7 @@ export const CLOCK: Readonly<Record<DeadlineKind, string>> = {
   MATERIAL: '请举报人补充到',
   FOLLOW_UP: '回访',
   FOLLOW_UP_ANSWER: '举报人可以回答回访到',
+  RECEIPT: '接收单位最晚给回执',
 }
 
 export { FINDING, MEASURE } from '../finding-words'

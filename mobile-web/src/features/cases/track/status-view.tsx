@@ -121,11 +121,11 @@ function Head({ status, code }: { status: Status; code: string }) {
   )
 }
 
-/** Who has it in hand, or had it at the end. Of what went elsewhere only the way there is known: the list below tells it. */
-function whose({ state, organ }: Status): readonly [string, ComponentChildren] | false {
-  if (state === 'TRANSFERRED') return false
+/** Who has it in hand, or had it at the end. Of what went out of the platform that is shown with both codes only. */
+function whose({ state, heldBy }: Status): readonly [string, ComponentChildren] | false {
+  if (!heldBy) return false
   const over = state === 'SETTLED' || state === 'DECLINED' || state === 'WITHDRAWN'
-  return [over ? text.whoHandled : text.whoHandles, <b key="organ">{organ.name}</b>]
+  return [over ? text.whoHandled : text.whoHandles, <b key="organ">{heldBy}</b>]
 }
 
 function DueDay({ dueOn }: { dueOn: string }) {

@@ -36,6 +36,7 @@ export const dueWords: Record<DeadlineKind, string> = {
   MATERIAL: '请您补充到这天',
   FOLLOW_UP: '到时候再问您一次',
   FOLLOW_UP_ANSWER: '请您在这天前回答',
+  RECEIPT: '接收单位最晚给回执',
 }
 
 export const text = {

@@ -21,6 +21,8 @@ export const text = {
     unitNone: '不去新的岗位',
     section: '内设机构',
     noSection: '不在内设机构',
+    organ: '是哪个纪检组织的成员',
+    noOrgan: '不是纪检组织的成员',
     jobTitle: '叫什么职务',
     leads: '是单位的一把手',
     isPublic: '单位页面上公开',

@@ -162,7 +162,7 @@ impl Standing {
         Ok(Step { met: vec![DeadlineKind::Forward], starts: vec![deadlines::forward(now)], ..Step::to(self, CaseEventKind::Transferred) })
     }
 
-    /// 转出 to somebody outside: an end here.
+    /// 转出 to somebody outside: an end here, but for the receipt, which has a clock of its own.
     ///
     /// # Errors
     /// Refused once the case was accepted.
@@ -172,6 +172,7 @@ impl Standing {
         Ok(Step {
             met: vec![DeadlineKind::Acceptance, DeadlineKind::Forward],
             cancelled: vec![DeadlineKind::Withdrawal],
+            starts: vec![deadlines::receipt(now)],
             ..Step::to(self.closed(CaseState::Transferred, now), CaseEventKind::Transferred)
         })
     }

@@ -153,8 +153,11 @@ fn a_transfer_outside_is_an_end_and_one_inside_is_not() {
     let inside = fresh().transfer_inside(later(1)).unwrap();
     assert_eq!((inside.next, kinds(&inside.starts)), (fresh(), vec![DeadlineKind::Forward]));
     assert!(inside.met.contains(&DeadlineKind::Forward) && !inside.met.contains(&DeadlineKind::Acceptance));
-    let outside = fresh().transfer_outside(later(1)).unwrap().next;
-    assert_eq!((outside.state, outside.light), (S::Transferred, Light::None));
+    let handed = fresh().transfer_outside(later(1)).unwrap();
+    let outside = handed.next;
+    assert_eq!((outside.state, outside.light, kinds(&handed.starts)), (S::Transferred, Light::None, vec![DeadlineKind::Receipt]));
+    let answers = [outside.taken_outside(), outside.taken_back(later(3)).unwrap()];
+    assert!(answers.iter().all(|step| step.met == [DeadlineKind::Receipt]), "either way its clock ends");
 }
 
 #[test]

@@ -84,8 +84,10 @@ async fn inside(ctx: &Ctx, at: CaseAt, organ: OrganId, reason: &str) -> Outcome<
 async fn outside_of(ctx: &Ctx, at: CaseAt, (name, reason): (&str, &str)) -> Outcome<()> {
     let (tx, loaded) = begin(ctx, at, Action::Transfer).await?;
     let step = loaded.standing().transfer_outside(tx.now)?;
-    let part = seal_reason(&tx, &loaded, &format!("转给：{name}\n{reason}")).await?;
-    let act = Act { part, ..Act::by_handler("cases.transfer", &loaded, ctx) };
+    let part = seal_reason(&tx, &loaded, reason).await?;
+    // By itself, so that the reporter's page can say who has it now; sealed, for the name tells what it is about.
+    let receiver = seal_reason(&tx, &loaded, name).await?;
+    let act = Act { part, facts: json!({ "receiver": receiver }), ..Act::by_handler("cases.transfer", &loaded, ctx) };
     take(ctx, &tx, &loaded, (&step, act)).await?;
     let handing = Handing { kind: HandOverKind::Outside, from: loaded.case.organ_id, to: None, to_name: name, reason };
     hand_over::write(ctx, &tx, &loaded, handing).await?;

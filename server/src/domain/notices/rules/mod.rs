@@ -140,12 +140,6 @@ pub const fn about(kind: NoticeKind) -> Option<&'static str> {
     })
 }
 
-/// What stands in a mail, whatever the notice says: that there is something, and where.
-#[must_use]
-pub fn mail_text(public_url: &str) -> String {
-    format!("您有新的通知，请登录后查看：\n{public_url}/staff/me\n\n这封邮件由系统发出，请不要回复。\n")
-}
-
 /// What stands in a staff member's in-box.
 #[must_use]
 pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {

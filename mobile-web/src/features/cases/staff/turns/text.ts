@@ -166,6 +166,10 @@ export const turnText = {
     invalid: '签名核对不上，请马上告诉平台管理人员，不要使用。',
     sign: '接收单位（盖章）　　　　接收人　　　　　年　月　日',
     print: '打印',
+    save: '存成文件',
+    saveHelp: '接收单位拿这个文件就能自己核对签名，怎么核对写在文件里。',
+    check: '签名是对三段文字作的 Ed25519 签名：label，一个换行（LF），signedText，都用 UTF-8。公钥要向本县另外核实，不能只信这个文件里的。sha256 是 signedText 的指纹，和纸上的一样。',
+    sheetHash: '交接单文字的指纹（SHA-256）',
     sealed: '这是别的两个组织之间的交接，您只看得到有这回事。',
   },
 } as const

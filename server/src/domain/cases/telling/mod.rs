@@ -1,16 +1,19 @@
 //! A case told line by line: to its reporter without any name of staff, to officers with who did what.
 
+mod facts;
+mod next;
+
+pub use next::{held_by, next_act, next_for_reporter};
+
 use super::happened::Reader;
-use super::model::{OPEN, Turn};
 use super::rules::deadlines;
 use super::store::Loaded;
 use super::words;
-use crate::kernel::secret::SealedText;
 use entity::case_event;
-use entity::id::{AccountId, OrganId, SealedPartId};
+use entity::id::{AccountId, OrganId};
 use entity::moment::Moment;
-use entity::words::{ActorKind, CaseEventKind as Event, CaseState, DeadlineKind, DeadlineState};
-use serde::de::DeserializeOwned;
+use entity::words::{ActorKind, CaseEventKind as Event, CaseState};
+use facts::{Reasons, fact, is_urged, organ_name, sealed_fact};
 use time::Date;
 
 /// One line of a timeline.
@@ -28,9 +31,6 @@ pub struct Line {
     pub publication: Option<String>,
 }
 
-/// Sealed reasons that the viewer may read.
-type Reasons<'a> = &'a [(SealedPartId, SealedText)];
-
 /// The timeline as the reporter reads it.
 #[must_use]
 pub fn to_reporter(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
@@ -38,7 +38,7 @@ pub fn to_reporter(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
     shown
         .map(|event| Line {
             at: event.at,
-            title: title(loaded, event, Reader::Reporter),
+            title: title(loaded, event, (Reader::Reporter, reasons)),
             detail: reason(event, reasons).filter(|_| is_for_reporter(event.kind)),
             by: match event.actor {
                 ActorKind::Reporter => "您".to_owned(),
@@ -58,7 +58,7 @@ pub fn to_staff(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
     shown
         .map(|event| Line {
             at: event.at,
-            title: title(loaded, event, Reader::Staff),
+            title: title(loaded, event, (Reader::Staff, reasons)),
             detail: reason(event, reasons),
             by: match event.actor {
                 ActorKind::Reporter => "举报人".to_owned(),
@@ -73,10 +73,10 @@ pub fn to_staff(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
 /// What happened, as colleagues say it.
 #[must_use]
 pub fn what(loaded: &Loaded, event: &case_event::Model) -> String {
-    title(loaded, event, Reader::Staff)
+    title(loaded, event, (Reader::Staff, &[]))
 }
 
-fn title(loaded: &Loaded, event: &case_event::Model, reader: Reader) -> String {
+fn title(loaded: &Loaded, event: &case_event::Model, (reader, reasons): (Reader, Reasons<'_>)) -> String {
     let reporter = reader.reporter();
     let organ = |key: &str| fact::<OrganId>(event, key).map(|id| organ_name(loaded, id)).unwrap_or_default();
     match event.kind {
@@ -97,19 +97,35 @@ fn title(loaded: &Loaded, event: &case_event::Model, reader: Reader) -> String {
         }
         Event::JointInvited => format!("请{}联合办", organ("helper")),
         Event::JointEnded => format!("{}的联合办理结束", organ("helper")),
-        Event::Transferred if fact::<String>(event, "why").as_deref() == Some("ABOUT_MORE") => {
-            format!("按回避和管辖的规定，转给{}办", organ("to"))
-        }
-        Event::Transferred if event.facts.get("why").is_some() => {
-            format!("{}没有能办这件的人，转给{}办", organ("from"), organ("to"))
-        }
-        Event::Transferred if event.facts.get("to").is_some() => format!("转给{}办", organ("to")),
+        Event::Transferred => transferred(loaded, event, (reader, reasons)),
+        Event::HandedOver => event
+            .organ_id
+            .map_or_else(|| reader.reads(event.kind).to_owned(), |above| format!("移交{}，期限照算", organ_name(loaded, above))),
         Event::Overdue => {
             let urged = if is_urged(event) { "，已催办" } else { "" };
             format!("到期还没有{}{urged}", clock(event, reader))
         }
         Event::PhoneOpened => format!("因为短信没有送到，打开了{reporter}的手机号"),
         kind => about_clock(event, reader).unwrap_or_else(|| reader.reads(kind).to_owned()),
+    }
+}
+
+/// To whom it went: an organ of the platform by name; somebody outside by name where the viewer may read it, for that lies
+/// sealed.
+fn transferred(loaded: &Loaded, event: &case_event::Model, (reader, reasons): (Reader, Reasons<'_>)) -> String {
+    let organ = |key: &str| fact::<OrganId>(event, key).map(|id| organ_name(loaded, id)).unwrap_or_default();
+    if fact::<String>(event, "why").as_deref() == Some("ABOUT_MORE") {
+        return format!("按回避和管辖的规定，转给{}办", organ("to"));
+    }
+    if event.facts.get("why").is_some() {
+        return format!("{}没有能办这件的人，转给{}办", organ("from"), organ("to"));
+    }
+    if event.facts.get("to").is_some() {
+        return format!("转给{}办", organ("to"));
+    }
+    match sealed_fact(event, "receiver", reasons) {
+        Some(receiver) => format!("转到平台外，交给{receiver}办"),
+        None => reader.reads(event.kind).to_owned(),
     }
 }
 
@@ -165,11 +181,6 @@ const fn is_for_reporter(kind: Event) -> bool {
     by_organ || matches!(kind, E::Answered | E::Escalated | E::WithdrawalAsked | E::WithdrawalCancelled)
 }
 
-/// Whether somebody could be told that the day was missed.
-fn is_urged(event: &case_event::Model) -> bool {
-    fact::<u64>(event, "told") != Some(0)
-}
-
 fn reason(event: &case_event::Model, reasons: Reasons<'_>) -> Option<String> {
     let part = event.part_id?;
     reasons.iter().find(|(id, _)| *id == part).filter(|_| !is_reply(event)).map(|(_, text)| text.reveal().to_owned())
@@ -184,85 +195,7 @@ const fn is_reply(event: &case_event::Model) -> bool {
     matches!(event.kind, Event::Replied | Event::Corrected | Event::ExternalResult | Event::Supplemented)
 }
 
-fn fact<T: DeserializeOwned>(event: &case_event::Model, key: &str) -> Option<T> {
-    event.facts.get(key).and_then(|value| serde_json::from_value(value.clone()).ok())
-}
-
 fn acting_organ(loaded: &Loaded, event: &case_event::Model) -> String {
     let organ = fact::<OrganId>(event, "from").or(event.organ_id).unwrap_or(loaded.case.organ_id);
     organ_name(loaded, organ)
-}
-
-fn organ_name(loaded: &Loaded, id: OrganId) -> String {
-    loaded.ground.organ(id).map_or_else(|| "纪检组织".to_owned(), |organ| organ.name.clone())
-}
-
-/// One sentence for the reporter: what comes next, and by when.
-#[must_use]
-pub fn next_for_reporter(loaded: &Loaded) -> String {
-    if let Some(at) = loaded.case.withdraw_at {
-        return format!("您申请了撤回，{}过后生效。在那以前可以反悔。", words::day(at));
-    }
-    let standing = loaded.standing();
-    let organ = organ_name(loaded, loaded.case.organ_id);
-    let until = standing.answer_until.map(words::day).unwrap_or_default();
-    match (loaded.case.state, standing.turn) {
-        (state, _) if OPEN.contains(&state) => match standing.material_until {
-            Some(until) => format!("请您在 {}以前补充材料，没有就说一声。{}", words::day(until), next_of_organ(loaded, &organ)),
-            None => next_of_organ(loaded, &organ),
-        },
-        (CaseState::Declined, _) if standing.closed_at.is_some() => "这件没有收，已经结束。有新的情况可以重新举报。".to_owned(),
-        (CaseState::Declined, _) => format!("{organ}没有收。您不同意的话，请在 {until}以前说“不满意”，会转到上一级。"),
-        (CaseState::Replied, Turn::First) if standing.satisfied == Some(true) => format!("您说了满意。{until}以前还可以改，之后办结。"),
-        (CaseState::Replied, Turn::First) => format!("请看答复，在 {until}以前说满意不满意。不满意就转到上一级复核；不说就办结。"),
-        (CaseState::Replied, Turn::Review) => format!("这是复核的答复，请在 {until}以前说满意不满意。两级办理到此结束。"),
-        (CaseState::Settled, Turn::Review) if standing.follow_up_until.is_none() => ended(loaded),
-        (CaseState::Transferred, _) => "这件已经转到平台外，由接收的单位办。".to_owned(),
-        (CaseState::Withdrawn, _) => "您撤回了，这件不再办。".to_owned(),
-        _ => match standing.follow_up_until {
-            Some(until) => format!("请您在 {}以前告诉我们，这件事是不是真的解决了。", words::day(until)),
-            None => "这件已经办结。有新的情况可以重新举报。".to_owned(),
-        },
-    }
-}
-
-/// 两级终结: what it means, for the reporter.
-fn ended(loaded: &Loaded) -> String {
-    let name =
-        |no: i32| loaded.instances.iter().find(|turn| turn.no == no).map(|turn| organ_name(loaded, turn.organ_id)).unwrap_or_default();
-    let finding = loaded.finding().map(|finding| format!("，结论是“{}”", words::finding(finding))).unwrap_or_default();
-    let (first, review) = (name(1), name(2));
-    format!("这件由{first}初办、{review}复核{finding}，两级办理已经终结，同样的内容不再办理。有新的线索，可以重新举报。")
-}
-
-fn next_of_organ(loaded: &Loaded, organ: &str) -> String {
-    let Some(clock) = loaded.due() else { return format!("等{organ}办。") };
-    let day = words::day(clock.due_at);
-    let act = if loaded.case.state == CaseState::Submitted { "告诉您收不收" } else { "答复您" };
-    if clock.state == DeadlineState::Missed || clock.due_at < loaded.ground.now {
-        let missed = |event: &&case_event::Model| event.kind == Event::Overdue && fact(event, "kind") == Some(clock.kind);
-        let urged = loaded.events.iter().rfind(missed).is_some_and(is_urged);
-        return format!("{organ}应在 {day}以前{act}，已经超过期限{}。", if urged { "，系统已催办" } else { "" });
-    }
-    format!("{organ}最晚 {day}{act}。")
-}
-
-/// What an officer has to do next, as the title of a line in a list.
-#[must_use]
-pub fn next_act(loaded: &Loaded) -> &'static str {
-    let is_forwarded = loaded.last(DeadlineKind::Forward).is_some_and(|clock| clock.ended_at.is_none());
-    match loaded.case.state {
-        _ if loaded.case.closed_at.is_none() && loaded.standing().unseen > 0 => "看新材料",
-        CaseState::Submitted if is_forwarded => "签收",
-        CaseState::Submitted => "定收不收",
-        _ if loaded.is_external() && loaded.case.state == CaseState::Accepted => "登记上级的结果",
-        CaseState::Accepted => "开始查",
-        CaseState::Investigating | CaseState::CaseFiled => "答复举报人",
-        CaseState::Replied | CaseState::Declined if loaded.case.closed_at.is_none() => "等举报人回话",
-        CaseState::Replied | CaseState::Settled => "已办结",
-        CaseState::Declined => "没有收，已结束",
-        CaseState::Transferred if loaded.turns.open_hand_over().is_some() => "等回执",
-        CaseState::Transferred => "已转出",
-        CaseState::Withdrawn => "举报人撤回了",
-    }
 }
