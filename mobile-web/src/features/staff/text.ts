@@ -234,7 +234,7 @@ export const text = {
     notYours: '这一页由审计员用。',
     kind: '看哪一类',
     all: '都看',
-    none: '没有这样的记录',
+    none: '没有这样的记录。换一类看看。',
     more: '再看 30 条',
     platform: '平台（命令行）',
     of: (name: string) => `账号：${name}`,

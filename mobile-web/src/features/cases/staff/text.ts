@@ -188,7 +188,7 @@ export const text = {
     assignHint: '只给同事看',
     assignSend: '分派',
     nobody: '没有能分派的人。要回避的人不在名单里。',
-    addLead: '加上以后，谁要回避、归谁办，马上重新算。您或者本机关不能再办的，这一件当场转走。',
+    addLead: '加上以后，谁要回避、归谁办，马上重新算。您或者本机关不能再办的，这一件当场转出。',
     addFind: '找单位',
     addFindHint: '写名字里的两三个字',
     addFindSend: '找',

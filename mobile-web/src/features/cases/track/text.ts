@@ -48,7 +48,7 @@ export const text = {
   finding: '正在查……',
   codeShort: (count: number) => `查询码有 17 个字，您写了 ${count} 个，请再看一遍。`,
   notFound: '没有查到。请对着纸条再看一遍，注意 8 和 B、2 和 Z。',
-  noReports: '这个手机号在这里没有反映过事情。',
+  noReports: '这个手机号在这里没有反映过事情。换个手机号，或者用查询码查。',
   noCode: '没有查询码？用手机号查',
   noCodeLead: '能看到办到哪一步、哪天前答复。',
   whichCounty: '在哪个县反映的？',

@@ -5,12 +5,11 @@ import { StaffPage } from '@/shared/staff/frame'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { staffText } from '@/shared/staff/text'
 import { useStaffQuery } from '@/shared/staff/use-staff'
-import { day, dayWithYear } from '@/shared/format/format'
+import { chinaDay, day, dayWithYear } from '@/shared/format/format'
 import { Cell } from '@/shared/ui/cell'
 import { Section } from '@/shared/ui/section'
 import { Sheet } from '@/shared/ui/sheet'
 import { Failed, Waiting } from '@/shared/ui/states'
-import { todayInChina } from '../people/proposal'
 import { text } from '../text'
 import { Calendar } from './calendar.generated'
 import type { CalendarYearFragment } from './calendar.generated'
@@ -37,7 +36,7 @@ export default function CalendarPage() {
 }
 
 function Years({ viewer }: { viewer: SignedInFragment }) {
-  const today = todayInChina(new Date())
+  const today = chinaDay(new Date())
   const { data, error, reload } = useStaffQuery(Calendar, { county: viewer.county.code, next: Number(today.slice(0, 4)) + 1 })
   const [open, setOpen] = useState(false)
   const [done, setDone] = useDone()

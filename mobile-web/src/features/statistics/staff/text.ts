@@ -68,10 +68,10 @@ export const STATE: Readonly<Record<CaseState, string>> = {
   INVESTIGATING: '正在查',
   CASE_FILED: '已立案',
   REPLIED: '已答复',
-  SETTLED: '办结',
+  SETTLED: '已办结',
   DECLINED: '没有收',
-  TRANSFERRED: '已转走',
-  WITHDRAWN: '举报人撤回',
+  TRANSFERRED: '已转出',
+  WITHDRAWN: '举报人撤回了',
 }
 
 /** What a report named first. */

@@ -1,5 +1,7 @@
 // Sorts cases by the day they are due and says that day in words; today always comes from the caller.
-import { clock, day as dayOfYear, dayWithYear } from '@/shared/format/format'
+import { chinaDay, clock, day as dayOfYear, dayWithYear } from '@/shared/format/format'
+
+export { chinaDay }
 
 /** What a list needs to know of a case to place it; `dueOn` is a day of the county's calendar, 2026-11-22. */
 export interface Dated {
@@ -69,11 +71,6 @@ export function dueInFull(dueOn: string, today: string): string {
 /** A calendar day in words: 11 月 24 日; with the year when it is not this year's. */
 export function dayInWords(day: string, today: string): string {
   return today.startsWith(day.slice(0, 4)) ? dayOfYear(day) : dayWithYear(day)
-}
-
-/** The calendar day of a moment in China, 2026-11-22, whatever the phone's clock zone. */
-export function chinaDay(moment: Date): string {
-  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 }
 
 /** A moment as a timeline says it: 今天 09:14, 11 月 3 日 18:20. */
