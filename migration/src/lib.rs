@@ -52,6 +52,10 @@ mod m20261128_000120_case_due;
 mod m20261128_000130_withholdings;
 mod m20261128_000131_publication_wish;
 mod m20261128_000132_publication_writers;
+mod m20261128_000140_kinship_ending_sealed;
+mod m20261128_000150_mail_text;
+mod m20261128_000151_open_cases;
+mod m20261128_000152_notice_least;
 mod statistics;
 pub mod table;
 
@@ -126,6 +130,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000130_withholdings::Migration),
             Box::new(m20261128_000131_publication_wish::Migration),
             Box::new(m20261128_000132_publication_writers::Migration),
+            Box::new(m20261128_000140_kinship_ending_sealed::Migration),
+            Box::new(m20261128_000150_mail_text::Migration),
+            Box::new(m20261128_000151_open_cases::Migration),
+            Box::new(m20261128_000152_notice_least::Migration),
         ]
     }
 }

@@ -113,6 +113,7 @@ pub enum CaseEventKind {
     MaliceProposed,
     MaliceFound,
     MaliceRefused,
+    MaliceLapsed,
     ClarificationNoted,
     ClarificationPrepared,
     ClarificationPublished,
@@ -143,6 +144,7 @@ pub enum DeadlineKind {
     Material,
     FollowUp,
     FollowUpAnswer,
+    Receipt,
 }
 
 /// Whether a clock still runs.

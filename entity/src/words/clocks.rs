@@ -24,6 +24,7 @@ pub enum DeadlineCause {
     Settled,
     FollowUpAsked,
     Reopened,
+    HandedOver,
 }
 
 /// 暂停 or 延长.

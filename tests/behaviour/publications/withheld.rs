@@ -84,7 +84,7 @@ story!(what_a_head_agrees_not_to_publish_is_urged_no_more, |world| {
     assert_eq!(world.told("town-handler2", NoticeKind::WithholdingDone).await, 1);
     assert_eq!(waiting(world, "town-head").await, json!([]));
     assert_eq!(clock(world).await, [DeadlineState::Cancelled]);
-    assert!(timeline(world).await.contains("决定不公开办理结果（公开会让人认出举报人）"));
+    assert!(timeline(world).await.contains("决定不公开结果（公开会让人认出举报人）"));
     let sealed = LedgerClass::Sealed;
     assert_eq!(entries(world).await, ["decide_withholding", "withhold"].map(|kind| (format!("publications.{kind}"), sealed)));
     for (table, rows) in world.dump().await {
@@ -103,8 +103,12 @@ story!(the_reporter_reads_that_it_is_not_published, |world| {
     let case = world.only_case("town-handler2").await["id"].clone();
     world.replies("town-handler2", case.as_str().unwrap()).await;
     decided(world, &case).await;
-    let read = world.status(None, Some(&filed.code)).await["timeline"].to_string();
-    assert!(read.contains("决定不公开办理结果（公开会让人认出举报人）") && !read.contains(SENTENCE), "{read}");
+    let both = world.proves_later(PHONE, "TRACK").await;
+    let read = world.status(Some(&both), Some(&filed.code)).await["timeline"].to_string();
+    assert!(read.contains("决定不公开结果（公开会让人认出举报人）") && !read.contains(SENTENCE), "{read}");
+    // The slip of paper alone says that it is so, and not why: the reason tells something of what the report was.
+    let alone = world.status(None, Some(&filed.code)).await["timeline"].to_string();
+    assert!(alone.contains("决定不公开结果") && !alone.contains("认出举报人"), "{alone}");
 });
 
 story!(a_head_lets_it_be_published_after_all, |world| {
@@ -127,7 +131,7 @@ story!(a_head_lets_it_be_published_after_all, |world| {
     let tx = world.ctx().read(&world.home().county).await.unwrap();
     assert_eq!(lianjing::domain::cases::replayed(&tx, &clocks[1]).await.unwrap().due_on, clocks[1].due_on, "its rows give its day again");
     drop(tx);
-    assert!(timeline(world).await.contains("决定还是公开办理结果"));
+    assert!(timeline(world).await.contains("决定还是公开结果"));
     let waiting = world.sends_result("town-handler2", &case, ("RESULT", json!({}))).await;
     world.did_on_publication("town-head", "publishCase", named(&waiting)).await;
     assert_eq!(clock(world).await, [DeadlineState::Cancelled, DeadlineState::Met]);

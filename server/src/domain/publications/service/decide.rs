@@ -55,7 +55,7 @@ async fn looked_at_again(begun: &Begun<'_>) -> Outcome<(Clear, Terms)> {
 async fn note_on_case(ctx: &Ctx, begun: &Begun<'_>) -> Outcome<()> {
     let Begun { tx, row, case, .. } = begun;
     match (row.kind, row.clarification_id) {
-        (PublicationKind::Result, _) => cases::note_published(ctx, tx, case, row.organ_id).await,
+        (PublicationKind::Result, _) => cases::note_published(ctx, tx, case, (row.organ_id, &row.code)).await,
         (PublicationKind::Clarification, Some(wish)) => {
             let is_met = cases::note_clarified(ctx, tx, case, (row.organ_id, wish)).await?;
             if is_met { Ok(()) } else { Err(PublicationRefusal::NoWish.into()) }

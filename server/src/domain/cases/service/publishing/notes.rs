@@ -10,13 +10,13 @@ use entity::id::{ClarificationId, OrganId};
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, WithholdReason};
 use serde_json::{Value, json};
 
-/// The result stands in public: its clock ends, and the timeline says so.
+/// The result stands in public under a code: its clock ends, and the timeline says so.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn note_published(ctx: &Ctx, tx: &Tx, case: &Concluded, organ: OrganId) -> Outcome<()> {
+pub async fn note_published(ctx: &Ctx, tx: &Tx, case: &Concluded, (organ, code): (OrganId, &str)) -> Outcome<()> {
     store::end_clocks(tx, case.id(), &[DeadlineKind::PublishResult], DeadlineState::Met).await?;
-    note(ctx, tx, case, (CaseEventKind::ResultPublished, organ, json!({}))).await
+    note(ctx, tx, case, (CaseEventKind::ResultPublished, organ, json!({ "code": code }))).await
 }
 
 /// 不予公开: nothing is urged any more. A day that was missed before stays missed.
