@@ -236,6 +236,7 @@ story!(the_list_costs_the_same_however_long_it_is, |world| {
         session_id: entity::id::SessionId(uuid::Uuid::nil()),
         name: String::new(),
         official_id: Some(world.home().official(FREE)),
+        former: Vec::new(),
         roles: vec![HeldRole { role: StaffRole::Custodian, unit_id: None, organ_id }],
     });
     let mut costs = Vec::new();

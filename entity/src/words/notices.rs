@@ -72,6 +72,9 @@ pub enum NoticeKind {
     HandlerFollowUp,
     KinshipEnding,
     KinshipDecided,
+    KinshipNamed,
+    KinshipNoted,
+    OfficialMoved,
     SmsUsedUp,
     Mail,
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod organs;
+mod persons;
 mod reassign;
 mod settings;
 mod site;

@@ -109,7 +109,7 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
         Action::Draft | Action::Save | Action::Send | Action::Correct => as_author(staff, is_member, facts),
         Action::Hide if approves => Decision::Allow,
         Action::Publish | Action::Return if approves => {
-            let is_own = facts.authors.contains(&staff.account_id);
+            let is_own = facts.authors.iter().any(|author| staff.is_me(*author));
             if is_own { Decision::Refuse(Refusal::OwnDraft) } else { Decision::Allow }
         }
         Action::Publish | Action::Return | Action::Hide => Decision::Refuse(Refusal::HeadOnly),

@@ -9,6 +9,7 @@
 //! is to be submitted for approval.
 
 pub mod graphql;
+mod leads;
 mod policy;
 mod rules;
 mod service;

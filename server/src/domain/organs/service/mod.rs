@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod close;
+mod place;
 pub mod read;
 
 use super::policy::{Action, decide};

@@ -29,7 +29,7 @@ pub async fn send(ctx: &Ctx, id: PublicationId, expected: i64) -> Outcome<()> {
     ready(&draft, (row.kind, &Terms::of(&row)), (&case, &known), tx.now.in_china().date())?;
     let approver = facts.approver.ok_or(PublicationRefusal::NobodyToApprove)?;
     let mut heads = cases::free_of(&tx, &case, approver, true).await?;
-    heads.retain(|account| *account != staff.account_id && *account != version.drafted_by);
+    heads.retain(|account| !staff.is_me(*account) && *account != version.drafted_by);
     if heads.is_empty() {
         return Err(PublicationRefusal::NobodyToApprove.into());
     }
