@@ -60,7 +60,7 @@ pub async fn create(ctx: &Ctx, new: NewOrgan) -> Outcome<OrganId> {
     let superior = new.superior.map(|id| held.open("superiorId", id)).transpose()?;
     let covers = reach(&held, (new.kind, new.unit), new.covers).await?;
     if let Some(above) = superior {
-        may_stand_below(&held, above, &new.unit.into_iter().chain(covers.iter().copied()).collect::<Vec<_>>()).await?;
+        may_stand_below(&held, ("superiorId", above), &new.unit.into_iter().chain(covers.iter().copied()).collect::<Vec<_>>()).await?;
     }
     let random: [u8; 5] = held.tx.random();
     let id = held.tx.mint();
@@ -137,7 +137,7 @@ pub async fn set_superior(ctx: &Ctx, (id, version): (OrganId, i32), superior: Op
         if makes_circle(&links, id, above.id) {
             return Err(Failure::field(ErrorCode::Invalid, "superiorId", "这样会绕成一圈：它自己就在这个组织的上面。"));
         }
-        may_stand_below(&held, above, &reach_of(&held, id).await?).await?;
+        may_stand_below(&held, ("superiorId", above), &reach_of(&held, id).await?).await?;
     }
     store::put_superior(&held.tx, Link { organ: id, superior }).await?;
     store::put_state(&held.tx, id, |state| state).await?;

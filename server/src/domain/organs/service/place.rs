@@ -9,12 +9,12 @@ use entity::id::{OrganId, UnitId};
 use entity::organ;
 use entity::words::OrganKind;
 
-/// Whether an organ that reaches these units may stand below this one. Whose heads approve its people and review its cases is
+/// Whether an organ that reaches these units may stand below this one; a refusal names `field`. Whose heads approve its people and review its cases is
 /// not for the administrator to choose from the whole county.
 ///
 /// # Errors
 /// Refused if the superior is neither the commission, nor above the county, nor at or above each of the units.
-pub(in crate::domain::organs) async fn may_stand_below(held: &Held, superior: &organ::Model, reach: &[UnitId]) -> Outcome<()> {
+pub(super) async fn may_stand_below(held: &Held, (field, superior): (&'static str, &organ::Model), reach: &[UnitId]) -> Outcome<()> {
     if matches!(superior.kind, OrganKind::CountyCommission | OrganKind::External) {
         return Ok(());
     }
@@ -25,11 +25,11 @@ pub(in crate::domain::organs) async fn may_stand_below(held: &Held, superior: &o
         return Ok(());
     }
     let why = "上级要在它所属和联系的单位的同级或者上面，或者是县纪委监委。";
-    Err(Failure::field(ErrorCode::Invalid, "superiorId", why))
+    Err(Failure::field(ErrorCode::Invalid, field, why))
 }
 
 /// The unit that an organ belongs to, and those that it covers.
-pub(in crate::domain::organs) async fn reach_of(held: &Held, id: OrganId) -> Outcome<Vec<UnitId>> {
+pub(super) async fn reach_of(held: &Held, id: OrganId) -> Outcome<Vec<UnitId>> {
     let own = held.organs.iter().find(|organ| organ.id == id).and_then(|organ| organ.unit_id);
     let covered = store::coverage(&held.tx).await?.into_iter().filter(|row| row.organ_id == id).map(|row| row.unit_id);
     Ok(own.into_iter().chain(covered).collect())
