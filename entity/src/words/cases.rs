@@ -111,6 +111,7 @@ pub enum CaseEventKind {
     MaliceProposed,
     MaliceFound,
     MaliceRefused,
+    MaliceLapsed,
     ClarificationNoted,
     ClarificationPrepared,
     MaterialSeen,
@@ -140,6 +141,7 @@ pub enum DeadlineKind {
     Material,
     FollowUp,
     FollowUpAnswer,
+    Receipt,
 }
 
 /// Whether a clock still runs.

@@ -23,6 +23,7 @@ pub enum DeadlineCause {
     MaterialSeen,
     Settled,
     FollowUpAsked,
+    HandedOver,
 }
 
 /// 暂停 or 延长.

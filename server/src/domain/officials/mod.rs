@@ -21,5 +21,5 @@ mod store;
 
 pub use service::{
     AskEnding, Choice, DeclareKinship, EndPost, KinshipView, MoveOfficial, NewPost, PostOf, ask_ending, candidates, decide_ending, declare,
-    endings, kinships, move_official, note, posts_of, waiting,
+    endings, kinships, move_official, note, organs_to_join, posts_of, waiting,
 };

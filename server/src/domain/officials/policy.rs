@@ -99,7 +99,7 @@ mod tests {
 
     /// Each with its name and the root fields that ask for it.
     const ACTIONS: [(Action, &str, &str); 6] = [
-        (Action::Move, "登记干部变动", "moveOfficial、officialPosts"),
+        (Action::Move, "登记干部变动", "moveOfficial、officialPosts、organsToJoin"),
         (Action::Declare, "申报亲属关系", "declareKinship、kinships、officialsCalled"),
         (Action::ReadAll, "看全县的申报", ""),
         (Action::Note, "登记对方回避（不是双方之一）", "noteKinship、kinshipNotes"),

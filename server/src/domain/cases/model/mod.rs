@@ -162,17 +162,20 @@ impl Standing {
         Ok(Step { met: vec![DeadlineKind::Forward], starts: vec![deadlines::forward(now)], ..Step::to(self, CaseEventKind::Transferred) })
     }
 
-    /// 转出 to somebody outside: an end here.
+    /// 转出 to somebody outside: an end here, but for the receipt and the reporter's word, which have clocks of their own.
     ///
     /// # Errors
     /// Refused once the case was accepted.
     pub fn transfer_outside(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Submitted], "不能再转出")?;
         self.must_have_seen()?;
+        let clock = deadlines::answer_to_hand_over(now);
+        let next = Self { answer_until: Some(clock.due_at()), ..self.closed(CaseState::Transferred, now) };
         Ok(Step {
             met: vec![DeadlineKind::Acceptance, DeadlineKind::Forward],
             cancelled: vec![DeadlineKind::Withdrawal],
-            ..Step::to(self.closed(CaseState::Transferred, now), CaseEventKind::Transferred)
+            starts: vec![deadlines::receipt(now), clock],
+            ..Step::to(next, CaseEventKind::Transferred)
         })
     }
 

@@ -1,9 +1,11 @@
 //! Declarations as the viewer sees them: with names, and with what he may do.
 
+use super::sealed;
 use crate::domain::directory::{self, OrganFacts};
 use crate::domain::officials::policy::{Action, Decision, Facts, decide};
 use crate::domain::officials::rules::{Head, noting};
 use crate::domain::officials::store;
+use crate::kernel::secret::SealedText;
 use crate::kernel::{Actor, Outcome, StaffActor, Tx};
 use entity::id::{AccountId, OfficialId, OrganId};
 use entity::words::{OrganKind, StaffRole};
@@ -26,6 +28,8 @@ pub struct KinshipView {
     pub ending: Option<kinship_ending::Model>,
     /// Whether the viewer may answer that wish.
     pub can_decide: bool,
+    /// Why it is wished, for whoever may answer.
+    pub reason: Option<SealedText>,
 }
 
 impl KinshipView {
@@ -58,8 +62,17 @@ pub(super) async fn views(
         can_decide: ending.as_ref().is_some_and(|ending| may(staff, Action::DecideEnding, facts_about(staff, ending))),
         row,
         ending,
+        reason: None,
     };
-    Ok(rows.into_iter().map(view).collect())
+    let mut views: Vec<_> = rows.into_iter().map(view).collect();
+    for view in views.iter_mut().filter(|view| view.can_decide) {
+        let Some(ending) = &view.ending else { continue };
+        let Some(words) = sealed::open(tx, ending).await? else { continue };
+        // As it was declared when the wish was made.
+        words.relation.reveal().clone_into(&mut view.row.relation);
+        view.reason = Some(words.reason);
+    }
+    Ok(views)
 }
 
 fn may(staff: &StaffActor, action: Action, facts: Facts) -> bool {

@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod close;
+pub mod cover;
 mod place;
 pub mod read;
 
