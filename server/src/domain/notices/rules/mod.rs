@@ -160,7 +160,7 @@ pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {
         (NoticeKind::SmsUsedUp, ..) if named("sort") == Some("CODES") => {
             "今天的短信验证码已经用完，零点以前不再发。举报人暂时要不到验证码，请告诉平台运维人员。".to_owned()
         }
-        _ => staff_text(kind).to_owned(),
+        _ => told::of_kinship(kind).unwrap_or_else(|| staff_text(kind)).to_owned(),
     }
 }
 
@@ -209,10 +209,6 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerMaterialNone => "举报人说没有要补充的材料。",
         NoticeKind::HandlerMaterialLapsed => "要举报人补充的材料到期没有来。",
         NoticeKind::HandlerFollowUp => "回访时举报人说还没有解决，请查看。",
-        NoticeKind::KinshipEnding => "有人申请撤销亲属申报，请批。",
-        NoticeKind::KinshipDecided => "撤销亲属申报的申请有了批复，请查看。",
-        NoticeKind::KinshipNamed => "有人申报和您组织里的人是亲属，请看要不要登记回避。",
-        NoticeKind::KinshipNoted => "负责人登记了您和一名干部的亲属回避，请看亲属申报。",
         NoticeKind::SmsUsedUp => "今天的通知短信到了上限，其余的明天早上接着发，一条不丢。请告诉平台运维人员。",
         _ => "办理件有新进展。",
     }
