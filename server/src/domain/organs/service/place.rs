@@ -9,8 +9,8 @@ use entity::id::{OrganId, UnitId};
 use entity::organ;
 use entity::words::OrganKind;
 
-/// Whether an organ that reaches these units may stand below this one; a refusal names `field`. Whose heads approve its people and review its cases is
-/// not for the administrator to choose from the whole county.
+/// Whether an organ that reaches these units may stand below this one; a refusal names `field`. Whose heads approve its people
+/// and review its cases is not for the administrator to choose from the whole county.
 ///
 /// # Errors
 /// Refused if the superior is neither the commission, nor above the county, nor at or above each of the units.
