@@ -56,6 +56,8 @@ mod m20261128_000140_kinship_ending_sealed;
 mod m20261128_000150_mail_text;
 mod m20261128_000151_open_cases;
 mod m20261128_000152_notice_least;
+mod m20261128_000170_one_account;
+mod m20261128_000171_kinship_noted;
 mod statistics;
 pub mod table;
 
@@ -134,6 +136,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000150_mail_text::Migration),
             Box::new(m20261128_000151_open_cases::Migration),
             Box::new(m20261128_000152_notice_least::Migration),
+            Box::new(m20261128_000170_one_account::Migration),
+            Box::new(m20261128_000171_kinship_noted::Migration),
         ]
     }
 }

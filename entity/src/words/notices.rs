@@ -74,6 +74,9 @@ pub enum NoticeKind {
     HandlerFollowUp,
     KinshipEnding,
     KinshipDecided,
+    KinshipNamed,
+    KinshipNoted,
+    OfficialMoved,
     SmsUsedUp,
     Mail,
 }

@@ -72,10 +72,24 @@ story!(moves_and_kinship_leave_their_entries, |world| {
     }
 });
 
+story!(a_heads_word_on_a_kinship_leaves_its_entry, |world| {
+    let place = world.home();
+    let kin = async |relative: &str| {
+        let said = json!({ "relativeId": id(place.official(relative)), "relation": "姻亲" });
+        done(world, "town-handler2", ("declareKinship", "kinship { id }"), said).await["kinship"]["id"].clone()
+    };
+    let (one, other) = (kin("county-handler").await, kin("town-handler").await);
+    let mut ledger = Watch::of(world).await;
+    done(world, "county-head", ("noteKinship", "done"), json!({ "kinshipId": one, "keepsAway": true })).await;
+    ledger.left(&["officials.kinship_noted"]).await;
+    done(world, "town-head", ("noteKinship", "done"), json!({ "kinshipId": other, "keepsAway": false })).await;
+    ledger.left(&["officials.kinship_set_aside"]).await;
+});
+
 story!(who_stands_below_whom_leaves_its_entry, |world| {
     let place = world.home();
     let mut ledger = Watch::of(world).await;
-    let below = json!({ "organId": id(place.organ("town2")), "superiorId": id(place.organ("town")), "version": 0 });
+    let below = json!({ "organId": id(place.organ("town2")), "superiorId": id(place.organ("commission")), "version": 0 });
     done(world, "admin", ("setOrganSuperior", "organs { version }"), below).await;
     ledger.left(&["organs.superior_set"]).await;
 });

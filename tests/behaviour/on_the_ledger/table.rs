@@ -2,7 +2,7 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 124] = [
+pub const ACTS: [(&str, &str, &str); 126] = [
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("a case is assigned", "cases.assign", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
@@ -81,6 +81,8 @@ pub const ACTS: [(&str, &str, &str); 124] = [
     ("forgotten", "reporters.phones_forgotten", "operations.rs: what_nobody_needs_any_more_is_forgotten"),
     ("an official moves", "officials.moved", "on_the_ledger/others.rs: moves_and_kinship_leave_their_entries"),
     ("kinship is declared", "officials.kinship_declared", "on_the_ledger/others.rs: moves_and_kinship_leave_their_entries"),
+    ("it is noted for the other one", "officials.kinship_noted", "on_the_ledger/others.rs: a_heads_word_on_a_kinship_leaves_its_entry"),
+    ("or set aside", "officials.kinship_set_aside", "on_the_ledger/others.rs: a_heads_word_on_a_kinship_leaves_its_entry"),
     ("its end is asked for", "officials.kinship_ending_asked", "on_the_ledger/others.rs: moves_and_kinship_leave_their_entries"),
     ("refused", "officials.kinship_kept", "on_the_ledger/others.rs: moves_and_kinship_leave_their_entries"),
     ("granted", "officials.kinship_ended", "on_the_ledger/others.rs: moves_and_kinship_leave_their_entries"),

@@ -5,6 +5,7 @@ mod cover;
 mod mail_text;
 mod more_settings;
 mod organs;
+mod persons;
 mod reassign;
 mod settings;
 mod site;

@@ -169,6 +169,7 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("quietHours", None, json!({})),
         ("officialsNamed", None, json!({ "text": "演示" })),
         ("officialsCalled", None, json!({ "text": "演示" })),
+        ("kinshipNotes", None, json!({})),
         ("officialPosts", None, json!({ "officialId": id(world.home().official("village2-head")) })),
         ("unitStickers", None, json!({ "unitId": id(world.home().unit("village2")) })),
     ]

@@ -120,6 +120,7 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "overview",
         "kinships",
         "kinshipEndings",
+        "kinshipNotes",
     ];
     lists.contains(&field) && stranger.is_staff && !stranger.is_of_home
 }

@@ -7,6 +7,7 @@ mod asking_ends;
 mod follow_up;
 mod follow_up_ends;
 mod kinship;
+mod kinship_noted;
 mod material;
 mod material_waits;
 mod moves;

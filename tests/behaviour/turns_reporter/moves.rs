@@ -41,7 +41,12 @@ story!(a_handler_who_moves_near_the_subject_loses_the_case, |world| {
     assert_eq!(code(&world.acts("town-handler2", "acceptCase", &case, json!({})).await), "-");
     let moved = moves(world, "admin", into_the_office(world, "town-handler2")).await;
     assert_eq!((code(&moved), moved["posts"].as_array().unwrap().len()), ("-", 2), "{moved}");
-    assert_eq!((total(world, "town-handler2").await, world.notices("town-handler2").await), (json!(0), json!([])), "from this moment");
+    assert_eq!(total(world, "town-handler2").await, 0, "from this moment");
+    let read = world.notices("town-handler2").await;
+    let said = read[0]["text"].as_str().unwrap();
+    assert!(said.starts_with("演示town-handler2的岗位登记有变动") && read[0]["caseId"].is_null(), "{read}");
+    assert_eq!(read.as_array().unwrap().len(), 1, "of his case he reads nothing any more");
+    assert_eq!(world.told("town-head", NoticeKind::OfficialMoved).await, 1, "his head is told by whose word it was");
     for _ in 0..2 {
         world.works_after(Duration::ZERO).await;
     }
@@ -93,6 +98,7 @@ story!(a_subject_who_moves_takes_recusal_with_him, |world| {
     assert_eq!(code(&moved), "-", "{moved}");
     assert_eq!(moved["posts"][1]["until"], "2026-03-01", "{moved}");
     assert_eq!((total(world, "town-handler").await, total(world, "town-handler2").await), (json!(0), json!(1)), "he sits in that office");
+    assert_eq!(world.told("town-head", NoticeKind::OfficialMoved).await, 0, "who has no part in cases moves as he likes");
 });
 
 async fn posts_of(world: &World, login: &str, official: &str) -> Value {

@@ -226,7 +226,7 @@ fn by_custodian(staff: &StaffActor, facts: &Facts) -> Decision {
     let opens = facts.custody.is_some_and(|organ| staff.is_in(StaffRole::Custodian, organ));
     let mut organs = facts.earlier.iter().chain(&facts.joint).chain([&facts.organ]);
     let has_a_hand = organs.any(|organ| staff.is_in(StaffRole::Handler, *organ) || staff.is_in(StaffRole::Head, *organ));
-    let is_apart = !facts.is_recused && !has_a_hand && facts.handler != Some(staff.account_id);
+    let is_apart = !facts.is_recused && !has_a_hand && !facts.handler.is_some_and(|handler| staff.is_me(handler));
     if opens && is_apart { Decision::Allow } else { Decision::Hide }
 }
 
@@ -269,7 +269,7 @@ fn by_side(staff: &StaffActor, facts: &Facts) -> Decision {
 fn by_approver(staff: &StaffActor, knows_case: bool, facts: &Facts) -> Decision {
     match facts.request {
         Some(request) if staff.is_in(StaffRole::Head, request.approver) => {
-            let is_own = request.asked_by == staff.account_id && !request.is_entered;
+            let is_own = staff.is_me(request.asked_by) && !request.is_entered;
             if is_own { Decision::Refuse(CaseRefusal::Clock(ClockRefusal::OwnRequest)) } else { Decision::Allow }
         }
         Some(_) if knows_case => Decision::Refuse(CaseRefusal::Clock(ClockRefusal::SuperiorDecides)),

@@ -73,6 +73,7 @@ fn staff(role: StaffRole, organ: Option<OrganId>, account_id: AccountId) -> Acto
         session_id: SessionId(Uuid::nil()),
         name: String::new(),
         official_id: Some(OfficialId(Uuid::from_u128(1))),
+        former: Vec::new(),
         roles: vec![HeldRole { role, unit_id: None, organ_id: organ }],
     })
 }
@@ -216,6 +217,23 @@ fn policy_table() -> String {
 #[test]
 fn the_table_is_as_written() {
     policy_text::agree("cases", &policy_table());
+}
+
+#[test]
+fn what_he_did_by_an_account_that_is_closed_he_did_himself() {
+    let again = |role, at: u128, former: Vec<AccountId>| match staff(role, Some(organ(at)), account(7)) {
+        Actor::Staff(staff) => Actor::Staff(StaffActor { former, ..staff }),
+        other => other,
+    };
+    let undelivered = Facts { custody: Some(organ(9)), ..facts() };
+    for (former, may) in [(vec![account(1)], false), (vec![account(6)], true), (vec![], true)] {
+        let head = again(StaffRole::Head, 5, former.clone());
+        for action in [Action::DecideDeadline, Action::DecideMalice] {
+            assert_eq!(decide(&head, action, &asked(false)) == Decision::Allow, may, "{action:?} after {former:?}");
+        }
+        let custodian = again(StaffRole::Custodian, 9, former);
+        assert_eq!(decide(&custodian, Action::OpenPhone, &undelivered) == Decision::Allow, may);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The face for other modules: facts about subjects, organs and colleagues.
 
 use super::model::{Around, OrganFacts, PostFacts, Recusals, SubjectFacts, SubjectId, UnitFacts};
-use super::rules::{Span, recusals, steers};
+use super::rules::{Span, kept_away_by, recusals, steers};
 use super::store;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{OfficialId, OrganId, UnitId};
@@ -113,7 +113,7 @@ pub async fn around(tx: &Tx, (officials, served): (&[OfficialId], BTreeSet<UnitI
     let posts = store::posts_in(tx, places, span.since).await?;
     let kin = store::kinship_of(tx, officials).await?;
     let mut around = Around::default();
-    around.near.extend(officials.iter().flat_map(|one| recusals(*one, &posts, &kin, span).officials));
+    around.near.extend(officials.iter().flat_map(|one| kept_away_by(*one, &posts, &kin, span)));
     for post in posts.iter().filter(|post| units.contains(&post.unit) && steers(post, span)) {
         around.groups.entry(post.unit).or_default().insert(post.official);
     }

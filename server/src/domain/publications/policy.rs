@@ -118,7 +118,7 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
         Action::Discard => as_discarder(staff, is_member, facts),
         Action::Hide | Action::PublishAfterAll if approves => Decision::Allow,
         Action::Publish | Action::Return | Action::DecideWithholding if approves => {
-            let is_own = facts.authors.contains(&staff.account_id);
+            let is_own = facts.authors.iter().any(|author| staff.is_me(*author));
             if is_own { Decision::Refuse(Refusal::OwnDraft) } else { Decision::Allow }
         }
         Action::Publish | Action::Return | Action::Hide | Action::DecideWithholding | Action::PublishAfterAll => {

@@ -37,7 +37,7 @@ fn staff(role: StaffRole, organ_id: Option<OrganId>, account_id: AccountId) -> A
     let (county_id, session_id) = (CountyId(Uuid::nil()), SessionId(Uuid::nil()));
     let roles = vec![HeldRole { role, unit_id: None, organ_id }];
     let official_id = Some(OfficialId(Uuid::from_u128(1)));
-    Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id, roles })
+    Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id, former: Vec::new(), roles })
 }
 
 /// A result of organ 1, written by account 1, who handles the case; or an exposure, which organ 9 approves.

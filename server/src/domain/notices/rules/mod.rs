@@ -1,6 +1,7 @@
 //! Pure decisions about notices: which template, which words, what can wait, how long, which days to look up.
 
 pub mod quiet;
+mod told;
 
 use crate::ports::sms::SmsTemplate;
 use entity::id::NoticeId;
@@ -151,14 +152,15 @@ pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {
         }
         (NoticeKind::DeadlineAsked, Some(organ), Some(number)) => format!("{organ}为办理件 {number} 申请暂停或者延长期限，请批。"),
         (NoticeKind::MaliceProposed, Some(organ), Some(number)) => format!("{organ}就办理件 {number} 提请认定恶意举报，请批。"),
-        (NoticeKind::HandlerTook | NoticeKind::CasesLeft, ..) => handed_text(kind, params),
+        (NoticeKind::HandlerTook | NoticeKind::CasesLeft, ..) => told::handed(kind, params),
         (NoticeKind::OrganChanged, Some(organ), _) => format!("县管理员改了纪检组织“{organ}”的登记，请核对。不对的话，请马上找县管理员。"),
         (NoticeKind::OrganAlone, Some(organ), _) => format!("纪检组织“{organ}”没有登记上级，超过时限没有人督办。请在组织名册中补上。"),
+        (NoticeKind::OfficialMoved, ..) => told::moved(named("official")),
         (NoticeKind::HandlerDue, ..) => due_text(params).unwrap_or_else(|| staff_text(kind).to_owned()),
         (NoticeKind::SmsUsedUp, ..) if named("sort") == Some("CODES") => {
             "今天的短信验证码已经用完，零点以前不再发。举报人暂时要不到验证码，请告诉平台运维人员。".to_owned()
         }
-        _ => staff_text(kind).to_owned(),
+        _ => told::of_kinship(kind).unwrap_or_else(|| staff_text(kind)).to_owned(),
     }
 }
 
@@ -170,15 +172,6 @@ fn due_text(params: &Value) -> Option<String> {
         1 => format!("有 1 件办理件快到期：{soonest}。"),
         _ => format!("有 {count} 件办理件快到期，最近的一件是 {soonest}。"),
     })
-}
-
-/// Cases that changed hands in one act: how many of them the reader may open.
-fn handed_text(kind: NoticeKind, params: &Value) -> String {
-    let count = params.get("count").and_then(Value::as_u64).unwrap_or_default();
-    match kind {
-        NoticeKind::HandlerTook => format!("{count} 件办理件交接给您，请查看。时限照旧，不重新计算。"),
-        _ => format!("{count} 件办理件交接时没有合适的人接手，请分派。时限照旧。"),
-    }
 }
 
 const fn staff_text(kind: NoticeKind) -> &'static str {
@@ -218,8 +211,6 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerMaterialNone => "举报人说没有要补充的材料。",
         NoticeKind::HandlerMaterialLapsed => "要举报人补充的材料到期没有来。",
         NoticeKind::HandlerFollowUp => "回访时举报人说还没有解决，请查看。",
-        NoticeKind::KinshipEnding => "有人申请撤销亲属申报，请批。",
-        NoticeKind::KinshipDecided => "撤销亲属申报的申请有了批复，请查看。",
         NoticeKind::SmsUsedUp => "今天的通知短信到了上限，其余的明天早上接着发，一条不丢。请告诉平台运维人员。",
         _ => "办理件有新进展。",
     }

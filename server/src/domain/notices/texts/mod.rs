@@ -10,6 +10,7 @@
 //! is to be submitted for approval.
 
 pub mod graphql;
+mod leads;
 pub mod mail;
 mod policy;
 mod rules;

@@ -1,5 +1,6 @@
 //! The closed list of messages, and what their words must and must not say.
 
+use super::leads::leads_away;
 use crate::ports::sms::SmsTemplate;
 use std::fmt::Write as _;
 
@@ -140,8 +141,7 @@ pub fn tells(bare: &str, names: &[String]) -> String {
     if let Some(word) = telling {
         let _ = write!(why, "不能出现“{word}”：别人看到，不该知道是什么事。");
     }
-    let longest_number = bare.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or_default();
-    if longest_number > 5 || bare.contains("://") || bare.to_lowercase().contains("www.") || bare.contains("http") {
+    if leads_away(bare) {
         why.push_str("不能有网址和电话号码（12388 可以）。");
     }
     why
@@ -190,6 +190,8 @@ mod tests {
             (received, "甲村的事收到了，请保管好查询码。", Some("甲村")),
             (received, "收到了，查询码在 https://a.cn 查。", Some("网址")),
             (received, "收到了，请保管好查询码，问 13800138000。", Some("电话")),
+            (received, "请到 evil.cn 输入查询码查看。", Some("网址")),
+            (received, "收到了，请保管好查询码，请打 138-0013-8000。", Some("电话")),
             (received, &format!("查询码{}", "长".repeat(124)), Some("太长")),
         ] {
             let why = lacks(&kind, words, &["甲村".to_owned()]);

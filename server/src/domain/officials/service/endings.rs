@@ -1,8 +1,8 @@
 //! 撤销亲属申报: a declared kinship counts until a head agrees that it does no more.
 
 use super::asking;
-use super::kinships::{KinshipView, commission, facts_about, views};
 use super::sealed::{self, Words};
+use super::views::{KinshipView, commission, facts_about, is_side, views};
 use crate::domain::directory;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices;
@@ -30,15 +30,15 @@ pub struct AskEnding {
     pub reason: String,
 }
 
-/// Asks that a declaration of one's own counts no more; until the answer it does.
+/// Asks that a declaration counts no more, by either side; until the answer it does.
 ///
 /// # Errors
-/// Hidden for what others declared; refused without a reason, if it was asked for already, or if nobody could answer.
+/// Hidden from everybody else; refused without a reason, if it was asked for already, or if nobody could answer.
 pub async fn ask_ending(ctx: &Ctx, input: AskEnding) -> Outcome<()> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.write(&ctx.county_of(input.kinship).await?).await?;
     let row = store::hold_kinship(&tx, input.kinship).await?.ok_or_else(Failure::hidden)?;
-    let facts = Facts { is_declarer: staff.official_id == Some(row.official_id), ..Facts::default() };
+    let facts = Facts { is_side: is_side(staff, &row), ..Facts::default() };
     decide(&ctx.actor, Action::AskEnding, facts).check()?;
     let reason = written("reason", &input.reason, REASON).map_err(|error| Failure::Refused(vec![error]))?;
     if !store::endings_of(&tx, &[row.id]).await?.is_empty() {
@@ -125,13 +125,7 @@ pub async fn endings(ctx: &Ctx) -> Outcome<Vec<KinshipView>> {
     let approver = organs.first().copied();
     decide(&ctx.actor, Action::DecideEnding, Facts { approver, ..Facts::default() }).check()?;
     let open = store::open_endings(&tx, &organs, MOST).await?;
-    let rows = open.into_iter().filter_map(|ending| Some((as_declared(&ending, ending.open_kinship_id?), Some(ending)))).collect();
+    let mut about = store::kinships_by_id(&tx, open.iter().filter_map(|ending| ending.open_kinship_id).collect()).await?;
+    let rows = open.into_iter().filter_map(|ending| Some((about.remove(&ending.open_kinship_id?)?, Some(ending)))).collect();
     views(&tx, staff, rows).await
-}
-
-/// The declaration that a wish is about; as what, is read in the wish's envelope by whoever may answer.
-fn as_declared(ending: &kinship_ending::Model, id: KinshipId) -> kinship::Model {
-    let (county_id, official_id, relative_id) = (ending.county_id, ending.official_id, ending.relative_id);
-    let relation = String::new();
-    kinship::Model { county_id, id, official_id, relative_id, relation, declared_at: ending.asked_at }
 }

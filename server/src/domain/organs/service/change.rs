@@ -1,6 +1,7 @@
 //! Entering an organ, renaming it, setting its superior.
 
 use super::cover::reach;
+use super::place::{may_stand_below, reach_of};
 use super::{Held, changing};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::organs::model::Link;
@@ -45,8 +46,8 @@ pub struct NewOrgan {
 /// Enters an organ.
 ///
 /// # Errors
-/// Refused unless by the county's administrator; for a second commission; for a unit or a superior that is not there; an
-/// organ above the county without an address.
+/// Refused unless by the county's administrator; for a second commission; for a unit or a superior that is not there; for a
+/// superior that stands neither at nor above what it covers; an organ above the county without an address.
 pub async fn create(ctx: &Ctx, new: NewOrgan) -> Outcome<OrganId> {
     changing(ctx)?;
     let called = cleaned(new.called, new.kind)?;
@@ -56,6 +57,9 @@ pub async fn create(ctx: &Ctx, new: NewOrgan) -> Outcome<OrganId> {
     }
     let superior = new.superior.map(|id| held.open("superiorId", id)).transpose()?;
     let covers = reach(&held, (None, new.kind), new.unit, new.covers).await?;
+    if let Some(above) = superior {
+        may_stand_below(&held, ("superiorId", above), &new.unit.into_iter().chain(covers.iter().copied()).collect::<Vec<_>>()).await?;
+    }
     let random: [u8; 5] = held.tx.random();
     let id = held.tx.mint();
     let row = organ::Model {
@@ -112,8 +116,8 @@ fn changed(held: &Held, organ: &organ::Model, called: &Called) -> Vec<&'static s
 /// Sets an organ's superior, or takes it away, which is an alarm.
 ///
 /// # Errors
-/// Refused unless by the county's administrator; for a circle, an organ that is not there or is closed; as a conflict if it
-/// changed since it was read.
+/// Refused unless by the county's administrator; for a circle, an organ that is not there, is closed, or stands neither at nor
+/// above what it covers; as a conflict if it changed since it was read.
 pub async fn set_superior(ctx: &Ctx, (id, version): (OrganId, i32), superior: Option<OrganId>) -> Outcome<()> {
     changing(ctx)?;
     let held = Held::begin(ctx).await?;
@@ -127,6 +131,7 @@ pub async fn set_superior(ctx: &Ctx, (id, version): (OrganId, i32), superior: Op
         if makes_circle(&links, id, above.id) {
             return Err(Failure::field(ErrorCode::Invalid, "superiorId", "这样会绕成一圈：它自己就在这个组织的上面。"));
         }
+        may_stand_below(&held, ("superiorId", above), &reach_of(&held, id).await?).await?;
     }
     store::put_superior(&held.tx, Link { organ: id, superior }).await?;
     store::put_state(&held.tx, id, |state| state).await?;

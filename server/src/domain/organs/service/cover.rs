@@ -1,6 +1,7 @@
 //! 联系的单位: the units that an organ covers besides the one it belongs to. Reports from then on are routed by it; a case
 //! stays with the organ that has it.
 
+use super::place::may_stand_below;
 use super::{Held, changing};
 use crate::domain::directory;
 use crate::domain::ledger::{self, Entry};
@@ -19,7 +20,7 @@ const MOST_COVERED: usize = 200;
 ///
 /// # Errors
 /// Refused unless by the county's administrator; for an organ above the county, a unit that is not there or that another organ
-/// covers; where nothing changes; as a conflict if the organ changed since it was read.
+/// covers; for one that its superior does not stand over; where nothing changes; as a conflict if the organ changed since it was read.
 pub async fn set_cover(ctx: &Ctx, (id, version): (OrganId, i32), covers: Vec<UnitId>) -> Outcome<()> {
     changing(ctx)?;
     let held = Held::begin(ctx).await?;
@@ -30,6 +31,10 @@ pub async fn set_cover(ctx: &Ctx, (id, version): (OrganId, i32), covers: Vec<Uni
     let removed: Vec<_> = was.difference(&wanted).copied().collect();
     if added.is_empty() && removed.is_empty() {
         return Err(Failure::field(ErrorCode::State, "coverIds", "和现在的一样，没有改。"));
+    }
+    if let Some(above) = held.organs.iter().find(|above| Some(above.id) == organ.superior_id) {
+        let reach: Vec<_> = wanted.iter().copied().chain(organ.unit_id).collect();
+        may_stand_below(&held, ("coverIds", above), &reach).await?;
     }
     let moved = [added.as_slice(), removed.as_slice()].concat();
     let before = nearest(&held.tx, &moved).await?;

@@ -27,7 +27,7 @@ pub async fn send(ctx: &Ctx, id: PublicationId, expected: i64) -> Outcome<()> {
     clear_words(&tx, (&case, &row), &draft).await?;
     let approver = facts.approver.ok_or(PublicationRefusal::NobodyToApprove)?;
     let mut heads = cases::free_of(&tx, &case, approver, true).await?;
-    heads.retain(|account| *account != staff.account_id && !facts.authors.contains(account));
+    heads.retain(|account| !staff.is_me(*account) && !facts.authors.contains(account));
     if heads.is_empty() {
         return Err(PublicationRefusal::NobodyToApprove.into());
     }
