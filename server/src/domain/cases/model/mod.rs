@@ -127,7 +127,7 @@ impl Standing {
     /// # Errors
     /// Refused in any other state than `SUBMITTED`.
     pub fn accept(self, now: Moment) -> Stepped {
-        self.must_be(&[CaseState::Submitted], "不能受理")?;
+        self.must_be(&[CaseState::Submitted], "不能再收")?;
         let next = Self { state: CaseState::Accepted, result_from: Some(now), ..self };
         Ok(Step {
             met: vec![DeadlineKind::Acceptance, DeadlineKind::Forward],
@@ -141,7 +141,7 @@ impl Standing {
     /// # Errors
     /// Refused in any other state than `SUBMITTED`.
     pub fn decline(self, now: Moment) -> Stepped {
-        self.must_be(&[CaseState::Submitted], "不能再说不予受理")?;
+        self.must_be(&[CaseState::Submitted], "不能再说不收")?;
         self.must_have_seen()?;
         let clock = deadlines::answer(now);
         let next = Self { state: CaseState::Declined, withdraw_at: None, answer_until: Some(clock.due_at()), ..self };
@@ -158,7 +158,7 @@ impl Standing {
     /// # Errors
     /// Refused once the case was accepted.
     pub fn transfer_inside(self, now: Moment) -> Stepped {
-        self.must_be(&[CaseState::Submitted], "不能再转办")?;
+        self.must_be(&[CaseState::Submitted], "不能再转出")?;
         Ok(Step { met: vec![DeadlineKind::Forward], starts: vec![deadlines::forward(now)], ..Step::to(self, CaseEventKind::Transferred) })
     }
 
@@ -184,7 +184,7 @@ impl Standing {
     /// # Errors
     /// Refused in any other state than `ACCEPTED`.
     pub fn start_investigation(self) -> Stepped {
-        self.must_be(&[CaseState::Accepted], "不能开始核查")?;
+        self.must_be(&[CaseState::Accepted], "不能开始查")?;
         Ok(Step::to(Self { state: CaseState::Investigating, ..self }, CaseEventKind::InvestigationStarted))
     }
 
@@ -196,7 +196,7 @@ impl Standing {
         if self.is_filed {
             return Err(CaseRefusal::FiledBefore);
         }
-        self.must_be(&[CaseState::Investigating], "要先开始核查，才能立案")?;
+        self.must_be(&[CaseState::Investigating], "要先开始查，才能立案")?;
         let from = self.result_counts_from();
         Ok(Step {
             cancelled: vec![DeadlineKind::Result],

@@ -160,7 +160,7 @@ fn about_clock(event: &case_event::Model, reader: Reader) -> Option<String> {
         Event::DeadlineRefused => format!("没有批准{}", if named("until").is_some() { "暂停" } else { "延长" }),
         Event::DeadlineResumed => format!("恢复计时{}", due()),
         Event::CalendarMoved => {
-            format!("放假安排变了，{}的期限从 {}改到 {}", clock(event, reader), named("from")?, named("to")?)
+            format!("放假安排变了，“{}”的期限从 {}改到 {}", clock(event, reader), named("from")?, named("to")?)
         }
         _ => return None,
     })

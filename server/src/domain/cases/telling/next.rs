@@ -56,7 +56,7 @@ pub fn is_objectionable(loaded: &Loaded) -> bool {
 /// What went out of the platform: to whom, whether there is a receipt, and until when the reporter may object.
 fn handed_over(loaded: &Loaded, reasons: Reasons<'_>) -> String {
     let is_taken = loaded.turns.hand_overs.last().is_some_and(|sheet| sheet.state == HandOverState::Taken);
-    let waits = if is_taken { "，对方已经接收" } else { "，正等对方的回执" };
+    let waits = if is_taken { "，对方签收了" } else { "，等对方的回执" };
     let until = loaded.running(DeadlineKind::Answer).map(|clock| words::day(clock.due_at));
     let object = until.map(|day| format!("您不同意的话，请在 {day}以前说“不满意”，会转到上一级。")).unwrap_or_default();
     match held_by(loaded, reasons) {
