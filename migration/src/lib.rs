@@ -50,6 +50,9 @@ mod m20261128_000117_texts;
 mod m20261128_000118_emblem;
 mod m20261128_000120_case_due;
 mod m20261128_000140_kinship_ending_sealed;
+mod m20261128_000150_mail_text;
+mod m20261128_000151_open_cases;
+mod m20261128_000152_notice_least;
 mod statistics;
 pub mod table;
 
@@ -122,6 +125,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000118_emblem::Migration),
             Box::new(m20261128_000120_case_due::Migration),
             Box::new(m20261128_000140_kinship_ending_sealed::Migration),
+            Box::new(m20261128_000150_mail_text::Migration),
+            Box::new(m20261128_000151_open_cases::Migration),
+            Box::new(m20261128_000152_notice_least::Migration),
         ]
     }
 }

@@ -114,6 +114,7 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "organsToJoin",
         "settings",
         "noticeTexts",
+        "mailText",
         "publicationDrafts",
         "overview",
         "kinships",
@@ -128,7 +129,9 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         "grantUpload" => stranger.may_report,
         "changePassword" | "setMail" => stranger.is_staff,
         // The calendar and the settings of his own county.
-        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" => stranger.name.starts_with("admin of"),
+        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setMailText" => {
+            stranger.name.starts_with("admin of")
+        }
         // The figures of his own county.
         "exportOverview" => stranger.name.contains("-head of"),
         "submitReport" => stranger.may_report && stranger.is_of_home,

@@ -38,6 +38,8 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("privacyUrl", Value::Null),
         ("image", Value::Null),
         ("words", text("收到了，请收好查询码。")),
+        ("setMailText.subject", text("新通知")),
+        ("setMailText.body", text("请登录查看：{网址}")),
         ("telephone", text("0839-5222321")),
         ("advice", text("请向市纪委监委反映。")),
         ("address", text("市政府大院 1 号")),

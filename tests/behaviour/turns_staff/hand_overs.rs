@@ -166,7 +166,7 @@ story!(what_goes_outside_has_a_receipt_or_comes_back, |world| {
     }
     let back = done(world, "town-head", "enterHandOverReceipt", &case, answer).await;
     assert_eq!((&back["state"], &back["light"]), (&json!("SUBMITTED"), &json!("YELLOW")), "it must be decided here again");
-    assert_eq!(back["due"]["dueOn"], "2026-03-25", "15 working days from its coming back: {back}");
+    assert_eq!(back["due"]["dueOn"], "2026-03-11", "5 working days from its coming back, and not the full term again: {back}");
     assert_eq!(world.told("town-head", NoticeKind::HandlerNew).await, 2);
     assert_eq!(world.status(None, Some(&filed.code)).await["state"], "SUBMITTED");
     let kept = sheets(world, "town-head").await[0].clone();

@@ -43,7 +43,7 @@ story!(a_receipt_is_reminded_of_and_urged_once, |world| {
     assert_eq!(clock.sum, json!(sum));
     assert_eq!(sheets(world, "town-head").await[0]["dueOn"], "2026-03-09", "the same day as on the sheet");
     let seen = page(world, "town-handler2", &case, "nextAct due { kind dueOn sum }").await;
-    assert_eq!((&seen["nextAct"], &seen["due"]["kind"]), (&json!("等接收单位回执"), &json!("RECEIPT")), "{seen}");
+    assert_eq!((&seen["nextAct"], &seen["due"]["kind"]), (&json!("等回执"), &json!("RECEIPT")), "{seen}");
     for (day, mornings) in [(4, 0), (5, 1), (6, 1), (8, 2), (9, 2)] {
         on_march(world, day).await;
         assert_eq!((world.reminded("town-handler2").await, world.reminded("town-head").await), (mornings, 0), "3 月 {day} 日");
@@ -57,7 +57,7 @@ story!(a_receipt_is_reminded_of_and_urged_once, |world| {
     assert_eq!(join_all(told).await, [1, 1]);
     assert_eq!(world.told("county-head", NoticeKind::Urged).await, 1, "the superior is told, once");
     let status = world.status(None, Some(&filed.code)).await;
-    assert!(titles(&status).contains(&"超过了“接收单位回执”的期限，已催办".to_owned()), "{status}");
+    assert!(titles(&status).contains(&"到期还没有收到接收单位的回执，已催办".to_owned()), "{status}");
     let late = json!({ "taken": true, "on": "2026-03-12", "document": "苍法〔2026〕9号", "words": "已经立案。" });
     done(world, "town-handler2", "enterHandOverReceipt", &case, late).await;
     let clock = world.clocks(DeadlineKind::Receipt).await.remove(0);

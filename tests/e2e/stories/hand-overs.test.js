@@ -24,8 +24,8 @@ story('a report goes to the court by a signed sheet, and comes back', held, { de
     await page.getByLabel('转给谁').selectOption({ label: '平台外的机关' })
     await page.getByLabel('机关的名字').fill('县人民法院')
     await page.getByLabel('为什么转').fill('已经起诉到法院。')
-    await page.getByRole('button', { name: '转走', exact: true }).click()
-    await page.getByText('转走了，走到哪一步都有记录。').waitFor()
+    await page.getByRole('button', { name: '转出', exact: true }).click()
+    await page.getByText('转出了，走到哪一步都有记录。').waitFor()
   })
   await step('reads the sheet', async () => {
     await arrive(page, `${server.url}/staff/hand-overs`)

@@ -12,6 +12,7 @@
 //! reporter reads names organs, never persons. 8. Nothing closes over material that the organ has not acknowledged.
 
 pub mod graphql;
+mod happened;
 pub mod live;
 mod model;
 mod policy;
@@ -30,7 +31,7 @@ pub use service::{
     note_look, note_published, reminders_due, replayed, seen_among, staffing_due, staffing_job, sweep, told, unit_alarms, uploads_due,
     uploads_job,
 };
-pub use store::{Tally, list_statements, sweep_statements};
+pub use store::{Tally, list_statements, sweep_of_cases, sweep_statements};
 
 use crate::domain::keys;
 use crate::kernel::{Ctx, Failure, Outcome};

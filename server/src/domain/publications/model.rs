@@ -156,10 +156,10 @@ const fn finding_word(finding: Finding) -> &'static str {
 
 fn measure_line(measure: &Measure) -> String {
     let what = match measure.kind {
-        MeasureKind::Talk => "谈话提醒",
+        MeasureKind::Talk => "提醒谈话",
         MeasureKind::Admonition => "诫勉",
         MeasureKind::CaseFiled => "立案",
-        MeasureKind::Discipline => "给予处分",
+        MeasureKind::Discipline => "党纪政务处分",
         MeasureKind::HandedToJustice => "移送司法机关",
         MeasureKind::MoneyRecovered => "追回款项",
         MeasureKind::MoneyReturned => "退还款项",

@@ -26,12 +26,19 @@ export function UnitPick({ county, value, onValue, error }: Props) {
   const [asked, setAsked] = useState('')
   const { data, error: fault, reload } = useStaffQuery(MoveUnits, { county, text: asked }, { skip: asked === '' })
   const units = data?.county?.units.nodes ?? []
-  const find = () => setAsked(typed.trim())
+  const [short, setShort] = useState(false)
+  const find = () => {
+    const isShort = typed.trim().length < 2
+    setShort(isShort)
+    if (!isShort) setAsked(typed.trim())
+  }
   return (
     <Group label={words.unit} error={error}>
       <Input
         id="move-unit"
-        label={text.findHint}
+        label={text.unitName}
+        hint={text.findHint}
+        error={short ? text.short : undefined}
         value={typed}
         onValue={setTyped}
         native={{ enterkeyhint: 'search', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && (event.preventDefault(), find()) }}

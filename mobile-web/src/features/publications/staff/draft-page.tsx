@@ -40,7 +40,7 @@ function Loaded({ id, viewer }: { id: string; viewer: SignedInFragment }) {
           {draft.line.caseId ? <a href={`/staff/c/${draft.line.caseId}`}>{draft.line.caseNumber}</a> : draft.line.organName} · {draft.line.isHidden ? text.hidden : states[draft.line.state]}
         </p>
         <h1>
-          {kinds[draft.line.kind]} · {draft.line.unit.name}
+          <span class="whole">{kinds[draft.line.kind]} ·</span> <span class="whole">{draft.line.unit.name}</span>
         </h1>
       </div>
       {done}

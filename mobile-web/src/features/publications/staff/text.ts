@@ -26,7 +26,7 @@ export const text = {
   lead: '办完的举报，遮住名字、号码和地方以后公开。谁写的，要由别的负责人批。',
   notYours: '这一页由办理的组织和它的负责人用。',
   list: '要写的、要批的',
-  none: '没有要写的，也没有要批的。',
+  none: '没有要写的，也没有要批的。办完的举报，在那一件的页面上点“公开结果”开始写。',
   row: (organ: string, day: string) => `${organ} · ${day}`,
   toApprove: '等您批',
   ofCase: (number: string) => `办理件 ${number}`,

@@ -78,14 +78,14 @@ pub async fn told(tx: &Tx, case: &Concluded) -> Outcome<Told> {
     Ok(Told { finding: turn.finding, telling })
 }
 
-/// The result stands in public: its clock ends, and the timeline says so.
+/// The result stands in public under a code: its clock ends, and the timeline says so.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn note_published(ctx: &Ctx, tx: &Tx, case: &Concluded, organ: OrganId) -> Outcome<()> {
+pub async fn note_published(ctx: &Ctx, tx: &Tx, case: &Concluded, (organ, code): (OrganId, &str)) -> Outcome<()> {
     let loaded = &case.loaded;
     store::end_clocks(tx, loaded.case.id, &[DeadlineKind::PublishResult], DeadlineState::Met).await?;
-    let facts = json!({ "version": loaded.case.version });
+    let facts = json!({ "version": loaded.case.version, "code": code });
     store::add_event(tx, &ctx.actor, (loaded.case.id, CaseEventKind::ResultPublished), (Some(organ), None), facts).await
 }
 

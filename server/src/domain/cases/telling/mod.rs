@@ -5,6 +5,7 @@ mod next;
 
 pub use next::{held_by, is_objectionable, next_act, next_for_reporter};
 
+use super::happened::Reader;
 use super::rules::deadlines;
 use super::store::Loaded;
 use super::words;
@@ -26,6 +27,8 @@ pub struct Line {
     pub detail: Option<String>,
     /// Who did it.
     pub by: String,
+    /// The code of the publication that stands in public since; only for whoever may read the answer itself.
+    pub publication: Option<String>,
 }
 
 /// The timeline as the reporter reads it.
@@ -35,13 +38,14 @@ pub fn to_reporter(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
     shown
         .map(|event| Line {
             at: event.at,
-            title: title(loaded, event, ("您", reasons)),
+            title: title(loaded, event, (Reader::Reporter, reasons)),
             detail: reason(event, reasons).filter(|_| is_for_reporter(event.kind)),
             by: match event.actor {
                 ActorKind::Reporter => "您".to_owned(),
                 ActorKind::Staff => acting_organ(loaded, event),
                 ActorKind::System => "系统".to_owned(),
             },
+            publication: publication(event, reasons),
         })
         .collect()
 }
@@ -54,13 +58,14 @@ pub fn to_staff(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
     shown
         .map(|event| Line {
             at: event.at,
-            title: title(loaded, event, ("举报人", reasons)),
+            title: title(loaded, event, (Reader::Staff, reasons)),
             detail: reason(event, reasons),
             by: match event.actor {
                 ActorKind::Reporter => "举报人".to_owned(),
                 ActorKind::Staff => name(event.account_id).unwrap_or_else(|| acting_organ(loaded, event)),
                 ActorKind::System => "系统".to_owned(),
             },
+            publication: publication(event, reasons),
         })
         .collect()
 }
@@ -68,15 +73,16 @@ pub fn to_staff(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
 /// What happened, as colleagues say it.
 #[must_use]
 pub fn what(loaded: &Loaded, event: &case_event::Model) -> String {
-    title(loaded, event, ("举报人", &[]))
+    title(loaded, event, (Reader::Staff, &[]))
 }
 
-fn title(loaded: &Loaded, event: &case_event::Model, (reporter, reasons): (&str, Reasons<'_>)) -> String {
+fn title(loaded: &Loaded, event: &case_event::Model, (reader, reasons): (Reader, Reasons<'_>)) -> String {
+    let reporter = reader.reporter();
     let organ = |key: &str| fact::<OrganId>(event, key).map(|id| organ_name(loaded, id)).unwrap_or_default();
     match event.kind {
-        Event::Answered if fact(event, "satisfied") == Some(true) => format!("{reporter}表示满意"),
-        Event::Answered => format!("{reporter}表示不满意，两级办理到此结束"),
-        Event::Escalated => format!("{reporter}表示不满意，转到{}复核，亮红灯", organ("to")),
+        Event::Answered if fact(event, "satisfied") == Some(true) => format!("{reporter}说满意"),
+        Event::Answered => format!("{reporter}说不满意，两级办理到此结束"),
+        Event::Escalated => format!("{reporter}说不满意，转到{}复核，亮红灯", organ("to")),
         Event::Supplemented if fact(event, "asked") == Some(true) => "按要求补充了材料".to_owned(),
         Event::MaterialAsked => format!("请{reporter}在 {} 天以内补充材料", fact::<u16>(event, "days").unwrap_or_default()),
         Event::MaterialNone => format!("{reporter}说没有要补充的"),
@@ -84,48 +90,52 @@ fn title(loaded: &Loaded, event: &case_event::Model, (reporter, reasons): (&str,
         Event::FollowUpAnswered if fact(event, "solved") == Some(true) => format!("回访时{reporter}说解决了"),
         Event::FollowUpAnswered => format!("回访时{reporter}说还没有解决"),
         Event::SteppedAside => format!("申请回避（{}）", fact(event, "reason").map_or("没有写原因", words::step_aside)),
-        Event::Settled if loaded.case.state == CaseState::Declined => "评价期满，办结".to_owned(),
+        Event::Settled if loaded.case.state == CaseState::Declined => "回话的日子过了，办结，熄灯".to_owned(),
         Event::Settled if loaded.case.instance_no > 1 => "两级办理终结，熄灯".to_owned(),
         Event::Declined => {
-            fact(event, "ground").map_or_else(|| plain(event.kind).to_owned(), |ground| format!("不予受理：{}", words::ground(ground)))
+            fact(event, "ground").map_or_else(|| reader.reads(event.kind).to_owned(), |ground| format!("没有收：{}", words::ground(ground)))
         }
-        Event::JointInvited => format!("请{}联合办理", organ("helper")),
+        Event::JointInvited => format!("请{}联合办", organ("helper")),
         Event::JointEnded => format!("{}的联合办理结束", organ("helper")),
-        Event::Transferred => transferred(loaded, event, reasons),
-        Event::HandedOver => {
-            event.organ_id.map_or_else(|| plain(event.kind).to_owned(), |above| format!("移交{}，期限照算", organ_name(loaded, above)))
-        }
+        Event::Transferred => transferred(loaded, event, (reader, reasons)),
+        Event::HandedOver => event
+            .organ_id
+            .map_or_else(|| reader.reads(event.kind).to_owned(), |above| format!("移交{}，期限照算", organ_name(loaded, above))),
         Event::Overdue => {
-            let clock = fact(event, "kind").map_or("办理", words::deadline);
             let urged = if is_urged(event) { "，已催办" } else { "" };
-            format!("超过了“{clock}”的期限{urged}")
+            format!("到期还没有{}{urged}", clock(event, reader))
         }
         Event::PhoneOpened => format!("因为短信没有送到，打开了{reporter}的手机号"),
-        kind => about_clock(event).unwrap_or_else(|| plain(kind).to_owned()),
+        kind => about_clock(event, reader).unwrap_or_else(|| reader.reads(kind).to_owned()),
     }
 }
 
 /// To whom it went: an organ of the platform by name; somebody outside by name where the viewer may read it, for that lies
 /// sealed.
-fn transferred(loaded: &Loaded, event: &case_event::Model, reasons: Reasons<'_>) -> String {
+fn transferred(loaded: &Loaded, event: &case_event::Model, (reader, reasons): (Reader, Reasons<'_>)) -> String {
     let organ = |key: &str| fact::<OrganId>(event, key).map(|id| organ_name(loaded, id)).unwrap_or_default();
     if fact::<String>(event, "why").as_deref() == Some("ABOUT_MORE") {
-        return format!("按回避和管辖的规定，转给{}办理", organ("to"));
+        return format!("按回避和管辖的规定，转给{}办", organ("to"));
     }
     if event.facts.get("why").is_some() {
-        return format!("{}没有能办这件的人，转给{}办理", organ("from"), organ("to"));
+        return format!("{}没有能办这件的人，转给{}办", organ("from"), organ("to"));
     }
     if event.facts.get("to").is_some() {
-        return format!("转给{}办理", organ("to"));
+        return format!("转给{}办", organ("to"));
     }
     match sealed_fact(event, "receiver", reasons) {
-        Some(receiver) => format!("转出本平台，交给{receiver}办理"),
-        None => plain(event.kind).to_owned(),
+        Some(receiver) => format!("转到平台外，交给{receiver}办"),
+        None => reader.reads(event.kind).to_owned(),
     }
 }
 
+/// What a clock asks for.
+fn clock(event: &case_event::Model, reader: Reader) -> String {
+    fact(event, "kind").map_or_else(|| "办理".to_owned(), |kind| words::deadline(kind, reader.reporter()))
+}
+
 /// What became of a clock, with the days that the event names.
-fn about_clock(event: &case_event::Model) -> Option<String> {
+fn about_clock(event: &case_event::Model, reader: Reader) -> Option<String> {
     let format = time::macros::format_description!("[year]-[month]-[day]");
     let named = |key: &str| Date::parse(&fact::<String>(event, key)?, format).ok().map(deadlines::day);
     let due = || named("due").map(|due| format!("，改为 {due}以前答复")).unwrap_or_default();
@@ -140,55 +150,10 @@ fn about_clock(event: &case_event::Model) -> Option<String> {
         Event::DeadlineRefused => format!("没有批准{}", if named("until").is_some() { "暂停" } else { "延长" }),
         Event::DeadlineResumed => format!("恢复计时{}", due()),
         Event::CalendarMoved => {
-            let clock = fact(event, "kind").map_or("办理", words::deadline);
-            format!("放假安排变了，“{clock}”的期限从 {}改到 {}", named("from")?, named("to")?)
+            format!("放假安排变了，{}的期限从 {}改到 {}", clock(event, reader), named("from")?, named("to")?)
         }
         _ => return None,
     })
-}
-
-/// What happened, where the kind says all of it.
-const fn plain(kind: Event) -> &'static str {
-    match kind {
-        Event::Submitted => "提交举报，亮黄灯",
-        Event::Accepted => "已受理",
-        Event::Assigned => "分派承办人",
-        Event::InvestigationStarted => "开始核查",
-        Event::CaseFiled => "已立案，办理期限延为三个月",
-        Event::Replied => "作出答复",
-        Event::Answered => "作出评价",
-        Event::Escalated => "转到上一级复核，亮红灯",
-        Event::Settled => "办结，熄灯",
-        Event::Declined => "不予受理",
-        Event::Transferred => "转出本平台",
-        Event::Supplemented => "补充了材料",
-        Event::WithdrawalAsked => "申请撤回，期满后生效",
-        Event::WithdrawalCancelled => "不撤回了，继续办理",
-        Event::Withdrawn => "撤回生效，不再办理",
-        Event::Overdue => "超过了期限",
-        Event::SuperiorMissing => "没有登记上级纪检组织，已报县纪委",
-        Event::ContentOpened => "打开了举报内容",
-        Event::OriginalOpened => "取了一份原件",
-        Event::PhoneOpened => "因为短信没有送到，打开了手机号",
-        Event::ExternalResult => "上级作出答复",
-        Event::HandlerLeft => "承办人不能再办这件，等重新分派",
-        Event::SubjectAdded => "增加了反映对象",
-        Event::HandedOver => "移交县外的上级，期限照算",
-        Event::Continued => "举报人撤回了，经研究继续办",
-        Event::CodeAsked => "有人用这个手机号申请补发查询码，期满后可以领",
-        Event::CodeStopped => "取消了补发查询码，原来的继续用",
-        Event::CodeReady => "新查询码可以领了",
-        Event::CodeTaken => "领了新查询码，原来的作废",
-        Event::CodeLapsed => "新查询码没有人领，原来的继续用",
-        Event::DeadlineAsked => "申请暂停或者延长办理期限",
-        Event::DeadlinePaused => "办理期限暂停",
-        Event::DeadlineExtended => "办理期限延长",
-        Event::DeadlineRefused => "没有批准暂停或者延长",
-        Event::DeadlineResumed => "恢复计时",
-        Event::CalendarMoved => "放假安排变了，期限重新算过",
-        Event::ResultPublished => "公开了办理结果",
-        kind => words::turn(kind),
-    }
 }
 
 /// What a reporter does with his own code is not the officers' business.
@@ -219,6 +184,11 @@ const fn is_for_reporter(kind: Event) -> bool {
 fn reason(event: &case_event::Model, reasons: Reasons<'_>) -> Option<String> {
     let part = event.part_id?;
     reasons.iter().find(|(id, _)| *id == part).filter(|_| !is_reply(event)).map(|(_, text)| text.reveal().to_owned())
+}
+
+/// Where the result stands in public. A query code alone does not say of what the report was: nor does this then.
+fn publication(event: &case_event::Model, reasons: Reasons<'_>) -> Option<String> {
+    fact(event, "code").filter(|_| event.kind == Event::ResultPublished && !reasons.is_empty())
 }
 
 const fn is_reply(event: &case_event::Model) -> bool {

@@ -35,7 +35,7 @@ pub async fn publish(ctx: &Ctx, id: PublicationId, expected: i64) -> Outcome<()>
     make_public(&begun, clear).await?;
     let Begun { tx, row, version, case, .. } = begun;
     if row.kind == PublicationKind::Result && version.no == 1 {
-        cases::note_published(ctx, &tx, &case, row.organ_id).await?;
+        cases::note_published(ctx, &tx, &case, (row.organ_id, &row.code)).await?;
     }
     let said = json!({ "code": row.code, "no": version.no, "reason": version.reason });
     ledger::append(&tx, &ctx.actor, Entry::public("publications.publish", row.id, said)).await?;

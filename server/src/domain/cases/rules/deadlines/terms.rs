@@ -75,10 +75,11 @@ pub const fn acceptance_anew(decided: Moment) -> Terms {
     Terms::new(DeadlineKind::Acceptance, DeadlineCause::Continued, decided, Term::WorkingDays(ACCEPTANCE_DAYS))
 }
 
-/// The same after whoever was to take it outside has sent it back.
+/// The same after whoever was to take it outside has sent it back: 5 working days, as for every case that comes from
+/// elsewhere, so that nobody wins a new term by sending a case out.
 #[must_use]
 pub const fn acceptance_of_returned(returned: Moment) -> Terms {
-    Terms::new(DeadlineKind::Acceptance, DeadlineCause::Returned, returned, Term::WorkingDays(ACCEPTANCE_DAYS))
+    Terms::new(DeadlineKind::Acceptance, DeadlineCause::Returned, returned, Term::WorkingDays(FORWARD_DAYS))
 }
 
 /// Tell the result: 15 working days after conclusion.
