@@ -51,9 +51,9 @@ story!(what_went_outside_says_who_took_it_to_its_reporter_alone, |world| {
     assert_eq!((&alone["heldBy"], &alone["state"]), (&Value::Null, &json!("TRANSFERRED")), "the name tells what it is about");
     assert!(!alone.to_string().contains("检察院") && alone["next"].as_str().unwrap().contains("手机验证码"), "{alone}");
     assert_eq!(both["heldBy"], "县人民检察院");
-    assert!(both["next"].as_str().unwrap().contains("由县人民检察院办理，正等对方的回执"), "{both}");
+    assert!(both["next"].as_str().unwrap().contains("由县人民检察院办，正等对方的回执"), "{both}");
     let last = both["timeline"].as_array().unwrap().last().unwrap();
-    assert_eq!((&last["title"], &last["detail"]), (&json!("转出本平台，交给县人民检察院办理"), &json!("涉嫌犯罪")));
+    assert_eq!((&last["title"], &last["detail"]), (&json!("转到平台外，交给县人民检察院办"), &json!("涉嫌犯罪")));
     assert!(!both.to_string().contains("演示"), "no person: {both}");
     let dump = world.dump().await;
     let clear: Vec<_> = dump.iter().filter(|(_, rows)| rows.iter().any(|row| row.contains("检察院"))).map(|(table, _)| table).collect();
@@ -70,7 +70,7 @@ story!(what_went_outside_says_who_took_it_to_its_reporter_alone, |world| {
     assert_eq!(held(world, &filed).await.1["heldBy"], "县公安局", "whoever has it now");
     let taken = json!({ "taken": true, "on": "2026-03-02", "document": "苍公〔2026〕8号", "words": "已接收。" });
     moved(world, "town-head", "enterHandOverReceipt", (&case, taken)).await;
-    assert!(held(world, &filed).await.1["next"].as_str().unwrap().contains("由县公安局办理，对方已经接收。"));
+    assert!(held(world, &filed).await.1["next"].as_str().unwrap().contains("由县公安局办，对方已经接收。"));
 });
 
 story!(above_the_county_it_is_the_organ_there, |world| {
