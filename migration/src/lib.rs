@@ -49,6 +49,8 @@ mod m20261128_000116_settings;
 mod m20261128_000117_texts;
 mod m20261128_000118_emblem;
 mod m20261128_000120_case_due;
+mod m20261128_000160_publication_origin;
+mod m20261128_000161_unpublished;
 mod statistics;
 pub mod table;
 
@@ -120,6 +122,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000117_texts::Migration),
             Box::new(m20261128_000118_emblem::Migration),
             Box::new(m20261128_000120_case_due::Migration),
+            Box::new(m20261128_000160_publication_origin::Migration),
+            Box::new(m20261128_000161_unpublished::Migration),
         ]
     }
 }

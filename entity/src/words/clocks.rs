@@ -23,6 +23,7 @@ pub enum DeadlineCause {
     MaterialSeen,
     Settled,
     FollowUpAsked,
+    Corrected,
 }
 
 /// 暂停 or 延长.

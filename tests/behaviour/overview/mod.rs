@@ -7,6 +7,7 @@ mod lists;
 mod plans;
 mod recusal;
 mod times;
+mod unpublished;
 
 use kit::World;
 use kit::cases::id;

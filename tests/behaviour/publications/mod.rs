@@ -3,8 +3,10 @@
 mod clocks;
 mod corrected;
 mod exposed;
+mod moved;
 mod rights;
 mod secrecy;
+mod stale;
 
 use entity::ledger_entry;
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, LedgerClass, NoticeKind};

@@ -25,10 +25,10 @@ mod words;
 pub use model::OPEN as OPEN_STATES;
 pub use rules::due_span::DueSpan;
 pub use service::{
-    CaseFigures, CaseView, Concluded, FiguresOf, Look, Measure, NEW_CODE, Told, calendar_due, calendar_job, concluded, concluded_among,
-    concluded_seen, deadlines_due, figures, free_of, hold_case, last_event, leaving_job, may_look, new_code_job, not_delivered_job,
-    note_look, note_published, reminders_due, replayed, seen_among, staffing_due, staffing_job, sweep, told, unit_alarms, uploads_due,
-    uploads_job,
+    CaseFigures, CaseView, Concluded, FINDING_CORRECTED, FiguresOf, Look, Measure, NEW_CODE, TURN_MOVED, Told, calendar_due, calendar_job,
+    concluded, concluded_among, concluded_seen, deadlines_due, figures, free_of, hold_case, last_event, leaving_job, may_look,
+    new_code_job, not_delivered_job, note_followed, note_look, note_published, note_stale, reminders_due, replayed, seen_among,
+    staffing_due, staffing_job, stale_since, sweep, told, unit_alarms, uploads_due, uploads_job,
 };
 pub use store::{Tally, list_statements, sweep_statements};
 

@@ -95,7 +95,7 @@ fn title(loaded: &Loaded, event: &case_event::Model, reporter: &str) -> String {
             format!("按回避和管辖的规定，转给{}办理", organ("to"))
         }
         Event::Transferred if event.facts.get("why").is_some() => {
-            format!("{}没有能办这件的人，转给{}办理", organ("from"), organ("to"))
+            format!("{}{}，转给{}办理", organ("from"), words::moved(fact(event, "why")), organ("to"))
         }
         Event::Transferred if event.facts.get("to").is_some() => format!("转给{}办理", organ("to")),
         Event::Overdue => {

@@ -17,4 +17,4 @@ mod rules;
 mod service;
 mod store;
 
-pub use service::close::successor_of;
+pub use service::close::{successor_of, successors};

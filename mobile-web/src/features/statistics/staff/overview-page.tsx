@@ -94,6 +94,11 @@ function Open({ found, box }: { found: Found; box: string }) {
       </div>
       <h3 class="mt4">{text.due}</h3>
       <Bars rows={rows} label={text.due} />
+      <h3 class="mt4">{text.publish}</h3>
+      <p class="mt2">
+        <Count count={total.unpublished} what={text.publish} href={list({ publish: true })} /> <span class="small soft">{text.pieces}</span>
+      </p>
+      <p class="soft small">{text.publishHelp}</p>
     </section>
   )
 }

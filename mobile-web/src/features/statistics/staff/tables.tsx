@@ -17,16 +17,17 @@ function dueIn(dues: Dues, spans: readonly DueSpan[]): number {
 
 const SOON: readonly DueSpan[] = ['DAY', 'WEEK']
 
-const ORGAN_HEADS = [text.organ, text.open, text.yellowHead, text.redHead, text.overdueHead, text.soonHead]
+const ORGAN_HEADS = [text.organ, text.open, text.yellowHead, text.redHead, text.overdueHead, text.soonHead, text.publishHead]
 /** So many rows of nothing do not hide the others. */
 const FEW_IDLE = 3
 
 export function OrganTable({ organs, total }: { organs: readonly Organ[]; total: FiguresFragment }) {
-  const idle = organs.filter(({ figures }) => figures.open === 0)
+  const hasNothing = ({ figures }: Organ) => figures.open + figures.unpublished === 0
+  const idle = organs.filter(hasNothing)
   if (idle.length <= FEW_IDLE) return <Organs organs={organs} total={organs.length > 1 ? total : undefined} label={text.organs} />
   return (
     <>
-      <Organs organs={organs.filter(({ figures }) => figures.open > 0)} total={total} label={text.organs} />
+      <Organs organs={organs.filter((one) => !hasNothing(one))} total={total} label={text.organs} />
       <details>
         <summary>{text.idle(idle.length)}</summary>
         <div class="sumbox">
@@ -46,7 +47,7 @@ function Organs({ organs, total, label }: { organs: readonly Organ[]; total: Fig
       {total && (
         <tr>
           <th scope="row">{text.all}</th>
-          {[total.open, total.yellow, total.red, dueIn(total.byDue, ['OVERDUE']), dueIn(total.byDue, SOON)].map((count, at) => (
+          {[total.open, total.yellow, total.red, dueIn(total.byDue, ['OVERDUE']), dueIn(total.byDue, SOON), total.unpublished].map((count, at) => (
             <td key={at} class="num">
               {count}
             </td>
@@ -65,6 +66,7 @@ function OrganRow({ one: { organ, depth, canList, figures } }: { one: Organ }) {
     [text.redHead, figures.red, { light: 'RED' }],
     [text.overdueHead, dueIn(figures.byDue, ['OVERDUE']), { due: ['OVERDUE'] }],
     [text.soonHead, dueIn(figures.byDue, SOON), { due: SOON }],
+    [text.publishHead, figures.unpublished, { publish: true }],
   ]
   return (
     <tr>

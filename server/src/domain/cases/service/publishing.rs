@@ -106,6 +106,11 @@ impl Concluded {
         self.loaded.case.id
     }
 
+    /// The case with its rows.
+    pub(super) const fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
     /// The organ whose turn it is, or was last.
     #[must_use]
     pub fn organ(&self) -> OrganId {
@@ -177,6 +182,13 @@ impl Concluded {
     #[must_use]
     pub fn officials(&self) -> Vec<OfficialId> {
         self.loaded.subjects.iter().filter_map(|row| row.official_id).collect()
+    }
+
+    /// The organ of the county that has or had this turn; none above the county.
+    #[must_use]
+    pub fn organ_of(&self, instance_no: i32) -> Option<OrganId> {
+        let turn = self.loaded.instances.iter().find(|turn| turn.no == instance_no)?;
+        self.loaded.ground.organ(turn.organ_id).filter(|organ| !organ.external).map(|organ| organ.id)
     }
 
     /// What an organ is called.

@@ -2,6 +2,7 @@
 //! index of the organ whose turn it is, so that it costs the same in a short list and in a long one.
 
 use super::turns::helped_by;
+use super::unpublished::unpublished_ids;
 use crate::domain::cases::model::OPEN;
 use crate::domain::cases::rules::due_span::{DueSpan, NEVER, end_of_day};
 use crate::domain::directory::{self, Recusals};
@@ -41,6 +42,8 @@ pub struct Filter {
     pub subject: Option<SubjectKind>,
     /// Only those not closed, or only the closed ones.
     pub open: Option<bool>,
+    /// Only those whose turn it is at one of his organs, and whose result is still to be published.
+    pub unpublished: bool,
 }
 
 /// What the in-box says above its list: over everything that the viewer sees, whatever he filters by.
@@ -191,7 +194,7 @@ fn runs(tx: &Tx, filter: &Filter) -> Vec<Select<case::Entity>> {
     each.chain([elsewhere(tx, filter)]).collect()
 }
 
-fn turns(filter: &Filter) -> BTreeSet<OrganId> {
+pub(super) fn turns(filter: &Filter) -> BTreeSet<OrganId> {
     filter.organs.iter().chain(&filter.followed).copied().collect()
 }
 
@@ -251,6 +254,9 @@ fn asked_for(tx: &Tx, mut rows: Select<case::Entity>, filter: &Filter) -> Select
     if let Some(is_overdue) = filter.overdue {
         let due = case::Column::DueAt;
         rows = rows.filter(if is_overdue { due.lt(tx.now.0) } else { due.gte(tx.now.0) });
+    }
+    if filter.unpublished {
+        rows = rows.filter(case::Column::OrganId.is_in(turns(filter))).filter(case::Column::Id.in_subquery(unpublished_ids(tx)));
     }
     match filter.open {
         Some(true) => open(rows),

@@ -6,6 +6,7 @@ mod figures;
 mod find;
 mod held;
 mod inbox;
+mod left;
 mod load;
 mod many;
 mod material;
@@ -16,17 +17,19 @@ mod pinned;
 mod reassign;
 mod requests;
 mod turns;
+mod unpublished;
 mod workload;
 mod write;
 
 pub use clocks::{
-    Counted, InOrder, Remindable, clock, due_clocks, end_clocks, move_clock, outdated_clocks, put_off, remind_next, remindable_clocks,
-    sweep_statements, take_deadline,
+    Counted, InOrder, Remindable, add_clocks, clock, due_clocks, end_clocks, move_clock, outdated_clocks, put_off, remind_next,
+    remindable_clocks, sweep_statements, take_deadline,
 };
 pub use due::{due_by_rows, due_of};
 pub use figures::{Decision, Tally, spans, tallies};
 pub use find::{find, find_by_number, find_hand_over, find_malice, find_request, headed_by, seen_by};
 pub use inbox::{Counts, Filter, case_ids, count, counts, media_counts, seen_ids};
+pub use left::{inherit, left_by};
 pub use load::{Loaded, by_ids, by_reports, hold, load, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};
 pub use material::add_aside;
@@ -41,5 +44,6 @@ pub use turns::{
     about_hand_over, answer_hand_over, change_clarification, clarifications_of, conclusions_of, decide_malice, end_joints, hand_overs,
     lapse_malices, open_malices,
 };
+pub use unpublished::{Unpublished, unpublished, unpublished_by_organ};
 pub use workload::{InHand, dues, in_hand};
 pub use write::{Change, NewCase, add_case, add_event, add_instance, end_instance, last_event, move_instance, note_reply, take};

@@ -1,6 +1,6 @@
 //! 批准公开, 退回: by a head who neither wrote nor sent it.
 
-use super::{Begun, begin, key_of, known, must_be, must_be_concluded, opened, still_free, tell};
+use super::{Begun, begin, key_of, known, must_be, must_be_concluded, opened, stale, still_free, tell};
 use crate::domain::cases;
 use crate::domain::keys;
 use crate::domain::ledger::{self, Entry};
@@ -36,6 +36,9 @@ pub async fn publish(ctx: &Ctx, id: PublicationId, expected: i64) -> Outcome<()>
     let Begun { tx, row, version, case, .. } = begun;
     if row.kind == PublicationKind::Result && version.no == 1 {
         cases::note_published(ctx, &tx, &case, row.organ_id).await?;
+    }
+    if version.no > 1 {
+        stale::settle(&tx, &case).await?;
     }
     let said = json!({ "code": row.code, "no": version.no, "reason": version.reason });
     ledger::append(&tx, &ctx.actor, Entry::public("publications.publish", row.id, said)).await?;

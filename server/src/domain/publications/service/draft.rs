@@ -94,6 +94,7 @@ fn new_row(tx: &Tx, case: &Concluded, (kind, unit_id): (PublicationKind, UnitId)
         kind,
         unit_id,
         organ_id: case.organ(),
+        origin_id: None,
         envelope_id,
         version: 1,
         wished_on: None,

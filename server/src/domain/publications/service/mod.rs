@@ -4,21 +4,25 @@ mod correct;
 mod decide;
 mod draft;
 mod figures;
+mod follow;
 mod hide;
 mod public;
 mod read;
 mod save;
 mod send;
+mod stale;
 
 pub use correct::correct;
 pub use decide::{publish, send_back};
 pub use draft::{DraftPublication, draft};
 pub use figures::overdue_figures;
+pub use follow::turn_moved_job;
 pub use hide::hide;
 pub use public::{PublicRow, Published, of_unit, public_page, search};
 pub use read::{DraftView, Line, OfCase, draft_view, drafts, of_case};
 pub use save::{SavePublication, save};
 pub use send::send;
+pub use stale::finding_corrected_job;
 
 use crate::domain::cases::{self, Concluded};
 use crate::domain::keys::{self, Holder, OpenKey};

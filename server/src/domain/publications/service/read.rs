@@ -1,6 +1,6 @@
 //! What the staff reads of drafts: those of a case, those that wait, one with its words.
 
-use super::public::PublicRow;
+use super::public::{PublicRow, publisher};
 use super::{facts_of, first_facts, key_of, known, opened, words_of};
 use crate::domain::cases::{self, Concluded};
 use crate::domain::directory;
@@ -120,7 +120,7 @@ fn line(
     let may = |action: &Action| decide(actor, *action, Some(&facts)) == Decision::Allow && is_possible(*action, &row, &version);
     let can = ACTS.into_iter().filter(may).collect();
     let case_number = case.is_seen_by(actor).then(|| case.number().to_owned());
-    let organ = case.organ_name(row.organ_id);
+    let organ = case.organ_name(publisher(&row));
     Some((Line { row, version, unit, organ, case_number, can }, facts))
 }
 

@@ -85,6 +85,7 @@ const fn cause(cause: DeadlineCause) -> &'static str {
         DeadlineCause::MaterialSeen => "看过新材料",
         DeadlineCause::Settled => "办结",
         DeadlineCause::FollowUpAsked => "回访",
+        DeadlineCause::Corrected => "更正结论",
     }
 }
 
