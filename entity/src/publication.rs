@@ -30,6 +30,8 @@ pub struct Model {
     pub organ_id: OrganId,
     /// Who published it, where that is another organ than the one that answers for it now
     pub origin_id: Option<OrganId>,
+    /// Whose heads approve it, where the organ itself had none who may when it was sent
+    pub approver_id: Option<OrganId>,
     /// Under whose key its drafts lie
     pub envelope_id: EnvelopeId,
     /// Grows with each change

@@ -51,6 +51,7 @@ mod m20261128_000118_emblem;
 mod m20261128_000120_case_due;
 mod m20261128_000160_publication_origin;
 mod m20261128_000161_unpublished;
+mod m20261128_000162_publication_approver;
 mod statistics;
 pub mod table;
 
@@ -124,6 +125,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000120_case_due::Migration),
             Box::new(m20261128_000160_publication_origin::Migration),
             Box::new(m20261128_000161_unpublished::Migration),
+            Box::new(m20261128_000162_publication_approver::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! 结果公开: what everybody reads of a concluded case, redacted by a person, approved by another.
 
+mod above;
 mod clocks;
 mod corrected;
 mod exposed;

@@ -31,12 +31,13 @@ pub async fn of_case(tx: &Tx, case: CaseId) -> Outcome<Vec<publication::Model>> 
     Ok(rows.order_by_asc(publication::Column::CreatedAt).order_by_asc(publication::Column::Id).all(tx).await?)
 }
 
-/// Unfinished ones of these organs; where `all_exposures`, also exposures of others, and those that stand in public now,
+/// Unfinished ones of these organs, and those that their heads approve for another; where `all_exposures`, also exposures of others, and those that stand in public now,
 /// for they may have to be hidden. The newest first.
 pub async fn unfinished(tx: &Tx, organs: &[OrganId], all_exposures: bool) -> Outcome<Vec<publication::Model>> {
     let open = [PublicationState::Draft, PublicationState::Waiting, PublicationState::Returned];
     let with_open = with_version(tx, publication_version::Column::State.is_in(open));
     let mut whose = Condition::any().add(publication::Column::OrganId.is_in(organs.iter().copied()));
+    whose = whose.add(publication::Column::ApproverId.is_in(organs.iter().copied()));
     if all_exposures {
         whose = whose.add(publication::Column::Kind.eq(PublicationKind::Exposure));
     }

@@ -191,6 +191,23 @@ impl Concluded {
         self.loaded.ground.organ(turn.organ_id).filter(|organ| !organ.external).map(|organ| organ.id)
     }
 
+    /// An organ and those above it within the county, the commission at last.
+    #[must_use]
+    pub fn line_from(&self, organ: OrganId) -> Vec<OrganId> {
+        let mut line: Vec<OrganId> = Vec::new();
+        let mut next = Some(organ);
+        // A ring in bad data ends.
+        while let Some(facts) = next.filter(|id| !line.contains(id)).and_then(|id| self.loaded.ground.organ(id)) {
+            if !facts.external {
+                line.push(facts.id);
+            }
+            next = facts.superior_id.filter(|_| !facts.external);
+        }
+        let commission = self.commission().filter(|id| !line.contains(id));
+        line.extend(commission);
+        line
+    }
+
     /// What an organ is called.
     #[must_use]
     pub fn organ_name(&self, id: OrganId) -> String {

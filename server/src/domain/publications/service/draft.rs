@@ -95,6 +95,7 @@ fn new_row(tx: &Tx, case: &Concluded, (kind, unit_id): (PublicationKind, UnitId)
         unit_id,
         organ_id: case.organ(),
         origin_id: None,
+        approver_id: None,
         envelope_id,
         version: 1,
         wished_on: None,

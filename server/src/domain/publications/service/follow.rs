@@ -1,11 +1,12 @@
 //! A turn that is another organ's now takes what is published of it along, with its key: there it is corrected and hidden.
 //! Who published it stays on the page.
 
+use super::approver;
 use crate::domain::cases;
-use crate::domain::keys::{self, Holder};
+use crate::domain::keys;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::publications::store;
-use crate::kernel::{County, Ctx, ErrorCode, Failure, JobError, Outcome, Tx};
+use crate::kernel::{County, Ctx, JobError, Outcome, Tx};
 use crate::ports::Ports;
 use entity::id::{CaseId, OrganId};
 use entity::publication;
@@ -41,15 +42,7 @@ pub async fn turn_moved_job(ctx: Ctx, _: Ports, county: County, payload: Value) 
 /// Gives one publication to the organ whose turn it is now.
 async fn follow(ctx: &Ctx, tx: &Tx, (row, commission): (&publication::Model, Option<OrganId>), to: OrganId) -> Outcome<()> {
     let from = row.organ_id;
-    let key = keys::open(tx, row.envelope_id, Holder::Organ(from)).await?;
-    match keys::open(tx, row.envelope_id, Holder::Organ(to)).await {
-        // It approves, and holds the key already.
-        Ok(_) => {}
-        Err(Failure::Refused(why)) if why.iter().all(|error| error.code == ErrorCode::NotFound) => {
-            keys::wrap_for(tx, &key, Holder::Organ(to)).await?;
-        }
-        Err(other) => return Err(other),
-    }
+    approver::share(tx, row, (from, to)).await?;
     let approves = row.kind == PublicationKind::Exposure && commission == Some(from);
     if !approves {
         keys::drop_wrap_of(tx, row.envelope_id, WrapHolder::Organ, from).await?;

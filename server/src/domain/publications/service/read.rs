@@ -7,6 +7,7 @@ use crate::domain::directory;
 use crate::domain::publications::model::{Draft, Terms, ready};
 use crate::domain::publications::policy::{Action, Decision, Facts, decide};
 use crate::domain::publications::store;
+use crate::kernel::text::sought;
 use crate::kernel::{Actor, Ctx, Failure, Outcome, Tx};
 use entity::id::{CaseId, OrganId, PublicationId, UnitId};
 use entity::words::{OrganKind, PublicationKind, PublicationState, StaffRole};
@@ -75,14 +76,20 @@ pub async fn of_case(ctx: &Ctx, id: CaseId) -> Outcome<OfCase> {
     Ok(OfCase { lines: lines(&tx, &ctx.actor, rows).await?, can_draft, units })
 }
 
-/// Unfinished ones that the viewer may read: of his organs, and exposures that wait for the county commission.
+/// Unfinished ones that the viewer may read: of his organs, and those that wait for its heads. With a code the public one that
+/// everybody reads there, if he has a say in it.
 ///
 /// # Errors
 /// Refused without a role that has to do with publishing.
-pub async fn drafts(ctx: &Ctx) -> Outcome<Vec<Line>> {
+pub async fn drafts(ctx: &Ctx, code: Option<&str>) -> Outcome<Vec<Line>> {
     decide(&ctx.actor, Action::ReadList, None).check()?;
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
+    if let Some(code) = code {
+        let found = store::by_code(&tx, sought(code.trim())?).await;
+        let rows = if let Err(Failure::Refused(_)) = found { Vec::new() } else { vec![found?] };
+        return lines(&tx, &ctx.actor, rows).await;
+    }
     let commission = directory::organs(&tx).await?.into_iter().find(|organ| organ.kind == OrganKind::CountyCommission);
     let heads_commission = commission.is_some_and(|organ| staff.is_in(StaffRole::Head, organ.id));
     let rows = store::unfinished(&tx, &staff.organs(&[StaffRole::Handler, StaffRole::Head]), heads_commission).await?;

@@ -33,7 +33,7 @@ export function DueBlock({ one, open }: { one: CaseHeadFragment; open: boolean }
         <details>
           <summary>{words.otherClocks}</summary>
           {others.map(({ kind, startsAt, dueOn, state, sum, provisional }) => (
-            <details key={kind + startsAt} class="due__other">
+            <details key={kind + startsAt}>
               <summary>{`${CLOCK[kind]}：${dayInWords(dueOn, today)}，${words.clockStates[state]}`}</summary>
               <div class="sumbox">
                 <Sum lines={provisional ? [...sum, words.provisional] : sum} />
