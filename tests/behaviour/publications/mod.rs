@@ -1,10 +1,10 @@
 //! 结果公开: what everybody reads of a concluded case, redacted by a person, approved by another.
 
-mod above;
 mod clocks;
 mod corrected;
 mod exposed;
 mod moved;
+mod next_head;
 mod rights;
 mod secrecy;
 mod stale;
