@@ -17,17 +17,16 @@ function dueIn(dues: Dues, spans: readonly DueSpan[]): number {
 
 const SOON: readonly DueSpan[] = ['DAY', 'WEEK']
 
-const ORGAN_HEADS = [text.organ, text.open, text.yellowHead, text.redHead, text.overdueHead, text.soonHead, text.publishHead]
+const ORGAN_HEADS = [text.organ, text.open, text.yellowHead, text.redHead, text.overdueHead, text.soonHead]
 /** So many rows of nothing do not hide the others. */
 const FEW_IDLE = 3
 
 export function OrganTable({ organs, total }: { organs: readonly Organ[]; total: FiguresFragment }) {
-  const hasNothing = ({ figures }: Organ) => figures.open + figures.unpublished === 0
-  const idle = organs.filter(hasNothing)
+  const idle = organs.filter(({ figures }) => figures.open === 0)
   if (idle.length <= FEW_IDLE) return <Organs organs={organs} total={organs.length > 1 ? total : undefined} label={text.organs} />
   return (
     <>
-      <Organs organs={organs.filter((one) => !hasNothing(one))} total={total} label={text.organs} />
+      <Organs organs={organs.filter(({ figures }) => figures.open > 0)} total={total} label={text.organs} />
       <details>
         <summary>{text.idle(idle.length)}</summary>
         <div class="sumbox">
@@ -47,7 +46,7 @@ function Organs({ organs, total, label }: { organs: readonly Organ[]; total: Fig
       {total && (
         <tr>
           <th scope="row">{text.all}</th>
-          {[total.open, total.yellow, total.red, dueIn(total.byDue, ['OVERDUE']), dueIn(total.byDue, SOON), total.unpublished].map((count, at) => (
+          {[total.open, total.yellow, total.red, dueIn(total.byDue, ['OVERDUE']), dueIn(total.byDue, SOON)].map((count, at) => (
             <td key={at} class="num">
               {count}
             </td>
@@ -66,7 +65,6 @@ function OrganRow({ one: { organ, depth, canList, figures } }: { one: Organ }) {
     [text.redHead, figures.red, { light: 'RED' }],
     [text.overdueHead, dueIn(figures.byDue, ['OVERDUE']), { due: ['OVERDUE'] }],
     [text.soonHead, dueIn(figures.byDue, SOON), { due: SOON }],
-    [text.publishHead, figures.unpublished, { publish: true }],
   ]
   return (
     <tr>

@@ -13,7 +13,6 @@ export const text = {
   due: '离期限多久',
   publish: '要公开的结果',
   publishHelp: '答复过、还没有公开的，办结了的也算。',
-  publishHead: '要公开',
   state: '办到哪一步',
   subject: '举报先说到什么',
   organs: '各组织',
