@@ -85,6 +85,7 @@ story!(what_is_not_published_or_hidden_has_nothing_to_follow, |world| {
 
 story!(what_is_hidden_meanwhile_ends_that_clock, |world| {
     let done = published(world).await;
+    world.wait(Duration::hours(1));
     corrects_finding(world, &done, "NOT_SUBSTANTIATED").await;
     world.did_on_publication("town-head", "hidePublication", named_with(&done, json!({ "reason": "INACCURATE" }))).await;
     assert_eq!(clocks_of(world).await[1], (DeadlineCause::Corrected, DeadlineState::Met, true));
