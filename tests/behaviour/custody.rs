@@ -94,7 +94,7 @@ story!(the_handler_sees_that_a_message_did_not_arrive_and_no_number, |world| {
     let (_, case) = not_told(world).await;
     let seen = messages(world, "town-handler2", &case).await;
     let states: Vec<_> = seen["messages"].as_array().unwrap().iter().map(|one| (one["about"].clone(), one["state"].clone())).collect();
-    assert_eq!(states, [(json!("收到举报"), json!("SENT")), (json!("已受理"), json!("NOT_DELIVERED"))]);
+    assert_eq!(states, [(json!("收到举报"), json!("SENT")), (json!("收下来办"), json!("NOT_DELIVERED"))]);
     let step = seen["messages"][1]["at"].clone();
     assert!(!seen.to_string().contains(PHONE) && step.is_string());
     for told in ["town-handler2", "town-head"] {
@@ -119,7 +119,7 @@ story!(a_custodian_of_the_organ_above_opens_the_number_and_the_reporter_sees_it,
     assert_eq!((&found[0]["caseId"], &found[0]["number"], &found[0]["organName"]), (&case["id"], &case["number"], &json!("龙山镇纪委")));
     assert_eq!(
         (&found[0]["about"], &found[0]["opened"], &found[0]["reporterAlias"]),
-        (&json!("已受理"), &json!(0), &case["reporterAlias"])
+        (&json!("收下来办"), &json!(0), &case["reporterAlias"])
     );
     for (reason, code) in [("", "REQUIRED"), ("打电话", "TOO_SHORT"), (&*"长".repeat(501), "TOO_LONG")] {
         let refused = opens(world, &above, &case, reason).await;

@@ -1,8 +1,10 @@
 //! What is answered and what is finished goes on having somebody: where an organ has nobody left, and where it is closed.
 
+use entity::ledger_entry;
 use entity::words::{CaseEventKind, NoticeKind, StaffRole};
 use kit::cases::{Filed, id};
 use kit::{World, story};
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -43,6 +45,12 @@ async fn opened(world: &World, login: &str) -> Value {
     let token = world.signed_in(world.home(), login).await;
     let query = "query($n: String!) { caseByNumber(number: $n) { unseenMaterial content { text replies { organName text } } } }";
     world.data(Some(&token), query, json!({ "n": number })).await["caseByNumber"].clone()
+}
+
+/// How many entries of this kind the ledger has.
+async fn entries(world: &World, kind: &str) -> u64 {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq(kind)).count(&tx).await.unwrap()
 }
 
 /// The town's committee is closed, the one of the other town takes its place.
@@ -147,7 +155,7 @@ story!(a_closed_organs_answered_case_is_its_successors, |world| {
     assert_eq!((&moved["state"], &moved["organ"]["name"]), (&json!("REPLIED"), &json!("元坝镇纪委")));
     assert_eq!((seen(world, "county-head").await, world.events(CaseEventKind::Transferred).await), (0, 1));
     let told = world.status(None, Some(&filed.code)).await["timeline"].to_string();
-    assert!(told.contains("龙山镇纪委已经撤销，转给元坝镇纪委办理"), "{told}");
+    assert!(told.contains("龙山镇纪委已经撤销，转给元坝镇纪委办"), "{told}");
     assert_eq!(opened(world, "town2-head").await["unseenMaterial"], 1);
     let seen = json!({ "count": 1, "reason": "不影响结论" });
     assert_eq!(code(&world.acts("town2-head", "acknowledgeMaterial", &case, seen).await), "-");
@@ -168,6 +176,7 @@ story!(what_a_closed_organ_finished_is_its_successors_to_read_and_correct, |worl
     assert_eq!(world.dump().await["deadline"], clocks, "an end stays an end");
     let moved = world.only_case("town2-head").await;
     assert_eq!((&moved["state"], &moved["organ"]["name"], &moved["handler"]), (&json!("SETTLED"), &json!("元坝镇纪委"), &Value::Null));
+    assert_eq!(entries(world, "cases.inherited").await, 1);
     assert_eq!(opened(world, "town2-head").await["content"]["replies"][0]["organName"], "龙山镇纪委");
     assert_eq!(
         (world.events(CaseEventKind::Transferred).await, world.told("town2-head", NoticeKind::HandlerNew).await),

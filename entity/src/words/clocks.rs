@@ -23,6 +23,8 @@ pub enum DeadlineCause {
     MaterialSeen,
     Settled,
     FollowUpAsked,
+    Reopened,
+    HandedOver,
     Corrected,
 }
 

@@ -66,6 +66,8 @@ pub enum NoticeKind {
     PublicationWaiting,
     PublicationReturned,
     PublicationDone,
+    WithholdingWaiting,
+    WithholdingDone,
     HandlerMaterialWaits,
     HandlerMaterialNone,
     HandlerMaterialLapsed,

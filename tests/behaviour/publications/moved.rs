@@ -30,6 +30,7 @@ story!(a_closed_organs_result_is_corrected_and_hidden_by_its_successor, |world| 
     let dump = world.dump().await;
     world.works_after(Duration::minutes(10)).await;
     assert_eq!(world.dump().await["key_wrap"], dump["key_wrap"], "once");
+    assert!(entries(world).await.contains(&("publications.turn_moved".to_owned(), LedgerClass::Sealed)));
     let now = seen(world, "town2-head", &done).await;
     assert_eq!(now["line"]["viewerCan"], json!(["CORRECT", "HIDE"]), "{now:#}");
     assert_eq!(seen(world, "town-head", &done).await, Value::Null);

@@ -111,9 +111,12 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "officialsCalled",
         "halts",
         "organs",
+        "organsToJoin",
         "settings",
         "noticeTexts",
+        "mailText",
         "publicationDrafts",
+        "withholdings",
         "overview",
         "kinships",
         "kinshipEndings",
@@ -127,7 +130,9 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         "grantUpload" => stranger.may_report,
         "changePassword" | "setMail" => stranger.is_staff,
         // The calendar and the settings of his own county.
-        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" => stranger.name.starts_with("admin of"),
+        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setMailText" => {
+            stranger.name.starts_with("admin of")
+        }
         // The figures of his own county.
         "exportOverview" => stranger.name.contains("-head of"),
         "submitReport" => stranger.may_report && stranger.is_of_home,

@@ -11,6 +11,7 @@ mod material;
 mod material_waits;
 mod moves;
 mod status;
+mod who_has_it;
 mod withdrawal;
 
 use entity::notice;

@@ -57,6 +57,30 @@ story!(a_handler_who_moves_near_the_subject_loses_the_case, |world| {
     assert_eq!(world.events(CaseEventKind::Transferred).await, 1);
 });
 
+story!(whoever_moves_can_come_to_belong_to_any_organ_of_the_county, |world| {
+    let place = world.home();
+    let query = "{ organsToJoin { id name } }";
+    let asked = async |login: &str| world.ask(Some(&world.signed_in(place, login).await), query, json!({})).await;
+    let offered = asked("admin").await["data"]["organsToJoin"].clone();
+    let mut names: Vec<_> = offered.as_array().unwrap().iter().map(|organ| organ["name"].as_str().unwrap()).collect();
+    names.sort_unstable();
+    let mut expected = ["县纪委监委", "龙山镇纪委", "元坝镇纪委", "派驻民政局纪检组"];
+    expected.sort_unstable();
+    assert_eq!(names, expected, "wherever his unit stands, and none above the county");
+    for who in ["town-head", "county-head", "auditor"] {
+        assert_eq!(asked(who).await["errors"][0]["extensions"]["code"], "FORBIDDEN", "{who}");
+    }
+    let joins = json!({
+        "officialId": id(place.official("village-deputy")), "unitId": id(place.unit("party")), "organId": id(place.organ("town2")),
+        "title": "纪委委员", "from": "2026-03-02",
+    });
+    assert_eq!(code(&moves(world, "admin", joins).await), "-");
+    let tx = world.ctx().read(&place.county).await.unwrap();
+    let joined = tx.rows().find::<post::Entity>().filter(post::Column::OrganId.eq(place.organ("town2")));
+    let joined = joined.filter(post::Column::OfficialId.eq(place.official("village-deputy"))).all(&tx).await.unwrap();
+    assert_eq!(joined.len(), 1, "outside of his unit's own line");
+});
+
 story!(a_subject_who_moves_takes_recusal_with_him, |world| {
     let place = world.home();
     world.files(PHONE, &[id(place.official("village-deputy"))]).await;

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
-const ACTIONS: [(Action, &str, &str); 44] = [
+const ACTIONS: [(Action, &str, &str); 45] = [
     (Action::Read, "看办理件", "cases、caseByNumber、inboxChanged、caseChanged"),
     (Action::OpenContent, "打开内容", ""),
     (Action::OpenOriginal, "取原件", "openOriginal"),
@@ -18,6 +18,7 @@ const ACTIONS: [(Action, &str, &str); 44] = [
     (Action::Accept, "受理", "acceptCase"),
     (Action::Decline, "不予受理", "declineCase"),
     (Action::Transfer, "转办", "transferCase"),
+    (Action::TransferOutside, "转出平台", "transferCase"),
     (Action::Assign, "分派", "assignCase、reassignment、reassignCases"),
     (Action::AddSubject, "增加反映对象", "addSubject"),
     (Action::StartInvestigation, "开始核查", "startInvestigation"),

@@ -17,5 +17,5 @@ mod store;
 
 pub use service::{
     AskEnding, Choice, DeclareKinship, EndPost, KinshipView, MoveOfficial, NewPost, PostOf, ask_ending, candidates, decide_ending, declare,
-    endings, kinships, move_official, posts_of,
+    endings, kinships, move_official, organs_to_join, posts_of,
 };

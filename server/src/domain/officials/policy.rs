@@ -93,7 +93,7 @@ mod tests {
 
     /// Each with its name and the root fields that ask for it.
     const ACTIONS: [(Action, &str, &str); 5] = [
-        (Action::Move, "登记干部变动", "moveOfficial、officialPosts"),
+        (Action::Move, "登记干部变动", "moveOfficial、officialPosts、organsToJoin"),
         (Action::Declare, "申报亲属关系", "declareKinship、kinships、officialsCalled"),
         (Action::ReadAll, "看全县的申报", ""),
         (Action::AskEnding, "申请撤销申报", "askKinshipEnding"),

@@ -54,4 +54,4 @@ pub use service::terms::set_role_term;
 pub use service::trail::trail;
 pub use store::living_sessions;
 pub use sweep::sweep;
-pub use trail::{TrailKind, TrailRow};
+pub use trail::{TrailChange, TrailKind, TrailRow};

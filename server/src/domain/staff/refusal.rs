@@ -126,7 +126,7 @@ impl From<StaffRefusal> for Failure {
             R::OtherOfficial => Self::field(E::Conflict, "officialId", "对应的干部和您看到的不是同一位，请刷新以后再看。"),
             R::HoldsCaseRole => Self::field(E::State, "officialId", "已经有办件的角色，不能由一个人对应干部：先结束角色，对应好再提。"),
             R::NotGranted => Self::field(E::Invalid, "role", "这个角色不在这里授予。"),
-            R::AdminSeesNoCase => Self::field(E::State, "role", "管账号的人不能办件：县管理员不能兼办理人、负责人或保管人。"),
+            R::AdminSeesNoCase => Self::field(E::State, "role", "管账号的人不能办件：县管理员不能兼承办人、负责人或保管人。"),
             R::CustodianApart => {
                 Self::field(E::State, "role", "启封人不能在同一个组织里兼承办人或负责人：谁办这件，谁就不能打开举报人的姓名。")
             }

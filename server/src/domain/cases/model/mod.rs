@@ -165,17 +165,20 @@ impl Standing {
         Ok(Step { met: vec![DeadlineKind::Forward], starts: vec![deadlines::forward(now)], ..Step::to(self, CaseEventKind::Transferred) })
     }
 
-    /// 转出 to somebody outside: an end here.
+    /// 转出 to somebody outside: an end here, but for the receipt and the reporter's word, which have clocks of their own.
     ///
     /// # Errors
     /// Refused once the case was accepted.
     pub fn transfer_outside(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Submitted], "不能再转出")?;
         self.must_have_seen()?;
+        let clock = deadlines::answer_to_hand_over(now);
+        let next = Self { answer_until: Some(clock.due_at()), ..self.closed(CaseState::Transferred, now) };
         Ok(Step {
             met: vec![DeadlineKind::Acceptance, DeadlineKind::Forward],
             cancelled: vec![DeadlineKind::Withdrawal],
-            ..Step::to(self.closed(CaseState::Transferred, now), CaseEventKind::Transferred)
+            starts: vec![deadlines::receipt(now), clock],
+            ..Step::to(next, CaseEventKind::Transferred)
         })
     }
 
@@ -212,10 +215,15 @@ impl Standing {
     pub fn reply(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Investigating, CaseState::CaseFiled], "要先受理、开始核查，才能答复")?;
         self.must_have_seen()?;
-        let mut step = self.replied(now, CaseEventKind::Replied);
+        Ok(self.concluded(now, CaseEventKind::Replied))
+    }
+
+    /// A reply, which is to be published within the term that it had itself.
+    fn concluded(self, now: Moment, event: CaseEventKind) -> Step {
+        let mut step = self.replied(now, event);
         let from = (self.result_counts_from(), self.result_from.unwrap_or(now));
         step.starts.push(deadlines::publish_result(from.0, from.1, self.is_filed, (now, self.result_until)));
-        Ok(step)
+        step
     }
 
     const fn result_counts_from(&self) -> ResultFrom {
@@ -236,7 +244,7 @@ impl Standing {
             return Err(CaseRefusal::NotExternal);
         }
         self.must_have_seen()?;
-        Ok(self.replied(now, CaseEventKind::ExternalResult))
+        Ok(self.concluded(now, CaseEventKind::ExternalResult))
     }
 
     fn replied(self, now: Moment, event: CaseEventKind) -> Step {

@@ -146,6 +146,16 @@ pub(in crate::domain::directory) async fn with_ancestors(tx: &Tx, wanted: Vec<Un
     Ok(known)
 }
 
+/// Of those units that were stopped before this day and name one, their successors.
+pub(in crate::domain::directory) async fn successors(tx: &Tx, of: Vec<UnitId>, today: Date) -> Result<BTreeMap<UnitId, UnitId>, DbErr> {
+    if of.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let stopped = tx.rows().find::<unit::Entity>().filter(unit::Column::Id.is_in(of)).filter(unit::Column::ValidUntil.lt(today));
+    let rows = stopped.filter(unit::Column::SuccessorId.is_not_null()).all(tx).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.id, row.successor_id?))).collect())
+}
+
 /// The unit and all above it, nearest first.
 pub(in crate::domain::directory) fn chain(units: &BTreeMap<UnitId, unit::Model>, id: UnitId) -> Vec<UnitId> {
     let above = |id: &UnitId| units.get(id).and_then(|row| row.parent_id).filter(|id| units.contains_key(id));

@@ -4,6 +4,7 @@ mod objects;
 
 pub use objects::{Kinship, KinshipConnection, KinshipEnding, OfficialCandidate, OfficialPost};
 
+use crate::domain::directory::graphql::Organ;
 use crate::domain::officials::{self, AskEnding, DeclareKinship, EndPost, MoveOfficial, NewPost};
 use crate::kernel::graphql::errors::{UserError, answer, ctx_by_calendar, required};
 use crate::kernel::graphql::ids;
@@ -109,6 +110,13 @@ impl OfficialsQuery {
             Err(failure) => Err(failure),
         };
         Ok(required(ctx, found)?.into_iter().map(Into::into).collect())
+    }
+
+    /// Discipline organs of the county that a moved official can belong to, for whoever may move him.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
+    async fn organs_to_join(&self, context: &Context<'_>) -> Result<Vec<Organ>> {
+        let ctx = ctx_by_calendar(context)?;
+        Ok(required(ctx, officials::organs_to_join(ctx).await)?.into_iter().map(Organ::from).collect())
     }
 
     /// Officials whose name holds these characters, with their public posts: to declare kinship with one.

@@ -62,8 +62,8 @@ pub struct Kinship {
 pub struct KinshipEnding {
     /// Opaque id.
     pub id: ID,
-    /// Why.
-    pub reason: String,
+    /// Why, for whoever may answer it.
+    pub reason: Option<String>,
     /// When.
     pub asked_at: DateTime,
     /// Whether the viewer may answer it.
@@ -102,9 +102,8 @@ impl From<Choice> for OfficialCandidate {
 
 impl From<KinshipView> for Kinship {
     fn from(view: KinshipView) -> Self {
-        let can_decide = view.can_decide;
-        let ending =
-            view.ending.map(|row| KinshipEnding { id: show(row.id), reason: row.reason, asked_at: DateTime(row.asked_at), can_decide });
+        let (can_decide, reason) = (view.can_decide, view.reason.map(|reason| reason.reveal().to_owned()));
+        let ending = view.ending.map(|row| KinshipEnding { id: show(row.id), reason, asked_at: DateTime(row.asked_at), can_decide });
         Self {
             id: show(view.row.id),
             official: view.official.map(Official::from),

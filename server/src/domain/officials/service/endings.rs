@@ -2,15 +2,17 @@
 
 use super::asking;
 use super::kinships::{KinshipView, commission, facts_about, views};
+use super::sealed::{self, Words};
 use crate::domain::directory;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices;
 use crate::domain::officials::policy::{Action, Facts, decide};
 use crate::domain::officials::refusal::OfficialRefusal;
 use crate::domain::officials::store;
+use crate::kernel::secret::SealedText;
 use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
-use entity::id::{AccountId, KinshipEndingId, KinshipId, OfficialId, OrganId};
+use entity::id::{AccountId, EnvelopeId, KinshipEndingId, KinshipId, OfficialId, OrganId, SealedPartId};
 use entity::words::{KinshipEndingState, NoticeKind, StaffRole};
 use entity::{kinship, kinship_ending};
 use serde_json::json;
@@ -43,7 +45,8 @@ pub async fn ask_ending(ctx: &Ctx, input: AskEnding) -> Outcome<()> {
         return Err(OfficialRefusal::EndingAsked.into());
     }
     let (organ, heads) = who_answers(&tx, staff, &[row.official_id, row.relative_id]).await?.ok_or(OfficialRefusal::NobodyToAnswer)?;
-    let wish = open(&tx, (&row, staff, organ), reason);
+    let words = Words { reason: SealedText::new(reason), relation: SealedText::new(row.relation.clone()) };
+    let wish = open(&tx, (&row, staff, organ), sealed::seal(&tx, organ, &words).await?);
     let facts = json!({ "kinship": row.id, "organ": organ });
     ledger::append(&tx, &ctx.actor, Entry::sealed("officials.kinship_ending_asked", wish.id, facts)).await?;
     tx.add(wish).await?;
@@ -51,21 +54,25 @@ pub async fn ask_ending(ctx: &Ctx, input: AskEnding) -> Outcome<()> {
     tx.commit().await
 }
 
-fn open(tx: &Tx, (row, staff, organ_id): (&kinship::Model, &StaffActor, OrganId), reason: String) -> kinship_ending::Model {
+fn open(
+    tx: &Tx,
+    (row, staff, organ_id): (&kinship::Model, &StaffActor, OrganId),
+    (envelope, reason): (EnvelopeId, SealedPartId),
+) -> kinship_ending::Model {
     kinship_ending::Model {
         county_id: tx.county.id,
         id: tx.mint(),
         open_kinship_id: Some(row.id),
         official_id: row.official_id,
         relative_id: row.relative_id,
-        relation: row.relation.clone(),
         organ_id,
-        reason,
         state: KinshipEndingState::Open,
         asked_by: staff.account_id,
         asked_at: tx.now,
         decided_by: None,
         decided_at: None,
+        envelope_id: Some(envelope),
+        reason_part_id: Some(reason),
     }
 }
 
@@ -122,8 +129,9 @@ pub async fn endings(ctx: &Ctx) -> Outcome<Vec<KinshipView>> {
     views(&tx, staff, rows).await
 }
 
-/// The declaration that a wish is about.
+/// The declaration that a wish is about; as what, is read in the wish's envelope by whoever may answer.
 fn as_declared(ending: &kinship_ending::Model, id: KinshipId) -> kinship::Model {
     let (county_id, official_id, relative_id) = (ending.county_id, ending.official_id, ending.relative_id);
-    kinship::Model { county_id, id, official_id, relative_id, relation: ending.relation.clone(), declared_at: ending.asked_at }
+    let relation = String::new();
+    kinship::Model { county_id, id, official_id, relative_id, relation, declared_at: ending.asked_at }
 }

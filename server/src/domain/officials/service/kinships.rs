@@ -1,6 +1,6 @@
 //! 申报亲属关系: an officer says of himself to whom he is kin; it counts at once.
 
-use super::asking;
+use super::{asking, sealed};
 use crate::domain::directory;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::officials::policy::{Action, Decision, Facts, decide};
@@ -8,6 +8,7 @@ use crate::domain::officials::refusal::OfficialRefusal;
 use crate::domain::officials::store;
 use crate::domain::staff::SIGHT_CHANGED;
 use crate::kernel::page::{Page, PageQuery};
+use crate::kernel::secret::SealedText;
 use crate::kernel::text::{Bounds, line};
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx, outbox};
 use entity::id::{OfficialId, OrganId};
@@ -43,6 +44,8 @@ pub struct KinshipView {
     pub ending: Option<kinship_ending::Model>,
     /// Whether the viewer may answer that wish.
     pub can_decide: bool,
+    /// Why it is wished, for whoever may answer.
+    pub reason: Option<SealedText>,
 }
 
 /// A declaration.
@@ -140,8 +143,18 @@ pub(super) async fn views(
         can_decide: ending.as_ref().is_some_and(|ending| may_decide(staff, ending)),
         row,
         ending,
+        reason: None,
     };
-    Ok(rows.into_iter().map(view).collect())
+    let mut views: Vec<_> = rows.into_iter().map(view).collect();
+    for view in views.iter_mut().filter(|view| view.can_decide) {
+        let Some(ending) = &view.ending else { continue };
+        let Some(words) = sealed::open(tx, ending).await? else { continue };
+        if view.row.relation.is_empty() {
+            words.relation.reveal().clone_into(&mut view.row.relation);
+        }
+        view.reason = Some(words.reason);
+    }
+    Ok(views)
 }
 
 fn may_decide(staff: &StaffActor, ending: &kinship_ending::Model) -> bool {

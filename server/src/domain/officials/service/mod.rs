@@ -3,10 +3,11 @@
 mod endings;
 mod kinships;
 mod moving;
+mod sealed;
 
 pub use endings::{AskEnding, ask_ending, decide_ending, endings};
 pub use kinships::{Choice, DeclareKinship, KinshipView, candidates, declare, kinships};
-pub use moving::{EndPost, MoveOfficial, NewPost, PostOf, move_official, posts_of};
+pub use moving::{EndPost, MoveOfficial, NewPost, PostOf, move_official, organs_to_join, posts_of};
 
 use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor};
 

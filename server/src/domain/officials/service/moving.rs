@@ -1,6 +1,7 @@
 //! 登记干部变动: an official leaves a post, takes one up, or both.
 
-use crate::domain::directory;
+use super::asking;
+use crate::domain::directory::{self, OrganFacts};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::officials::policy::{Action, Facts, decide};
 use crate::domain::officials::refusal::OfficialRefusal;
@@ -110,6 +111,18 @@ pub async fn posts_of(ctx: &Ctx, official: OfficialId) -> Outcome<Vec<PostOf>> {
     let tx = ctx.read(&county).await?;
     directory::official_by_id(&tx, official).await?;
     with_units(&tx, store::posts(&tx, official).await?).await
+}
+
+/// Discipline organs of the county that an official can come to belong to: all of them, wherever his unit stands, for a
+/// dispatched committee belongs to no unit's line. For whoever may move him.
+///
+/// # Errors
+/// Refused unless by the administrator or whoever keeps the files.
+pub async fn organs_to_join(ctx: &Ctx) -> Outcome<Vec<OrganFacts>> {
+    let (_, county) = asking(ctx).await?;
+    decide(&ctx.actor, Action::Move, Facts::default()).check()?;
+    let tx = ctx.read(&county).await?;
+    Ok(directory::organs(&tx).await?.into_iter().filter(|organ| !organ.external).collect())
 }
 
 async fn with_units(tx: &Tx, posts: Vec<post::Model>) -> Outcome<Vec<PostOf>> {

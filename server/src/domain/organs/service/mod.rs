@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod close;
+pub mod cover;
 pub mod read;
 
 use super::policy::{Action, decide};

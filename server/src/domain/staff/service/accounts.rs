@@ -1,7 +1,7 @@
 //! Accounts: made by the county's administrator, or filled in for a demonstration.
 
 use crate::domain::ledger::{self, Entry};
-use crate::domain::staff::access::{FIRST_LIFE, FirstPassword, first_password};
+use crate::domain::staff::access::{FirstPassword, first_password, first_until};
 use crate::domain::staff::forms::{check_email, check_login};
 use crate::domain::staff::model::{AccountRow, NewAccount, NewRole, OfficialChoice};
 use crate::domain::staff::policy::{Action, Facts, decide};
@@ -114,7 +114,7 @@ pub async fn add_first(tx: &Tx, new: NewStaff, hash: &str) -> Outcome<account::M
     if store::account_by_login(tx, &new.login).await?.is_some() {
         return Err(StaffRefusal::LoginTaken.into());
     }
-    let until = Some(tx.now.after(FIRST_LIFE));
+    let until = Some(first_until(tx).await?);
     let row = account::Model {
         login: new.login,
         name: new.name,

@@ -6,6 +6,7 @@ mod devices;
 mod living;
 mod officials;
 mod roles;
+mod said;
 mod sessions;
 mod tries;
 
@@ -23,6 +24,7 @@ pub use roles::{
     active_case_organs, add_grant, decide_grant, decide_reset, end_grant, grant, grants_of, heads, held_on, hold_organ, open_resets,
     organ_by_code, organ_in_county, organ_names, pending_grants, reset, same_grants, unit_exists, unit_names, with_names,
 };
+pub use said::said;
 pub use sessions::{end_all_sessions, end_other_sessions, end_session, held, locked_session, renew, session, sessions_of};
 pub use tries::{FORGET, count_try, forget, retry_at, set_retry, take_back};
 

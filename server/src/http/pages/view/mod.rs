@@ -4,7 +4,7 @@ mod power;
 mod publication;
 
 pub(super) use power::{Power, day};
-pub(super) use publication::{Publication, Results, result_kind};
+pub(super) use publication::{Publication, Results, TermsKept, result_kind};
 
 use serde::Deserialize;
 
