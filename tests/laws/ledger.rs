@@ -9,7 +9,9 @@ const NO_KINDS: [(&str, &[&str]); 3] = [
         "jobs of the outbox",
         &[
             "calendar.changed",
+            "cases.finding_corrected",
             "cases.new_code",
+            "cases.turn_moved",
             "media.finish",
             "notices.mail",
             "notices.not_delivered",

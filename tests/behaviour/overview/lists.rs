@@ -31,6 +31,9 @@ fn numbers(overview: &Value) -> Vec<(String, u64, Value)> {
                 add(word, &row["cases"], json!({ filter: wanted }));
             }
         }
+        // Finished cases are among them.
+        let unpublished = json!({ "organId": organ, "unpublished": true });
+        all.push((format!("{} unpublished", one["organ"]["name"]), count(&figures["unpublished"]), unpublished));
     }
     for load in overview["handlers"].as_array().unwrap() {
         let who = if load["handler"].is_null() { json!({ "unassigned": true }) } else { json!({ "handlerId": load["handler"]["id"] }) };

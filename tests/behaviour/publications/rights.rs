@@ -89,7 +89,8 @@ story!(nobody_approves_what_he_wrote, |world| {
     let case = answered(world).await;
     let draft = world.did_on_publication("town-handler2", "draftPublication", json!({ "caseId": case, "kind": "RESULT" })).await;
     let draft = world.did_on_publication("town-head", "savePublication", saved(&draft, "ACCEPTED", json!({}))).await;
-    // The only head wrote it: whoever sends it, nobody is left who may approve.
+    // The only head wrote it, and above nobody may have it: nobody is left who may approve.
+    world.makes_kin("county-inspector", "village-head").await;
     let refused = world.does_on_publication("town-handler2", "sendPublication", named(&draft)).await;
     assert_eq!(error(&refused).0, "STATE", "{refused}");
     // Nor by saving them once more: what the head wrote is still his.

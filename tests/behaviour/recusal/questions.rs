@@ -10,7 +10,7 @@ use kit::overview::OVERVIEW;
 use serde_json::{Value, json};
 
 const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
-    totalIsMore counts { open dueToday overdue red yellow unassigned elsewhere } workload { overdue dueToday unassigned byDay { day cases } \
+    totalIsMore counts { open dueToday overdue red yellow unassigned elsewhere } workload { overdue dueToday unassigned unpublished { cases overdue nextOn } byDay { day cases } \
     byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id version revision number state light instance nextAct \
     mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals canStepAside canTransferOutside supplementCount unseenMaterial \
     materialRequest { state dueOn text } organ { id name } handler { id name } \
@@ -138,6 +138,7 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("cases", words(LIST), json!({ "first": 25 })),
         ("cases", words(LIST), json!({ "filter": { "states": ["SUBMITTED"], "lights": ["YELLOW"] } })),
         ("cases", words(LIST), json!({ "filter": { "mine": true, "overdue": false } })),
+        ("cases", words(LIST), json!({ "filter": { "unpublished": true } })),
         ("caseByNumber", None, json!({ "number": named.number })),
         ("caseByNumber", None, json!({ "number": lower })),
         ("node", Some(node), json!({ "id": named.case })),
