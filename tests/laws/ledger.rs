@@ -48,8 +48,9 @@ fn rows() -> Vec<(String, String)> {
     lines
         .map(|line| {
             let mut cells = line.split("\", \"").skip(1).map(str::to_owned);
-            let row = cells.next().zip(cells.next());
-            row.filter(|_| cells.next().is_none()).unwrap_or_else(|| panic!("a row is an act, a kind and a story: {line}"))
+            let row = cells.next().zip(cells.next()).filter(|_| cells.next().is_none());
+            assert!(row.is_some(), "a row is an act, a kind and a story: {line}");
+            row.unwrap()
         })
         .collect()
 }

@@ -88,7 +88,7 @@ fn facts_of(actor: &Actor, case: &Concluded, (row, version): (&publication::Mode
     let approver = row.approver_id.or(first.approver);
     // Who stands over all of the county's organs takes down what must not stand in public any longer.
     let overseer = case.commission().filter(|_| row.published_at.is_some());
-    Facts { authors, is_sent, approver, overseer, ..first }
+    Facts { approver, overseer, authors, is_sent, ..first }
 }
 
 /// Everybody who wrote something of this version: a word that somebody else saved again is still his.
