@@ -1,8 +1,8 @@
 //! The in-box in SQL: what a viewer may see is decided in the statement, for rows and counts alike. A page is read along an
 //! index of the organ whose turn it is, so that it costs the same in a short list and in a long one.
 
+use super::to_publish::to_publish_ids;
 use super::turns::helped_by;
-use super::unpublished::unpublished_ids;
 use crate::domain::cases::model::OPEN;
 use crate::domain::cases::rules::due_span::{DueSpan, NEVER};
 use crate::domain::directory::{self, Recusals};
@@ -187,7 +187,7 @@ pub(super) fn asked_for(tx: &Tx, mut rows: Select<case::Entity>, filter: &Filter
         rows = rows.filter(if is_overdue { due.lt(tx.now.0) } else { due.gte(tx.now.0) });
     }
     if filter.unpublished {
-        rows = rows.filter(case::Column::OrganId.is_in(turns(filter))).filter(case::Column::Id.in_subquery(unpublished_ids(tx)));
+        rows = rows.filter(case::Column::OrganId.is_in(turns(filter))).filter(case::Column::Id.in_subquery(to_publish_ids(tx)));
     }
     match filter.open {
         Some(true) => open(rows),

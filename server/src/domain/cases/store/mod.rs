@@ -17,6 +17,7 @@ mod people;
 mod pinned;
 mod reassign;
 mod requests;
+mod to_publish;
 mod turns;
 mod unpublished;
 mod workload;

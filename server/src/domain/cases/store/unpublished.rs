@@ -2,12 +2,13 @@
 //! or not. Finished cases are among them, so they are found by that clock and not by the lists' place.
 
 use super::inbox::{Filter, how_many, turns};
+use super::to_publish::is_to_publish;
 use crate::domain::directory::{self, Recusals};
 use crate::kernel::{Outcome, Tx};
 use entity::id::OrganId;
 use entity::moment::Moment;
 use entity::{case, deadline};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QuerySelect, Select};
 
 /// Results that wait to be published.
@@ -19,22 +20,6 @@ pub struct Unpublished {
     pub overdue: Option<i64>,
     /// The last moment of the nearest one, also if it is over.
     pub next_at: Option<Moment>,
-}
-
-/// Cases with such a clock, for another statement.
-#[must_use]
-pub fn unpublished_ids(tx: &Tx) -> SelectStatement {
-    Query::select()
-        .column(deadline::Column::CaseId)
-        .from(deadline::Entity)
-        .and_where(deadline::Column::CountyId.eq(tx.county.id))
-        .and_where(is_unpublished())
-        .to_owned()
-}
-
-/// In words and not by values, so that both databases take the index that holds these clocks only.
-fn is_unpublished() -> Expr {
-    Expr::cust("\"deadline\".\"kind\" = 'PUBLISH_RESULT' AND \"deadline\".\"ended_at\" IS NULL")
 }
 
 /// What waits at the viewer's organs, and at those that he follows; nothing that he must keep away from.
@@ -64,7 +49,7 @@ pub async fn unpublished_by_organ(tx: &Tx, organs: &[OrganId], away: &Recusals) 
 fn with_cases(tx: &Tx) -> Select<deadline::Entity> {
     let same = |clock: deadline::Column, case: case::Column| Expr::col((deadline::Entity, clock)).equals((case::Entity, case));
     let its_case = same(deadline::Column::CountyId, case::Column::CountyId).and(same(deadline::Column::CaseId, case::Column::Id));
-    let mut rows = tx.rows().find::<deadline::Entity>().filter(is_unpublished());
+    let mut rows = tx.rows().find::<deadline::Entity>().filter(is_to_publish());
     QuerySelect::query(&mut rows).inner_join(case::Entity, its_case);
     rows
 }
