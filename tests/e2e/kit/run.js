@@ -6,7 +6,6 @@
 // the product. What fails twice fails, and what failed once is named.
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { basename } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { fileURLToPath } from 'node:url'
@@ -19,8 +18,10 @@ const named = process.argv.slice(2).map((path) => path.split('/').pop())
 const wanted = readdirSync(folder).filter((name) => name.endsWith('.test.js') && (named.length === 0 || named.includes(name)))
 const place = (name) => (waiting.includes(name) ? waiting.indexOf(name) : waiting.length)
 
+if (wanted.length === 0) throw new Error(`no stories of that name: ${named.join(', ')}`)
 const failed = await toldAll()
 const twice = await told([...failed], 1)
+console.log(`told: ${wanted.length} files of stories`)
 if (failed.size > 0) console.log(`failed beside the others: ${[...failed].join(', ')}; failed alone too: ${[...twice].join(', ') || 'none'}`)
 if (twice.size > 0) process.exitCode = 1
 
@@ -32,12 +33,24 @@ async function toldAll() {
   return new Set([...(await first), ...(await rest)])
 }
 
-/** Tells these files, so many at once; answers the names of those that failed. */
-async function told(names, concurrency) {
-  const failed = new Set()
-  if (names.length === 0) return failed
-  const stories = run({ files: names.map((name) => folder + name), concurrency })
-  stories.on('test:fail', ({ file, name }) => void failed.add(basename(file ?? name)))
-  for await (const line of stories.compose(new spec())) process.stdout.write(line)
+/** Tells these files, so many at once, each as a whole when it is over; answers the names of those that failed. */
+async function told(names, atOnce) {
+  const [left, failed] = [[...names], new Set()]
+  const line = async () => {
+    for (let name = left.shift(); name; name = left.shift()) if (!(await isTold(name))) failed.add(name)
+  }
+  await Promise.all(Array.from({ length: atOnce }, line))
   return failed
+}
+
+/** A run of its own for each file: of a test that a helper declares, the events name the helper and not the story. */
+async function isTold(name) {
+  let isWell = true
+  const stories = run({ files: [folder + name] })
+  stories.on('test:fail', () => void (isWell = false))
+  const said = []
+  for await (const text of stories.compose(new spec())) said.push(text)
+  // The sums of one file are of no interest.
+  process.stdout.write(said.join('').replace(/^ℹ .*\n/gm, ''))
+  return isWell
 }
