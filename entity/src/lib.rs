@@ -1,7 +1,13 @@
 //! Rows only: one file per table, typed ids, and the tenant's scope as the one door to a query.
 
+pub mod clearing;
+pub mod clearing_change;
+pub mod clearing_item;
+pub mod discretion_standard;
 pub mod hand_over;
 pub mod id;
+pub mod list_version;
+pub mod list_version_item;
 pub mod moment;
 pub mod scope;
 pub mod words;
@@ -54,6 +60,7 @@ pub mod phone_code;
 pub mod phone_limit;
 pub mod post;
 pub mod power;
+pub mod process_check;
 pub mod publication;
 pub mod publication_version;
 pub mod quiet_hours;

@@ -49,6 +49,9 @@ mod m20261128_000116_settings;
 mod m20261128_000117_texts;
 mod m20261128_000118_emblem;
 mod m20261128_000120_case_due;
+mod m20261128_000200_clearing;
+mod m20261128_000201_list_versions;
+mod m20261128_000202_process_checks;
 mod statistics;
 pub mod table;
 
@@ -120,6 +123,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000117_texts::Migration),
             Box::new(m20261128_000118_emblem::Migration),
             Box::new(m20261128_000120_case_due::Migration),
+            Box::new(m20261128_000200_clearing::Migration),
+            Box::new(m20261128_000201_list_versions::Migration),
+            Box::new(m20261128_000202_process_checks::Migration),
         ]
     }
 }

@@ -11,6 +11,8 @@
 mod add_subject;
 mod blobs;
 mod busy;
+mod checks;
+mod clearing;
 mod clocks;
 mod county;
 mod crowd;

@@ -4,6 +4,7 @@
 pub mod any_gateway;
 pub mod cases;
 pub mod changes;
+pub mod clearing;
 pub mod clocks;
 pub mod database;
 pub mod dump;

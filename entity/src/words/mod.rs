@@ -1,6 +1,7 @@
 //! The words of the domain as they stand in columns: one enum for each closed list.
 
 mod cases;
+mod clearing;
 mod clocks;
 mod directory;
 mod evidence;
@@ -11,6 +12,7 @@ mod staff;
 mod turns;
 
 pub use cases::*;
+pub use clearing::*;
 pub use clocks::*;
 pub use directory::*;
 pub use evidence::*;

@@ -1,10 +1,11 @@
 //! A power's page, put together from the modules. The schema lets an object have one block of further fields, so that of
 //! the power stands above all modules that add to it.
 
+use crate::domain::checks::{self, graphql::ProcessCheck};
 use crate::domain::directory::graphql::Unit;
 use crate::domain::halts;
 use crate::domain::halts::graphql::{Halt, PowerAction};
-use crate::domain::powers::graphql::{Batch, FlowChart, FlowStep, Guide, LegalBasis, Power};
+use crate::domain::powers::graphql::{Batch, DiscretionStandard, FlowChart, FlowStep, Guide, LegalBasis, Power};
 use crate::domain::risk_register::graphql::{self as risk_register, RiskPoint};
 use crate::kernel::graphql::errors::{ctx_of, required};
 use crate::kernel::page::{DRAWING, few_cost};
@@ -35,6 +36,14 @@ impl Power {
         let ctx = ctx_of(context)?;
         let papers = required(ctx, self.batch.papers(ctx).await)?;
         Ok(papers.guides.iter().filter(|guide| guide.power_id == self.power_id).map(Guide::from).collect())
+    }
+
+    /// 裁量标准, in order.
+    #[graphql(complexity = "few_cost(child_complexity)")]
+    async fn standards(&self, context: &Context<'_>) -> Result<Vec<DiscretionStandard>> {
+        let ctx = ctx_of(context)?;
+        let papers = required(ctx, self.batch.papers(ctx).await)?;
+        Ok(papers.standards.iter().filter(|row| row.power_id == self.power_id).map(DiscretionStandard::from).collect())
     }
 
     /// 流程环节, by number.
@@ -77,13 +86,25 @@ impl Power {
         Ok(own.map(|row| Halt::new(&ctx.actor, row.clone())).collect())
     }
 
+    /// 过程检查 of it, the newest first; the record stays.
+    #[graphql(complexity = "few_cost(child_complexity)")]
+    async fn checks(&self, context: &Context<'_>) -> Result<Vec<ProcessCheck>> {
+        let ctx = ctx_of(context)?;
+        let load = || async { checks::checks_of(&ctx.read(&self.batch.county).await?, &self.batch.ids).await };
+        let all = required(ctx, self.batch.checks.get_or_try_init(load).await)?;
+        Ok(all.iter().filter(|row| row.check.power_id == self.power_id).cloned().map(ProcessCheck::from).collect())
+    }
+
     /// What the viewer may do with it now.
     async fn viewer_can(&self, context: &Context<'_>) -> Result<Vec<PowerAction>> {
         let ctx = ctx_of(context)?;
+        let check = || checks::may_check(ctx, &self.batch.county, (self.power_id, self.batch.unit_id));
+        let may_check = *required(ctx, self.batch.may_check.get_or_try_init(check).await)?;
         let load = || halts::may_order(ctx, &self.batch.county, self.power_id);
         let may_halt = *required(ctx, self.batch.may_halt.get_or_try_init(load).await)?;
         let is_free = may_halt && !required(ctx, halted(&self.batch, ctx).await)?.contains(&self.power_id);
-        Ok(is_free.then_some(PowerAction::Halt).into_iter().collect())
+        let all = [(is_free, PowerAction::Halt), (may_check, PowerAction::Check)];
+        Ok(all.into_iter().filter_map(|(may, action)| may.then_some(action)).collect())
     }
 }
 

@@ -7,6 +7,8 @@ use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::domain::cases::graphql::{
     CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery, HandOversQuery, MaterialMutation, TurnsMutation, TurnsQuery,
 };
+use crate::domain::checks::graphql::ChecksMutation;
+use crate::domain::clearing::graphql::{ClearingMutation, ClearingQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
@@ -28,6 +30,7 @@ use std::sync::Arc;
 pub struct Query(
     DirectoryQuery,
     PowersQuery,
+    ClearingQuery,
     EntryQuery,
     ReportersQuery,
     StaffQuery,
@@ -50,6 +53,8 @@ pub struct Query(
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
 pub struct Mutation(
+    ClearingMutation,
+    ChecksMutation,
     EntryMutation,
     ReportersMutation,
     NoticesMutation,

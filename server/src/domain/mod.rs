@@ -28,6 +28,8 @@ pub mod powers;
 
 pub mod risk_register;
 
+pub mod clearing;
+
 pub mod entry;
 
 pub mod import;
@@ -39,6 +41,8 @@ pub mod reports;
 pub mod cases;
 
 pub mod halts;
+
+pub mod checks;
 
 pub mod publications;
 

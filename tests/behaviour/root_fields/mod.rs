@@ -23,11 +23,13 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 25] = [
+const PUBLIC: [(&str, Public, &str); 27] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
     ("power", Public::Answers, "a public page"),
+    ("listVersion", Public::Answers, "a public page"),
+    ("listComparison", Public::Answers, "a public page"),
     ("publication", Public::Answers, "a public page"),
     ("publications", Public::Answers, "what is published"),
     ("overdueFigures", Public::Answers, "counts of quarters that are over, from ten cases up"),
@@ -52,9 +54,11 @@ const PUBLIC: [(&str, Public, &str); 25] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 14] = [
+const POLICIES: [&str; 16] = [
     "calendar",
     "cases",
+    "checks",
+    "clearing",
     "directory",
     "halts",
     "media",

@@ -1,7 +1,7 @@
 //! Values for arguments: ids and codes of the home county's real things, and ordinary words.
 
 use super::schema::{Schema, base};
-use super::words::{words, words_of_turns};
+use super::words::{words, words_of_lists, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
 use kit::World;
 use kit::cases::id;
@@ -36,6 +36,8 @@ struct Inside {
     hand_over: Value,
     malice: Value,
     publication: Value,
+    /// A round of 清权 and its item.
+    clearing: (Value, Value),
 }
 
 impl Inside {
@@ -63,13 +65,15 @@ impl Inside {
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
         let publication = a_publication(world).await;
-        Self { filed, case, session, notice, grant, request, kin, sticker, media, halt, hand_over, malice, publication }
+        let round = world.did_on_clearing("publisher", "startClearing", json!({ "unitId": id(place.unit("village")) })).await;
+        let clearing = (round["line"]["id"].clone(), round["items"][0]["id"].clone());
+        Self { filed, case, session, notice, grant, request, kin, sticker, media, halt, hand_over, malice, publication, clearing }
     }
 
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
         let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
-        let own = own.into_iter().chain([&self.kin.0, &self.kin.1]);
+        let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.clearing.0, &self.clearing.1]);
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
@@ -142,6 +146,7 @@ impl Samples {
         let ids = hidden.into_iter().map(|id| (id.clone(), true)).chain(public.map(|id| (id, false))).collect();
         let mut values = words();
         values.extend(words_of_turns());
+        values.extend(words_of_lists());
         values.extend(things(world, &inside));
         values.extend(of_moves(world, &inside));
         Self { values, ids, secrets: inside.secrets(world) }
@@ -212,6 +217,8 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("county.code", json!(place.code)),
         ("unit.code", json!(format!("{}-village", place.code))),
         ("power.code", json!(format!("{}-dibao", place.code))),
+        ("listVersion.unit", json!(format!("{}-village", place.code))),
+        ("listComparison.unit", json!(format!("{}-village", place.code))),
         ("entry.code", json!(inside.sticker)),
         ("revokeSticker.code", json!(inside.sticker)),
         ("queryCode", json!(inside.filed.code)),
@@ -256,6 +263,10 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("handOverId", inside.hand_over.clone()),
         ("maliceId", inside.malice.clone()),
         ("publicationId", inside.publication.clone()),
+        ("clearing.id", inside.clearing.0.clone()),
+        ("clearingItem.id", inside.clearing.1.clone()),
+        ("clearingId", inside.clearing.0.clone()),
+        ("itemId", inside.clearing.1.clone()),
     ]
 }
 

@@ -94,3 +94,31 @@ pub fn words_of_turns() -> [(&'static str, Value); 9] {
         ("enterHandOverReceipt.on", text("2026-03-02")),
     ]
 }
+
+/// The same for lists of powers.
+pub fn words_of_lists() -> [(&'static str, Value); 21] {
+    let text = |text: &str| json!(text);
+    [
+        ("administrativeType", text("行政给付")),
+        ("summary", text("陌生人写的说明")),
+        ("exercisingBody", text("村民委员会")),
+        ("supervisingBody", text("村务监督委员会")),
+        ("accountableBody", text("镇纪委")),
+        ("law", text("《社会救助暂行办法》")),
+        ("article", text("第十一条")),
+        ("circumstance", text("人均收入低于标准")),
+        ("standard", text("按差额补助")),
+        ("actor", text("村委会")),
+        ("duty", text("开会评议")),
+        ("timeLimit", text("七天")),
+        ("condition", text("资料齐全")),
+        ("saveClearingItem.number", json!(5)),
+        ("saveClearingItem.revision", json!(5)),
+        ("decideClearingItem.revision", json!(5)),
+        ("dropClearingItem.revision", json!(5)),
+        ("sendClearing.revision", json!(5)),
+        ("recallClearing.revision", json!(5)),
+        ("returnClearing.revision", json!(5)),
+        ("publishClearing.revision", json!(5)),
+    ]
+}

@@ -68,6 +68,7 @@ export const text = {
     showAll: (count: number) => `看全部 ${count} 项`,
     major: '三重一大',
     halted: '已被叫停',
+    versions: '清单改过什么',
     noPowers: '权力清单还没有公开。',
     people: '干部',
     demoPeople: '演示数据，都是虚构的人',

@@ -140,6 +140,11 @@ export function PowerSection({ unit }: { unit: UnitData }) {
           {state === 'loading' ? text.list.loading : text.unit.showMore(Math.min(atOnce, totalCount - nodes.length))}
         </button>
       )}
+      {totalCount > 0 && (
+        <a class="link" href={`/${county.code}/u/${code}/versions`}>
+          {text.unit.versions}
+        </a>
+      )}
     </Section>
   )
 }

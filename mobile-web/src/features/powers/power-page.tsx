@@ -11,6 +11,7 @@ import { Page } from '@/shared/ui/page'
 import { ReadAloud } from '@/shared/ui/read-aloud'
 import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
+import { Checks } from './checks'
 import { Flow } from './flow'
 import { HaltRecord, OpenHalt } from './halts'
 import type { PowerData } from './power-data'
@@ -56,6 +57,11 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
       <Flow power={power} />
       <Guides power={power} />
       <Bases power={power} />
+      {power.standards.length > 0 && (
+        <Section title={text.standards}>
+          <Facts rows={power.standards.map(({ circumstance, standard }) => [circumstance, standard] as const)} />
+        </Section>
+      )}
       {power.riskPoints.length > 0 && <Risks power={power} />}
       <Section title={text.bodies}>
         <Facts
@@ -66,6 +72,7 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
           ]}
         />
       </Section>
+      <Checks power={power} />
       <HaltRecord power={power} />
       <div class="actions">
         <div class="btns">

@@ -24,6 +24,8 @@ pub(super) struct Known {
     pub kinships: BTreeMap<Pair, kinship::Model>,
     pub powers: BTreeMap<String, power::Model>,
     pub steps: BTreeSet<(PowerId, i32)>,
+    /// Units whose powers come from their own cleared lists.
+    pub cleared: BTreeSet<UnitId>,
 }
 
 impl Known {
@@ -46,6 +48,7 @@ impl Known {
             kinships: kinships.into_iter().map(|row| (pair(row.official_id, row.relative_id), row)).collect(),
             powers: powers.into_iter().map(|row| (row.code.clone(), row)).collect(),
             steps: steps.into_iter().map(|row| (row.power_id, row.number)).collect(),
+            cleared: BTreeSet::new(),
         })
     }
 }

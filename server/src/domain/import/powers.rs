@@ -19,8 +19,17 @@ pub(super) fn plan(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan)
     risks(tx, book, known, plan);
 }
 
+/// A page must say what the unit's published list says.
+const CLEARED: &str = "这个单位的权力清单已经按清权办理，不能从文件改。请由单位在清权里改。";
+
 fn power_of(cells: &mut Cells<'_>, known: &Known) -> Option<PowerId> {
-    reference(cells, "power_code", |code| known.powers.get(code).map(|power| power.id), "权力事项")
+    let find = |code: &str| known.powers.get(code).map(|power| (power.id, power.unit_id));
+    let (id, unit) = reference(cells, "power_code", find, "权力事项")?;
+    if known.cleared.contains(&unit) {
+        cells.fault("power_code", CLEARED);
+        return None;
+    }
+    Some(id)
 }
 
 fn powers(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
@@ -30,6 +39,11 @@ fn powers(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
         let Some(mut model) = power_row(tx, &mut cells, known, ordinal) else { continue };
         let was = known.powers.get(&model.code).cloned();
         model.id = was.as_ref().map_or_else(|| tx.mint(), |row| row.id);
+        let mut units = was.iter().map(|row| row.unit_id).chain([model.unit_id]);
+        if was.as_ref() != Some(&model) && units.any(|unit| known.cleared.contains(&unit)) {
+            book.fault(row, "unit_code", CLEARED);
+            continue;
+        }
         if first(&mut seen, model.code.clone(), book, row, "code") {
             plan.powers.put(was.as_ref(), model.clone());
             known.powers.insert(model.code.clone(), model);

@@ -1,12 +1,12 @@
 //! The site's addresses: pages that the server writes and pages that only the client knows. Whatever else is asked for is
 //! not there.
 
-use super::{bare, county, home, list, power, publication, results, unit};
+use super::{bare, county, home, list, power, publication, results, unit, versions};
 use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 25] = [
+const CLIENTS: [&str; 28] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -22,6 +22,9 @@ const CLIENTS: [&str; 25] = [
     "/staff/reassign",
     "/staff/requests",
     "/staff/halts",
+    "/staff/clearing",
+    "/staff/clearing/:id",
+    "/staff/clearing/:id/:item",
     "/staff/hand-overs",
     "/staff/hand-overs/:id",
     "/staff/overview",
@@ -40,6 +43,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
     get(config, &pattern("/:county"), county);
     get(config, &pattern("/:county/list"), list);
     get(config, &pattern("/:county/u/:code"), unit);
+    get(config, &pattern("/:county/u/:code/versions"), versions);
     get(config, &pattern("/:county/p/:code"), power);
     get(config, &pattern("/:county/results"), results);
     get(config, &pattern("/:county/r/:code"), publication);
@@ -93,8 +97,16 @@ mod tests {
     use std::path::Path;
 
     /// Pages that the server writes itself.
-    const SERVED: [&str; 7] =
-        ["/", "/:county", "/:county/list", "/:county/u/:code", "/:county/p/:code", "/:county/results", "/:county/r/:code"];
+    const SERVED: [&str; 8] = [
+        "/",
+        "/:county",
+        "/:county/list",
+        "/:county/u/:code",
+        "/:county/u/:code/versions",
+        "/:county/p/:code",
+        "/:county/results",
+        "/:county/r/:code",
+    ];
 
     /// What stands behind `path:` in the client's lists of routes.
     fn in_the_client() -> BTreeSet<String> {

@@ -105,6 +105,24 @@ async fn power(http: HttpRequest, path: web::Path<(String, String)>, ground: Gro
     answer(&http, question, &ground, Site::power).await
 }
 
+#[derive(Debug, Deserialize)]
+struct Compared {
+    older: Option<i32>,
+    newer: Option<i32>,
+}
+
+async fn versions(http: HttpRequest, path: web::Path<(String, String)>, compared: web::Query<Compared>, ground: Ground) -> HttpResponse {
+    let (county, code) = path.into_inner();
+    let mut variables = json!({ "county": county, "code": code });
+    // Only what is given, as the client asks.
+    for (name, no) in [("older", compared.older), ("newer", compared.newer)] {
+        if let (Some(no), Some(map)) = (no, variables.as_object_mut()) {
+            map.insert(name.to_owned(), json!(no));
+        }
+    }
+    answer(&http, Question { name: "ListVersions", variables }, &ground, Site::versions).await
+}
+
 async fn publication(http: HttpRequest, path: web::Path<(String, String)>, ground: Ground) -> HttpResponse {
     let (county, code) = path.into_inner();
     let question = Question { name: "Publication", variables: json!({ "county": county, "code": code }) };

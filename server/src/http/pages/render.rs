@@ -3,7 +3,7 @@
 use super::client;
 use super::documents::Asked;
 use super::shell::Assets;
-use super::view::{self, County, Home, List, Power, Publication, Results, Unit};
+use super::view::{self, Comparison, County, Home, List, Power, Publication, Results, Unit, Versions};
 use crate::domain::directory::graphql as county;
 use crate::kernel::County as Tenant;
 use askama::Template;
@@ -38,6 +38,7 @@ page!(CountyPage, "pages/county.html", { county: County });
 page!(ListPage, "pages/list.html", { county: List, title: String, text: String, next: String, by_town: Option<String> });
 page!(UnitPage, "pages/unit.html", { unit: Unit, may_report: bool, next: String, is_first: bool });
 page!(PowerPage, "pages/power.html", { power: Power });
+page!(VersionsPage, "pages/versions.html", { unit: Versions, compared: Option<Comparison> });
 page!(PublicationPage, "pages/publication.html", { county: Home, one: Publication });
 page!(ResultsPage, "pages/results.html", { county: Home, found: Results, text: String, next: String });
 page!(MessagePage, "pages/message.html", { title: &'a str, lines: &'a [&'a str], home: &'a str });
@@ -97,6 +98,11 @@ impl Site {
     pub(super) fn power(&self, asked: &Asked) -> Option<String> {
         let power = read(&asked.data, "power")?;
         Some(write(&PowerPage { frame: self.frame(Some(asked)), power }))
+    }
+
+    pub(super) fn versions(&self, asked: &Asked) -> Option<String> {
+        let (unit, compared) = (read(&asked.data, "unit")?, read(&asked.data, "listComparison"));
+        Some(write(&VersionsPage { frame: self.frame(Some(asked)), unit, compared }))
     }
 
     pub(super) fn publication(&self, asked: &Asked) -> Option<String> {

@@ -1,5 +1,6 @@
 //! Pure decisions about notices: which template, which words, what can wait, how long, which days to look up.
 
+mod lists;
 pub mod quiet;
 
 use crate::ports::sms::SmsTemplate;
@@ -225,7 +226,7 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::KinshipEnding => "有人申请撤销亲属申报，请批。",
         NoticeKind::KinshipDecided => "撤销亲属申报的申请有了批复，请查看。",
         NoticeKind::SmsUsedUp => "今天的通知短信到了上限，其余的明天早上接着发，一条不丢。请告诉平台运维人员。",
-        _ => "办理件有新进展。",
+        _ => lists::text(kind),
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod power;
 mod publication;
+mod versions;
 
 pub(super) use power::{Power, day};
 pub(super) use publication::{Publication, Results, result_kind};
+pub(super) use versions::{Comparison, Versions};
 
 use serde::Deserialize;
 

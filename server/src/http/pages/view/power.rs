@@ -16,10 +16,12 @@ pub(in crate::http::pages) struct Power {
     pub unit: PowerUnit,
     pub legal_bases: Vec<Basis>,
     pub guides: Vec<Guide>,
+    pub standards: Vec<Standard>,
     pub steps: Vec<Step>,
     pub chart: Chart,
     pub risk_points: Vec<Risk>,
     pub halts: Vec<Halt>,
+    pub checks: Vec<Check>,
     pub exercising_body: String,
     pub supervising_body: String,
     pub accountable_body: String,
@@ -45,6 +47,12 @@ pub(in crate::http::pages) struct Basis {
 pub(in crate::http::pages) struct Guide {
     pub title: String,
     pub text: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::http::pages) struct Standard {
+    pub circumstance: String,
+    pub standard: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -86,6 +94,18 @@ pub(in crate::http::pages) struct Halt {
     pub resumed_by: Option<String>,
     pub resumed_at: Option<String>,
     pub resume_reason: Option<String>,
+}
+
+/// 过程检查.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct Check {
+    pub verdict: String,
+    pub step_number: Option<i32>,
+    pub step_title: Option<String>,
+    pub organ_name: String,
+    pub checked_at: String,
+    pub text: String,
 }
 
 #[derive(Debug, Deserialize)]
