@@ -180,6 +180,7 @@ typed_id!(HaltAnswerId, "haltanswer");
 typed_id!(ProcessCheckId, "check");
 typed_id!(PublicationId, "publication");
 typed_id!(PublicationVersionId, "publicationversion");
+typed_id!(WithholdingId, "withholding");
 typed_id!(NoticeId, "notice");
 typed_id!(NoticeCaseId, "noticecase");
 typed_id!(NoticeDueId, "noticedue");

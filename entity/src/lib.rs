@@ -82,3 +82,4 @@ pub mod unit;
 pub mod unit_alarm;
 pub mod upload_grant;
 pub mod used_challenge;
+pub mod withholding;

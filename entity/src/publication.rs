@@ -1,6 +1,6 @@
 //! 结果公开: what the public reads of a concluded case, or is to read once it is approved. The row stays.
 
-use crate::id::{AccountId, CaseId, CountyId, EnvelopeId, OrganId, PublicationId, UnitId};
+use crate::id::{AccountId, CaseId, ClarificationId, CountyId, EnvelopeId, OrganId, PublicationId, UnitId};
 use crate::moment::Moment;
 use crate::words::{HideReason, PublicationKind};
 use sea_orm::entity::prelude::*;
@@ -32,6 +32,8 @@ pub struct Model {
     pub envelope_id: EnvelopeId,
     /// Grows with each change
     pub version: i64,
+    /// The wish that a clarification meets; of a result or an exposure none
+    pub clarification_id: Option<ClarificationId>,
     /// The day on which the official wished a clarification; its words may then name him
     pub wished_on: Option<Date>,
     /// The day on which the decision took effect that an exposure tells of

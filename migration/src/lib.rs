@@ -49,6 +49,15 @@ mod m20261128_000116_settings;
 mod m20261128_000117_texts;
 mod m20261128_000118_emblem;
 mod m20261128_000120_case_due;
+mod m20261128_000130_withholdings;
+mod m20261128_000131_publication_wish;
+mod m20261128_000132_publication_writers;
+mod m20261128_000140_kinship_ending_sealed;
+mod m20261128_000150_mail_text;
+mod m20261128_000151_open_cases;
+mod m20261128_000152_notice_least;
+mod m20261128_000170_one_account;
+mod m20261128_000171_kinship_noted;
 mod m20261128_000200_clearing;
 mod m20261128_000201_list_versions;
 mod m20261128_000202_process_checks;
@@ -123,6 +132,15 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000117_texts::Migration),
             Box::new(m20261128_000118_emblem::Migration),
             Box::new(m20261128_000120_case_due::Migration),
+            Box::new(m20261128_000130_withholdings::Migration),
+            Box::new(m20261128_000131_publication_wish::Migration),
+            Box::new(m20261128_000132_publication_writers::Migration),
+            Box::new(m20261128_000140_kinship_ending_sealed::Migration),
+            Box::new(m20261128_000150_mail_text::Migration),
+            Box::new(m20261128_000151_open_cases::Migration),
+            Box::new(m20261128_000152_notice_least::Migration),
+            Box::new(m20261128_000170_one_account::Migration),
+            Box::new(m20261128_000171_kinship_noted::Migration),
             Box::new(m20261128_000200_clearing::Migration),
             Box::new(m20261128_000201_list_versions::Migration),
             Box::new(m20261128_000202_process_checks::Migration),

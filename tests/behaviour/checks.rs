@@ -1,9 +1,11 @@
 //! 过程检查: a discipline organ says of a power whether it is exercised in order; the record stands on the power's page.
 
+use entity::ledger_entry;
 use entity::words::NoticeKind;
 use kit::cases::id;
 use kit::{World, story};
 use lianjing::domain::import::{SourceFile, run};
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -41,6 +43,10 @@ story!(what_an_organ_saw_stands_on_the_page_and_the_unit_is_told_if_it_was_not_i
     world.wait(Duration::days(1));
     check(world, "county-head", of_dibao(world, "IN_ORDER")).await;
     assert_eq!(world.told("publisher", NoticeKind::ProcessChecked).await, 1, "what is in order needs nobody's eye");
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let noted = tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq("checks.made"));
+    assert_eq!(noted.count(&tx).await.unwrap(), 2);
+    drop(tx);
     let shown = page(world).await;
     let line = |verdict: &str, step: Option<i32>, title: Option<&str>, organ: &str| json!({ "verdict": verdict, "stepNumber": step, "stepTitle": title, "organName": organ, "text": TEXT });
     let expected = [line("IN_ORDER", None, None, "县纪委监委"), line("OUT_OF_ORDER", Some(2), Some("村里评议"), "龙山镇纪委")];

@@ -34,6 +34,7 @@ mod named;
 mod no_clear_text;
 mod nobody_left;
 mod officials_phones;
+mod on_the_ledger;
 mod operations;
 mod overview;
 mod pages;

@@ -23,6 +23,8 @@ pub enum DeadlineCause {
     MaterialSeen,
     Settled,
     FollowUpAsked,
+    Reopened,
+    HandedOver,
 }
 
 /// 暂停 or 延长.

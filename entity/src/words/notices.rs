@@ -66,6 +66,8 @@ pub enum NoticeKind {
     PublicationWaiting,
     PublicationReturned,
     PublicationDone,
+    WithholdingWaiting,
+    WithholdingDone,
     ClearingWaiting,
     ClearingReturned,
     ClearingDone,
@@ -76,6 +78,9 @@ pub enum NoticeKind {
     HandlerFollowUp,
     KinshipEnding,
     KinshipDecided,
+    KinshipNamed,
+    KinshipNoted,
+    OfficialMoved,
     SmsUsedUp,
     Mail,
 }

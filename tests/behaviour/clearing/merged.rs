@@ -39,6 +39,7 @@ story!(a_unit_that_merges_in_review_loses_nothing, |world| {
     assert_eq!(items, expected.iter().map(|(name, decision)| (name, decision)).collect::<Vec<_>>());
     let old = world.clearing("publisher", &sent["line"]["id"]).await["data"]["clearing"].clone();
     assert_eq!((&old["line"]["state"], &old["mergedIntoId"]), (&json!("MERGED"), &taken["line"]["id"]));
+    assert!(entries(world).await.iter().any(|kind| kind == "clearing.merge"));
     let sent = world.did_on_clearing("town-handler2", "sendClearing", named(&taken)).await;
     world.did_on_clearing("county-handler", "publishClearing", named(&sent)).await;
     assert_eq!(listed(world, "village2").await, ["低保评议", "村集体收支审批"]);
@@ -64,6 +65,7 @@ story!(what_is_taken_over_is_gathered_before_anything_is_published, |world| {
     let gathered = world.did_on_clearing("town-handler2", "gatherClearing", gather.clone()).await;
     let names: Vec<_> = gathered["items"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap()).collect();
     assert_eq!((names, &gathered["outsideCount"]), (vec!["盖章", "低保评议"], &json!(0)));
+    assert!(entries(world).await.iter().any(|kind| kind == "clearing.gather"));
     let again = world.did_on_clearing("town-handler2", "gatherClearing", gather).await;
     assert_eq!(again["revision"], gathered["revision"], "nothing is missing, nothing is written");
 });

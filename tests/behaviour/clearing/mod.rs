@@ -131,7 +131,17 @@ story!(a_list_is_drafted_reviewed_and_published, |world| {
     assert_eq!(shown["riskPoints"], json!([{ "text": "不开会就定名单", "measures": ["会议记录当场签字"] }]));
     assert_eq!(shown["steps"].as_array().unwrap().len(), 3);
     assert_eq!(listed(world, "village").await, ["低保评议", "村集体收支审批"]);
-    let kinds = ["add", "decide", "publish", "recall", "return", "save", "send", "start", "version"].map(|kind| format!("clearing.{kind}"));
+    let kinds = [
+        "clearing.add",
+        "clearing.decide",
+        "clearing.publish",
+        "clearing.recall",
+        "clearing.return",
+        "clearing.save",
+        "clearing.send",
+        "clearing.start",
+        "clearing.version",
+    ];
     assert_eq!(entries(world).await, kinds);
 });
 
@@ -163,4 +173,5 @@ story!(every_faulty_part_is_told_and_nothing_written, |world| {
     assert_eq!(refused(&payload), refusal("INVALID", Some("decision")));
     let left = world.did_on_clearing("publisher", "dropClearingItem", of(1)).await;
     assert_eq!(left["items"].as_array().unwrap().len(), 1);
+    assert!(entries(world).await.iter().any(|kind| kind == "clearing.drop"));
 });

@@ -6,7 +6,9 @@ mod inbox;
 mod lists;
 mod plans;
 mod recusal;
+mod same_numbers;
 mod times;
+mod workbook;
 
 use kit::World;
 use kit::cases::id;

@@ -81,4 +81,8 @@ story!(a_quarter_of_ten_cases_is_told_once_it_is_over, |world| {
     world.works_after(Duration::days(12)).await;
     let told = json!([{ "organName": "龙山镇纪委", "quarter": "2026 年第 1 季度", "cases": 10, "overdue": 10 }]);
     assert_eq!(figures(world).await, told, "nine were not accepted in time, one was not answered");
+    let get = async |path: &str| world.http.get(format!("{}{path}", world.url)).send().await.unwrap().text().await.unwrap();
+    let page = get("/510824/results").await;
+    assert!(page.contains("龙山镇纪委 · 2026 年第 1 季度") && page.contains("收到 10 件，其中 10 件超过时限"), "{page}");
+    assert!(!get("/510824/results?q=%E4%BD%8E%E4%BF%9D").await.contains("按时限办理的情况"), "a search shows what was found");
 });

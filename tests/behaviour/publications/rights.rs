@@ -92,9 +92,13 @@ story!(nobody_approves_what_he_wrote, |world| {
     // The only head wrote it: whoever sends it, nobody is left who may approve.
     let refused = world.does_on_publication("town-handler2", "sendPublication", named(&draft)).await;
     assert_eq!(error(&refused).0, "STATE", "{refused}");
+    // Nor by saving them once more: what the head wrote is still his.
     let draft = world.did_on_publication("town-handler2", "savePublication", saved(&draft, "ACCEPTED", json!({}))).await;
-    let waiting = world.did_on_publication("town-handler2", "sendPublication", named(&draft)).await;
-    assert_eq!(waiting["line"]["viewerCan"], json!([]));
+    let refused = world.does_on_publication("town-handler2", "sendPublication", named(&draft)).await;
+    assert_eq!(error(&refused).0, "STATE", "{refused}");
+    world.did_on_case_publications("town-handler2", "discardPublication", named(&draft)).await;
+    let waiting = world.sends_result("town-handler2", &case, ("RESULT", json!({}))).await;
+    assert_eq!(waiting["line"]["viewerCan"], json!(["DISCARD"]));
     let before = world.dump().await;
     assert_eq!(
         error(&world.does_on_publication("town-handler2", "returnPublication", named_with(&waiting, json!({ "reason": "不批" }))).await).0,

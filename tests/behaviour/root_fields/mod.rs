@@ -1,6 +1,7 @@
 //! Every root field of the API, really called by those whom it is not for: nothing is told and nothing is written.
 
 mod answer;
+mod made;
 mod samples;
 pub mod schema;
 mod strangers;
@@ -115,12 +116,16 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "officialsCalled",
         "halts",
         "organs",
+        "organsToJoin",
         "settings",
         "noticeTexts",
+        "mailText",
         "publicationDrafts",
+        "withholdings",
         "overview",
         "kinships",
         "kinshipEndings",
+        "kinshipNotes",
     ];
     lists.contains(&field) && stranger.is_staff && !stranger.is_of_home
 }
@@ -131,7 +136,9 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         "grantUpload" => stranger.may_report,
         "changePassword" | "setMail" => stranger.is_staff,
         // The calendar and the settings of his own county.
-        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" => stranger.name.starts_with("admin of"),
+        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setMailText" => {
+            stranger.name.starts_with("admin of")
+        }
         // The figures of his own county.
         "exportOverview" => stranger.name.contains("-head of"),
         "submitReport" => stranger.may_report && stranger.is_of_home,

@@ -1,5 +1,6 @@
 //! Values for arguments: ids and codes of the home county's real things, and ordinary words.
 
+use super::made::{a_clearing, a_wish, a_withholding};
 use super::schema::{Schema, base};
 use super::words::{words, words_of_lists, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
@@ -36,6 +37,7 @@ struct Inside {
     hand_over: Value,
     malice: Value,
     publication: Value,
+    withholding: Value,
     /// A round of 清权 and its item.
     clearing: (Value, Value),
 }
@@ -64,16 +66,31 @@ impl Inside {
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
-        let publication = a_publication(world).await;
-        let round = world.did_on_clearing("publisher", "startClearing", json!({ "unitId": id(place.unit("village")) })).await;
-        let clearing = (round["line"]["id"].clone(), round["items"][0]["id"].clone());
-        Self { filed, case, session, notice, grant, request, kin, sticker, media, halt, hand_over, malice, publication, clearing }
+        let (publication, withholding) = (a_publication(world).await, a_withholding(world).await);
+        let clearing = a_clearing(world).await;
+        Self {
+            filed,
+            case,
+            session,
+            notice,
+            grant,
+            request,
+            kin,
+            sticker,
+            media,
+            halt,
+            hand_over,
+            malice,
+            publication,
+            withholding,
+            clearing,
+        }
     }
 
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
         let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
-        let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.clearing.0, &self.clearing.1]);
+        let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.withholding, &self.clearing.0, &self.clearing.1]);
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
@@ -113,21 +130,6 @@ async fn a_publication(world: &World) -> Value {
     world.replies("town2-head", case.as_str().unwrap()).await;
     let input = json!({ "caseId": case, "kind": "RESULT" });
     world.did_on_publication("town2-head", "draftPublication", input).await["line"]["id"].clone()
-}
-
-/// A kinship that an officer declared, and his wish to end it.
-async fn a_wish(world: &World) -> (Value, Value) {
-    let token = world.signed_in(world.home(), "town-handler2").await;
-    let declare = "mutation($input: DeclareKinshipInput!) { declareKinship(input: $input) { kinship { id } errors { message } } }";
-    let input = json!({ "relativeId": id(world.home().official("town2-inspector")), "relation": "姻亲" });
-    let kin = world.data(Some(&token), declare, json!({ "input": input })).await["declareKinship"]["kinship"]["id"].clone();
-    let ask = "mutation($input: AskKinshipEndingInput!) { askKinshipEnding(input: $input) { done } }";
-    world.data(Some(&token), ask, json!({ "input": { "kinshipId": kin, "reason": "已经离婚" } })).await;
-    let head = world.signed_in(world.home(), "town-head").await;
-    let wish =
-        world.data(Some(&head), "{ kinshipEndings { ending { id } } }", json!({})).await["kinshipEndings"][0]["ending"]["id"].clone();
-    assert!(kin.is_string() && wish.is_string(), "{kin} {wish}");
-    (kin, wish)
 }
 
 impl Samples {
@@ -263,6 +265,7 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("handOverId", inside.hand_over.clone()),
         ("maliceId", inside.malice.clone()),
         ("publicationId", inside.publication.clone()),
+        ("withholdingId", inside.withholding.clone()),
         ("clearing.id", inside.clearing.0.clone()),
         ("clearingItem.id", inside.clearing.1.clone()),
         ("clearingId", inside.clearing.0.clone()),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What may be left out.
-const LEFT_EMPTY: [&str; 13] = [
+const LEFT_EMPTY: [&str; 12] = [
     "after",
     "filter",
     "kinds",
@@ -14,7 +14,6 @@ const LEFT_EMPTY: [&str; 13] = [
     "clientMutationId",
     "year",
     "email",
-    "wishedOn",
     "decidedOn",
     "documentNumber",
     "endsOn",
@@ -38,6 +37,8 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("privacyUrl", Value::Null),
         ("image", Value::Null),
         ("words", text("收到了，请收好查询码。")),
+        ("setMailText.subject", text("新通知")),
+        ("setMailText.body", text("请登录查看：{网址}")),
         ("telephone", text("0839-5222321")),
         ("advice", text("请向市纪委监委反映。")),
         ("address", text("市政府大院 1 号")),
@@ -58,6 +59,8 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("marks", json!([])),
         ("correctPublication.reason", text("MISTAKE")),
         ("hidePublication.reason", text("PRIVACY")),
+        ("withholdResult.reason", text("PRIVACY")),
+        ("sentence", text("陌生人写的一句话，长短合适。")),
     ]);
     all.into_iter().chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
 }

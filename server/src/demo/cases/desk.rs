@@ -61,6 +61,7 @@ fn actor(account: account::Model, grants: &[role_grant::Model]) -> StaffActor {
         session_id: SessionId(Uuid::nil()),
         name: account.name,
         official_id: account.official_id,
+        former: Vec::new(),
         roles: held.map(|grant| HeldRole { role: grant.role, unit_id: grant.unit_id, organ_id: grant.organ_id }).collect(),
     }
 }

@@ -2,11 +2,13 @@
 
 mod desk;
 mod halts;
+mod kin;
 mod perform;
 mod places;
 mod publish;
 mod quiet;
 mod resume;
+mod turns;
 
 use crate::demo::Options;
 use crate::demo::content::{Act, Content, CountyPlan, Story};
@@ -108,6 +110,7 @@ pub async fn tell(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan, op
     deadlines_due(&scene.at(now, Actor::System), &scene.county).await?;
     if plan.is_full {
         halts::stop(&scene, (&content.halts, &plan.staffed_towns), now).await?;
+        kin::declare(&scene, &plan.staffed_towns, now).await?;
     }
     save(&scene, &options.data, &tellings).await?;
     // Last: it says that all is done.

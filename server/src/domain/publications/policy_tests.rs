@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
-const ACTIONS: [(Action, &str, &str); 10] = [
+const ACTIONS: [(Action, &str, &str); 14] = [
     (Action::Read, "看草稿", "publicationDraft"),
     (Action::ReadWords, "看遮住以前的原文", ""),
     (Action::Draft, "起草", "draftPublication、casePublications"),
@@ -18,7 +18,11 @@ const ACTIONS: [(Action, &str, &str); 10] = [
     (Action::Return, "退回", "returnPublication"),
     (Action::Correct, "更正", "correctPublication"),
     (Action::Hide, "撤下", "hidePublication"),
-    (Action::ReadList, "看自己的公开列表", "publicationDrafts"),
+    (Action::Discard, "作废草稿", "discardPublication"),
+    (Action::Withhold, "提请不公开", "withholdResult"),
+    (Action::DecideWithholding, "批不公开", "decideWithholding"),
+    (Action::PublishAfterAll, "决定还是公开", "publishAfterAll"),
+    (Action::ReadList, "看自己的公开列表", "publicationDrafts、withholdings"),
 ];
 
 const fn organ(n: u128) -> OrganId {
@@ -33,7 +37,7 @@ fn staff(role: StaffRole, organ_id: Option<OrganId>, account_id: AccountId) -> A
     let (county_id, session_id) = (CountyId(Uuid::nil()), SessionId(Uuid::nil()));
     let roles = vec![HeldRole { role, unit_id: None, organ_id }];
     let official_id = Some(OfficialId(Uuid::from_u128(1)));
-    Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id, roles })
+    Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id, former: Vec::new(), roles })
 }
 
 /// A result of organ 1, written by account 1, who handles the case; or an exposure, which organ 9 approves.

@@ -72,11 +72,29 @@ pub struct Overview {
     pub handlers: Vec<HandlerFigures>,
 }
 
+/// As what an overview is taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Lines of values between commas.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
+
 /// An overview as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
     /// What the file is called.
     pub name: String,
-    /// What is in it: UTF-8 with a mark, lines of values between commas.
-    pub text: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file; both say the same, cell by cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// UTF-8 with a mark, lines of values between commas.
+    Csv(String),
+    /// The bytes of a workbook.
+    Xlsx(Vec<u8>),
 }

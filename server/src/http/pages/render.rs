@@ -3,7 +3,7 @@
 use super::client;
 use super::documents::Asked;
 use super::shell::Assets;
-use super::view::{self, Comparison, County, Home, List, Power, Publication, Results, Unit, Versions};
+use super::view::{self, Comparison, County, Home, List, Power, Publication, Results, TermsKept, Unit, Versions};
 use crate::domain::directory::graphql as county;
 use crate::kernel::County as Tenant;
 use askama::Template;
@@ -40,7 +40,7 @@ page!(UnitPage, "pages/unit.html", { unit: Unit, may_report: bool, next: String,
 page!(PowerPage, "pages/power.html", { power: Power });
 page!(VersionsPage, "pages/versions.html", { unit: Versions, compared: Option<Comparison> });
 page!(PublicationPage, "pages/publication.html", { county: Home, one: Publication });
-page!(ResultsPage, "pages/results.html", { county: Home, found: Results, text: String, next: String });
+page!(ResultsPage, "pages/results.html", { county: Home, found: Results, kept: Vec<TermsKept>, text: String, next: String });
 page!(MessagePage, "pages/message.html", { title: &'a str, lines: &'a [&'a str], home: &'a str });
 
 impl Site {
@@ -116,7 +116,8 @@ impl Site {
         let text = asked.variables.get("text").and_then(Value::as_str).unwrap_or_default().to_owned();
         let cursor = found.page_info.end_cursor.clone().filter(|_| found.page_info.has_next_page);
         let next = cursor.map(|after| query(&[("q", &text), ("after", &after)])).unwrap_or_default();
-        Some(write(&ResultsPage { frame: self.frame(Some(asked)), county, found, text, next }))
+        let kept = read(&asked.data, "overdueFigures")?;
+        Some(write(&ResultsPage { frame: self.frame(Some(asked)), county, found, kept, text, next }))
     }
 
     pub(super) fn not_found(&self) -> String {

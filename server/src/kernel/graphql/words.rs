@@ -205,6 +205,7 @@ pub enum DeadlineKind {
     Material,
     FollowUp,
     FollowUpAnswer,
+    Receipt,
 }
 
 /// Whether a clock still runs.

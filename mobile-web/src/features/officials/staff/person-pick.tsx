@@ -19,12 +19,19 @@ export function PersonPick({ label, value, onValue, error }: Props) {
   const [asked, setAsked] = useState('')
   const { data, error: fault, reload } = useStaffQuery(OfficialsCalled, { text: asked }, { skip: asked === '' })
   const found = data?.officialsCalled ?? []
-  const find = () => typed.trim().length > 1 && setAsked(typed.trim())
+  const [short, setShort] = useState(false)
+  const find = () => {
+    const isShort = typed.trim().length < 2
+    setShort(isShort)
+    if (!isShort) setAsked(typed.trim())
+  }
   return (
     <Group label={label} error={error}>
       <Input
         id="person"
-        label={text.findHint}
+        label={text.name}
+        hint={text.findHint}
+        error={short ? text.short : undefined}
         value={typed}
         onValue={setTyped}
         native={{ enterkeyhint: 'search', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && (event.preventDefault(), find()) }}

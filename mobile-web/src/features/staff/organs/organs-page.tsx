@@ -69,7 +69,7 @@ function All({ viewer }: { viewer: SignedInFragment }) {
           <CreateOrganForm organs={organs} county={viewer.county.code} onBack={() => setOpen(undefined)} onDone={finished} />
         </Sheet>
       )}
-      {open && open !== 'new' && <OrganSheet record={open} organs={organs} onClose={() => setOpen(undefined)} onDone={finished} />}
+      {open && open !== 'new' && <OrganSheet record={open} organs={organs} county={viewer.county.code} onClose={() => setOpen(undefined)} onDone={finished} />}
     </>
   )
 }

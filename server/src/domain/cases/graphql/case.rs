@@ -101,6 +101,12 @@ impl Case {
         Ok(policy::viewer_can(&ctx_by_calendar(context)?.actor, &[Action::StepAside], &facts) == [Action::StepAside])
     }
 
+    /// Whether the viewer can hand it over outside of the platform; a head can.
+    async fn can_transfer_outside(&self, context: &Context<'_>) -> Result<bool> {
+        let facts = self.loaded.facts(false);
+        Ok(policy::viewer_can(&ctx_by_calendar(context)?.actor, &[Action::TransferOutside], &facts) == [Action::TransferOutside])
+    }
+
     /// Text messages to the reporter, oldest first, without the number; on the page of one case, not in lists.
     #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn messages(&self, context: &Context<'_>) -> Result<Vec<CaseMessage>> {
@@ -202,8 +208,10 @@ pub struct CaseConnection {
     pub nodes: Vec<Case>,
     /// Where the page ends.
     pub page_info: PageInfo,
-    /// How many there are behind all pages.
+    /// How many there are behind all pages; counted up to 1,000 where finished ones are among them.
     pub total_count: i32,
+    /// Whether there are more than `totalCount` says.
+    pub total_is_more: bool,
     /// Over everything the viewer sees, whatever the filter.
     pub counts: CaseCounts,
 }
@@ -262,7 +270,8 @@ impl From<CaseList> for CaseConnection {
         Self {
             page_info: PageInfo { has_next_page: list.page.has_next, end_cursor: list.page.end_cursor },
             nodes: list.page.nodes.into_iter().map(Case::from).collect(),
-            total_count: i32::try_from(list.total).unwrap_or(i32::MAX),
+            total_count: i32::try_from(list.total.cases).unwrap_or(i32::MAX),
+            total_is_more: list.total.has_more,
             counts: list.counts.into(),
         }
     }

@@ -86,6 +86,8 @@ pub struct TimelineEntry {
     pub detail: Option<String>,
     /// Who did it; to reporters the organ, never a person.
     pub by: String,
+    /// The code of the publication that stands in public since; only for whoever may read the answer itself.
+    pub publication: Option<String>,
 }
 
 /// 时限.
@@ -153,7 +155,7 @@ impl From<Taken> for Measure {
 
 impl From<Line> for TimelineEntry {
     fn from(line: Line) -> Self {
-        Self { at: DateTime(line.at), title: line.title, detail: line.detail, by: line.by }
+        Self { at: DateTime(line.at), title: line.title, detail: line.detail, by: line.by, publication: line.publication }
     }
 }
 

@@ -91,7 +91,10 @@ pub use material::{AcknowledgeMaterial, AskMaterial, acknowledge_material, ask_m
 pub use measures::{Measure, sum_of};
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};
 pub use original::open_original;
-pub use publishing::{Concluded, Told, concluded, concluded_among, concluded_seen, free_of, hold_case, note_published, told};
+pub use publishing::{
+    Concluded, Sight, Told, Wish, concluded, concluded_among, concluded_seen, free_of, hold_case, note_clarified, note_published,
+    note_reopened, note_withheld, sight, told, wish, wishes,
+};
 pub use reassign::{Reassign, Shares, reassign, reassign_plan};
 pub use reminders::reminders_due;
 pub use reply::{ReplyCase, ReplyTelling, reply};

@@ -269,7 +269,8 @@ impl Loaded {
             CaseState::Submitted => &[DeadlineKind::Acceptance, DeadlineKind::Forward],
             CaseState::Accepted | CaseState::Investigating | CaseState::CaseFiled => &[DeadlineKind::Result],
             CaseState::Replied | CaseState::Declined => &[DeadlineKind::Answer],
-            CaseState::Settled | CaseState::Transferred | CaseState::Withdrawn => &[],
+            CaseState::Transferred => &[DeadlineKind::Receipt],
+            CaseState::Settled | CaseState::Withdrawn => &[],
         };
         let open = self.deadlines.iter().filter(|clock| clock.ended_at.is_none() && clock.state != DeadlineState::Cancelled);
         open.filter(|clock| kinds.contains(&clock.kind)).min_by_key(|clock| clock.due_at)

@@ -1,9 +1,8 @@
 //! 送审: the draft goes to somebody else, who looks at it as everybody will.
 
-use super::{Begun, begin, key_of, known, must_be, must_be_concluded, opened, tell};
+use super::{Begun, begin, clear_words, key_of, must_be, must_stand, opened, tell};
 use crate::domain::cases;
 use crate::domain::ledger::{self, Entry};
-use crate::domain::publications::model::{Terms, ready};
 use crate::domain::publications::policy::Action;
 use crate::domain::publications::refusal::PublicationRefusal;
 use crate::domain::publications::store;
@@ -22,14 +21,13 @@ use serde_json::json;
 pub async fn send(ctx: &Ctx, id: PublicationId, expected: i64) -> Outcome<()> {
     let begun = begin(ctx, (id, expected), Action::Send).await?;
     must_be(&begun.version, &[PublicationState::Draft, PublicationState::Returned])?;
-    must_be_concluded(&begun)?;
+    must_stand(&begun).await?;
     let Begun { staff, tx, row, version, case, facts, .. } = begun;
     let draft = opened(&tx, &key_of(&tx, &row, row.organ_id).await?, version.part_id).await?;
-    let known = known(&tx, &case, &row).await?;
-    ready(&draft, (row.kind, &Terms::of(&row)), (&case, &known), tx.now.in_china().date())?;
+    clear_words(&tx, (&case, &row), &draft).await?;
     let approver = facts.approver.ok_or(PublicationRefusal::NobodyToApprove)?;
     let mut heads = cases::free_of(&tx, &case, approver, true).await?;
-    heads.retain(|account| *account != staff.account_id && *account != version.drafted_by);
+    heads.retain(|account| !staff.is_me(*account) && !facts.authors.contains(account));
     if heads.is_empty() {
         return Err(PublicationRefusal::NobodyToApprove.into());
     }

@@ -5,7 +5,7 @@ mod publication;
 mod versions;
 
 pub(super) use power::{Power, day};
-pub(super) use publication::{Publication, Results, result_kind};
+pub(super) use publication::{Publication, Results, TermsKept, result_kind};
 pub(super) use versions::{Comparison, Versions};
 
 use serde::Deserialize;

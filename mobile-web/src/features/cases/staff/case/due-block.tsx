@@ -31,7 +31,7 @@ export function DueBlock({ one, open }: { one: CaseHeadFragment; open: boolean }
       <Held one={one} />
       {others.length > 0 && (
         <details>
-          <summary>{words.otherClocks}</summary>
+          <summary>{due ? words.otherClocks : words.clocks}</summary>
           <div class="sumbox">
             <Sum lines={others.map(({ kind, dueOn, state }) => `${CLOCK[kind]}：${dayInWords(dueOn, today)}，${words.clockStates[state]}`)} />
           </div>
@@ -41,7 +41,7 @@ export function DueBlock({ one, open }: { one: CaseHeadFragment; open: boolean }
   )
 }
 
-/** 11 月 11 日，超了 11 天: breaks at the comma only. */
+/** 11 月 11 日，超期 11 天: breaks at the comma only. */
 function inPieces(words: string) {
   const [day = '', ...left] = words.split('，')
   return left.length === 0 ? (

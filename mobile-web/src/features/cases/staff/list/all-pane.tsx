@@ -64,7 +64,7 @@ function Rows({ filter, viewer, openId, address }: Omit<PaneProps, 'wide'> & { f
   })
   const today = chinaDay(new Date())
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
-  const { nodes, pageInfo, totalCount } = data.cases
+  const { nodes, pageInfo, totalCount, totalIsMore } = data.cases
   const more = () =>
     send(async () => {
       const next = await staffRequest(Cases, { filter, first: AT_ONCE, after: pageInfo.endCursor })
@@ -74,7 +74,7 @@ function Rows({ filter, viewer, openId, address }: Omit<PaneProps, 'wide'> & { f
     <>
       <NewerBar there={newer} words={text.today.newer} onShow={() => void (setNewer(false), reload())} />
       <p class="soft small mt4" role="status">
-        {words.counts(totalCount)}
+        {totalIsMore ? words.countsMore(totalCount) : words.counts(totalCount)}
       </p>
       {nodes.length === 0 && (
         <Blank title={words.none}>

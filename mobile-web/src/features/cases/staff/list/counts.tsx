@@ -32,6 +32,12 @@ export function Lamps({ counts }: { counts: Today['counts'] }) {
   )
 }
 
+/** What the other numbers leave out: it is another organ's turn. */
+export function Elsewhere({ count }: { count: number }) {
+  if (count === 0) return null
+  return <p class="soft small">{words.elsewhere(count)}</p>
+}
+
 /** The way to what organs below ask for, while something waits. */
 export function Asked({ count }: { count: number }) {
   if (count === 0) return null

@@ -75,10 +75,11 @@ pub const fn acceptance_anew(decided: Moment) -> Terms {
     Terms::new(DeadlineKind::Acceptance, DeadlineCause::Continued, decided, Term::WorkingDays(ACCEPTANCE_DAYS))
 }
 
-/// The same after whoever was to take it outside has sent it back.
+/// The same after whoever was to take it outside has sent it back: 5 working days, as for every case that comes from
+/// elsewhere, so that nobody wins a new term by sending a case out.
 #[must_use]
 pub const fn acceptance_of_returned(returned: Moment) -> Terms {
-    Terms::new(DeadlineKind::Acceptance, DeadlineCause::Returned, returned, Term::WorkingDays(ACCEPTANCE_DAYS))
+    Terms::new(DeadlineKind::Acceptance, DeadlineCause::Returned, returned, Term::WorkingDays(FORWARD_DAYS))
 }
 
 /// Tell the result: 15 working days after conclusion.
@@ -91,6 +92,12 @@ pub const fn tell_result(concluded: Moment) -> Terms {
 #[must_use]
 pub const fn forward(transferred: Moment) -> Terms {
     Terms::new(DeadlineKind::Forward, DeadlineCause::Transferred, transferred, Term::WorkingDays(FORWARD_DAYS))
+}
+
+/// 回执: whoever is to take it outside says so, or sends it back: the same 5 working days, which this organ asks after.
+#[must_use]
+pub const fn receipt(handed: Moment) -> Terms {
+    Terms::new(DeadlineKind::Receipt, DeadlineCause::HandedOver, handed, Term::WorkingDays(FORWARD_DAYS))
 }
 
 /// The result: one month, three once filed (立案), after acceptance, escalation or the decision to go on.
@@ -115,6 +122,12 @@ pub fn publish_result(from: ResultFrom, started: Moment, is_filed: bool, replied
     Terms::new(DeadlineKind::PublishResult, DeadlineCause::Concluded, replied, Term::WorkingDays(TELL_RESULT_DAYS))
 }
 
+/// The same once a head decided to publish after all: what was not urged meanwhile has the days that telling has.
+#[must_use]
+pub const fn publish_after_all(reopened: Moment) -> Terms {
+    Terms::new(DeadlineKind::PublishResult, DeadlineCause::Reopened, reopened, Term::WorkingDays(TELL_RESULT_DAYS))
+}
+
 /// As which clock a pause or an extension was asked for that counts for this one too: publishing has the result's term.
 #[must_use]
 pub const fn granted_as(kind: DeadlineKind) -> DeadlineKind {
@@ -128,6 +141,12 @@ pub const fn granted_as(kind: DeadlineKind) -> DeadlineKind {
 #[must_use]
 pub const fn answer(replied: Moment) -> Terms {
     Terms::new(DeadlineKind::Answer, DeadlineCause::Replied, replied, Term::Days(ANSWER_DAYS))
+}
+
+/// Object to a hand-over outside: the same days as after a reply. What left the platform must not bury a report either.
+#[must_use]
+pub const fn answer_to_hand_over(handed: Moment) -> Terms {
+    Terms::new(DeadlineKind::Answer, DeadlineCause::HandedOver, handed, Term::Days(ANSWER_DAYS))
 }
 
 /// A withdrawal takes effect after 3 days.
@@ -172,12 +191,18 @@ pub const fn follow_up_answer(asked: Moment) -> Terms {
     Terms::new(DeadlineKind::FollowUpAnswer, DeadlineCause::FollowUpAsked, asked, Term::Days(FOLLOW_UP_ANSWER_DAYS))
 }
 
-/// Whether missing the day is a fault of the organ, and not just the end of a wait.
+/// Whether the organ has to see to it that the day is kept, so that it is reminded and urged, and not just the end of a wait.
+/// The receipt is another's to give; that it comes is asked after by whoever handed over.
 #[must_use]
 pub const fn is_legal(kind: DeadlineKind) -> bool {
     matches!(
         kind,
-        DeadlineKind::Acceptance | DeadlineKind::Result | DeadlineKind::Forward | DeadlineKind::TellResult | DeadlineKind::PublishResult
+        DeadlineKind::Acceptance
+            | DeadlineKind::Result
+            | DeadlineKind::Forward
+            | DeadlineKind::TellResult
+            | DeadlineKind::PublishResult
+            | DeadlineKind::Receipt
     )
 }
 
