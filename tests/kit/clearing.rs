@@ -2,10 +2,9 @@
 
 use crate::cases::{id, input_of};
 use crate::world::World;
-use entity::role_grant;
-use entity::words::{GrantState, StaffRole};
+use entity::words::StaffRole;
+use lianjing::domain::staff::{self, NewRole};
 use serde_json::{Value, json};
-use time::macros::date;
 
 /// All that the staff asks of a round.
 pub const ROUND: &str = "line { id state unit { code name } versionNo } revision lastVersionNo returnReason successor { name } mergedIntoId \
@@ -118,23 +117,8 @@ impl World {
     /// If the database refuses.
     pub async fn may_as(&self, login: &str, role: StaffRole, unit: &str) {
         let tx = self.ctx().write(&self.home().county).await.expect("a transaction");
-        let grant = role_grant::Model {
-            county_id: tx.county.id,
-            id: tx.mint(),
-            account_id: self.home().account(login),
-            role,
-            unit_id: Some(self.home().unit(unit)),
-            organ_id: None,
-            valid_from: date!(2021 - 01 - 01),
-            valid_until: None,
-            state: GrantState::Active,
-            proposed_by: None,
-            proposed_at: tx.now,
-            decided_by: None,
-            decided_at: None,
-            end_reason: None,
-        };
-        tx.add(grant).await.expect("a role");
+        let role = NewRole { role, unit_id: Some(self.home().unit(unit)), organ_id: None };
+        tx.add(staff::standing(&tx, self.home().account(login), role)).await.expect("a role");
         tx.commit().await.expect("committed");
     }
 

@@ -15,7 +15,7 @@ fn staff(role: StaffRole, organ_id: Option<OrganId>) -> Actor {
     let (county_id, account_id, session_id) = (CountyId(Uuid::nil()), AccountId(Uuid::nil()), SessionId(Uuid::nil()));
     let unit_id = organ_id.is_none().then_some(UnitId(Uuid::nil()));
     let roles = vec![HeldRole { role, unit_id, organ_id }];
-    Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id: None, roles })
+    Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id: None, former: Vec::new(), roles })
 }
 
 /// A village's power: its town's committee (1) covers it, and the commission (9).

@@ -27,7 +27,7 @@ fn staff(role: StaffRole, unit_id: Option<UnitId>, account: u128) -> Actor {
     let organ_id = matches!(role, StaffRole::Head | StaffRole::Handler).then_some(OrganId(Uuid::nil()));
     let roles = vec![HeldRole { role, unit_id, organ_id }];
     let account_id = AccountId(Uuid::from_u128(account));
-    Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id: None, roles })
+    Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id: None, former: Vec::new(), roles })
 }
 
 /// The list of unit 1, in which account 1 wrote; unit 9 is a core organ.

@@ -96,5 +96,5 @@ pub(super) async fn unchanged((tx, staff): (&Tx, &StaffActor), item: &clearing_i
     }
     parts.sort_unstable();
     parts.dedup();
-    Err(ClearingRefusal::ItemChanged(last.changed_by == staff.account_id, last.changed_at, parts).into())
+    Err(ClearingRefusal::ItemChanged(staff.is_me(last.changed_by), last.changed_at, parts).into())
 }
