@@ -26,8 +26,12 @@ pub struct Model {
     pub kind: PublicationKind,
     /// On whose page it stands.
     pub unit_id: UnitId,
-    /// Who publishes it
+    /// Who publishes it, or answers for it since the turn is another organ's
     pub organ_id: OrganId,
+    /// Who published it, where that is another organ than the one that answers for it now
+    pub origin_id: Option<OrganId>,
+    /// Whose heads approve it, where the organ itself had none who may when it was sent
+    pub approver_id: Option<OrganId>,
     /// Under whose key its drafts lie
     pub envelope_id: EnvelopeId,
     /// Grows with each change

@@ -56,6 +56,9 @@ mod m20261128_000140_kinship_ending_sealed;
 mod m20261128_000150_mail_text;
 mod m20261128_000151_open_cases;
 mod m20261128_000152_notice_least;
+mod m20261128_000160_publication_origin;
+mod m20261128_000161_unpublished;
+mod m20261128_000162_publication_approver;
 mod m20261128_000170_one_account;
 mod m20261128_000171_kinship_noted;
 mod m20261128_000200_clearing;
@@ -139,6 +142,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000150_mail_text::Migration),
             Box::new(m20261128_000151_open_cases::Migration),
             Box::new(m20261128_000152_notice_least::Migration),
+            Box::new(m20261128_000160_publication_origin::Migration),
+            Box::new(m20261128_000161_unpublished::Migration),
+            Box::new(m20261128_000162_publication_approver::Migration),
             Box::new(m20261128_000170_one_account::Migration),
             Box::new(m20261128_000171_kinship_noted::Migration),
             Box::new(m20261128_000200_clearing::Migration),

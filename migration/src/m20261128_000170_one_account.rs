@@ -45,8 +45,7 @@ impl MigrationTrait for Migration {
         };
         let one =
             "CREATE UNIQUE INDEX \"account_open_official_key\" ON \"account\" (\"county_id\", \"official_id\") WHERE \"state\" = 'ACTIVE'";
-        let all = "CREATE INDEX \"account_official_id_idx\" ON \"account\" (\"county_id\", \"official_id\")";
-        let changes = close_later().into_iter().chain([one.to_owned(), all.to_owned()]);
+        let changes = close_later().into_iter().chain([one.to_owned()]);
         for statement in fence("NO FORCE").into_iter().chain(changes).chain(fence("FORCE")) {
             db.execute_unprepared(&statement).await?;
         }
@@ -54,9 +53,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for index in ["account_open_official_key", "account_official_id_idx"] {
-            manager.get_connection().execute_unprepared(&format!("DROP INDEX \"{index}\"")).await?;
-        }
+        manager.get_connection().execute_unprepared("DROP INDEX \"account_open_official_key\"").await?;
         Ok(())
     }
 }

@@ -27,6 +27,7 @@ mod halts;
 mod import;
 mod kills;
 mod leading_group;
+mod left_behind;
 mod live;
 mod lost_code;
 mod migrations;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 pub const OVERVIEW: &str = "query($period: OverviewPeriod) { overview(period: $period) { on period from to total { ...F } \
     organs { organ { id name } depth canList figures { ...F } } \
     handlers { organ { id } handler { id name } open byDue { due cases } } } } \
-    fragment F on Figures { open yellow red unassigned byDue { due cases } byState { state cases } bySubject { subject cases } \
+    fragment F on Figures { open yellow red unassigned byDue { due cases } byState { state cases } bySubject { subject cases } unpublished \
     acceptance { decisions p50Days p90Days } result { decisions p50Days p90Days } }";
 const EXPORT: &str =
     "mutation($input: ExportOverviewInput!) { exportOverview(input: $input) { fileName csv xlsx errors { code field message } } }";

@@ -25,6 +25,7 @@ pub enum DeadlineCause {
     FollowUpAsked,
     Reopened,
     HandedOver,
+    Corrected,
 }
 
 /// 暂停 or 延长.

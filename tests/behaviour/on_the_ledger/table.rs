@@ -2,7 +2,7 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 139] = [
+pub const ACTS: [(&str, &str, &str); 147] = [
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("a case is assigned", "cases.assign", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
@@ -28,6 +28,7 @@ pub const ACTS: [(&str, &str, &str); 139] = [
     ("an officer steps aside", "cases.step_aside", "on_the_ledger/straight.rs: keeping_away_leaves_its_entries"),
     ("a handler loses the case", "cases.handler_left", "on_the_ledger/straight.rs: keeping_away_leaves_its_entries"),
     ("nobody of the organ is left", "cases.hand_up", "on_the_ledger/straight.rs: keeping_away_leaves_its_entries"),
+    ("what a closed organ finished becomes its successor's", "cases.inherited", "left_behind.rs: what_a_closed_organ_finished_is_its_successors_to_read_and_correct"),
     ("nobody of the county is left", "cases.hand_over", "on_the_ledger/straight.rs: keeping_away_leaves_its_entries"),
     ("a case is settled", "cases.settle", "on_the_ledger/ends.rs: what_follows_an_end_leaves_its_entries"),
     ("malice is proposed", "cases.propose_malice", "on_the_ledger/ends.rs: what_follows_an_end_leaves_its_entries"),
@@ -65,6 +66,11 @@ pub const ACTS: [(&str, &str, &str); 139] = [
     ("published", "publications.publish", "on_the_ledger/others.rs: publishing_leaves_its_entries"),
     ("corrected", "publications.correct", "on_the_ledger/others.rs: publishing_leaves_its_entries"),
     ("hidden", "publications.hide", "on_the_ledger/others.rs: hiding_leaves_its_entry"),
+    ("it goes to another organ with its turn", "publications.turn_moved", "publications/moved.rs: a_closed_organs_result_is_corrected_and_hidden_by_its_successor"),
+    ("a draft is discarded", "publications.discard", "publications/discarded.rs: a_discarded_draft_leaves_its_entry_and_no_word"),
+    ("not to publish is proposed", "publications.withhold", "publications/withheld.rs: what_a_head_agrees_not_to_publish_is_urged_no_more"),
+    ("decided", "publications.decide_withholding", "publications/withheld.rs: what_a_head_agrees_not_to_publish_is_urged_no_more"),
+    ("taken back", "publications.publish_after_all", "publications/withheld.rs: a_head_lets_it_be_published_after_all"),
     ("a power is halted", "halts.order", "halts/mod.rs: a_stopped_power_is_answered_for_resumed_and_the_record_stays"),
     ("answered for", "halts.answer", "halts/mod.rs: a_stopped_power_is_answered_for_resumed_and_the_record_stays"),
     ("resumed", "halts.resume", "halts/mod.rs: a_stopped_power_is_answered_for_resumed_and_the_record_stays"),
@@ -122,9 +128,11 @@ pub const ACTS: [(&str, &str, &str); 139] = [
     ("an organ is made", "organs.created", "people/organs.rs: the_administrator_keeps_the_organs_and_the_heads_are_told"),
     ("changed", "organs.changed", "people/organs.rs: the_administrator_keeps_the_organs_and_the_heads_are_told"),
     ("put below another", "organs.superior_set", "on_the_ledger/others.rs: who_stands_below_whom_leaves_its_entry"),
+    ("given other units", "organs.cover_set", "people/cover.rs: what_is_covered_routes_later_reports_and_moves_no_case"),
     ("closed", "organs.closed", "people/organs.rs: a_closed_organ_leaves_all_it_had_to_its_successor"),
     ("a number of the county is set", "settings.set", "people/settings.rs: a_number_is_set_within_its_bounds_at_the_version_it_was_read_at"),
     ("a text of notices", "notices.text_set", "people/site.rs: messages_say_the_countys_words_and_nothing_that_tells"),
+    ("the text of mails", "notices.mail_text_set", "people/mail_text.rs: what_goes_out_next_says_the_new_words"),
     ("quiet hours", "notices.quiet_hours", "sms/night.rs: a_county_sets_its_hours_within_bounds"),
     ("the footer", "county.footer_set", "people/site.rs: the_foot_stands_on_every_page_as_the_county_set_it"),
     ("the emblem", "county.emblem_set", "people/site.rs: an_emblem_is_written_anew_and_goes_with_its_number"),

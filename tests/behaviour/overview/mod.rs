@@ -8,6 +8,7 @@ mod plans;
 mod recusal;
 mod same_numbers;
 mod times;
+mod unpublished;
 mod workbook;
 
 use kit::World;

@@ -68,7 +68,7 @@ story!(what_comes_back_from_outside_counts_from_that_day, |world| {
     }
     world.wait(Duration::days(2));
     for case in &cases {
-        does(world, "town-handler2", "acceptCase", (case, json!({}))).await;
+        does(world, "town-head", "acceptCase", (case, json!({}))).await;
     }
     assert_eq!(times(world, "THIS_QUARTER").await.0, told(5, Some((2.0, 2.0))), "the days outside are not the organ's");
 });

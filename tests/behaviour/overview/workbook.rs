@@ -16,7 +16,7 @@ use tokio::process::Command;
 
 /// Opens the archive, checks each sum, and prints the lines of the first sheet that the workbook names: a word as a text,
 /// a number as a number, nothing as null; a formula as an object.
-const READER: &str = r#"
+const READER: &str = r"
 import io, json, re, sys, zipfile
 from xml.etree import ElementTree as E
 book = zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read()))
@@ -47,7 +47,7 @@ for row in E.fromstring(book.read('xl/' + target)).iter(f'{M}row'):
             line[column(cell.get('r'))] = float(cell.find(f'{M}v').text)
     lines.append([line.get(at) for at in range(30)])
 print(json.dumps({'name': sheet.get('name'), 'lines': lines}))
-"#;
+";
 
 async fn read(bytes: &[u8]) -> Value {
     let mut python = Command::new("python3").args(["-c", READER]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("python3");

@@ -67,7 +67,7 @@ story!(what_does_not_fit_is_refused_and_of_two_the_second_is_told, |world| {
     let mut foreign = covers(world, "town", &[], 0);
     foreign["coverIds"] = json!([id(world.other().unit("town"))]);
     let mut many = covers(world, "town", &[], 0);
-    many["coverIds"] = json!((0..201).map(|n| format!("unit_{:032x}", n)).collect::<Vec<_>>());
+    many["coverIds"] = json!((0..201).map(|n| format!("unit_{n:032x}")).collect::<Vec<_>>());
     for (input, expected) in [
         (foreign, "NOT_FOUND"),
         (covers(world, "city", &["bureau"], 0), "NOT_FOUND"),

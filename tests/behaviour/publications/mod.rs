@@ -7,9 +7,12 @@ mod corrected;
 mod discarded;
 mod exposed;
 mod hidden;
+mod moved;
+mod next_head;
 mod proposed;
 mod rights;
 mod secrecy;
+mod stale;
 mod withheld;
 
 use entity::ledger_entry;

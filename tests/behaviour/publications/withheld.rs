@@ -86,7 +86,7 @@ story!(what_a_head_agrees_not_to_publish_is_urged_no_more, |world| {
     assert_eq!(clock(world).await, [DeadlineState::Cancelled]);
     assert!(timeline(world).await.contains("决定不公开结果（公开会让人认出举报人）"));
     let sealed = LedgerClass::Sealed;
-    assert_eq!(entries(world).await, ["decide_withholding", "withhold"].map(|kind| (format!("publications.{kind}"), sealed)));
+    assert_eq!(entries(world).await, ["publications.decide_withholding", "publications.withhold"].map(|kind| (kind.to_owned(), sealed)));
     for (table, rows) in world.dump().await {
         assert!(!rows.concat().contains("只有举报人一家"), "sealed in {table}");
     }
@@ -131,6 +131,7 @@ story!(a_head_lets_it_be_published_after_all, |world| {
     let tx = world.ctx().read(&world.home().county).await.unwrap();
     assert_eq!(lianjing::domain::cases::replayed(&tx, &clocks[1]).await.unwrap().due_on, clocks[1].due_on, "its rows give its day again");
     drop(tx);
+    assert!(entries(world).await.contains(&("publications.publish_after_all".to_owned(), LedgerClass::Sealed)));
     assert!(timeline(world).await.contains("决定还是公开结果"));
     let waiting = world.sends_result("town-handler2", &case, ("RESULT", json!({}))).await;
     world.did_on_publication("town-head", "publishCase", named(&waiting)).await;

@@ -10,7 +10,7 @@ use kit::overview::OVERVIEW;
 use serde_json::{Value, json};
 
 const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { cases(filter: $filter, first: $first, after: $after) { totalCount \
-    totalIsMore counts { open dueToday overdue red yellow unassigned elsewhere } workload { overdue dueToday unassigned byDay { day cases } \
+    totalIsMore counts { open dueToday overdue red yellow unassigned elsewhere } workload { overdue dueToday unassigned unpublished { cases overdue nextOn } byDay { day cases } \
     byHandler { handler { name } yellow red } } pageInfo { hasNextPage endCursor } nodes { id version revision number state light instance nextAct \
     mediaCount reporterAlias submittedAt withdrawsAt viewerCan canOpenOriginals canStepAside canTransferOutside supplementCount unseenMaterial \
     materialRequest { state dueOn text } organ { id name } handler { id name } \
@@ -133,11 +133,12 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     let node = format!("query($id: ID!) {{ node(id: $id) {{ ... on Case {{ {CASE} content {{ text }} }} }} }}");
     let lower = json!(named.number.as_str().unwrap().to_lowercase());
     let words = |text: &str| Some(text.to_owned());
-    vec![
+    [
         // More rows of all this would be refused as too much for one request, and an error says nothing of a case.
         ("cases", words(LIST), json!({ "first": 25 })),
         ("cases", words(LIST), json!({ "filter": { "states": ["SUBMITTED"], "lights": ["YELLOW"] } })),
         ("cases", words(LIST), json!({ "filter": { "mine": true, "overdue": false } })),
+        ("cases", words(LIST), json!({ "filter": { "unpublished": true } })),
         ("caseByNumber", None, json!({ "number": named.number })),
         ("caseByNumber", None, json!({ "number": lower })),
         ("node", Some(node), json!({ "id": named.case })),
@@ -160,11 +161,6 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("halts", words(HALTS), json!({})),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_QUARTER" })),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_YEAR" })),
-        ("publicationDrafts", None, json!({})),
-        ("withholdings", None, json!({})),
-        ("publicationDraft", None, json!({ "id": named.case })),
-        ("casePublications", None, json!({ "id": named.case })),
-        ("trail", words(TRAIL), json!({})),
         ("undeliveredMessages", None, json!({})),
         ("quietHours", None, json!({})),
         ("officialsNamed", None, json!({ "text": "演示" })),
@@ -172,6 +168,20 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("kinshipNotes", None, json!({})),
         ("officialPosts", None, json!({ "officialId": id(world.home().official("village2-head")) })),
         ("unitStickers", None, json!({ "unitId": id(world.home().unit("village2")) })),
+    ]
+    .into_iter()
+    .chain(about_publication(named))
+    .collect()
+}
+
+/// Queries about what is published, or is to be, and the trail.
+fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 5] {
+    [
+        ("trail", Some(TRAIL.to_owned()), json!({})),
+        ("publicationDrafts", None, json!({})),
+        ("withholdings", None, json!({})),
+        ("publicationDraft", None, json!({ "id": named.case })),
+        ("casePublications", None, json!({ "id": named.case })),
     ]
 }
 

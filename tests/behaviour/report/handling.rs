@@ -141,7 +141,7 @@ story!(a_transfer_moves_sight_keys_and_clock, |world| {
     assert_eq!(gone, json!({ "case": null, "errors": [] }));
     assert_eq!(world.inbox("bureau-head", Value::Null).await["totalCount"], 0);
     let case = world.only_case("town-handler2").await;
-    assert_eq!((&case["state"], &case["nextAct"]), (&json!("SUBMITTED"), &json!("签收转来的举报")));
+    assert_eq!((&case["state"], &case["nextAct"]), (&json!("SUBMITTED"), &json!("签收")));
     assert_eq!(case["due"]["dueOn"], "2026-03-09", "five working days to take it");
     assert_eq!(world.replies("town-handler2", case_id).await["case"]["state"], "REPLIED");
     let status = world.status(None, Some(&filed.code)).await;

@@ -230,6 +230,7 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("stopNewQueryCode.queryCode", Value::Null),
         ("powerId", id(place.power("land"))),
         ("publication.code", json!("0000000000")),
+        ("publicationDrafts.code", json!("0000000000")),
         ("handlerId", id(place.account("town-handler"))),
         ("fromId", id(place.account("town-handler"))),
         ("toIds", id(place.account("town-handler2"))),

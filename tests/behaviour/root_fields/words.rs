@@ -55,14 +55,21 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("reason", text("陌生人写的理由，长短合适。")),
         ("rightChannel", text("请向信访部门反映。")),
         ("note", text("陌生人写的备注")),
+    ]);
+    all.into_iter().chain(publishing()).chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
+}
+
+/// What publishing needs.
+fn publishing() -> [(&'static str, Value); 6] {
+    let text = |text: &str| json!(text);
+    [
         ("title", text("陌生人写的标题")),
         ("marks", json!([])),
         ("correctPublication.reason", text("MISTAKE")),
         ("hidePublication.reason", text("PRIVACY")),
         ("withholdResult.reason", text("PRIVACY")),
         ("sentence", text("陌生人写的一句话，长短合适。")),
-    ]);
-    all.into_iter().chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
+    ]
 }
 
 /// What people who sign in give, wrong.

@@ -123,7 +123,7 @@ story!(what_went_outside_climbs_when_the_reporter_objects, |world| {
     let both = world.proves_later(PHONE, "TRACK").await;
     let status = world.status(Some(&both), Some(&filed.code)).await;
     assert!(status["viewerCan"].as_array().unwrap().contains(&json!("ANSWER")), "{status}");
-    assert!(status["next"].as_str().unwrap().contains("请在2026 年 3 月 17 日以前说“不满意”"), "{status}");
+    assert!(status["next"].as_str().unwrap().contains("请在 2026 年 3 月 17 日以前说“不满意”"), "{status}");
     assert!(status["answerableUntil"].is_string());
     let agrees = world.tells(&filed, "answerReply", json!({ "satisfied": true })).await;
     assert_eq!((&agrees["status"]["state"], &agrees["status"]["light"]), (&json!("TRANSFERRED"), &json!("NONE")), "{agrees}");

@@ -24,7 +24,7 @@ story('the administrator finds each setting under what it is about', held, { dev
     await sheet.getByLabel('标题').fill('{县名}：新通知')
     await sheet.getByText('苍溪县：新通知').waitFor()
     await sheet.getByText(`${server.url}/staff/me`).waitFor()
-    await sheet.getByLabel('正文').fill('请看。')
+    await sheet.getByLabel('正文').fill('请登录平台，看一看新的通知。')
     await sheet.getByRole('button', { name: '存下来' }).click()
     await sheet.getByText(/正文要有一处/).first().waitFor()
     await look('settings-mail', { whole: false })

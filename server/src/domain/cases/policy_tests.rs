@@ -5,7 +5,7 @@ use super::*;
 use crate::kernel::{HeldRole, ReporterActor, policy_text};
 use entity::id::{AccountId, ContactId, CountyId, OfficialId, SessionId};
 use entity::moment::Moment;
-use entity::words::{HandOverKind, ReissueState};
+use entity::words::{HandOverKind, PhonePurpose, ReissueState};
 use std::fmt::Write as _;
 use uuid::Uuid;
 

@@ -101,6 +101,12 @@ pub const fn channel(channel: RightChannel) -> &'static str {
     }
 }
 
+/// Why the rules gave a case to another organ, behind the name of the one that had it.
+#[must_use]
+pub fn moved(why: Option<&str>) -> &'static str {
+    if why == Some("ORGAN_CLOSED") { "已经撤销" } else { "没有能办这件的人" }
+}
+
 /// The day of a moment in China.
 #[must_use]
 pub fn day(at: Moment) -> String {

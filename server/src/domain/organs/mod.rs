@@ -18,4 +18,4 @@ mod rules;
 mod service;
 mod store;
 
-pub use service::close::successor_of;
+pub use service::close::{successor_of, successors};

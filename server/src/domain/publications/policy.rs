@@ -43,8 +43,13 @@ pub enum Action {
 pub struct Facts {
     /// The organ that publishes.
     pub organ: OrganId,
-    /// The organ whose heads approve: the same, or for an exposure the county commission.
+    /// The organ whose heads approve: the same, or for an exposure the county commission; one above where the organ had no head
+    /// who may when it was sent.
     pub approver: Option<OrganId>,
+    /// The organ whose heads may hide it besides: the one that publishes, but for an exposure.
+    pub owner: Option<OrganId>,
+    /// The county commission, once it stands in public: its heads may hide it, whoever published it.
+    pub overseer: Option<OrganId>,
     /// The case's handler, while that organ has it.
     pub handler: Option<AccountId>,
     /// The actor must keep away from the case (回避).
@@ -102,9 +107,11 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     let heads = |organ: OrganId| staff.is_in(StaffRole::Head, organ);
     let is_member = facts.sees_case && (heads(facts.organ) || staff.is_in(StaffRole::Handler, facts.organ));
     let approves = facts.approver.is_some_and(heads) && (facts.sees_case || facts.is_sent);
-    if !is_member && !approves {
+    let oversees = facts.overseer.is_some_and(heads);
+    if !is_member && !approves && !oversees {
         return Decision::Hide;
     }
+    let hides = approves || oversees || is_member && facts.owner.is_some_and(heads);
     match action {
         Action::Read | Action::ReadList => Decision::Allow,
         Action::ReadWords => {
@@ -116,7 +123,8 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
         }
         Action::Draft | Action::Save | Action::Send | Action::Correct | Action::Withhold => as_author(staff, is_member, facts),
         Action::Discard => as_discarder(staff, is_member, facts),
-        Action::Hide | Action::PublishAfterAll if approves => Decision::Allow,
+        Action::Hide if hides => Decision::Allow,
+        Action::PublishAfterAll if approves => Decision::Allow,
         Action::Publish | Action::Return | Action::DecideWithholding if approves => {
             let is_own = facts.authors.iter().any(|author| staff.is_me(*author));
             if is_own { Decision::Refuse(Refusal::OwnDraft) } else { Decision::Allow }

@@ -43,7 +43,9 @@ fn staff(role: StaffRole, organ_id: Option<OrganId>, account_id: AccountId) -> A
 /// A result of organ 1, written by account 1, who handles the case; or an exposure, which organ 9 approves.
 fn facts(is_exposure: bool, (sees_case, is_kept): (bool, bool)) -> Facts {
     let approver = Some(organ(if is_exposure { 9 } else { 1 }));
-    Facts { organ: organ(1), approver, handler: Some(account(1)), is_kept, sees_case, authors: vec![account(1)], is_sent: true }
+    let owner = Some(organ(1)).filter(|_| !is_exposure);
+    let authors = vec![account(1)];
+    Facts { organ: organ(1), approver, owner, overseer: None, handler: Some(account(1)), is_kept, sees_case, authors, is_sent: true }
 }
 
 /// Who asks, as whom, and whether he sees the case and must keep away from it.
@@ -106,6 +108,32 @@ fn who_approves_sees_nothing_of_another_organ_before_it_is_sent() {
     assert_eq!(decide(&commission, Action::Read, Some(&draft)), Decision::Hide);
     assert_eq!(decide(&commission, Action::Publish, Some(&draft)), Decision::Hide);
     assert_eq!(decide(&commission, Action::Read, Some(&facts(true, (false, false)))), Decision::Allow);
+}
+
+#[test]
+fn what_stands_in_public_is_hidden_by_the_commission_too_and_nothing_else_done_to_it() {
+    let commission = staff(StaffRole::Head, Some(organ(9)), account(5));
+    let result = facts(false, (false, false));
+    let public = Facts { overseer: Some(organ(9)), ..result.clone() };
+    let asked = |facts: &Facts, action| decide(&commission, action, Some(facts));
+    assert_eq!(asked(&result, Action::Hide), Decision::Hide, "before it is public");
+    assert_eq!((asked(&public, Action::Hide), asked(&public, Action::Read)), (Decision::Allow, Decision::Allow));
+    assert_eq!(asked(&public, Action::ReadWords), Decision::Hide);
+    for action in [Action::Save, Action::Send, Action::Publish, Action::Return, Action::Correct] {
+        assert!(matches!(asked(&public, action), Decision::Refuse(_)), "{action:?}");
+    }
+    assert_eq!(asked(&Facts { is_kept: true, ..public }, Action::Hide), Decision::Hide, "who must keep away");
+}
+
+#[test]
+fn an_organ_above_approves_where_the_one_that_publishes_has_nobody() {
+    let (above, own) = (staff(StaffRole::Head, Some(organ(2)), account(5)), staff(StaffRole::Head, Some(organ(1)), account(3)));
+    let sent = Facts { approver: Some(organ(2)), ..facts(false, (false, false)) };
+    assert_eq!(decide(&above, Action::Publish, Some(&sent)), Decision::Allow);
+    assert_eq!(decide(&above, Action::ReadWords, Some(&sent)), Decision::Hide);
+    let seen = Facts { sees_case: true, ..sent };
+    assert!(matches!(decide(&own, Action::Publish, Some(&seen)), Decision::Refuse(_)), "one approves");
+    assert_eq!(decide(&own, Action::Hide, Some(&seen)), Decision::Allow);
 }
 
 #[test]

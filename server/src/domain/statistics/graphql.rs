@@ -77,6 +77,8 @@ pub struct Figures {
     pub by_state: Vec<StateCount>,
     /// By what the reporter named first; kinds without a case are left out.
     pub by_subject: Vec<SubjectCount>,
+    /// Results that are still to be published, or published anew; `cases` with `unpublished` lists as many, finished ones too.
+    pub unpublished: i32,
     /// 受理 and 不予受理 of the period, from the submission on.
     pub acceptance: Times,
     /// 答复 of the period, from the acceptance or the escalation on.
@@ -241,6 +243,7 @@ impl From<model::Figures> for Figures {
             by_due: by_due(&found.dues),
             by_state: states.collect(),
             by_subject: subjects.collect(),
+            unpublished: whole(found.unpublished),
             acceptance: found.acceptance.into(),
             result: found.result.into(),
         }

@@ -25,6 +25,8 @@ pub struct Figures {
     pub states: BTreeMap<CaseState, i64>,
     /// By what the reporter named first.
     pub subjects: BTreeMap<SubjectKind, i64>,
+    /// Results that are still to be published, of finished cases too.
+    pub unpublished: i64,
     /// 受理 and 不予受理 of the period.
     pub acceptance: Times,
     /// 答复 of the period.

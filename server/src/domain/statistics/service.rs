@@ -70,6 +70,7 @@ fn can_list(staff: &StaffActor, organ: &OrganFacts) -> bool {
 fn summed(found: &CaseFigures, is_counted: impl Fn(OrganId) -> bool) -> Figures {
     let of = |spans: &[(OrganId, i64)]| Times::of(spans.iter().filter(|(organ, _)| is_counted(*organ)).map(|(_, took)| *took).collect());
     let mut sum = Figures { acceptance: of(&found.acceptances), result: of(&found.results), ..Figures::default() };
+    sum.unpublished = found.unpublished.iter().filter(|(organ, _)| is_counted(*organ)).map(|(_, cases)| cases).sum();
     for tally in found.open.iter().filter(|tally| is_counted(tally.organ_id)) {
         sum.open += tally.cases;
         sum.yellow += if tally.light == Light::Yellow { tally.cases } else { 0 };

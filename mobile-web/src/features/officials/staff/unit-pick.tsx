@@ -1,8 +1,9 @@
 // Finding the unit and the section that an official goes to.
 import { useState } from 'preact/hooks'
+import { Find } from '@/shared/staff/find'
 import { Group } from '@/shared/staff/form'
 import { useStaffQuery } from '@/shared/staff/use-staff'
-import { Choice, Input, Select } from '@/shared/ui/field'
+import { Choice, Select } from '@/shared/ui/field'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { MoveSections, MoveUnits, OrgansToJoin } from './officials.generated'
 import { text } from './text'
@@ -22,32 +23,18 @@ interface Props {
 }
 
 export function UnitPick({ county, value, onValue, error }: Props) {
-  const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
   const { data, error: fault, reload } = useStaffQuery(MoveUnits, { county, text: asked }, { skip: asked === '' })
   const units = data?.county?.units.nodes ?? []
   const [short, setShort] = useState(false)
-  const find = () => {
-    const isShort = typed.trim().length < 2
+  const find = (typed: string) => {
+    const isShort = typed.length < 2
     setShort(isShort)
-    if (!isShort) setAsked(typed.trim())
+    if (!isShort) setAsked(typed)
   }
   return (
     <Group label={words.unit} error={error}>
-      <Input
-        id="move-unit"
-        label={text.unitName}
-        hint={text.findHint}
-        error={short ? text.short : undefined}
-        value={typed}
-        onValue={setTyped}
-        native={{ enterkeyhint: 'search', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && (event.preventDefault(), find()) }}
-        beside={
-          <button class="btn btn--quiet btn--small" type="button" onClick={find}>
-            {text.find}
-          </button>
-        }
-      />
+      <Find id="move-unit" label={text.unitName} hint={text.findHint} error={short ? text.short : undefined} button={text.find} onFind={find} />
       {asked !== '' && !data && (fault ? <Failed error={fault} retry={reload} /> : <Waiting />)}
       {data && units.length === 0 && <p class="soft mt3">{text.none}</p>}
       <div class="choices">

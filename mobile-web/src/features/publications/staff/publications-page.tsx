@@ -15,6 +15,7 @@ import { Choice } from '@/shared/ui/field'
 import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { kinds } from '../text'
+import { FindPublic } from './find-public'
 import { CasePublications, DraftPublication, PublicationDrafts } from './publications.generated'
 import type { LinePartsFragment, OfCasePartsFragment } from './publications.generated'
 import { states, text } from './text'
@@ -32,6 +33,7 @@ export default function PublicationsPage() {
             <p class="soft mt2">{text.lead}</p>
           </div>
           {!hasRole(viewer, 'HEAD', 'HANDLER') ? <p class="mt5">{text.notYours}</p> : ofCase ? <OfCase id={ofCase} /> : <Unfinished />}
+          {!ofCase && hasRole(viewer, 'HEAD') && <FindPublic />}
         </>
       )}
     </StaffPage>

@@ -45,6 +45,13 @@ export const text = {
   list: '要写的、要批的',
   none: '没有要写的，也没有要批的。办完的举报，在那一件的页面上点“公开结果”开始写。',
   row: (organ: string, day: string) => `${organ} · ${day}`,
+  find: {
+    title: '要撤下已经公开的',
+    address: '公开页面的网址',
+    hint: '复制网址贴在这里，或者只写最后 10 个字母和数字',
+    none: '没有这一份，或者不归您撤下。',
+    go: '找到它',
+  },
   toApprove: '等您批',
   ofCase: (number: string) => `办理件 ${number}`,
   begin: '新写一份',

@@ -11,6 +11,8 @@ export const text = {
   red: (count: number) => `红灯 ${count}`,
   unassigned: '还没分派',
   due: '离期限多久',
+  publish: '要公开的结果',
+  publishHelp: '答复过、还没有公开的，办结了的也算。',
   state: '办到哪一步',
   subject: '举报先说到什么',
   organs: '各组织',

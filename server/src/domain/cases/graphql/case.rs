@@ -16,15 +16,13 @@ use crate::domain::cases::store::Loaded;
 use crate::domain::cases::telling;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::staff::graphql::StaffName;
-use crate::kernel::graphql::errors::{UserError, answer, ctx_by_calendar, required};
+use crate::kernel::graphql::errors::{ctx_by_calendar, required};
 use crate::kernel::graphql::ids::show;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::scalars::DateTime;
 use crate::kernel::graphql::words::{CaseState, Light};
 use crate::kernel::page::{STATEMENTS, few_cost};
-use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
-use entity::id::CaseId;
 
 /// 办理件: the handling of one report.
 #[derive(Clone, Debug, SimpleObject)]
@@ -216,15 +214,6 @@ pub struct CaseConnection {
     pub counts: CaseCounts,
 }
 
-/// What a verb on a case gets.
-#[derive(Debug, SimpleObject)]
-pub struct CasePayload {
-    /// The case as the viewer sees it now; none if it went to another organ.
-    pub case: Option<Case>,
-    /// Why not.
-    pub errors: Vec<UserError>,
-}
-
 impl Case {
     /// A case on a page of its own.
     #[must_use]
@@ -274,28 +263,5 @@ impl From<CaseList> for CaseConnection {
             total_is_more: list.total.has_more,
             counts: list.counts.into(),
         }
-    }
-}
-
-impl CasePayload {
-    /// The case after a verb, as far as the viewer still sees it.
-    ///
-    /// # Errors
-    /// Faults and missing sign-in become top-level errors.
-    pub async fn of(ctx: &Ctx, outcome: Outcome<CaseId>) -> Result<Self> {
-        let shown = match outcome {
-            Ok(id) => still_seen(service::case(ctx, id).await),
-            Err(failure) => Err(failure),
-        };
-        let (case, errors) = answer(ctx, shown)?;
-        Ok(Self { case: case.flatten().map(Case::alone), errors })
-    }
-}
-
-fn still_seen(outcome: Outcome<CaseView>) -> Outcome<Option<CaseView>> {
-    match outcome {
-        Ok(view) => Ok(Some(view)),
-        Err(Failure::Refused(why)) if why.iter().all(|error| error.code == ErrorCode::NotFound) => Ok(None),
-        Err(other) => Err(other),
     }
 }

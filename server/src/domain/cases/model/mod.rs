@@ -36,6 +36,8 @@ pub struct Standing {
     pub is_filed: bool,
     /// When the running result clock started: acceptance or escalation.
     pub result_from: Option<Moment>,
+    /// The last moment of that clock, with all that was granted to it.
+    pub result_until: Option<Moment>,
     /// When this instance replied.
     pub replied_at: Option<Moment>,
     /// When nothing more was to be done.
@@ -107,6 +109,7 @@ pub fn submitted(now: Moment) -> Step {
         turn: Turn::First,
         is_filed: false,
         result_from: None,
+        result_until: None,
         replied_at: None,
         closed_at: None,
         satisfied: None,
@@ -128,7 +131,7 @@ impl Standing {
     /// Refused in any other state than `SUBMITTED`.
     pub fn accept(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Submitted], "不能再收")?;
-        let next = Self { state: CaseState::Accepted, result_from: Some(now), ..self };
+        let next = Self { state: CaseState::Accepted, result_from: Some(now), result_until: None, ..self };
         Ok(Step {
             met: vec![DeadlineKind::Acceptance, DeadlineKind::Forward],
             starts: vec![deadlines::result(ResultFrom::Acceptance, now, false)],
@@ -219,7 +222,7 @@ impl Standing {
     fn concluded(self, now: Moment, event: CaseEventKind) -> Step {
         let mut step = self.replied(now, event);
         let from = (self.result_counts_from(), self.result_from.unwrap_or(now));
-        step.starts.push(deadlines::publish_result(from.0, from.1, self.is_filed, now));
+        step.starts.push(deadlines::publish_result(from.0, from.1, self.is_filed, (now, self.result_until)));
         step
     }
 

@@ -47,6 +47,7 @@ impl Standing {
             light: Light::Red,
             turn: Turn::Review,
             result_from: Some(now),
+            result_until: None,
             replied_at: None,
             closed_at: None,
             answer_until: None,
@@ -132,7 +133,10 @@ impl Standing {
         let next = Self { state: was, light, closed_at: None, is_continued: true, ..self };
         let (next, clock) = match was {
             CaseState::Submitted => (next, deadlines::acceptance_anew(now)),
-            _ => (Self { result_from: Some(now), ..next }, deadlines::result(ResultFrom::Continuation, now, self.is_filed)),
+            _ => (
+                Self { result_from: Some(now), result_until: None, ..next },
+                deadlines::result(ResultFrom::Continuation, now, self.is_filed),
+            ),
         };
         Ok(Step { starts: vec![clock], ..Step::to(next, CaseEventKind::Continued) })
     }

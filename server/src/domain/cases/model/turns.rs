@@ -10,9 +10,11 @@ impl Standing {
     /// 签收: the organ has taken what was handed over; whether it accepts the case is said later, by the same day as ever.
     ///
     /// # Errors
-    /// Refused when no organ has to act any more.
+    /// Refused after the end.
     pub fn sign_for(self) -> Stepped {
-        self.must_be(OPEN, "不用再签收")?;
+        if self.closed_at.is_some() {
+            return Err(CaseRefusal::NotNow(self.state, "不用再签收"));
+        }
         Ok(Step { met: vec![DeadlineKind::Forward], ..Step::to(self, CaseEventKind::HandOverSigned) })
     }
 

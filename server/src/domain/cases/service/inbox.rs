@@ -35,6 +35,8 @@ pub struct CaseFilter {
     pub subject: Option<SubjectKind>,
     /// Only those not closed, or only the closed ones.
     pub open: Option<bool>,
+    /// Only those at one of his organs whose result is still to be published.
+    pub unpublished: bool,
 }
 
 /// A case as its page shows it.
@@ -217,6 +219,7 @@ pub(super) async fn seen_by(ctx: &Ctx, tx: &Tx, staff: &StaffActor, asked: CaseF
         overdue: asked.overdue,
         subject: asked.subject,
         open: asked.open,
+        unpublished: asked.unpublished,
         ..store::seen_by(tx, &ctx.actor, staff).await?
     })
 }

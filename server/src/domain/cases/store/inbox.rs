@@ -1,6 +1,7 @@
 //! The in-box in SQL: what a viewer may see is decided in the statement, for rows and counts alike. A page is read along an
 //! index of the organ whose turn it is, so that it costs the same in a short list and in a long one.
 
+use super::to_publish::to_publish_ids;
 use super::turns::helped_by;
 use crate::domain::cases::model::OPEN;
 use crate::domain::cases::rules::due_span::{DueSpan, NEVER};
@@ -41,6 +42,8 @@ pub struct Filter {
     pub subject: Option<SubjectKind>,
     /// Only those not closed, or only the closed ones.
     pub open: Option<bool>,
+    /// Only those whose turn it is at one of his organs, and whose result is still to be published.
+    pub unpublished: bool,
 }
 
 /// Ids of one page with their due moments, those due first before others and open ones before closed ones: one statement
@@ -122,7 +125,7 @@ fn runs(tx: &Tx, filter: &Filter) -> Vec<Select<case::Entity>> {
     each.chain([elsewhere(tx, filter)]).collect()
 }
 
-fn turns(filter: &Filter) -> BTreeSet<OrganId> {
+pub(super) fn turns(filter: &Filter) -> BTreeSet<OrganId> {
     filter.organs.iter().chain(&filter.followed).copied().collect()
 }
 
@@ -182,6 +185,9 @@ pub(super) fn asked_for(tx: &Tx, mut rows: Select<case::Entity>, filter: &Filter
     if let Some(is_overdue) = filter.overdue {
         let due = case::Column::DueAt;
         rows = rows.filter(if is_overdue { due.lt(tx.now.0) } else { due.gte(tx.now.0) });
+    }
+    if filter.unpublished {
+        rows = rows.filter(case::Column::OrganId.is_in(turns(filter))).filter(case::Column::Id.in_subquery(to_publish_ids(tx)));
     }
     match filter.open {
         Some(true) => open(rows),

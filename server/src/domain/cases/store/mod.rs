@@ -7,6 +7,7 @@ mod figures;
 mod find;
 mod held;
 mod inbox;
+mod left;
 mod load;
 mod many;
 mod material;
@@ -16,7 +17,9 @@ mod people;
 mod pinned;
 mod reassign;
 mod requests;
+mod to_publish;
 mod turns;
+mod unpublished;
 mod workload;
 mod write;
 
@@ -29,6 +32,7 @@ pub use due::{due_by_rows, due_of};
 pub use figures::{Decision, Tally, spans, tallies};
 pub use find::{find, find_by_number, find_hand_over, find_malice, find_request, headed_by, seen_by, sight};
 pub use inbox::{Filter, case_ids, media_counts, seen_ids};
+pub use left::{inherit, left_by};
 pub use load::{Loaded, by_ids, by_reports, hold, load, recusals_of, rows};
 pub use many::{Spot, add_alarm, cases_there, crowded};
 pub use material::add_aside;
@@ -43,5 +47,6 @@ pub use turns::{
     about_hand_over, answer_hand_over, change_clarification, clarifications_of, conclusions_of, decide_malice, end_joints, hand_overs,
     kept, lapse_malices, meet_wish, open_malices,
 };
+pub use unpublished::{Unpublished, unpublished, unpublished_by_organ};
 pub use workload::{InHand, dues, in_hand};
 pub use write::{Change, NewCase, add_case, add_event, add_instance, end_instance, last_event, move_instance, note_reply, take};

@@ -1,11 +1,10 @@
 //! Cases at hand, with what recusal looks at, for workers that see who can handle them or is to be told.
 
-use crate::domain::cases::model::OPEN;
 use crate::domain::cases::rules::recusal::SubjectPlace;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, CaseId, OfficialId, OrganId, ReportId, UnitId};
 use entity::{case, case_aside, report_named, report_subject};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 use std::collections::BTreeMap;
 
@@ -22,7 +21,7 @@ pub struct CaseAtHand {
     pub places: Vec<SubjectPlace>,
 }
 
-/// All open cases of the county, the oldest first, in four statements.
+/// All cases of the county that are not over, answered ones too, the oldest first, in four statements.
 ///
 /// # Errors
 /// A fault of the database.
@@ -30,9 +29,9 @@ pub async fn open_cases(tx: &Tx) -> Outcome<Vec<CaseAtHand>> {
     at_hand(tx, is_open()).await
 }
 
-/// What is open is not closed either: in words, so that both databases take the index that holds nothing finished.
+/// What is not over: in words, so that both databases take the index that holds nothing finished.
 fn is_open() -> Expr {
-    Expr::cust("\"case\".\"closed_at\" IS NULL").and(case::Column::State.is_in(OPEN.iter().copied()))
+    Expr::cust("\"case\".\"closed_at\" IS NULL")
 }
 
 /// The statement that finds all open cases, for the test that pins how both databases answer.

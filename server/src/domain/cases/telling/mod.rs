@@ -119,7 +119,7 @@ fn transferred(loaded: &Loaded, event: &case_event::Model, (reader, reasons): (R
         return format!("按回避和管辖的规定，转给{}办", organ("to"));
     }
     if event.facts.get("why").is_some() {
-        return format!("{}没有能办这件的人，转给{}办", organ("from"), organ("to"));
+        return format!("{}{}，转给{}办", organ("from"), words::moved(fact::<String>(event, "why").as_deref()), organ("to"));
     }
     if event.facts.get("to").is_some() {
         return format!("转给{}办", organ("to"));

@@ -67,11 +67,16 @@ impl PublicationsQuery {
         required(ctx, overdue(ctx, &county).await)
     }
 
-    /// Unfinished ones that the viewer writes or approves, and exposures that he may have to hide; the newest first.
+    /// Unfinished ones that the viewer writes or approves, and exposures that he may have to hide; the newest first. With a code
+    /// the one that stands in public there, if he may do something with it.
     #[graphql(complexity = "STATEMENTS + few_cost(child_complexity)")]
-    async fn publication_drafts(&self, context: &Context<'_>) -> Result<Vec<PublicationLine>> {
+    async fn publication_drafts(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The last part of a public address.")] code: Option<String>,
+    ) -> Result<Vec<PublicationLine>> {
         let ctx = ctx_by_calendar(context)?;
-        let lines = required(ctx, service::drafts(ctx).await)?;
+        let lines = required(ctx, service::drafts(ctx, code.as_deref()).await)?;
         Ok(lines.into_iter().map(PublicationLine::from).collect())
     }
 

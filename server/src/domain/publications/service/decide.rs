@@ -1,6 +1,6 @@
 //! 批准公开, 退回: by a head who neither wrote nor sent it.
 
-use super::{Begun, begin, clear_words, key_of, must_be, must_stand, opened, still_free, tell};
+use super::{Begun, begin, clear_words, key_of, must_be, must_stand, opened, stale, still_free, tell};
 use crate::domain::cases;
 use crate::domain::keys;
 use crate::domain::ledger::{self, Entry};
@@ -37,6 +37,9 @@ pub async fn publish(ctx: &Ctx, id: PublicationId, expected: i64) -> Outcome<()>
         note_on_case(ctx, &begun).await?;
     }
     let Begun { tx, row, version, case, .. } = begun;
+    if version.no > 1 {
+        stale::settle(&tx, &case).await?;
+    }
     let said = json!({ "code": row.code, "no": version.no, "reason": version.reason });
     ledger::append(&tx, &ctx.actor, Entry::public("publications.publish", row.id, said)).await?;
     let authors = still_free(&tx, &case, row.organ_id, &[version.drafted_by]).await?;

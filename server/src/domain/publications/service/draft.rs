@@ -144,6 +144,8 @@ fn new_row(tx: &Tx, case: &Concluded, beginning: &Beginning, envelope_id: Envelo
         kind: beginning.kind,
         unit_id: beginning.unit,
         organ_id: case.organ(),
+        origin_id: None,
+        approver_id: None,
         envelope_id,
         version: 1,
         clarification_id: beginning.wish.as_ref().map(|wish| wish.id),

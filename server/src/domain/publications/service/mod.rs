@@ -1,15 +1,18 @@
 //! One function a verb: load → decide → check → write → ledger → notices.
 
+mod approver;
 mod correct;
 mod decide;
 mod discard;
 mod draft;
 mod figures;
+mod follow;
 mod hide;
 mod public;
 mod read;
 mod save;
 mod send;
+mod stale;
 mod withheld;
 mod withhold;
 
@@ -18,11 +21,13 @@ pub use decide::{publish, send_back};
 pub use discard::discard;
 pub use draft::{DraftPublication, draft};
 pub use figures::overdue_figures;
+pub use follow::turn_moved_job;
 pub use hide::hide;
 pub use public::{PublicRow, Published, of_unit, public_page, search};
 pub use read::{DraftView, Line, OfCase, draft_view, drafts, of_case};
 pub use save::{SavePublication, save};
 pub use send::send;
+pub use stale::finding_corrected_job;
 pub use withheld::{WithheldView, withholdings};
 pub use withhold::{WithholdResult, decide_withholding, publish_after_all, withhold};
 
@@ -77,8 +82,13 @@ async fn begin(ctx: &Ctx, (id, expected): (PublicationId, i64), action: Action) 
 /// What the decision about a publication depends on, for the actor for whom its case was read.
 fn facts_of(actor: &Actor, case: &Concluded, (row, version): (&publication::Model, &publication_version::Model)) -> Facts {
     let authors = version.sent_by.into_iter().chain([version.drafted_by]).chain(writers(version)).collect();
-    let is_sent = !matches!(version.state, PublicationState::Draft | PublicationState::Returned) || version.no > 1;
-    Facts { authors, is_sent, ..first_facts(actor, case, (row.kind, row.organ_id)) }
+    // Who gave it back still reads what he gave back, until it is written anew.
+    let is_sent = version.state != PublicationState::Draft || version.no > 1;
+    let first = first_facts(actor, case, (row.kind, row.organ_id));
+    let approver = row.approver_id.or(first.approver);
+    // Who stands over all of the county's organs takes down what must not stand in public any longer.
+    let overseer = case.commission().filter(|_| row.published_at.is_some());
+    Facts { approver, overseer, authors, is_sent, ..first }
 }
 
 /// Everybody who wrote something of this version: a word that somebody else saved again is still his.
@@ -90,7 +100,9 @@ fn writers(version: &publication_version::Model) -> Vec<AccountId> {
 fn first_facts(actor: &Actor, case: &Concluded, (kind, organ): (PublicationKind, OrganId)) -> Facts {
     Facts {
         organ,
-        approver: if kind == PublicationKind::Exposure { case.commission() } else { Some(organ) },
+        approver: approver::usual(case, (kind, organ)),
+        owner: Some(organ).filter(|_| kind != PublicationKind::Exposure),
+        overseer: None,
         // Another organ's handler has no say in what this one writes.
         handler: case.handler().filter(|_| case.organ() == organ),
         is_kept: case.is_kept(),

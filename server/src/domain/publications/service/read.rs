@@ -1,6 +1,6 @@
 //! What the staff reads of drafts: those of a case, those that wait, one with its words.
 
-use super::public::PublicRow;
+use super::public::{PublicRow, publisher};
 use super::withheld::{self, WithheldView, stands};
 use super::{clear_words, facts_of, first_facts, key_of, opened, words_of};
 use crate::domain::cases::{self, Concluded};
@@ -8,6 +8,7 @@ use crate::domain::directory;
 use crate::domain::publications::model::{Draft, Terms};
 use crate::domain::publications::policy::{Action, Decision, Facts, decide};
 use crate::domain::publications::store;
+use crate::kernel::text::sought;
 use crate::kernel::{Actor, Ctx, Failure, Outcome, Tx};
 use entity::id::{CaseId, OfficialId, OrganId, PublicationId, UnitId};
 use entity::words::{PublicationKind, PublicationState, StaffRole};
@@ -98,16 +99,28 @@ async fn wishes(tx: &Tx, case: &Concluded, there: &[publication::Model]) -> Outc
     store::officials(tx, &open.map(|wish| wish.official).collect::<Vec<_>>()).await
 }
 
-/// Unfinished ones that the viewer may read: of his organs, and exposures that wait for the county commission.
+/// Unfinished ones that the viewer may read: of his organs, and those that wait for its heads. With a code the public one that
+/// everybody reads there, if he has a say in it.
 ///
 /// # Errors
 /// Refused without a role that has to do with publishing.
-pub async fn drafts(ctx: &Ctx) -> Outcome<Vec<Line>> {
+pub async fn drafts(ctx: &Ctx, code: Option<&str>) -> Outcome<Vec<Line>> {
     decide(&ctx.actor, Action::ReadList, None).check()?;
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
-    let rows = store::unfinished(&tx, &cases::sight(&tx, &ctx.actor, staff).await?).await?;
+    let rows = match code {
+        Some(code) => public_row(&tx, code).await?,
+        None => store::unfinished(&tx, &cases::sight(&tx, &ctx.actor, staff).await?).await?,
+    };
     lines(&tx, &ctx.actor, rows).await
+}
+
+/// What everybody reads at a public address; nothing where there is none.
+async fn public_row(tx: &Tx, code: &str) -> Outcome<Vec<publication::Model>> {
+    match store::by_code(tx, sought(code.trim())?).await {
+        Err(Failure::Refused(_)) => Ok(Vec::new()),
+        found => found.map(|row| vec![row]),
+    }
 }
 
 /// Those that the viewer may read, in a constant number of statements. What is left out does not exist for him.
@@ -141,7 +154,7 @@ fn line(
     let may = |action: &Action| decide(actor, *action, Some(&facts)) == Decision::Allow && is_possible(*action, &row, &version);
     let can = ACTS.into_iter().filter(may).collect();
     let case_number = case.is_seen_by(actor).then(|| case.number().to_owned());
-    let organ = case.organ_name(row.organ_id);
+    let organ = case.organ_name(publisher(&row));
     Some((Line { row, version, unit, organ, case_number, can }, facts))
 }
 

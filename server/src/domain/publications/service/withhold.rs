@@ -46,7 +46,7 @@ pub async fn withhold(ctx: &Ctx, input: WithholdResult) -> Outcome<CaseId> {
     let before = may_withhold(&tx, &case).await?;
     let sentence = written("sentence", &input.sentence, SENTENCE).map_err(|refusal| Failure::Refused(vec![refusal]))?;
     let mut heads = cases::free_of(&tx, &case, case.organ(), true).await?;
-    heads.retain(|account| *account != staff.account_id);
+    heads.retain(|account| !staff.is_me(*account));
     if heads.is_empty() {
         return Err(PublicationRefusal::NobodyToApprove.into());
     }

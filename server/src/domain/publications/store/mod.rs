@@ -30,22 +30,24 @@ pub async fn seen(tx: &Tx, sight: &Sight, id: PublicationId) -> Outcome<publicat
     tx.rows().one::<publication::Entity, _>(id).filter(known_by(tx, sight)).one(tx).await?.ok_or_else(Failure::hidden)
 }
 
-/// The policy's rule for reading, as a statement needs it: publications of one's organ whose case one sees; as head of the
-/// county commission exposures that were sent, but of no case that one must keep away from.
+/// The policy's rule for reading, as a statement needs it: publications of one's organ whose case one sees; as head of the organ
+/// that approves for another what was sent to it; as head of the county commission exposures that were sent, and whatever stands
+/// in public; but none of a case that one must keep away from.
 fn known_by(tx: &Tx, sight: &Sight) -> Condition {
     let seen = publication::Column::CaseId.in_subquery(sight.cases.clone());
     let own = Condition::all().add(publication::Column::OrganId.is_in(sight.organs.iter().copied())).add(seen.clone());
-    if !sight.heads_commission {
-        return own;
-    }
-    let early = [PublicationState::Draft, PublicationState::Returned];
-    let sent = Condition::any().add(publication_version::Column::No.gt(1)).add(publication_version::Column::State.is_not_in(early));
+    let away = || publication::Column::CaseId.not_in_subquery(sight.kept.clone());
+    let was_sent = publication_version::Column::State.ne(PublicationState::Draft);
+    let sent = Condition::any().add(publication_version::Column::No.gt(1)).add(was_sent);
     let known = Condition::any().add(seen).add(publication::Column::Id.in_subquery(with_version(tx, sent)));
-    let approves = Condition::all()
-        .add(publication::Column::Kind.eq(PublicationKind::Exposure))
-        .add(publication::Column::CaseId.not_in_subquery(sight.kept.clone()))
-        .add(known);
-    Condition::any().add(own).add(approves)
+    let approves = Condition::all().add(publication::Column::ApproverId.is_in(sight.headed.iter().copied())).add(away()).add(known.clone());
+    let readable = Condition::any().add(own).add(approves);
+    if !sight.heads_commission {
+        return readable;
+    }
+    let exposures = Condition::all().add(publication::Column::Kind.eq(PublicationKind::Exposure)).add(away()).add(known);
+    let public = Condition::all().add(publication::Column::PublishedAt.is_not_null()).add(away());
+    readable.add(exposures).add(public)
 }
 
 /// Those of a case, the oldest first.

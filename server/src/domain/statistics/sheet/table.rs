@@ -71,7 +71,7 @@ fn head() -> Vec<&'static str> {
     let states: Vec<_> = STATES.iter().map(|(_, name)| *name).collect();
     let subjects: Vec<_> = SUBJECTS.iter().map(|(_, name)| *name).collect();
     let first = ["统计日", "办理用时的时段", "行", "纪检组织", "承办人"].into_iter();
-    first.chain(numbers).chain(names(&DUES)).chain(states).chain(subjects).chain(TIMES).collect()
+    first.chain(numbers).chain(names(&DUES)).chain(states).chain(subjects).chain(TIMES).chain(["要公开的结果"]).collect()
 }
 
 fn all(figures: &Figures) -> Vec<String> {
@@ -87,7 +87,7 @@ fn handler(one: &HandlerFigures) -> Vec<String> {
     let none = String::new;
     let first = ["承办人", &one.organ.name, name].map(str::to_owned).into_iter().chain([one.open.to_string(), none(), none(), none()]);
     let dues = DUES.iter().map(|(span, _)| count(one.dues.get(span)));
-    let rest = std::iter::repeat_with(none).take(STATES.len() + SUBJECTS.len() + TIMES.len());
+    let rest = std::iter::repeat_with(none).take(STATES.len() + SUBJECTS.len() + TIMES.len() + 1);
     first.chain(dues).chain(rest).collect()
 }
 
@@ -97,7 +97,8 @@ fn line(names: [&str; 3], figures: &Figures) -> Vec<String> {
     let states = STATES.iter().map(|(state, _)| count(figures.states.get(state)));
     let subjects = SUBJECTS.iter().map(|(kind, _)| count(figures.subjects.get(kind)));
     let times = times(&figures.acceptance).into_iter().chain(times(&figures.result));
-    names.map(str::to_owned).into_iter().chain(numbers).chain(dues).chain(states).chain(subjects).chain(times).collect()
+    let words = names.map(str::to_owned).into_iter();
+    words.chain(numbers).chain(dues).chain(states).chain(subjects).chain(times).chain([figures.unpublished.to_string()]).collect()
 }
 
 fn times(times: &Times) -> [String; 3] {
@@ -148,6 +149,7 @@ mod tests {
             open: 7,
             yellow: 6,
             red: 1,
+            unpublished: 3,
             dues: BTreeMap::from([(DueSpan::Overdue, 2), (DueSpan::Later, 5)]),
             acceptance: Times { decisions: 6, p50: Some(3.0), p90: Some(12.5) },
             ..Figures::default()
@@ -167,9 +169,9 @@ mod tests {
         let mut lines = ::csv::ReaderBuilder::new().from_reader(text.trim_start_matches(MARK).as_bytes());
         let length = lines.headers().unwrap().len();
         let lines: Vec<_> = lines.records().map(Result::unwrap).collect();
-        assert_eq!((lines.len(), length), (3, 30));
+        assert_eq!((lines.len(), length), (3, 31));
         assert_eq!(lines[1].iter().skip(2).take(8).collect::<Vec<_>>(), ["纪检组织", "龙山镇纪委", "", "7", "6", "1", "0", "2"]);
-        assert_eq!(lines[1].iter().skip(24).collect::<Vec<_>>(), ["6", "3.0", "12.5", "0", "", ""]);
+        assert_eq!(lines[1].iter().skip(24).collect::<Vec<_>>(), ["6", "3.0", "12.5", "0", "", "", "3"]);
         assert_eq!(lines[2].iter().skip(2).take(8).collect::<Vec<_>>(), ["承办人", "龙山镇纪委", "演示甲", "4", "", "", "", "2"]);
     }
 

@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn columns_are_named_as_programs_of_tables_name_them() {
-        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")] {
+        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (51, "AZ"), (53, "BB"), (701, "ZZ"), (702, "AAA")] {
             assert_eq!(letters(column), name);
         }
     }

@@ -9,7 +9,7 @@ import { text } from '../text'
 import { turnText } from '../turns/text'
 import { CaseRow } from './case-row'
 import type { TodayQuery } from './cases.generated'
-import { Asked, Counts, Elsewhere, Lamps, Unread } from './counts'
+import { Asked, Counts, Elsewhere, Lamps, ToPublish, Unread } from './counts'
 import { chinaDay, dayInWords, groupByDue } from './due'
 import { useFurther } from './further'
 
@@ -33,6 +33,7 @@ export function TodayPane({ query, viewer, wide, openId, address }: PaneProps & 
     <>
       <TodayHead data={data} today={today} name={viewer.account.name} openId={openId} wide={wide} />
       {error && <FieldError text={`${words.stale}${error.fault === 'offline' ? '' : faultInWords(error)}`} />}
+      <ToPublish unpublished={data.cases.workload.unpublished} today={today} />
       {groups.length === 0 && (
         <Blank title={words.blankTitle}>
           <p>{words.blank}</p>

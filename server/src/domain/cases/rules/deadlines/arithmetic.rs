@@ -87,6 +87,7 @@ const fn cause(cause: DeadlineCause) -> &'static str {
         DeadlineCause::FollowUpAsked => "回访",
         DeadlineCause::Reopened => "决定还是公开",
         DeadlineCause::HandedOver => "移交",
+        DeadlineCause::Corrected => "更正结论",
     }
 }
 

@@ -111,12 +111,12 @@ pub const fn result(from: ResultFrom, started: Moment, is_filed: bool) -> Terms 
     Terms::new(DeadlineKind::Result, cause, started, Term::Months(if is_filed { 3 } else { 1 }))
 }
 
-/// Publish the result: within the term that the result itself had. Where that is over when the organ replies there is
-/// nothing left of it, and publishing has the days that telling has.
+/// Publish the result: within the term that the result itself had, with what was granted to it; `until` is the last moment of
+/// that clock. Where it is over when the organ replies there is nothing left of it, and publishing has the days that telling has.
 #[must_use]
-pub fn publish_result(from: ResultFrom, started: Moment, is_filed: bool, replied: Moment) -> Terms {
+pub fn publish_result(from: ResultFrom, started: Moment, is_filed: bool, (replied, until): (Moment, Option<Moment>)) -> Terms {
     let same = Terms { kind: DeadlineKind::PublishResult, ..result(from, started, is_filed) };
-    if same.due_at() > replied {
+    if until.unwrap_or_else(|| same.due_at()) > replied {
         return same;
     }
     Terms::new(DeadlineKind::PublishResult, DeadlineCause::Concluded, replied, Term::WorkingDays(TELL_RESULT_DAYS))
@@ -126,6 +126,12 @@ pub fn publish_result(from: ResultFrom, started: Moment, is_filed: bool, replied
 #[must_use]
 pub const fn publish_after_all(reopened: Moment) -> Terms {
     Terms::new(DeadlineKind::PublishResult, DeadlineCause::Reopened, reopened, Term::WorkingDays(TELL_RESULT_DAYS))
+}
+
+/// What is published says what is not true any more, for the finding was corrected: it has the days that telling has.
+#[must_use]
+pub const fn publish_anew(corrected: Moment) -> Terms {
+    Terms::new(DeadlineKind::PublishResult, DeadlineCause::Corrected, corrected, Term::WorkingDays(TELL_RESULT_DAYS))
 }
 
 /// As which clock a pause or an extension was asked for that counts for this one too: publishing has the result's term.

@@ -102,6 +102,11 @@ impl Concluded {
         self.loaded.case.id
     }
 
+    /// The case with its rows.
+    pub(super) const fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
     /// The organ that publishes: the one whose turn it is, or was last; the county commission for what was found above the
     /// county, as it entered that result too.
     #[must_use]
@@ -196,6 +201,30 @@ impl Concluded {
     #[must_use]
     pub fn officials(&self) -> Vec<OfficialId> {
         self.loaded.subjects.iter().filter_map(|row| row.official_id).collect()
+    }
+
+    /// The organ of the county that has or had this turn; none above the county.
+    #[must_use]
+    pub fn organ_of(&self, instance_no: i32) -> Option<OrganId> {
+        let turn = self.loaded.instances.iter().find(|turn| turn.no == instance_no)?;
+        self.loaded.ground.organ(turn.organ_id).filter(|organ| !organ.external).map(|organ| organ.id)
+    }
+
+    /// An organ and those above it within the county, the commission at last.
+    #[must_use]
+    pub fn line_from(&self, organ: OrganId) -> Vec<OrganId> {
+        let mut line: Vec<OrganId> = Vec::new();
+        let mut next = Some(organ);
+        // A ring in bad data ends.
+        while let Some(facts) = next.filter(|id| !line.contains(id)).and_then(|id| self.loaded.ground.organ(id)) {
+            if !facts.external {
+                line.push(facts.id);
+            }
+            next = facts.superior_id.filter(|_| !facts.external);
+        }
+        let commission = self.commission().filter(|id| !line.contains(id));
+        line.extend(commission);
+        line
     }
 
     /// Powers that it is about on this unit, in order.

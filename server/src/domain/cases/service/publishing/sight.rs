@@ -2,7 +2,6 @@
 //! costs what costs something that is not there.
 
 use crate::domain::cases::store;
-use crate::domain::directory::OrganFacts;
 use crate::kernel::{Actor, Outcome, StaffActor, Tx};
 use entity::id::OrganId;
 use entity::words::{OrganKind, StaffRole};
@@ -12,6 +11,8 @@ use sea_orm::sea_query::SelectStatement;
 pub struct Sight {
     /// Organs that he handles or heads; none without an official behind the account, as the policy has it.
     pub organs: Vec<OrganId>,
+    /// Those of them that he heads.
+    pub headed: Vec<OrganId>,
     /// Whether he heads the county commission.
     pub heads_commission: bool,
     /// Cases that he sees.
@@ -26,8 +27,8 @@ pub struct Sight {
 /// A fault of the database.
 pub async fn sight(tx: &Tx, actor: &Actor, staff: &StaffActor) -> Outcome<Sight> {
     let (filter, organs) = store::sight(tx, actor, staff).await?;
-    let is_headed = |organ: &OrganFacts| filter.organs.contains(&organ.id) && staff.is_in(StaffRole::Head, organ.id);
-    let heads_commission = organs.iter().any(|organ| organ.kind == OrganKind::CountyCommission && is_headed(organ));
+    let headed: Vec<_> = filter.organs.iter().copied().filter(|organ| staff.is_in(StaffRole::Head, *organ)).collect();
+    let heads_commission = organs.iter().any(|organ| organ.kind == OrganKind::CountyCommission && headed.contains(&organ.id));
     let (cases, kept) = (store::seen_ids(tx, &filter), store::kept(tx, &filter.recusals));
-    Ok(Sight { organs: filter.organs, heads_commission, cases, kept })
+    Ok(Sight { organs: filter.organs, headed, heads_commission, cases, kept })
 }
