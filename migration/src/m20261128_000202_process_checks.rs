@@ -8,7 +8,7 @@ pub struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &str {
-        "m20261128_000201_process_checks"
+        "m20261128_000202_process_checks"
     }
 }
 

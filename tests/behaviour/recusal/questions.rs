@@ -18,7 +18,7 @@ const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { ca
     messages { about at state } assignees { name } transferTargets { name } inviteTargets { name } deadlineRequests { id state } handOvers { id no state } \
     joints { organ { name } } malices { id state } } } }";
 const VIEWER: &str = "{ viewer { account { login name } roles { role } organs { id name } county { name } email \
-    notices { text caseId haltId publicationId read } } }";
+    notices { text caseId haltId publicationId clearingId read } } }";
 const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
 /// Without the time of its last use: each question here is asked after a sign-in.
 const ACCOUNT: &str = "query($accountId: ID!) { account(accountId: $accountId) { account { login name state roles { id role from until } } \
@@ -29,11 +29,13 @@ const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries and subscriptions that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 16] = [
+const NOT_ASKED: [(&str, &str); 18] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
     ("power", "a public page"),
+    ("listVersion", "a public page"),
+    ("listComparison", "a public page"),
     ("publication", "a public page"),
     ("publications", "what is published"),
     ("overdueFigures", "public counts of quarters that are over, from ten cases up"),
@@ -171,6 +173,7 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     ]
     .into_iter()
     .chain(about_publication(named))
+    .chain(about_lists(named))
     .collect()
 }
 
@@ -183,6 +186,12 @@ fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 5
         ("publicationDraft", None, json!({ "id": named.case })),
         ("casePublications", None, json!({ "id": named.case })),
     ]
+}
+
+/// Queries about lists of powers on their way, which know of no case.
+fn about_lists(named: &Named) -> [(&'static str, Option<String>, Value); 3] {
+    let ask = |root| (root, None, json!({ "id": named.case }));
+    [("clearings", None, json!({})), ask("clearing"), ask("clearingItem")]
 }
 
 /// A handler's cases for the head; or those that nobody handles.
