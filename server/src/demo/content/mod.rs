@@ -1,5 +1,6 @@
 //! The demonstration's content as it lies in `demo/`: read once, checked by tests, filled in later.
 
+mod clearings;
 mod halts;
 mod powers;
 mod shapes;
@@ -15,8 +16,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
+pub use clearings::{CheckText, ClearingText, ItemText};
 pub use halts::HaltText;
-pub use powers::{PowerText, RiskText};
+pub use powers::{PowerText, RiskText, StepText};
 pub use shapes::{
     CoreName, CoreOrganPlan, CountyPlan, DepartmentPlan, Institutions, Members, Names, Overseer, PostShape, Reach, SectionShape, Shape,
     StaffMark,
@@ -51,6 +53,10 @@ pub struct Content {
     pub stories: Vec<Story>,
     /// Powers that were stopped, in the home county.
     pub halts: Vec<HaltText>,
+    /// Lists of powers that were cleared, or are being, in the home county.
+    pub clearings: Vec<ClearingText>,
+    /// What organs saw of powers, in the home county.
+    pub checks: Vec<CheckText>,
     /// Statistical divisions, in order of code.
     pub divisions: Vec<Division>,
 }
@@ -91,6 +97,8 @@ impl Content {
             powers,
             stories: json("cases.json")?,
             halts: json("halts.json")?,
+            clearings: json("clearings.json")?,
+            checks: json("checks.json")?,
             divisions: divisions()?,
         })
     }

@@ -21,5 +21,5 @@ mod store;
 
 pub use model::{Basis, Content, Guidance, Part, Risk, Standard, Step, Way};
 pub use rules::{Line, PartChange};
-pub use service::{VersionView, locked_units, versions};
+pub use service::{ItemView, SaveItem, VersionView, decide_item, item_view, locked_units, publish, save_item, send, start, versions, view};
 pub use store::clearing_for;
