@@ -169,6 +169,8 @@ typed_id!(FlowStepId, "step");
 typed_id!(FlowEdgeId, "edge");
 typed_id!(RiskPointId, "risk");
 typed_id!(ControlMeasureId, "measure");
+typed_id!(RuleId, "rule");
+typed_id!(RiskRuleId, "riskrule");
 typed_id!(ClearingId, "clearing");
 typed_id!(ClearingItemId, "clearingitem");
 typed_id!(ClearingChangeId, "clearingchange");

@@ -64,6 +64,7 @@ mod m20261128_000171_kinship_noted;
 mod m20261128_000200_clearing;
 mod m20261128_000201_list_versions;
 mod m20261128_000202_process_checks;
+mod m20261128_000203_rules;
 mod statistics;
 pub mod table;
 
@@ -150,6 +151,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000200_clearing::Migration),
             Box::new(m20261128_000201_list_versions::Migration),
             Box::new(m20261128_000202_process_checks::Migration),
+            Box::new(m20261128_000203_rules::Migration),
         ]
     }
 }

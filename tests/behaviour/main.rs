@@ -47,6 +47,7 @@ mod renewed_keys;
 mod report;
 mod roles;
 mod root_fields;
+mod rules;
 mod sign_in;
 mod sites;
 mod slow;

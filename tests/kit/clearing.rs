@@ -14,7 +14,7 @@ pub const ROUND: &str = "line { id state unit { code name } versionNo } revision
 /// All that is said of a power in a draft or a version.
 pub const POWER: &str = "name kind administrativeType summary isMajor exercisingBody supervisingBody accountableBody \
     legalBases { law article text } standards { circumstance standard } guides { title text } \
-    steps { number title actor duty timeLimit document next { to condition isReturn } } risks { stepNumber grade kind text measures }";
+    steps { number title actor duty timeLimit document next { to condition isReturn } } risks { stepNumber grade kind text measures rules { code name } }";
 
 /// A version in a list of versions.
 pub const VERSION: &str = "no publishedOn unitName hash kept adjusted added cancelled";

@@ -67,7 +67,8 @@ impl Power {
     async fn risk_points(&self, context: &Context<'_>) -> Result<Vec<RiskPoint>> {
         let ctx = ctx_of(context)?;
         let risks = required(ctx, risk_register::risks(&self.batch, ctx).await)?;
-        Ok(risks.iter().filter(|risk| risk.point.power_id == self.power_id).map(RiskPoint::from).collect())
+        let today = ctx.now.in_china().date();
+        Ok(risks.iter().filter(|risk| risk.point.power_id == self.power_id).map(|risk| RiskPoint::new(risk, today)).collect())
     }
 
     /// Whether a discipline organ has stopped it (叫停), and not yet let it go on.

@@ -17,6 +17,7 @@ use crate::domain::officials::graphql::{OfficialsMutation, OfficialsQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::publications::graphql::{PublicationsMutation, PublicationsQuery};
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
+use crate::domain::rules::graphql::RulesQuery;
 use crate::domain::statistics::graphql::{StatisticsMutation, StatisticsQuery};
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::one_tx::one_at_a_time;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 pub struct Query(
     DirectoryQuery,
     PowersQuery,
+    RulesQuery,
     ClearingQuery,
     EntryQuery,
     ReportersQuery,

@@ -26,6 +26,8 @@ pub mod officials;
 
 pub mod powers;
 
+pub mod rules;
+
 pub mod risk_register;
 
 pub mod clearing;

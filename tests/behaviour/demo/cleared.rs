@@ -1,7 +1,7 @@
-//! Lists of powers of the demonstration: one published and told side by side, one with the county, one begun; and two checks.
+//! Lists of powers of the demonstration: one published and told side by side, one with the county, one begun; two checks; and the rule library.
 
 use entity::words::{CheckVerdict, ClearingState};
-use entity::{clearing, list_version, process_check};
+use entity::{clearing, list_version, process_check, risk_rule, rule};
 use kit::World;
 use lianjing::demo::HOME;
 use sea_orm::QueryOrder as _;
@@ -19,6 +19,11 @@ pub async fn lists_are_cleared(world: &World) {
     let checks = tx.rows().find::<process_check::Entity>().order_by_asc(process_check::Column::CheckedAt).all(&tx).await.unwrap();
     let verdicts: Vec<_> = checks.iter().map(|row| row.verdict).collect();
     assert_eq!(verdicts, [CheckVerdict::InOrder, CheckVerdict::OutOfOrder]);
+    let rules = tx.rows().find::<rule::Entity>().all(&tx).await.unwrap();
+    let cited = tx.rows().find::<risk_rule::Entity>().all(&tx).await.unwrap();
+    let idle: Vec<_> = rules.iter().filter(|rule| !cited.iter().any(|row| row.rule_id == rule.id)).map(|rule| &rule.name).collect();
+    assert_eq!((rules.len(), idle), (10, Vec::new()), "each rule holds down some risk");
+    assert!(rules.iter().all(|rule| rule.name.ends_with("（演示）") && rule.text.starts_with("演示数据。")), "marked as invented");
     drop(tx);
     let query = "{ listComparison(county: \"510824\", unit: \"510824100\") { sameCount changes { name kind reason parts { part } } } }";
     let compared = world.data(None, query, json!({})).await["listComparison"].clone();

@@ -29,13 +29,14 @@ const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries and subscriptions that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 18] = [
+const NOT_ASKED: [(&str, &str); 19] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
     ("power", "a public page"),
     ("listVersion", "a public page"),
     ("listComparison", "a public page"),
+    ("rules", "the rule library, the same with a case and without"),
     ("publication", "a public page"),
     ("publications", "what is published"),
     ("overdueFigures", "public counts of quarters that are over, from ten cases up"),
@@ -173,25 +174,21 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     ]
     .into_iter()
     .chain(about_publication(named))
-    .chain(about_lists(named))
     .collect()
 }
 
-/// Queries about what is published, or is to be, and the trail.
-fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 5] {
+/// Queries about what is published, or is to be, lists of powers among it, and the trail.
+fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 8] {
     [
+        ("clearings", None, json!({})),
+        ("clearing", None, json!({ "id": named.case })),
+        ("clearingItem", None, json!({ "id": named.case })),
         ("trail", Some(TRAIL.to_owned()), json!({})),
         ("publicationDrafts", None, json!({})),
         ("withholdings", None, json!({})),
         ("publicationDraft", None, json!({ "id": named.case })),
         ("casePublications", None, json!({ "id": named.case })),
     ]
-}
-
-/// Queries about lists of powers on their way, which know of no case.
-fn about_lists(named: &Named) -> [(&'static str, Option<String>, Value); 3] {
-    let ask = |root| (root, None, json!({ "id": named.case }));
-    [("clearings", None, json!({})), ask("clearing"), ask("clearingItem")]
 }
 
 /// A handler's cases for the head; or those that nobody handles.

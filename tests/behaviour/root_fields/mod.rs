@@ -24,13 +24,14 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 27] = [
+const PUBLIC: [(&str, Public, &str); 28] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
     ("power", Public::Answers, "a public page"),
     ("listVersion", Public::Answers, "a public page"),
     ("listComparison", Public::Answers, "a public page"),
+    ("rules", Public::Answers, "the rule library, which every page of a power cites"),
     ("publication", Public::Answers, "a public page"),
     ("publications", Public::Answers, "what is published"),
     ("overdueFigures", Public::Answers, "counts of quarters that are over, from ten cases up"),

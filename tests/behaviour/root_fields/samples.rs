@@ -66,8 +66,7 @@ impl Inside {
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
-        let (publication, withholding) = (a_publication(world).await, a_withholding(world).await);
-        let clearing = a_clearing(world).await;
+        let (publication, withholding, clearing) = (a_publication(world).await, a_withholding(world).await, a_clearing(world).await);
         Self {
             filed,
             case,

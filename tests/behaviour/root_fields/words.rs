@@ -27,6 +27,7 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("untilHour", json!(7)),
         ("mediaIds", json!([])),
         ("measures", json!([])),
+        ("ruleCodes", json!([])),
         ("from", text("2026-03-02")),
         ("on", text("2026-06-03")),
         ("setRoleTerm.until", text("2026-03-20")),

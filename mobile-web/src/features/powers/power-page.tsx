@@ -152,6 +152,16 @@ function Risks({ power }: { power: PowerData }) {
                   {title(risk.stepNumber)}
                 </p>
                 <Ticks items={risk.measures} />
+                {risk.rules.map((rule) => (
+                  <details key={rule.code} class="mt2">
+                    <summary>{text.rule(rule.name, rule.isEnded)}</summary>
+                    <p class="own-text">
+                      {rule.documentNo}
+                      {rule.documentNo && <br />}
+                      {rule.text}
+                    </p>
+                  </details>
+                ))}
               </div>
             </div>
           </li>

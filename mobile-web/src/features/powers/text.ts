@@ -29,6 +29,7 @@ export const text = {
   bases: '凭什么办',
   standards: '裁量标准',
   risks: '哪里容易出问题',
+  rule: (name: string, isEnded: boolean) => `《${name}》${isEnded ? '（已废止）' : ''}`,
   riskCount: (count: number) => `${count} 个风险点`,
   bodies: '谁负责',
   exercising: '谁来办（行权主体）',

@@ -161,7 +161,14 @@ fn step(number: i32, row: &StepText) -> Step {
 }
 
 fn risk(row: &RiskText) -> Risk {
-    Risk { step_number: row.step, grade: row.grade, kind: row.kind, text: row.text.clone(), measures: row.measures.clone() }
+    Risk {
+        step_number: row.step,
+        grade: row.grade,
+        kind: row.kind,
+        text: row.text.clone(),
+        measures: row.measures.clone(),
+        rules: Vec::new(),
+    }
 }
 
 /// A refusal is a fault of the file.

@@ -3,6 +3,7 @@
 mod clearings;
 mod halts;
 mod powers;
+mod rules;
 mod shapes;
 mod stories;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 pub use clearings::{CheckText, ClearingText, ItemText};
 pub use halts::HaltText;
 pub use powers::{PowerText, RiskText, StepText};
+pub use rules::RuleText;
 pub use shapes::{
     CoreName, CoreOrganPlan, CountyPlan, DepartmentPlan, Institutions, Members, Names, Overseer, PostShape, Reach, SectionShape, Shape,
     StaffMark,
@@ -51,6 +53,8 @@ pub struct Content {
     pub powers: BTreeMap<String, Vec<PowerText>>,
     /// Reports and what became of them.
     pub stories: Vec<Story>,
+    /// 制度库.
+    pub rules: Vec<RuleText>,
     /// Powers that were stopped, in the home county.
     pub halts: Vec<HaltText>,
     /// Lists of powers that were cleared, or are being, in the home county.
@@ -96,6 +100,7 @@ impl Content {
             shapes: json("categories.json")?,
             powers,
             stories: json("cases.json")?,
+            rules: json("rules.json")?,
             halts: json("halts.json")?,
             clearings: json("clearings.json")?,
             checks: json("checks.json")?,

@@ -19,7 +19,7 @@ mod rules;
 mod service;
 mod store;
 
-pub use model::{Basis, Content, Guidance, Part, Risk, Standard, Step, Way};
+pub use model::{Basis, CitedRule, Content, Guidance, Part, Risk, Standard, Step, Way};
 pub use rules::{Line, PartChange};
 pub use service::{ItemView, SaveItem, VersionView, decide_item, item_view, locked_units, publish, save_item, send, start, versions, view};
 pub use store::clearing_for;

@@ -109,6 +109,17 @@ pub struct Risk {
     pub text: String,
     /// What is done against it.
     pub measures: Vec<String>,
+    /// 规章制度 that it is held down by, as they were called when this was written.
+    pub rules: Vec<CitedRule>,
+}
+
+/// A rule of the library as it was called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CitedRule {
+    /// Its code.
+    pub code: String,
+    /// Its name; empty until the library was asked.
+    pub name: String,
 }
 
 /// What of a content can differ, in the order in which people read it.
@@ -238,7 +249,9 @@ impl Risk {
     fn line(&self) -> String {
         let step = self.step_number.map(|number| format!("，第 {number} 步")).unwrap_or_default();
         let measures = if self.measures.is_empty() { String::new() } else { format!("。防控：{}", self.measures.join("；")) };
-        format!("{} 级，{}{step}：{}{measures}", grade_word(self.grade), risk_word(self.kind), self.text)
+        let names: Vec<String> = self.rules.iter().map(|rule| format!("《{}》", rule.name)).collect();
+        let rules = if names.is_empty() { String::new() } else { format!("。制度：{}", names.join("、")) };
+        format!("{} 级，{}{step}：{}{measures}{rules}", grade_word(self.grade), risk_word(self.kind), self.text)
     }
 }
 

@@ -15,6 +15,7 @@ mod kinship;
 mod load;
 mod phones;
 mod powers;
+mod rules;
 mod sheet;
 mod write;
 
@@ -59,6 +60,7 @@ pub async fn run(ctx: &Ctx, county: &str, files: &[SourceFile], dry_run: bool) -
     let mut plan = Plan::default();
     directory::plan(&tx, &mut book, &mut known, &mut plan);
     kinship::plan(&tx, &mut book, &known, &mut plan);
+    rules::plan(&tx, &mut book, &mut known, &mut plan);
     powers::plan(&tx, &mut book, &mut known, &mut plan);
     let faults = book.into_faults();
     if !faults.is_empty() {

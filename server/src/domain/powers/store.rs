@@ -7,6 +7,7 @@ use entity::id::{OrganId, PowerId, UnitId};
 use entity::words::PowerKind;
 use entity::{
     control_measure, discretion_standard, flow_edge, flow_step, guide, halt, halt_answer, legal_basis, power, process_check, risk_point,
+    rule,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
@@ -33,13 +34,15 @@ pub struct Flow {
     pub edges: Vec<flow_edge::Model>,
 }
 
-/// A risk point and its measures, in their order; the risk register reads them.
+/// A risk point with its measures and rules, in their order; the risk register reads them.
 #[derive(Clone, Debug)]
 pub struct RiskRow {
     /// 廉政风险点.
     pub point: risk_point::Model,
     /// 防控措施.
     pub measures: Vec<control_measure::Model>,
+    /// 规章制度 that it is held down by, in their order.
+    pub rules: Vec<rule::Model>,
 }
 
 /// 叫停 of a power with all that its record says, as its viewer may know it; the halts read them.

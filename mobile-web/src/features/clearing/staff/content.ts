@@ -1,5 +1,5 @@
 // The text of a power as the form holds it, and as the server takes it.
-import type { FlowStepInput, FlowWayInput, PowerContentInput } from '@/shared/graphql/schema.generated'
+import type { FlowStepInput, FlowWayInput, PowerContentInput, RiskInput } from '@/shared/graphql/schema.generated'
 import type { RoundItemQuery } from './clearing.generated'
 
 type Read = RoundItemQuery['clearingItem']['content']
@@ -7,9 +7,21 @@ type Read = RoundItemQuery['clearingItem']['content']
 /** A step as the form holds it: its number is its place. */
 export type StepRow = Omit<FlowStepInput, 'number'>
 
+/** A rule of the library by which a risk is held down. */
+export interface CitedRule {
+  readonly code: string
+  readonly name: string
+}
+
+/** A risk as the form holds it: with the names of its rules. */
+export interface RiskRow extends Omit<RiskInput, 'ruleCodes'> {
+  readonly rules: readonly CitedRule[]
+}
+
 /** What the form holds; steps are numbered by their place. */
-export interface Written extends Omit<PowerContentInput, 'steps'> {
+export interface Written extends Omit<PowerContentInput, 'steps' | 'risks'> {
   readonly steps: readonly StepRow[]
+  readonly risks: readonly RiskRow[]
 }
 
 export const EMPTY: Written = {
@@ -59,7 +71,11 @@ export function inputOf({ steps, ways, risks, legalBases, ...rest }: Written): P
     legalBases: legalBases.map((row) => ({ ...row, article: given(row.article) })),
     steps: steps.map((row, at) => ({ ...row, number: at + 1, timeLimit: given(row.timeLimit), document: given(row.document) })),
     ways: ways.map((row) => ({ ...row, condition: given(row.condition) })),
-    risks: risks.map((row) => ({ ...row, measures: row.measures.filter((line) => line.trim() !== '') })),
+    risks: risks.map(({ rules, ...row }) => ({
+      ...row,
+      measures: row.measures.filter((line) => line.trim() !== ''),
+      ruleCodes: rules.map(({ code }) => code),
+    })),
   }
 }
 

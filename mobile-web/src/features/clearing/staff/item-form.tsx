@@ -19,6 +19,8 @@ const FIELDS = ['name', 'administrativeType', 'summary', 'exercisingBody', 'supe
 
 interface Props {
   round: string
+  /** Whose rule library is cited. */
+  county: string
   /** The item and the revision that was read; none for a new one. */
   named: { readonly itemId: string; readonly revision: number } | undefined
   initial: Written
@@ -33,7 +35,7 @@ export interface RowsProps {
   refusals: readonly Refusal[]
 }
 
-export function ItemForm({ round, named, initial, onSaved, onOutdated }: Props) {
+export function ItemForm({ round, county, named, initial, onSaved, onOutdated }: Props) {
   const [form, setForm] = useState(initial)
   const [refusals, setRefusals] = useState<readonly (Refusal & { readonly code?: string })[]>([])
   const { busy, fault, send } = useSending()
@@ -63,7 +65,7 @@ export function ItemForm({ round, named, initial, onSaved, onOutdated }: Props) 
       <Fields form={form} onForm={write} refusals={refusals} />
       <PaperRows form={form} onForm={write} refusals={refusals} />
       <FlowRows form={form} onForm={write} refusals={refusals} />
-      <RiskRows form={form} onForm={write} refusals={refusals} />
+      <RiskRows form={form} onForm={write} refusals={refusals} county={county} />
       <button class="btn mt6" type="submit" aria-disabled={busy}>
         {text.save}
       </button>

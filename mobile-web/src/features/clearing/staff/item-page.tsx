@@ -21,24 +21,24 @@ export default function ItemPage() {
   const [round, item] = [params['id'] ?? '', params['item'] ?? '']
   return (
     <StaffPage tab="me" back={{ href: `/staff/clearing/${round}`, name: text.backToRound }}>
-      {() => (item === 'new' ? <New round={round} /> : <Loaded key={item} round={round} id={item} />)}
+      {({ county: { code } }) => (item === 'new' ? <New round={round} county={code} /> : <Loaded key={item} round={round} county={code} id={item} />)}
     </StaffPage>
   )
 }
 
-function New({ round }: { round: string }) {
+function New({ round, county }: { round: string; county: string }) {
   const { route } = useLocation()
   return (
     <>
       <div class="head">
         <h1>{text.newItem}</h1>
       </div>
-      <ItemForm round={round} named={undefined} initial={EMPTY} onSaved={(id) => route(`/staff/clearing/${round}/${id}`, true)} onOutdated={() => undefined} />
+      <ItemForm round={round} county={county} named={undefined} initial={EMPTY} onSaved={(id) => route(`/staff/clearing/${round}/${id}`, true)} onOutdated={() => undefined} />
     </>
   )
 }
 
-function Loaded({ round, id }: { round: string; id: string }) {
+function Loaded({ round, county, id }: { round: string; county: string; id: string }) {
   const { data, error, reload } = useStaffQuery(RoundItem, { id })
   const [done, setDone] = useDone()
   const { route } = useLocation()
@@ -69,7 +69,7 @@ function Loaded({ round, id }: { round: string; id: string }) {
       {canEdit ? (
         <>
           <FlowPreview content={one.content} />
-          <Editing round={round} one={one} onSaved={() => finished(text.saved)} onOutdated={reload} />
+          <Editing round={round} county={county} one={one} onSaved={() => finished(text.saved)} onOutdated={reload} />
         </>
       ) : (
         <ItemText content={one.content} />
@@ -81,9 +81,9 @@ function Loaded({ round, id }: { round: string; id: string }) {
 type One = RoundItemQuery['clearingItem']
 
 /** The form begins with what was read first, and goes on with what is written in it, also when somebody else changed the item. */
-function Editing({ round, one, onSaved, onOutdated }: { round: string; one: One; onSaved: () => void; onOutdated: () => void }) {
+function Editing({ round, county, one, onSaved, onOutdated }: { round: string; county: string; one: One; onSaved: () => void; onOutdated: () => void }) {
   const [initial] = useState(() => written(one.content))
-  return <ItemForm round={round} named={{ itemId: one.item.id, revision: one.item.revision }} initial={initial} onSaved={onSaved} onOutdated={onOutdated} />
+  return <ItemForm round={round} county={county} named={{ itemId: one.item.id, revision: one.item.revision }} initial={initial} onSaved={onSaved} onOutdated={onOutdated} />
 }
 
 function Differences({ one }: { one: One }) {

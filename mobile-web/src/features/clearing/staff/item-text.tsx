@@ -28,7 +28,7 @@ export function ItemText({ content }: { content: Content }) {
       <Lines title={rows.standard} lines={content.standards.map(({ circumstance, standard }) => [circumstance, standard])} />
       <Lines title={rows.guide} lines={content.guides.map(({ title, text: said }) => [title, said])} />
       <FlowPreview content={content} />
-      <Lines title={rows.risk} lines={content.risks.map(({ grade, kind, text: said, measures }) => [`${grades[grade]} · ${riskKinds[kind]}`, [said, ...measures].join('；')])} />
+      <Lines title={rows.risk} lines={content.risks.map(({ grade, kind, text: said, measures, rules }) => [`${grades[grade]} · ${riskKinds[kind]}`, [said, ...measures, ...rules.map(({ name }) => rows.ruleName(name))].join('；')])} />
     </>
   )
 }

@@ -160,5 +160,10 @@ export const text = {
     grade: '等级',
     riskKind: '哪一类',
     measures: '防控措施（一行一条）',
+    rules: '靠哪项制度管住',
+    ruleName: (name: string) => `《${name}》`,
+    findRule: '在制度库里找：名称或者方面',
+    find: '找',
+    noRule: '制度库里没有找到。',
   },
 } as const

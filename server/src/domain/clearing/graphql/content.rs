@@ -53,6 +53,17 @@ pub struct ClearedRisk {
     pub text: String,
     /// What is done against it.
     pub measures: Vec<String>,
+    /// 规章制度 that it is held down by, as they were called then.
+    pub rules: Vec<ClearedRule>,
+}
+
+/// A rule of the library as a draft or a version cites it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ClearedRule {
+    /// Its code.
+    pub code: String,
+    /// Its name, without 《》.
+    pub name: String,
 }
 
 /// A part that differs, side by side.
@@ -127,6 +138,7 @@ impl From<&Risk> for ClearedRisk {
             kind: risk.kind.into(),
             text: risk.text.clone(),
             measures: risk.measures.clone(),
+            rules: risk.rules.iter().map(|rule| ClearedRule { code: rule.code.clone(), name: rule.name.clone() }).collect(),
         }
     }
 }

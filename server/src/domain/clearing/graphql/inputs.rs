@@ -2,7 +2,7 @@
 
 use super::parsed;
 use super::words::ItemDecision;
-use crate::domain::clearing::model::{Basis, Content, Guidance, Risk, Standard, Step, Way};
+use crate::domain::clearing::model::{Basis, CitedRule, Content, Guidance, Risk, Standard, Step, Way};
 use crate::domain::clearing::service::SaveItem;
 use crate::kernel::graphql::words;
 use crate::kernel::{ErrorCode, Failure, Outcome};
@@ -138,6 +138,9 @@ pub struct RiskInput {
     pub text: String,
     /// 防控措施, at most 20, each 1 to 300 characters.
     pub measures: Vec<String>,
+    /// Codes of rules of the library that it is held down by, at most 10.
+    #[graphql(default)]
+    pub rule_codes: Vec<String>,
 }
 
 /// 保留, 调整, 取消, 新增.
@@ -249,6 +252,7 @@ impl From<RiskInput> for Risk {
             kind: input.kind.into(),
             text: input.text,
             measures: input.measures,
+            rules: input.rule_codes.into_iter().map(|code| CitedRule { code: code.trim().to_owned(), name: String::new() }).collect(),
         }
     }
 }

@@ -16,6 +16,7 @@ const SHORT: Bounds = Bounds { min: 0, max: 60 };
 const PAPER: Bounds = Bounds { min: 0, max: 120 };
 const CONDITION: Bounds = Bounds { min: 0, max: 40 };
 const MEASURES: usize = 20;
+const RULES: usize = 10;
 
 /// The content as it is kept.
 ///
@@ -112,6 +113,7 @@ fn way(all: &mut Refusals, no: usize, row: &Way) -> Way {
 fn risk(all: &mut Refusals, no: usize, row: &Risk) -> Risk {
     let place = |refused| placed(refused, &format!("第 {no} 个风险点"));
     all.most("risks", row.measures.len(), MEASURES);
+    all.most("risks", row.rules.len(), RULES);
     let measures = row.measures.iter().map(|measure| all.text(written("risks", measure, SENTENCE).map_err(place)));
     let measures = measures.collect();
     Risk { text: all.text(written("risks", &row.text, SENTENCE).map_err(place)), measures, ..row.clone() }

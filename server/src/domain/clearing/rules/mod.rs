@@ -1,12 +1,14 @@
 //! Pure rules of clearing: what may be decided of an item, what a change takes back, and when a list is ready.
 
 mod check;
+mod cite;
 mod compare;
 mod flow;
 #[cfg(test)]
 mod tests;
 
 pub use check::checked;
+pub use cite::{cited, named};
 pub use compare::{Line, PartChange, compare, differing};
 
 use super::model::Content;

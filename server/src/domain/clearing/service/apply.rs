@@ -2,11 +2,13 @@
 
 use super::read::ItemView;
 use crate::domain::clearing::model::Content;
+use crate::domain::clearing::rules::cited;
 use crate::domain::clearing::store::{self, Children};
+use crate::domain::rules;
 use crate::kernel::{Failure, Outcome, Tx};
-use entity::id::{PowerId, RiskPointId};
+use entity::id::{PowerId, RiskPointId, RuleId};
 use entity::words::ItemDecision;
-use entity::{control_measure, discretion_standard, flow_edge, flow_step, guide, legal_basis, power, risk_point, unit};
+use entity::{control_measure, discretion_standard, flow_edge, flow_step, guide, legal_basis, power, risk_point, risk_rule, unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One power as a version keeps it.
@@ -44,7 +46,8 @@ pub(super) async fn apply(tx: &Tx, unit: &unit::Model, items: Vec<ItemView>) -> 
     let rewritten = |one: &&Placed| matches!(one.decision, ItemDecision::Adjusted | ItemDecision::Added);
     let written: Vec<&Placed> = placed.iter().filter(rewritten).collect();
     let ids: Vec<PowerId> = written.iter().map(|one| one.power).collect();
-    store::replace_children(tx, &ids, children(tx, &written)).await?;
+    let rules = library(tx, &written).await?;
+    store::replace_children(tx, &ids, children(tx, &written, &rules)).await?;
     Ok(placed)
 }
 
@@ -97,12 +100,20 @@ impl Codes {
     }
 }
 
-fn children(tx: &Tx, placed: &[&Placed]) -> Children {
+/// Rules that the contents cite, by code.
+async fn library(tx: &Tx, placed: &[&Placed]) -> Outcome<BTreeMap<String, RuleId>> {
+    let mut codes: Vec<String> = placed.iter().flat_map(|one| cited(&one.content)).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    Ok(rules::of_codes(tx, codes).await?.into_iter().map(|row| (row.code, row.id)).collect())
+}
+
+fn children(tx: &Tx, placed: &[&Placed], rules: &BTreeMap<String, RuleId>) -> Children {
     let mut all = Children::default();
     for one in placed {
         papers(tx, &mut all, one);
         flow(tx, &mut all, one);
-        risks(tx, &mut all, one);
+        risks(tx, &mut all, (one, rules));
     }
     all
 }
@@ -161,7 +172,7 @@ fn flow(tx: &Tx, all: &mut Children, one: &Placed) {
     }));
 }
 
-fn risks(tx: &Tx, all: &mut Children, one: &Placed) {
+fn risks(tx: &Tx, all: &mut Children, (one, rules): (&Placed, &BTreeMap<String, RuleId>)) {
     let county_id = tx.county.id;
     for (ordinal, row) in (1..).zip(&one.content.risks) {
         let id: RiskPointId = tx.mint();
@@ -181,6 +192,14 @@ fn risks(tx: &Tx, all: &mut Children, one: &Placed) {
             risk_point_id: id,
             ordinal,
             text: text.clone(),
+        }));
+        let cited = row.rules.iter().filter_map(|rule| rules.get(&rule.code).copied());
+        all.rules.extend((1..).zip(cited).map(|(ordinal, rule_id)| risk_rule::Model {
+            county_id,
+            id: tx.mint(),
+            risk_point_id: id,
+            rule_id,
+            ordinal,
         }));
     }
 }

@@ -1,6 +1,6 @@
 //! What the register says of powers, as whole texts.
 
-use crate::domain::clearing::model::{Basis, Content, Guidance, Risk, Standard, Step, Way};
+use crate::domain::clearing::model::{Basis, CitedRule, Content, Guidance, Risk, Standard, Step, Way};
 use crate::domain::powers::{self, Flow, Papers, RiskRow};
 use crate::domain::risk_register;
 use crate::kernel::{Outcome, Tx};
@@ -81,5 +81,6 @@ fn risk_of(row: &RiskRow) -> Risk {
         kind: row.point.kind,
         text: row.point.text.clone(),
         measures: row.measures.iter().map(|measure| measure.text.clone()).collect(),
+        rules: row.rules.iter().map(|rule| CitedRule { code: rule.code.clone(), name: rule.name.clone() }).collect(),
     }
 }

@@ -2,12 +2,13 @@
 
 use super::start::new_item;
 use super::{Begun, Done, begin, begin_item, must_be, must_live, note, packed, unpacked};
-use crate::domain::clearing::model::{Content, Part};
+use crate::domain::clearing::model::{CitedRule, Content, Part};
 use crate::domain::clearing::policy::Action;
 use crate::domain::clearing::refusal::ClearingRefusal;
-use crate::domain::clearing::rules::{ItemFacts, MOST_ITEMS, checked, differing, still};
+use crate::domain::clearing::rules::{ItemFacts, MOST_ITEMS, checked, cited, differing, named, still};
 use crate::domain::clearing::store;
 use crate::domain::directory::UnitRow;
+use crate::domain::rules;
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
 use entity::id::{ClearingId, ClearingItemId};
 use entity::words::{ClearingState, ClearingStep};
@@ -44,8 +45,8 @@ async fn save_old(ctx: &Ctx, round: ClearingId, (id, seen): (ClearingItemId, i64
     }
     may_write(ctx, &row, &unit)?;
     unchanged((&tx, staff), &item, seen).await?;
-    let content = checked(content)?;
     let was = unpacked(&item.content)?;
+    let content = with_rules(&tx, checked(content)?, &cited(&was)).await?;
     let parts = differing(&was, &content);
     if was == content {
         return Ok(id);
@@ -62,7 +63,7 @@ async fn save_old(ctx: &Ctx, round: ClearingId, (id, seen): (ClearingItemId, i64
 async fn add(ctx: &Ctx, round: ClearingId, content: Content) -> Outcome<ClearingItemId> {
     let Begun { staff, tx, row, unit, .. } = begin(ctx, round, Action::Edit).await?;
     may_write(ctx, &row, &unit)?;
-    let content = checked(content)?;
+    let content = with_rules(&tx, checked(content)?, &[]).await?;
     let items = store::items(&tx, round).await?;
     if items.len() >= MOST_ITEMS {
         return Err(ClearingRefusal::TooMany(MOST_ITEMS).into());
@@ -75,6 +76,15 @@ async fn add(ctx: &Ctx, round: ClearingId, content: Content) -> Outcome<Clearing
     note(ctx, (&tx, staff), round, Done { step: ClearingStep::Added, item: Some((id, &content.name)), parts: &[], revision }).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// The content with the names that the library has for the rules that it cites.
+async fn with_rules(tx: &Tx, content: Content, before: &[String]) -> Outcome<Content> {
+    let today = tx.now.in_china().date();
+    let found = rules::of_codes(tx, cited(&content)).await?;
+    let known = found.into_iter().map(|row| (rules::holds(&row, today), row));
+    let known: Vec<_> = known.map(|(holds, row)| (CitedRule { code: row.code, name: row.name }, holds)).collect();
+    named(content, &known, before)
 }
 
 /// While the unit is there and the round is its own.

@@ -4,7 +4,9 @@ use super::rewrite;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{PowerId, UnitId};
 use entity::scope::Tenant;
-use entity::{clearing, control_measure, discretion_standard, flow_edge, flow_step, guide, legal_basis, list_version, power, risk_point};
+use entity::{
+    clearing, control_measure, discretion_standard, flow_edge, flow_step, guide, legal_basis, list_version, power, risk_point, risk_rule,
+};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _};
 use std::collections::BTreeSet;
@@ -26,6 +28,8 @@ pub struct Children {
     pub points: Vec<risk_point::Model>,
     /// 防控措施.
     pub measures: Vec<control_measure::Model>,
+    /// 规章制度 of the risk points.
+    pub rules: Vec<risk_rule::Model>,
 }
 
 /// Published powers of these units, in their order.
@@ -70,6 +74,8 @@ pub async fn replace_children(tx: &Tx, powers: &[PowerId], children: Children) -
     }
     let points = tx.rows().find::<risk_point::Entity>().filter(risk_point::Column::PowerId.is_in(powers.iter().copied()));
     let points = points.select_only().column(risk_point::Column::Id).into_query();
+    let cited = tx.rows().delete::<risk_rule::Entity>();
+    cited.filter(risk_rule::Column::RiskPointId.in_subquery(points.clone())).exec(tx).await?;
     let measures = tx.rows().delete::<control_measure::Entity>();
     measures.filter(control_measure::Column::RiskPointId.in_subquery(points)).exec(tx).await?;
     clear::<legal_basis::Entity>(tx, powers, legal_basis::Column::PowerId).await?;
@@ -85,6 +91,7 @@ pub async fn replace_children(tx: &Tx, powers: &[PowerId], children: Children) -
     tx.add_all(children.edges).await?;
     tx.add_all(children.points).await?;
     tx.add_all(children.measures).await?;
+    tx.add_all(children.rules).await?;
     Ok(())
 }
 

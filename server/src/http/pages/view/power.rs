@@ -79,6 +79,17 @@ pub(in crate::http::pages) struct Risk {
     pub grade: String,
     pub text: String,
     pub measures: Vec<String>,
+    pub rules: Vec<Rule>,
+}
+
+/// 规章制度 that a risk point is held down by.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct Rule {
+    pub name: String,
+    pub document_no: Option<String>,
+    pub is_ended: bool,
+    pub text: String,
 }
 
 /// 叫停, open or past.
