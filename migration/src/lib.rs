@@ -61,6 +61,8 @@ mod m20261128_000161_unpublished;
 mod m20261128_000162_publication_approver;
 mod m20261128_000170_one_account;
 mod m20261128_000171_kinship_noted;
+mod m20261128_000180_turns_over;
+mod m20261128_000181_case_counts;
 mod m20261128_000200_clearing;
 mod m20261128_000201_list_versions;
 mod m20261128_000202_process_checks;
@@ -148,6 +150,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000162_publication_approver::Migration),
             Box::new(m20261128_000170_one_account::Migration),
             Box::new(m20261128_000171_kinship_noted::Migration),
+            Box::new(m20261128_000180_turns_over::Migration),
+            Box::new(m20261128_000181_case_counts::Migration),
             Box::new(m20261128_000200_clearing::Migration),
             Box::new(m20261128_000201_list_versions::Migration),
             Box::new(m20261128_000202_process_checks::Migration),
