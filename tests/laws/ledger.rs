@@ -35,7 +35,10 @@ const NO_KINDS: [(&str, &[&str]); 3] = [
             "notices.ask_after",
         ],
     ),
-    ("files", &["cases.json", "halts.json", "officials.csv", "organs.csv", "organs.json", "powers.csv"]),
+    (
+        "files",
+        &["cases.json", "checks.json", "halts.json", "officials.csv", "organs.csv", "organs.json", "powers.csv", "rules.csv", "rules.json"],
+    ),
 ];
 
 /// Modules that are none of `server/src/domain` and write entries all the same.
