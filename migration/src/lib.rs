@@ -49,6 +49,8 @@ mod m20261128_000116_settings;
 mod m20261128_000117_texts;
 mod m20261128_000118_emblem;
 mod m20261128_000120_case_due;
+mod m20261128_000210_outcomes;
+mod m20261128_000211_subsidies;
 mod statistics;
 pub mod table;
 
@@ -120,6 +122,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000117_texts::Migration),
             Box::new(m20261128_000118_emblem::Migration),
             Box::new(m20261128_000120_case_due::Migration),
+            Box::new(m20261128_000210_outcomes::Migration),
+            Box::new(m20261128_000211_subsidies::Migration),
         ]
     }
 }

@@ -28,6 +28,10 @@ pub mod powers;
 
 pub mod risk_register;
 
+pub mod outcomes;
+
+pub mod subsidies;
+
 pub mod entry;
 
 pub mod import;

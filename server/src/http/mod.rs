@@ -13,6 +13,7 @@ pub mod metrics;
 pub mod pages;
 pub mod ready;
 pub mod session;
+mod sheets;
 mod unread;
 pub mod uploads;
 pub mod webhooks;
@@ -107,6 +108,7 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
         .configure(|config| pages::configure(config, if is_ahead { demo::CLOCK } else { "" }))
         .configure(uploads::configure)
         .configure(media::configure)
+        .configure(sheets::configure)
         .route("/healthz", web::get().to(ready::healthz))
         .route("/readyz", web::get().to(ready::readyz));
 }

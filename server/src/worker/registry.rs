@@ -1,6 +1,6 @@
 //! Which topic is handled by whom: the one place where modules' jobs meet the worker.
 
-use crate::domain::{calendar, cases, media, notices, reporters, staff};
+use crate::domain::{calendar, cases, media, notices, outcomes, reporters, staff};
 use crate::kernel::{County, Ctx, JobFuture};
 use crate::ports::Ports;
 use serde_json::Value;
@@ -15,6 +15,7 @@ const HANDLERS: &[(&str, Handler)] = &[
     (staff::SIGHT_CHANGED, |ctx, ports, county, payload| Box::pin(cases::staffing_job(ctx.by_calendar(), ports, county, payload))),
     (staff::LEAVING, |ctx, ports, county, payload| Box::pin(cases::leaving_job(ctx.by_calendar(), ports, county, payload))),
     (media::FINISH, |ctx, ports, county, payload| Box::pin(media::finish_job(ctx, ports, county, payload))),
+    (outcomes::ROLL_BACK, |ctx, _, county, payload| Box::pin(outcomes::roll_back_job(ctx.by_calendar(), county, payload))),
     (notices::SEND, |ctx, ports, county, payload| Box::pin(notices::send(ctx, ports, county, payload))),
     (notices::NOT_DELIVERED, |ctx, ports, county, payload| Box::pin(cases::not_delivered_job(ctx.by_calendar(), ports, county, payload))),
     (notices::MAIL, |ctx, ports, county, payload| Box::pin(notices::mail(ctx, ports, county, payload))),

@@ -23,13 +23,16 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 25] = [
+const PUBLIC: [(&str, Public, &str); 28] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
     ("power", Public::Answers, "a public page"),
     ("publication", Public::Answers, "a public page"),
     ("publications", Public::Answers, "what is published"),
+    ("outcome", Public::Answers, "what is published"),
+    ("outcomes", Public::Answers, "what is published"),
+    ("outcomeKinds", Public::Answers, "the columns of what is published"),
     ("overdueFigures", Public::Answers, "counts of quarters that are over, from ten cases up"),
     ("entry", Public::Answers, "what a sticker on a wall says"),
     ("workingCalendar", Public::Answers, "which days count, in the arithmetic that reporters read"),
@@ -52,7 +55,7 @@ const PUBLIC: [(&str, Public, &str); 25] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 14] = [
+const POLICIES: [&str; 16] = [
     "calendar",
     "cases",
     "directory",
@@ -61,11 +64,13 @@ const POLICIES: [&str; 14] = [
     "notices",
     "officials",
     "organs",
+    "outcomes",
     "publications",
     "settings",
     "site",
     "staff",
     "statistics",
+    "subsidies",
     "texts",
 ];
 
@@ -127,7 +132,9 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         "grantUpload" => stranger.may_report,
         "changePassword" | "setMail" => stranger.is_staff,
         // The calendar and the settings of his own county.
-        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" => stranger.name.starts_with("admin of"),
+        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setOutcomeKind" => {
+            stranger.name.starts_with("admin of")
+        }
         // The figures of his own county.
         "exportOverview" => stranger.name.contains("-head of"),
         "submitReport" => stranger.may_report && stranger.is_of_home,

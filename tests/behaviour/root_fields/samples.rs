@@ -5,6 +5,7 @@ use super::words::{words, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
 use kit::World;
 use kit::cases::id;
+use kit::outcomes::dibao_kind;
 use lianjing::domain::directory::SubjectId;
 use lianjing::domain::entry;
 use serde_json::{Map, Value, json};
@@ -36,6 +37,8 @@ struct Inside {
     hand_over: Value,
     malice: Value,
     publication: Value,
+    /// An outcome, its kind, and an import.
+    outcome: (Value, Value, Value),
 }
 
 impl Inside {
@@ -62,8 +65,8 @@ impl Inside {
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
-        let publication = a_publication(world).await;
-        Self { filed, case, session, notice, grant, request, kin, sticker, media, halt, hand_over, malice, publication }
+        let (publication, outcome) = (a_publication(world).await, an_outcome(world).await);
+        Self { filed, case, session, notice, grant, request, kin, sticker, media, halt, hand_over, malice, publication, outcome }
     }
 
     /// What nobody outside may be told.
@@ -111,6 +114,16 @@ async fn a_publication(world: &World) -> Value {
     world.did_on_publication("town2-head", "draftPublication", input).await["line"]["id"].clone()
 }
 
+/// A published outcome, its kind, and an import.
+async fn an_outcome(world: &World) -> (Value, Value, Value) {
+    let kind = world.did_on_outcome("admin", "setOutcomeKind", &dibao_kind()).await;
+    let row = world.dibao_row(&kind, ("2026年一季度低保评定", "王大山"));
+    let token = world.signed_in(world.home(), "publisher").await;
+    let (status, sent) = world.sends_sheet(Some(&token), &kind, ("户主姓名,每月金额\n李小河,520\n".as_bytes(), false)).await;
+    assert_eq!(status, 200, "{sent}");
+    (world.did_on_outcome("publisher", "publishOutcome", &row).await["id"].clone(), kind["id"].clone(), sent["importId"].clone())
+}
+
 /// A kinship that an officer declared, and his wish to end it.
 async fn a_wish(world: &World) -> (Value, Value) {
     let token = world.signed_in(world.home(), "town-handler2").await;
@@ -138,6 +151,7 @@ impl Samples {
             id(place.organ("town")),
             id(place.power("dibao")),
             inside.halt.clone(),
+            inside.outcome.0.clone(),
         ];
         let ids = hidden.into_iter().map(|id| (id.clone(), true)).chain(public.map(|id| (id, false))).collect();
         let mut values = words();
@@ -256,6 +270,9 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("handOverId", inside.hand_over.clone()),
         ("maliceId", inside.malice.clone()),
         ("publicationId", inside.publication.clone()),
+        ("outcomeId", inside.outcome.0.clone()),
+        ("kindId", inside.outcome.1.clone()),
+        ("importId", inside.outcome.2.clone()),
     ]
 }
 

@@ -58,6 +58,15 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("marks", json!([])),
         ("correctPublication.reason", text("MISTAKE")),
         ("hidePublication.reason", text("PRIVACY")),
+        ("correctOutcome.reason", text("MISTAKE")),
+        ("publishOutcome.decidedOn", text("2026-03-01")),
+        ("correctOutcome.decidedOn", text("2026-03-01")),
+        ("outcome.code", text("0000000000")),
+        ("setOutcomeKind.code", text("caiwu")),
+        ("key", text("sum")),
+        ("label", text("金额")),
+        ("choices", json!([])),
+        ("lastFour", text("1234")),
     ]);
     all.into_iter().chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
 }

@@ -72,6 +72,12 @@ export const text = {
     people: '干部',
     demoPeople: '演示数据，都是虚构的人',
     noPeople: '干部名单还没有公开。',
+    outcomes: {
+      title: '行权结果',
+      removed: '这一条已经拿掉',
+      count: (count: number, isMore: boolean) => (isMore ? `超过 ${count} 件` : `共 ${count} 件`),
+      all: '看全部行权结果',
+    },
     results: {
       title: '结果公开',
       hidden: '这一份已经撤下',
@@ -85,6 +91,7 @@ export const text = {
     organPhone: '当面说，打',
     report: '举报',
     track: '查进度',
+    money: '查我家的补贴',
     villages: '看这里的村和社区',
     within: (name: string) => `属${name}`,
   },

@@ -13,6 +13,7 @@ import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { Flow } from './flow'
 import { HaltRecord, OpenHalt } from './halts'
+import { Outcomes } from './outcomes'
 import type { PowerData } from './power-data'
 import { Power } from './power.generated'
 import { grades, kinds, riskKinds, text } from './text'
@@ -57,6 +58,7 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
       <Guides power={power} />
       <Bases power={power} />
       {power.riskPoints.length > 0 && <Risks power={power} />}
+      <Outcomes power={power} />
       <Section title={text.bodies}>
         <Facts
           rows={[

@@ -49,6 +49,12 @@ export const text = {
     span: (from: string, to: string) => `${from}叫停，${to}恢复`,
     resumed: (organ: string) => `${organ}恢复的理由`,
   },
+  outcomes: {
+    title: '行权结果',
+    removed: '这一条已经拿掉',
+    count: (count: number, isMore: boolean) => (isMore ? `超过 ${count} 件` : `共 ${count} 件`),
+    all: '看全部行权结果',
+  },
   report: '举报这件事',
   unit: '看全部权力',
 } as const

@@ -119,6 +119,9 @@ const DOORS: readonly (readonly [title: string, href: string, roles: readonly St
   [words.custody, '/staff/custody', ['CUSTODIAN']],
   [words.halts, '/staff/halts', ['HEAD', 'PUBLISHER', 'REVIEWER']],
   [words.publications, '/staff/publications', ['HEAD', 'HANDLER']],
+  [words.outcomes, '/staff/outcomes', ['PUBLISHER']],
+  [words.outcomeKinds, '/staff/outcome-kinds', ['COUNTY_ADMIN']],
+  [words.subsidies, '/staff/subsidies', ['PUBLISHER']],
   [words.trail, '/staff/trail', ['AUDITOR']],
 ]
 

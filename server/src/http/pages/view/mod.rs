@@ -1,8 +1,10 @@
 //! The data of the pages, as the client's documents give it.
 
+mod outcome;
 mod power;
 mod publication;
 
+pub(super) use outcome::{Kind, Outcome, Outcomes};
 pub(super) use power::{Power, day};
 pub(super) use publication::{Publication, Results, result_kind};
 
@@ -109,6 +111,7 @@ pub(super) struct Unit {
     pub officials: Vec<Post>,
     pub structure: Vec<Structure>,
     pub powers: Powers,
+    pub outcomes: outcome::Latest,
     pub publications: publication::UnitResults,
     pub organ: Option<Organ>,
     pub viewer_can: Vec<String>,

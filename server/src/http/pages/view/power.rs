@@ -1,6 +1,7 @@
 //! The data of a power's page, its halts among them.
 
 use super::Home;
+use super::outcome::Latest;
 use serde::Deserialize;
 
 /// A power's page.
@@ -20,6 +21,7 @@ pub(in crate::http::pages) struct Power {
     pub chart: Chart,
     pub risk_points: Vec<Risk>,
     pub halts: Vec<Halt>,
+    pub outcomes: Latest,
     pub exercising_body: String,
     pub supervising_body: String,
     pub accountable_body: String,

@@ -1,0 +1,82 @@
+// 公开行权结果: the unit and the kind first, then one by one or from a spreadsheet; below, what was imported.
+import { useState } from 'preact/hooks'
+import { useDone } from '@/shared/staff/done'
+import { StaffPage } from '@/shared/staff/frame'
+import type { SignedInFragment } from '@/shared/staff/session.generated'
+import { staffText } from '@/shared/staff/text'
+import { useStaffQuery } from '@/shared/staff/use-staff'
+import { Choice, Select } from '@/shared/ui/field'
+import { Failed, Waiting } from '@/shared/ui/states'
+import { FindToCorrect } from './find-to-correct'
+import { Imports } from './imports'
+import { PublishForm } from './publish-form'
+import { PublishKinds, type PublishKindsQuery } from './publish.generated'
+import { SheetForm } from './sheet-form'
+import { text } from './text'
+
+export type Kind = PublishKindsQuery['outcomeKinds'][number]
+
+export default function PublishPage() {
+  return (
+    <StaffPage tab="me" back={{ href: '/staff/me', name: staffText.back.me }}>
+      {(viewer) => (
+        <>
+          <div class="head">
+            <h1>{text.title}</h1>
+            <p class="soft mt2">{text.lead}</p>
+          </div>
+          <Parts viewer={viewer} />
+        </>
+      )}
+    </StaffPage>
+  )
+}
+
+function Parts({ viewer }: { viewer: SignedInFragment }) {
+  const units = viewer.roles.filter(({ role, state }) => role === 'PUBLISHER' && state === 'ACTIVE').flatMap(({ unit }) => (unit ? [unit] : []))
+  const { data, error, reload } = useStaffQuery(PublishKinds, { county: viewer.county.code }, { skip: units.length === 0 })
+  const [first] = units
+  if (!first) return <p class="mt5">{text.notYours}</p>
+  if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
+  const kinds = data.outcomeKinds.filter(({ isOpen }) => isOpen)
+  const [kind] = kinds
+  return kind ? <Desk county={viewer.county.code} units={units} kinds={kinds} first={[first.id, kind]} /> : <p class="mt5">{text.noKinds}</p>
+}
+
+interface DeskProps {
+  county: string
+  units: readonly { readonly id: string; readonly name: string }[]
+  kinds: readonly Kind[]
+  first: readonly [unit: string, kind: Kind]
+}
+
+function Desk({ county, units, kinds, first }: DeskProps) {
+  const [unit, setUnit] = useState(first[0])
+  const [kind, setKind] = useState(first[1])
+  const [way, setWay] = useState<'form' | 'sheet'>('form')
+  const [round, setRound] = useState(0)
+  const [done, setDone] = useDone()
+  const finished = (what: string) => {
+    setDone(what)
+    setRound(round + 1)
+  }
+  const key = `${unit}:${kind.id}:${round}`
+  return (
+    <>
+      {done}
+      {units.length > 1 && <Select id="publish-unit" label={text.unit} value={unit} onValue={setUnit} options={units.map(({ id, name }) => [id, name] as const)} />}
+      <Select id="publish-kind" label={text.kind} value={kind.id} onValue={(id) => setKind(kinds.find((one) => one.id === id) ?? kind)} options={kinds.map(({ id, name }) => [id, name] as const)} />
+      <div class="choices">
+        {(['form', 'sheet'] as const).map((one) => (
+          <Choice key={one} type="radio" name="publish-way" checked={way === one} onChange={() => setWay(one)}>
+            {text.ways[one]}
+          </Choice>
+        ))}
+      </div>
+      <p class="soft small mt4">{text.masked}</p>
+      {way === 'form' ? <PublishForm key={key} unit={unit} kind={kind} onDone={finished} /> : <SheetForm key={key} unit={unit} kind={kind} onDone={finished} />}
+      <FindToCorrect county={county} />
+      <Imports key={`imports:${round}`} />
+    </>
+  )
+}
