@@ -14,10 +14,23 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::{Bytes, BytesMut};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Duration;
 use time::Date;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
+
+/// Files that are looked at or taken at once, in each thread that serves: one may need some tens of MB.
+const AT_ONCE: usize = 2;
+/// So long a file waits for its turn.
+const TURN: Duration = Duration::from_mins(1);
+
+/// Turns for files.
+struct Turns(Arc<Semaphore>);
 
 /// Adds the routes.
 pub fn configure(config: &mut web::ServiceConfig) {
+    config.app_data(web::Data::new(Turns(Arc::new(Semaphore::new(AT_ONCE)))));
     config.route("/staff-files/outcomes", web::post().to(import)).route("/staff-files/subsidies", web::post().to(list));
 }
 
@@ -41,14 +54,19 @@ async fn import(
     body: web::Payload,
     kernel: web::Data<Kernel>,
     patience: web::Data<Patience>,
+    turns: web::Data<Turns>,
 ) -> HttpResponse {
-    let (ctx, file) = match taken(&http, body, kernel, **patience).await {
+    let (ctx, file, turn) = match taken(&http, (body, **patience), kernel, &turns).await {
         Ok(taken) => taken,
         Err(refused) => return refused,
     };
     let (request_id, asked) = (ctx.request_id.clone(), asked(said.into_inner(), file));
     // By itself: a file that is being published goes on when its sender has gone.
-    let done = tokio::spawn(async move { outcomes::import(&ctx, asked?).await });
+    let done = tokio::spawn(async move {
+        let done = outcomes::import(&ctx, asked?).await;
+        drop(turn);
+        done
+    });
     match done.await.map_err(Failure::fault).flatten() {
         Ok(report) => answer(StatusCode::OK, &told(&report)),
         Err(failure) => failed(failure, &request_id),
@@ -72,8 +90,9 @@ async fn list(
     body: web::Payload,
     kernel: web::Data<Kernel>,
     patience: web::Data<Patience>,
+    turns: web::Data<Turns>,
 ) -> HttpResponse {
-    let (ctx, bytes) = match taken(&http, body, kernel, **patience).await {
+    let (ctx, bytes, _turn) = match taken(&http, (body, **patience), kernel, &turns).await {
         Ok(taken) => taken,
         Err(refused) => return refused,
     };
@@ -90,13 +109,13 @@ async fn list(
     }
 }
 
-/// Who sends a file, and the file; of somebody who is not of the staff nothing is read.
+/// Who sends a file, the file, and its turn; of somebody who is not of the staff nothing is read.
 async fn taken(
     http: &HttpRequest,
-    mut body: web::Payload,
+    (mut body, patience): (web::Payload, Patience),
     kernel: web::Data<Kernel>,
-    patience: Patience,
-) -> Result<(Ctx, Bytes), HttpResponse> {
+    turns: &Turns,
+) -> Result<(Ctx, Bytes, OwnedSemaphorePermit), HttpResponse> {
     let bearer = http.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
     let kernel = kernel.into_inner();
     let request_id = hex::encode(random::<6>(&*kernel.chance));
@@ -112,7 +131,11 @@ async fn taken(
     let unread =
         |unread: Unread| answer(unread.status(), &json!({ "errors": [{ "code": unread.code().name(), "message": sentence(unread) }] }));
     let file = whole(&mut body, patience).await.map_err(unread)?;
-    Ok((ctx, file))
+    // Only now: who sends slowly takes nobody's turn.
+    match timeout(TURN, Arc::clone(&turns.0).acquire_owned()).await {
+        Ok(Ok(turn)) => Ok((ctx, file, turn)),
+        Ok(Err(_)) | Err(_) => Err(failed(Failure::Busy, &ctx.request_id)),
+    }
 }
 
 /// The whole file, at the pace of an upload.

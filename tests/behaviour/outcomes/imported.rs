@@ -91,6 +91,10 @@ story!(an_import_that_was_cut_off_goes_on_with_the_same_file, |world| {
     assert_eq!(count(world, "outcome").await, 500);
     let (_, other) = world.sends_sheet(Some(&token), &kind, (table(30).replace("低保户", "特困户").as_bytes(), false)).await;
     assert_eq!(other["errors"][0]["code"], "CONFLICT", "one at a time: {other}");
+    let first = world.outcomes(json!({ "text": "低保户77" })).await["nodes"][0].clone();
+    let corrected = json!({ "outcomeId": first["id"], "revision": 1, "reason": "MISTAKE", "title": TITLE, "decidedOn": first["decidedOn"],
+        "values": values(&[("name", "低保户77"), ("sum", "999")]) });
+    world.did_on_outcome("publisher", "correctOutcome", &corrected).await;
     let (_, done) = world.sends_sheet(Some(&token), &kind, (sheet.as_bytes(), false)).await;
     assert_eq!((&done["faultCount"], &done["rows"]), (&json!(0), &json!(700)), "{done}");
     assert_eq!(count(world, "outcome").await, 700, "each once");

@@ -56,6 +56,7 @@ const LABELS: [&str; 5] = [NAME, CARD, LAST_FOUR, AMOUNT, DAY];
 pub struct Rows {
     header: Option<Vec<Option<&'static str>>>,
     before: usize,
+    count: usize,
     /// What was paid.
     pub paid: Vec<Paid>,
     /// What is wrong.
@@ -74,7 +75,8 @@ impl Rows {
             Ok(paid) => self.paid.push(paid),
             Err(wrong) => self.wrong.extend(wrong),
         }
-        self.paid.len() <= MOST_ROWS
+        self.count += 1;
+        self.count <= MOST_ROWS
     }
 
     /// Whether the header was found.

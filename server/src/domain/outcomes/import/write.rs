@@ -99,13 +99,16 @@ async fn some(ctx: &Ctx, plan: &Plan, import: OutcomeImportId, packet: Vec<(Good
         return Err(taken_back());
     }
     let hashes: Vec<&[u8]> = packet.iter().map(|(_, hash)| hash.as_slice()).collect();
-    // Written before it was cut off, or by a form meanwhile: there already, and not twice.
+    // Written before it was cut off, corrected since or not, or by a form meanwhile: there already, and not twice.
     let there: BTreeSet<Vec<u8>> = store::known_among(&tx, &hashes, None).await?;
+    let number = |good: &Good| i32::try_from(good.number).unwrap_or(i32::MAX);
+    let written = store::written_among(&tx, import, packet.iter().map(|(good, _)| number(good)).collect()).await?;
+    let is_new = |(good, hash): &(Good, Vec<u8>)| !there.contains(hash) && !written.contains(&number(good));
     let (mut rows, mut grams) = (Vec::with_capacity(packet.len()), Vec::new());
-    for (good, hash) in packet.into_iter().filter(|(_, hash)| !there.contains(hash)) {
+    for (good, hash) in packet.into_iter().filter(is_new) {
         let place = Place { unit: plan.import.unit_id, power: good.power, decided_on: good.decided_on };
         let mut row = new_row(&tx, (&place, &plan.version), (&good.row, hash), plan.staff.account_id);
-        (row.import_id, row.import_row) = (Some(import), i32::try_from(good.number).ok());
+        (row.import_id, row.import_row) = (Some(import), Some(number(&good)));
         let pairs = pairs_of(&plan.form.columns, &good.row, row.personal_until);
         let (decided_on, outcome_id) = (row.decided_on, row.id);
         grams.extend(pairs.into_iter().map(|(gram, until)| outcome_gram::Model {

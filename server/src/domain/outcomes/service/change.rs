@@ -78,6 +78,7 @@ pub async fn correct(ctx: &Ctx, input: CorrectOutcome) -> Outcome<OutcomeId> {
     if hash == row.hash {
         return Err(Failure::refuse(ErrorCode::Invalid, "和现在公开的一模一样，没有改动。"));
     }
+    store::hold_unit(&tx, row.unit_id).await?;
     must_be_new(&tx, &hash).await?;
     keep_earlier(&tx, (&row, staff), input.reason).await?;
     store::drop_pairs(&tx, (row.decided_on, row.id), pairs_in(&columns, &row)?, false).await?;

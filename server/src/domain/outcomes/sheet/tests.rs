@@ -116,3 +116,22 @@ fn merged_cells_are_named_and_not_guessed() {
     assert!(matches!(all[1].cells[0], Cell::Wrong(_)) && matches!(all[2].cells[0], Cell::Wrong(_)));
     assert_eq!((&all[1].cells[1], &all[2].cells[1]), (&text("1"), &text("2")));
 }
+
+#[test]
+fn a_small_file_that_is_huge_inside_is_refused_also_if_it_lies() {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("xl/sharedStrings.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    for _ in 0..65 {
+        zip.write_all(&vec![b' '; 1 << 20]).unwrap();
+    }
+    let mut file = zip.finish().unwrap().into_inner();
+    assert!(file.len() < 1 << 20, "{}", file.len());
+    assert_eq!(lines(&file), Err(Unreadable::Large));
+    let (size, lie) = ((65_u32 << 20).to_le_bytes(), 10_u32.to_le_bytes());
+    let places: Vec<usize> = (0..file.len() - 4).filter(|at| file[*at..*at + 4] == size).collect();
+    assert!(!places.is_empty());
+    for at in places {
+        file[at..at + 4].copy_from_slice(&lie);
+    }
+    assert_eq!(lines(&file), Err(Unreadable::Large));
+}

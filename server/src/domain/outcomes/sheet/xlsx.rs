@@ -2,11 +2,11 @@
 
 use super::{Cell, Line, MOST_COLUMNS, MOST_ROWS, Unreadable, cell};
 use calamine::{DataRef, Dimensions, Reader as _, Xlsx, XlsxError};
-use std::io::Cursor;
+use std::io::{self, Cursor, Read as _};
 use std::ops::ControlFlow;
 
-/// Bytes of a sheet once it is unpacked; 200,000 rows of twelve cells have 150 MB.
-const MOST_OF_SHEET: u64 = 768 << 20;
+/// Bytes of all sheets once they are unpacked; 200,000 rows of twelve cells have 150 MB.
+const MOST_OF_SHEETS: u64 = 512 << 20;
 /// Bytes of all else once it is unpacked; words that are shared by cells are held in memory.
 const MOST_OF_REST: u64 = 64 << 20;
 /// The last column that is looked at.
@@ -34,22 +34,18 @@ pub fn read(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Resu
     rows.end(each).map(drop)
 }
 
-/// A small file may be a huge one: what it says of itself is looked at before anything is unpacked.
+/// A small file may be a huge one, whatever it says of itself: all is unpacked once, and counted, before anything is kept.
 fn must_fit(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut files = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Broken)?;
-    let mut rest = 0_u64;
+    let (mut sheets, mut rest) = (MOST_OF_SHEETS, MOST_OF_REST);
     for at in 0..files.len() {
-        let file = files.by_index_raw(at).map_err(|_| Unreadable::Broken)?;
-        let name = file.name().map_err(|_| Unreadable::Broken)?;
-        let is_sheet = name.to_ascii_lowercase().contains("worksheets/");
-        if is_sheet && file.size() > MOST_OF_SHEET {
-            return Err(Unreadable::Large);
-        }
-        if !is_sheet {
-            rest = rest.saturating_add(file.size());
-        }
+        let file = files.by_index(at).map_err(|_| Unreadable::Broken)?;
+        let is_sheet = file.name().map_err(|_| Unreadable::Broken)?.to_ascii_lowercase().contains("worksheets/");
+        let room = if is_sheet { &mut sheets } else { &mut rest };
+        let size = io::copy(&mut file.take(room.saturating_add(1)), &mut io::sink()).map_err(|_| Unreadable::Broken)?;
+        *room = room.checked_sub(size).ok_or(Unreadable::Large)?;
     }
-    if rest > MOST_OF_REST { Err(Unreadable::Large) } else { Ok(()) }
+    Ok(())
 }
 
 fn told(error: &XlsxError) -> Unreadable {

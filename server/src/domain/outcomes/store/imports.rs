@@ -22,6 +22,13 @@ pub async fn known_among(tx: &Tx, hashes: &[&[u8]], but: Option<OutcomeImportId>
     Ok(rows.select_only().column(outcome::Column::Hash).into_tuple().all(tx).await?.into_iter().collect())
 }
 
+/// Which of these rows of its file an import has written, whatever became of them since.
+pub async fn written_among(tx: &Tx, id: OutcomeImportId, numbers: Vec<i32>) -> Outcome<BTreeSet<i32>> {
+    let rows = tx.rows().find::<outcome::Entity>().filter(outcome::Column::ImportId.eq(id));
+    let rows = rows.filter(outcome::Column::ImportRow.is_in(numbers)).select_only().column(outcome::Column::ImportRow);
+    Ok(rows.into_tuple::<i32>().all(tx).await?.into_iter().collect())
+}
+
 /// The import of a unit that has not ended.
 pub async fn open_import(tx: &Tx, unit: UnitId) -> Outcome<Option<outcome_import::Model>> {
     Ok(tx.rows().find::<outcome_import::Entity>().filter(outcome_import::Column::OpenUnitId.eq(unit)).one(tx).await?)
