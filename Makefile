@@ -5,6 +5,8 @@ SHELL := bash
 .PHONY: run test tools lint-tools web lint unit behaviour e2e schema torture bench clean
 
 CARGO ?= cargo
+# So many stories at once: they wait for databases, and who waits needs no processor.
+STORIES ?= $(shell expr $$(nproc) + 1)
 WEB_DIST := mobile-web/dist/.vite/manifest.json
 WEB_SOURCES := $(shell find mobile-web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/generated/*' 2>/dev/null) schema.graphql
 
@@ -42,7 +44,7 @@ lint: web lint-tools
 	deploy/check-generated
 
 unit: web  ## Rust: pure parts, stories on both databases, laws of the house
-	$(CARGO) test --workspace
+	RUST_TEST_THREADS=$(STORIES) $(CARGO) test --workspace
 
 e2e: web  ## The stories in a real browser
 	$(CARGO) build --package lianjing

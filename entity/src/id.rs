@@ -173,6 +173,7 @@ typed_id!(HaltId, "halt");
 typed_id!(HaltAnswerId, "haltanswer");
 typed_id!(PublicationId, "publication");
 typed_id!(PublicationVersionId, "publicationversion");
+typed_id!(WithholdingId, "withholding");
 typed_id!(OutcomeKindId, "outcomekind");
 typed_id!(OutcomeKindVersionId, "outcomekindversion");
 typed_id!(OutcomeId, "outcome");

@@ -1,6 +1,6 @@
 //! Declared kinship between two officials (回避).
 
-use crate::id::{CountyId, KinshipId, OfficialId};
+use crate::id::{AccountId, CountyId, KinshipId, OfficialId};
 use crate::moment::Moment;
 use sea_orm::entity::prelude::*;
 
@@ -22,6 +22,12 @@ pub struct Model {
     pub relation: String,
     /// Declared at.
     pub declared_at: Moment,
+    /// Whether the relative keeps away too: by the county's register, by his own word, or because a head noted it.
+    pub is_noted: bool,
+    /// The head of the relative's organ who noted it, or set it aside.
+    pub answered_by: Option<AccountId>,
+    /// When.
+    pub answered_at: Option<Moment>,
 }
 
 /// Joins are written where they are read; rows name none.

@@ -1,6 +1,6 @@
 //! 撤销亲属申报: that a declared kinship shall count no more, and what the head of the organ said.
 
-use crate::id::{AccountId, CountyId, KinshipEndingId, KinshipId, OfficialId, OrganId};
+use crate::id::{AccountId, CountyId, EnvelopeId, KinshipEndingId, KinshipId, OfficialId, OrganId, SealedPartId};
 use crate::moment::Moment;
 use crate::words::KinshipEndingState;
 use sea_orm::entity::prelude::*;
@@ -21,12 +21,8 @@ pub struct Model {
     pub official_id: OfficialId,
     /// with whom
     pub relative_id: OfficialId,
-    /// as it was declared
-    pub relation: String,
     /// whose heads answer
     pub organ_id: OrganId,
-    /// Why, in a few words.
-    pub reason: String,
     /// State.
     pub state: KinshipEndingState,
     /// By whom it was asked for.
@@ -37,6 +33,10 @@ pub struct Model {
     pub decided_by: Option<AccountId>,
     /// When.
     pub decided_at: Option<Moment>,
+    /// where why, and as what it was declared, lie sealed for the organ that answers; none of what is older than that
+    pub envelope_id: Option<EnvelopeId>,
+    /// why, within it
+    pub reason_part_id: Option<SealedPartId>,
 }
 
 /// Joins are written where they are read; rows name none.

@@ -83,3 +83,4 @@ pub mod unit;
 pub mod unit_alarm;
 pub mod upload_grant;
 pub mod used_challenge;
+pub mod withholding;

@@ -56,6 +56,8 @@ pub struct Model {
     pub look_at: Option<Moment>,
     /// when the handler was told that it did not arrive
     pub noted_at: Option<Moment>,
+    /// of a notice about many cases: there as long as its owner may know of so many; none where the platform's number counts
+    pub least: Option<i32>,
 }
 
 /// Joins are written where they are read; rows name none.

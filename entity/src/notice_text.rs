@@ -18,6 +18,8 @@ pub struct Model {
     pub template: String,
     /// counts up for each message
     pub no: i32,
+    /// of a mail: its subject; a text message has none
+    pub subject: Option<String>,
     /// the words with their places; none: back to the default
     pub words: Option<String>,
     /// Set by.

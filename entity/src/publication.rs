@@ -1,6 +1,6 @@
 //! 结果公开: what the public reads of a concluded case, or is to read once it is approved. The row stays.
 
-use crate::id::{AccountId, CaseId, CountyId, EnvelopeId, OrganId, PublicationId, UnitId};
+use crate::id::{AccountId, CaseId, ClarificationId, CountyId, EnvelopeId, OrganId, PublicationId, UnitId};
 use crate::moment::Moment;
 use crate::words::{HideReason, PublicationKind};
 use sea_orm::entity::prelude::*;
@@ -26,12 +26,18 @@ pub struct Model {
     pub kind: PublicationKind,
     /// On whose page it stands.
     pub unit_id: UnitId,
-    /// Who publishes it
+    /// Who publishes it, or answers for it since the turn is another organ's
     pub organ_id: OrganId,
+    /// Who published it, where that is another organ than the one that answers for it now
+    pub origin_id: Option<OrganId>,
+    /// Whose heads approve it, where the organ itself had none who may when it was sent
+    pub approver_id: Option<OrganId>,
     /// Under whose key its drafts lie
     pub envelope_id: EnvelopeId,
     /// Grows with each change
     pub version: i64,
+    /// The wish that a clarification meets; of a result or an exposure none
+    pub clarification_id: Option<ClarificationId>,
     /// The day on which the official wished a clarification; its words may then name him
     pub wished_on: Option<Date>,
     /// The day on which the decision took effect that an exposure tells of

@@ -25,6 +25,8 @@ pub struct Model {
     pub part_id: SealedPartId,
     /// Who wrote it last
     pub drafted_by: AccountId,
+    /// Everybody who wrote something of it, by account: none of them approves it
+    pub written_by: Json,
     /// When it was written last.
     pub drafted_at: Moment,
     /// Who sent it to be approved

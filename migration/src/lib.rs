@@ -49,6 +49,18 @@ mod m20261128_000116_settings;
 mod m20261128_000117_texts;
 mod m20261128_000118_emblem;
 mod m20261128_000120_case_due;
+mod m20261128_000130_withholdings;
+mod m20261128_000131_publication_wish;
+mod m20261128_000132_publication_writers;
+mod m20261128_000140_kinship_ending_sealed;
+mod m20261128_000150_mail_text;
+mod m20261128_000151_open_cases;
+mod m20261128_000152_notice_least;
+mod m20261128_000160_publication_origin;
+mod m20261128_000161_unpublished;
+mod m20261128_000162_publication_approver;
+mod m20261128_000170_one_account;
+mod m20261128_000171_kinship_noted;
 mod m20261128_000210_outcomes;
 mod m20261128_000211_subsidies;
 mod statistics;
@@ -122,6 +134,18 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000117_texts::Migration),
             Box::new(m20261128_000118_emblem::Migration),
             Box::new(m20261128_000120_case_due::Migration),
+            Box::new(m20261128_000130_withholdings::Migration),
+            Box::new(m20261128_000131_publication_wish::Migration),
+            Box::new(m20261128_000132_publication_writers::Migration),
+            Box::new(m20261128_000140_kinship_ending_sealed::Migration),
+            Box::new(m20261128_000150_mail_text::Migration),
+            Box::new(m20261128_000151_open_cases::Migration),
+            Box::new(m20261128_000152_notice_least::Migration),
+            Box::new(m20261128_000160_publication_origin::Migration),
+            Box::new(m20261128_000161_unpublished::Migration),
+            Box::new(m20261128_000162_publication_approver::Migration),
+            Box::new(m20261128_000170_one_account::Migration),
+            Box::new(m20261128_000171_kinship_noted::Migration),
             Box::new(m20261128_000210_outcomes::Migration),
             Box::new(m20261128_000211_subsidies::Migration),
         ]

@@ -1,6 +1,6 @@
 // How dates, money and sizes are written.
 import { describe, expect, it } from 'vitest'
-import { bytes, characters, clock, day, dayWithYear, daysLeft, daysUntil, minutes, money, thousands } from '../src/shared/format/format'
+import { bytes, characters, chinaDay, clock, day, dayWithYear, daysLeft, daysUntil, minutes, money, thousands } from '../src/shared/format/format'
 
 describe('days', () => {
   it('keeps the day of a plain date', () => {
@@ -10,6 +10,7 @@ describe('days', () => {
 
   it("is China's day whatever the offset says", () => {
     expect(day('2026-12-02T16:00:00Z')).toBe('12 月 3 日')
+    expect(chinaDay(new Date('2026-11-21T16:30:00Z'))).toBe('2026-11-22')
     expect(day('2026-12-03T01:00:00+09:00')).toBe('12 月 3 日')
     expect(clock('2026-11-22T00:31:00Z')).toBe('08:31')
   })

@@ -95,7 +95,7 @@ story!(an_organ_that_may_not_have_it_any_more_loses_it_in_the_same_moment, |worl
     assert_eq!(world.told("county-head", NoticeKind::HandlerNew).await, 1);
     let status = world.status(None, Some(&filed.code)).await;
     let last = status["timeline"].as_array().unwrap().last().unwrap();
-    assert_eq!((&last["title"], &last["by"]), (&json!("按回避和管辖的规定，转给县纪委监委办理"), &json!("龙山镇纪委")));
+    assert_eq!((&last["title"], &last["by"]), (&json!("按回避和管辖的规定，转给县纪委监委办"), &json!("龙山镇纪委")));
 });
 
 story!(whoever_is_higher_up_takes_it_along, |world| {

@@ -94,7 +94,7 @@ story!(the_handler_sees_that_a_message_did_not_arrive_and_no_number, |world| {
     let (_, case) = not_told(world).await;
     let seen = messages(world, "town-handler2", &case).await;
     let states: Vec<_> = seen["messages"].as_array().unwrap().iter().map(|one| (one["about"].clone(), one["state"].clone())).collect();
-    assert_eq!(states, [(json!("收到举报"), json!("SENT")), (json!("已受理"), json!("NOT_DELIVERED"))]);
+    assert_eq!(states, [(json!("收到举报"), json!("SENT")), (json!("收下来办"), json!("NOT_DELIVERED"))]);
     let step = seen["messages"][1]["at"].clone();
     assert!(!seen.to_string().contains(PHONE) && step.is_string());
     for told in ["town-handler2", "town-head"] {
@@ -119,7 +119,7 @@ story!(a_custodian_of_the_organ_above_opens_the_number_and_the_reporter_sees_it,
     assert_eq!((&found[0]["caseId"], &found[0]["number"], &found[0]["organName"]), (&case["id"], &case["number"], &json!("龙山镇纪委")));
     assert_eq!(
         (&found[0]["about"], &found[0]["opened"], &found[0]["reporterAlias"]),
-        (&json!("已受理"), &json!(0), &case["reporterAlias"])
+        (&json!("收下来办"), &json!(0), &case["reporterAlias"])
     );
     for (reason, code) in [("", "REQUIRED"), ("打电话", "TOO_SHORT"), (&*"长".repeat(501), "TOO_LONG")] {
         let refused = opens(world, &above, &case, reason).await;
@@ -159,7 +159,7 @@ story!(a_custodian_of_the_organ_above_opens_the_number_and_the_reporter_sees_it,
 story!(nobody_else_opens_a_number, |world| {
     let (filed, case) = not_told(world).await;
     let own = custodian(world, "ben-zhen", ("town-clerk", "town")).await;
-    let other_town = custodian(world, "bie-zhen", ("town2-inspector", "town2")).await;
+    let other_town = custodian(world, "bie-zhen", ("magistrate", "town2")).await;
     custodian(world, "bao-guan", (FREE, "commission")).await;
     let mut tokens = vec![("her own organ's".to_owned(), own), ("another town's".to_owned(), other_town)];
     for login in ["town-handler2", "town-head", "county-head", "county-handler", "admin", "auditor", "publisher"] {
@@ -196,7 +196,7 @@ story!(a_custodian_who_must_keep_away_finds_a_world_without_the_case, |world| {
     assert_eq!(opens(world, &kin, &case, WHY).await, unknown);
     assert_eq!(opens(world, &kin, &case, "").await, unknown, "not even what is wrong with the reason");
     // Somebody else of the commission has it.
-    let free = custodian(world, "bao-guan", ("town2-inspector", "commission")).await;
+    let free = custodian(world, "bao-guan", ("magistrate", "commission")).await;
     assert_eq!(opens(world, &free, &case, WHY).await["phone"], PHONE);
 });
 
@@ -236,6 +236,7 @@ story!(the_list_costs_the_same_however_long_it_is, |world| {
         session_id: entity::id::SessionId(uuid::Uuid::nil()),
         name: String::new(),
         official_id: Some(world.home().official(FREE)),
+        former: Vec::new(),
         roles: vec![HeldRole { role: StaffRole::Custodian, unit_id: None, organ_id }],
     });
     let mut costs = Vec::new();

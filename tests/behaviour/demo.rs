@@ -1,5 +1,7 @@
 //! The demonstration: what it fills in, that it leaves alone what is there, and that its staff can sign in.
 
+mod turns;
+
 use crate::kills::ground::{Ground, close};
 use entity::moment::Moment;
 use entity::words::{CaseState, DeadlineState, Light, OrganKind, StaffRole};
@@ -51,6 +53,7 @@ async fn tell(backend: Backend) {
     assert!(count::<role_grant::Entity>(&world, HOME).await >= 30);
     cases_stand_in_every_state(&world).await;
     one_power_is_stopped_and_one_goes_on(&world).await;
+    turns::every_turn_is_shown(&world).await;
     results_are_published_without_a_name(&world).await;
     nobody_gets_a_message(&world).await;
     world.end().await;
@@ -215,6 +218,7 @@ async fn is_told_to_the_end(backend: Backend) {
     assert_eq!(cases_by_state(&world).await, expected, "after {deaths} deaths as without one");
     each_story_is_told_once(&world).await;
     one_power_is_stopped_and_one_goes_on(&world).await;
+    turns::every_turn_is_shown(&world).await;
     nobody_gets_a_message(&world).await;
     let reports: Vec<DemoReport> = serde_json::from_slice(&std::fs::read(data.path().join(REPORTS_FILE)).unwrap()).unwrap();
     assert_eq!(reports.iter().filter(|report| report.county == HOME).count(), expected.values().sum::<usize>(), "every code is listed");

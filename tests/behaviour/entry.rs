@@ -34,6 +34,7 @@ fn staff(world: &World, county: entity::id::CountyId) -> Ctx {
         session_id: entity::id::SessionId(uuid::Uuid::nil()),
         name: "演示".to_owned(),
         official_id: None,
+        former: Vec::new(),
         roles: vec![HeldRole { role: StaffRole::Publisher, unit_id: Some(place.unit("village")), organ_id: None }],
     };
     Ctx::new(&world.kernel, Actor::Staff(actor), "test".to_owned())

@@ -169,6 +169,7 @@ story!(a_list_costs_the_same_however_long_it_is, |world| {
         session_id: entity::id::SessionId(uuid::Uuid::nil()),
         name: String::new(),
         official_id: Some(place.official("town-inspector")),
+        former: Vec::new(),
         roles: vec![HeldRole { role: entity::words::StaffRole::Head, unit_id: None, organ_id: Some(place.organ("town")) }],
     });
     let mut costs = Vec::new();

@@ -191,6 +191,8 @@ async fn nobody_notices_that_keys_are_changed(backend: Backend) {
     let stays = left(&world).await;
     assert!(matches!(stays.as_slice(), [keys::Left { holder: WrapHolder::Reporter, wraps: 1, .. }]), "{stays:?}");
     assert_eq!(keys::reseal(&world.ctx(), &counties[0]).await.unwrap(), 0, "a second run finds nothing to do");
+    let ledger = world.dump().await["ledger_entry"].concat();
+    assert!(["keys.renew", "keys.reseal", "staff.reseal"].iter().all(|kind| ledger.contains(kind)), "each leaves an entry");
     everything_opens(&world, &begun, &["startInvestigation", "fileCase"]).await;
 
     without_older_lines(&folder);

@@ -1,8 +1,10 @@
 //! 我的村我的钱: what was paid to a household, for whoever knows its name and four digits, and has a phone.
 
+use entity::ledger_entry;
 use kit::cases::id;
 use kit::dump::Dump;
 use kit::{World, story};
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -35,6 +37,13 @@ async fn given(world: &World, kind: &str, sheet: &str) {
     assert_eq!((status, &said["done"]), (200, &json!(true)), "{said}");
 }
 
+/// So many lists stand on the ledger.
+async fn lists(world: &World) -> u64 {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    let entries = tx.rows().find::<ledger_entry::Entity>();
+    entries.filter(ledger_entry::Column::Kind.eq("subsidies.list")).count(&tx).await.unwrap()
+}
+
 async fn looks(world: &World, token: Option<&str>, (name, digits): (&str, &str)) -> Value {
     world.data(token, LOOK, json!({ "input": { "name": name, "lastFour": digits } })).await["lookUpSubsidies"].clone()
 }
@@ -52,6 +61,7 @@ story!(a_villager_finds_what_was_paid_to_her_household, |world| {
         .iter()
         .any(|(table, rows)| table.starts_with("subsidy") && rows.iter().any(|row| row.contains("大山") || row.contains("1234\u{0}")));
     assert!(!told, "no name stands there");
+    assert_eq!(lists(world).await, 1);
     // Given again it takes the place of the one before.
     given(world, "耕地地力保护补贴", "姓名,证件后四位,金额\n王大山,1234,1300\n").await;
     given(world, "农机购置补贴", "姓名,证件后四位,金额\n王大山,1234,5\n").await;
@@ -114,4 +124,5 @@ story!(a_list_is_taken_whole_or_not_at_all_and_from_publishers_only, |world| {
     let (status, told) = gives(world, Some(&token), ("耕", SHEET, false)).await;
     assert_eq!((status, &told["errors"][0]["field"]), (422, &json!("kind")));
     unchanged(world, &before, "nothing was given").await;
+    assert_eq!(lists(world).await, 0);
 });

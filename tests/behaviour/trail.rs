@@ -122,6 +122,7 @@ fn auditor(world: &World, account_id: AccountId) -> Actor {
         session_id: entity::id::SessionId(uuid::Uuid::nil()),
         name: String::new(),
         official_id: None,
+        former: Vec::new(),
         roles: vec![HeldRole { role: StaffRole::Auditor, unit_id: None, organ_id: None }],
     })
 }

@@ -9,7 +9,7 @@ use time::Duration;
 /// All that a reporter's page asks for.
 pub const STATUS: &str = "reportId version state light instance satisfied submittedAt dueOn next viewerCan answerableUntil withdrawsAt organ { name } \
     codeReissue { state askedAt readyAt until } \
-    due { kind dueOn sum provisional state } timeline { at title detail by } \
+    due { kind dueOn sum provisional state } timeline { at title detail by publication } \
     content { text otherNames media { id } supplements { at text media { id } } \
     replies { instance organName finding text measures { kind amount note } } }";
 /// All that an in-box asks for, without what opens anything.

@@ -1,14 +1,16 @@
 //! What changes around a case while it is open: kinship, roles; and what people were told of it.
 
 use crate::world::World;
+use entity::id::AccountId;
 use entity::words::{CaseEventKind, GrantState, NoticeKind, StaffRole};
-use entity::{case_event, kinship, notice, role_grant};
+use entity::{account, case_event, kinship, notice, role_grant};
+use lianjing::domain::staff::{self, NewAccount, NewRole};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 
 impl World {
-    /// Two officials of 苍溪县 are declared kin.
+    /// Two officials of 苍溪县 are kin by the county's register, which counts for both.
     ///
     /// # Panics
     /// If the database refuses.
@@ -21,6 +23,9 @@ impl World {
             relative_id: self.home().official(other),
             relation: "兄弟".to_owned(),
             declared_at: tx.now,
+            is_noted: true,
+            answered_by: None,
+            answered_at: None,
         };
         tx.add(row).await.expect("kin");
         tx.commit().await.expect("committed");
@@ -31,10 +36,19 @@ impl World {
     /// # Panics
     /// If the database refuses.
     pub async fn ends_roles(&self, logins: &[&str]) {
+        for login in logins {
+            self.ends_roles_of(self.home().account(login)).await;
+        }
+    }
+
+    /// All roles of this account of 苍溪县 have ended.
+    ///
+    /// # Panics
+    /// If the database refuses.
+    pub async fn ends_roles_of(&self, account: AccountId) {
         let tx = self.ctx().write(&self.home().county).await.expect("a transaction");
         let ended = tx.rows().update::<role_grant::Entity>().col_expr(role_grant::Column::State, Expr::value(GrantState::Ended));
-        let accounts = logins.iter().map(|login| self.home().account(login));
-        ended.filter(role_grant::Column::AccountId.is_in(accounts)).exec(&tx).await.expect("ended");
+        ended.filter(role_grant::Column::AccountId.eq(account)).exec(&tx).await.expect("ended");
         tx.commit().await.expect("committed");
     }
 
@@ -43,25 +57,59 @@ impl World {
     /// # Panics
     /// If the database refuses.
     pub async fn gives_role(&self, login: &str, role: StaffRole, organ: &str) {
+        self.gives_role_to(self.home().account(login), role, organ).await;
+    }
+
+    /// The same by the account's id.
+    ///
+    /// # Panics
+    /// If the database refuses.
+    pub async fn gives_role_to(&self, account: AccountId, role: StaffRole, organ: &str) {
+        self.gives(account, NewRole { role, unit_id: None, organ_id: Some(self.home().organ(organ)) }).await;
+    }
+
+    /// An account has one more role in all of 苍溪县.
+    ///
+    /// # Panics
+    /// If the database refuses.
+    pub async fn gives_whole(&self, account: AccountId, role: StaffRole) {
+        self.gives(account, NewRole { role, unit_id: None, organ_id: None }).await;
+    }
+
+    async fn gives(&self, account: AccountId, role: NewRole) {
         let tx = self.ctx().write(&self.home().county).await.expect("a transaction");
-        let grant = role_grant::Model {
-            county_id: tx.county.id,
-            id: tx.mint(),
-            account_id: self.home().account(login),
-            role,
-            unit_id: None,
-            organ_id: Some(self.home().organ(organ)),
-            valid_from: tx.now.in_china().date(),
-            valid_until: None,
-            state: GrantState::Active,
-            proposed_by: None,
-            proposed_at: tx.now,
-            decided_by: None,
-            decided_at: None,
-            end_reason: None,
-        };
-        tx.add(grant).await.expect("a role");
+        tx.add(staff::standing(&tx, account, role)).await.expect("a role");
         tx.commit().await.expect("committed");
+    }
+
+    /// One more account of 苍溪县, behind which this official stands, with one role; a token of its session.
+    ///
+    /// # Panics
+    /// If the database refuses.
+    pub async fn hires(&self, (login, official): (&str, &str), role: NewRole) -> (AccountId, String) {
+        let tx = self.ctx().write(&self.home().county).await.expect("a transaction");
+        let new = NewAccount {
+            login: login.to_owned(),
+            name: format!("演示{login}"),
+            official_id: Some(self.home().official(official)),
+            password_hash: String::new(),
+            totp_secret: [1; 20],
+        };
+        let id = staff::create_for_demo(&tx, new, &[role]).await.expect("an account");
+        tx.commit().await.expect("committed");
+        (id, self.token_of(id).await)
+    }
+
+    /// A fresh token of an account of 苍溪县.
+    ///
+    /// # Panics
+    /// If there is no such account.
+    pub async fn token_of(&self, id: AccountId) -> String {
+        let tx = self.ctx().write(&self.home().county).await.expect("a transaction");
+        let row = tx.rows().one::<account::Entity, _>(id).one(&tx).await.expect("read").expect("an account");
+        let opened = staff::open_session(&tx, &row, None).await.expect("a session");
+        tx.commit().await.expect("committed");
+        opened.access_token
     }
 
     /// How often an account of 苍溪县 was told this, whether it is shown or not.

@@ -1,6 +1,7 @@
 //! A migrated database of its own for each test, on either kind, copied from a template made once.
 
 use crate::postgres::Cluster;
+use lianjing::adapters::database::connect;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -48,10 +49,32 @@ pub fn cluster() -> &'static Cluster {
 /// # Panics
 /// If it can't be made.
 pub async fn fresh(backend: Backend) -> Urls {
-    match backend {
-        Backend::Sqlite => fresh_sqlite().await,
-        Backend::Postgres => fresh_postgres().await,
-    }
+    static MIGRATED: [OnceCell<()>; 2] = [const { OnceCell::const_new() }; 2];
+    let migrated = MIGRATED[backend as usize].get_or_init(|| async {
+        let urls = made(backend, "migrated");
+        let db = migrate(&urls.owner).await;
+        db.close().await.expect("closed");
+        settle(backend, &urls).await;
+    });
+    migrated.await;
+    copied(backend, "migrated", &next_name())
+}
+
+/// A new database as it was filled once, for each kind of database, and what the filler said of it. The filler leaves no
+/// connection open.
+///
+/// # Panics
+/// If it can't be made.
+pub async fn filled<T: Clone>(backend: Backend, once: &OnceCell<T>, filler: impl AsyncFnOnce(&Urls) -> T) -> (Urls, T) {
+    let filled = once.get_or_init(|| async {
+        fresh(backend).await;
+        let urls = copied(backend, "migrated", "filled");
+        let told = filler(&urls).await;
+        settle(backend, &urls).await;
+        told
+    });
+    let told = filled.await.clone();
+    (copied(backend, "filled", &next_name()), told)
 }
 
 /// A new database without any table.
@@ -59,55 +82,52 @@ pub async fn fresh(backend: Backend) -> Urls {
 /// # Panics
 /// If it can't be made.
 pub fn empty(backend: Backend) -> Urls {
-    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    made(backend, &next_name())
+}
+
+fn next_name() -> String {
+    format!("story_{}", COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+fn made(backend: Backend, name: &str) -> Urls {
+    if backend == Backend::Postgres {
+        cluster().psql("postgres", &format!("CREATE DATABASE {name} OWNER lianjing_owner"));
+    }
+    urls(backend, name)
+}
+
+fn copied(backend: Backend, from: &str, name: &str) -> Urls {
     match backend {
-        Backend::Sqlite => sqlite_urls(&folder().join(format!("empty-{number}.sqlite"))),
-        Backend::Postgres => {
-            let name = format!("empty_{number}");
-            cluster().psql("postgres", &format!("CREATE DATABASE {name} OWNER lianjing_owner"));
-            postgres_urls(&name)
-        }
+        Backend::Sqlite => drop(std::fs::copy(file(from), file(name)).expect("a copy of the template")),
+        Backend::Postgres => cluster().psql("postgres", &format!("CREATE DATABASE {name} TEMPLATE {from} OWNER lianjing_owner")),
+    }
+    urls(backend, name)
+}
+
+/// All that was written stands in the one file that is copied.
+async fn settle(backend: Backend, urls: &Urls) {
+    if backend == Backend::Sqlite {
+        let db = connect(&urls.owner, 1).await.expect("a database");
+        db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.expect("a checkpoint");
+        db.close().await.expect("closed");
     }
 }
 
-async fn fresh_sqlite() -> Urls {
-    static TEMPLATE: OnceCell<PathBuf> = OnceCell::const_new();
-    let template = TEMPLATE
-        .get_or_init(|| async {
-            let path = folder().join("template.sqlite");
-            let db = migrate(&sqlite_urls(&path).owner).await;
-            db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.expect("a checkpoint");
-            db.close().await.expect("closed");
-            path
-        })
-        .await;
-    let copy = folder().join(format!("{}.sqlite", COUNT.fetch_add(1, Ordering::Relaxed)));
-    std::fs::copy(template, &copy).expect("a copy of the template");
-    sqlite_urls(&copy)
-}
-
-async fn fresh_postgres() -> Urls {
-    static TEMPLATE: OnceCell<()> = OnceCell::const_new();
-    TEMPLATE
-        .get_or_init(|| async {
-            cluster().psql("postgres", "CREATE DATABASE template_lianjing OWNER lianjing_owner");
-            let db = migrate(&postgres_urls("template_lianjing").owner).await;
-            db.close().await.expect("closed");
-        })
-        .await;
-    let name = format!("story_{}", COUNT.fetch_add(1, Ordering::Relaxed));
-    cluster().psql("postgres", &format!("CREATE DATABASE {name} TEMPLATE template_lianjing OWNER lianjing_owner"));
-    postgres_urls(&name)
-}
-
 async fn migrate(url: &str) -> DatabaseConnection {
-    let db = lianjing::adapters::database::connect(url, 1).await.expect("a database");
+    let db = connect(url, 1).await.expect("a database");
     migration::migrate(&db).await.expect("migrations");
     db
 }
 
-fn sqlite_urls(path: &std::path::Path) -> Urls {
-    Urls::at_one_place(format!("sqlite://{}", path.display()))
+fn file(name: &str) -> PathBuf {
+    folder().join(format!("{name}.sqlite"))
+}
+
+fn urls(backend: Backend, name: &str) -> Urls {
+    match backend {
+        Backend::Sqlite => Urls::at_one_place(format!("sqlite://{}", file(name).display())),
+        Backend::Postgres => postgres_urls(name),
+    }
 }
 
 fn postgres_urls(name: &str) -> Urls {

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 pub const OVERVIEW: &str = "query($period: OverviewPeriod) { overview(period: $period) { on period from to total { ...F } \
     organs { organ { id name } depth canList figures { ...F } } \
     handlers { organ { id } handler { id name } open byDue { due cases } } } } \
-    fragment F on Figures { open yellow red unassigned byDue { due cases } byState { state cases } bySubject { subject cases } \
+    fragment F on Figures { open yellow red unassigned byDue { due cases } byState { state cases } bySubject { subject cases } unpublished \
     acceptance { decisions p50Days p90Days } result { decisions p50Days p90Days } }";
 const EXPORT: &str =
-    "mutation($input: ExportOverviewInput!) { exportOverview(input: $input) { fileName csv errors { code field message } } }";
+    "mutation($input: ExportOverviewInput!) { exportOverview(input: $input) { fileName csv xlsx errors { code field message } } }";
 
 impl World {
     /// The overview of 苍溪县 as this login sees it.
@@ -23,6 +23,13 @@ impl World {
     pub async fn exports(&self, login: &str, period: &str) -> Value {
         let token = self.signed_in(self.home(), login).await;
         self.data(Some(&token), EXPORT, json!({ "input": { "period": period } })).await["exportOverview"].clone()
+    }
+
+    /// The same as a file of this format; the payload.
+    pub async fn exports_as(&self, login: &str, (period, format): (&str, &str)) -> Value {
+        let token = self.signed_in(self.home(), login).await;
+        let input = json!({ "period": period, "format": format });
+        self.data(Some(&token), EXPORT, json!({ "input": input })).await["exportOverview"].clone()
     }
 
     /// How many cases the list behind a number has.

@@ -16,6 +16,15 @@ pub fn draft_fields() -> String {
     format!("line {{ {LINE} }} title text marks {{ word kind instead state }} preview {{ {PUBLICATION} }} problem returned wishedOn")
 }
 
+/// All that the staff asks of a decision not to publish.
+pub const WITHHOLDING: &str = "id version state reason sentence organName caseId caseNumber proposedAt decidedAt viewerCan";
+
+/// All that the staff asks of what there is of a case.
+#[must_use]
+pub fn of_case_fields() -> String {
+    format!("nodes {{ {LINE} }} canDraft units {{ id }} wishes {{ officialId name }} withholding {{ {WITHHOLDING} }} canWithhold")
+}
+
 /// Names a draft as it was read.
 #[must_use]
 pub fn named(draft: &Value) -> Value {
@@ -86,6 +95,43 @@ impl World {
         let draft = self.did_on_publication(login, "draftPublication", json!({ "caseId": case, "kind": kind })).await;
         let draft = self.did_on_publication(login, "savePublication", saved(&draft, "ACCEPTED", more)).await;
         self.did_on_publication(login, "sendPublication", named(&draft)).await
+    }
+
+    /// A verb after which the case is read, of somebody with this token; the whole answer.
+    pub async fn on_case_publications(&self, token: Option<&str>, verb: &str, input: &Value) -> Value {
+        let (kind, fields) = (input_of(verb), of_case_fields());
+        let query = format!(
+            "mutation($input: {kind}!) {{ {verb}(input: $input) {{ publications {{ {fields} }} errors {{ code field message }} }} }}"
+        );
+        self.ask(token, &query, json!({ "input": input })).await
+    }
+
+    /// The same of a member of the staff of 苍溪县; the payload.
+    ///
+    /// # Panics
+    /// On a top-level error.
+    pub async fn does_on_case_publications(&self, login: &str, verb: &str, input: Value) -> Value {
+        let token = self.signed_in(self.home(), login).await;
+        let answer = self.on_case_publications(Some(&token), verb, &input).await;
+        assert!(answer.get("errors").is_none_or(Value::is_null), "{verb}: {answer}");
+        answer["data"][verb].clone()
+    }
+
+    /// The same where nothing is refused; what there is of the case.
+    ///
+    /// # Panics
+    /// If it is refused.
+    pub async fn did_on_case_publications(&self, login: &str, verb: &str, input: Value) -> Value {
+        let payload = self.does_on_case_publications(login, verb, input).await;
+        assert_eq!(payload["errors"], json!([]), "{verb}: {payload:#}");
+        payload["publications"].clone()
+    }
+
+    /// What there is of a case, as a member of the staff reads it.
+    pub async fn case_publications(&self, login: &str, case: &Value) -> Value {
+        let token = self.signed_in(self.home(), login).await;
+        let query = format!("query($id: ID!) {{ casePublications(id: $id) {{ {} }} }}", of_case_fields());
+        self.data(Some(&token), &query, json!({ "id": case })).await["casePublications"].clone()
     }
 
     /// What the page of a unit says of results: how many, and which.

@@ -1,6 +1,6 @@
 //! A whole platform for one story: its own database, a clock that stands still, a real server on loopback.
 
-use crate::database::{Backend, Urls, fresh};
+use crate::database::{Backend, Urls, filled, fresh};
 use crate::fixture::{Place, fill};
 use crate::keys::{keys, same_keys};
 use entity::moment::Moment;
@@ -26,6 +26,7 @@ use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::sync::Arc;
 use time::Duration;
+use tokio::sync::OnceCell;
 
 /// The day on which stories begin: a Monday morning, 2026-03-02 09:00 in China.
 pub const BEGIN: Moment = Moment(1_772_413_200_000);
@@ -81,10 +82,10 @@ impl World {
     }
 
     async fn with(backend: Backend, pace: u32, keys: impl FnOnce(&Arc<SetClock>) -> KeyRing) -> Self {
-        let mut world = Self::begun(backend, pace, keys).await;
-        world.home = Some(fill(&world.kernel, "510824", 1, "苍溪县").await);
-        world.other = Some(fill(&world.kernel, "130982", 2, "任丘市").await);
-        world
+        static PLACES: [OnceCell<[Place; 2]>; 2] = [const { OnceCell::const_new() }; 2];
+        let (urls, [home, other]) = filled(backend, &PLACES[backend as usize], two_places).await;
+        let world = Self::begun(urls, pace, keys).await;
+        Self { home: Some(home), other: Some(other), ..world }
     }
 
     /// 苍溪县.
@@ -110,11 +111,10 @@ impl World {
     /// # Panics
     /// If it can't be started.
     pub async fn empty(backend: Backend) -> Self {
-        Self::begun(backend, 1, |_| keys()).await
+        Self::begun(fresh(backend).await, 1, |_| keys()).await
     }
 
-    async fn begun(backend: Backend, pace: u32, keys: impl FnOnce(&Arc<SetClock>) -> KeyRing) -> Self {
-        let urls = fresh(backend).await;
+    async fn begun(urls: Urls, pace: u32, keys: impl FnOnce(&Arc<SetClock>) -> KeyRing) -> Self {
         let clock = Arc::new(SetClock::at(BEGIN));
         let kernel = kernel(&urls, (Arc::clone(&clock), pace), keys(&clock)).await;
         let (sms, blobs) = (Arc::new(RecordedSms::default()), MemoryBlobs::default());
@@ -223,6 +223,16 @@ impl World {
     pub async fn end(self) {
         self.server.stop(false).await;
     }
+}
+
+/// Both counties, filled as the one clock of all stories begins. Nothing of it is sealed: each story has keys of its own.
+async fn two_places(urls: &Urls) -> [Place; 2] {
+    let kernel = kernel(urls, (Arc::new(SetClock::at(BEGIN)), 1), keys()).await;
+    let places = [fill(&kernel, "510824", 1, "苍溪县").await, fill(&kernel, "130982", 2, "任丘市").await];
+    for pool in [kernel.db.platform(), kernel.db.sweep()] {
+        pool.clone().close().await.expect("closed");
+    }
+    places
 }
 
 /// A server on a port of its own: its address, and its handle.

@@ -5,6 +5,7 @@ mod api;
 mod documents;
 mod doors;
 mod imports;
+mod ledger;
 mod operations;
 mod sources;
 mod tidy;

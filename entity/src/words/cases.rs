@@ -101,6 +101,8 @@ pub enum CaseEventKind {
     DeadlineResumed,
     CalendarMoved,
     ResultPublished,
+    ResultWithheld,
+    ResultReopened,
     HandOverSigned,
     HandOverTaken,
     HandOverReturned,
@@ -111,8 +113,10 @@ pub enum CaseEventKind {
     MaliceProposed,
     MaliceFound,
     MaliceRefused,
+    MaliceLapsed,
     ClarificationNoted,
     ClarificationPrepared,
+    ClarificationPublished,
     MaterialSeen,
     MaterialAsked,
     MaterialNone,
@@ -140,6 +144,7 @@ pub enum DeadlineKind {
     Material,
     FollowUp,
     FollowUpAnswer,
+    Receipt,
 }
 
 /// Whether a clock still runs.

@@ -23,6 +23,9 @@ pub enum DeadlineCause {
     MaterialSeen,
     Settled,
     FollowUpAsked,
+    Reopened,
+    HandedOver,
+    Corrected,
 }
 
 /// 暂停 or 延长.

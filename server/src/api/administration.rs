@@ -3,6 +3,7 @@
 use crate::api::staff::AccountsQuery;
 use crate::domain::cases::graphql::{ReassignMutation, ReassignQuery};
 use crate::domain::notices::texts::graphql::{TextsMutation, TextsQuery};
+use crate::domain::notices::texts::mail::graphql::{MailTextMutation, MailTextQuery};
 use crate::domain::organs::graphql::{OrgansMutation, OrgansQuery};
 use crate::domain::settings::graphql::{SettingsMutation, SettingsQuery};
 use crate::domain::site::graphql::SiteMutation;
@@ -10,8 +11,8 @@ use async_graphql::MergedObject;
 
 /// Queries of the administration.
 #[derive(MergedObject, Default)]
-pub struct AdministrationQuery(AccountsQuery, OrgansQuery, SettingsQuery, TextsQuery, ReassignQuery);
+pub struct AdministrationQuery(AccountsQuery, OrgansQuery, SettingsQuery, TextsQuery, MailTextQuery, ReassignQuery);
 
 /// Mutations of the administration.
 #[derive(MergedObject, Default)]
-pub struct AdministrationMutation(OrgansMutation, SettingsMutation, TextsMutation, SiteMutation, ReassignMutation);
+pub struct AdministrationMutation(OrgansMutation, SettingsMutation, TextsMutation, MailTextMutation, SiteMutation, ReassignMutation);

@@ -8,7 +8,7 @@ use crate::domain::powers;
 use crate::domain::powers::graphql::{PowerConnection, StructureRow};
 use crate::domain::publications;
 use crate::domain::publications::graphql::PublicationConnection;
-use crate::kernel::graphql::errors::{ctx_of, required};
+use crate::kernel::graphql::errors::{ctx_by_calendar, ctx_of, required};
 use crate::kernel::graphql::words;
 use crate::kernel::page::{PageQuery, few_cost, list_cost};
 use crate::kernel::{Ctx, Outcome};
@@ -102,7 +102,8 @@ impl Unit {
         #[graphql(desc = "Rows wanted, 1 to 100; 20 if not given.")] first: Option<i32>,
         #[graphql(desc = "Cursor of the last row seen.")] after: Option<String>,
     ) -> Result<PublicationConnection> {
-        let ctx = ctx_of(context)?;
+        // An exposure ends by the calendar that terms run by.
+        let ctx = ctx_by_calendar(context)?;
         let page = page_of(ctx, first, after.as_deref())?;
         required(ctx, load_publications(self, ctx, &page).await)
     }

@@ -42,6 +42,8 @@ pub struct StaffActor {
     pub name: String,
     /// The official behind the account, for recusal.
     pub official_id: Option<OfficialId>,
+    /// Other accounts behind which the same official stands: closed ones, for he has only one that is open.
+    pub former: Vec<AccountId>,
     /// Roles that hold today.
     pub roles: Vec<HeldRole>,
 }
@@ -58,6 +60,12 @@ pub struct HeldRole {
 }
 
 impl StaffActor {
+    /// Whether this account is or was his: what somebody did by an account that is closed he did himself.
+    #[must_use]
+    pub fn is_me(&self, account: AccountId) -> bool {
+        self.account_id == account || self.former.contains(&account)
+    }
+
     /// Whether the role is held anywhere.
     #[must_use]
     pub fn is(&self, role: StaffRole) -> bool {

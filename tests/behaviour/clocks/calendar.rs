@@ -53,7 +53,7 @@ story!(a_countys_day_moves_what_runs_and_says_so, |world| {
     let last = status["timeline"].as_array().unwrap().last().unwrap();
     assert_eq!(
         (&last["title"], &last["by"]),
-        (&json!("放假安排变了，“告知是否受理”的期限从 2026 年 3 月 23 日改到 2026 年 3 月 24 日"), &json!("系统"))
+        (&json!("放假安排变了，“告诉您收不收”的期限从 2026 年 3 月 23 日改到 2026 年 3 月 24 日"), &json!("系统"))
     );
     assert_eq!(
         world.events(CaseEventKind::CalendarMoved).await,

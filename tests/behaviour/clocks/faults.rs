@@ -118,11 +118,13 @@ async fn entries(world: &World) -> u64 {
 
 /// Works the clocks of the home county with workers that are cut off after one step, two steps, … until one gets through;
 /// from one step on again when something was done, so that each transaction is cut off in as many places as it waits.
+///
+/// Returns the fewest cuts of a task.
 async fn cut_off_everywhere(world: &World) -> usize {
     let (ctx, county) = (world.ctx(), &world.home().county);
-    let mut cuts = 0;
+    let mut fewest = usize::MAX;
     for task in 0..3 {
-        let (mut left, mut done) = (1, entries(world).await);
+        let (mut left, mut done, mut cuts) = (1, entries(world).await, 0);
         loop {
             assert!(left < 2_000, "no worker ever got through");
             let work = Box::pin(async {
@@ -139,8 +141,9 @@ async fn cut_off_everywhere(world: &World) -> usize {
             let now = entries(world).await;
             (left, done, cuts) = (if now == done { left + 1 } else { 1 }, now, cuts + 1);
         }
+        fewest = fewest.min(cuts);
     }
-    cuts
+    fewest
 }
 
 story!(a_worker_that_is_cut_off_anywhere_leaves_whole_steps, |world| {
@@ -152,8 +155,9 @@ story!(a_worker_that_is_cut_off_anywhere_leaves_whole_steps, |world| {
     world.files("13700000003", &[id(world.home().unit("village"))]).await;
     assert_eq!(world.sets_day("admin", json!({ "on": "2026-03-20", "kind": "REST", "reason": "县庆" })).await["errors"], json!([]));
     world.wait(Duration::days(16));
+    // How often says the machine: a busy one goes several steps at once.
     let cuts = cut_off_everywhere(world).await;
-    assert!(cuts >= 3, "each of the three tasks was cut off: {cuts}");
+    assert!(cuts >= 1, "each of the three tasks was cut off");
     let moved = (world.events(CaseEventKind::Settled).await, world.events(CaseEventKind::CalendarMoved).await);
     assert_eq!((moved, world.reminded("town-head").await, world.reminded("town-handler2").await), ((1, 1), 1, 1));
     assert_eq!(world.status(None, Some(&answered.code)).await["state"], "SETTLED");

@@ -45,7 +45,7 @@ async fn plan(db: &DatabaseConnection, statement: &Statement) -> String {
 
 /// Pages that the whole statement touched.
 fn pages(plan: &str) -> u64 {
-    let line = plan.lines().find(|line| line.trim_start().starts_with("Buffers:")).unwrap_or_default();
+    let line = plan.lines().find(|line| line.trim_start().starts_with("Buffers:")).unwrap_or_else(|| panic!("no pages told: {plan}"));
     let numbers = line.split(['=', ' ']).filter_map(|word| word.parse::<u64>().ok());
     numbers.sum()
 }

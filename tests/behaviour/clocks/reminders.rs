@@ -28,7 +28,7 @@ story!(a_handler_reads_one_notice_a_morning, |world| {
     works_at(world, datetime!(2026-03-17 07:59 +8)).await;
     assert_eq!(world.reminded("town-handler2").await, 0);
     works_at(world, datetime!(2026-03-17 08:00 +8)).await;
-    assert_eq!(world.mornings("town-handler2").await, ["有 2 件办理件快到期，最近的一件 4月2日。"]);
+    assert_eq!(world.mornings("town-handler2").await, ["有 2 件办理件快到期，最近的一件是 4 月 2 日。"]);
     assert_eq!(world.notices("town-handler2").await[0]["caseId"], Value::Null);
     assert_eq!((world.reminded("town-head").await, world.reminded("town-handler").await), (0, 0), "who handles it is reminded");
     works_at(world, datetime!(2026-03-17 12:00 +8)).await;
@@ -43,7 +43,7 @@ story!(a_handler_reads_one_notice_a_morning, |world| {
     let waiting = world.sends_result("town-handler2", &json!(first), ("RESULT", json!({}))).await;
     world.did_on_publication("town-head", "publishCase", named(&waiting)).await;
     works_at(world, datetime!(2026-04-01 09:00 +8)).await;
-    assert_eq!(world.mornings("town-handler2").await[0], "有 1 件办理件快到期：4月2日。", "what is done needs no reminder");
+    assert_eq!(world.mornings("town-handler2").await[0], "有 1 件办理件快到期：4 月 2 日。", "what is done needs no reminder");
     assert_eq!(world.notices("town-handler2").await[0]["caseId"], second, "and the one left can be opened");
     works_at(world, datetime!(2026-04-03 09:00 +8)).await;
     assert_eq!((world.reminded("town-handler2").await, world.told("town-handler2", NoticeKind::HandlerOverdue).await), (3, 1));
@@ -54,7 +54,7 @@ story!(what_nobody_handles_reminds_the_heads, |world| {
     world.files(PHONE, &[id(world.home().unit("village"))]).await;
     // Fifteen working days until 2026-03-23: half time is the 12th.
     works_at(world, datetime!(2026-03-12 08:00 +8)).await;
-    assert_eq!(world.mornings("town-head").await, ["有 1 件办理件快到期：3月23日。"]);
+    assert_eq!(world.mornings("town-head").await, ["有 1 件办理件快到期：3 月 23 日。"]);
     assert_eq!(
         (world.reminded("town-handler").await, world.reminded("town-handler2").await, world.reminded("county-head").await),
         (0, 0, 0)
@@ -86,11 +86,15 @@ story!(who_must_keep_away_reads_of_no_case, |world| {
         assert_eq!(world.acts("town-handler2", "acceptCase", case["id"].as_str().unwrap(), json!({})).await["errors"], json!([]));
     }
     works_at(world, datetime!(2026-03-17 08:00 +8)).await;
-    assert_eq!(world.mornings("town-handler2").await, ["有 2 件办理件快到期，最近的一件 4月2日。"]);
+    assert_eq!(world.mornings("town-handler2").await, ["有 2 件办理件快到期，最近的一件是 4 月 2 日。"]);
     let notice = world.notices("town-handler2").await[0].clone();
     world.makes_kin("town-handler2", "village-head").await;
     let shown = world.notices("town-handler2").await[0].clone();
-    assert_eq!((&shown["id"], &shown["text"]), (&notice["id"], &json!("有 1 件办理件快到期：4月2日。")), "as if there were one case only");
+    assert_eq!(
+        (&shown["id"], &shown["text"]),
+        (&notice["id"], &json!("有 1 件办理件快到期：4 月 2 日。")),
+        "as if there were one case only"
+    );
     world.works_after(Duration::ZERO).await;
     world
         .acts("town-head", "assignCase", shown["caseId"].as_str().unwrap(), json!({ "handlerId": id(place.account("town-handler")) }))
@@ -130,7 +134,7 @@ story!(an_extension_brings_its_own_mornings, |world| {
     works_at(world, datetime!(2026-04-24 09:00 +8)).await;
     assert_eq!(world.reminded("town-handler2").await, 2);
     works_at(world, datetime!(2026-04-25 09:00 +8)).await;
-    assert_eq!(world.mornings("town-handler2").await[0], "有 1 件办理件快到期：5月2日。");
+    assert_eq!(world.mornings("town-handler2").await[0], "有 1 件办理件快到期：5 月 2 日。");
 });
 
 story!(any_number_of_workers_write_one_notice, |world| {

@@ -84,6 +84,7 @@ fn head(world: &World) -> Actor {
         session_id: entity::id::SessionId(uuid::Uuid::nil()),
         name: String::new(),
         official_id: Some(place.official("county-inspector")),
+        former: Vec::new(),
         roles: vec![HeldRole { role: Head, unit_id: None, organ_id: Some(place.organ("commission")) }],
     })
 }

@@ -60,7 +60,7 @@ story!(what_privacy_asks_for_goes_from_all_versions, |world| {
     assert_eq!(world.outcomes(json!({})).await["totalCount"], 1, "its place stays");
     let refused = world.does_on_outcome("publisher", "correctOutcome", &correction(&gone, "UPDATE", "700")).await;
     assert_eq!(told(&refused), [("STATE", "")]);
-    let kinds = ["correct", "correct", "publish", "remove", "set_kind"].map(|kind| format!("outcomes.{kind}"));
+    let kinds = ["outcomes.correct", "outcomes.correct", "outcomes.publish", "outcomes.remove", "outcomes.set_kind"];
     assert_eq!(entries(world).await, kinds);
 });
 

@@ -51,3 +51,24 @@ story!(who_protects_somebody_is_the_publisher_or_the_administrator, |world| {
     let gone = world.did_on_outcome("admin", "removeOutcome", &input).await;
     assert_eq!((&gone["title"], &gone["removedOn"]), (&Value::Null, &json!("2026-03-02")));
 });
+
+story!(the_trail_says_who_published_and_nothing_of_what_stands_there, |world| {
+    let outcome = published(world).await;
+    world.wait(Duration::minutes(1));
+    let correction = json!({
+        "outcomeId": outcome["id"], "revision": outcome["revision"], "reason": "MISTAKE", "title": TITLE, "decidedOn": "2026-02-28",
+        "values": values(&[("name", "王大山"), ("sum", "560")]),
+    });
+    world.did_on_outcome("publisher", "correctOutcome", &correction).await;
+    let token = world.signed_in(world.home(), "auditor").await;
+    let query =
+        "{ trail(county: \"510824\", kinds: [PUBLISHED, SETTINGS]) { nodes { kind by { name } unitName changes { name after } } } }";
+    let trail = world.data(Some(&token), query, json!({})).await["trail"]["nodes"].clone();
+    let one = |kind: &str| trail.as_array().unwrap().iter().find(|node| node["kind"] == kind).unwrap().clone();
+    let corrected = one("outcomes.correct");
+    assert_eq!((&corrected["by"]["name"], &corrected["unitName"]), (&json!("演示publisher"), &json!("龙山镇甲村")));
+    assert_eq!(corrected["changes"], json!([{ "name": "为什么更正", "after": "原来写错了" }]));
+    assert_eq!(one("outcomes.publish")["changes"], json!([{ "name": "行权结果的类别", "after": "dibao" }]));
+    assert_eq!(one("outcomes.set_kind")["by"]["name"], "演示admin");
+    assert!(!trail.to_string().contains("王大山") && !trail.to_string().contains(TITLE), "{trail}");
+});

@@ -29,7 +29,11 @@ story!(the_file_says_what_the_page_says, |world| {
         tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq("statistics.exported")).all(&tx).await.unwrap();
     assert_eq!(noted.len(), 1);
     assert_eq!(noted[0].actor_id, Some(world.home().account("county-head").into()));
-    assert_eq!(noted[0].facts, json!({ "from": "2026-01-01", "to": "2026-12-31", "organs": 5 }), "and no number of a case");
+    assert_eq!(
+        noted[0].facts,
+        json!({ "from": "2026-01-01", "to": "2026-12-31", "organs": 5, "format": "CSV" }),
+        "and no number of a case"
+    );
 });
 
 story!(no_name_in_the_file_is_a_formula, |world| {

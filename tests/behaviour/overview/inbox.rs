@@ -22,6 +22,7 @@ pub(super) fn actor(world: &World, (account, official): (AccountId, OfficialId),
         session_id: SessionId(uuid::Uuid::nil()),
         name: String::new(),
         official_id: Some(official),
+        former: Vec::new(),
         roles: vec![HeldRole { role, unit_id: None, organ_id: Some(organ) }],
     })
 }

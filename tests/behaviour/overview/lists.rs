@@ -31,7 +31,18 @@ fn numbers(overview: &Value) -> Vec<(String, u64, Value)> {
                 add(word, &row["cases"], json!({ filter: wanted }));
             }
         }
+        // Finished cases are among them.
+        let unpublished = json!({ "organId": organ, "unpublished": true });
+        all.push((format!("{} unpublished", one["organ"]["name"]), count(&figures["unpublished"]), unpublished));
     }
+    all.extend(loads(overview));
+    all
+}
+
+/// Those of the people who handle.
+fn loads(overview: &Value) -> Vec<(String, u64, Value)> {
+    let mut all = Vec::new();
+    let count = |number: &Value| number.as_u64().unwrap();
     for load in overview["handlers"].as_array().unwrap() {
         let who = if load["handler"].is_null() { json!({ "unassigned": true }) } else { json!({ "handlerId": load["handler"]["id"] }) };
         let filter = |due: Option<&str>| {

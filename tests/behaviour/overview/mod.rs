@@ -6,7 +6,10 @@ mod inbox;
 mod lists;
 mod plans;
 mod recusal;
+mod same_numbers;
 mod times;
+mod unpublished;
+mod workbook;
 
 use kit::World;
 use kit::cases::id;

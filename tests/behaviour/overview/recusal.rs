@@ -12,6 +12,7 @@ async fn all(world: &World, login: &str) -> Vec<String> {
     for period in ["THIS_QUARTER", "LAST_QUARTER", "THIS_YEAR"] {
         answers.push(world.overview(login, period).await.to_string());
         answers.push(world.exports(login, period).await.to_string());
+        answers.push(world.exports_as(login, (period, "XLSX")).await.to_string());
     }
     answers
 }

@@ -51,6 +51,28 @@ story!(how_long_decisions_take_is_told_of_five_or_more, |world| {
     assert_eq!(times(world, "THIS_YEAR").await, (told(5, Some((3.0, 5.0))), told(1, None)));
 });
 
+story!(what_comes_back_from_outside_counts_from_that_day, |world| {
+    for number in 1..=5 {
+        world.files(&format!("1380000000{number}"), &[id(world.home().unit("village"))]).await;
+    }
+    let list = world.inbox("town-head", json!({ "open": true })).await;
+    let cases: Vec<_> = list["nodes"].as_array().unwrap().iter().map(|case| case["id"].as_str().unwrap().to_owned()).collect();
+    for case in &cases {
+        let to = json!({ "outsideName": "县人民检察院", "reason": "涉嫌犯罪" });
+        does(world, "town-head", "transferCase", (case, to)).await;
+    }
+    world.wait(Duration::days(10));
+    for case in &cases {
+        let answer = json!({ "taken": false, "on": "2026-03-10", "document": "苍检〔2026〕7号", "words": "不构成犯罪，退回处理。" });
+        does(world, "town-head", "enterHandOverReceipt", (case, answer)).await;
+    }
+    world.wait(Duration::days(2));
+    for case in &cases {
+        does(world, "town-head", "acceptCase", (case, json!({}))).await;
+    }
+    assert_eq!(times(world, "THIS_QUARTER").await.0, told(5, Some((2.0, 2.0))), "the days outside are not the organ's");
+});
+
 story!(a_review_counts_from_its_own_beginning, |world| {
     let filed = world.files("13800000001", &[id(world.home().unit("village"))]).await;
     let case = world.only_case("town-head").await["id"].as_str().unwrap().to_owned();

@@ -1,11 +1,16 @@
 //! 人员: what the county's administrator manages, and how a leaving handler's cases go on.
 
 mod accounts;
+mod cover;
+mod mail_text;
+mod more_settings;
 mod organs;
+mod persons;
 mod reassign;
 mod settings;
 mod site;
 mod terms;
+mod trail_changes;
 
 use entity::ledger_entry;
 use kit::World;

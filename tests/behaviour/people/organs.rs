@@ -69,24 +69,30 @@ story!(the_administrator_keeps_the_organs_and_the_heads_are_told, |world| {
     assert_eq!((ledger(world, "organs.created").await, ledger(world, "organs.changed").await), (1, 1));
 });
 
+/// An organ that covers 龙山镇, below the commission: it and the town's own organ may stand above each other.
+async fn covering_the_town(world: &World) -> Value {
+    let place = world.home();
+    let new = json!({ "name": "片区纪检组", "kind": "DISPATCHED_COMMITTEE", "superiorId": id(place.organ("commission")),
+        "coverIds": [id(place.unit("town"))] });
+    assert_eq!(code(&changes(world, "createOrgan", new).await), "-");
+    record(world, "片区纪检组").await["organ"]["id"].clone()
+}
+
 story!(superiors_form_no_circle_and_a_missing_one_is_an_alarm, |world| {
     let place = world.home();
-    let below = |organ: &str, superior: Option<&str>, version: i32| json!({ "organId": id(place.organ(organ)), "superiorId": superior.map(|one| id(place.organ(one))), "version": version });
-    is_for_the_administrator(world, &mutation("setOrganSuperior"), &below("town2", Some("town"), 0)).await;
-    assert_eq!(code(&changes(world, "setOrganSuperior", below("town2", Some("town"), 0)).await), "-");
-    for (organ, superior) in [("town", "town2"), ("town", "town"), ("commission", "town2"), ("city", "commission")] {
-        let version = record(
-            world,
-            match organ {
-                "town" => "龙山镇纪委",
-                "city" => "市纪委监委",
-                _ => "县纪委监委",
-            },
-        )
-        .await["version"]
-            .as_i64()
-            .unwrap();
-        let refused = changes(world, "setOrganSuperior", below(organ, Some(superior), i32::try_from(version).unwrap())).await;
+    let area = covering_the_town(world).await;
+    let of = |organ: &str| if organ == "area" { area.clone() } else { id(place.organ(organ)) };
+    let below = |organ: &str, superior: Option<&str>, version: i64| json!({ "organId": of(organ), "superiorId": superior.map(of), "version": version });
+    is_for_the_administrator(world, &mutation("setOrganSuperior"), &below("town", Some("area"), 0)).await;
+    assert_eq!(code(&changes(world, "setOrganSuperior", below("town", Some("area"), 0)).await), "-");
+    let version = |name: &'static str| async move { record(world, name).await["version"].as_i64().unwrap() };
+    for (organ, name, superior) in [
+        ("area", "片区纪检组", "town"),
+        ("town", "龙山镇纪委", "town"),
+        ("commission", "县纪委监委", "town"),
+        ("city", "市纪委监委", "commission"),
+    ] {
+        let refused = changes(world, "setOrganSuperior", below(organ, Some(superior), version(name).await)).await;
         assert_eq!((code(&refused), field(&refused)), ("INVALID", "superiorId"), "{organ} below {superior}");
     }
     assert_eq!(world.told("county-head", NoticeKind::OrganAlone).await, 0);
@@ -97,12 +103,31 @@ story!(superiors_form_no_circle_and_a_missing_one_is_an_alarm, |world| {
     assert!(texts.as_array().unwrap().iter().any(|one| one["text"] == alarm), "{texts}");
     assert_eq!(world.told("county-head", NoticeKind::OrganAlone).await, 1);
     // Two at once, each below the other: one of them is told.
-    let version = |name: &'static str| async move { i32::try_from(record(world, name).await["version"].as_i64().unwrap()).unwrap() };
-    assert_eq!(code(&changes(world, "setOrganSuperior", below("town2", Some("commission"), version("元坝镇纪委").await)).await), "-");
-    let (one, other) =
-        (below("town", Some("town2"), version("龙山镇纪委").await), below("town2", Some("town"), version("元坝镇纪委").await));
+    assert_eq!(code(&changes(world, "setOrganSuperior", below("town", Some("commission"), version("龙山镇纪委").await)).await), "-");
+    let (one, other) = (below("town", Some("area"), version("龙山镇纪委").await), below("area", Some("town"), version("片区纪检组").await));
     let (one, other) = futures_util::future::join(changes(world, "setOrganSuperior", one), changes(world, "setOrganSuperior", other)).await;
     assert_eq!([code(&one), code(&other)].iter().filter(|one| **one == "-").count(), 1, "{one} {other}");
+});
+
+story!(nobody_is_put_over_units_that_he_does_not_stand_over, |world| {
+    let place = world.home();
+    let route = "query($county: String!, $ids: [ID!]!) { intakeRoute(county: $county, subjectIds: $ids) { organ { name } } }";
+    let asked = json!({ "county": place.code, "ids": [id(place.unit("village3"))] });
+    let way = async || world.data(None, route, asked.clone()).await["intakeRoute"]["organ"]["name"].clone();
+    assert_eq!(way().await, "元坝镇纪委");
+    let new = |superior: &str| json!({ "name": "元坝片区纪检组", "kind": "DISPATCHED_COMMITTEE", "superiorId": id(place.organ(superior)), "coverIds": [id(place.unit("village3"))] });
+    let own = json!({ "name": "丙村纪检组", "kind": "TOWN_COMMITTEE", "superiorId": id(place.organ("town")), "unitId": id(place.unit("village3")) });
+    for input in [new("town"), new("bureau"), own] {
+        let refused = changes(world, "createOrgan", input).await;
+        assert_eq!((code(&refused), field(&refused)), ("INVALID", "superiorId"), "{refused}");
+    }
+    let elsewhere = json!({ "organId": id(place.organ("town2")), "superiorId": id(place.organ("town")), "version": 0 });
+    let refused = changes(world, "setOrganSuperior", elsewhere).await;
+    assert_eq!((code(&refused), field(&refused)), ("INVALID", "superiorId"), "{refused}");
+    assert_eq!((ledger(world, "organs.created").await, ledger(world, "organs.superior_set").await), (0, 0), "nothing happened");
+    assert_eq!(way().await, "元坝镇纪委", "and what is reported goes where it went");
+    assert_eq!(code(&changes(world, "createOrgan", new("town2")).await), "-", "below the organ of its town");
+    assert_eq!(world.told("town2-head", NoticeKind::OrganChanged).await, 1, "whose heads are told");
 });
 
 story!(a_closed_organ_leaves_all_it_had_to_its_successor, |world| {

@@ -82,6 +82,16 @@ story!(messages_say_the_countys_words_and_nothing_that_tells, |world| {
         let refused = does(world, "admin", WORDS, words(Some(text), 0)).await;
         assert_eq!((code(&refused), field(&refused)), ("INVALID", "words"), "{text}");
     }
+    for text in [
+        "请到 evil.cn 输入查询码。",
+        "请到 ｈｔｔｐ：//a.cn 输入查询码。",
+        "收好查询码，请打 138-0013-8000。",
+        "收好查询码，请打 １３８００１３８０００。",
+        "收好查询码，请打 1 3 8 0 0 1 3 8 0 0 0。",
+    ] {
+        let refused = does(world, "admin", WORDS, words(Some(text), 0)).await;
+        assert_eq!((code(&refused), field(&refused)), ("INVALID", "words"), "{text}");
+    }
     assert_eq!(ledger(world, "notices.text_set").await, 0, "nothing happened");
     assert_eq!(code(&does(world, "admin", WORDS, words(Some("收到了，请收好查询码。"), 0)).await), "-");
     assert_eq!(code(&does(world, "admin", WORDS, words(None, 0)).await), "CONFLICT", "the second of two is told");

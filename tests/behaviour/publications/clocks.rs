@@ -18,6 +18,35 @@ story!(a_result_is_published_within_the_term_of_the_result, |world| {
     assert_eq!(sum.last(), Some(&"最迟 2026 年 4 月 2 日公开结果"), "{sum:?}");
 });
 
+/// The officer asks for this on the result's clock, and the county's head grants it.
+async fn granted(world: &World, case: &Value, (verb, input): (&str, Value)) {
+    let asked = world.acts("town-handler2", verb, case.as_str().unwrap(), input).await;
+    assert_eq!(asked["errors"], json!([]), "{verb}: {asked}");
+    let request = world.requests("county-head").await[0]["id"].clone();
+    assert_eq!(world.decides("county-head", &request, true, json!({})).await["done"], true, "{verb}");
+}
+
+story!(what_was_granted_to_the_result_is_granted_to_publishing_it, |world| {
+    world.files(PHONE, &[id(world.home().official("village-head"))]).await;
+    let case = world.only_case("town-handler2").await["id"].clone();
+    let name = case.as_str().unwrap();
+    for verb in ["acceptCase", "startInvestigation"] {
+        assert_eq!(world.acts("town-handler2", verb, name, json!({})).await["errors"], json!([]), "{verb}");
+    }
+    granted(world, &case, ("extendDeadline", json!({ "days": 20, "reason": "案情复杂，证人在外地" }))).await;
+    // Without the twenty days it would be over since the 2nd of April.
+    world.works_after(Duration::days(39)).await;
+    granted(world, &case, ("pauseDeadline", json!({ "until": "2026-04-14", "reason": "等司法鉴定意见" }))).await;
+    let due = world.only_case("town-handler2").await["due"]["dueOn"].clone();
+    assert_eq!(due, "2026-04-27", "twenty days more, five that do not count");
+    let reply = json!({ "finding": "PARTLY_SUBSTANTIATED", "text": REPLY });
+    assert_eq!(world.acts("town-handler2", "replyCase", name, reply).await["errors"], json!([]));
+    let clock = the_clock(world).await;
+    assert_eq!((json!(clock.due_on.to_string()), clock.cause), (due, entity::words::DeadlineCause::Accepted), "{:?}", clock.sum);
+    assert!(clock.sum.to_string().contains("延长 20 天"), "{:?}", clock.sum);
+    world.all_clocks_replay().await;
+});
+
 story!(a_result_that_is_not_published_is_urged_once, |world| {
     answered(world).await;
     world.works_after(Duration::days(40)).await;
@@ -81,4 +110,8 @@ story!(a_quarter_of_ten_cases_is_told_once_it_is_over, |world| {
     world.works_after(Duration::days(12)).await;
     let told = json!([{ "organName": "龙山镇纪委", "quarter": "2026 年第 1 季度", "cases": 10, "overdue": 10 }]);
     assert_eq!(figures(world).await, told, "nine were not accepted in time, one was not answered");
+    let get = async |path: &str| world.http.get(format!("{}{path}", world.url)).send().await.unwrap().text().await.unwrap();
+    let page = get("/510824/results").await;
+    assert!(page.contains("龙山镇纪委 · 2026 年第 1 季度") && page.contains("收到 10 件，其中 10 件超过时限"), "{page}");
+    assert!(!get("/510824/results?q=%E4%BD%8E%E4%BF%9D").await.contains("按时限办理的情况"), "a search shows what was found");
 });

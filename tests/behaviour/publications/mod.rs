@@ -1,10 +1,19 @@
 //! 结果公开: what everybody reads of a concluded case, redacted by a person, approved by another.
 
+mod above;
+mod clarified;
 mod clocks;
 mod corrected;
+mod discarded;
 mod exposed;
+mod hidden;
+mod moved;
+mod next_head;
+mod proposed;
 mod rights;
 mod secrecy;
+mod stale;
+mod withheld;
 
 use entity::ledger_entry;
 use entity::words::{CaseEventKind, DeadlineKind, DeadlineState, LedgerClass, NoticeKind};
@@ -33,6 +42,21 @@ async fn answered_on(world: &World, official: &str) -> Value {
         let done = world.acts("town-handler2", verb, name, input).await;
         assert_eq!(done["errors"], json!([]), "{verb}: {done}");
     }
+    case
+}
+
+/// The same with a disciplinary decision, and nobody objects any more.
+async fn disciplined(world: &World, official: &str) -> Value {
+    world.files(PHONE, &[id(world.home().official(official))]).await;
+    let case = world.only_case("town-handler2").await["id"].clone();
+    let decision =
+        json!({ "kind": "DISCIPLINE", "note": "党内警告", "body": "县纪委监委", "on": "2026-03-02", "document": "苍纪〔2026〕3号" });
+    let reply = json!({ "finding": "SUBSTANTIATED", "text": REPLY, "measures": [decision] });
+    for (verb, input) in [("acceptCase", json!({})), ("startInvestigation", json!({})), ("replyCase", reply)] {
+        let done = world.acts("town-handler2", verb, case.as_str().unwrap(), input).await;
+        assert_eq!(done["errors"], json!([]), "{verb}: {done}");
+    }
+    world.works_after(Duration::days(16)).await;
     case
 }
 
@@ -144,27 +168,21 @@ story!(the_pages_of_the_server_say_the_same, |world| {
     assert_eq!(get(&format!("/510825/r/{code}")).await.0, 404, "not in another county");
 });
 
-story!(a_clarification_names_its_official_only_if_he_wished_it, |world| {
-    let case = answered(world).await;
-    let draft = world.did_on_publication("town-handler2", "draftPublication", json!({ "caseId": case, "kind": "CLARIFICATION" })).await;
-    let words = json!({ "text": "反映演示village-head私分低保，经查没有这回事。", "marks": [] });
-    let saved_words = |draft: &Value, more: Value| {
-        let mut input = saved(draft, "REMOVED", words.clone());
-        for (name, value) in more.as_object().unwrap() {
-            input[name] = value.clone();
-        }
-        input
-    };
-    let draft = world.did_on_publication("town-handler2", "savePublication", saved_words(&draft, json!({}))).await;
-    assert_eq!(error(&world.does_on_publication("town-handler2", "sendPublication", named(&draft)).await), ("REQUIRED", "wishedOn"));
-    let later =
-        world.did_on_publication("town-handler2", "savePublication", saved_words(&draft, json!({ "wishedOn": "2026-04-01" }))).await;
-    assert_eq!(error(&world.does_on_publication("town-handler2", "sendPublication", named(&later)).await), ("INVALID", "wishedOn"));
-    let wished =
-        world.did_on_publication("town-handler2", "savePublication", saved_words(&later, json!({ "wishedOn": "2026-03-02" }))).await;
-    let waiting = world.did_on_publication("town-handler2", "sendPublication", named(&wished)).await;
-    let done = world.did_on_publication("town-head", "publishCase", named(&waiting)).await;
-    let shown = world.publication(&done["line"]["code"]).await;
-    assert_eq!((&shown["kind"], &shown["text"]), (&json!("CLARIFICATION"), &words["text"]));
-    assert_eq!(clock(world).await, [DeadlineState::Running], "the result itself is still to be published");
+story!(what_the_program_marks_and_nobody_looked_at_is_not_published, |world| {
+    world.files(PHONE, &[id(world.home().official("village-head"))]).await;
+    let case = world.only_case("town-handler2").await["id"].clone();
+    let reply = json!({ "finding": "SUBSTANTIATED", "text": "经查，村民赵小雨没有领到补助，钱已经补发。" });
+    for (verb, input) in [("acceptCase", json!({})), ("startInvestigation", json!({})), ("replyCase", reply)] {
+        assert_eq!(world.acts("town-handler2", verb, case.as_str().unwrap(), input).await["errors"], json!([]), "{verb}");
+    }
+    let draft = world.did_on_publication("town-handler2", "draftPublication", json!({ "caseId": case, "kind": "RESULT" })).await;
+    assert_eq!(state_of(&draft, "赵小雨"), "SUGGESTED");
+    assert!(draft["problem"].as_str().unwrap().contains("还有 1 处没有看过"), "{draft:#}");
+    let before = world.dump().await;
+    let refused = world.does_on_publication("town-handler2", "sendPublication", named(&draft)).await;
+    assert_eq!(error(&refused), ("INVALID", "marks"), "{refused}");
+    unchanged(world, &before, "a villager's name that nobody looked at").await;
+    // A person may let it stand; but he must have looked.
+    let draft = world.did_on_publication("town-handler2", "savePublication", saved(&draft, "REMOVED", json!({}))).await;
+    assert_eq!(draft["problem"], Value::Null);
 });

@@ -89,12 +89,17 @@ story!(nobody_approves_what_he_wrote, |world| {
     let case = answered(world).await;
     let draft = world.did_on_publication("town-handler2", "draftPublication", json!({ "caseId": case, "kind": "RESULT" })).await;
     let draft = world.did_on_publication("town-head", "savePublication", saved(&draft, "ACCEPTED", json!({}))).await;
-    // The only head wrote it: whoever sends it, nobody is left who may approve.
+    // The only head wrote it, and above nobody may have it: nobody is left who may approve.
+    world.makes_kin("county-inspector", "village-head").await;
     let refused = world.does_on_publication("town-handler2", "sendPublication", named(&draft)).await;
     assert_eq!(error(&refused).0, "STATE", "{refused}");
+    // Nor by saving them once more: what the head wrote is still his.
     let draft = world.did_on_publication("town-handler2", "savePublication", saved(&draft, "ACCEPTED", json!({}))).await;
-    let waiting = world.did_on_publication("town-handler2", "sendPublication", named(&draft)).await;
-    assert_eq!(waiting["line"]["viewerCan"], json!([]));
+    let refused = world.does_on_publication("town-handler2", "sendPublication", named(&draft)).await;
+    assert_eq!(error(&refused).0, "STATE", "{refused}");
+    world.did_on_case_publications("town-handler2", "discardPublication", named(&draft)).await;
+    let waiting = world.sends_result("town-handler2", &case, ("RESULT", json!({}))).await;
+    assert_eq!(waiting["line"]["viewerCan"], json!(["DISCARD"]));
     let before = world.dump().await;
     assert_eq!(
         error(&world.does_on_publication("town-handler2", "returnPublication", named_with(&waiting, json!({ "reason": "不批" }))).await).0,
@@ -119,6 +124,8 @@ story!(of_two_at_once_the_second_is_told, |world| {
     let both = join_all([&one, &other].map(|token| world.on_publication(Some(token), "draftPublication", &input))).await;
     let codes: Vec<_> = both.iter().map(|answer| answer["data"]["draftPublication"]["errors"][0]["code"].clone()).collect();
     assert!(codes.contains(&Value::Null) && codes.contains(&json!("CONFLICT")), "{both:?}");
+    // Nobody approves what he began: if the head was faster, it goes to the one above.
+    let approver = if codes[1].is_null() { world.signed_in(world.home(), "county-head").await } else { other };
     let draft = both.iter().find_map(|answer| answer["data"]["draftPublication"]["draft"].as_object()).cloned().map(Value::Object).unwrap();
     let draft = world.did_on_publication("town-handler2", "savePublication", saved(&draft, "ACCEPTED", json!({}))).await;
     let stale = world.does_on_publication("town-head", "savePublication", saved(&json!({ "line": { "id": draft["line"]["id"], "version": 1 }, "title": draft["title"], "text": draft["text"], "marks": [] }), "ACCEPTED", json!({}))).await;
@@ -126,7 +133,7 @@ story!(of_two_at_once_the_second_is_told, |world| {
     let waiting = world.did_on_publication("town-handler2", "sendPublication", named(&draft)).await;
     let (publish, back) = (named(&waiting), named_with(&waiting, json!({ "reason": "改一改再来。" })));
     let both = join_all([("publishCase", &publish), ("returnPublication", &back)].map(|(verb, input)| {
-        let token = &other;
+        let token = &approver;
         async move { world.on_publication(Some(token), verb, input).await["data"][verb]["errors"][0]["code"].clone() }
     }))
     .await;

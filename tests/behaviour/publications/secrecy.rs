@@ -63,3 +63,25 @@ story!(a_redacted_word_stands_nowhere_in_clear, |world| {
         tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Class.eq(LedgerClass::Public)).all(&tx).await.unwrap();
     assert!(public.iter().all(|entry| !entry.facts.to_string().contains(inside["id"].as_str().unwrap())));
 });
+
+/// Codes of publications that the timeline leads to, as these codes of a reporter show it.
+async fn leads_to(world: &World, token: Option<&str>, code: &str) -> Vec<Value> {
+    let status = world.status(token, Some(code)).await;
+    let lines = status["timeline"].as_array().unwrap().clone();
+    lines.into_iter().filter_map(|line| line.get("publication").cloned().filter(|one| !one.is_null())).collect()
+}
+
+story!(only_whoever_reads_the_answer_is_led_to_what_stands_in_public, |world| {
+    let filed = world.files(PHONE, &[id(world.home().official("village-head"))]).await;
+    let case = world.only_case("town-handler2").await["id"].clone();
+    let reply = json!({ "finding": "SUBSTANTIATED", "text": "经核查，您反映的属实。" });
+    for (verb, input) in [("acceptCase", json!({})), ("startInvestigation", json!({})), ("replyCase", reply)] {
+        assert_eq!(world.acts("town-handler2", verb, case.as_str().unwrap(), input).await["errors"], json!([]), "{verb}");
+    }
+    let both = world.proves_later(PHONE, "TRACK").await;
+    assert_eq!(leads_to(world, Some(&both), &filed.code).await, Vec::<Value>::new(), "nothing is public yet");
+    let waiting = world.sends_result("town-handler2", &case, ("RESULT", json!({}))).await;
+    let done = world.did_on_publication("town-head", "publishCase", named(&waiting)).await;
+    assert_eq!(leads_to(world, Some(&both), &filed.code).await, [done["line"]["code"].clone()]);
+    assert_eq!(leads_to(world, None, &filed.code).await, Vec::<Value>::new(), "a stolen code leads to no names");
+});

@@ -14,7 +14,7 @@ story!(from_the_sticker_to_the_end, |world| {
     let status = &filed.payload["report"]["status"];
     assert_eq!((&status["state"], &status["light"], &status["dueOn"]), (&json!("SUBMITTED"), &json!("YELLOW"), &json!("2026-03-23")));
     assert_eq!(status["content"], Value::Null);
-    assert_eq!(status["next"], "龙山镇纪委最迟2026 年 3 月 23 日告诉您是否受理。");
+    assert_eq!(status["next"], "龙山镇纪委最晚 2026 年 3 月 23 日告诉您收不收。");
 
     let case = world.only_case("town-handler2").await;
     let case_id = case["id"].as_str().unwrap();
@@ -141,11 +141,11 @@ story!(a_transfer_moves_sight_keys_and_clock, |world| {
     assert_eq!(gone, json!({ "case": null, "errors": [] }));
     assert_eq!(world.inbox("bureau-head", Value::Null).await["totalCount"], 0);
     let case = world.only_case("town-handler2").await;
-    assert_eq!((&case["state"], &case["nextAct"]), (&json!("SUBMITTED"), &json!("签收转来的举报")));
+    assert_eq!((&case["state"], &case["nextAct"]), (&json!("SUBMITTED"), &json!("签收")));
     assert_eq!(case["due"]["dueOn"], "2026-03-09", "five working days to take it");
     assert_eq!(world.replies("town-handler2", case_id).await["case"]["state"], "REPLIED");
     let status = world.status(None, Some(&filed.code)).await;
-    assert_eq!(status["timeline"][1]["title"], "转给龙山镇纪委办理");
+    assert_eq!(status["timeline"][1]["title"], "转给龙山镇纪委办");
     assert_eq!(status["timeline"][1]["by"], "派驻民政局纪检组");
 
     let second = world.files(OTHER, &[id(place.power("land"))]).await;

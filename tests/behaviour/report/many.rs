@@ -85,3 +85,34 @@ story!(an_alarm_goes_with_a_recusal_that_arises_later, |world| {
     looks(world).await;
     assert_eq!(raised(world).await, (1, 1), "as in a world with twenty");
 });
+
+story!(a_county_says_itself_how_much_is_much, |world| {
+    let set = "mutation($input: SetSettingInput!) { setSetting(input: $input) { errors { code } } }";
+    let token = world.signed_in(world.home(), "admin").await;
+    let sets = |value: i32, version: i32| {
+        let input = json!({ "input": { "key": "UNIT_ALARM", "value": value, "version": version } });
+        let token = token.clone();
+        async move { world.data(Some(&token), set, input).await["setSetting"]["errors"].clone() }
+    };
+    for value in [4, 101] {
+        assert_eq!(sets(value, 0).await[0]["code"], "INVALID", "{value}");
+    }
+    let (village, deputy) = (id(world.home().unit("village")), id(world.home().official("village-deputy")));
+    world.makes_kin("town-inspector", "village-deputy").await;
+    reported(world, 13_800_000_001, std::slice::from_ref(&village), 4).await;
+    reported(world, 13_900_000_001, std::slice::from_ref(&deputy), 1).await;
+    looks(world).await;
+    assert_eq!(raised(world).await, (0, 0), "the platform asks for twenty");
+    assert_eq!(sets(5, 0).await, json!([]));
+    looks(world).await;
+    assert_eq!(raised(world).await, (1, 0), "of five the head may know of four");
+    reported(world, 13_900_000_002, std::slice::from_ref(&village), 1).await;
+    looks(world).await;
+    assert_eq!(raised(world).await, (1, 1));
+    assert_eq!(sets(100, 1).await, json!([]));
+    looks(world).await;
+    assert_eq!(raised(world).await, (1, 1), "what was told keeps the number with which it was raised");
+    world.makes_kin("town-inspector", "village-head").await;
+    reported(world, 13_900_000_003, &[id(world.home().official("village-head"))], 1).await;
+    assert_eq!(raised(world).await, (1, 1), "another case takes nothing from it");
+});

@@ -239,5 +239,5 @@ story!(who_wants_no_messages_is_told_on_the_page_alone, |world| {
     whole_way(world, &filed).await;
     assert_eq!(messages(world).await, []);
     let status = world.status(None, Some(&filed.code)).await;
-    assert!(status["timeline"].to_string().contains("开始核查"), "{status}");
+    assert!(status["timeline"].to_string().contains("开始查"), "{status}");
 });

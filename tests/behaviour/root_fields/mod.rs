@@ -116,12 +116,16 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "officialsCalled",
         "halts",
         "organs",
+        "organsToJoin",
         "settings",
         "noticeTexts",
+        "mailText",
         "publicationDrafts",
+        "withholdings",
         "overview",
         "kinships",
         "kinshipEndings",
+        "kinshipNotes",
     ];
     lists.contains(&field) && stranger.is_staff && !stranger.is_of_home
 }
@@ -132,7 +136,7 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         "grantUpload" => stranger.may_report,
         "changePassword" | "setMail" => stranger.is_staff,
         // The calendar and the settings of his own county.
-        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setOutcomeKind" => {
+        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setMailText" | "setOutcomeKind" => {
             stranger.name.starts_with("admin of")
         }
         // The figures of his own county.

@@ -37,6 +37,7 @@ struct Inside {
     hand_over: Value,
     malice: Value,
     publication: Value,
+    withholding: Value,
     /// An outcome, its kind, and an import.
     outcome: (Value, Value, Value),
 }
@@ -65,14 +66,30 @@ impl Inside {
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
-        let (publication, outcome) = (a_publication(world).await, an_outcome(world).await);
-        Self { filed, case, session, notice, grant, request, kin, sticker, media, halt, hand_over, malice, publication, outcome }
+        let (publication, withholding, outcome) = (a_publication(world).await, a_withholding(world).await, an_outcome(world).await);
+        Self {
+            filed,
+            case,
+            session,
+            notice,
+            grant,
+            request,
+            kin,
+            sticker,
+            media,
+            halt,
+            hand_over,
+            malice,
+            publication,
+            withholding,
+            outcome,
+        }
     }
 
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
         let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
-        let own = own.into_iter().chain([&self.kin.0, &self.kin.1]);
+        let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.withholding]);
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
@@ -112,6 +129,17 @@ async fn a_publication(world: &World) -> Value {
     world.replies("town2-head", case.as_str().unwrap()).await;
     let input = json!({ "caseId": case, "kind": "RESULT" });
     world.did_on_publication("town2-head", "draftPublication", input).await["line"]["id"].clone()
+}
+
+/// A proposal that a result is not published, of a case of its own.
+async fn a_withholding(world: &World) -> Value {
+    world.files("13800000005", &[id(world.home().official("town-clerk"))]).await;
+    let inbox = world.inbox("town-handler2", Value::Null).await;
+    let is_it = |case: &&Value| case["subjects"][0]["name"] == "演示town-clerk";
+    let case = inbox["nodes"].as_array().unwrap().iter().find(is_it).unwrap()["id"].clone();
+    world.replies("town-handler2", case.as_str().unwrap()).await;
+    let input = json!({ "caseId": case, "reason": "PRIVACY", "sentence": "涉及群众的病情，不宜公开。" });
+    world.did_on_case_publications("town-handler2", "withholdResult", input).await["withholding"]["id"].clone()
 }
 
 /// A published outcome, its kind, and an import.
@@ -235,6 +263,7 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("stopNewQueryCode.queryCode", Value::Null),
         ("powerId", id(place.power("land"))),
         ("publication.code", json!("0000000000")),
+        ("publicationDrafts.code", json!("0000000000")),
         ("handlerId", id(place.account("town-handler"))),
         ("fromId", id(place.account("town-handler"))),
         ("toIds", id(place.account("town-handler2"))),
@@ -270,6 +299,7 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("handOverId", inside.hand_over.clone()),
         ("maliceId", inside.malice.clone()),
         ("publicationId", inside.publication.clone()),
+        ("withholdingId", inside.withholding.clone()),
         ("outcomeId", inside.outcome.0.clone()),
         ("kindId", inside.outcome.1.clone()),
         ("importId", inside.outcome.2.clone()),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What may be left out.
-const LEFT_EMPTY: [&str; 13] = [
+const LEFT_EMPTY: [&str; 12] = [
     "after",
     "filter",
     "kinds",
@@ -14,7 +14,6 @@ const LEFT_EMPTY: [&str; 13] = [
     "clientMutationId",
     "year",
     "email",
-    "wishedOn",
     "decidedOn",
     "documentNumber",
     "endsOn",
@@ -38,6 +37,8 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("privacyUrl", Value::Null),
         ("image", Value::Null),
         ("words", text("收到了，请收好查询码。")),
+        ("setMailText.subject", text("新通知")),
+        ("setMailText.body", text("请登录查看：{网址}")),
         ("telephone", text("0839-5222321")),
         ("advice", text("请向市纪委监委反映。")),
         ("address", text("市政府大院 1 号")),
@@ -54,10 +55,27 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("reason", text("陌生人写的理由，长短合适。")),
         ("rightChannel", text("请向信访部门反映。")),
         ("note", text("陌生人写的备注")),
+    ]);
+    all.into_iter().chain(publishing()).chain(of_outcomes()).chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
+}
+
+/// What publishing needs.
+fn publishing() -> [(&'static str, Value); 6] {
+    let text = |text: &str| json!(text);
+    [
         ("title", text("陌生人写的标题")),
         ("marks", json!([])),
         ("correctPublication.reason", text("MISTAKE")),
         ("hidePublication.reason", text("PRIVACY")),
+        ("withholdResult.reason", text("PRIVACY")),
+        ("sentence", text("陌生人写的一句话，长短合适。")),
+    ]
+}
+
+/// What outcomes and subsidies need.
+fn of_outcomes() -> [(&'static str, Value); 9] {
+    let text = |text: &str| json!(text);
+    [
         ("correctOutcome.reason", text("MISTAKE")),
         ("publishOutcome.decidedOn", text("2026-03-01")),
         ("correctOutcome.decidedOn", text("2026-03-01")),
@@ -67,8 +85,7 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("label", text("金额")),
         ("choices", json!([])),
         ("lastFour", text("1234")),
-    ]);
-    all.into_iter().chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
+    ]
 }
 
 /// What people who sign in give, wrong.

@@ -108,3 +108,31 @@ story!(codes_that_are_used_up_are_told_once_a_day, |world| {
     let job = post.jobs().await.into_iter().find(|job| job.topic == "reporters.codes_used_up").unwrap();
     assert_eq!(job.payload, json!({}), "no phone");
 });
+
+story!(the_county_may_send_fewer_a_day_than_the_platform_allows, |world| {
+    let post = Post::new(world);
+    let set = "mutation($input: SetSettingInput!) { setSetting(input: $input) { errors { code } } }";
+    let token = world.signed_in(world.home(), "admin").await;
+    let sets = |value: i32, version: i32| {
+        let input = json!({ "input": { "key": "NOTICES_A_DAY", "value": value, "version": version } });
+        let token = token.clone();
+        async move { world.data(Some(&token), set, input).await["setSetting"]["errors"].clone() }
+    };
+    for value in [cap(world) + 1, 199] {
+        assert_eq!(sets(value, 0).await[0]["code"], "INVALID", "{value}");
+    }
+    assert_eq!(sets(200, 0).await, json!([]));
+    had(world, SmsSort::Told, 199).await;
+    for _ in 0..3 {
+        post.leave(NoticeKind::Accepted, json!({})).await;
+        post.work().await;
+    }
+    assert_eq!((post.gateway.accepted().len(), alarms(world).await.len()), (1, 1), "the rest waits, and somebody is told");
+    // More again: what waits goes out with the next look, not before its morning.
+    assert_eq!(sets(300, 1).await, json!([]));
+    post.leave(NoticeKind::Replied, json!({ "day": "2026-03-17" })).await;
+    post.work().await;
+    assert_eq!(post.gateway.accepted().len(), 2, "at once");
+    post.work_after(24 * 3_600).await;
+    assert_eq!(post.gateway.accepted().len(), 4, "and none is lost");
+});

@@ -89,6 +89,7 @@ async fn sets_own_address(world: &World, account_id: AccountId, address: &str) {
         session_id: entity::id::SessionId(account_id.0),
         name: "演示".to_owned(),
         official_id: None,
+        former: Vec::new(),
         roles: Vec::new(),
     };
     let own = Ctx::new(&world.kernel, Actor::Staff(actor), "story".to_owned());

@@ -100,6 +100,7 @@ story!(it_ends_only_when_a_head_agrees, |world| {
     assert_eq!((world.told("town-head", NoticeKind::KinshipEnding).await, waiting(world, "county-head").await), (1, json!([])));
     let wish = waiting(world, "town-head").await[0]["ending"].clone();
     assert_eq!((&wish["reason"], &wish["canDecide"]), (&json!("已经离婚"), &json!(true)));
+    assert_eq!(list(world, "town-handler2", false).await[0]["ending"]["reason"], Value::Null, "the words are for whoever answers");
     for (who, refusal) in [("town-handler2", "NOT_FOUND"), ("county-head", "NOT_FOUND"), ("admin", "NOT_FOUND")] {
         assert_eq!(code(&decides(world, who, &wish["id"], true).await), refusal, "{who}");
     }
@@ -115,6 +116,21 @@ story!(it_ends_only_when_a_head_agrees, |world| {
     assert_eq!(world.told("town-handler2", NoticeKind::KinshipDecided).await, 2);
     let tx = world.ctx().read(&world.home().county).await.unwrap();
     assert_eq!(tx.rows().find::<kinship_ending::Entity>().count(&tx).await.unwrap(), 2, "what was asked and answered stays");
+});
+
+story!(why_it_ends_stands_nowhere_in_clear, |world| {
+    let declared = declares(world, "town-handler2", "village-head").await;
+    assert_eq!(code(&asks_ending(world, "town-handler2", &declared["kinship"]["id"]).await), "-");
+    let places = |dump: kit::dump::Dump, word: &str| {
+        let has = |rows: &Vec<String>| rows.iter().any(|row| row.contains(word));
+        dump.into_iter().filter(|(_, rows)| has(rows)).map(|(table, _)| table).collect::<Vec<_>>()
+    };
+    assert_eq!(places(world.dump().await, "已经离婚"), Vec::<String>::new());
+    assert_eq!(places(world.dump().await, "姻亲"), ["kinship"], "the register of today says as what, and nothing else does");
+    let wish = waiting(world, "town-head").await[0].clone();
+    assert_eq!((&wish["relation"], &wish["ending"]["reason"]), (&json!("姻亲"), &json!("已经离婚")), "{wish}");
+    assert_eq!(code(&decides(world, "town-head", &wish["ending"]["id"], true).await), "-");
+    assert_eq!(places(world.dump().await, "姻亲"), Vec::<String>::new(), "what was is nobody's to read");
 });
 
 story!(a_head_does_not_answer_himself, |world| {

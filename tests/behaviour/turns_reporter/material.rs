@@ -20,7 +20,7 @@ story!(a_reply_waits_until_the_material_was_seen, |world| {
     assert_eq!(code(&acknowledges(world, "town-handler2", &case, (0, None)).await), "STATE", "nothing waits");
     assert_eq!(code(&adds(world, &filed, 1, "我找到了收据。").await), "-");
     let seen = case_of(world, "town-handler2", &case).await;
-    assert_eq!((&seen["supplementCount"], &seen["unseenMaterial"], &seen["nextAct"]), (&json!(1), &json!(1), &json!("看举报人补充的材料")));
+    assert_eq!((&seen["supplementCount"], &seen["unseenMaterial"], &seen["nextAct"]), (&json!(1), &json!(1), &json!("看新材料")));
     let can = seen["viewerCan"].to_string();
     assert!(can.contains("ACKNOWLEDGE_MATERIAL") && !can.contains("REPLY"), "{can}");
     let refused = replies(world, "town-handler2", &case).await;
@@ -36,7 +36,7 @@ story!(a_reply_waits_until_the_material_was_seen, |world| {
     assert_eq!(code(&acknowledges(world, "town-handler2", &case, (2, None)).await), "STATE", "once");
     assert_eq!(code(&replies(world, "town-handler2", &case).await), "-");
     let shown = page(world, &filed).await;
-    assert!(shown["timeline"].to_string().contains("看过了补充的材料"), "{shown}");
+    assert!(shown["timeline"].to_string().contains("看过了您补充的材料"), "{shown}");
     assert_eq!(shown["unseenMaterial"], 0);
 });
 

@@ -7,10 +7,12 @@ mod asking_ends;
 mod follow_up;
 mod follow_up_ends;
 mod kinship;
+mod kinship_noted;
 mod material;
 mod material_waits;
 mod moves;
 mod status;
+mod who_has_it;
 mod withdrawal;
 
 use entity::notice;

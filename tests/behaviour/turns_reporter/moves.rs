@@ -41,7 +41,12 @@ story!(a_handler_who_moves_near_the_subject_loses_the_case, |world| {
     assert_eq!(code(&world.acts("town-handler2", "acceptCase", &case, json!({})).await), "-");
     let moved = moves(world, "admin", into_the_office(world, "town-handler2")).await;
     assert_eq!((code(&moved), moved["posts"].as_array().unwrap().len()), ("-", 2), "{moved}");
-    assert_eq!((total(world, "town-handler2").await, world.notices("town-handler2").await), (json!(0), json!([])), "from this moment");
+    assert_eq!(total(world, "town-handler2").await, 0, "from this moment");
+    let read = world.notices("town-handler2").await;
+    let said = read[0]["text"].as_str().unwrap();
+    assert!(said.starts_with("演示town-handler2的岗位登记有变动") && read[0]["caseId"].is_null(), "{read}");
+    assert_eq!(read.as_array().unwrap().len(), 1, "of his case he reads nothing any more");
+    assert_eq!(world.told("town-head", NoticeKind::OfficialMoved).await, 1, "his head is told by whose word it was");
     for _ in 0..2 {
         world.works_after(Duration::ZERO).await;
     }
@@ -57,6 +62,30 @@ story!(a_handler_who_moves_near_the_subject_loses_the_case, |world| {
     assert_eq!(world.events(CaseEventKind::Transferred).await, 1);
 });
 
+story!(whoever_moves_can_come_to_belong_to_any_organ_of_the_county, |world| {
+    let place = world.home();
+    let query = "{ organsToJoin { id name } }";
+    let asked = async |login: &str| world.ask(Some(&world.signed_in(place, login).await), query, json!({})).await;
+    let offered = asked("admin").await["data"]["organsToJoin"].clone();
+    let mut names: Vec<_> = offered.as_array().unwrap().iter().map(|organ| organ["name"].as_str().unwrap()).collect();
+    names.sort_unstable();
+    let mut expected = ["县纪委监委", "龙山镇纪委", "元坝镇纪委", "派驻民政局纪检组"];
+    expected.sort_unstable();
+    assert_eq!(names, expected, "wherever his unit stands, and none above the county");
+    for who in ["town-head", "county-head", "auditor"] {
+        assert_eq!(asked(who).await["errors"][0]["extensions"]["code"], "FORBIDDEN", "{who}");
+    }
+    let joins = json!({
+        "officialId": id(place.official("village-deputy")), "unitId": id(place.unit("party")), "organId": id(place.organ("town2")),
+        "title": "纪委委员", "from": "2026-03-02",
+    });
+    assert_eq!(code(&moves(world, "admin", joins).await), "-");
+    let tx = world.ctx().read(&place.county).await.unwrap();
+    let joined = tx.rows().find::<post::Entity>().filter(post::Column::OrganId.eq(place.organ("town2")));
+    let joined = joined.filter(post::Column::OfficialId.eq(place.official("village-deputy"))).all(&tx).await.unwrap();
+    assert_eq!(joined.len(), 1, "outside of his unit's own line");
+});
+
 story!(a_subject_who_moves_takes_recusal_with_him, |world| {
     let place = world.home();
     world.files(PHONE, &[id(place.official("village-deputy"))]).await;
@@ -69,6 +98,7 @@ story!(a_subject_who_moves_takes_recusal_with_him, |world| {
     assert_eq!(code(&moved), "-", "{moved}");
     assert_eq!(moved["posts"][1]["until"], "2026-03-01", "{moved}");
     assert_eq!((total(world, "town-handler").await, total(world, "town-handler2").await), (json!(0), json!(1)), "he sits in that office");
+    assert_eq!(world.told("town-head", NoticeKind::OfficialMoved).await, 0, "who has no part in cases moves as he likes");
 });
 
 async fn posts_of(world: &World, login: &str, official: &str) -> Value {

@@ -17,7 +17,7 @@ story!(the_second_is_told_who_did_what, |world| {
     let late =
         world.acts("town-head", "declineCase", &case, json!({ "revision": seen, "reason": "不归这里管", "channel": "PETITIONS" })).await;
     assert_eq!(code(&late), "CONFLICT");
-    for word in ["3 月 2 日", "承办人：已受理"] {
+    for word in ["3 月 2 日", "承办人：收下来办"] {
         assert!(message(&late).contains(word), "{word}: {}", message(&late));
     }
     assert!(!message(&late).contains("演示town-handler2"), "by role, not by name");
@@ -53,14 +53,14 @@ story!(whoever_may_not_see_it_any_more_is_not_told, |world| {
     done(world, "town-handler2", "acceptCase", &case, json!({})).await;
     let late = world.acts("town-head", "acceptCase", &case, json!({ "revision": seen })).await;
     assert_eq!(code(&late), "NOT_FOUND");
-    assert!(!message(&late).contains("已受理"));
+    assert!(!message(&late).contains("收下来办"));
 });
 
 /// Each verb on a case takes the revision that its page showed.
 #[test]
 fn every_verb_of_the_staff_names_the_revision() {
-    // Not on the case's own state: looks, a power that is stopped, a draft beside the case.
-    let without = ["openOriginal", "openReporterPhone", "haltPower", "draftPublication"];
+    // Not on the case's own state: looks, a power that is stopped, a draft beside the case or the decision that there is none.
+    let without = ["openOriginal", "openReporterPhone", "haltPower", "draftPublication", "withholdResult"];
     let schema = Schema::read();
     let verbs: Vec<_> =
         schema.roots().into_iter().filter(|(kind, field)| *kind == "mutation" && schema.asks_for(field, "caseId")).collect();

@@ -22,7 +22,7 @@ story!(a_decline_says_why_and_where_to_go_and_climbs_once, |world| {
     let words = json!({ "ground": "IN_PROCEEDINGS", "reason": "这件事法院正在审", "channel": "COURT", "rightChannel": "龙山镇法庭" });
     assert_eq!(done(world, "town-handler2", "declineCase", &case, words).await["state"], "DECLINED");
     let shown = world.status(None, Some(&filed.code)).await;
-    assert_eq!(titles(&shown).last().unwrap(), "不予受理：已经在诉讼、仲裁或者行政复议中");
+    assert_eq!(titles(&shown).last().unwrap(), "没有收：已经在诉讼、仲裁或者行政复议中");
     assert!(!shown.to_string().contains("法院正在审"), "reasons need both codes: {shown}");
     let both = world.proves_later(PHONE, "TRACK").await;
     let shown = world.status(Some(&both), Some(&filed.code)).await;

@@ -109,6 +109,22 @@ story!(the_taking_organ_signs_within_five_working_days, |world| {
     assert_eq!(code(&world.acts("town-handler2", "signForHandOver", &case, json!({})).await), "STATE");
 });
 
+story!(a_case_can_go_to_every_organ_that_may_have_it, |world| {
+    let (_, case) = reported(world).await;
+    let names = |page: Value| page["transferTargets"].as_array().unwrap().iter().map(|one| one["name"].clone()).collect::<Vec<_>>();
+    let of_town = names(page(world, "town-handler2", &case, "transferTargets { name }").await);
+    for organ in ["县纪委监委", "元坝镇纪委", "派驻民政局纪检组"] {
+        assert!(of_town.contains(&json!(organ)), "outside the unit's own line too: {organ}: {of_town:?}");
+    }
+    assert_eq!(of_town.len(), 3, "not to itself, and not above the county: {of_town:?}");
+    world.files("13900000002", &[id(world.home().official("bureau-director"))]).await;
+    let case = world.only_case("county-handler").await["id"].as_str().unwrap().to_owned();
+    let of_county = names(page(world, "county-handler", &case, "transferTargets { name }").await);
+    assert_eq!(of_county.len(), 2, "not to the organ of the house that he leads: {of_county:?}");
+    let barred = json!({ "toOrganId": id(world.home().organ("bureau")), "reason": "归它管" });
+    assert_eq!(field(&world.acts("county-handler", "transferCase", &case, barred).await), "toOrganId");
+});
+
 story!(accepting_and_sending_on_answer_a_sheet_too, |world| {
     let (_, case) = handed_to_town(world).await;
     let on = json!({ "toOrganId": id(world.home().organ("town2")), "reason": "人在元坝镇" });
@@ -129,7 +145,7 @@ story!(accepting_and_sending_on_answer_a_sheet_too, |world| {
 story!(what_goes_outside_has_a_receipt_or_comes_back, |world| {
     let (filed, case) = reported(world).await;
     let to = json!({ "outsideName": "县人民检察院", "reason": "涉嫌犯罪" });
-    assert_eq!(done(world, "town-handler2", "transferCase", &case, to.clone()).await["state"], "TRANSFERRED");
+    assert_eq!(done(world, "town-head", "transferCase", &case, to.clone()).await["state"], "TRANSFERRED");
     let sheet = sheets(world, "town-head").await[0].clone();
     assert_eq!((&sheet["kind"], &sheet["toName"], &sheet["sheet"]["toName"]), (&json!("OUTSIDE"), &Value::Null, &json!("县人民检察院")));
     assert!(checks(&sheet["sheet"]));
@@ -145,13 +161,13 @@ story!(what_goes_outside_has_a_receipt_or_comes_back, |world| {
     ] {
         let mut input = answer.clone();
         input[key] = value;
-        let refused = world.acts("town-handler2", "enterHandOverReceipt", &case, input).await;
+        let refused = world.acts("town-head", "enterHandOverReceipt", &case, input).await;
         assert_eq!(field(&refused), named, "{refused}");
     }
-    let back = done(world, "town-handler2", "enterHandOverReceipt", &case, answer).await;
+    let back = done(world, "town-head", "enterHandOverReceipt", &case, answer).await;
     assert_eq!((&back["state"], &back["light"]), (&json!("SUBMITTED"), &json!("YELLOW")), "it must be decided here again");
-    assert_eq!(back["due"]["dueOn"], "2026-03-25", "15 working days from its coming back: {back}");
-    assert_eq!(world.told("town-handler2", NoticeKind::HandlerNew).await, 2);
+    assert_eq!(back["due"]["dueOn"], "2026-03-11", "5 working days from its coming back, and not the full term again: {back}");
+    assert_eq!(world.told("town-head", NoticeKind::HandlerNew).await, 2);
     assert_eq!(world.status(None, Some(&filed.code)).await["state"], "SUBMITTED");
     let kept = sheets(world, "town-head").await[0].clone();
     assert_eq!(
@@ -162,7 +178,7 @@ story!(what_goes_outside_has_a_receipt_or_comes_back, |world| {
         code(
             &world
                 .acts(
-                    "town-handler2",
+                    "town-head",
                     "enterHandOverReceipt",
                     &case,
                     json!({ "taken": true, "on": "2026-03-04", "document": "苍检〔2026〕8号", "words": "收到" })
@@ -171,10 +187,10 @@ story!(what_goes_outside_has_a_receipt_or_comes_back, |world| {
         ),
         "STATE"
     );
-    done(world, "town-handler2", "transferCase", &case, to).await;
+    done(world, "town-head", "transferCase", &case, to).await;
     done(
         world,
-        "town-handler2",
+        "town-head",
         "enterHandOverReceipt",
         &case,
         json!({ "taken": true, "on": "2026-03-04", "document": "苍检〔2026〕8号", "words": "已经立案侦查。" }),

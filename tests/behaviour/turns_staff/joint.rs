@@ -67,6 +67,16 @@ story!(who_may_be_asked_to_help, |world| {
     assert_eq!(world.events(CaseEventKind::JointInvited).await, 1);
 });
 
+story!(a_handler_does_not_show_a_case_around, |world| {
+    let (_, case) = reported(world).await;
+    for _ in 0..5 {
+        done(world, "town-handler2", "inviteOrgan", &case, bureau(world)).await;
+        done(world, "town-handler2", "endJointHandling", &case, bureau(world)).await;
+    }
+    assert_eq!(code(&world.acts("town-handler2", "inviteOrgan", &case, bureau(world)).await), "STATE");
+    assert_eq!((world.events(CaseEventKind::JointInvited).await, page(world, "bureau-head", &case, "id").await), (5, Value::Null));
+});
+
 story!(an_organ_where_all_must_keep_away_is_not_asked, |world| {
     let (_, case) = reported(world).await;
     world.makes_kin("bureau-inspector", "village-head").await;

@@ -89,12 +89,43 @@ story!(what_was_found_is_told_and_takes_nothing_from_other_reports, |world| {
     assert!(!inbox.to_string().contains("恶意"), "nobody who handles it is told");
 });
 
+const LAPSED: &str = "恶意举报的认定不再作数";
+
 story!(a_correction_takes_it_back, |world| {
-    let (_, case, malice) = proposed(world).await;
+    let (filed, case, malice) = proposed(world).await;
     assert_eq!(decides(world, "county-head", &malice, true, json!({})).await["done"], true);
+    let before = world.status(None, Some(&filed.code)).await;
+    assert!(!titles(&before).contains(&LAPSED.to_owned()));
     let right = json!({ "finding": "SUBSTANTIATED", "text": "找到了账本，情况属实。", "reason": "会计交出了另一本账" });
     done(world, "town-handler2", "correctConclusion", &case, right).await;
     assert_eq!(page(world, "town-head", &case, "malices { state }").await["malices"], json!([{ "state": "LAPSED" }]));
+    let after = world.status(None, Some(&filed.code)).await;
+    let last = after["timeline"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["title"], &last["by"]), (&json!(LAPSED), &json!("系统")), "as he was told of it: {after}");
+    assert_ne!(after["version"], before["version"]);
+    assert_eq!(world.events(CaseEventKind::MaliceLapsed).await, 1);
+    let ledger = format!("{:?}", world.dump().await["ledger_entry"]);
+    assert!(ledger.contains("cases.malice_lapsed"));
+});
+
+story!(what_climbs_takes_it_back_too, |world| {
+    let (filed, _, malice) = proposed(world).await;
+    assert_eq!(decides(world, "county-head", &malice, true, json!({})).await["done"], true);
+    world.works_after(Duration::days(29)).await;
+    let no = json!({ "solved": false, "text": "找到了当时的收据。", "submissionKey": "0123456789abcdef" });
+    assert_eq!(world.tells(&filed, "answerFollowUp", no).await["errors"], json!([]));
+    assert_eq!((world.events(CaseEventKind::Escalated).await, world.events(CaseEventKind::MaliceLapsed).await), (1, 1));
+    let status = world.status(None, Some(&filed.code)).await;
+    assert!(titles(&status).contains(&LAPSED.to_owned()), "{status}");
+});
+
+story!(a_proposal_that_falls_is_nothing_to_the_reporter, |world| {
+    let (filed, case, _) = proposed(world).await;
+    let right = json!({ "finding": "SUBSTANTIATED", "text": "找到了账本，情况属实。", "reason": "会计交出了另一本账" });
+    done(world, "town-handler2", "correctConclusion", &case, right).await;
+    assert_eq!(page(world, "town-head", &case, "malices { state }").await["malices"], json!([{ "state": "LAPSED" }]));
+    assert_eq!(world.events(CaseEventKind::MaliceLapsed).await, 0);
+    assert!(!world.status(None, Some(&filed.code)).await.to_string().contains("恶意"));
 });
 
 story!(nobody_decides_his_own_proposal_and_who_must_keep_away_none, |world| {

@@ -8,6 +8,8 @@ mod ends;
 mod hand_overs;
 mod joint;
 mod malice;
+mod merged;
+mod receipts;
 mod sides;
 
 use entity::words::CaseEventKind;

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait as _, QueryFilter as _, sea_query::Expr};
 
 story!(an_altered_signature_is_said_to_be_one, |world| {
     let (_, case) = reported(world).await;
-    done(world, "town-handler2", "transferCase", &case, json!({ "outsideName": "县人民检察院", "reason": "涉嫌犯罪" })).await;
+    done(world, "town-head", "transferCase", &case, json!({ "outsideName": "县人民检察院", "reason": "涉嫌犯罪" })).await;
     assert_eq!(sheets(world, "town-head").await[0]["sheet"]["valid"], true);
     let tx = world.ctx().write(&world.home().county).await.unwrap();
     let row = tx.rows().find::<hand_over::Entity>().one(&tx).await.unwrap().unwrap();

@@ -58,6 +58,8 @@ async fn bytes_at(world: &World, url: &Value) -> Vec<u8> {
 
 story!(the_original_is_for_handler_and_head_and_leaves_an_entry, |world| {
     let (case, photo, bytes) = reported(world).await;
+    let arrived = world.dump().await["ledger_entry"].concat();
+    assert!(arrived.contains("media.ready"), "that it was taken stands there too");
     assert_eq!(asks(world, "town-handler", &case, photo).await["errors"][0]["code"], "FORBIDDEN", "nobody handles it yet");
     let handler = told(world.home().account("town-handler"));
     let assigned = world.acts("town-head", "assignCase", case["id"].as_str().unwrap(), json!({ "handlerId": handler })).await;

@@ -89,7 +89,7 @@ story('an open case and the reporter’s page are told of a step', held, { devic
     await words.waitFor()
     await picture(villager.page, 'status-newer', { whole: false })
     await words.click()
-    await villager.page.getByText('已受理').first().waitFor()
+    await villager.page.getByText('收下来办', { exact: true }).first().waitFor()
     await words.waitFor({ state: 'detached' })
   })
   await step('what he does himself is no news to him', async () => {
@@ -150,6 +150,6 @@ story('where no WebSocket gets through, an open case and the reporter’s page a
     const words = villager.page.getByRole('button', { name: '有新进展，点这里看' })
     await words.waitFor()
     await words.click()
-    await villager.page.getByText('已受理').first().waitFor()
+    await villager.page.getByText('收下来办', { exact: true }).first().waitFor()
   })
 })

@@ -35,7 +35,7 @@ story('a custodian opens the number of a reporter whom a message did not reach',
 story('the administrator sets the quiet hours', held, { device: phone }, async ({ page, server, step }) => {
   const { look, told } = looker(page)
   await step('signs in', () => signIn(server, page, accountOf(server, commission, 'COUNTY_ADMIN')))
-  await arrive(page, `${server.url}/staff/me`)
+  await arrive(page, `${server.url}/staff/settings`)
   await page.locator('#quiet').getByText('没有静默时段').click()
   const sheet = page.getByRole('dialog')
   await sheet.getByLabel('夜里不发').check()

@@ -88,6 +88,11 @@ story('the county’s head reads all organs at a desk, by counts alone', held, {
     assert.ok(text.startsWith('\u{feff}') && text.includes('县纪委监委'))
     assert.equal(text.trim().split('\r\n').length, 2 + numbers.organs.length + numbers.handlers.length)
     await page.getByText(/下载好了/).waitFor()
+    const workbook = page.waitForEvent('download')
+    await page.getByRole('button', { name: '下载表格（Excel、WPS）' }).click()
+    const book = await workbook
+    assert.match(book.suggestedFilename(), /^统计-苍溪县-\d{4}-\d{2}-\d{2}\.xlsx$/)
+    assert.equal((await readFile(await book.path())).subarray(0, 4).toString('latin1'), 'PK\u0003\u0004')
     await picture(page, 'overview-downloaded')
   })
   told()

@@ -82,7 +82,7 @@ export async function villagersTale({ page, server, step }) {
   await step('she takes it back, and thinks better of it', async () => {
     await page.getByRole('button', { name: '撤回举报' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '撤回', exact: true }).click()
-    await page.getByText('记下了，三天后撤回。').waitFor()
+    await page.getByText('记下了。到生效那天以前，都可以反悔。').waitFor()
     await picture(page, 'status-withdrawing')
     await page.getByRole('button', { name: '不撤了，接着办' }).click()
     await page.getByText('好，接着办。').waitFor()

@@ -6,11 +6,12 @@ import { dayWithYear } from '@/shared/format/format'
 import { request, RequestError } from '@/shared/graphql/client'
 import { useQuery } from '@/shared/graphql/use-query'
 import { Bar, BarName } from '@/shared/ui/bar'
-import { Cell } from '@/shared/ui/cell'
+import { Cell, Facts } from '@/shared/ui/cell'
 import { Input } from '@/shared/ui/field'
 import { Foot } from '@/shared/ui/foot'
 import { NotFound } from '@/shared/ui/not-found'
 import { Page } from '@/shared/ui/page'
+import { Section } from '@/shared/ui/section'
 import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { Publications, type PublicationsQuery } from './publication.generated'
 import { kinds, text } from './text'
@@ -36,6 +37,7 @@ export default function ResultsPage() {
       {error && <Failed error={error} retry={reload} />}
       {!data && !error && <Waiting />}
       {data && <Rows key={query['q']} county={county} wanted={query['q'] ?? null} first={data.publications} />}
+      {data && !query['q'] && <TermsKept figures={data.overdueFigures} />}
     </Page>
   )
 }
@@ -98,5 +100,16 @@ function Rows({ county, wanted, first }: { county: string; wanted: string | null
         </button>
       )}
     </section>
+  )
+}
+
+/** How organs keep their terms: of quarters that are over, from ten cases up, as the server tells it. */
+function TermsKept({ figures }: { figures: PublicationsQuery['overdueFigures'] }) {
+  if (figures.length === 0) return null
+  return (
+    <Section id="kept" title={text.kept}>
+      <p class="soft small">{text.keptLead}</p>
+      <Facts class="mt3" rows={figures.map((one) => [`${one.organName} · ${one.quarter}`, text.keptRow(one.cases, one.overdue)] as const)} />
+    </Section>
   )
 }

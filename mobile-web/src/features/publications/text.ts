@@ -48,4 +48,7 @@ export const text = {
   gone: '已撤下',
   more: '再看一些',
   loading: '正在取……',
+  kept: '按时限办理的情况',
+  keptLead: '按纪检组织和季度算，只列已经过完、收到十件以上的季度。',
+  keptRow: (cases: number, overdue: number) => `收到 ${cases} 件，${overdue === 0 ? '没有超过时限的' : `其中 ${overdue} 件超过时限`}`,
 } as const

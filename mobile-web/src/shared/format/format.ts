@@ -18,6 +18,11 @@ export function chinaParts(value: string): Parts {
   return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate(), hour: at.getUTCHours(), minute: at.getUTCMinutes() }
 }
 
+/** The calendar day of a moment in China, 2026-11-22, whatever the phone's clock zone. */
+export function chinaDay(moment: Date): string {
+  return new Date(moment.getTime() + chinaOffset).toISOString().slice(0, 10)
+}
+
 /** `12 月 3 日` */
 export function day(value: string): string {
   const { month, day } = chinaParts(value)

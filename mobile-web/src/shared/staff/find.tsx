@@ -6,12 +6,14 @@ interface Props {
   id: string
   label: string
   hint?: string
+  /** Why what was typed can't be looked for. */
+  error?: string | undefined
   button: string
   /** Gets what was typed, without blanks around it. */
   onFind: (text: string) => void
 }
 
-export function Find({ id, label, hint, button, onFind }: Props) {
+export function Find({ id, label, hint, error, button, onFind }: Props) {
   const [typed, setTyped] = useState('')
   const find = () => onFind(typed.trim())
   return (
@@ -19,6 +21,7 @@ export function Find({ id, label, hint, button, onFind }: Props) {
       id={id}
       label={label}
       {...(hint === undefined ? {} : { hint })}
+      error={error}
       value={typed}
       onValue={setTyped}
       native={{ enterkeyhint: 'search', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && (event.preventDefault(), find()) }}

@@ -10,7 +10,7 @@ export const staffText = {
 export const ROLE: Readonly<Record<StaffRole, string>> = {
   PUBLISHER: '公开发布人',
   REVIEWER: '公开审核人',
-  HANDLER: '办理人',
+  HANDLER: '承办人',
   HEAD: '负责人',
   CUSTODIAN: '启封人',
   COUNTY_ADMIN: '县管理员',

@@ -4,10 +4,15 @@ import { useEffect, useRef } from 'preact/hooks'
 import { common } from '@/shared/text/common'
 import { Icon, type IconName } from './icon'
 
-/** Says what happened; read out by screen readers. */
+/** Says what happened; read out by screen readers, and brought into view where the act was done further down. */
 export function Toast({ icon = 'tick', children }: { icon?: IconName; children: ComponentChildren }) {
+  const box = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    const { top, bottom } = box.current?.getBoundingClientRect() ?? { top: 0, bottom: 0 }
+    if (top < 0 || bottom > innerHeight) box.current?.scrollIntoView({ block: 'center' })
+  }, [])
   return (
-    <p class="toast mt3" role="status">
+    <p class="toast mt3" role="status" ref={box}>
       <Icon name={icon} size={24} />
       <span>{children}</span>
     </p>

@@ -7,6 +7,7 @@ mod people;
 mod query;
 mod signing;
 mod trail;
+mod trail_words;
 
 pub use accounts::AccountsQuery;
 pub use objects::{Account, RoleGrant, Viewer};

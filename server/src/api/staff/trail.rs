@@ -1,5 +1,6 @@
 //! 留痕 as an auditor reads it.
 
+use super::trail_words::in_words;
 use crate::domain::staff::graphql::StaffName;
 use crate::domain::staff::{self, TrailRow};
 use crate::kernel::graphql::errors::{ctx_of, required};
@@ -23,8 +24,14 @@ pub enum TrailKind {
     Access,
     /// What the operator did from the command line.
     Operator,
-    /// Registers, stickers and keys.
+    /// Registers, organs, stickers and keys.
     Registers,
+    /// What the county set: numbers, days, words, the foot.
+    Settings,
+    /// Figures that were taken away as a file.
+    Exports,
+    /// Outcomes and lists of subsidies: who published, corrected, removed or took back what; never what stands in them.
+    Published,
 }
 
 /// 留痕: one entry.
@@ -54,6 +61,19 @@ pub struct TrailEntry {
     pub reason: Option<String>,
     /// Names of the files of an import.
     pub files: Vec<String>,
+    /// What was changed, from what to what, as far as the entry says.
+    pub changes: Vec<TrailChange>,
+}
+
+/// One thing that was changed.
+#[derive(SimpleObject)]
+pub struct TrailChange {
+    /// What: a setting, a message, a field.
+    pub name: String,
+    /// From what; null if it is not told or there was nothing.
+    pub before: Option<String>,
+    /// To what; null if it is not told or there is nothing any more.
+    pub after: Option<String>,
 }
 
 /// A page of the trail.
@@ -71,8 +91,8 @@ pub struct TrailQuery;
 
 #[Object]
 impl TrailQuery {
-    /// 留痕: what was done to accounts, roles, access and registers of the county, the newest first; for its auditor. Nothing
-    /// of a case stands here.
+    /// 留痕: what was done to accounts, roles, access, registers and settings of the county, and what was exported, the newest
+    /// first; for its auditor. Nothing of a case stands here.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
     #[expect(clippy::too_many_arguments, reason = "each argument is one of the schema's")]
     async fn trail(
@@ -117,6 +137,12 @@ impl From<TrailRow> for TrailEntry {
             official_name: row.official,
             reason: row.reason,
             files: row.files,
+            changes: row.changes.into_iter().map(change).collect(),
         }
     }
+}
+
+fn change(change: staff::TrailChange) -> TrailChange {
+    let (name, before, after) = in_words(change);
+    TrailChange { name, before, after }
 }

@@ -1,12 +1,15 @@
-//! Cases in every state, and powers that were stopped, made through the verbs of their modules at times that lie in the past.
+//! Cases in every state, powers that were stopped, outcomes and subsidies, made through the verbs of their modules at times that lie in the past.
 
 mod desk;
 mod halts;
+mod kin;
+mod outcomes;
 mod perform;
 mod places;
 mod publish;
 mod quiet;
 mod resume;
+mod turns;
 
 use crate::demo::Options;
 use crate::demo::content::{Act, Content, CountyPlan, Story};
@@ -108,6 +111,8 @@ pub async fn tell(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan, op
     deadlines_due(&scene.at(now, Actor::System), &scene.county).await?;
     if plan.is_full {
         halts::stop(&scene, (&content.halts, &plan.staffed_towns), now).await?;
+        outcomes::publish(&scene, (&content.outcomes, &plan.staffed_towns), now).await?;
+        kin::declare(&scene, &plan.staffed_towns, now).await?;
     }
     save(&scene, &options.data, &tellings).await?;
     // Last: it says that all is done.

@@ -1,6 +1,6 @@
 //! One act of a story, through the verb that a person would have used.
 
-use super::{Scene, Telling};
+use super::{Scene, Telling, turns};
 use crate::demo::content::{Act, ActText};
 use crate::domain::cases::service::{
     self as cases, AnswerReply, Answerer, AssignCase, DeclineCase, DeclineChannel, FileCase, Measure, ReplyCase, SubmitReport,
@@ -65,7 +65,7 @@ pub(super) async fn by_staff(scene: &Scene<'_>, telling: &Telling<'_>, text: &Ac
     let id = telling.case.ok_or_else(|| Failure::fault("an act before its report"))?;
     let row = case_row(scene, id).await?;
     let mut last = Failure::fault(format!("{} has no staff", row.organ_id));
-    for actor in scene.desk.candidates(row.organ_id, row.handler_id) {
+    for actor in turns::candidates(scene, &row, text.act).await? {
         match staff_act(scene, (&scene.at(at, actor), &row), text).await {
             Ok(()) => return Ok(()),
             Err(Failure::Refused(errors)) => last = Failure::Refused(errors),
@@ -99,7 +99,8 @@ async fn staff_act(scene: &Scene<'_>, (ctx, row): (&Ctx, &case::Model), text: &A
             let measures = measures(text, ctx.now.in_china().date());
             cases::reply(ctx, ReplyCase { case_id: case_id.into(), finding, text: words, measures }).await
         }
-        _ => assign(scene, ctx, row).await,
+        Act::Assign => assign(scene, ctx, row).await,
+        _ => turns::act(scene, (ctx, row), text).await,
     }
 }
 

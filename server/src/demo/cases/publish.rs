@@ -16,7 +16,7 @@ pub(super) async fn publish(scene: &Scene<'_>, case_id: CaseId, at: Moment) -> O
     let row = perform::case_row(scene, case_id).await?;
     for author in scene.desk.candidates(row.organ_id, row.handler_id) {
         let ctx = scene.at(at, author);
-        let input = DraftPublication { case_id, kind: PublicationKind::Result, unit_id: None };
+        let input = DraftPublication { case_id, kind: PublicationKind::Result, unit_id: None, official_id: None };
         match publications::draft(&ctx, input).await {
             Ok(id) => return approve(scene, &ctx, (id, row.organ_id)).await,
             Err(Failure::Refused(_)) => {}

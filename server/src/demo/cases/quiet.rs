@@ -4,6 +4,7 @@ use super::Scene;
 use crate::demo::TOLD;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices::SEND;
+use crate::domain::staff::SIGHT_CHANGED;
 use crate::kernel::{Actor, Outcome, Tx};
 use entity::moment::Moment;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
@@ -24,7 +25,9 @@ pub(super) async fn settle_notices(scene: &Scene<'_>, now: Moment) -> Outcome<()
     let old = tx.rows().update::<notice::Entity>().filter(notice::Column::Channel.eq(NoticeChannel::Inbox));
     let old = old.filter(notice::Column::CreatedAt.lt(now.after(-Duration::days(3))));
     old.col_expr(notice::Column::ReadAt, Expr::value(now)).exec(&tx).await?;
-    let jobs = tx.rows().update::<outbox::Entity>().filter(outbox::Column::Topic.eq(SEND)).filter(outbox::Column::DoneAt.is_null());
+    // Whom a declared kinship keeps away is looked for every few minutes anyway.
+    let topics = outbox::Column::Topic.is_in([SEND, SIGHT_CHANGED]);
+    let jobs = tx.rows().update::<outbox::Entity>().filter(topics).filter(outbox::Column::DoneAt.is_null());
     jobs.col_expr(outbox::Column::DoneAt, Expr::value(now)).exec(&tx).await?;
     ledger::append(&tx, &ctx.actor, Entry::public(TOLD, scene.county.id, json!({}))).await?;
     tx.commit().await

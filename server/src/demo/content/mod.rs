@@ -1,6 +1,7 @@
 //! The demonstration's content as it lies in `demo/`: read once, checked by tests, filled in later.
 
 mod halts;
+mod outcomes;
 mod powers;
 mod shapes;
 mod stories;
@@ -16,6 +17,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 pub use halts::HaltText;
+pub use outcomes::{KindText, OutcomeText, OutcomesText, SubsidyText};
 pub use powers::{PowerText, RiskText};
 pub use shapes::{
     CoreName, CoreOrganPlan, CountyPlan, DepartmentPlan, Institutions, Members, Names, Overseer, PostShape, Reach, SectionShape, Shape,
@@ -51,6 +53,8 @@ pub struct Content {
     pub stories: Vec<Story>,
     /// Powers that were stopped, in the home county.
     pub halts: Vec<HaltText>,
+    /// What was published and paid, in the home county.
+    pub outcomes: OutcomesText,
     /// Statistical divisions, in order of code.
     pub divisions: Vec<Division>,
 }
@@ -91,6 +95,7 @@ impl Content {
             powers,
             stories: json("cases.json")?,
             halts: json("halts.json")?,
+            outcomes: json("outcomes.json")?,
             divisions: divisions()?,
         })
     }

@@ -70,6 +70,13 @@ pub struct ActText {
     pub channel: String,
     /// Of a transfer: to whom.
     pub outside: Option<String>,
+    /// Of a request for help: the code of the organ.
+    pub helper: Option<String>,
+    /// Of a request for material: so many days.
+    pub days: Option<i32>,
+    /// Of a receipt: taken; of a word on malice: found; of a clarification: wished.
+    #[serde(default)]
+    pub is_so: bool,
 }
 
 /// What is done.
@@ -96,6 +103,20 @@ pub enum Act {
     Supplement,
     /// 撤回.
     Withdraw,
+    /// 请别的组织联合办理.
+    Invite,
+    /// 记一笔, by the organ that helps.
+    Note,
+    /// 补充材料通知.
+    Ask,
+    /// 登记回执.
+    Receipt,
+    /// 提请认定恶意举报.
+    Propose,
+    /// 认定, by the organ above.
+    Decide,
+    /// 登记要不要澄清.
+    Clarify,
 }
 
 impl Act {

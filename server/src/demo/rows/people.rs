@@ -116,6 +116,9 @@ impl Rows {
             relative_id,
             relation: "表兄弟".to_owned(),
             declared_at: maker.tx.now,
+            is_noted: true,
+            answered_by: None,
+            answered_at: None,
         });
         self.posts.push(earlier_post(maker, handler, second)?);
         Ok(())

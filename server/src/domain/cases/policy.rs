@@ -3,14 +3,16 @@
 mod decision;
 mod facts;
 mod possible;
+mod reporter;
 
 use super::refusal::{CaseRefusal, ClockRefusal, TurnRefusal};
 use crate::kernel::{Actor, StaffActor};
 pub use decision::Decision;
 use entity::id::OrganId;
-use entity::words::{HandOverKind, PhonePurpose, StaffRole};
+use entity::words::{HandOverKind, StaffRole};
 pub use facts::{Facts, HandOverFacts, RequestFacts};
 use possible::is_possible;
+use reporter::by_reporter;
 
 /// Everything that can be done with a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +31,8 @@ pub enum Action {
     Decline,
     /// 转办.
     Transfer,
+    /// 转出 to somebody outside of the platform: by a head alone, for it ends what the organ does.
+    TransferOutside,
     /// 分派.
     Assign,
     /// 增加反映对象.
@@ -180,7 +184,8 @@ pub fn viewer_can(actor: &Actor, acts: &[Action], facts: &Facts) -> Vec<Action> 
 fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     // Whoever may know of a case may say that he must not: it opens nothing, and closes it for himself.
     let is_reading = matches!(action, Action::Read | Action::OpenContent | Action::StepAside);
-    let is_apart = matches!(action, Action::OpenOriginal | Action::DecideDeadline | Action::DecideMalice | Action::ReadHandOver);
+    let is_decided = matches!(action, Action::DecideDeadline | Action::DecideMalice);
+    let is_apart = is_decided || matches!(action, Action::OpenOriginal | Action::ReadHandOver | Action::TransferOutside);
     let is_staffs = STAFF_ACTS.contains(&action) || is_reading || is_apart;
     // Of an account without an official nobody can tell from what it must keep away: it keeps away from everything.
     let is_unknown = staff.official_id.is_none();
@@ -194,7 +199,7 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     if action == Action::ReadHandOver {
         return by_side(staff, facts);
     }
-    if matches!(action, Action::DecideDeadline | Action::DecideMalice) {
+    if is_decided {
         let knows_case = of_organ(facts.organ) || facts.earlier.iter().any(|organ| of_organ(*organ));
         return by_approver(staff, knows_case, facts);
     }
@@ -221,7 +226,7 @@ fn by_custodian(staff: &StaffActor, facts: &Facts) -> Decision {
     let opens = facts.custody.is_some_and(|organ| staff.is_in(StaffRole::Custodian, organ));
     let mut organs = facts.earlier.iter().chain(&facts.joint).chain([&facts.organ]);
     let has_a_hand = organs.any(|organ| staff.is_in(StaffRole::Handler, *organ) || staff.is_in(StaffRole::Head, *organ));
-    let is_apart = !facts.is_recused && !has_a_hand && facts.handler != Some(staff.account_id);
+    let is_apart = !facts.is_recused && !has_a_hand && !facts.handler.is_some_and(|handler| staff.is_me(handler));
     if opens && is_apart { Decision::Allow } else { Decision::Hide }
 }
 
@@ -232,7 +237,7 @@ fn by_member(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     if staff.is_in(StaffRole::Head, facts.organ) {
         return Decision::Allow;
     }
-    if action == Action::Assign {
+    if matches!(action, Action::Assign | Action::TransferOutside) {
         return Decision::Refuse(CaseRefusal::HeadOnly);
     }
     if action == Action::AddNote {
@@ -264,33 +269,10 @@ fn by_side(staff: &StaffActor, facts: &Facts) -> Decision {
 fn by_approver(staff: &StaffActor, knows_case: bool, facts: &Facts) -> Decision {
     match facts.request {
         Some(request) if staff.is_in(StaffRole::Head, request.approver) => {
-            let is_own = request.asked_by == staff.account_id && !request.is_entered;
+            let is_own = staff.is_me(request.asked_by) && !request.is_entered;
             if is_own { Decision::Refuse(CaseRefusal::Clock(ClockRefusal::OwnRequest)) } else { Decision::Allow }
         }
         Some(_) if knows_case => Decision::Refuse(CaseRefusal::Clock(ClockRefusal::SuperiorDecides)),
-        _ => Decision::Hide,
-    }
-}
-
-fn by_reporter(actor: &Actor, action: Action, facts: &Facts) -> Decision {
-    let same_phone = actor.reporter(PhonePurpose::Track).is_some_and(|reporter| reporter.phone_hash == facts.phone_hash);
-    match action {
-        Action::ReadStatus | Action::StopNewCode if facts.has_code || same_phone => Decision::Allow,
-        Action::RequestNewCode | Action::TakeNewCode if same_phone => Decision::Allow,
-        // Only what sends the case on: words that end it need the query code too.
-        Action::Object if same_phone && facts.reissue.is_some() => Decision::Allow,
-        Action::Object if same_phone => Decision::Refuse(CaseRefusal::BothCodes),
-        Action::ReadOwnContent
-        | Action::Answer
-        | Action::Supplement
-        | Action::Withdraw
-        | Action::CancelWithdrawal
-        | Action::HasNoMaterial
-        | Action::AnswerFollowUp => match (facts.has_code, same_phone) {
-            (true, true) => Decision::Allow,
-            (false, false) => Decision::Hide,
-            _ => Decision::Refuse(CaseRefusal::BothCodes),
-        },
         _ => Decision::Hide,
     }
 }

@@ -5,12 +5,12 @@ use super::*;
 use crate::kernel::{HeldRole, ReporterActor, policy_text};
 use entity::id::{AccountId, ContactId, CountyId, OfficialId, SessionId};
 use entity::moment::Moment;
-use entity::words::{HandOverKind, ReissueState};
+use entity::words::{HandOverKind, PhonePurpose, ReissueState};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
-const ACTIONS: [(Action, &str, &str); 44] = [
+const ACTIONS: [(Action, &str, &str); 45] = [
     (Action::Read, "看办理件", "cases、caseByNumber、inboxChanged、caseChanged"),
     (Action::OpenContent, "打开内容", ""),
     (Action::OpenOriginal, "取原件", "openOriginal"),
@@ -18,6 +18,7 @@ const ACTIONS: [(Action, &str, &str); 44] = [
     (Action::Accept, "受理", "acceptCase"),
     (Action::Decline, "不予受理", "declineCase"),
     (Action::Transfer, "转办", "transferCase"),
+    (Action::TransferOutside, "转出平台", "transferCase"),
     (Action::Assign, "分派", "assignCase、reassignment、reassignCases"),
     (Action::AddSubject, "增加反映对象", "addSubject"),
     (Action::StartInvestigation, "开始核查", "startInvestigation"),
@@ -72,6 +73,7 @@ fn staff(role: StaffRole, organ: Option<OrganId>, account_id: AccountId) -> Acto
         session_id: SessionId(Uuid::nil()),
         name: String::new(),
         official_id: Some(OfficialId(Uuid::from_u128(1))),
+        former: Vec::new(),
         roles: vec![HeldRole { role, unit_id: None, organ_id: organ }],
     })
 }
@@ -215,6 +217,23 @@ fn policy_table() -> String {
 #[test]
 fn the_table_is_as_written() {
     policy_text::agree("cases", &policy_table());
+}
+
+#[test]
+fn what_he_did_by_an_account_that_is_closed_he_did_himself() {
+    let again = |role, at: u128, former: Vec<AccountId>| match staff(role, Some(organ(at)), account(7)) {
+        Actor::Staff(staff) => Actor::Staff(StaffActor { former, ..staff }),
+        other => other,
+    };
+    let undelivered = Facts { custody: Some(organ(9)), ..facts() };
+    for (former, may) in [(vec![account(1)], false), (vec![account(6)], true), (vec![], true)] {
+        let head = again(StaffRole::Head, 5, former.clone());
+        for action in [Action::DecideDeadline, Action::DecideMalice] {
+            assert_eq!(decide(&head, action, &asked(false)) == Decision::Allow, may, "{action:?} after {former:?}");
+        }
+        let custodian = again(StaffRole::Custodian, 9, former);
+        assert_eq!(decide(&custodian, Action::OpenPhone, &undelivered) == Decision::Allow, may);
+    }
 }
 
 #[test]

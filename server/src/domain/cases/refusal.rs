@@ -64,6 +64,8 @@ pub enum TurnRefusal {
     JointHelps,
     /// The organ helps already, or no longer.
     JointKnown,
+    /// As many organs were asked in this turn as may be.
+    JointFull,
     /// No hand-over waits for an answer.
     NoHandOver,
     /// Only what was settled as "not substantiated" can come from malice, and only if nothing waits or was decided.
@@ -78,6 +80,7 @@ impl From<TurnRefusal> for Failure {
         match refusal {
             R::JointHelps => Self::refuse(ErrorCode::Forbidden, "本组织是联合办理，可以看、可以记，不能作决定。"),
             R::JointKnown => Self::field(ErrorCode::Invalid, "organId", "这个纪检组织不能联合办理这件，请从列表里选。"),
+            R::JointFull => Self::refuse(ErrorCode::State, "这一轮已经请过五次联合办理，不能再请。"),
             R::NoHandOver => Self::refuse(ErrorCode::State, "没有等着签收或者回执的交接单。"),
             R::NoMalice => {
                 Self::refuse(ErrorCode::State, "只有已经办结、结论是不属实的，才能提请认定恶意举报；正在等批或者已经认定的不用再提。")

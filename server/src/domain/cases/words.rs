@@ -2,21 +2,21 @@
 
 use super::rules::deadlines;
 use entity::moment::Moment;
-use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeclineGround, Finding, RightChannel, StepAsideReason};
+use entity::words::{CaseState, DeadlineKind, DeclineGround, Finding, RightChannel, StepAsideReason, WithholdReason};
 
 /// A state as people say it.
 #[must_use]
 pub const fn state(state: CaseState) -> &'static str {
     match state {
-        CaseState::Submitted => "已提交",
-        CaseState::Accepted => "已受理",
-        CaseState::Investigating => "核查中",
+        CaseState::Submitted => "还没定收不收",
+        CaseState::Accepted => "已收下",
+        CaseState::Investigating => "正在查",
         CaseState::CaseFiled => "已立案",
         CaseState::Replied => "已答复",
         CaseState::Settled => "已办结",
-        CaseState::Declined => "不予受理",
+        CaseState::Declined => "没有收",
         CaseState::Transferred => "已转出",
-        CaseState::Withdrawn => "已撤回",
+        CaseState::Withdrawn => "举报人撤回了",
     }
 }
 
@@ -31,20 +31,35 @@ pub const fn step_aside(reason: StepAsideReason) -> &'static str {
     }
 }
 
-/// A clock as people say it.
+/// What a clock asks for, as people say it.
 #[must_use]
-pub const fn deadline(kind: DeadlineKind) -> &'static str {
+pub fn deadline(kind: DeadlineKind, reporter: &str) -> String {
     match kind {
-        DeadlineKind::Acceptance => "告知是否受理",
-        DeadlineKind::Result => "答复",
-        DeadlineKind::TellResult => "告知结果",
-        DeadlineKind::Forward => "签收转办",
-        DeadlineKind::Answer => "评价",
-        DeadlineKind::Withdrawal => "撤回生效",
-        DeadlineKind::PublishResult => "公开结果",
-        DeadlineKind::Material => "补充材料",
-        DeadlineKind::FollowUp => "回访",
-        DeadlineKind::FollowUpAnswer => "回答回访",
+        DeadlineKind::Acceptance => format!("告诉{reporter}收不收"),
+        DeadlineKind::Result => format!("答复{reporter}"),
+        DeadlineKind::TellResult => format!("告诉{reporter}结果"),
+        DeadlineKind::Forward => "签收".to_owned(),
+        DeadlineKind::Answer => format!("{reporter}回话"),
+        DeadlineKind::Withdrawal => "撤回生效".to_owned(),
+        DeadlineKind::PublishResult => "公开结果".to_owned(),
+        DeadlineKind::Material => format!("{reporter}补充材料"),
+        DeadlineKind::FollowUp => "回访".to_owned(),
+        DeadlineKind::FollowUpAnswer => format!("{reporter}回答回访"),
+        DeadlineKind::Receipt => "收到接收单位的回执".to_owned(),
+    }
+}
+
+/// Why a result is not published, as people say it.
+#[must_use]
+pub const fn withheld(reason: WithholdReason) -> &'static str {
+    match reason {
+        WithholdReason::StateSecret => "涉及国家秘密",
+        WithholdReason::PublicSafety => "公开会危及公共安全",
+        WithholdReason::TradeSecret => "涉及商业秘密",
+        WithholdReason::Privacy => "涉及个人隐私",
+        WithholdReason::Minor => "涉及未成年人",
+        WithholdReason::ReporterIdentifiable => "公开会让人认出举报人",
+        WithholdReason::OpenProceedings => "会影响正在办的案件",
     }
 }
 
@@ -86,40 +101,10 @@ pub const fn channel(channel: RightChannel) -> &'static str {
     }
 }
 
-/// What happened beside the straight way.
+/// Why the rules gave a case to another organ, behind the name of the one that had it.
 #[must_use]
-pub const fn turn(kind: CaseEventKind) -> &'static str {
-    match kind {
-        CaseEventKind::HandOverSigned => "签收了转来的材料",
-        CaseEventKind::HandOverTaken => "接收单位接下了，有回执",
-        CaseEventKind::HandOverReturned => "接收单位退回，重新决定是否受理",
-        CaseEventKind::JointInvited => "请别的组织联合办理",
-        CaseEventKind::JointEnded => "联合办理结束",
-        CaseEventKind::NoteAdded => "记了一笔",
-        CaseEventKind::Corrected => "更正了结论，重新答复",
-        CaseEventKind::MaliceProposed => "提请上级认定恶意举报",
-        CaseEventKind::MaliceFound => "经上级认定，这件属于恶意举报",
-        CaseEventKind::MaliceRefused => "上级没有认定恶意举报",
-        CaseEventKind::ClarificationNoted => "登记了是否要澄清",
-        CaseEventKind::ClarificationPrepared => "准备了澄清的文字",
-        other => of_reporter(other),
-    }
-}
-
-/// What happened around material, the question whether it is really solved, and recusal.
-const fn of_reporter(kind: CaseEventKind) -> &'static str {
-    match kind {
-        CaseEventKind::MaterialSeen => "看过了补充的材料",
-        CaseEventKind::MaterialAsked => "请举报人补充材料",
-        CaseEventKind::MaterialNone => "没有要补充的",
-        CaseEventKind::MaterialLapsed => "要的材料到期没有补充",
-        CaseEventKind::ClosingHeld => "补充的材料还没有确认，先不办结",
-        CaseEventKind::FollowUpAsked => "回访：问举报人是不是真的解决了",
-        CaseEventKind::FollowUpAnswered => "回答了回访",
-        CaseEventKind::FollowUpLapsed => "回访到期，举报人没有回答",
-        CaseEventKind::SteppedAside => "申请回避",
-        _ => "办理有新进展",
-    }
+pub fn moved(why: Option<&str>) -> &'static str {
+    if why == Some("ORGAN_CLOSED") { "已经撤销" } else { "没有能办这件的人" }
 }
 
 /// The day of a moment in China.

@@ -23,5 +23,7 @@ pub use pages::{
 };
 pub use policy::{Action, Decision, decide};
 pub use rules::covering_organ;
-pub use service::{around, names_of_phone, officials_called, organ_chain, organs, recusals_of, serves_near, subjects, units_served};
+pub use service::{
+    around, names_of_phone, of_today, officials_called, organ_chain, organs, recusals_of, serves_near, subjects, units_served,
+};
 pub use store::{PostRow, Staffing, UnitFilter, UnitRow, is_kept};

@@ -96,6 +96,17 @@ impl PostFacts {
     }
 }
 
+/// 亲属关系, as recusal sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kin {
+    /// Who declared it: he keeps away at once.
+    pub declarer: OfficialId,
+    /// With whom.
+    pub relative: OfficialId,
+    /// Whether the relative keeps away too. Nobody can keep another one from a case by a word of his own.
+    pub is_noted: bool,
+}
+
 /// A discipline organ, with its place and reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganFacts {

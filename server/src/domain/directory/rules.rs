@@ -1,6 +1,6 @@
 //! Pure rules: which organ covers a unit, and from whom an official must keep away (回避, domain.md "Routing" 3).
 
-use super::model::{OrganFacts, PostFacts, Recusals};
+use super::model::{Kin, OrganFacts, PostFacts, Recusals};
 use entity::id::{OfficialId, UnitId};
 use entity::words::OrganKind;
 use std::collections::BTreeSet;
@@ -50,22 +50,32 @@ pub(super) fn steers(post: &PostFacts, span: Span) -> bool {
 /// Officials that `of` must not handle, and the units he leads.
 ///
 /// Himself; who serves or within the span served in a section in which he did; who leads him directly or is led by
-/// him directly today; declared kin, both ways.
-pub(super) fn recusals(of: OfficialId, posts: &[PostFacts], kin: &[(OfficialId, OfficialId)], span: Span) -> Recusals {
+/// him directly today; to whom he said that he is kin, or is by the register or the note of a head.
+pub(super) fn recusals(of: OfficialId, posts: &[PostFacts], kin: &[Kin], span: Span) -> Recusals {
+    let mut officials = colleagues(of, posts, span);
+    officials.extend(kin.iter().filter(|kin| kin.declarer == of).map(|kin| kin.relative));
+    officials.extend(kin.iter().filter(|kin| kin.relative == of && kin.is_noted).map(|kin| kin.declarer));
+    let units_led: BTreeSet<_> = posts.iter().filter(|post| post.official == of && steers(post, span)).map(|post| post.unit).collect();
+    Recusals { of: Some(of), officials: officials.into_iter().collect(), units_led: units_led.into_iter().collect() }
+}
+
+/// Officials who must not handle what is about `of`: the same as [`recusals`], asked from the other side. Whom he calls his kin
+/// is none of them: else whoever is reported could choose who looks into it.
+pub(super) fn kept_away_by(of: OfficialId, posts: &[PostFacts], kin: &[Kin], span: Span) -> BTreeSet<OfficialId> {
+    let mut officials = colleagues(of, posts, span);
+    officials.extend(kin.iter().filter(|kin| kin.relative == of).map(|kin| kin.declarer));
+    officials.extend(kin.iter().filter(|kin| kin.declarer == of && kin.is_noted).map(|kin| kin.relative));
+    officials
+}
+
+/// Himself and whom he serves or served with; it holds from both sides.
+fn colleagues(of: OfficialId, posts: &[PostFacts], span: Span) -> BTreeSet<OfficialId> {
     let mut officials = BTreeSet::from([of]);
     for own in posts.iter().filter(|post| post.official == of && post.held_within(span.since, span.today)) {
         let others = posts.iter().filter(|post| post.official != of && post.held_within(span.since, span.today));
         officials.extend(others.filter(|other| is_near(own, other, span.today)).map(|other| other.official));
     }
-    for (one, other) in kin {
-        if *one == of {
-            officials.insert(*other);
-        } else if *other == of {
-            officials.insert(*one);
-        }
-    }
-    let units_led: BTreeSet<_> = posts.iter().filter(|post| post.official == of && steers(post, span)).map(|post| post.unit).collect();
-    Recusals { of: Some(of), officials: officials.into_iter().collect(), units_led: units_led.into_iter().collect() }
+    officials
 }
 
 fn is_near(own: &PostFacts, other: &PostFacts, today: Date) -> bool {
@@ -184,9 +194,20 @@ mod tests {
     }
 
     #[test]
-    fn kinship_counts_both_ways() {
-        let kin = [(official(1), official(2)), (official(3), official(1)), (official(2), official(4))];
-        assert_eq!(recusals(official(1), &[], &kin, SPAN).officials, vec![official(1), official(2), official(3)]);
+    fn a_declaration_keeps_its_declarer_away_and_the_other_one_only_when_it_is_noted() {
+        let kin = |declarer, relative, is_noted| Kin { declarer: official(declarer), relative: official(relative), is_noted };
+        let all = [kin(1, 2, false), kin(3, 1, false), kin(4, 1, true), kin(1, 5, true), kin(2, 6, true)];
+        let away = |of| recusals(official(of), &[], &all, SPAN).officials;
+        assert_eq!(away(1), [1, 2, 4, 5].map(official), "whom he named, and who was noted for him");
+        assert_eq!(away(2), [2, 6].map(official), "whoever names him takes nothing from him");
+        assert_eq!(away(3), [1, 3].map(official));
+        assert_eq!(kept_away_by(official(1), &[], &all, SPAN), [1, 3, 4, 5].map(official).into());
+        // Both questions are one: who keeps away from whom.
+        let people = (1..=6).map(official);
+        for (one, other) in people.clone().flat_map(|one| people.clone().map(move |other| (one, other))) {
+            let asked = recusals(one, &[], &all, SPAN).officials.contains(&other);
+            assert_eq!(asked, kept_away_by(other, &[], &all, SPAN).contains(&one), "{one:?} from {other:?}");
+        }
     }
 
     fn organ(n: u128, kind: OrganKind, unit_id: Option<UnitId>, coverage: Vec<UnitId>) -> OrganFacts {

@@ -1,7 +1,7 @@
 //! The face for other modules: facts about subjects, organs and colleagues.
 
 use super::model::{Around, OrganFacts, PostFacts, Recusals, SubjectFacts, SubjectId, UnitFacts};
-use super::rules::{Span, recusals, steers};
+use super::rules::{Span, kept_away_by, recusals, steers};
 use super::store;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{OfficialId, OrganId, UnitId};
@@ -10,6 +10,9 @@ use entity::{official, power};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
+
+/// A ring of successors in bad data ends here.
+const MOST_SUCCESSORS: usize = 5;
 
 /// The facts of the subjects, in the order asked for; what does not exist in this county is left out.
 ///
@@ -28,6 +31,27 @@ pub async fn subjects(tx: &Tx, ids: &[SubjectId]) -> Outcome<Vec<SubjectFacts>> 
         SubjectId::Power(one) => powers.iter().find(|row| row.id == *one).map(|row| places.power_subject(row)),
     });
     Ok(found.collect())
+}
+
+/// The subjects as they stand today: of a unit that was stopped its successor, and so on. What is told of a place now is told
+/// of whoever answers for it now; cases of before keep their own unit.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_today(tx: &Tx, ids: &[SubjectId]) -> Outcome<Vec<SubjectId>> {
+    let mut today = ids.to_vec();
+    for _ in 0..MOST_SUCCESSORS {
+        let units: Vec<UnitId> = pick(&today, |id| if let SubjectId::Unit(id) = id { Some(id) } else { None });
+        let next = store::successors(tx, units, tx.now.in_china().date()).await?;
+        if next.is_empty() {
+            break;
+        }
+        for id in &mut today {
+            let SubjectId::Unit(unit) = id else { continue };
+            *unit = next.get(unit).copied().unwrap_or(*unit);
+        }
+    }
+    Ok(today)
 }
 
 /// All organs of the county with their coverage, those above the county too.
@@ -89,7 +113,7 @@ pub async fn around(tx: &Tx, (officials, served): (&[OfficialId], BTreeSet<UnitI
     let posts = store::posts_in(tx, places, span.since).await?;
     let kin = store::kinship_of(tx, officials).await?;
     let mut around = Around::default();
-    around.near.extend(officials.iter().flat_map(|one| recusals(*one, &posts, &kin, span).officials));
+    around.near.extend(officials.iter().flat_map(|one| kept_away_by(*one, &posts, &kin, span)));
     for post in posts.iter().filter(|post| units.contains(&post.unit) && steers(post, span)) {
         around.groups.entry(post.unit).or_default().insert(post.official);
     }

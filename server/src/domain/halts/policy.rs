@@ -109,7 +109,7 @@ mod tests {
     fn staff(role: StaffRole, unit_id: Option<UnitId>, organ_id: Option<OrganId>) -> Actor {
         let (county_id, account_id, session_id) = (CountyId(Uuid::nil()), AccountId(Uuid::nil()), SessionId(Uuid::nil()));
         let roles = vec![HeldRole { role, unit_id, organ_id }];
-        Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id: None, roles })
+        Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id: None, former: Vec::new(), roles })
     }
 
     /// A village's power, stopped by its town's committee, which covers it; so does a dispatched committee.

@@ -29,12 +29,24 @@ pub(super) fn plan(tx: &Tx, book: &mut Book, known: &Known, plan: &mut Plan) {
         }
         match (known.kinships.get(&key), is_ended) {
             (Some(was), true) => plan.kinships_gone.push(was.id),
-            (Some(was), false) => plan.kinships.put(Some(was), kinship::Model { relation, ..was.clone() }),
+            // What the register says counts for both.
+            (Some(was), false) => plan.kinships.put(Some(was), kinship::Model { relation, is_noted: true, ..was.clone() }),
             (None, true) => {}
             (None, false) => {
                 let declared_at = tx.now;
-                plan.kinships
-                    .put(None, kinship::Model { county_id: tx.county.id, id: tx.mint(), official_id, relative_id, relation, declared_at });
+                let (county_id, id) = (tx.county.id, tx.mint());
+                let said = kinship::Model {
+                    county_id,
+                    id,
+                    official_id,
+                    relative_id,
+                    relation,
+                    declared_at,
+                    is_noted: true,
+                    answered_by: None,
+                    answered_at: None,
+                };
+                plan.kinships.put(None, said);
             }
         }
     }

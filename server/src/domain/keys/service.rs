@@ -66,6 +66,14 @@ pub async fn destroy(tx: &Tx, envelope: EnvelopeId) -> Outcome<()> {
     store::delete(tx, envelope).await
 }
 
+/// Forgets the texts of an envelope but for these; what is kept opens as before.
+///
+/// # Errors
+/// A fault of the database; so is a text that something still refers to.
+pub async fn forget_parts(tx: &Tx, envelope: EnvelopeId, but: &[SealedPartId]) -> Outcome<()> {
+    store::delete_parts(tx, envelope, but).await
+}
+
 /// Opens an envelope with what the holder brings.
 ///
 /// # Errors

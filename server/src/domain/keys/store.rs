@@ -2,7 +2,7 @@
 
 use crate::domain::keys::cipher::ALGORITHM;
 use crate::kernel::{Outcome, Tx};
-use entity::id::{EnvelopeId, OrganId};
+use entity::id::{EnvelopeId, OrganId, SealedPartId};
 use entity::words::{EnvelopeKind, WrapHolder};
 use entity::{envelope, key_wrap, sealed_part};
 use sea_orm::{
@@ -45,6 +45,12 @@ pub async fn delete(tx: &Tx, id: EnvelopeId) -> Outcome<()> {
     tx.rows().delete::<sealed_part::Entity>().filter(sealed_part::Column::EnvelopeId.eq(id)).exec(tx).await?;
     tx.rows().delete::<key_wrap::Entity>().filter(key_wrap::Column::EnvelopeId.eq(id)).exec(tx).await?;
     tx.rows().delete::<envelope::Entity>().filter(envelope::Column::Id.eq(id)).exec(tx).await?;
+    Ok(())
+}
+
+pub async fn delete_parts(tx: &Tx, id: EnvelopeId, but: &[SealedPartId]) -> Outcome<()> {
+    let rows = tx.rows().delete::<sealed_part::Entity>().filter(sealed_part::Column::EnvelopeId.eq(id));
+    rows.filter(sealed_part::Column::Id.is_not_in(but.iter().copied())).exec(tx).await?;
     Ok(())
 }
 

@@ -51,7 +51,7 @@ mod tests {
     fn staff(account_id: AccountId, role: StaffRole) -> Actor {
         let (county_id, session_id) = (CountyId(Uuid::nil()), SessionId(Uuid::nil()));
         let roles = vec![HeldRole { role, unit_id: None, organ_id: None }];
-        Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id: None, roles })
+        Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id: None, former: Vec::new(), roles })
     }
 
     fn columns() -> [(&'static str, Actor); 6] {

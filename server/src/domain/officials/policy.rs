@@ -14,7 +14,9 @@ pub enum Action {
     Declare,
     /// All that was declared in the county.
     ReadAll,
-    /// 申请撤销, of one's own declaration.
+    /// 登记回避: that the relative keeps away too, or not; and the list of what waits for it.
+    Note,
+    /// 申请撤销, by either side.
     AskEnding,
     /// 批撤销.
     DecideEnding,
@@ -25,8 +27,8 @@ pub enum Action {
 pub struct Facts {
     /// It is about the actor himself: his move, or a kinship that he or his kin declared.
     pub is_own: bool,
-    /// The actor declared the kinship.
-    pub is_declarer: bool,
+    /// The actor is one of both who are kin by it.
+    pub is_side: bool,
     /// The county commission.
     pub commission: Option<OrganId>,
     /// The organ whose heads answer.
@@ -76,7 +78,11 @@ pub fn decide(actor: &Actor, action: Action, facts: Facts) -> Decision {
             when(facts.commission.is_some_and(is_of), Decision::Hide)
         }
         // What others declared does not exist for him.
-        Action::AskEnding => when(staff.official_id.is_some() && facts.is_declarer, Decision::Hide),
+        Action::AskEnding => when(staff.official_id.is_some() && facts.is_side, Decision::Hide),
+        Action::Note => {
+            let heads = facts.approver.is_some_and(|organ| staff.is_in(StaffRole::Head, organ));
+            when(heads && !facts.is_side && staff.official_id.is_some(), Decision::Hide)
+        }
         Action::DecideEnding if !facts.approver.is_some_and(|organ| staff.is_in(StaffRole::Head, organ)) => Decision::Hide,
         Action::DecideEnding => when(!facts.is_own, Decision::Refuse(OfficialRefusal::OwnEnding)),
     }
@@ -92,11 +98,12 @@ mod tests {
     use uuid::Uuid;
 
     /// Each with its name and the root fields that ask for it.
-    const ACTIONS: [(Action, &str, &str); 5] = [
-        (Action::Move, "登记干部变动", "moveOfficial、officialPosts"),
+    const ACTIONS: [(Action, &str, &str); 6] = [
+        (Action::Move, "登记干部变动", "moveOfficial、officialPosts、organsToJoin"),
         (Action::Declare, "申报亲属关系", "declareKinship、kinships、officialsCalled"),
         (Action::ReadAll, "看全县的申报", ""),
-        (Action::AskEnding, "申请撤销申报", "askKinshipEnding"),
+        (Action::Note, "登记对方回避（不是双方之一）", "noteKinship、kinshipNotes"),
+        (Action::AskEnding, "申请撤销申报（双方都可以）", "askKinshipEnding"),
         (Action::DecideEnding, "批撤销申报", "decideKinshipEnding、kinshipEndings"),
     ];
 
@@ -111,14 +118,15 @@ mod tests {
             session_id: SessionId(Uuid::nil()),
             name: String::new(),
             official_id: has_official.then(|| OfficialId(Uuid::nil())),
+            former: Vec::new(),
             roles: role.map(|role| HeldRole { role, unit_id: None, organ_id }).into_iter().collect(),
         })
     }
 
     fn columns() -> Vec<(&'static str, Actor, Facts)> {
         use StaffRole as R;
-        let facts = Facts { is_own: false, is_declarer: false, commission: Some(organ(9)), approver: Some(organ(1)) };
-        let own = Facts { is_own: true, is_declarer: true, ..facts };
+        let facts = Facts { is_own: false, is_side: false, commission: Some(organ(9)), approver: Some(organ(1)) };
+        let own = Facts { is_own: true, is_side: true, ..facts };
         let (county_id, contact_id, purpose) = (CountyId(Uuid::nil()), ContactId(Uuid::nil()), PhonePurpose::Track);
         vec![
             ("县管理员", staff(Some(R::CountyAdmin), None, false), facts),

@@ -17,6 +17,8 @@ pub enum OfficialRefusal {
     OwnEnding,
     /// It is declared already.
     Declared,
+    /// He declared as many as anybody may.
+    TooMany,
     /// Nobody is kin to himself.
     OneselfKin,
     /// Somebody asked already.
@@ -41,6 +43,7 @@ impl From<OfficialRefusal> for Failure {
             R::NotApprover => Self::refuse(ErrorCode::Forbidden, "这个申请由所在纪检组织的负责人批。"),
             R::OwnEnding => Self::refuse(ErrorCode::Forbidden, "跟自己有关的申请不能自己批，请由别的负责人批。"),
             R::Declared => Self::field(ErrorCode::Conflict, "relativeId", "跟这一位的亲属关系已经申报过了。"),
+            R::TooMany => Self::refuse(ErrorCode::TooMany, "申报的亲属太多了，最多 30 位。还有要申报的，请找县纪委。"),
             R::OneselfKin => Self::field(ErrorCode::Invalid, "relativeId", "不能和自己是亲属。"),
             R::EndingAsked => Self::refuse(ErrorCode::Conflict, "已经申请过撤销，请等负责人批。"),
             R::NobodyToAnswer => Self::refuse(ErrorCode::State, "现在没有能批的负责人，请联系县纪委。"),

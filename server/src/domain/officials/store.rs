@@ -1,12 +1,13 @@
 //! The SQL of posts, kinship and endings.
 
+use super::rules::Head;
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
 use entity::id::{AccountId, KinshipEndingId, KinshipId, OfficialId, OrganId, PostId, SectionId, UnitId};
 use entity::words::{AccountState, GrantState, KinshipEndingState, StaffRole};
 use entity::{account, kinship, kinship_ending, official, post, role_grant, section, unit};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 
@@ -85,17 +86,48 @@ pub async fn hold_kinship(tx: &Tx, id: KinshipId) -> Outcome<Option<kinship::Mod
     Ok(tx.rows().one::<kinship::Entity, _>(id).lock_exclusive().one(tx).await?)
 }
 
+/// A head's word about the relative, or the relative's own.
+pub async fn answer_kinship(tx: &Tx, id: KinshipId, (is_noted, by): (bool, AccountId)) -> Outcome<()> {
+    let update = tx.rows().update::<kinship::Entity>().col_expr(kinship::Column::IsNoted, Expr::value(is_noted));
+    let update = update.col_expr(kinship::Column::AnsweredBy, Expr::value(Some(by)));
+    let update = update.col_expr(kinship::Column::AnsweredAt, Expr::value(Some(tx.now)));
+    update.filter(kinship::Column::Id.eq(id)).exec(tx).await?;
+    Ok(())
+}
+
+/// How many an official declared that still count.
+pub async fn declared_by(tx: &Tx, official: OfficialId) -> Outcome<u64> {
+    Ok(tx.rows().find::<kinship::Entity>().filter(kinship::Column::OfficialId.eq(official)).count(tx).await?)
+}
+
+/// Declarations about which nobody said anything for the relative, the oldest first.
+pub async fn unanswered(tx: &Tx, most: u64) -> Outcome<Vec<kinship::Model>> {
+    let rows = tx.rows().find::<kinship::Entity>().filter(kinship::Column::IsNoted.eq(false));
+    let rows = rows.filter(kinship::Column::AnsweredAt.is_null()).order_by_asc(kinship::Column::Id);
+    Ok(rows.limit(most).all(tx).await?)
+}
+
+/// Declarations by id.
+pub async fn kinships_by_id(tx: &Tx, ids: Vec<KinshipId>) -> Outcome<BTreeMap<KinshipId, kinship::Model>> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows = tx.rows().find::<kinship::Entity>().filter(kinship::Column::Id.is_in(ids)).all(tx).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
 /// A declared kinship counts no more.
 pub async fn drop_kinship(tx: &Tx, id: KinshipId) -> Outcome<()> {
     tx.rows().delete::<kinship::Entity>().filter(kinship::Column::Id.eq(id)).exec(tx).await?;
     Ok(())
 }
 
-/// What was declared, by one official or by all, the newest first.
-pub async fn kinships(tx: &Tx, by: Option<OfficialId>, page: &PageQuery) -> Outcome<Page<kinship::Model>> {
+/// What was declared, by or about one official or by all, the newest first.
+pub async fn kinships(tx: &Tx, of: Option<OfficialId>, page: &PageQuery) -> Outcome<Page<kinship::Model>> {
     let mut rows = tx.rows().find::<kinship::Entity>();
-    if let Some(official) = by {
-        rows = rows.filter(kinship::Column::OfficialId.eq(official));
+    if let Some(official) = of {
+        let either = Condition::any().add(kinship::Column::OfficialId.eq(official)).add(kinship::Column::RelativeId.eq(official));
+        rows = rows.filter(either);
     }
     if let Some(cursor) = &page.after {
         let last: Option<KinshipId> = cursor.first().and_then(|id| id.parse().ok());
@@ -143,17 +175,42 @@ pub async fn decide_ending(tx: &Tx, id: KinshipEndingId, (state, by): (KinshipEn
 
 /// Heads of the organ today who are none of these officials.
 pub async fn heads(tx: &Tx, organ: OrganId, but: &[OfficialId]) -> Outcome<BTreeSet<AccountId>> {
+    let is_meant = |head: &Head| head.organ == organ && head.official.is_none_or(|official| !but.contains(&official));
+    Ok(all_heads(tx).await?.into_iter().filter(is_meant).map(|head| head.account).collect())
+}
+
+/// Heads of all organs today.
+pub async fn all_heads(tx: &Tx) -> Outcome<Vec<Head>> {
+    let rows = holders(tx, &[StaffRole::Head]).await?;
+    Ok(rows.into_iter().map(|(account, official, organ)| Head { organ, account, official }).collect())
+}
+
+/// Organs in which these officials hold case roles today, and by which account.
+pub async fn case_roles(tx: &Tx, of: &[OfficialId]) -> Outcome<Vec<(OfficialId, AccountId, OrganId)>> {
+    let rows = holders(tx, &[StaffRole::Handler, StaffRole::Head, StaffRole::Custodian]).await?;
+    let held = rows.into_iter().filter_map(|(account, official, organ)| Some((official?, account, organ)));
+    Ok(held.filter(|(official, ..)| of.contains(official)).collect())
+}
+
+/// The open account of an official.
+pub async fn account_of(tx: &Tx, official: OfficialId) -> Outcome<Option<AccountId>> {
+    let rows = tx.rows().find::<account::Entity>().filter(account::Column::OfficialId.eq(official));
+    let rows = rows.filter(account::Column::State.eq(AccountState::Active)).select_only().column(account::Column::Id);
+    Ok(rows.into_tuple().one(tx).await?)
+}
+
+/// Who holds one of these roles in an organ today, in two statements; only accounts that may sign in.
+async fn holders(tx: &Tx, roles: &[StaffRole]) -> Outcome<Vec<(AccountId, Option<OfficialId>, OrganId)>> {
     let today = tx.now.in_china().date();
     let holds = Condition::any().add(role_grant::Column::ValidUntil.is_null()).add(role_grant::Column::ValidUntil.gte(today));
-    let grants = tx.rows().find::<role_grant::Entity>().filter(role_grant::Column::OrganId.eq(organ)).filter(holds);
-    let grants = grants.filter(role_grant::Column::Role.eq(StaffRole::Head)).filter(role_grant::Column::State.eq(GrantState::Active));
-    let grants = grants.filter(role_grant::Column::ValidFrom.lte(today)).select_only().column(role_grant::Column::AccountId);
-    let accounts: Vec<AccountId> = grants.into_tuple().all(tx).await?;
-    if accounts.is_empty() {
-        return Ok(BTreeSet::new());
-    }
-    let rows = tx.rows().find::<account::Entity>().filter(account::Column::Id.is_in(accounts));
-    let rows = rows.filter(account::Column::State.eq(AccountState::Active)).all(tx).await?;
-    let is_meant = |row: &account::Model| row.official_id.is_none_or(|official| !but.contains(&official));
-    Ok(rows.into_iter().filter(is_meant).map(|row| row.id).collect())
+    let grants = tx.rows().find::<role_grant::Entity>().filter(role_grant::Column::Role.is_in(roles.iter().copied())).filter(holds);
+    let grants = grants.filter(role_grant::Column::State.eq(GrantState::Active)).filter(role_grant::Column::ValidFrom.lte(today));
+    let grants = grants.filter(role_grant::Column::OrganId.is_not_null()).select_only();
+    let grants = grants.column(role_grant::Column::AccountId).column(role_grant::Column::OrganId);
+    let grants: Vec<(AccountId, OrganId)> = grants.into_tuple().all(tx).await?;
+    let accounts = tx.rows().find::<account::Entity>().filter(account::Column::State.eq(AccountState::Active));
+    let accounts = accounts.filter(account::Column::Id.is_in(grants.iter().map(|(account, _)| *account))).select_only();
+    let accounts = accounts.column(account::Column::Id).column(account::Column::OfficialId);
+    let behind: BTreeMap<AccountId, Option<OfficialId>> = accounts.into_tuple().all(tx).await?.into_iter().collect();
+    Ok(grants.into_iter().filter_map(|(account, organ)| Some((account, *behind.get(&account)?, organ))).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::model::Record;
 use super::service::change::{self, Called, NewOrgan};
-use super::service::{close, read};
+use super::service::{close, cover, read};
 use crate::domain::directory::graphql::{Organ, Unit};
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
 use crate::kernel::graphql::ids;
@@ -24,6 +24,8 @@ pub struct OrganRecord {
     pub superior: Option<Organ>,
     /// Names of the units that it covers besides.
     pub covers: Vec<String>,
+    /// Their ids, in the same order; `setOrganCover` takes them.
+    pub cover_ids: Vec<ID>,
     /// Of an organ above the county: how reporters reach it.
     pub advice: Option<String>,
     /// Of an organ above the county: where hand-overs are sent.
@@ -89,6 +91,17 @@ pub struct SetOrganSuperiorInput {
     version: i32,
 }
 
+/// What an organ is to cover.
+#[derive(InputObject)]
+pub struct SetOrganCoverInput {
+    /// Which.
+    organ_id: ID,
+    /// All units that it covers besides the one it belongs to, at most 200; no unit is covered by two organs.
+    cover_ids: Vec<ID>,
+    /// `OrganRecord.version` as it was read.
+    version: i32,
+}
+
 /// An organ to be closed.
 #[derive(InputObject)]
 pub struct CloseOrganInput {
@@ -148,6 +161,13 @@ impl OrgansMutation {
         payload(ctx, set_superior(ctx, &input).await).await
     }
 
+    /// Sets the units that an organ covers besides its own; by the county's administrator. Reports from then on are routed by
+    /// it, running cases stay where they are.
+    async fn set_organ_cover(&self, context: &Context<'_>, input: SetOrganCoverInput) -> Result<OrgansPayload> {
+        let ctx = ctx_of(context)?;
+        payload(ctx, set_cover(ctx, &input).await).await
+    }
+
     /// 撤销: closes an organ with its roles; the successor takes over what it covered, and what it handled. By the county's
     /// administrator.
     async fn close_organ(&self, context: &Context<'_>, input: CloseOrganInput) -> Result<OrgansPayload> {
@@ -168,8 +188,7 @@ async fn all(ctx: &Ctx) -> Outcome<Vec<OrganRecord>> {
 }
 
 async fn create(ctx: &Ctx, input: CreateOrganInput) -> Outcome<()> {
-    let covers =
-        input.cover_ids.unwrap_or_default().iter().take(1_000).map(|id| parsed::<UnitId>("coverIds", id)).collect::<Outcome<_>>()?;
+    let covers = units("coverIds", &input.cover_ids.unwrap_or_default())?;
     let new = NewOrgan {
         kind: input.kind.into(),
         unit: input.unit_id.as_ref().map(|id| parsed("unitId", id)).transpose()?,
@@ -190,6 +209,15 @@ async fn set_superior(ctx: &Ctx, input: &SetOrganSuperiorInput) -> Outcome<()> {
     change::set_superior(ctx, (parsed("organId", &input.organ_id)?, input.version), superior).await
 }
 
+async fn set_cover(ctx: &Ctx, input: &SetOrganCoverInput) -> Outcome<()> {
+    let covers = units("coverIds", &input.cover_ids)?;
+    cover::set_cover(ctx, (parsed("organId", &input.organ_id)?, input.version), covers).await
+}
+
+fn units(field: &'static str, ids: &[ID]) -> Outcome<Vec<UnitId>> {
+    ids.iter().take(1_000).map(|id| parsed(field, id)).collect()
+}
+
 async fn closed(ctx: &Ctx, input: &CloseOrganInput) -> Outcome<()> {
     let (id, successor): (OrganId, OrganId) = (parsed("organId", &input.organ_id)?, parsed("successorId", &input.successor_id)?);
     close::close(ctx, (id, input.version), successor, &input.reason).await
@@ -205,7 +233,8 @@ impl OrganRecord {
         Self {
             unit: record.unit.map(|unit| Unit::plain(county, unit)),
             superior: record.superior.map(Organ::from),
-            covers: record.covers,
+            cover_ids: record.covers.iter().map(|(id, _)| ids::show(*id)).collect(),
+            covers: record.covers.into_iter().map(|(_, name)| name).collect(),
             advice: record.organ.advice.clone(),
             organ: record.organ.into(),
             superior_missing: record.is_alone,

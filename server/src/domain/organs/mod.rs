@@ -7,7 +7,8 @@
 //! county are held while one is set. 3. No superior is an alarm to the county commission's heads, never a silent stop. 4. An
 //! organ is closed together with its roles; what it covered and who belonged to it goes to the successor, and its open cases
 //! are handed over by the platform, case by case, under the rules of routing and recusal. 5. What an administrator is
-//! answered never depends on cases: he sees none. 6. Each change is told to the heads whom it concerns, and to those of the
+//! answered never depends on cases: he sees none. 6. A unit is covered by one organ; what is covered routes reports from then
+//! on and moves no case. 7. Each change is told to the heads whom it concerns, and to those of the
 //! commission; it is on the ledger.
 
 pub mod graphql;
@@ -17,4 +18,4 @@ mod rules;
 mod service;
 mod store;
 
-pub use service::close::successor_of;
+pub use service::close::{successor_of, successors};

@@ -1,6 +1,6 @@
 //! An organ as its administrator sees it.
 
-use entity::id::OrganId;
+use entity::id::{OrganId, UnitId};
 use entity::{organ, organ_state, unit};
 
 /// An organ with its place, its reach and what has changed about it.
@@ -14,8 +14,8 @@ pub struct Record {
     pub unit: Option<unit::Model>,
     /// Its superior.
     pub superior: Option<organ::Model>,
-    /// Names of the units that it covers besides.
-    pub covers: Vec<String>,
+    /// The units that it covers besides, with their names.
+    pub covers: Vec<(UnitId, String)>,
     /// The organ that took its place.
     pub successor: Option<organ::Model>,
     /// Whether it should have a superior and has none.

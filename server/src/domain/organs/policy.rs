@@ -9,7 +9,7 @@ use entity::words::StaffRole;
 pub enum Action {
     /// See all organs with superior, reach and alarms.
     Read,
-    /// Enter, rename, set the superior, close.
+    /// Enter, rename, set the superior and what it covers, close.
     Change,
 }
 
@@ -42,6 +42,7 @@ mod tests {
             session_id: SessionId(Uuid::nil()),
             name: String::new(),
             official_id: None,
+            former: Vec::new(),
             roles: role.map(|role| HeldRole { role, unit_id: None, organ_id: None }).into_iter().collect(),
         })
     }
@@ -65,7 +66,8 @@ mod tests {
         let mut table = "纪检组织的登记：谁能做什么（单位页面上的组织名称人人可看）\n".to_owned();
         for (who, actor) in columns() {
             let _ = write!(table, "\n{who}\n");
-            for (action, name) in [(Action::Read, "看全部登记"), (Action::Change, "新建、改名、定上级、撤销")] {
+            for (action, name) in [(Action::Read, "看全部登记"), (Action::Change, "新建、改名、定上级、定联系的单位、撤销")]
+            {
                 let answer = match decide(&actor, action) {
                     Decision::Allow(_) => "可以",
                     Decision::Refuse(_) => "说明原因后拒绝",
@@ -74,7 +76,8 @@ mod tests {
                 let _ = writeln!(table, "  {name}：{answer}");
             }
         }
-        let fields = [("看全部登记", "organs"), ("新建、改名、定上级、撤销", "createOrgan、updateOrgan、setOrganSuperior、closeOrgan")];
+        let changes = "createOrgan、updateOrgan、setOrganSuperior、setOrganCover、closeOrgan";
+        let fields = [("看全部登记", "organs"), ("新建、改名、定上级、定联系的单位、撤销", changes)];
         policy_text::agree("organs", &(table + &policy_text::interfaces(fields)));
     }
 }

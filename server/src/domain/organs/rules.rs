@@ -1,7 +1,7 @@
-//! Pure rules: no circle of superiors, and who stands below whom after an organ is closed.
+//! Pure rules: no circle of superiors, who may stand above a unit's organ, and who stands below whom after one is closed.
 
 use super::model::Link;
-use entity::id::OrganId;
+use entity::id::{OrganId, UnitId};
 
 /// Whether the organ would stand above itself if it had this superior.
 #[must_use]
@@ -9,6 +9,12 @@ pub fn makes_circle(links: &[Link], organ: OrganId, superior: OrganId) -> bool {
     let above = |id: &OrganId| links.iter().find(|link| link.organ == *id).and_then(|link| link.superior);
     // As many steps as there are organs: a ring that is there already ends too.
     std::iter::successors(Some(superior), above).take(links.len().saturating_add(1)).any(|id| id == organ)
+}
+
+/// Whether an organ that reaches these units stands at or above a unit, given the unit and all above it.
+#[must_use]
+pub fn stands_over(reach: &[UnitId], chain: &[UnitId]) -> bool {
+    chain.iter().any(|unit| reach.contains(unit))
 }
 
 /// Who gets another superior when an organ is closed: those below it stand below the successor; the successor itself, if it
@@ -41,6 +47,17 @@ mod tests {
         }
         // A ring in bad data does not hold anybody up.
         assert!(!makes_circle(&[link(1, Some(2)), link(2, Some(1)), link(3, None)], organ(3), organ(1)));
+    }
+
+    #[test]
+    fn who_stands_elsewhere_stands_over_nothing() {
+        let unit = |n: u128| UnitId(Uuid::from_u128(n));
+        let chain = [unit(11), unit(10), unit(1)];
+        for (reach, expected) in [(vec![unit(10)], true), (vec![unit(11)], true), (vec![unit(20), unit(1)], true), (vec![unit(20)], false)]
+        {
+            assert_eq!(stands_over(&reach, &chain), expected, "{reach:?}");
+        }
+        assert!(!stands_over(&[], &chain), "who reaches nothing stands over nothing");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use entity::id::{OrganId, UnitId};
 use entity::words::OrganKind;
 use entity::{organ, organ_coverage, organ_state, post, unit};
 use sea_orm::sea_query::{Expr, LockType};
-use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use std::collections::BTreeMap;
 use time::Date;
 
@@ -43,17 +43,19 @@ pub async fn coverage(tx: &Tx) -> Outcome<Vec<organ_coverage::Model>> {
     Ok(tx.rows().find::<organ_coverage::Entity>().order_by_asc(organ_coverage::Column::Id).all(tx).await?)
 }
 
-/// Whether there is such a unit.
-pub async fn unit_exists(tx: &Tx, id: UnitId) -> Outcome<bool> {
-    Ok(tx.rows().one::<unit::Entity, _>(id).count(tx).await? > 0)
+/// Adds an organ.
+pub async fn add(tx: &Tx, row: organ::Model) -> Outcome<()> {
+    Ok(tx.add(row).await?)
 }
 
-/// Adds an organ with what it covers.
-pub async fn add(tx: &Tx, row: organ::Model, covers: &[UnitId]) -> Outcome<()> {
-    let organ_id = row.id;
-    tx.add(row).await?;
+/// Adds units to what an organ covers, and takes others away.
+pub async fn put_cover(tx: &Tx, organ_id: OrganId, (added, removed): (&[UnitId], &[UnitId])) -> Outcome<()> {
+    if !removed.is_empty() {
+        let gone = tx.rows().delete::<organ_coverage::Entity>().filter(organ_coverage::Column::OrganId.eq(organ_id));
+        gone.filter(organ_coverage::Column::UnitId.is_in(removed.iter().copied())).exec(tx).await?;
+    }
     let cover = |unit_id: &UnitId| organ_coverage::Model { county_id: tx.county.id, id: tx.mint(), organ_id, unit_id: *unit_id };
-    Ok(tx.add_all(covers.iter().map(cover).collect()).await?)
+    Ok(tx.add_all(added.iter().map(cover).collect()).await?)
 }
 
 /// Name and ways to reach an organ.

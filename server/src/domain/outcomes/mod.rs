@@ -20,6 +20,9 @@ pub mod sheet;
 mod store;
 
 pub use import::{Import, MOST_FAULTS, ROLL_BACK, Report, RowFault, import, roll_back_job};
+pub use model::{Column, ColumnKind};
 pub use rules::{day, fen};
-pub use service::{Found, of_power, of_unit, outcome_by_id, sweep_job};
+pub use service::{
+    CorrectOutcome, Found, KindRow, PublishOutcome, SetKind, correct, kinds, of_power, of_unit, outcome_by_id, publish, set_kind, sweep_job,
+};
 pub use store::{Filter, statement};

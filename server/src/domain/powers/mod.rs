@@ -9,6 +9,6 @@ mod service;
 mod store;
 mod structure;
 
-pub use service::{PowersFound, batch_flow, batch_papers, power_by_code, power_by_id, power_path, powers_of_unit, structure};
+pub use service::{PowersFound, batch_flow, batch_papers, name_of, power_by_code, power_by_id, power_path, powers_of_unit, structure};
 pub use store::{Flow, HaltRow, Papers, RiskRow};
 pub use structure::{Exercising, by_body};

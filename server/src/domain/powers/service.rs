@@ -35,6 +35,14 @@ pub async fn power_by_id(tx: &Tx, id: PowerId) -> Outcome<power::Model> {
     store::by_id(tx, id).await?.ok_or_else(Failure::hidden)
 }
 
+/// What a power is called; none if there is none any more.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn name_of(tx: &Tx, id: PowerId) -> Outcome<Option<String>> {
+    Ok(store::by_id(tx, id).await?.map(|power| power.name))
+}
+
 /// Published powers of a unit, by ordinal and code.
 ///
 /// # Errors

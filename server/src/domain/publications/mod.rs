@@ -2,7 +2,7 @@
 //!
 //! Words: a *draft* is a copy of what the reporter was told, with *marks* on words that are hidden; a *version* is one
 //! form of a publication, from draft to published to corrected; *clear* words are redacted ones in the database, there
-//! once they are published and not before.
+//! once they are published and not before; to *withhold* (不予公开) is to decide that a result is not published.
 //!
 //! Invariants: 1. What a mark hides stands nowhere in clear: drafts lie sealed, and the redacted form alone is stored,
 //! searched, shown. 2. Nobody publishes what he wrote or sent himself (four eyes); an exposure is published by a head of
@@ -17,6 +17,7 @@ mod model;
 mod policy;
 #[cfg(test)]
 mod policy_tests;
+mod proposed;
 mod refusal;
 mod rules;
 mod service;
@@ -25,6 +26,6 @@ mod store;
 pub use model::Terms;
 pub use rules::{Mark, MarkState};
 pub use service::{
-    DraftPublication, PublicRow, Published, SavePublication, draft, draft_view, of_unit, overdue_figures, public_page, publish, save,
-    search, send,
+    DraftPublication, PublicRow, Published, SavePublication, draft, draft_view, finding_corrected_job, of_unit, overdue_figures,
+    public_page, publish, save, search, send, turn_moved_job,
 };

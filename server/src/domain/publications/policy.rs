@@ -26,6 +26,14 @@ pub enum Action {
     Correct,
     /// 撤下.
     Hide,
+    /// 作废草稿.
+    Discard,
+    /// 提请不公开.
+    Withhold,
+    /// 批不公开.
+    DecideWithholding,
+    /// 决定还是公开.
+    PublishAfterAll,
     /// The list of one's own.
     ReadList,
 }
@@ -35,8 +43,13 @@ pub enum Action {
 pub struct Facts {
     /// The organ that publishes.
     pub organ: OrganId,
-    /// The organ whose heads approve: the same, or for an exposure the county commission.
+    /// The organ whose heads approve: the same, or for an exposure the county commission; one above where the organ had no head
+    /// who may when it was sent.
     pub approver: Option<OrganId>,
+    /// The organ whose heads may hide it besides: the one that publishes, but for an exposure.
+    pub owner: Option<OrganId>,
+    /// The county commission, once it stands in public: its heads may hide it, whoever published it.
+    pub overseer: Option<OrganId>,
     /// The case's handler, while that organ has it.
     pub handler: Option<AccountId>,
     /// The actor must keep away from the case (回避).
@@ -94,9 +107,11 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
     let heads = |organ: OrganId| staff.is_in(StaffRole::Head, organ);
     let is_member = facts.sees_case && (heads(facts.organ) || staff.is_in(StaffRole::Handler, facts.organ));
     let approves = facts.approver.is_some_and(heads) && (facts.sees_case || facts.is_sent);
-    if !is_member && !approves {
+    let oversees = facts.overseer.is_some_and(heads);
+    if !is_member && !approves && !oversees {
         return Decision::Hide;
     }
+    let hides = approves || oversees || is_member && facts.owner.is_some_and(heads);
     match action {
         Action::Read | Action::ReadList => Decision::Allow,
         Action::ReadWords => {
@@ -106,19 +121,33 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
                 Decision::Hide
             }
         }
-        Action::Draft | Action::Save | Action::Send | Action::Correct => as_author(staff, is_member, facts),
-        Action::Hide if approves => Decision::Allow,
-        Action::Publish | Action::Return if approves => {
-            let is_own = facts.authors.contains(&staff.account_id);
+        Action::Draft | Action::Save | Action::Send | Action::Correct | Action::Withhold => as_author(staff, is_member, facts),
+        Action::Discard => as_discarder(staff, is_member, facts),
+        Action::Hide if hides => Decision::Allow,
+        Action::PublishAfterAll if approves => Decision::Allow,
+        Action::Publish | Action::Return | Action::DecideWithholding if approves => {
+            let is_own = facts.authors.iter().any(|author| staff.is_me(*author));
             if is_own { Decision::Refuse(Refusal::OwnDraft) } else { Decision::Allow }
         }
-        Action::Publish | Action::Return | Action::Hide => Decision::Refuse(Refusal::HeadOnly),
+        Action::Publish | Action::Return | Action::Hide | Action::DecideWithholding | Action::PublishAfterAll => {
+            Decision::Refuse(Refusal::HeadOnly)
+        }
     }
 }
 
 /// The case's handler, or a head of its organ; whoever of it while nobody handles the case.
 fn as_author(staff: &StaffActor, is_member: bool, facts: &Facts) -> Decision {
     let is_own = staff.is_in(StaffRole::Head, facts.organ) || facts.handler.is_none_or(|handler| handler == staff.account_id);
+    match (is_member, is_own) {
+        (true, true) => Decision::Allow,
+        (true, false) => Decision::Refuse(Refusal::HandledByAnother),
+        (false, _) => Decision::Refuse(Refusal::NotOfOrgan),
+    }
+}
+
+/// Who wrote or sent it, or a head of the organ that writes.
+fn as_discarder(staff: &StaffActor, is_member: bool, facts: &Facts) -> Decision {
+    let is_own = staff.is_in(StaffRole::Head, facts.organ) || facts.authors.contains(&staff.account_id);
     match (is_member, is_own) {
         (true, true) => Decision::Allow,
         (true, false) => Decision::Refuse(Refusal::HandledByAnother),

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Each with its name and the root fields that ask for it.
-const ACTIONS: [(Action, &str, &str); 10] = [
+const ACTIONS: [(Action, &str, &str); 14] = [
     (Action::Read, "看草稿", "publicationDraft"),
     (Action::ReadWords, "看遮住以前的原文", ""),
     (Action::Draft, "起草", "draftPublication、casePublications"),
@@ -18,7 +18,11 @@ const ACTIONS: [(Action, &str, &str); 10] = [
     (Action::Return, "退回", "returnPublication"),
     (Action::Correct, "更正", "correctPublication"),
     (Action::Hide, "撤下", "hidePublication"),
-    (Action::ReadList, "看自己的公开列表", "publicationDrafts"),
+    (Action::Discard, "作废草稿", "discardPublication"),
+    (Action::Withhold, "提请不公开", "withholdResult"),
+    (Action::DecideWithholding, "批不公开", "decideWithholding"),
+    (Action::PublishAfterAll, "决定还是公开", "publishAfterAll"),
+    (Action::ReadList, "看自己的公开列表", "publicationDrafts、withholdings"),
 ];
 
 const fn organ(n: u128) -> OrganId {
@@ -33,13 +37,15 @@ fn staff(role: StaffRole, organ_id: Option<OrganId>, account_id: AccountId) -> A
     let (county_id, session_id) = (CountyId(Uuid::nil()), SessionId(Uuid::nil()));
     let roles = vec![HeldRole { role, unit_id: None, organ_id }];
     let official_id = Some(OfficialId(Uuid::from_u128(1)));
-    Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id, roles })
+    Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id, former: Vec::new(), roles })
 }
 
 /// A result of organ 1, written by account 1, who handles the case; or an exposure, which organ 9 approves.
 fn facts(is_exposure: bool, (sees_case, is_kept): (bool, bool)) -> Facts {
     let approver = Some(organ(if is_exposure { 9 } else { 1 }));
-    Facts { organ: organ(1), approver, handler: Some(account(1)), is_kept, sees_case, authors: vec![account(1)], is_sent: true }
+    let owner = Some(organ(1)).filter(|_| !is_exposure);
+    let authors = vec![account(1)];
+    Facts { organ: organ(1), approver, owner, overseer: None, handler: Some(account(1)), is_kept, sees_case, authors, is_sent: true }
 }
 
 /// Who asks, as whom, and whether he sees the case and must keep away from it.
@@ -102,6 +108,32 @@ fn who_approves_sees_nothing_of_another_organ_before_it_is_sent() {
     assert_eq!(decide(&commission, Action::Read, Some(&draft)), Decision::Hide);
     assert_eq!(decide(&commission, Action::Publish, Some(&draft)), Decision::Hide);
     assert_eq!(decide(&commission, Action::Read, Some(&facts(true, (false, false)))), Decision::Allow);
+}
+
+#[test]
+fn what_stands_in_public_is_hidden_by_the_commission_too_and_nothing_else_done_to_it() {
+    let commission = staff(StaffRole::Head, Some(organ(9)), account(5));
+    let result = facts(false, (false, false));
+    let public = Facts { overseer: Some(organ(9)), ..result.clone() };
+    let asked = |facts: &Facts, action| decide(&commission, action, Some(facts));
+    assert_eq!(asked(&result, Action::Hide), Decision::Hide, "before it is public");
+    assert_eq!((asked(&public, Action::Hide), asked(&public, Action::Read)), (Decision::Allow, Decision::Allow));
+    assert_eq!(asked(&public, Action::ReadWords), Decision::Hide);
+    for action in [Action::Save, Action::Send, Action::Publish, Action::Return, Action::Correct] {
+        assert!(matches!(asked(&public, action), Decision::Refuse(_)), "{action:?}");
+    }
+    assert_eq!(asked(&Facts { is_kept: true, ..public }, Action::Hide), Decision::Hide, "who must keep away");
+}
+
+#[test]
+fn an_organ_above_approves_where_the_one_that_publishes_has_nobody() {
+    let (above, own) = (staff(StaffRole::Head, Some(organ(2)), account(5)), staff(StaffRole::Head, Some(organ(1)), account(3)));
+    let sent = Facts { approver: Some(organ(2)), ..facts(false, (false, false)) };
+    assert_eq!(decide(&above, Action::Publish, Some(&sent)), Decision::Allow);
+    assert_eq!(decide(&above, Action::ReadWords, Some(&sent)), Decision::Hide);
+    let seen = Facts { sees_case: true, ..sent };
+    assert!(matches!(decide(&own, Action::Publish, Some(&seen)), Decision::Refuse(_)), "one approves");
+    assert_eq!(decide(&own, Action::Hide, Some(&seen)), Decision::Allow);
 }
 
 #[test]

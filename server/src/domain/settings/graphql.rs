@@ -19,8 +19,30 @@ pub enum SettingKey {
     WithdrawalDays,
     /// Days until a new query code can be fetched.
     NewCodeDays,
+    /// Calendar days that a reporter gets at least to bring what an organ asks for.
+    MaterialDays,
+    /// Weeks from the end of a case to the question whether it is really solved.
+    FollowUpWeeks,
     /// SMS codes for phones in one day.
     CodesADay,
+    /// Messages about cases in one day, of each sort.
+    NoticesADay,
+    /// Reports on one unit in one day from which the organ's heads are told.
+    UnitAlarm,
+    /// Days in which a first password can be used.
+    FirstPasswordDays,
+}
+
+/// What settings are looked for under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "super::keys::Group")]
+pub enum SettingGroup {
+    /// How long reporters have.
+    Reporters,
+    /// Text messages, and what heads are told of.
+    Messages,
+    /// Accounts of the staff.
+    Accounts,
 }
 
 /// One setting with its bounds.
@@ -28,6 +50,8 @@ pub enum SettingKey {
 pub struct CountySetting {
     /// Which.
     pub key: SettingKey,
+    /// What it is looked for under; settings of one group stand together.
+    pub group: SettingGroup,
     /// Its name.
     pub name: String,
     /// What it changes, and what it does not.
@@ -122,6 +146,7 @@ impl CountySetting {
         let change = |row: &entity::setting::Model| SettingChange { value: row.value, at: DateTime(row.set_at), by_name: name(row.set_by) };
         Self {
             key: Key::into(view.key),
+            group: view.kind.group.into(),
             name: view.kind.name.to_owned(),
             meaning: view.kind.meaning.to_owned(),
             unit: view.kind.unit.to_owned(),

@@ -11,8 +11,29 @@ pub enum Key {
     WithdrawalDays,
     /// Days until a new query code can be fetched.
     NewCodeDays,
+    /// Calendar days that a reporter gets at least to bring what an organ asks for.
+    MaterialDays,
+    /// Weeks from the end of a case to the question whether it is really solved.
+    FollowUpWeeks,
     /// SMS codes for phones in one day.
     CodesADay,
+    /// Messages about cases in one day, of each sort.
+    NoticesADay,
+    /// Reports on one unit in one day from which the organ's heads are told.
+    UnitAlarm,
+    /// Days in which a first password can be used.
+    FirstPasswordDays,
+}
+
+/// What settings are looked for under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// How long reporters have.
+    Reporters,
+    /// Text messages, and what heads are told of.
+    Messages,
+    /// Accounts of the staff.
+    Accounts,
 }
 
 /// What a setting is, and within which bounds.
@@ -20,6 +41,8 @@ pub enum Key {
 pub struct Kind {
     /// As it stands in the column.
     pub column: &'static str,
+    /// What it is looked for under.
+    pub group: Group,
     /// Its name.
     pub name: &'static str,
     /// What it changes, and what it does not.
@@ -37,8 +60,18 @@ pub struct Kind {
 }
 
 impl Key {
-    /// All of them, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::AnswerDays, Self::WithdrawalDays, Self::NewCodeDays, Self::CodesADay];
+    /// All of them, group by group, in the order of the page.
+    pub const ALL: [Self; 9] = [
+        Self::AnswerDays,
+        Self::WithdrawalDays,
+        Self::NewCodeDays,
+        Self::MaterialDays,
+        Self::FollowUpWeeks,
+        Self::CodesADay,
+        Self::NoticesADay,
+        Self::UnitAlarm,
+        Self::FirstPasswordDays,
+    ];
 
     /// What it is. Of what costs money the platform's operator sets the upper bound, in his configuration.
     #[must_use]
@@ -47,54 +80,123 @@ impl Key {
             Self::AnswerDays => ANSWER_DAYS,
             Self::WithdrawalDays => WITHDRAWAL_DAYS,
             Self::NewCodeDays => NEW_CODE_DAYS,
-            Self::CodesADay => {
-                let most = i32::try_from(platform.sms_daily_cap).unwrap_or(i32::MAX);
-                Kind { min: most.min(200), max: most, default: most, ..CODES_A_DAY }
-            }
+            Self::MaterialDays => MATERIAL_DAYS,
+            Self::FollowUpWeeks => FOLLOW_UP_WEEKS,
+            Self::CodesADay => CODES_A_DAY.up_to(platform.sms_daily_cap),
+            Self::NoticesADay => NOTICES_A_DAY.up_to(platform.sms_notice_daily_cap),
+            Self::UnitAlarm => UNIT_ALARM.around(platform.unit_daily_alarm),
+            Self::FirstPasswordDays => FIRST_PASSWORD_DAYS,
         }
+    }
+
+    /// The setting that stands in the column like this; none if it is not one of today's.
+    #[must_use]
+    pub fn of_column(column: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.kind(&Settings::default()).column == column)
     }
 }
 
 const ANSWER_DAYS: Kind = Kind {
     column: "ANSWER_DAYS",
+    group: Group::Reporters,
     name: "评价的期限",
     meaning: "答复以后，举报人可以在这么多天里说满意不满意。只管以后的答复，已经在等评价的不变。",
     unit: "天",
-    source: "种子材料：答复后 15 天内评价；不能更短。",
+    source: "办理制度：答复后 15 天内评价，只能放宽，不能缩短；最多 30 天，免得办理件老办不结。",
     min: 15,
     max: 30,
     default: 15,
 };
 const WITHDRAWAL_DAYS: Kind = Kind {
     column: "WITHDRAWAL_DAYS",
+    group: Group::Reporters,
     name: "撤回生效前等的天数",
     meaning: "举报人申请撤回，等这么多天才生效，其间可以反悔。只管以后的申请。",
     unit: "天",
-    source: "设计：至少 3 天，防别人拿着查询码撤回。",
+    source: "保护举报人：至少 3 天，防别人拿着查询码撤回。",
     min: 3,
     max: 10,
     default: 3,
 };
 const NEW_CODE_DAYS: Kind = Kind {
     column: "NEW_CODE_DAYS",
+    group: Group::Reporters,
     name: "补发查询码前等的天数",
     meaning: "查询码丢了，申请以后等这么多天才能领新的，其间拿着旧码的人可以取消。只管以后的申请。",
     unit: "天",
-    source: "设计：至少 3 天，防别人拿着手机补发。",
+    source: "保护举报人：至少 3 天，防别人拿着手机补发。",
     min: 3,
     max: 10,
     default: 3,
 };
+const MATERIAL_DAYS: Kind = Kind {
+    column: "MATERIAL_DAYS",
+    group: Group::Reporters,
+    name: "补充材料最少给的天数",
+    meaning: "请举报人补充材料，至少给这么多天，最多 30 天。只管以后的通知，已经发出的不变。",
+    unit: "天",
+    source: "保护举报人：至少 5 天，来得及回家找材料；办理期限不因此停下。",
+    min: 5,
+    max: 15,
+    default: 5,
+};
+const FOLLOW_UP_WEEKS: Kind = Kind {
+    column: "FOLLOW_UP_WEEKS",
+    group: Group::Reporters,
+    name: "办结多久以后回访",
+    meaning: "办结以后过这么多周，问一次举报人是不是真的解决了。只管以后办结的，已经定了回访日子的不变。",
+    unit: "周",
+    source: "办理惯例：办结后四周左右回访；太早看不出结果，太晚记不清。",
+    min: 2,
+    max: 8,
+    default: 4,
+};
 /// Its numbers are the platform's.
 const CODES_A_DAY: Kind = Kind {
     column: "CODES_A_DAY",
+    group: Group::Messages,
     name: "一天最多发的短信验证码",
     meaning: "全县一天发这么多条验证码以后不再发，并报警。最多不超过平台运维定的数。马上生效。",
     unit: "条",
-    source: "防刷短信；上限在平台的配置里（platform.sms_daily_cap）。",
+    source: "短信费用和防刷：上限由平台运维在配置里定。",
     min: 0,
     max: 0,
     default: 0,
+};
+/// Its numbers are the platform's.
+const NOTICES_A_DAY: Kind = Kind {
+    column: "NOTICES_A_DAY",
+    group: Group::Messages,
+    name: "一天最多发的进展短信",
+    meaning: "群众自己操作引起的、组织告知的，各算各的：一天各发这么多条，再多的第二天早上接着发，一条不丢。马上生效。",
+    unit: "条",
+    source: "短信费用：上限由平台运维在配置里定。",
+    min: 0,
+    max: 0,
+    default: 0,
+};
+/// Where the platform set none there is none.
+const UNIT_ALARM: Kind = Kind {
+    column: "UNIT_ALARM",
+    group: Group::Messages,
+    name: "一天多少件算集中举报",
+    meaning: "一天里对同一个单位的举报到这么多件，提醒管它的纪检组织负责人，一天一次；不拦任何举报。马上生效，已经发出的提醒不变。",
+    unit: "件",
+    source: "防有人用假举报淹没真举报：村小几件就不寻常，县直部门多些；太小天天响，没有人再看。",
+    min: 5,
+    max: 100,
+    default: 20,
+};
+const FIRST_PASSWORD_DAYS: Kind = Kind {
+    column: "FIRST_PASSWORD_DAYS",
+    group: Group::Accounts,
+    name: "首次密码有效的天数",
+    meaning: "新账号、重置以后的首次密码，本人要在这么多天里换成自己的，过了要重新办。只管以后办的。",
+    unit: "天",
+    source: "账号安全：最多 7 天，只能缩短，不能放宽。",
+    min: 1,
+    max: 7,
+    default: 7,
 };
 
 impl Kind {
@@ -102,6 +204,22 @@ impl Kind {
     #[must_use]
     pub fn value(&self, set: Option<i32>) -> i32 {
         set.filter(|value| (self.min..=self.max).contains(value)).unwrap_or(self.default)
+    }
+
+    /// The same, where the platform's number counts if the county set nothing; without one there is nothing to set.
+    fn around(self, default: u32) -> Self {
+        let default = i32::try_from(default).unwrap_or(i32::MAX);
+        if default == 0 {
+            Self { min: 0, max: 0, default, ..self }
+        } else {
+            Self { min: self.min.min(default), max: self.max.max(default), default, ..self }
+        }
+    }
+
+    /// The same, up to what the platform's operator pays for, which counts where the county set nothing.
+    fn up_to(self, most: u32) -> Self {
+        let most = i32::try_from(most).unwrap_or(i32::MAX);
+        Self { min: most.min(200), max: most, default: most, ..self }
     }
 }
 
@@ -112,7 +230,9 @@ mod tests {
 
     #[test]
     fn every_default_lies_within_its_bounds_and_every_column_is_its_own() {
-        for platform in [Settings::default(), Settings { sms_daily_cap: 3, ..Settings::default() }] {
+        for platform in
+            [Settings::default(), Settings { sms_daily_cap: 3, sms_notice_daily_cap: 7, unit_daily_alarm: 0, ..Settings::default() }]
+        {
             let kinds = Key::ALL.map(|key| key.kind(&platform));
             for kind in kinds {
                 assert!(kind.min <= kind.default && kind.default <= kind.max, "{kind:?}");
@@ -124,5 +244,22 @@ mod tests {
             }
             assert_eq!(kinds.iter().map(|kind| kind.column).collect::<BTreeSet<_>>().len(), kinds.len());
         }
+    }
+
+    #[test]
+    fn a_column_leads_to_its_setting_and_a_source_is_no_working_paper() {
+        for key in Key::ALL {
+            let kind = key.kind(&Settings::default());
+            assert_eq!(Key::of_column(kind.column), Some(key));
+            assert!(!kind.source.contains("种子") && !kind.source.contains("设计") && !kind.source.contains('_'), "{}", kind.source);
+        }
+        assert_eq!(Key::of_column("TERMS_OF_THE_LAW"), None);
+    }
+
+    #[test]
+    fn groups_stand_together() {
+        let mut groups: Vec<_> = Key::ALL.map(|key| key.kind(&Settings::default()).group).into();
+        groups.dedup();
+        assert_eq!(groups, [Group::Reporters, Group::Messages, Group::Accounts]);
     }
 }

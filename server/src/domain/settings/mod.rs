@@ -14,5 +14,5 @@ mod policy;
 mod service;
 mod store;
 
-pub use keys::Key;
+pub use keys::{Group, Key};
 pub use service::of_county;

@@ -43,6 +43,7 @@ mod tests {
             session_id: SessionId(Uuid::nil()),
             name: String::new(),
             official_id: None,
+            former: Vec::new(),
             roles: role.map(|role| HeldRole { role, unit_id: None, organ_id: None }).into_iter().collect(),
         })
     }

@@ -1,17 +1,25 @@
 //! New access to an account: a first password that its owner replaces at the next sign-in; for a demonstration, whole access.
 
+use crate::domain::settings::{self, Key};
 use crate::domain::staff::password::hash_password;
 use crate::domain::staff::totp::{self, SECRET};
 use crate::kernel::clock::random;
-use crate::kernel::{Kernel, Outcome};
+use crate::kernel::{Kernel, Outcome, Tx};
+use entity::moment::Moment;
 use std::fmt;
 use time::Duration;
 use zeroize::Zeroizing;
 
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// A first password, and leave to set up the second factor, hold so long.
-pub const FIRST_LIFE: Duration = Duration::days(7);
+/// When a first password, and leave to set up the second factor, end that begin now: the county's setting.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn first_until(tx: &Tx) -> Outcome<Moment> {
+    let days = settings::of_county(tx, Key::FirstPasswordDays).await?;
+    Ok(tx.now.after(Duration::days(days.into())))
+}
 
 /// A password that somebody else hands over: it opens nothing but the page where its owner replaces it.
 #[derive(Clone)]

@@ -13,7 +13,9 @@
 //! session ends. 6. No session opens with a password that somebody else knows, or a second factor that somebody else
 //! has seen. 7. With an account's first case role all access that was handed out before is void. 8. Every change of
 //! roles and access and every sign-in is on the ledger. 9. Behind a case role stands an official of the directory, whom
-//! the second person saw and named; an account belongs to one official for good.
+//! the second person saw and named; an account belongs to one official for good, and he has one open account. Whether two
+//! are one person is asked of the official, never of the account. 10. A county always has an administrator, and an organ
+//! with a head keeps one: whoever stays counts only if he stays at least as long.
 
 mod access;
 mod forms;
@@ -22,6 +24,7 @@ mod model;
 mod password;
 pub mod policy;
 mod refusal;
+mod rules;
 mod service;
 mod store;
 mod strength;
@@ -54,4 +57,4 @@ pub use service::terms::set_role_term;
 pub use service::trail::trail;
 pub use store::living_sessions;
 pub use sweep::sweep;
-pub use trail::{TrailKind, TrailRow};
+pub use trail::{TrailChange, TrailKind, TrailRow};

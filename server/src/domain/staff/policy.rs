@@ -71,6 +71,8 @@ pub struct Facts {
     pub approving: Vec<OrganId>,
     /// It is about the role of an organ's only head.
     pub is_last_head: bool,
+    /// It is about the role of the county's only administrator.
+    pub is_last_admin: bool,
 }
 
 /// What was decided.
@@ -114,6 +116,7 @@ pub fn decide(actor: &StaffActor, action: Action, facts: &Facts) -> Decision {
         {
             Decision::Allow
         }
+        Action::EndRole if admin && facts.is_last_admin => Decision::Refuse(StaffRefusal::LastAdmin),
         Action::EndRole if admin && !facts.is_last_head => Decision::Allow,
         Action::Approve => approve(actor, facts),
         Action::ReadTrail if actor.is(StaffRole::Auditor) => Decision::Allow,
@@ -198,6 +201,11 @@ pub fn policy_table() -> String {
     ] {
         table.push_str(&format!("  {words}：{:?}\n", decide(&actor, Action::EndRole, &last)));
     }
+    table.push_str("结束本县唯一县管理员的角色（没有别人任期一样长）\n");
+    let last = Facts { is_last_admin: true, ..facts(false, false) };
+    for (words, actor) in [("县管理员", holder(StaffRole::CountyAdmin, ORGAN)), ("负责人", holder(StaffRole::Head, ORGAN))] {
+        table.push_str(&format!("  {words}：{:?}\n", decide(&actor, Action::EndRole, &last)));
+    }
     table
 }
 
@@ -205,7 +213,7 @@ const ORGAN: OrganId = OrganId(Uuid::from_u128(1));
 const OTHER: OrganId = OrganId(Uuid::from_u128(2));
 
 fn facts(is_self: bool, is_proposer: bool) -> Facts {
-    Facts { is_self, is_proposer, approving: vec![ORGAN], is_last_head: false }
+    Facts { is_self, is_proposer, approving: vec![ORGAN], ..Facts::default() }
 }
 
 fn holder(role: StaffRole, organ: OrganId) -> StaffActor {
@@ -215,6 +223,7 @@ fn holder(role: StaffRole, organ: OrganId) -> StaffActor {
         session_id: SessionId(Uuid::nil()),
         name: String::new(),
         official_id: None,
+        former: Vec::new(),
         roles: vec![HeldRole { role, unit_id: None, organ_id: Some(organ) }],
     }
 }

@@ -52,6 +52,10 @@ pub enum StaffRefusal {
     CustodianApart,
     /// Only the heads above end the role of an organ's only head.
     LastHead,
+    /// A county keeps an administrator.
+    LastAdmin,
+    /// The official has an account that is open.
+    OfficialTaken,
     /// The last day lies before the first, or in the past.
     Dates,
     /// The account holds this role, or it waits for approval.
@@ -101,6 +105,12 @@ pub enum AccessRefusal {
     Changed,
 }
 
+// Sentences that are too long for their line below.
+const CUSTODIAN_APART: &str = "启封人不能在同一个组织里兼承办人或负责人：谁办这件，谁就不能打开举报人的姓名。";
+const LAST_HEAD: &str = "这是本组织最后的负责人，没有别的负责人任期一样长。要由上一级负责人结束，或者先补上另一名负责人。";
+const LAST_ADMIN: &str = "这是本县最后一名县管理员，别的县管理员也没有任期一样长的。先补上另一名，或者请平台运维人员办。";
+const OFFICIAL_TAKEN: &str = "这位干部已经有一个在用的账号。一个人只用一个账号：请在那个账号上加角色，或者先停用它。";
+
 impl From<StaffRefusal> for Failure {
     fn from(refusal: StaffRefusal) -> Self {
         use ErrorCode as E;
@@ -126,11 +136,11 @@ impl From<StaffRefusal> for Failure {
             R::OtherOfficial => Self::field(E::Conflict, "officialId", "对应的干部和您看到的不是同一位，请刷新以后再看。"),
             R::HoldsCaseRole => Self::field(E::State, "officialId", "已经有办件的角色，不能由一个人对应干部：先结束角色，对应好再提。"),
             R::NotGranted => Self::field(E::Invalid, "role", "这个角色不在这里授予。"),
-            R::AdminSeesNoCase => Self::field(E::State, "role", "管账号的人不能办件：县管理员不能兼办理人、负责人或保管人。"),
-            R::CustodianApart => {
-                Self::field(E::State, "role", "启封人不能在同一个组织里兼承办人或负责人：谁办这件，谁就不能打开举报人的姓名。")
-            }
-            R::LastHead => Self::refuse(E::Forbidden, "这是本组织唯一的负责人，要由上一级负责人结束，或者先补上另一名负责人。"),
+            R::AdminSeesNoCase => Self::field(E::State, "role", "管账号的人不能办件：县管理员不能兼承办人、负责人或保管人。"),
+            R::CustodianApart => Self::field(E::State, "role", CUSTODIAN_APART),
+            R::LastHead => Self::refuse(E::Forbidden, LAST_HEAD),
+            R::LastAdmin => Self::refuse(E::State, LAST_ADMIN),
+            R::OfficialTaken => Self::field(E::State, "officialId", OFFICIAL_TAKEN),
             R::Dates => Self::field(E::Invalid, "until", "最后一天不能早于第一天，也不能已经过去。"),
             R::AlreadyHeld => Self::field(E::Conflict, "role", "这个角色已经有了，或者正等着批准。"),
             R::Decided => Self::refuse(E::State, "这件事已经有人决定过了，或者已经结束。"),

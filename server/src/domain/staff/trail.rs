@@ -16,13 +16,20 @@ pub enum TrailKind {
     Access,
     /// What the operator did from the command line.
     Operator,
-    /// Registers, stickers and keys.
+    /// Registers, organs, stickers and keys.
     Registers,
+    /// What the county set: numbers, days, words, the foot.
+    Settings,
+    /// Figures that were taken away as a file.
+    Exports,
+    /// Outcomes and lists of subsidies: who published, corrected, removed or took back what; never what stands in them.
+    Published,
 }
 
 impl TrailKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Accounts, Self::Roles, Self::Access, Self::Operator, Self::Registers];
+    pub const ALL: [Self; 8] =
+        [Self::Accounts, Self::Roles, Self::Access, Self::Operator, Self::Registers, Self::Settings, Self::Exports, Self::Published];
 
     /// The entries' own names.
     #[must_use]
@@ -52,25 +59,48 @@ impl TrailKind {
             ],
             Self::Operator => &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued"],
             Self::Registers => &REGISTERS,
+            Self::Settings => &SETTINGS,
+            Self::Exports => &["statistics.exported"],
+            Self::Published => &PUBLISHED,
         }
     }
 }
 
-/// What is done to registers, and what the county's administrator sets.
-const REGISTERS: [&str; 13] = [
+/// What is done to registers, organs, stickers and keys.
+const REGISTERS: [&str; 9] = [
     "import.done",
     "entry.made",
     "entry.revoked",
     "keys.reseal",
-    "calendar.set",
     "organs.created",
     "organs.changed",
     "organs.superior_set",
+    "organs.cover_set",
     "organs.closed",
+];
+
+/// What the county's administrator sets.
+const SETTINGS: [&str; 8] = [
     "settings.set",
+    "calendar.set",
     "county.footer_set",
     "county.emblem_set",
+    "notices.quiet_hours",
     "notices.text_set",
+    "notices.mail_text_set",
+    "outcomes.set_kind",
+];
+
+/// What publishers do to outcomes and to lists of subsidies, and what the platform takes away after its term.
+const PUBLISHED: [&str; 8] = [
+    "outcomes.publish",
+    "outcomes.correct",
+    "outcomes.remove",
+    "outcomes.import_begun",
+    "outcomes.import",
+    "outcomes.import_rolled_back",
+    "outcomes.terms_over",
+    "subsidies.list",
 ];
 
 /// One entry.
@@ -100,6 +130,39 @@ pub struct TrailRow {
     pub reason: Option<String>,
     /// Names of the files of an import.
     pub files: Vec<String>,
+    /// What was changed, from what to what, as far as the entry says.
+    pub changes: Vec<TrailChange>,
+}
+
+/// One thing that was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrailChange {
+    /// What, as the code spells it: a setting, a message, a field.
+    pub what: String,
+    /// From what; none if it is not told or there was nothing.
+    pub before: Option<String>,
+    /// To what; none if it is not told or there is nothing any more.
+    pub after: Option<String>,
+}
+
+impl TrailChange {
+    /// A field of which only is told that it changed.
+    #[must_use]
+    pub fn of(what: &str) -> Self {
+        Self { what: what.to_owned(), before: None, after: None }
+    }
+
+    /// From what.
+    #[must_use]
+    pub fn before(self, before: Option<String>) -> Self {
+        Self { before, ..self }
+    }
+
+    /// To what.
+    #[must_use]
+    pub fn after(self, after: Option<String>) -> Self {
+        Self { after, ..self }
+    }
 }
 
 /// A file as an entry holds it.
@@ -118,7 +181,8 @@ mod tests {
         for name in TrailKind::ALL.iter().flat_map(|kind| kind.names()) {
             let module = name.split('.').next().unwrap_or_default();
             assert!(
-                ["staff", "operator", "import", "entry", "keys", "calendar", "organs", "settings", "county", "notices"].contains(&module),
+                ["staff", "operator", "import", "entry", "keys", "calendar", "organs", "settings", "county", "notices", "statistics"]
+                    .contains(&module),
                 "{name}"
             );
         }

@@ -11,6 +11,8 @@ use crate::kernel::graphql::scalars::Date;
 use crate::kernel::graphql::words::{CaseState, SubjectKind};
 use crate::kernel::page::{STATEMENTS, few_cost};
 use async_graphql::{Context, Enum, InputObject, Object, Result, SimpleObject};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use std::collections::BTreeMap;
 
 /// Over which time decisions are looked at.
@@ -75,6 +77,8 @@ pub struct Figures {
     pub by_state: Vec<StateCount>,
     /// By what the reporter named first; kinds without a case are left out.
     pub by_subject: Vec<SubjectCount>,
+    /// Results that are still to be published, or published anew; `cases` with `unpublished` lists as many, finished ones too.
+    pub unpublished: i32,
     /// 受理 and 不予受理 of the period, from the submission on.
     pub acceptance: Times,
     /// 答复 of the period, from the acceptance or the escalation on.
@@ -150,11 +154,23 @@ impl StatisticsQuery {
     }
 }
 
+/// As what an overview is taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "model::Format")]
+pub enum ExportFormat {
+    /// Lines of values between commas.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
+
 /// An export.
 #[derive(Debug, InputObject)]
 pub struct ExportOverviewInput {
     /// Over which time decisions are looked at; this quarter if nothing is said.
     pub period: Option<OverviewPeriod>,
+    /// As what; CSV if nothing is said.
+    pub format: Option<ExportFormat>,
 }
 
 /// An overview as a file.
@@ -164,6 +180,8 @@ pub struct ExportOverviewPayload {
     pub file_name: Option<String>,
     /// What is in it: CSV as RFC 4180 has it, beginning with the mark of UTF-8.
     pub csv: Option<String>,
+    /// What is in it: a workbook (XLSX) in base64, with the same cells.
+    pub xlsx: Option<String>,
     /// Why there is none.
     pub errors: Vec<UserError>,
 }
@@ -177,9 +195,15 @@ impl StatisticsMutation {
     /// 导出: the overview as a file; that it was taken stands on the ledger.
     async fn export_overview(&self, context: &Context<'_>, input: ExportOverviewInput) -> Result<ExportOverviewPayload> {
         let ctx = ctx_by_calendar(context)?;
-        let (file, errors) = answer(ctx, super::export(ctx, period_of(input.period)).await)?;
-        let (file_name, csv) = file.map(|file| (file.name, file.text)).unzip();
-        Ok(ExportOverviewPayload { file_name, csv, errors })
+        let format = input.format.unwrap_or(ExportFormat::Csv).into();
+        let (file, errors) = answer(ctx, super::export(ctx, period_of(input.period), format).await)?;
+        let (file_name, content) = file.map(|file| (file.name, file.content)).unzip();
+        let (csv, xlsx) = match content {
+            Some(model::Content::Csv(text)) => (Some(text), None),
+            Some(model::Content::Xlsx(bytes)) => (None, Some(STANDARD.encode(bytes))),
+            None => (None, None),
+        };
+        Ok(ExportOverviewPayload { file_name, csv, xlsx, errors })
     }
 }
 
@@ -219,6 +243,7 @@ impl From<model::Figures> for Figures {
             by_due: by_due(&found.dues),
             by_state: states.collect(),
             by_subject: subjects.collect(),
+            unpublished: whole(found.unpublished),
             acceptance: found.acceptance.into(),
             result: found.result.into(),
         }

@@ -17,6 +17,6 @@ mod rules;
 mod service;
 mod sheet;
 
-pub use model::{Export, Figures, HandlerFigures, OrganFigures, Overview};
+pub use model::{Content, Export, Figures, Format, HandlerFigures, OrganFigures, Overview};
 pub use rules::{Period, Times};
 pub use service::{export, overview};

@@ -25,6 +25,8 @@ pub struct Figures {
     pub states: BTreeMap<CaseState, i64>,
     /// By what the reporter named first.
     pub subjects: BTreeMap<SubjectKind, i64>,
+    /// Results that are still to be published, of finished cases too.
+    pub unpublished: i64,
     /// 受理 and 不予受理 of the period.
     pub acceptance: Times,
     /// 答复 of the period.
@@ -72,11 +74,29 @@ pub struct Overview {
     pub handlers: Vec<HandlerFigures>,
 }
 
+/// As what an overview is taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Lines of values between commas.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
+
 /// An overview as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
     /// What the file is called.
     pub name: String,
-    /// What is in it: UTF-8 with a mark, lines of values between commas.
-    pub text: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file; both say the same, cell by cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// UTF-8 with a mark, lines of values between commas.
+    Csv(String),
+    /// The bytes of a workbook.
+    Xlsx(Vec<u8>),
 }

@@ -71,6 +71,7 @@ mod tests {
             session_id: SessionId(nil),
             name: String::new(),
             official_id: is_official.then_some(OfficialId(nil)),
+            former: Vec::new(),
             roles: vec![HeldRole { role, unit_id, organ_id }],
         })
     }

@@ -1,6 +1,6 @@
 //! The overview and its export: decide → count → arrange; an export also leaves an entry.
 
-use super::model::{Export, Figures, HandlerFigures, OrganFigures, Overview};
+use super::model::{Content, Export, Figures, Format, HandlerFigures, OrganFigures, Overview};
 use super::policy::{Action, decide};
 use super::rules::{self, Period, Placed, Times};
 use super::sheet;
@@ -28,17 +28,22 @@ pub async fn overview(ctx: &Ctx, period: Period) -> Outcome<Overview> {
 ///
 /// # Errors
 /// As [`overview`].
-pub async fn export(ctx: &Ctx, period: Period) -> Outcome<Export> {
+pub async fn export(ctx: &Ctx, period: Period, format: Format) -> Outcome<Export> {
     decide(&ctx.actor, Action::Export).check()?;
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let county = ctx.kernel.tenants.by_id(staff.county_id).await?;
     let tx = ctx.write(&county).await?;
     let overview = gather(ctx, &tx, staff, period).await?;
-    let text = sheet::written(&overview).map_err(Failure::fault)?;
-    let facts = json!({ "from": overview.days.from.to_string(), "to": overview.days.to.to_string(), "organs": overview.organs.len() });
+    let table = sheet::table(&overview);
+    let (content, kind) = match format {
+        Format::Csv => (Content::Csv(sheet::csv(&table).map_err(Failure::fault)?), "CSV"),
+        Format::Xlsx => (Content::Xlsx(sheet::workbook(&table).map_err(Failure::fault)?), "XLSX"),
+    };
+    let (from, to) = (overview.days.from.to_string(), overview.days.to.to_string());
+    let facts = json!({ "from": from, "to": to, "organs": overview.organs.len(), "format": kind });
     ledger::append(&tx, &ctx.actor, Entry::public("statistics.exported", county.id, facts)).await?;
     tx.commit().await?;
-    Ok(Export { name: format!("统计-{}-{}.csv", county.name, overview.on), text })
+    Ok(Export { name: format!("统计-{}-{}.{}", county.name, overview.on, kind.to_lowercase()), content })
 }
 
 async fn gather(ctx: &Ctx, tx: &Tx, staff: &StaffActor, period: Period) -> Outcome<Overview> {
@@ -65,6 +70,7 @@ fn can_list(staff: &StaffActor, organ: &OrganFacts) -> bool {
 fn summed(found: &CaseFigures, is_counted: impl Fn(OrganId) -> bool) -> Figures {
     let of = |spans: &[(OrganId, i64)]| Times::of(spans.iter().filter(|(organ, _)| is_counted(*organ)).map(|(_, took)| *took).collect());
     let mut sum = Figures { acceptance: of(&found.acceptances), result: of(&found.results), ..Figures::default() };
+    sum.unpublished = found.unpublished.iter().filter(|(organ, _)| is_counted(*organ)).map(|(_, cases)| cases).sum();
     for tally in found.open.iter().filter(|tally| is_counted(tally.organ_id)) {
         sum.open += tally.cases;
         sum.yellow += if tally.light == Light::Yellow { tally.cases } else { 0 };

@@ -144,7 +144,7 @@ async fn write(ctx: &Ctx, county: &County, (input, kind): (&List, &str), paid: V
         listed_at: tx.now,
     };
     tx.add_all(paid.into_iter().map(row).collect()).await?;
-    let facts = json!({ "kind": kind, "year": input.year, "rows": count, "sha256": hex::encode(Sha256::digest(&input.bytes)) });
+    let facts = json!({ "unit": input.unit_id, "kind": kind, "year": input.year, "rows": count, "sha256": hex::encode(Sha256::digest(&input.bytes)) });
     ledger::append(&tx, &ctx.actor, Entry::public("subsidies.list", input.unit_id, facts)).await?;
     tx.commit().await
 }

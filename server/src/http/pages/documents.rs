@@ -4,7 +4,7 @@
 use crate::api::schema::LianjingSchema;
 use crate::kernel::clock::random;
 use crate::kernel::graphql::codes::TopCode;
-use crate::kernel::graphql::errors::code_name;
+use crate::kernel::graphql::errors::{ByCalendar, code_name};
 use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Kernel, Outcome};
 use actix_web::web;
 use async_graphql::{Request, Response, Variables};
@@ -61,7 +61,8 @@ pub(super) async fn ask(kernel: &web::Data<Kernel>, schema: &LianjingSchema, mut
 
 async fn run(kernel: &web::Data<Kernel>, schema: &LianjingSchema, question: &Question) -> Response {
     let request = Request::new(document(question.name)).operation_name(question.name);
-    schema.execute(request.variables(Variables::from_json(question.variables.clone())).data(nobody(kernel))).await
+    let request = request.variables(Variables::from_json(question.variables.clone()));
+    schema.execute(request.data(nobody(kernel)).data(ByCalendar(nobody(kernel).by_calendar()))).await
 }
 
 fn is_misread(response: &Response) -> bool {

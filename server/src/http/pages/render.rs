@@ -3,7 +3,7 @@
 use super::client;
 use super::documents::Asked;
 use super::shell::Assets;
-use super::view::{self, County, Home, Kind, List, Outcome, Outcomes, Power, Publication, Results, Unit};
+use super::view::{self, County, Home, Kind, List, Outcome, Outcomes, Power, Publication, Results, TermsKept, Unit};
 use crate::domain::directory::graphql as county;
 use crate::kernel::County as Tenant;
 use askama::Template;
@@ -41,7 +41,7 @@ page!(PowerPage, "pages/power.html", { power: Power });
 page!(OutcomePage, "pages/outcome.html", { county: Home, one: Outcome });
 page!(OutcomesPage, "pages/outcomes.html", { county: Home, found: Outcomes, kinds: Vec<Kind>, kind: &'a str, unit: &'a str, text: &'a str, next: String });
 page!(PublicationPage, "pages/publication.html", { county: Home, one: Publication });
-page!(ResultsPage, "pages/results.html", { county: Home, found: Results, text: String, next: String });
+page!(ResultsPage, "pages/results.html", { county: Home, found: Results, kept: Vec<TermsKept>, text: String, next: String });
 page!(MessagePage, "pages/message.html", { title: &'a str, lines: &'a [&'a str], home: &'a str });
 
 impl Site {
@@ -128,7 +128,8 @@ impl Site {
         let text = asked.variables.get("text").and_then(Value::as_str).unwrap_or_default().to_owned();
         let cursor = found.page_info.end_cursor.clone().filter(|_| found.page_info.has_next_page);
         let next = cursor.map(|after| query(&[("q", &text), ("after", &after)])).unwrap_or_default();
-        Some(write(&ResultsPage { frame: self.frame(Some(asked)), county, found, text, next }))
+        let kept = read(&asked.data, "overdueFigures")?;
+        Some(write(&ResultsPage { frame: self.frame(Some(asked)), county, found, kept, text, next }))
     }
 
     pub(super) fn not_found(&self) -> String {

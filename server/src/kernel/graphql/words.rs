@@ -206,6 +206,7 @@ pub enum DeadlineKind {
     Material,
     FollowUp,
     FollowUpAnswer,
+    Receipt,
 }
 
 /// Whether a clock still runs.

@@ -18,7 +18,9 @@ export default function DeskPage() {
 
 function Lists({ list, caseId, drilled }: { list: ListName; caseId: string | undefined; drilled: string }) {
   const whole = list === 'all' ? `/staff/all${drilled && `?${drilled}`}` : '/staff'
-  const back = caseId ? { href: whole, name: staffText.back[list] } : drilled ? { href: '/staff/overview', name: staffText.back.overview } : undefined
+  // A number of one organ stands in 统计, one over all of one's own in 今天.
+  const from = drilled.startsWith('organ=') ? { href: '/staff/overview', name: staffText.back.overview } : { href: '/staff', name: staffText.back.today }
+  const back = caseId ? { href: whole, name: staffText.back[list] } : drilled ? from : undefined
   useKeptScroll(caseId)
   return (
     <StaffPage tab={list} back={back} panels>

@@ -1,6 +1,6 @@
 // Names of cases and order of actions.
 import { describe, expect, it } from 'vitest'
-import { caseName, inOrder, leading, lightWaitsFor } from './words'
+import { caseName, inOrder, leading, lightWaitsFor, mustPublish } from './words'
 
 describe('a case in one line', () => {
   const village = { kind: 'UNIT', name: '赵家山村', unitName: '赵家山村' } as const
@@ -26,11 +26,21 @@ describe('actions', () => {
   })
 })
 
+describe('publishing the result', () => {
+  const one = { state: 'REPLIED', viewerCan: ['ADD_NOTE'], deadlines: [{ kind: 'PUBLISH_RESULT', state: 'MISSED' }] } as const
+  it('leads on from the answer until it is done', () => {
+    expect(mustPublish(one)).toBe(true)
+    expect(mustPublish({ ...one, deadlines: [{ kind: 'PUBLISH_RESULT', state: 'MET' }] })).toBe(false)
+    expect(mustPublish({ ...one, state: 'INVESTIGATING' })).toBe(false)
+    expect(mustPublish({ ...one, viewerCan: [] })).toBe(false)
+  })
+})
+
 describe('the badge', () => {
-  const one = { light: 'YELLOW', instance: 1, state: 'SUBMITTED', nextAct: '定下收不收' } as const
+  const one = { light: 'YELLOW', instance: 1, state: 'SUBMITTED', nextAct: '定收不收' } as const
   it('says what it waits for', () => {
-    expect(lightWaitsFor(one)).toBe('定下收不收')
+    expect(lightWaitsFor(one)).toBe('定收不收')
     expect(lightWaitsFor({ ...one, light: 'RED', instance: 2 })).toBe('举报人不满意')
-    expect(lightWaitsFor({ ...one, light: 'NONE', state: 'SETTLED' })).toBe('办结')
+    expect(lightWaitsFor({ ...one, light: 'NONE', state: 'SETTLED' })).toBe('已办结')
   })
 })

@@ -1,5 +1,5 @@
 // The words of the committee's pages for states, lights, clocks, findings and measures, and a case's name in one line.
-import type { CaseAction, CaseState, DeadlineKind, Finding, Light, MeasureKind, MediaKind, SubjectKind } from '@/shared/graphql/schema.generated'
+import type { CaseAction, CaseState, DeadlineKind, DeadlineState, Light, MeasureKind, MediaKind, SubjectKind } from '@/shared/graphql/schema.generated'
 
 /** Where a case stands. */
 export const STATE: Readonly<Record<CaseState, string>> = {
@@ -8,10 +8,10 @@ export const STATE: Readonly<Record<CaseState, string>> = {
   INVESTIGATING: '正在查',
   CASE_FILED: '已立案',
   REPLIED: '已答复',
-  SETTLED: '办结',
+  SETTLED: '已办结',
   DECLINED: '没有收',
-  TRANSFERRED: '已转走',
-  WITHDRAWN: '举报人撤回',
+  TRANSFERRED: '已转出',
+  WITHDRAWN: '举报人撤回了',
 }
 
 /** What each clock asks for, as the line above its date. */
@@ -20,30 +20,16 @@ export const CLOCK: Readonly<Record<DeadlineKind, string>> = {
   RESULT: '最晚答复举报人',
   TELL_RESULT: '最晚把结果告诉举报人',
   PUBLISH_RESULT: '最晚公开结果',
-  FORWARD: '最晚接下或再转',
+  FORWARD: '最晚签收或再转',
   ANSWER: '举报人可以回话到',
   WITHDRAWAL: '撤回生效',
   MATERIAL: '请举报人补充到',
   FOLLOW_UP: '回访',
   FOLLOW_UP_ANSWER: '举报人可以回答回访到',
+  RECEIPT: '接收单位最晚给回执',
 }
 
-export const FINDING: Readonly<Record<Finding, string>> = {
-  SUBSTANTIATED: '属实',
-  PARTLY_SUBSTANTIATED: '部分属实',
-  NOT_SUBSTANTIATED: '不属实',
-  CANNOT_BE_VERIFIED: '没法核实',
-}
-
-export const MEASURE: Readonly<Record<MeasureKind, string>> = {
-  TALK: '提醒谈话',
-  ADMONITION: '诫勉',
-  CASE_FILED: '立案',
-  DISCIPLINE: '党纪政务处分',
-  HANDED_TO_JUSTICE: '移送司法机关',
-  MONEY_RECOVERED: '追回的钱',
-  MONEY_RETURNED: '退给群众的钱',
-}
+export { FINDING, MEASURE } from '../finding-words'
 
 /** The measures that are nothing without an amount. */
 export const MONEY_MEASURES: readonly MeasureKind[] = ['MONEY_RECOVERED', 'MONEY_RETURNED']
@@ -65,16 +51,16 @@ export const ACTION: Readonly<Record<CaseAction, { readonly name: string; readon
   FILE: { name: '立案', hint: '期限改为三个月' },
   ASSIGN: { name: '分派给同事', hint: '要回避的人不在名单里' },
   ADD_SUBJECT: { name: '增加反映对象', hint: '办理中查到的干部或者单位' },
-  TRANSFER: { name: '转给别的机关', hint: '5 个工作日内对方要接' },
+  TRANSFER: { name: '转给别的机关', hint: '5 个工作日内对方要签收' },
   RESUME_DEADLINE: { name: '恢复计时', hint: '不用再等了，今天起接着算' },
   EXTEND_DEADLINE: { name: '申请延长', hint: '请上级批，批了才算' },
   PAUSE_DEADLINE: { name: '申请暂停', hint: '等鉴定、等材料的日子不算，请上级批' },
-  SIGN_FOR_HAND_OVER: { name: '签收', hint: '先接下材料，办不办再定' },
-  ENTER_RECEIPT: { name: '登记回执', hint: '对方接下了，还是退回来了' },
+  SIGN_FOR_HAND_OVER: { name: '签收', hint: '先接下材料，收不收再定' },
+  ENTER_RECEIPT: { name: '登记回执', hint: '对方签收了，还是退回来了' },
   INVITE_ORGAN: { name: '请别的组织联合办', hint: '对方能看、能记，不作决定' },
   END_JOINT: { name: '结束联合办理', hint: '对方从此看不到这一件' },
   ADD_NOTE: { name: '记一笔', hint: '只给同事看' },
-  CORRECT: { name: '更正结论', hint: '原来的留着，举报人重新评价' },
+  CORRECT: { name: '更正结论', hint: '原来的留着，举报人重新回话' },
   PROPOSE_MALICE: { name: '提请认定恶意举报', hint: '要有证据，由上级批' },
   NOTE_CLARIFICATION: { name: '登记要不要澄清', hint: '干部本人的意思' },
   PREPARE_CLARIFICATION: { name: '准备澄清的文字', hint: '公布另外办' },
@@ -121,6 +107,24 @@ export function leading(allowed: readonly CaseAction[]): CaseAction | undefined 
   return allowed.find((action) => !SELDOM.includes(action))
 }
 
+/** What tells whether publishing the result is left to do. */
+interface Publishable {
+  readonly state: CaseState
+  readonly viewerCan: readonly CaseAction[]
+  readonly deadlines: readonly { readonly kind: DeadlineKind; readonly state: DeadlineState }[]
+}
+
+/** True while publishing the result is what is left to do, for whoever may still do something. */
+export function mustPublish({ deadlines, state, viewerCan }: Publishable): boolean {
+  const isOver = state === 'REPLIED' || state === 'SETTLED'
+  return isOver && viewerCan.length > 0 && deadlines.some(({ kind, state: clock }) => kind === 'PUBLISH_RESULT' && (clock === 'RUNNING' || clock === 'MISSED'))
+}
+
+/** Where the result of a case is published. */
+export function publishPath(id: string): string {
+  return `/staff/publications?case=${id}`
+}
+
 /** What the naming of a case needs of its subjects. */
 export interface NamedSubject {
   readonly kind: SubjectKind
@@ -155,7 +159,7 @@ export const DONE: Readonly<Record<CaseAction, string>> = {
   FILE: '立案了，期限重新算过。',
   ASSIGN: '分派好了，期限不变。',
   ADD_SUBJECT: '加上了，期限不变。',
-  TRANSFER: '转走了，走到哪一步都有记录。',
+  TRANSFER: '转出了，走到哪一步都有记录。',
   PAUSE_DEADLINE: '申请送到上级了。批下来以前，期限照旧。',
   EXTEND_DEADLINE: '申请送到上级了。批下来以前，期限照旧。',
   RESUME_DEADLINE: '恢复计时了，今天起接着算。',
@@ -165,7 +169,7 @@ export const DONE: Readonly<Record<CaseAction, string>> = {
   INVITE_ORGAN: '已经通知对方，他们能看到这一件了。',
   END_JOINT: '联合办理结束了，对方看不到这一件了。',
   ADD_NOTE: '记下了。',
-  CORRECT: '更正了，已经告诉举报人，评价的日子重新算。',
+  CORRECT: '更正了，已经告诉举报人，回话的日子重新算。',
   PROPOSE_MALICE: '送到上级了，批下来会通知您。',
   NOTE_CLARIFICATION: '登记了。',
   PREPARE_CLARIFICATION: '文字存好了，公布要另外办。',

@@ -20,13 +20,17 @@ export interface AnswerProps {
   onDone: (status: Status, words: string) => void
 }
 
+/** What is asked where nothing was answered. */
+const titles: Partial<Record<Status['state'], string>> = { DECLINED: words.titleDeclined, TRANSFERRED: words.titleAway }
+
 export default function AnswerSection({ track, status, onlyNo, onDone }: AnswerProps) {
   const [asking, setAsking] = useState(false)
   const last = status.instance > 1
+  const declined = status.state === 'DECLINED'
   const until = status.due?.kind === 'ANSWER' ? status.due.dueOn : status.answerableUntil
   const verb = useVerb(track, (next) => {
     setAsking(false)
-    onDone(next, next.satisfied ? words.thanks : words.saidNo)
+    onDone(next, next.instance > status.instance ? words.climbed(next.organ.name) : next.satisfied ? words.thanks : words.saidNo)
   })
   const send = (satisfied: boolean, reason: string) =>
     verb.run(async () => {
@@ -35,7 +39,7 @@ export default function AnswerSection({ track, status, onlyNo, onDone }: AnswerP
       return (await request(AnswerReply, { input }, { token: track.token })).answerReply
     })
   return (
-    <Section id="answer" title={words.title}>
+    <Section id="answer" title={titles[status.state] ?? words.title}>
       {status.satisfied !== null && <p>{status.satisfied ? words.saidYes : words.saidNo}</p>}
       {until && <p class="soft">{words.until(day(until))}</p>}
       {onlyNo && <p class="soft">{words.onlyNo}</p>}
@@ -51,7 +55,7 @@ export default function AnswerSection({ track, status, onlyNo, onDone }: AnswerP
           {words.no}
         </button>
       </div>
-      <p class="soft small mt2">{last ? words.last : words.climb}</p>
+      <p class="soft small mt2">{last ? words.last : declined ? words.declined : words.climb}</p>
       {verb.mistake && !asking && <FieldError text={verb.mistake} />}
       {asking && <No organ={status.organ.name} last={last} busy={verb.busy} mistake={verb.mistake} onSend={(reason) => void send(false, reason)} onClose={() => setAsking(false)} />}
     </Section>

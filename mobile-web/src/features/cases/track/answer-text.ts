@@ -2,6 +2,9 @@
 
 export const words = {
   title: '这个答复，您满意吗？',
+  titleDeclined: '没有收，您满意吗？',
+  declined: '不满意的，马上转到上一级，看该不该收。',
+  titleAway: '转到平台外去办，您满意吗？',
   until: (day: string) => `到 ${day}为止，都可以改主意。`,
   yes: '满意',
   no: '不满意',
@@ -18,4 +21,5 @@ export const words = {
   sendLast: '记下来',
   cancel: '我再想想',
   thanks: '记下了：您满意。',
+  climbed: (organ: string) => `转到${organ}了，再查一次。`,
 } as const

@@ -4,7 +4,7 @@ import { request } from '@/shared/graphql/client'
 import { FieldError } from '@/shared/ui/field'
 import { Section } from '@/shared/ui/section'
 import { groupedCode } from './query-code'
-import { text } from './text'
+import { later } from './later-text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
 import { AnswerMaterialRequest } from './verbs.generated'
@@ -19,7 +19,7 @@ export interface AskedProps {
 }
 
 export default function AskedSection({ track, asked, open, onBring, onDone }: AskedProps) {
-  const words = text.asked
+  const words = later.asked
   const verb = useVerb(track, (status) => onDone(status, words.saidNone))
   const none = () =>
     verb.run(async () => (await request(AnswerMaterialRequest, { input: { queryCode: groupedCode(track.code) } }, { token: track.token })).answerMaterialRequest)

@@ -2,7 +2,7 @@
 import { dayAndClock } from '@/shared/format/format'
 import { readKept, type KeptFile } from '@/shared/upload/kept'
 import { uploadText } from '@/shared/upload/text'
-import { text } from './text'
+import { later } from './later-text'
 import type { Content } from './use-track'
 
 type Medium = Content['media'][number]
@@ -27,9 +27,9 @@ export function arrived(media: readonly Medium[]): readonly Medium[] {
 
 /** One sentence for a file that is not there. */
 export function wordsOf({ state, refusal, expiresAt }: Medium): string {
-  if (state === 'RECEIVED') return text.files.received
-  if (state === 'REFUSED') return text.files.refused(refusal ?? '')
-  return text.files.receiving(expiresAt ? dayAndClock(expiresAt) : text.files.aDay)
+  if (state === 'RECEIVED') return later.files.received
+  if (state === 'REFUSED') return later.files.refused(refusal ?? '')
+  return later.files.receiving(expiresAt ? dayAndClock(expiresAt) : later.files.aDay)
 }
 
 /** The submission of which this phone still knows unfinished files, if one of these is among them. */

@@ -28,6 +28,10 @@ const longestTelling = 45_000
 export default function FollowUp({ track, status, county, onDone }: FollowUpProps) {
   const [saysNo, setSaysNo] = useState(false)
   const verb = useVerb(track, (next) => onDone(next, words.thanks))
+  const noted = (next: Status, said: string) => {
+    setSaysNo(false)
+    onDone(next, said)
+  }
   const yes = () =>
     verb.run(async () => {
       const input = { queryCode: groupedCode(track.code), solved: true, submissionKey: randomKey() }
@@ -46,7 +50,7 @@ export default function FollowUp({ track, status, county, onDone }: FollowUpProp
         </button>
       </div>
       {verb.mistake && <FieldError text={verb.mistake} />}
-      {saysNo && <No track={track} status={status} county={county} onDone={onDone} onClose={() => setSaysNo(false)} />}
+      {saysNo && <No track={track} status={status} county={county} onDone={noted} onClose={() => setSaysNo(false)} />}
     </Section>
   )
 }

@@ -3,7 +3,7 @@ import { request } from '@/shared/graphql/client'
 import { FieldError } from '@/shared/ui/field'
 import { groupedCode } from './query-code'
 import { WithdrawReport } from './verbs.generated'
-import { text } from './text'
+import { later } from './later-text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
 
@@ -13,7 +13,7 @@ export interface KeepProps {
 }
 
 export default function KeepButton({ track, onDone }: KeepProps) {
-  const words = text.withdraw
+  const words = later.withdraw
   const verb = useVerb(track, (status) => onDone(status, words.kept))
   const send = () =>
     verb.run(async () => {
@@ -22,7 +22,7 @@ export default function KeepButton({ track, onDone }: KeepProps) {
     })
   return (
     <>
-      <button class="btn mt5" type="button" disabled={verb.busy} onClick={() => void send()}>
+      <button class="btn mt4" type="button" disabled={verb.busy} onClick={() => void send()}>
         {words.keep}
       </button>
       {verb.mistake && <FieldError text={verb.mistake} />}

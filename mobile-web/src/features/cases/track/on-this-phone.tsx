@@ -6,7 +6,7 @@ import { Choice } from '@/shared/ui/field'
 import { Forget } from '@/shared/ui/forget'
 import { Section } from '@/shared/ui/section'
 import { useSize } from '@/shared/ui/size'
-import { text } from './text'
+import { words } from './on-this-phone-text'
 
 export default function OnThisPhone() {
   const [draft, setDraft] = useState(() => readDraft(Date.now()))
@@ -14,10 +14,10 @@ export default function OnThisPhone() {
     <>
       {draft && <DraftSection draft={draft} setDraft={setDraft} />}
       <SizeSection />
-      <Section title={text.phone.title}>
+      <Section title={words.phone.title}>
         <p class="soft">
-          {text.phone.lead}
-          <a href="/privacy">{text.phone.more}</a>
+          {words.phone.lead}
+          <a href="/privacy">{words.phone.more}</a>
         </p>
         <Forget onDone={() => setDraft(undefined)} />
       </Section>
@@ -31,14 +31,14 @@ function DraftSection({ draft, setDraft }: { draft: Draft; setDraft: (draft: Dra
     setDraft(undefined)
   }
   return (
-    <Section title={text.draft} side={text.draftUntil(day(new Date(draft.until).toISOString()))}>
-      <p class="said">{draft.text ? Array.from(draft.text).slice(0, 40).join('') : text.draftEmpty}</p>
+    <Section title={words.draft} side={words.draftUntil(day(new Date(draft.until).toISOString()))}>
+      <p class="said">{draft.text ? Array.from(draft.text).slice(0, 40).join('') : words.draftEmpty}</p>
       <div class="btns mt3">
         <a class="btn btn--quiet" href={`/${draft.county}/report?draft`}>
-          {text.draftOpen}
+          {words.draftOpen}
         </a>
         <button class="btn btn--quiet" type="button" onClick={remove}>
-          {text.draftRemove}
+          {words.draftRemove}
         </button>
       </div>
     </Section>
@@ -50,13 +50,13 @@ function SizeSection() {
   return (
     <section class="section">
       <fieldset>
-        <legend class="as-h2 strong">{text.size}</legend>
+        <legend class="as-h2 strong">{words.size}</legend>
         <div class="choices">
           <Choice type="radio" name="size" checked={size === 'normal'} onChange={() => setSize('normal')}>
-            {text.sizeNormal}
+            {words.sizeNormal}
           </Choice>
           <Choice type="radio" name="size" checked={size === 'large'} onChange={() => setSize('large')}>
-            {text.sizeLarge}
+            {words.sizeLarge}
           </Choice>
         </div>
       </fieldset>

@@ -3,7 +3,7 @@ import { dayWithYear } from '@/shared/format/format'
 import { Light } from '@/shared/ui/case-parts'
 import { Section } from '@/shared/ui/section'
 import { headline, lightSays } from './lines'
-import { text } from './text'
+import { later } from './later-text'
 import type { Track } from './use-track'
 
 export interface OthersProps {
@@ -12,7 +12,7 @@ export interface OthersProps {
 
 export default function Others({ track }: OthersProps) {
   return (
-    <Section title={text.others}>
+    <Section title={later.others}>
       <ul class="cells">
         {track.others.map((line) => (
           <li key={line.reportId} class="risk">
@@ -25,7 +25,7 @@ export default function Others({ track }: OthersProps) {
               {line.organ.name} · {dayWithYear(line.submittedAt)}
             </p>
             <button class="btn btn--text" type="button" onClick={() => track.pick(line)}>
-              {text.pick}
+              {later.pick}
             </button>
           </li>
         ))}

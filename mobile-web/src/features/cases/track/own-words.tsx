@@ -8,7 +8,7 @@ import { startUploads } from '@/shared/upload/use-queue'
 import { uploadText } from '@/shared/upload/text'
 import { arrived, heldHere, notReady, wordsOf } from './files'
 import { groupedCode } from './query-code'
-import { text } from './text'
+import { later } from './later-text'
 import type { Content, Track } from './use-track'
 
 const Resume = late<ResumeProps>(() => import('@/shared/upload/resume'))
@@ -27,19 +27,19 @@ export default function OwnWords(props: OwnProps) {
       <Files {...props} />
       <section class="section">
         <details>
-          <summary>{text.own}</summary>
+          <summary>{later.own}</summary>
           <div>
             <p class="said own-text">{content.text}</p>
             {content.media.length > 0 && (
               <p class="soft small mt2">
-                {text.ownMedia}：{mediaInWords(content.media)}
+                {later.ownMedia}：{mediaInWords(content.media)}
               </p>
             )}
           </div>
         </details>
         {content.supplements.length > 0 && (
           <details>
-            <summary>{text.supplement.list}</summary>
+            <summary>{later.supplement.list}</summary>
             <div>
               {content.supplements.map((one) => (
                 <div key={one.at} class="mt3">
@@ -64,7 +64,7 @@ function Files({ content, track, onSupplement }: OwnProps) {
   const { token, code } = track
   const kept = token && onSupplement ? heldHere(files, Date.now()) : undefined
   return (
-    <Section title={text.files.title}>
+    <Section title={later.files.title}>
       <ul class="cells">
         {files.map(({ one, name }) => (
           <li key={one.id} class="risk">
@@ -76,9 +76,9 @@ function Files({ content, track, onSupplement }: OwnProps) {
       {kept && token && <Resume submissionKey={kept.key} county={kept.county} files={kept.files} start={(queue) => startUploads(queue, token, groupedCode(code))} onSettled={() => track.find(code, token)} />}
       {onSupplement && files.some(({ one }) => one.state === 'REFUSED' || (one.state === 'RECEIVING' && !kept)) && (
         <>
-          <p class="mt3">{text.files.again}</p>
+          <p class="mt3">{later.files.again}</p>
           <button class="btn btn--quiet mt3" type="button" onClick={onSupplement}>
-            {text.files.supplement}
+            {later.files.supplement}
           </button>
         </>
       )}
@@ -95,5 +95,5 @@ function mediaInWords(media: Content['media']): string {
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => uploadText.count(kind, count))
   const lacking = media.length - here.length
-  return [...counts, lacking > 0 && text.files.lacking(lacking)].filter(Boolean).join('，')
+  return [...counts, lacking > 0 && later.files.lacking(lacking)].filter(Boolean).join('，')
 }

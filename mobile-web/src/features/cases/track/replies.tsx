@@ -3,8 +3,9 @@ import { dayWithYear, money } from '@/shared/format/format'
 import { Letter } from '@/shared/ui/case-parts'
 import { ReadAloud } from '@/shared/ui/read-aloud'
 import { Section } from '@/shared/ui/section'
-import { doneSoFar, findings, measures } from './replies-text'
-import { text } from './text'
+import { MEASURE } from '../finding-words'
+import { doneSoFar, findings } from './replies-text'
+import { later } from './later-text'
 import type { Content } from './use-track'
 
 type Reply = Content['replies'][number]
@@ -15,7 +16,7 @@ export default function Replies({ content }: { content: Content }) {
   return (
     <>
       {latestFirst.map((reply) => (
-        <Section key={reply.at} title={text.reply(reply.instance)}>
+        <Section key={reply.at} title={later.reply(reply.instance)}>
           <Letter lead={findings[reply.finding]} text={reply.text} from={reply.organName} day={dayWithYear(reply.at)}>
             {reply.measures.length > 0 && <p>{doneSoFar + reply.measures.map(measureInWords).join('，')}。</p>}
           </Letter>
@@ -27,6 +28,6 @@ export default function Replies({ content }: { content: Content }) {
 }
 
 function measureInWords({ kind, amount, note }: Measure): string {
-  const what = measures[kind] + (amount ? ` ${money(amount)}` : '')
+  const what = MEASURE[kind] + (amount ? ` ${money(amount)}` : '')
   return note ? `${what}（${note}）` : what
 }

@@ -1,11 +1,9 @@
 // Before anything is found: query code, phone, drafts, text size.
 import { useState } from 'preact/hooks'
-import { useQuery } from '@/shared/graphql/use-query'
 import { PhoneCode } from '@/shared/phone/phone-code'
 import { FieldError, Input, Select } from '@/shared/ui/field'
 import { late } from '@/shared/ui/late'
 import { codeLength, plainCode } from './query-code'
-import { TrackCounties } from './status.generated'
 import { text } from './text'
 import type { Track } from './use-track'
 
@@ -14,9 +12,10 @@ const OnThisPhone = late<object>(() => import('./on-this-phone'))
 interface Props {
   track: Track
   county: string | undefined
+  counties: readonly { code: string; name: string }[]
 }
 
-export function StartView({ track, county }: Props) {
+export function StartView({ track, county, counties }: Props) {
   return (
     <>
       <div class="head">
@@ -24,7 +23,7 @@ export function StartView({ track, county }: Props) {
         <p class="soft mt2">{text.lead}</p>
       </div>
       <ByCode track={track} />
-      <ByPhone track={track} county={county} />
+      <ByPhone track={track} county={county} counties={counties} />
       <OnThisPhone />
     </>
   )
@@ -63,16 +62,15 @@ function ByCode({ track }: { track: Track }) {
   )
 }
 
-function ByPhone({ track, county }: Props) {
+function ByPhone({ track, county, counties }: Props) {
   const [picked, setPicked] = useState(county ?? '')
-  const { data } = useQuery(TrackCounties, {}, { skip: county !== undefined })
   const none = track.state === 'missing' && track.code === ''
   return (
     <details class="mt4" open={none}>
       <summary>{text.noCode}</summary>
       <div>
         <p class="soft">{text.noCodeLead}</p>
-        {!county && data && <Select id="track-county" label={text.whichCounty} value={picked} onValue={setPicked} options={[['', ''], ...data.counties.nodes.map((row) => [row.code, row.name] as const)]} />}
+        {!county && counties.length > 0 && <Select id="track-county" label={text.whichCounty} value={picked} onValue={setPicked} options={[['', ''], ...counties.map((row) => [row.code, row.name] as const)]} />}
         <PhoneCode purpose="TRACK" county={picked || undefined} phone={track.phone} onPhone={track.setPhone} token={none ? track.token : undefined} onToken={(token) => (token ? track.find('', token) : track.leave())} />
         {none && <FieldError text={text.noReports} />}
       </div>

@@ -1,7 +1,7 @@
 // One report: how it stands, who has it, until when, what was answered, what one can do now.
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { clock, day, daysLeft } from '@/shared/format/format'
+import { day, dayAndClock, daysLeft } from '@/shared/format/format'
 import { PhoneCode } from '@/shared/phone/phone-code'
 import { Light, Sum, Timeline } from '@/shared/ui/case-parts'
 import { Facts } from '@/shared/ui/cell'
@@ -44,43 +44,44 @@ interface Props {
 
 export function StatusView({ track, status, county }: Props) {
   const [sheet, setSheet] = useState<'supplement' | 'files' | 'withdraw'>()
-  const [said, setSaid] = useState<string>()
+  const [said, setSaid] = useState<{ words: string; round: number }>()
   const may = (action: Status['viewerCan'][number]) => status.viewerCan.indexOf(action) >= 0
   const done = (next: Status, words: string) => {
     track.show(next)
-    setSaid(words)
+    setSaid({ words, round: (said?.round ?? 0) + 1 })
     setSheet(undefined)
   }
   return (
     <>
       <News track={track} status={status} county={county} />
       <Head status={status} code={track.code} />
-      {said && <Toast>{said}</Toast>}
-      {status.materialRequest?.state === 'RUNNING' && <AskedSection track={track} asked={status.materialRequest} open={may('HAS_NO_MATERIAL')} onBring={() => setSheet('supplement')} onDone={done} />}
+      {said && <Toast key={said.round}>{said.words}</Toast>}
+      {may('CANCEL_WITHDRAWAL') && <KeepButton track={track} onDone={done} />}
+      {status.materialRequest?.state === 'RUNNING' && !status.withdrawsAt && <AskedSection track={track} asked={status.materialRequest} open={may('HAS_NO_MATERIAL')} onBring={() => setSheet('supplement')} onDone={done} />}
       {may('ANSWER_FOLLOW_UP') && <FollowUp track={track} status={status} county={county} onDone={done} />}
       {status.content && <Replies content={status.content} />}
       {!status.content && track.code && <Unlock track={track} county={county} />}
       {(may('REQUEST_NEW_CODE') || may('STOP_NEW_CODE')) && <NewCode key={status.reportId} track={track} status={status} onDone={done} />}
+      {status.state === 'DECLINED' && status.content && <Declined status={status} />}
       {(may('ANSWER') || may('OBJECT')) && <AnswerSection track={track} status={status} onlyNo={!may('ANSWER')} onDone={done} />}
       <Section title={text.timeline}>
-        <Timeline list={happenings(status)} />
+        <Timeline list={happenings(status, county)} />
         {status.unseenMaterial > 0 && <p class="soft mt3">{text.waits(status.unseenMaterial)}</p>}
         {may('SUPPLEMENT') && (
           <button class="btn btn--quiet mt5" type="button" onClick={() => setSheet('supplement')}>
-            {text.supplement.open}
+            {text.supplement}
           </button>
         )}
         {may('WITHDRAW') && (
           <button class="btn btn--text mt2" type="button" onClick={() => setSheet('withdraw')}>
-            {text.withdraw.open}
+            {text.withdraw}
           </button>
         )}
-        {may('CANCEL_WITHDRAWAL') && <KeepButton track={track} onDone={done} />}
       </Section>
       {status.content && <OwnWords content={status.content} track={track} onSupplement={may('SUPPLEMENT') ? () => setSheet('files') : undefined} />}
       {status.touches && <TrackRecord status={status} />}
       {track.others.length > 0 && <Others track={track} />}
-      {(sheet === 'supplement' || sheet === 'files') && <SupplementSheet words={sheet === 'files' ? text.files.said : ''} track={track} county={county} onDone={done} onClose={() => setSheet(undefined)} />}
+      {(sheet === 'supplement' || sheet === 'files') && <SupplementSheet words={sheet === 'files' ? text.missingFiles : ''} track={track} county={county} onDone={done} onClose={() => setSheet(undefined)} />}
       {sheet === 'withdraw' && <WithdrawSheet track={track} onDone={done} onClose={() => setSheet(undefined)} />}
     </>
   )
@@ -120,11 +121,11 @@ function Head({ status, code }: { status: Status; code: string }) {
   )
 }
 
-/** Who has it in hand, or had it at the end. Of what went elsewhere only the way there is known: the list below tells it. */
-function whose({ state, organ }: Status): readonly [string, ComponentChildren] | false {
-  if (state === 'TRANSFERRED') return false
+/** Who has it in hand, or had it at the end. Of what went out of the platform that is shown with both codes only. */
+function whose({ state, heldBy }: Status): readonly [string, ComponentChildren] | false {
+  if (!heldBy) return false
   const over = state === 'SETTLED' || state === 'DECLINED' || state === 'WITHDRAWN'
-  return [over ? text.whoHandled : text.whoHandles, <b key="organ">{organ.name}</b>]
+  return [over ? text.whoHandled : text.whoHandles, <b key="organ">{heldBy}</b>]
 }
 
 function DueDay({ dueOn }: { dueOn: string }) {
@@ -136,14 +137,30 @@ function DueDay({ dueOn }: { dueOn: string }) {
 }
 
 /** The server tells the oldest first; a reader wants the newest. */
-function happenings({ timeline, light }: Status) {
-  return timeline.slice().reverse().map(({ at, title, detail }, index) => ({
-    when: `${day(at)} ${clock(at)}`,
+function happenings({ timeline, light, organ }: Status, county: string | undefined) {
+  return timeline.slice().reverse().map(({ at, title, detail, by, publication }, index) => ({
+    when: dayAndClock(at) + (byAnother(by, title, organ.name) ? ` · ${by}` : ''),
     iso: at,
     title,
-    text: detail,
+    text: publication && county ? <a href={`/${county}/r/${publication}`}>{text.published}</a> : detail,
     mark: index > 0 ? undefined : light === 'RED' ? ('red' as const) : ('now' as const),
   }))
+}
+
+/** Whether an organ acted that neither has it now nor is named in the line. */
+function byAnother(by: string, title: string, now: string): boolean {
+  return by !== text.you && by !== text.program && by !== now && title.indexOf(by) < 0
+}
+
+/** Why it was not taken, and who is the right one: the newest words of the organ. */
+function Declined({ status: { timeline, organ } }: { status: Status }) {
+  const [last] = timeline.filter(({ by, detail }) => detail && by === organ.name).slice(-1)
+  if (!last) return null
+  return (
+    <Section title={text.declined}>
+      <p class="said own-text">{last.detail}</p>
+    </Section>
+  )
 }
 
 function Unlock({ track, county }: { track: Track; county: string | undefined }) {

@@ -9,7 +9,7 @@ import { startUploads, useQueue } from '@/shared/upload/use-queue'
 import { FieldError, TextArea } from '@/shared/ui/field'
 import { Sheet } from '@/shared/ui/sheet'
 import { groupedCode } from './query-code'
-import { text } from './text'
+import { later } from './later-text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
 import { SupplementReport } from './verbs.generated'
@@ -31,7 +31,7 @@ export default function SupplementSheet({ track, county, words: said, onDone, on
   const [refusal, setRefusal] = useState<string>()
   const [missing, setMissing] = useState(false)
   const queue = useQueue(submissionKey, county ?? '')
-  const words = text.supplement
+  const words = later.supplement
   const verb = useVerb(track, (status) => onDone(status, words.done))
   const queryCode = groupedCode(track.code)
   const start = async () => {
@@ -43,12 +43,13 @@ export default function SupplementSheet({ track, county, words: said, onDone, on
     start().catch(() => undefined)
   }
   const send = () => {
-    setMissing(!story.trim())
-    if (!story.trim()) return document.getElementById('supplement')?.focus()
+    const said = story.trim() || (queue.items.length > 0 ? words.onlyFiles : '')
+    setMissing(!said)
+    if (!said) return document.getElementById('supplement')?.focus()
     return verb.run(async () => {
       await start()
       const mediaIds = queue.items.length > 0 ? await queue.mediaIds(longestTelling) : []
-      const input = { submissionKey, queryCode, text: story.trim(), mediaIds }
+      const input = { submissionKey, queryCode, text: said, mediaIds }
       return (await request(SupplementReport, { input }, { token: track.token })).supplementReport
     })
   }
@@ -56,7 +57,7 @@ export default function SupplementSheet({ track, county, words: said, onDone, on
     <Sheet label={words.title} onClose={onClose}>
       <h2>{words.title}</h2>
       <p class="mt3">{words.lead}</p>
-      <TextArea id="supplement" label={words.label} rows={4} value={story} onValue={setStory} error={missing && !story.trim() ? words.missing : undefined} />
+      <TextArea id="supplement" label={words.label} rows={4} value={story} onValue={setStory} error={missing && !story.trim() && queue.items.length === 0 ? words.missing : undefined} />
       <Adders onPick={pick} />
       {refusal && <FieldError text={refusal} />}
       <UploadList items={queue.items} onRemove={(id) => queue.remove(id)} />

@@ -1,6 +1,7 @@
 // Sends one of the reporter's verbs and says what came of it.
 import { useState } from 'preact/hooks'
 import { RequestError } from '@/shared/graphql/client'
+import { later } from './later-text'
 import { text } from './text'
 import type { Status, Track } from './use-track'
 
@@ -40,6 +41,6 @@ export function useVerb(track: Track, onDone: (status: Status) => void): Verb {
 }
 
 function sentence(error: unknown): string {
-  if (!(error instanceof RequestError)) return text.supplement.filesFailed
+  if (!(error instanceof RequestError)) return later.supplement.filesFailed
   return error.fault === 'offline' ? text.offline : error.message || text.failed
 }

@@ -4,7 +4,7 @@ import { request } from '@/shared/graphql/client'
 import { FieldError, TextArea } from '@/shared/ui/field'
 import { Sheet } from '@/shared/ui/sheet'
 import { groupedCode } from './query-code'
-import { text } from './text'
+import { later } from './later-text'
 import type { Status, Track } from './use-track'
 import { useVerb } from './use-verb'
 import { WithdrawReport } from './verbs.generated'
@@ -17,7 +17,7 @@ export interface WithdrawProps {
 
 export default function WithdrawSheet({ track, onDone, onClose }: WithdrawProps) {
   const [reason, setReason] = useState('')
-  const words = text.withdraw
+  const words = later.withdraw
   const verb = useVerb(track, (status) => onDone(status, words.done))
   const send = () =>
     verb.run(async () => {

@@ -32,6 +32,7 @@ export function DeclareForm({ onClose, onDone }: { onClose: () => void; onDone: 
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <h2>{words.declare}</h2>
+      <p class="mt2">{words.declareLead}</p>
       <FormOops refusals={refusals} fields={['relativeId', 'relation']} fault={fault} />
       <PersonPick label={words.who} value={relativeId} onValue={setRelative} error={refusalOf(refusals, 'relativeId')} />
       <Group label={words.relation} error={refusalOf(refusals, 'relation')}>

@@ -29,7 +29,8 @@ export function AskForm({ one, onClose, onDone }: { one: KinFragment; onClose: (
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <h2>{words.ask}</h2>
-      <p class="mt2">{words.askLead}</p>
+      <p class="mt2">{words.pair(one.official?.name ?? '', one.relative?.name ?? '', one.relation)}</p>
+      <p class="soft mt2">{words.askLead}</p>
       <FormOops refusals={refusals} fields={['reason']} fault={fault} />
       <TextArea id="kin-reason" label={words.reason} rows={3} value={reason} onValue={setReason} error={refusalOf(refusals, 'reason')} />
       <FormButtons busy={busy} send={words.ask} cancel={text.cancel} onCancel={onClose} />

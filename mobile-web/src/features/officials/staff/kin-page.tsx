@@ -13,7 +13,8 @@ import { Sheet } from '@/shared/ui/sheet'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { DeclareForm } from './declare-form'
 import { AskForm, Decision } from './ending-forms'
-import { KinshipEndings, Kinships } from './officials.generated'
+import { NoteButtons } from './note-buttons'
+import { KinshipEndings, KinshipNotes, Kinships } from './officials.generated'
 import type { KinFragment } from './officials.generated'
 import { text } from './text'
 
@@ -46,6 +47,7 @@ function Parts({ viewer }: { viewer: SignedInFragment }) {
   return (
     <>
       {done && <Done about={`${turn}`}>{done}</Done>}
+      {hasRole(viewer, 'HEAD') && <ToNote key={`note${turn}`} onDone={() => finished(words.noted)} />}
       {hasRole(viewer, 'HEAD') && <ToDecide key={`decide${turn}`} onDone={() => finished(words.decided)} />}
       <Own key={`own${turn}`} onDone={finished} />
       {hasRole(viewer, 'HEAD', 'CUSTODIAN') && viewer.organs.some(({ kind }) => kind === 'COUNTY_COMMISSION') && <All key={`all${turn}`} />}
@@ -65,7 +67,7 @@ function Own({ onDone }: { onDone: (what: string) => void }) {
       <ul class={list.length > 0 ? 'cells' : undefined}>
         {list.map((one) => (
           <li key={one.id}>
-            <Cell title={named(one)} sub={one.ending ? words.waits : words.since(dayWithYear(one.declaredAt))} onClick={one.ending ? undefined : () => setOpen(one)} />
+            <Cell title={named(one)} sub={one.ending ? words.waits : about(one)} onClick={one.ending ? undefined : () => setOpen(one)} />
           </li>
         ))}
       </ul>
@@ -82,6 +84,25 @@ function Own({ onDone }: { onDone: (what: string) => void }) {
           <AskForm one={open} onClose={close} onDone={() => onDone(words.asked)} />
         </Sheet>
       )}
+    </Section>
+  )
+}
+
+function ToNote({ onDone }: { onDone: () => void }) {
+  const { data } = useStaffQuery(KinshipNotes, {})
+  const list = data?.kinshipNotes ?? []
+  if (list.length === 0) return null
+  return (
+    <Section id="note" title={words.toNote}>
+      <ul class="cells">
+        {list.map((one) => (
+          <li key={one.id} class="risk">
+            <h3>{named(one)}</h3>
+            <p>{words.noteLead(one.official?.name ?? '', one.relative?.name ?? '')}</p>
+            {one.canNote && <NoteButtons kinship={one.id} onDone={onDone} />}
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }
@@ -116,7 +137,7 @@ function All() {
       <ul class={nodes.length > 0 ? 'cells' : undefined}>
         {nodes.map((one) => (
           <li key={one.id}>
-            <Cell title={named(one)} sub={words.since(dayWithYear(one.declaredAt))} />
+            <Cell title={named(one)} sub={about(one)} />
           </li>
         ))}
       </ul>
@@ -127,6 +148,10 @@ function All() {
       )}
     </Section>
   )
+}
+
+function about(one: KinFragment): string {
+  return `${words.since(dayWithYear(one.declaredAt))}，${words.state(one.noted, one.awaitsNote)}`
 }
 
 function named(one: KinFragment): string {

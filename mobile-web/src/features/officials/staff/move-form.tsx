@@ -9,7 +9,7 @@ import type { Move, Posts } from './move-parts'
 import { MoveOfficial } from './officials.generated'
 import { text } from './text'
 
-const FIELDS = ['endPostId', 'lastDay', 'unitId', 'title', 'from'] as const
+const FIELDS = ['endPostId', 'lastDay', 'unitId', 'organId', 'title', 'from'] as const
 
 interface Props {
   official: string
@@ -31,9 +31,9 @@ export function MoveForm({ official, county, posts, onDone }: Props) {
     const found = missingIn(move)
     setRefusals(found)
     if (found.length > 0) return
-    const { ending, lastDay, unit, section, title, leads, isPublic, from } = move
+    const { ending, lastDay, unit, section, organ, title, leads, isPublic, from } = move
     const end = ending ? { endPostId: ending, lastDay } : {}
-    const begin = unit ? { unitId: unit.id, sectionId: section || null, title: title.trim(), leadsUnit: leads, isPublic, from } : {}
+    const begin = unit ? { unitId: unit.id, sectionId: section || null, organId: organ || null, title: title.trim(), leadsUnit: leads, isPublic, from } : {}
     send(async () => {
       const { moveOfficial } = await staffRequest(MoveOfficial, { input: { officialId: official, ...end, ...begin } })
       setRefusals(moveOfficial.errors)

@@ -5,7 +5,7 @@ import type { Refusal } from '@/shared/staff/form'
 import { Choice, Input } from '@/shared/ui/field'
 import type { OfficialPostsQuery } from './officials.generated'
 import { text } from './text'
-import { SectionPick, UnitPick } from './unit-pick'
+import { OrganPick, SectionPick, UnitPick } from './unit-pick'
 import type { Place } from './unit-pick'
 
 const words = text.moves
@@ -17,13 +17,14 @@ export interface Move {
   readonly lastDay: string
   readonly unit: Place | undefined
   readonly section: string
+  readonly organ: string
   readonly title: string
   readonly leads: boolean
   readonly isPublic: boolean
   readonly from: string
 }
 
-export const nothing: Move = { ending: '', lastDay: '', unit: undefined, section: '', title: '', leads: false, isPublic: true, from: '' }
+export const nothing: Move = { ending: '', lastDay: '', unit: undefined, section: '', organ: '', title: '', leads: false, isPublic: true, from: '' }
 
 /** What is still empty. */
 export function missingIn({ ending, lastDay, unit, title, from }: Move): readonly Refusal[] {
@@ -66,6 +67,7 @@ export function Beginning({ county, move, onChange, wrong }: Half & { county: st
       {move.unit && (
         <>
           <SectionPick key={move.unit.id} county={county} unit={move.unit} value={move.section} onValue={(section) => onChange({ section })} />
+          <OrganPick value={move.organ} onValue={(organ) => onChange({ organ })} error={wrong('organId')} />
           <Input id="job-title" label={words.jobTitle} value={move.title} onValue={(title) => onChange({ title })} error={wrong('title')} native={{ maxlength: 60 }} />
           <div class="choices">
             <Choice checked={move.leads} onChange={(leads) => onChange({ leads })}>

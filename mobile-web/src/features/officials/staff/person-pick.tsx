@@ -1,8 +1,9 @@
 // Finding an official by name.
 import { useState } from 'preact/hooks'
+import { Find } from '@/shared/staff/find'
 import { Group } from '@/shared/staff/form'
 import { useStaffQuery } from '@/shared/staff/use-staff'
-import { Choice, Input } from '@/shared/ui/field'
+import { Choice } from '@/shared/ui/field'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { OfficialsCalled } from './officials.generated'
 import { text } from './text'
@@ -15,25 +16,18 @@ interface Props {
 }
 
 export function PersonPick({ label, value, onValue, error }: Props) {
-  const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
   const { data, error: fault, reload } = useStaffQuery(OfficialsCalled, { text: asked }, { skip: asked === '' })
   const found = data?.officialsCalled ?? []
-  const find = () => typed.trim().length > 1 && setAsked(typed.trim())
+  const [short, setShort] = useState(false)
+  const find = (typed: string) => {
+    const isShort = typed.length < 2
+    setShort(isShort)
+    if (!isShort) setAsked(typed)
+  }
   return (
     <Group label={label} error={error}>
-      <Input
-        id="person"
-        label={text.findHint}
-        value={typed}
-        onValue={setTyped}
-        native={{ enterkeyhint: 'search', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && (event.preventDefault(), find()) }}
-        beside={
-          <button class="btn btn--quiet btn--small" type="button" onClick={find}>
-            {text.find}
-          </button>
-        }
-      />
+      <Find id="person" label={text.name} hint={text.findHint} error={short ? text.short : undefined} button={text.find} onFind={find} />
       {asked !== '' && !data && (fault ? <Failed error={fault} retry={reload} /> : <Waiting />)}
       {data && found.length === 0 && <p class="soft mt3">{text.none}</p>}
       <div class="choices">

@@ -18,13 +18,12 @@ interface Written {
   readonly title: string
   readonly text: string
   readonly marks: NonNullable<DraftPartsFragment['marks']>
-  readonly wishedOn: string
   readonly decidedOn: string
   readonly documentNumber: string
   readonly endsOn: string
 }
 
-const FIELDS = ['title', 'text', 'marks', 'wishedOn', 'decidedOn', 'documentNumber', 'endsOn']
+const FIELDS = ['title', 'text', 'decidedOn', 'documentNumber', 'endsOn']
 
 export function DraftForm({ draft, onChanged }: PartProps) {
   const [part, setPart] = useState<Part>('marks')
@@ -114,14 +113,13 @@ interface WordsProps {
 }
 
 function Words({ kind, written, onWrite, refusals }: WordsProps) {
-  const field = (id: 'wishedOn' | 'decidedOn' | 'endsOn', label: string) => (
+  const field = (id: 'decidedOn' | 'endsOn', label: string) => (
     <Input id={id} label={label} hint={text.date} value={written[id]} onValue={(value) => onWrite({ [id]: value })} error={refusalOf(refusals, id)} native={{ type: 'date' }} />
   )
   return (
     <>
       <Input id="title" label={text.titleLabel} value={written.title} onValue={(title) => onWrite({ title })} error={refusalOf(refusals, 'title')} />
       <TextArea id="text" label={text.textLabel} hint={text.textHint} rows={12} value={written.text} onValue={(words) => onWrite({ text: words })} error={refusalOf(refusals, 'text')} />
-      {kind === 'CLARIFICATION' && field('wishedOn', text.wished)}
       {kind === 'EXPOSURE' && (
         <>
           {field('decidedOn', text.decided)}
@@ -134,12 +132,11 @@ function Words({ kind, written, onWrite, refusals }: WordsProps) {
 }
 
 function whatIs(draft: DraftPartsFragment): Written {
-  const { preview, wishedOn } = draft
+  const { preview } = draft
   return {
     title: draft.title ?? '',
     text: draft.text ?? '',
     marks: draft.marks ?? [],
-    wishedOn: wishedOn ?? '',
     decidedOn: preview.decidedOn ?? '',
     documentNumber: preview.documentNumber ?? '',
     endsOn: preview.endsOn ?? '',
@@ -152,7 +149,6 @@ function inputOf({ title, text: words, marks, ...days }: Written) {
     title,
     text: words,
     marks: marks.map(({ word, kind, instead, state }) => ({ word, kind, instead, state })),
-    wishedOn: given(days.wishedOn),
     decidedOn: given(days.decidedOn),
     documentNumber: given(days.documentNumber),
     endsOn: given(days.endsOn),

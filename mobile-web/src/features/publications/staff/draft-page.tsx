@@ -8,6 +8,7 @@ import { Failed, Waiting } from '@/shared/ui/states'
 import { PublicationView } from '../publication-view'
 import { kinds } from '../text'
 import { DecideForm, PublishedForms } from './decide-forms'
+import { DiscardForm } from './discard-form'
 import { DraftForm } from './draft-form'
 import type { PartProps } from './part-props'
 import { PublicationDraft } from './publications.generated'
@@ -40,7 +41,7 @@ function Loaded({ id, viewer }: { id: string; viewer: SignedInFragment }) {
           {draft.line.caseId ? <a href={`/staff/c/${draft.line.caseId}`}>{draft.line.caseNumber}</a> : draft.line.organName} · {draft.line.isHidden ? text.hidden : states[draft.line.state]}
         </p>
         <h1>
-          {kinds[draft.line.kind]} · {draft.line.unit.name}
+          <span class="whole">{kinds[draft.line.kind]} ·</span> <span class="whole">{draft.line.unit.name}</span>
         </h1>
       </div>
       {done}
@@ -72,7 +73,15 @@ function Missing() {
 
 function Parts({ draft, county, onChanged }: PartProps & { county: string }) {
   const { viewerCan, code, version } = draft.line
-  if (viewerCan.includes('SAVE') && draft.marks) return <DraftForm key={version} draft={draft} onChanged={onChanged} />
+  const discard = viewerCan.includes('DISCARD') && <DiscardForm draft={draft} />
+  if (viewerCan.includes('SAVE') && draft.marks) {
+    return (
+      <>
+        <DraftForm key={version} draft={draft} onChanged={onChanged} />
+        {discard}
+      </>
+    )
+  }
   return (
     <>
       <p class="mt4 soft">{text.previewLead}</p>
@@ -86,6 +95,7 @@ function Parts({ draft, county, onChanged }: PartProps & { county: string }) {
       )}
       {viewerCan.includes('PUBLISH') && <DecideForm draft={draft} onChanged={onChanged} />}
       <PublishedForms draft={draft} onChanged={onChanged} />
+      {discard}
     </>
   )
 }

@@ -15,9 +15,11 @@ import { Choice } from '@/shared/ui/field'
 import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { kinds } from '../text'
+import { FindPublic } from './find-public'
 import { CasePublications, DraftPublication, PublicationDrafts } from './publications.generated'
-import type { CasePublicationsQuery, LinePartsFragment } from './publications.generated'
+import type { LinePartsFragment, OfCasePartsFragment } from './publications.generated'
 import { states, text } from './text'
+import { WaitingWithholdings, WithheldPart, WithholdForm } from './withholding'
 
 export default function PublicationsPage() {
   const ofCase = useRoute().query['case']
@@ -31,6 +33,7 @@ export default function PublicationsPage() {
             <p class="soft mt2">{text.lead}</p>
           </div>
           {!hasRole(viewer, 'HEAD', 'HANDLER') ? <p class="mt5">{text.notYours}</p> : ofCase ? <OfCase id={ofCase} /> : <Unfinished />}
+          {!ofCase && hasRole(viewer, 'HEAD') && <FindPublic />}
         </>
       )}
     </StaffPage>
@@ -40,11 +43,17 @@ export default function PublicationsPage() {
 function Unfinished() {
   const { data, error, reload } = useStaffQuery(PublicationDrafts, {})
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
-  if (data.publicationDrafts.length === 0) return <p class="soft mt5">{text.none}</p>
+  const { publicationDrafts: drafts, withholdings } = data
+  if (drafts.length + withholdings.length === 0) return <p class="soft mt5">{text.none}</p>
   return (
-    <Section id="drafts" title={text.list}>
-      <Lines lines={data.publicationDrafts} />
-    </Section>
+    <>
+      {drafts.length > 0 && (
+        <Section id="drafts" title={text.list}>
+          <Lines lines={drafts} />
+        </Section>
+      )}
+      <WaitingWithholdings list={withholdings} />
+    </>
   )
 }
 
@@ -72,9 +81,11 @@ function LineSub({ line }: { line: LinePartsFragment }) {
 }
 
 function OfCase({ id }: { id: string }) {
-  const { data, error, reload } = useStaffQuery(CasePublications, { id })
+  const { data, error, reload, put } = useStaffQuery(CasePublications, { id })
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
-  const { nodes, canDraft, units } = data.casePublications
+  const { nodes, canDraft, units, wishes, withholding, canWithhold } = data.casePublications
+  const changed = (next: OfCasePartsFragment) => put({ casePublications: next })
+  const isEmpty = nodes.length === 0 && !withholding && canDraft.length === 0
   return (
     <>
       {nodes.length > 0 && (
@@ -82,21 +93,30 @@ function OfCase({ id }: { id: string }) {
           <Lines lines={nodes} />
         </Section>
       )}
-      {canDraft.length > 0 ? <Begin id={id} canDraft={canDraft} units={units} /> : nodes.length === 0 && <p class="mt5">{text.nothing}</p>}
+      {isEmpty && <p class="mt5">{text.nothing}</p>}
+      {withholding && <WithheldPart key={withholding.version} one={withholding} onChanged={changed} />}
+      {canDraft.length > 0 && <Begin key={canDraft.join()} id={id} canDraft={canDraft} units={units} wishes={wishes} />}
+      {canWithhold && <WithholdForm caseId={id} onChanged={changed} />}
     </>
   )
 }
 
-function Begin({ id, canDraft, units }: { id: string; canDraft: readonly PublicationKind[]; units: CasePublicationsQuery['casePublications']['units'] }) {
+interface BeginProps extends Pick<OfCasePartsFragment, 'units' | 'wishes'> {
+  id: string
+  canDraft: readonly PublicationKind[]
+}
+
+function Begin({ id, canDraft, units, wishes }: BeginProps) {
   const [kind, setKind] = useState(canDraft[0] ?? 'RESULT')
   const [unit, setUnit] = useState(units[0]?.id)
+  const [official, setOfficial] = useState(wishes[0]?.officialId)
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const { busy, fault, send } = useSending()
   const { route } = useLocation()
   const begin = (event: Event) => {
     event.preventDefault()
     send(async () => {
-      const { draftPublication } = await staffRequest(DraftPublication, { input: { caseId: id, kind, unitId: unit ?? null } })
+      const { draftPublication } = await staffRequest(DraftPublication, { input: { caseId: id, kind, unitId: unit ?? null, officialId: kind === 'CLARIFICATION' ? (official ?? null) : null } })
       setRefusals(draftPublication.errors)
       if (draftPublication.draft) route(`/staff/publications/${draftPublication.draft.line.id}`)
     })
@@ -112,6 +132,15 @@ function Begin({ id, canDraft, units }: { id: string; canDraft: readonly Publica
             </Choice>
           ))}
         </Group>
+        {kind === 'CLARIFICATION' && (
+          <Group label={text.beginOfficial}>
+            {wishes.map((one) => (
+              <Choice key={one.officialId} type="radio" name="official" checked={one.officialId === official} onChange={() => setOfficial(one.officialId)}>
+                {one.name}
+              </Choice>
+            ))}
+          </Group>
+        )}
         {units.length > 1 && (
           <Group label={text.beginUnit}>
             {units.map((one) => (

@@ -1,5 +1,5 @@
 // The words of drafting and approving what is published.
-import type { MarkKind, PublicationState } from '@/shared/graphql/schema.generated'
+import type { MarkKind, PublicationState, WithholdingState, WithholdReason } from '@/shared/graphql/schema.generated'
 
 export const states: Record<PublicationState, string> = {
   DRAFT: '起草中',
@@ -21,21 +21,67 @@ export const markKinds: Record<MarkKind, string> = {
   OTHER: '别的',
 }
 
+export const withholdReasons: Record<WithholdReason, string> = {
+  STATE_SECRET: '涉及国家秘密',
+  PUBLIC_SAFETY: '公开会危及公共安全',
+  TRADE_SECRET: '涉及商业秘密',
+  PRIVACY: '涉及个人隐私',
+  MINOR: '涉及未成年人',
+  REPORTER_IDENTIFIABLE: '公开会让人认出举报人',
+  OPEN_PROCEEDINGS: '会影响正在办的案件',
+}
+
+export const withholdingStates: Record<WithholdingState, string> = {
+  PROPOSED: '等审批',
+  DECIDED: '已决定不公开',
+  REFUSED: '没有同意不公开',
+  REOPENED: '决定还是公开',
+}
+
 export const text = {
   title: '公开结果',
   lead: '办完的举报，遮住名字、号码和地方以后公开。谁写的，要由别的负责人批。',
   notYours: '这一页由办理的组织和它的负责人用。',
   list: '要写的、要批的',
-  none: '没有要写的，也没有要批的。',
+  none: '没有要写的，也没有要批的。办完的举报，在那一件的页面上点“公开结果”开始写。',
   row: (organ: string, day: string) => `${organ} · ${day}`,
+  find: {
+    title: '要撤下已经公开的',
+    address: '公开页面的网址',
+    hint: '复制网址贴在这里，或者只写最后 10 个字母和数字',
+    none: '没有这一份，或者不归您撤下。',
+    go: '找到它',
+  },
   toApprove: '等您批',
   ofCase: (number: string) => `办理件 ${number}`,
   begin: '新写一份',
   beginKind: '公开哪一种',
   beginUnit: '放在哪个单位的页面',
+  beginOfficial: '为哪一位澄清',
   beginGo: '开始写',
   nothing: '这件现在不能公开：还没有办出结果，或者由别人承办。',
   cancel: '先不',
+  withheldList: '提请不公开的',
+  withheld: '不公开这件结果',
+  withheldState: '现在',
+  withheldWhy: '为什么',
+  withheldWords: '说明',
+  withheldOn: '提请的日子',
+  withheldDecidedOn: '决定的日子',
+  withholdLead: '结果应当公开。确实不能公开的，写明原因，由别的负责人批；批了以后不再催办。',
+  withholdReason: '原因',
+  withholdPick: '请选一种',
+  needWithhold: '先选原因。',
+  withholdSentence: '用一句话说清楚',
+  withholdHint: '给负责人看的，不公开。不写谁举报的。',
+  withhold: '提请不公开',
+  withholdAgree: '同意不公开',
+  withholdRefuse: '不同意，要公开',
+  publishAfterAll: '还是公开',
+  publishAfterAllHint: '从今天起重新计算公开的期限，由承办人起草。',
+  discard: '作废这一份',
+  discardSure: '作废以后，写好的字都没有了，不能找回；只在留痕里记下曾经有过这一份。',
+  discardCorrection: '作废以后，更正的字都没有了，不能找回；已经公开的那一份不变。',
   hidden: '已撤下',
   correcting: '更正',
   back: '公开结果',
@@ -60,7 +106,6 @@ export const text = {
   titleLabel: '标题',
   textLabel: '内容',
   textHint: '写办理情况和结果。不写谁举报的，不写哪一天举报的。',
-  wished: '本人提出澄清的日子',
   decided: '处分决定生效的日子',
   document: '处分决定的文号',
   ends: '公开到哪一天（最长一年）',

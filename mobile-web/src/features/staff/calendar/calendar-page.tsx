@@ -5,17 +5,17 @@ import { StaffPage } from '@/shared/staff/frame'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { staffText } from '@/shared/staff/text'
 import { useStaffQuery } from '@/shared/staff/use-staff'
-import { dayWithYear } from '@/shared/format/format'
+import { chinaDay, day, dayWithYear } from '@/shared/format/format'
 import { Cell } from '@/shared/ui/cell'
 import { Section } from '@/shared/ui/section'
 import { Sheet } from '@/shared/ui/sheet'
 import { Failed, Waiting } from '@/shared/ui/states'
-import { todayInChina } from '../people/proposal'
 import { text } from '../text'
 import { Calendar } from './calendar.generated'
 import type { CalendarYearFragment } from './calendar.generated'
 import { DayForm } from './day-form'
 import { spansOf } from './spans'
+import type { Span } from './spans'
 
 const words = text.calendar
 
@@ -36,7 +36,7 @@ export default function CalendarPage() {
 }
 
 function Years({ viewer }: { viewer: SignedInFragment }) {
-  const today = todayInChina(new Date())
+  const today = chinaDay(new Date())
   const { data, error, reload } = useStaffQuery(Calendar, { county: viewer.county.code, next: Number(today.slice(0, 4)) + 1 })
   const [open, setOpen] = useState(false)
   const [done, setDone] = useDone()
@@ -49,8 +49,8 @@ function Years({ viewer }: { viewer: SignedInFragment }) {
           {words.set}
         </button>
       )}
-      <Year one={data.thisYear} />
-      <Year one={data.nextYear} />
+      <Year one={data.thisYear} today={today} />
+      <Year one={data.nextYear} today={today} />
       {open && (
         <Sheet label={words.set} onClose={() => setOpen(false)}>
           <DayForm
@@ -68,17 +68,37 @@ function Years({ viewer }: { viewer: SignedInFragment }) {
   )
 }
 
-function Year({ one }: { one: CalendarYearFragment }) {
+/** What is to come stands open; what is over is folded. */
+function Year({ one, today }: { one: CalendarYearFragment; today: string }) {
+  const spans = spansOf(one.days)
+  const coming = spans.filter(({ until }) => until >= today)
+  const past = spans.filter(({ until }) => until < today)
   return (
     <Section id={`year-${one.year}`} title={words.year(one.year)}>
       {!one.announced && <p class="soft">{words.unannounced}</p>}
-      <ul class={one.days.length > 0 ? 'cells' : undefined}>
-        {spansOf(one.days).map(({ from, until, name, works, county }) => (
-          <li key={`${from}${name}`}>
-            <Cell title={from === until ? dayWithYear(from) : `${dayWithYear(from)}到 ${dayWithYear(until)}`} sub={words.day(name, works, county)} />
-          </li>
-        ))}
-      </ul>
+      {one.announced && coming.length === 0 && <p class="soft">{words.noneLeft}</p>}
+      <Spans spans={coming} />
+      {past.length > 0 && (
+        <details>
+          <summary>{words.past(past.length)}</summary>
+          <div>
+            <Spans spans={past} />
+          </div>
+        </details>
+      )}
     </Section>
+  )
+}
+
+function Spans({ spans }: { spans: readonly Span[] }) {
+  if (spans.length === 0) return null
+  return (
+    <ul class="cells">
+      {spans.map(({ from, until, name, works, county }) => (
+        <li key={`${from}${name}`}>
+          <Cell title={from === until ? day(from) : words.span(day(from), day(until))} sub={words.day(name, works, county)} />
+        </li>
+      ))}
+    </ul>
   )
 }

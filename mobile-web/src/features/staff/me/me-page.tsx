@@ -19,7 +19,6 @@ import { Me } from './me.generated'
 import type { MeQuery } from './me.generated'
 import { Notices } from './notices'
 import { OwnAccount } from './own-account'
-import { QuietHours } from './quiet-hours'
 import { Sessions } from './sessions'
 
 const words = text.me
@@ -36,7 +35,6 @@ export default function MePage() {
             </p>
           </div>
           <MeParts viewer={viewer} />
-          {hasRole(viewer, 'COUNTY_ADMIN') && <QuietHours />}
           <TextSize />
           <Leave />
         </>

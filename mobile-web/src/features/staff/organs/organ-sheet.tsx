@@ -4,21 +4,23 @@ import { dayWithYear } from '@/shared/format/format'
 import { Cell, Facts } from '@/shared/ui/cell'
 import { Sheet } from '@/shared/ui/sheet'
 import { CloseOrganForm } from './close-form'
+import { CoverForm } from './cover-form'
 import type { OrganRecordPartsFragment } from './organs.generated'
 import { RenameForm } from './rename-form'
 import { SuperiorForm } from './superior-form'
 import { KIND, words } from './text'
 
-type Part = 'facts' | 'rename' | 'superior' | 'close'
+type Part = 'facts' | 'rename' | 'superior' | 'cover' | 'close'
 
 interface Props {
   record: OrganRecordPartsFragment
   organs: readonly OrganRecordPartsFragment[]
+  county: string
   onClose: () => void
   onDone: (what: string) => void
 }
 
-export function OrganSheet({ record, organs, onClose, onDone }: Props) {
+export function OrganSheet({ record, organs, county, onClose, onDone }: Props) {
   const [part, setPart] = useState<Part>('facts')
   const back = () => setPart('facts')
   return (
@@ -28,6 +30,7 @@ export function OrganSheet({ record, organs, onClose, onDone }: Props) {
       {part === 'facts' && <Menu record={record} onPart={setPart} onClose={onClose} />}
       {part === 'rename' && <RenameForm record={record} onBack={back} onDone={onDone} />}
       {part === 'superior' && <SuperiorForm record={record} organs={organs} onBack={back} onDone={onDone} />}
+      {part === 'cover' && <CoverForm record={record} county={county} onBack={back} onDone={onDone} />}
       {part === 'close' && <CloseOrganForm record={record} organs={organs} onBack={back} onDone={onDone} />}
     </Sheet>
   )
@@ -57,6 +60,11 @@ function Menu({ record, onPart, onClose }: { record: OrganRecordPartsFragment; o
           <li>
             <Cell title={words.superior} onClick={() => onPart('superior')} />
           </li>
+          {!organ.external && (
+            <li>
+              <Cell title={words.cover} onClick={() => onPart('cover')} />
+            </li>
+          )}
           {organ.kind !== 'COUNTY_COMMISSION' && (
             <li>
               <Cell title={words.close} onClick={() => onPart('close')} />

@@ -34,11 +34,13 @@ export default function OrgansPage() {
 
 function All({ viewer }: { viewer: SignedInFragment }) {
   const { data, error, reload } = useStaffQuery(Organs, {})
-  const [open, setOpen] = useState<OrganRecordPartsFragment | 'new'>()
+  // By id: what the sheet shows follows the list when that is read anew.
+  const [open, setOpen] = useState<string>()
   const [done, setDone] = useDone()
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const { organs } = data
   const missing = organs.filter(({ superiorMissing }) => superiorMissing).length
+  const opened = organs.find(({ organ }) => organ.id === open)
   const finished = (what: string) => {
     setOpen(undefined)
     setDone(what)
@@ -55,7 +57,7 @@ function All({ viewer }: { viewer: SignedInFragment }) {
       <ul class={organs.length > 0 ? 'cells mt5' : undefined}>
         {organs.map((one) => (
           <li key={one.organ.id}>
-            <Cell title={one.organ.name} sub={subOf(one)} onClick={() => setOpen(one)} />
+            <Cell title={one.organ.name} sub={subOf(one)} onClick={() => setOpen(one.organ.id)} />
           </li>
         ))}
       </ul>
@@ -69,7 +71,7 @@ function All({ viewer }: { viewer: SignedInFragment }) {
           <CreateOrganForm organs={organs} county={viewer.county.code} onBack={() => setOpen(undefined)} onDone={finished} />
         </Sheet>
       )}
-      {open && open !== 'new' && <OrganSheet record={open} organs={organs} onClose={() => setOpen(undefined)} onDone={finished} />}
+      {opened && <OrganSheet record={opened} organs={organs} county={viewer.county.code} onClose={() => setOpen(undefined)} onDone={finished} />}
     </>
   )
 }

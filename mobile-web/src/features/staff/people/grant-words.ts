@@ -3,7 +3,7 @@ import { ROLE } from '@/shared/staff/text'
 import type { GrantFragment } from './people.generated'
 import { text } from '../text'
 
-/** 办理人，龙山镇纪委 */
+/** 承办人，龙山镇纪委 */
 export function grantInWords({ role, organ, unit }: Pick<GrantFragment, 'role' | 'organ' | 'unit'>): string {
   const place = organ ?? unit
   return place ? `${ROLE[role]}，${place.name}` : ROLE[role]

@@ -64,11 +64,11 @@ function PeopleParts({ viewer }: { viewer: SignedInFragment }) {
       <Pending staff={data.staff} county={viewer.county.name} onDecided={finished} />
       {admin && (
         <Section id="staff" title={words.list}>
-          <Search onWanted={setWanted} />
-          <StaffList data={data} wanted={wanted} onOpen={setOpen} onMore={put} />
-          <button class="btn mt5" type="button" aria-haspopup="dialog" onClick={() => setOpen('new')}>
+          <button class="btn btn--quiet" type="button" aria-haspopup="dialog" onClick={() => setOpen('new')}>
             {words.create}
           </button>
+          <Search onWanted={setWanted} />
+          <StaffList data={data} wanted={wanted} onOpen={setOpen} onMore={put} />
         </Section>
       )}
       {open === 'new' && <CreateSheet county={viewer.county.name} onClose={() => finished(undefined)} />}

@@ -1,6 +1,6 @@
 // What a proposal of a role must say.
 import { expect, it } from 'vitest'
-import { checkProposal, placeOfRole, todayInChina } from './proposal'
+import { checkProposal, placeOfRole } from './proposal'
 
 const good = { role: 'HANDLER', place: 'organ_1', from: '2026-11-22', until: '' } as const
 
@@ -18,8 +18,4 @@ it('wants an end that is not before the beginning', () => {
   expect(checkProposal({ ...good, until: '2026-11-21' }).map(({ field }) => field)).toEqual(['until'])
   expect(checkProposal({ ...good, until: '2026-11-22' })).toEqual([])
   expect(checkProposal({ ...good, from: '' }).map(({ field }) => field)).toEqual(['from'])
-})
-
-it('begins today in China', () => {
-  expect(todayInChina(new Date('2026-11-21T16:30:00Z'))).toBe('2026-11-22')
 })

@@ -39,8 +39,3 @@ export function checkProposal({ role, place, from, until }: Proposal): readonly 
   if (from && until && until < from) found.push({ field: 'until', message: need.until })
   return found
 }
-
-/** The calendar day in China, 2026-11-22. */
-export function todayInChina(now: Date): string {
-  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-}

@@ -7,11 +7,12 @@ import { staffRequest } from '@/shared/staff/session'
 import { ROLE } from '@/shared/staff/text'
 import { useSending } from '@/shared/staff/use-staff'
 import { Input, Select } from '@/shared/ui/field'
+import { chinaDay } from '@/shared/format/format'
 import { text } from '../text'
 import { ProposeRole } from './people.generated'
 import type { StaffAccountFragment } from './people.generated'
 import { PlacePick } from './place-pick'
-import { GRANTABLE, checkProposal, needsApproval, placeOfRole, todayInChina } from './proposal'
+import { GRANTABLE, checkProposal, needsApproval, placeOfRole } from './proposal'
 
 const words = text.people
 
@@ -25,7 +26,7 @@ interface Props {
 export function ProposeForm({ account, county, onBack, onDone }: Props) {
   const [role, setRole] = useState<StaffRole>('HANDLER')
   const [place, setPlace] = useState('')
-  const [from, setFrom] = useState(() => todayInChina(new Date()))
+  const [from, setFrom] = useState(() => chinaDay(new Date()))
   const [until, setUntil] = useState('')
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const { busy, fault, send } = useSending()

@@ -5,11 +5,11 @@ import type { Refusal } from '@/shared/staff/form'
 import { staffRequest } from '@/shared/staff/session'
 import { useSending } from '@/shared/staff/use-staff'
 import { Input } from '@/shared/ui/field'
+import { chinaDay } from '@/shared/format/format'
 import { text } from '../text'
 import { SetRoleTerm } from './account.generated'
 import { grantInWords } from './grant-words'
 import type { GrantFragment } from './people.generated'
-import { todayInChina } from './proposal'
 
 const words = text.people
 
@@ -32,7 +32,7 @@ export function TermForm({ grant, onBack, onDone }: { grant: GrantFragment; onBa
     <form ref={form} onSubmit={submit} noValidate>
       <h3 class="mt4">{grantInWords(grant)}</h3>
       <p class="mt2">{words.termHelp}</p>
-      <Input id="term" label={words.until} value={until} onValue={setUntil} error={refusalOf(refusals, 'until')} native={{ type: 'date', min: todayInChina(new Date()) }} />
+      <Input id="term" label={words.until} value={until} onValue={setUntil} error={refusalOf(refusals, 'until')} native={{ type: 'date', min: chinaDay(new Date()) }} />
       <FormOops refusals={refusals} fields={['until']} fault={fault} />
       <FormButtons busy={busy} send={words.termSend} cancel={words.cancel} onCancel={onBack} />
     </form>

@@ -4,6 +4,7 @@ import { FormOops } from '@/shared/staff/form'
 import type { Refusal } from '@/shared/staff/form'
 import { staffRequest } from '@/shared/staff/session'
 import { useSending } from '@/shared/staff/use-staff'
+import { Icon } from '@/shared/ui/icon'
 import { SetEmblem } from './settings.generated'
 import { words } from './text'
 
@@ -33,10 +34,11 @@ export function EmblemSlot({ url, version, onDone }: Props) {
       <h3>{words.emblem}</h3>
       <p class="soft small mt2">{words.emblemHelp}</p>
       <p class="mt3">{url ? <img src={url} alt={words.emblemNow} width={72} height={72} /> : words.emblemNone}</p>
-      <label class="field__label mt3" for="emblem">
+      <label class="adder mt3">
+        <Icon name="photo" />
         {words.emblemPick}
+        <input id="emblem" type="file" accept="image/png,image/jpeg,image/webp" disabled={busy} onChange={(event) => pick(event.currentTarget.files?.[0])} />
       </label>
-      <input id="emblem" class="input" type="file" accept="image/png,image/jpeg,image/webp" disabled={busy} onChange={(event) => pick(event.currentTarget.files?.[0])} />
       {url && (
         <button class="btn btn--text mt2" type="button" aria-disabled={busy} onClick={() => set(null)}>
           {words.emblemClear}

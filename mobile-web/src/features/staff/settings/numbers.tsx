@@ -1,36 +1,41 @@
-// The county's numbers, each with its bounds, default, source and history.
+// The county's numbers of one group, each with its bounds, default, source and history.
 import { useRef, useState } from 'preact/hooks'
 import { FormButtons, FormOops, refusalOf, useFocusOnRefusal } from '@/shared/staff/form'
 import type { Refusal } from '@/shared/staff/form'
 import { staffRequest } from '@/shared/staff/session'
-import { useSending, useStaffQuery } from '@/shared/staff/use-staff'
+import { useSending } from '@/shared/staff/use-staff'
+import type { SettingGroup } from '@/shared/graphql/schema.generated'
 import { dayWithYear } from '@/shared/format/format'
 import { Cell } from '@/shared/ui/cell'
 import { Input } from '@/shared/ui/field'
 import { Section } from '@/shared/ui/section'
 import { Sheet } from '@/shared/ui/sheet'
-import { Failed, Waiting } from '@/shared/ui/states'
-import { SetSetting, Settings } from './settings.generated'
+import { SetSetting } from './settings.generated'
 import type { CountySettingPartsFragment } from './settings.generated'
 import { words } from './text'
 
-export function Numbers({ onDone }: { onDone: (what: string) => void }) {
-  const { data, error, reload } = useStaffQuery(Settings, {})
+interface Props {
+  group: SettingGroup
+  all: readonly CountySettingPartsFragment[]
+  onDone: (what: string) => void
+}
+
+export function Numbers({ group, all, onDone }: Props) {
   const [open, setOpen] = useState<CountySettingPartsFragment>()
-  if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const finished = (what: string) => {
     setOpen(undefined)
     onDone(what)
-    reload()
   }
   return (
-    <Section id="numbers" title={words.numbers}>
+    <Section id={group.toLowerCase()} title={words.groups[group]}>
       <ul class="cells">
-        {data.settings.map((one) => (
-          <li key={one.key}>
-            <Cell title={one.name} sub={words.bounds(one.min, one.max, one.unit)} side={words.value(one.value, one.unit)} onClick={() => setOpen(one)} />
-          </li>
-        ))}
+        {all
+          .filter((one) => one.group === group)
+          .map((one) => (
+            <li key={one.key}>
+              <Cell title={one.name} sub={words.bounds(one.min, one.max, one.unit)} side={words.value(one.value, one.unit)} onClick={() => setOpen(one)} />
+            </li>
+          ))}
       </ul>
       {open && (
         <Sheet label={open.name} onClose={() => setOpen(undefined)}>

@@ -1,10 +1,12 @@
 // The words of the page on which a county sets what it may set.
+import type { SettingGroup } from '@/shared/graphql/schema.generated'
 
 export const words = {
   title: '县里的设置',
   lead: '改了留下记录。已经在走的期限不变，只管以后的。',
   notYours: '这一页由县管理员用；负责人和审计员只看数目。',
-  numbers: '数目',
+  groups: { REPORTERS: '举报人有多少时间', MESSAGES: '短信和提醒', ACCOUNTS: '账号' } satisfies Record<SettingGroup, string>,
+  others: '另外的登记',
   value: (value: number, unit: string) => `${value} ${unit}`,
   isDefault: '默认',
   bounds: (min: number, max: number, unit: string) => `能定 ${min} 到 ${max} ${unit}`,
@@ -27,6 +29,13 @@ export const words = {
   must: (must: readonly string[]) => `这几个词一定要有：${must.join('、')}`,
   never: '不写举报、单位、人名、网址、电话：别人看到手机，不该知道是什么事。',
   sample: '发出去的样子',
+  mail: '邮件文字',
+  mailLead: '工作人员的收件箱有新通知时，发这样一封邮件到他登记的邮箱。',
+  mailOf: '新通知的邮件',
+  mailSubject: '标题',
+  mailBody: '正文',
+  mailPlaces: (places: readonly string[]) => `由系统填的地方：${places.join('、')}。网址在正文里写一次，标题里不写；县名可写可不写。`,
+  mailNever: '不写举报、单位、人名、别的网址、电话：别人看到邮件，不该知道是什么事。',
   foot: '页脚和标识',
   operator: '主办单位',
   telephone: '值班电话',

@@ -14,7 +14,10 @@ export const KIND: Readonly<Record<TrailKind, string>> = {
   ROLES: '角色',
   ACCESS: '登录和密码',
   OPERATOR: '平台运维做的',
-  REGISTERS: '导入、编码、密钥、组织和设置',
+  REGISTERS: '导入、编码、密钥和组织',
+  SETTINGS: '设置和文字',
+  EXPORTS: '导出',
+  PUBLISHED: '行权结果和补贴',
 }
 
 const DONE: Readonly<Record<string, string>> = {
@@ -50,11 +53,24 @@ const DONE: Readonly<Record<string, string>> = {
   'organs.created': '加纪检组织',
   'organs.changed': '改纪检组织的名称、电话',
   'organs.superior_set': '定纪检组织的上级',
+  'organs.cover_set': '改纪检组织联系的单位',
   'organs.closed': '撤销纪检组织',
   'settings.set': '改县里的设置',
   'county.footer_set': '改页脚',
   'county.emblem_set': '换标识',
+  'notices.quiet_hours': '改静默时段',
   'notices.text_set': '改短信文字',
+  'notices.mail_text_set': '改邮件文字',
+  'statistics.exported': '导出统计表格',
+  'outcomes.set_kind': '定行权结果的类别和列',
+  'outcomes.publish': '公开行权结果',
+  'outcomes.correct': '更正行权结果',
+  'outcomes.remove': '为保护个人隐私拿掉行权结果',
+  'outcomes.import_begun': '开始导入行权结果',
+  'outcomes.import': '导入行权结果',
+  'outcomes.import_rolled_back': '整批撤回导入',
+  'outcomes.terms_over': '公开期满，清掉个人信息',
+  'subsidies.list': '录入补贴名单',
 }
 
 /** What was done; the code of something newer than this page. */
@@ -64,7 +80,7 @@ export function doneInWords(kind: string): string {
 
 /** To whom, what, where and why, as far as the entry says. */
 export function aboutInWords(node: TrailNode): string {
-  const { account, role, what, organName, unitName, officialName, reason, files } = node
+  const { account, role, what, organName, unitName, officialName, reason, files, changes } = node
   const parts = [
     account && account.id !== node.by?.id && words.of(account.name),
     role && ROLE[role],
@@ -72,7 +88,14 @@ export function aboutInWords(node: TrailNode): string {
     organName ?? unitName,
     officialName && text.people.officialIs(officialName),
     files.length > 0 && files.join('、'),
+    ...changes.map(changeInWords),
     reason && words.why(reason),
   ]
   return parts.filter(Boolean).join('；')
+}
+
+/** 评价的期限：15 天 → 20 天; only the name of what is not told further. */
+function changeInWords({ name, before, after }: TrailNode['changes'][number]): string {
+  if (before === null && after === null) return name
+  return `${name}：${before ?? words.nothing} → ${after ?? words.nothing}`
 }

@@ -9,6 +9,8 @@ export interface Counted {
   readonly subject?: SubjectKind
   /** An account, or `none` for what nobody handles. */
   readonly handler?: string
+  /** Results that are still to be published, also of what is finished. */
+  readonly publish?: true
 }
 
 /** States in which the organ still has to act. */
@@ -16,8 +18,8 @@ export const TO_ACT: readonly CaseState[] = ['SUBMITTED', 'ACCEPTED', 'INVESTIGA
 
 /** The address of the list behind a number of an organ. */
 export function listOf(organ: string, counted: Counted = {}): string {
-  const { light, due, state, subject, handler } = counted
-  const all = { organ, light, due: due?.join('.'), state: state?.join('.'), subject, handler }
+  const { light, due, state, subject, handler, publish } = counted
+  const all = { organ, light, due: due?.join('.'), state: state?.join('.'), subject, handler, publish: publish && 'yes' }
   const words = Object.entries(all).filter((pair): pair is [string, string] => Boolean(pair[1]))
   return `/staff/all?${words.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}`
 }

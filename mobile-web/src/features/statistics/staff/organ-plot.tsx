@@ -12,7 +12,7 @@ interface Bar {
 }
 
 const ROW = 56
-const ROOM = 250
+const ROOM = 220
 /** More rows than this are no longer read at a glance; the rest is one row. */
 const MOST_ROWS = 8
 
@@ -52,14 +52,12 @@ function Line({ row: { name, yellow, red }, y, unit }: { row: Bar; y: number; un
       {yellow > 0 && <rect x={1} y={y + 30} width={yellow * unit} height="16" fill="var(--amber)" stroke="var(--amber-ink)" />}
       {red > 0 && <rect x={redAt} y={y + 29.5} width={red * unit} height="17" fill="var(--red)" />}
       <text x={redAt + red * unit + 8} y={y + 44} font-size="16" fill="var(--ink)">
-        {yellow}
+        {yellow > 0 && text.plotYellow(yellow)}
+        {yellow > 0 && red > 0 && ' '}
         {red > 0 && (
-          <>
-            {' + '}
-            <tspan fill="var(--red)" font-weight="700">
-              {red}
-            </tspan>
-          </>
+          <tspan fill="var(--red)" font-weight="700">
+            {text.plotRed(red)}
+          </tspan>
         )}
       </text>
     </>

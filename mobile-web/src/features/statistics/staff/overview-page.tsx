@@ -94,7 +94,27 @@ function Open({ found, box }: { found: Found; box: string }) {
       </div>
       <h3 class="mt4">{text.due}</h3>
       <Bars rows={rows} label={text.due} />
+      <ToPublish found={found} />
     </section>
+  )
+}
+
+/** Finished cases are among them, which no other number here counts. */
+function ToPublish({ found }: { found: Found }) {
+  const { organs, total } = found
+  const list = toList(found)
+  const rows: Row[] = organs
+    .filter(({ figures }) => figures.unpublished > 0)
+    .map(({ organ, canList, figures }) => ({ key: organ.id, name: organ.name, cases: figures.unpublished, href: canList ? listOf(organ.id, { publish: true }) : undefined }))
+  return (
+    <>
+      <h3 class="mt4">{text.publish}</h3>
+      <p class="mt2">
+        <Count count={total.unpublished} what={text.publish} href={list({ publish: true })} /> <span class="small soft">{text.pieces}</span>
+      </p>
+      <p class="soft small">{text.publishHelp}</p>
+      {organs.length > 1 && rows.length > 0 && <Bars rows={rows} label={text.publish} />}
+    </>
   )
 }
 

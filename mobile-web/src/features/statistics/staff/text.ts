@@ -11,12 +11,16 @@ export const text = {
   red: (count: number) => `红灯 ${count}`,
   unassigned: '还没分派',
   due: '离期限多久',
+  publish: '要公开的结果',
+  publishHelp: '答复过、还没有公开的，办结了的也算。',
   state: '办到哪一步',
   subject: '举报先说到什么',
   organs: '各组织',
   organsHelp: '带下划线的数字点得开，打开的正好是这几件。下级组织的只有数字。',
   organPlot: (rows: readonly string[]) => `各组织没办结的件数：${rows.join('；')}`,
   organPlotRow: (name: string, yellow: number, red: number) => `${name}黄灯 ${yellow}，红灯 ${red}`,
+  plotYellow: (count: number) => `黄 ${count}`,
+  plotRed: (count: number) => `红 ${count}`,
   others: (count: number) => `其他 ${count} 个`,
   idle: (count: number) => `另有 ${count} 个组织，现在都是 0`,
   organ: '组织',
@@ -45,7 +49,8 @@ export const text = {
   allOf: (what: string) => `全部组织，${what}`,
   scroll: (what: string) => `${what}，可以左右滑动`,
   opens: (what: string, count: number) => `${what} ${count} 件，打开列表`,
-  download: '下载表格（CSV）',
+  downloadXlsx: '下载表格（Excel、WPS）',
+  downloadCsv: '下载表格（CSV）',
   downloaded: (name: string) => `下载好了：${name}。谁在什么时候下载的，有记录。`,
 } as const
 
@@ -65,10 +70,10 @@ export const STATE: Readonly<Record<CaseState, string>> = {
   INVESTIGATING: '正在查',
   CASE_FILED: '已立案',
   REPLIED: '已答复',
-  SETTLED: '办结',
+  SETTLED: '已办结',
   DECLINED: '没有收',
-  TRANSFERRED: '已转走',
-  WITHDRAWN: '举报人撤回',
+  TRANSFERRED: '已转出',
+  WITHDRAWN: '举报人撤回了',
 }
 
 /** What a report named first. */

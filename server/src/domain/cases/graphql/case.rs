@@ -16,15 +16,13 @@ use crate::domain::cases::store::Loaded;
 use crate::domain::cases::telling;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::staff::graphql::StaffName;
-use crate::kernel::graphql::errors::{UserError, answer, ctx_by_calendar, required};
+use crate::kernel::graphql::errors::{ctx_by_calendar, required};
 use crate::kernel::graphql::ids::show;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::scalars::DateTime;
 use crate::kernel::graphql::words::{CaseState, Light};
 use crate::kernel::page::{STATEMENTS, few_cost};
-use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
-use entity::id::CaseId;
 
 /// 办理件: the handling of one report.
 #[derive(Clone, Debug, SimpleObject)]
@@ -99,6 +97,12 @@ impl Case {
     async fn can_step_aside(&self, context: &Context<'_>) -> Result<bool> {
         let facts = self.loaded.facts(false);
         Ok(policy::viewer_can(&ctx_by_calendar(context)?.actor, &[Action::StepAside], &facts) == [Action::StepAside])
+    }
+
+    /// Whether the viewer can hand it over outside of the platform; a head can.
+    async fn can_transfer_outside(&self, context: &Context<'_>) -> Result<bool> {
+        let facts = self.loaded.facts(false);
+        Ok(policy::viewer_can(&ctx_by_calendar(context)?.actor, &[Action::TransferOutside], &facts) == [Action::TransferOutside])
     }
 
     /// Text messages to the reporter, oldest first, without the number; on the page of one case, not in lists.
@@ -202,19 +206,12 @@ pub struct CaseConnection {
     pub nodes: Vec<Case>,
     /// Where the page ends.
     pub page_info: PageInfo,
-    /// How many there are behind all pages.
+    /// How many there are behind all pages; counted up to 1,000 where finished ones are among them.
     pub total_count: i32,
+    /// Whether there are more than `totalCount` says.
+    pub total_is_more: bool,
     /// Over everything the viewer sees, whatever the filter.
     pub counts: CaseCounts,
-}
-
-/// What a verb on a case gets.
-#[derive(Debug, SimpleObject)]
-pub struct CasePayload {
-    /// The case as the viewer sees it now; none if it went to another organ.
-    pub case: Option<Case>,
-    /// Why not.
-    pub errors: Vec<UserError>,
 }
 
 impl Case {
@@ -262,31 +259,9 @@ impl From<CaseList> for CaseConnection {
         Self {
             page_info: PageInfo { has_next_page: list.page.has_next, end_cursor: list.page.end_cursor },
             nodes: list.page.nodes.into_iter().map(Case::from).collect(),
-            total_count: i32::try_from(list.total).unwrap_or(i32::MAX),
+            total_count: i32::try_from(list.total.cases).unwrap_or(i32::MAX),
+            total_is_more: list.total.has_more,
             counts: list.counts.into(),
         }
-    }
-}
-
-impl CasePayload {
-    /// The case after a verb, as far as the viewer still sees it.
-    ///
-    /// # Errors
-    /// Faults and missing sign-in become top-level errors.
-    pub async fn of(ctx: &Ctx, outcome: Outcome<CaseId>) -> Result<Self> {
-        let shown = match outcome {
-            Ok(id) => still_seen(service::case(ctx, id).await),
-            Err(failure) => Err(failure),
-        };
-        let (case, errors) = answer(ctx, shown)?;
-        Ok(Self { case: case.flatten().map(Case::alone), errors })
-    }
-}
-
-fn still_seen(outcome: Outcome<CaseView>) -> Outcome<Option<CaseView>> {
-    match outcome {
-        Ok(view) => Ok(Some(view)),
-        Err(Failure::Refused(why)) if why.iter().all(|error| error.code == ErrorCode::NotFound) => Ok(None),
-        Err(other) => Err(other),
     }
 }

@@ -1,6 +1,6 @@
 //! Verbs and lists of 暂停, 延长: what an organ asks for, what its superior answers.
 
-use crate::domain::cases::graphql::case::CasePayload;
+use crate::domain::cases::graphql::case_payload::CasePayload;
 use crate::domain::cases::graphql::inputs::{at, parsed};
 use crate::domain::cases::graphql::mutation::done;
 use crate::domain::cases::graphql::requests::DeadlineRequest;

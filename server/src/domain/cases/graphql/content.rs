@@ -8,8 +8,9 @@ use crate::domain::reports;
 use crate::kernel::graphql::scalars::{Date, DateTime, Money};
 use crate::kernel::graphql::words::{DeadlineKind, DeadlineState, Finding, MeasureKind};
 use async_graphql::SimpleObject;
-use entity::deadline;
+use entity::id::OrganId;
 use entity::words::MeasureKind as MeasureKinds;
+use entity::{deadline, instance};
 
 /// The opened content of a report.
 #[derive(Clone, Debug, SimpleObject)]
@@ -86,6 +87,8 @@ pub struct TimelineEntry {
     pub detail: Option<String>,
     /// Who did it; to reporters the organ, never a person.
     pub by: String,
+    /// The code of the publication that stands in public since; only for whoever may read the answer itself.
+    pub publication: Option<String>,
 }
 
 /// 时限.
@@ -132,7 +135,7 @@ fn replies(content: &reports::Content, loaded: &Loaded) -> Vec<Reply> {
         Some(Reply {
             instance: turn.no,
             at: DateTime(turn.replied_at?),
-            organ_name: loaded.ground.organ(turn.organ_id).map(|organ| organ.name.clone()).unwrap_or_default(),
+            organ_name: loaded.ground.organ(who_said(loaded, turn)).map(|organ| organ.name.clone()).unwrap_or_default(),
             finding: turn.finding?.into(),
             text: telling.text,
             recovered: sum_of(&telling.measures, MeasureKinds::MoneyRecovered).map(Money),
@@ -141,6 +144,12 @@ fn replies(content: &reports::Content, loaded: &Loaded) -> Vec<Reply> {
         })
     });
     told.collect()
+}
+
+/// The organ that gave this answer: the turn may be another's by now.
+fn who_said(loaded: &Loaded, turn: &instance::Model) -> OrganId {
+    let event = loaded.events.iter().find(|event| event.part_id.is_some() && event.part_id == turn.reply_part_id);
+    event.and_then(|event| event.organ_id).unwrap_or(turn.organ_id)
 }
 
 impl From<Taken> for Measure {
@@ -153,7 +162,7 @@ impl From<Taken> for Measure {
 
 impl From<Line> for TimelineEntry {
     fn from(line: Line) -> Self {
-        Self { at: DateTime(line.at), title: line.title, detail: line.detail, by: line.by }
+        Self { at: DateTime(line.at), title: line.title, detail: line.detail, by: line.by, publication: line.publication }
     }
 }
 

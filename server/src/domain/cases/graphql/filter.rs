@@ -48,6 +48,9 @@ pub struct CaseFilterInput {
     pub subject: Option<SubjectKind>,
     /// Only those not closed, or only the closed ones.
     pub open: Option<bool>,
+    /// Only those at the viewer's organs whose result is still to be published, or published anew after a correction; finished
+    /// ones too.
+    pub unpublished: Option<bool>,
 }
 
 impl CaseFilterInput {
@@ -67,6 +70,7 @@ impl CaseFilterInput {
             dues: self.due.map(|spans| spans.into_iter().map(Into::into).collect()),
             subject: self.subject.map(Into::into),
             open: self.open,
+            unpublished: self.unpublished.unwrap_or(false),
         })
     }
 }

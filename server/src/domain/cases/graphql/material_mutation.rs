@@ -1,6 +1,6 @@
 //! Verbs around material, 回访 and 申请回避 in the schema.
 
-use crate::domain::cases::graphql::case::CasePayload;
+use crate::domain::cases::graphql::case_payload::CasePayload;
 use crate::domain::cases::graphql::inputs::{all_parsed, at};
 use crate::domain::cases::graphql::mutation::done;
 use crate::domain::cases::graphql::status::ReportStatusPayload;

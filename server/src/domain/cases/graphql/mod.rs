@@ -1,6 +1,7 @@
 //! Reports and cases in the schema: intake, the reporter's page, the committee's in-box.
 
 mod case;
+mod case_payload;
 mod clocks;
 mod content;
 mod counts;
@@ -23,7 +24,8 @@ mod turns;
 mod undelivered;
 mod workload;
 
-pub use case::{Case, CaseConnection, CasePayload};
+pub use case::{Case, CaseConnection};
+pub use case_payload::CasePayload;
 pub use clocks::{ClocksMutation, ClocksQuery};
 pub use content::{Deadline, Measure, Reply, ReportContent, Supplement, TimelineEntry};
 pub use counts::CaseCounts;

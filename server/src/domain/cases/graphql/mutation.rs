@@ -1,6 +1,6 @@
 //! Mutations of reports and cases: decode, call the verb, encode.
 
-use crate::domain::cases::graphql::case::CasePayload;
+use crate::domain::cases::graphql::case_payload::CasePayload;
 use crate::domain::cases::graphql::inputs::{
     AnswerReplyInput, Either, GrantUploadInput, RequestNewQueryCodeInput, StopNewQueryCodeInput, SubmitReportInput, SupplementReportInput,
     TakeNewQueryCodeInput, WithdrawReportInput, all_parsed, at, either, parsed,

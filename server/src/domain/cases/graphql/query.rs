@@ -78,7 +78,7 @@ impl CasesQuery {
         let filter = required(ctx, filter.unwrap_or_default().parsed())?;
         // Numbers over all of a long list are counted for whoever asks for them.
         let asks = |field| context.look_ahead().field(field).exists();
-        let sums = Sums { total: asks("totalCount"), counts: asks("counts") };
+        let sums = Sums { total: asks("totalCount") || asks("totalIsMore"), counts: asks("counts") };
         required(ctx, service::cases(ctx, filter, &page, sums).await).map(CaseConnection::from)
     }
 

@@ -33,6 +33,8 @@ pub struct ReportStatus {
     pub instance: i32,
     /// Whose turn it is.
     pub organ: Organ,
+    /// Who has it now, or had it at its end, by name; of what went out of the platform only with both codes.
+    pub held_by: Option<String>,
     /// When it was submitted.
     pub submitted_at: DateTime,
     /// The last day of the clock that counts now.
@@ -177,10 +179,14 @@ impl From<ReporterView> for ReportStatus {
             due_on: due.as_ref().map(|clock| clock.due_on),
             due,
             timeline: telling::to_reporter(loaded, reasons).into_iter().map(TimelineEntry::from).collect(),
-            next: telling::next_for_reporter(loaded),
+            held_by: telling::held_by(loaded, reasons),
+            next: telling::next_for_reporter(loaded, reasons),
             viewer_can: view.can.iter().copied().filter_map(ReportAction::of).collect(),
             version: live::version::to_reporter(loaded),
-            answerable_until: standing.answer_until.filter(|_| standing.closed_at.is_none()).map(DateTime),
+            answerable_until: standing
+                .answer_until
+                .filter(|_| standing.closed_at.is_none() || telling::is_objectionable(loaded))
+                .map(DateTime),
             satisfied: standing.satisfied,
             withdraws_at: standing.withdraw_at.map(DateTime),
             unseen_material: i32::try_from(standing.unseen).unwrap_or(i32::MAX),

@@ -1,6 +1,6 @@
 //! Verbs of ends and turns: hand-overs, joint handling, corrections, malice, clarification.
 
-use crate::domain::cases::graphql::case::CasePayload;
+use crate::domain::cases::graphql::case_payload::CasePayload;
 use crate::domain::cases::graphql::inputs::{at, parsed};
 use crate::domain::cases::graphql::mutation::done;
 use crate::domain::cases::graphql::staff_inputs::{MeasureInput, measures};

@@ -23,10 +23,23 @@ pub struct Workload {
     pub due_today: i32,
     /// Open at the viewer's organs, and nobody handles them yet.
     pub unassigned: i32,
+    /// Results of the viewer's organs that are still to be published.
+    pub unpublished: ToPublish,
     /// How many of those that the viewer may act on fall due on each day, today first.
     pub by_day: Vec<DayLoad>,
     /// Open cases of the viewer's organs by who handles them, the most laden first.
     pub by_handler: Vec<HandlerLoad>,
+}
+
+/// Results that are still to be published, or published anew after a correction: as many as `cases` with `unpublished` lists.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct ToPublish {
+    /// How many.
+    pub cases: i32,
+    /// Past their day.
+    pub overdue: i32,
+    /// The day of the nearest one, also if it is over; none if there is none.
+    pub next_on: Option<Date>,
 }
 
 /// One day of the coming ones.
@@ -76,9 +89,16 @@ impl From<service::Workload> for Workload {
             overdue: whole(load.overdue),
             due_today: whole(load.due_today),
             unassigned: whole(load.unassigned),
+            unpublished: load.unpublished.into(),
             by_day: load.by_day.into_iter().map(|(day, cases)| DayLoad { day: Date(day), cases: whole(cases) }).collect(),
             by_handler: load.by_handler.into_iter().map(HandlerLoad::from).collect(),
         }
+    }
+}
+
+impl From<service::ToPublish> for ToPublish {
+    fn from(found: service::ToPublish) -> Self {
+        Self { cases: whole(found.cases), overdue: whole(found.overdue), next_on: found.next_on.map(Date) }
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Standing {
     pub is_filed: bool,
     /// When the running result clock started: acceptance or escalation.
     pub result_from: Option<Moment>,
+    /// The last moment of that clock, with all that was granted to it.
+    pub result_until: Option<Moment>,
     /// When this instance replied.
     pub replied_at: Option<Moment>,
     /// When nothing more was to be done.
@@ -107,6 +109,7 @@ pub fn submitted(now: Moment) -> Step {
         turn: Turn::First,
         is_filed: false,
         result_from: None,
+        result_until: None,
         replied_at: None,
         closed_at: None,
         satisfied: None,
@@ -127,8 +130,8 @@ impl Standing {
     /// # Errors
     /// Refused in any other state than `SUBMITTED`.
     pub fn accept(self, now: Moment) -> Stepped {
-        self.must_be(&[CaseState::Submitted], "不能受理")?;
-        let next = Self { state: CaseState::Accepted, result_from: Some(now), ..self };
+        self.must_be(&[CaseState::Submitted], "不能再收")?;
+        let next = Self { state: CaseState::Accepted, result_from: Some(now), result_until: None, ..self };
         Ok(Step {
             met: vec![DeadlineKind::Acceptance, DeadlineKind::Forward],
             starts: vec![deadlines::result(ResultFrom::Acceptance, now, false)],
@@ -141,7 +144,7 @@ impl Standing {
     /// # Errors
     /// Refused in any other state than `SUBMITTED`.
     pub fn decline(self, now: Moment) -> Stepped {
-        self.must_be(&[CaseState::Submitted], "不能再说不予受理")?;
+        self.must_be(&[CaseState::Submitted], "不能再说不收")?;
         self.must_have_seen()?;
         let clock = deadlines::answer(now);
         let next = Self { state: CaseState::Declined, withdraw_at: None, answer_until: Some(clock.due_at()), ..self };
@@ -158,21 +161,24 @@ impl Standing {
     /// # Errors
     /// Refused once the case was accepted.
     pub fn transfer_inside(self, now: Moment) -> Stepped {
-        self.must_be(&[CaseState::Submitted], "不能再转办")?;
+        self.must_be(&[CaseState::Submitted], "不能再转出")?;
         Ok(Step { met: vec![DeadlineKind::Forward], starts: vec![deadlines::forward(now)], ..Step::to(self, CaseEventKind::Transferred) })
     }
 
-    /// 转出 to somebody outside: an end here.
+    /// 转出 to somebody outside: an end here, but for the receipt and the reporter's word, which have clocks of their own.
     ///
     /// # Errors
     /// Refused once the case was accepted.
     pub fn transfer_outside(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Submitted], "不能再转出")?;
         self.must_have_seen()?;
+        let clock = deadlines::answer_to_hand_over(now);
+        let next = Self { answer_until: Some(clock.due_at()), ..self.closed(CaseState::Transferred, now) };
         Ok(Step {
             met: vec![DeadlineKind::Acceptance, DeadlineKind::Forward],
             cancelled: vec![DeadlineKind::Withdrawal],
-            ..Step::to(self.closed(CaseState::Transferred, now), CaseEventKind::Transferred)
+            starts: vec![deadlines::receipt(now), clock],
+            ..Step::to(next, CaseEventKind::Transferred)
         })
     }
 
@@ -181,7 +187,7 @@ impl Standing {
     /// # Errors
     /// Refused in any other state than `ACCEPTED`.
     pub fn start_investigation(self) -> Stepped {
-        self.must_be(&[CaseState::Accepted], "不能开始核查")?;
+        self.must_be(&[CaseState::Accepted], "不能开始查")?;
         Ok(Step::to(Self { state: CaseState::Investigating, ..self }, CaseEventKind::InvestigationStarted))
     }
 
@@ -193,7 +199,7 @@ impl Standing {
         if self.is_filed {
             return Err(CaseRefusal::FiledBefore);
         }
-        self.must_be(&[CaseState::Investigating], "要先开始核查，才能立案")?;
+        self.must_be(&[CaseState::Investigating], "要先开始查，才能立案")?;
         let from = self.result_counts_from();
         Ok(Step {
             cancelled: vec![DeadlineKind::Result],
@@ -209,10 +215,15 @@ impl Standing {
     pub fn reply(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Investigating, CaseState::CaseFiled], "要先受理、开始核查，才能答复")?;
         self.must_have_seen()?;
-        let mut step = self.replied(now, CaseEventKind::Replied);
+        Ok(self.concluded(now, CaseEventKind::Replied))
+    }
+
+    /// A reply, which is to be published within the term that it had itself.
+    fn concluded(self, now: Moment, event: CaseEventKind) -> Step {
+        let mut step = self.replied(now, event);
         let from = (self.result_counts_from(), self.result_from.unwrap_or(now));
-        step.starts.push(deadlines::publish_result(from.0, from.1, self.is_filed, now));
-        Ok(step)
+        step.starts.push(deadlines::publish_result(from.0, from.1, self.is_filed, (now, self.result_until)));
+        step
     }
 
     const fn result_counts_from(&self) -> ResultFrom {
@@ -233,7 +244,7 @@ impl Standing {
             return Err(CaseRefusal::NotExternal);
         }
         self.must_have_seen()?;
-        Ok(self.replied(now, CaseEventKind::ExternalResult))
+        Ok(self.concluded(now, CaseEventKind::ExternalResult))
     }
 
     fn replied(self, now: Moment, event: CaseEventKind) -> Step {

@@ -7,7 +7,8 @@ use entity::moment::Moment;
 use entity::words::{CaseEventKind, CaseState, DeadlineKind, Light};
 
 impl Standing {
-    /// The reporter says satisfied or not. Not satisfied with the first instance climbs at once; the review's answer
+    /// The reporter says satisfied or not. Not satisfied with the first instance (its reply, its decline, its
+    /// hand-over outside) climbs at once; the review's answer
     /// is recorded and ends the case; an answer may be changed while the window is open.
     ///
     /// # Errors
@@ -15,6 +16,7 @@ impl Standing {
     pub fn answer(self, satisfied: bool, now: Moment) -> Stepped {
         let until = match (self.state, self.turn) {
             (CaseState::Replied | CaseState::Declined, _) | (CaseState::Settled, Turn::Review) => self.answer_until,
+            (CaseState::Transferred, Turn::First) => self.answer_until,
             _ => None,
         };
         let until = until.ok_or(CaseRefusal::NothingToAnswer(self.state))?;
@@ -29,7 +31,13 @@ impl Standing {
             let next = next.closed(CaseState::Settled, closed_at);
             return Ok(Step { met: vec![DeadlineKind::Answer], starts, ..Step::to(next, CaseEventKind::Answered) });
         }
-        Ok(if satisfied { Step::to(next, CaseEventKind::Answered) } else { next.escalated(now) })
+        if satisfied {
+            return Ok(Step::to(next, CaseEventKind::Answered));
+        }
+        let climbed = next.escalated(now);
+        // Whoever was to take it outside need not say any more whether it does.
+        let cancelled = climbed.cancelled.iter().copied().chain([DeadlineKind::Receipt]).collect();
+        Ok(Step { cancelled, ..climbed })
     }
 
     /// 升级: the superior organ, red light, a result clock of its own.
@@ -39,6 +47,7 @@ impl Standing {
             light: Light::Red,
             turn: Turn::Review,
             result_from: Some(now),
+            result_until: None,
             replied_at: None,
             closed_at: None,
             answer_until: None,
@@ -124,7 +133,10 @@ impl Standing {
         let next = Self { state: was, light, closed_at: None, is_continued: true, ..self };
         let (next, clock) = match was {
             CaseState::Submitted => (next, deadlines::acceptance_anew(now)),
-            _ => (Self { result_from: Some(now), ..next }, deadlines::result(ResultFrom::Continuation, now, self.is_filed)),
+            _ => (
+                Self { result_from: Some(now), result_until: None, ..next },
+                deadlines::result(ResultFrom::Continuation, now, self.is_filed),
+            ),
         };
         Ok(Step { starts: vec![clock], ..Step::to(next, CaseEventKind::Continued) })
     }

@@ -153,8 +153,24 @@ fn a_transfer_outside_is_an_end_and_one_inside_is_not() {
     let inside = fresh().transfer_inside(later(1)).unwrap();
     assert_eq!((inside.next, kinds(&inside.starts)), (fresh(), vec![DeadlineKind::Forward]));
     assert!(inside.met.contains(&DeadlineKind::Forward) && !inside.met.contains(&DeadlineKind::Acceptance));
-    let outside = fresh().transfer_outside(later(1)).unwrap().next;
-    assert_eq!((outside.state, outside.light), (S::Transferred, Light::None));
+    let handed = fresh().transfer_outside(later(1)).unwrap();
+    let outside = handed.next;
+    assert_eq!(
+        (outside.state, outside.light, kinds(&handed.starts)),
+        (S::Transferred, Light::None, vec![DeadlineKind::Receipt, DeadlineKind::Answer])
+    );
+    let answers = [outside.taken_outside(), outside.taken_back(later(3)).unwrap()];
+    assert!(answers.iter().all(|step| step.met == [DeadlineKind::Receipt]), "either way its clock ends");
+    assert_eq!(
+        (answers[0].cancelled.len(), answers[1].cancelled.clone()),
+        (0, vec![DeadlineKind::Answer]),
+        "what is here again is not answered"
+    );
+    let climbed = outside.answer(false, later(3)).unwrap();
+    assert_eq!((climbed.next.state, climbed.next.turn, climbed.next.light), (S::Accepted, Turn::Review, Light::Red));
+    assert!(climbed.cancelled.contains(&DeadlineKind::Receipt));
+    assert_eq!(outside.answer(false, later(20)), Err(CaseRefusal::AnswerTooLate));
+    assert!(outside.settle(later(20)).is_err(), "it has ended before");
 }
 
 #[test]

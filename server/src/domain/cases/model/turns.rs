@@ -10,10 +10,18 @@ impl Standing {
     /// 签收: the organ has taken what was handed over; whether it accepts the case is said later, by the same day as ever.
     ///
     /// # Errors
-    /// Refused when no organ has to act any more.
+    /// Refused after the end.
     pub fn sign_for(self) -> Stepped {
-        self.must_be(OPEN, "不用再签收")?;
+        if self.closed_at.is_some() {
+            return Err(CaseRefusal::NotNow(self.state, "不用再签收"));
+        }
         Ok(Step { met: vec![DeadlineKind::Forward], ..Step::to(self, CaseEventKind::HandOverSigned) })
+    }
+
+    /// 回执: whoever was to take it outside has taken it; nothing more is waited for.
+    #[must_use]
+    pub fn taken_outside(self) -> Step {
+        Step { met: vec![DeadlineKind::Receipt], ..Step::to(self, CaseEventKind::HandOverTaken) }
     }
 
     /// 退回: whoever was to take it outside does not. It must be decided here again, or nobody would ever decide it.
@@ -22,8 +30,10 @@ impl Standing {
     /// Refused in any other state than `TRANSFERRED`.
     pub fn taken_back(self, now: Moment) -> Stepped {
         self.must_be(&[CaseState::Transferred], "没有可以退回的")?;
-        let next = Self { state: CaseState::Submitted, light: self.light_of_turn(), closed_at: None, ..self };
-        Ok(Step { starts: vec![deadlines::acceptance_of_returned(now)], ..Step::to(next, CaseEventKind::HandOverReturned) })
+        let next = Self { state: CaseState::Submitted, light: self.light_of_turn(), closed_at: None, answer_until: None, ..self };
+        let starts = vec![deadlines::acceptance_of_returned(now)];
+        let (met, cancelled) = (vec![DeadlineKind::Receipt], vec![DeadlineKind::Answer]);
+        Ok(Step { met, cancelled, starts, ..Step::to(next, CaseEventKind::HandOverReturned) })
     }
 
     /// 更正结论: a reply anew. What was said of the first one is no answer to it, so the reporter is asked again; whether it is

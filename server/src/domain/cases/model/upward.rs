@@ -1,20 +1,22 @@
-//! What happens to an open case when an organ has nobody left who may handle it (回避、离任), or when it comes to be about
-//! more: recusal moves it upwards.
+//! What happens to a case that is not over when an organ has nobody left who may handle it (回避、离任) or is closed, or when
+//! it comes to be about more: recusal moves it upwards.
 
 use super::{OPEN, Standing, Step, Stepped, Turn};
+use crate::domain::cases::refusal::CaseRefusal;
 use entity::moment::Moment;
 use entity::words::{CaseEventKind, CaseState, DeadlineKind};
 
 impl Standing {
-    /// The next organ above takes it as it stands: light and clocks run on, and one not accepted yet has 5 working days.
+    /// The next organ above takes it as it stands: light and clocks run on, and one not accepted yet has 5 working days. One
+    /// that is answered goes too: somebody must be there to see what the reporter still adds.
     ///
     /// # Errors
-    /// Refused when no organ has to act any more.
+    /// Refused after the end.
     pub fn hand_up(self, now: Moment) -> Stepped {
         if self.state == CaseState::Submitted {
             return self.transfer_inside(now);
         }
-        self.must_be(OPEN, "不用再转")?;
+        self.not_closed("不用再转")?;
         Ok(Step::to(self, CaseEventKind::Transferred))
     }
 
@@ -50,9 +52,17 @@ impl Standing {
     /// The handler may not go on, somebody else of the organ may.
     ///
     /// # Errors
-    /// Refused when no organ has to act any more.
+    /// Refused after the end.
     pub fn lose_handler(self) -> Stepped {
-        self.must_be(OPEN, "不用再分派")?;
+        self.not_closed("不用再分派")?;
         Ok(Step::to(self, CaseEventKind::HandlerLeft))
+    }
+
+    /// Whether the reporter or an organ still has something to say.
+    const fn not_closed(&self, why: &'static str) -> Result<(), CaseRefusal> {
+        match self.closed_at {
+            None => Ok(()),
+            Some(_) => Err(CaseRefusal::NotNow(self.state, why)),
+        }
     }
 }

@@ -13,6 +13,7 @@ pub(super) fn is_possible(action: Action, facts: &Facts) -> bool {
         Action::Accept => standing.accept(now).is_ok(),
         Action::Decline => standing.decline(now).is_ok(),
         Action::Transfer => standing.transfer_inside(now).is_ok(),
+        Action::TransferOutside => standing.transfer_outside(now).is_ok(),
         Action::Assign => standing.closed_at.is_none() && !facts.is_external,
         Action::AddSubject => standing.add_subject().is_ok() && !facts.is_external,
         Action::StartInvestigation => standing.start_investigation().is_ok(),

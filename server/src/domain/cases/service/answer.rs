@@ -2,7 +2,7 @@
 
 use super::escalate::escalate;
 use super::status::{self, ReporterView};
-use super::{Act, holder_of, seal_held_by, take, tell};
+use super::{Act, holder_of, seal_held_by, take, tell, waits};
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::refusal::CaseRefusal;
 use crate::domain::cases::store::Loaded;
@@ -60,7 +60,7 @@ pub async fn answer(ctx: &Ctx, input: AnswerReply) -> Outcome<ReporterView> {
 
 /// `by` opens the content, for the reason and, if the superior changed since, for the review organ.
 async fn say(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (satisfied, reason): (bool, &str), by: Holder<'_>) -> Outcome<()> {
-    let step = loaded.standing().answer(satisfied, tx.now)?;
+    let step = waits::of_county(tx, loaded.standing().answer(satisfied, tx.now)?).await?;
     let words = hex::encode(keyed_hash(&tx.kernel.keys, "answer", reason.as_bytes())?);
     if step.event == CaseEventKind::Answered {
         if loaded.case.satisfied == Some(satisfied) && (reason.is_empty() || said_before(loaded, &words)) {

@@ -137,9 +137,14 @@ pub async fn clarifications_of(ctx: &Ctx, id: CaseId) -> Outcome<Vec<Clarificati
 }
 
 fn may_be_cleared(loaded: &Loaded, official: OfficialId, states: &[CaseState]) -> Result<(), TurnRefusal> {
+    let may = is_cleared(loaded, official) && states.contains(&loaded.case.state);
+    if may { Ok(()) } else { Err(TurnRefusal::NothingToClarify) }
+}
+
+/// Whether he is a subject of whom nothing was found.
+pub(super) fn is_cleared(loaded: &Loaded, official: OfficialId) -> bool {
     let is_subject = loaded.subjects.iter().any(|row| row.official_id == Some(official));
-    let is_cleared = loaded.finding() == Some(Finding::NotSubstantiated) || loaded.malice() == Some(true);
-    if is_subject && is_cleared && states.contains(&loaded.case.state) { Ok(()) } else { Err(TurnRefusal::NothingToClarify) }
+    is_subject && (loaded.finding() == Some(Finding::NotSubstantiated) || loaded.malice() == Some(true))
 }
 
 async fn found(tx: &Tx, loaded: &Loaded, official: OfficialId) -> Outcome<Option<clarification::Model>> {

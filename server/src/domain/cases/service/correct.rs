@@ -8,10 +8,15 @@ use crate::domain::cases::service::content::held_by;
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys;
 use crate::kernel::secret::SealedText;
-use crate::kernel::{Ctx, Failure, Outcome};
+use crate::kernel::{Ctx, Failure, Outcome, outbox};
 use entity::conclusion;
 use entity::id::{CaseId, SealedPartId};
 use entity::words::{Finding, NoticeKind};
+use serde_json::json;
+
+/// The outbox topic of a finding that was corrected to another: `{caseId, instanceNo, at}`. What is published of it is not
+/// true any more.
+pub const FINDING_CORRECTED: &str = "cases.finding_corrected";
 
 /// What is true instead.
 pub struct CorrectConclusion {
@@ -50,6 +55,10 @@ pub async fn correct(ctx: &Ctx, input: CorrectConclusion) -> Outcome<()> {
     let reason = seal_note(&tx, &loaded, &reason).await?;
     conclude(ctx, &tx, &loaded, (&step, "cases.correct"), Concluding { finding: input.finding, telling, reason }).await?;
     tell::reporter(&tx, &loaded, NoticeKind::Corrected, None).await?;
+    if loaded.finding() != Some(input.finding) {
+        let said = json!({ "caseId": loaded.case.id, "instanceNo": loaded.case.instance_no, "at": tx.now.0 });
+        outbox::enqueue(&tx, FINDING_CORRECTED, said, tx.now).await?;
+    }
     tx.commit().await
 }
 

@@ -1,7 +1,7 @@
 //! Clocks that have run out, worked exactly once each, however many workers look and however often they stop midway.
 
 use super::urging::urge;
-use super::{Act, follow_up, material, take, tell};
+use super::{Act, follow_up, material, take, tell, waits};
 use crate::domain::cases::refusal::{CaseRefusal, MaterialRefusal};
 use crate::domain::cases::rules::deadlines::{is_holdable, is_legal};
 use crate::domain::cases::store::{self, Loaded};
@@ -86,9 +86,9 @@ async fn work(ctx: &Ctx, tx: &Tx, clock: &deadline::Model) -> Outcome<()> {
 /// Nobody answered, or the answer stands.
 async fn settle(ctx: &Ctx, tx: &Tx, loaded: &Loaded) -> Outcome<()> {
     let step = match loaded.standing().settle(tx.now) {
-        Ok(step) => step,
+        Ok(step) => waits::of_county(tx, step).await?,
         Err(CaseRefusal::Material(MaterialRefusal::Unseen(_))) => return material::hold(ctx, tx, loaded).await,
-        // An answer to the review has settled the case already.
+        // An answer to the review has settled the case already; and what went outside has ended before.
         Err(_) => return Ok(()),
     };
     take(ctx, tx, loaded, (&step, Act::plain("cases.settle", loaded))).await?;

@@ -28,6 +28,8 @@ pub struct CaseFigures {
     pub acceptances: Vec<(OrganId, i64)>,
     /// How long each 答复 of that time took, in milliseconds, by organ.
     pub results: Vec<(OrganId, i64)>,
+    /// Results that are still to be published, by organ.
+    pub unpublished: Vec<(OrganId, i64)>,
     /// Names of handlers in the organs asked for.
     pub names: BTreeMap<AccountId, String>,
 }
@@ -41,8 +43,9 @@ pub async fn figures(tx: &Tx, actor: &Actor, of: &FiguresOf<'_>) -> Outcome<Case
     let open = store::tallies(tx, of.organs, &away).await?;
     let acceptances = store::spans(tx, Decision::Acceptance, (of.organs, &away), &of.within).await?;
     let results = store::spans(tx, Decision::Result, (of.organs, &away), &of.within).await?;
+    let unpublished = store::unpublished_by_organ(tx, of.organs, &away).await?;
     let named = open.iter().filter(|tally| of.by_name.contains(&tally.organ_id));
     let handlers: BTreeSet<_> = named.filter_map(|tally| tally.handler_id).collect();
     let names = store::names(tx, handlers.into_iter().collect()).await?.into_iter().collect();
-    Ok(CaseFigures { open, acceptances, results, names })
+    Ok(CaseFigures { open, acceptances, results, unpublished, names })
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::cases::policy::{self, Action, STAFF_ACTS};
 use crate::domain::cases::rules::due_span::DueSpan;
-use crate::domain::cases::store::{self, Counts, Filter, Loaded};
+use crate::domain::cases::store::{self, Counts, Filter, Loaded, Total};
 use crate::domain::directory::{self, OrganFacts, SubjectFacts, SubjectId};
 use crate::domain::notices;
 use crate::kernel::page::{Page, PageQuery};
@@ -35,6 +35,8 @@ pub struct CaseFilter {
     pub subject: Option<SubjectKind>,
     /// Only those not closed, or only the closed ones.
     pub open: Option<bool>,
+    /// Only those at one of his organs whose result is still to be published.
+    pub unpublished: bool,
 }
 
 /// A case as its page shows it.
@@ -71,7 +73,7 @@ pub struct CaseList {
     /// The page.
     pub page: Page<CaseView>,
     /// How many there are behind all pages, if asked for.
-    pub total: u64,
+    pub total: Total,
     /// What stands above the list, if asked for.
     pub counts: Counts,
 }
@@ -85,7 +87,7 @@ pub async fn cases(ctx: &Ctx, filter: CaseFilter, page: &PageQuery, sums: Sums) 
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
     let filter = seen_by(ctx, &tx, staff, filter).await?;
     let found = page.page(store::case_ids(&tx, &filter, page).await?, |(id, due)| vec![due.to_string(), id.to_string()]);
-    let total = if sums.total { store::count(&tx, &filter).await? } else { 0 };
+    let total = if sums.total { store::count(&tx, &filter).await? } else { Total::default() };
     let counts = if sums.counts { store::counts(&tx, &filter).await? } else { Counts::default() };
     let ids: Vec<_> = found.nodes.iter().map(|(id, _)| *id).collect();
     let rows = store::by_ids(&tx, &ids).await?;
@@ -217,6 +219,7 @@ pub(super) async fn seen_by(ctx: &Ctx, tx: &Tx, staff: &StaffActor, asked: CaseF
         overdue: asked.overdue,
         subject: asked.subject,
         open: asked.open,
+        unpublished: asked.unpublished,
         ..store::seen_by(tx, &ctx.actor, staff).await?
     })
 }

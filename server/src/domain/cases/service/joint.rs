@@ -17,16 +17,22 @@ use entity::joint_handling;
 use entity::words::{CaseEventKind, NoticeKind, WrapHolder};
 use serde_json::json;
 
+/// Organs are asked so often in one turn at most: each one more reads what the reporter told in confidence.
+const MOST_ASKED: usize = 5;
+
 /// Asks an organ to help.
 ///
 /// # Errors
-/// Refused without a reason, and for an organ that stands above, had the case before, may not have it or helps already: all
+/// Refused without a reason, when enough were asked, and for an organ that stands above, had the case before, may not have it or helps already: all
 /// look alike; hidden, refused by the policy, the state, or somebody faster.
 pub async fn invite(ctx: &Ctx, at: CaseAt, (organ, reason): (OrganId, &str)) -> Outcome<()> {
     let (tx, loaded) = begin(ctx, at, Action::InviteOrgan).await?;
     let staff = ctx.actor.staff().ok_or(crate::kernel::Failure::SignInNeeded)?;
     let reason = reason_of(reason)?;
     loaded.standing().open()?;
+    if loaded.turns.joints.iter().filter(|row| row.instance_no == loaded.case.instance_no).count() >= MOST_ASKED {
+        return Err(TurnRefusal::JointFull.into());
+    }
     let known = Known::of(&tx, &loaded).await?;
     if !open_to(&loaded, &known).any(|target| target.id == organ) {
         return Err(TurnRefusal::JointKnown.into());

@@ -4,6 +4,7 @@
 //! it is, people can tell and a program can't.
 
 use crate::domain::cases::store::{self, Spot};
+use crate::domain::settings::{self, Key};
 use crate::domain::{directory, notices};
 use crate::kernel::forget::forget;
 use crate::kernel::{County, Ctx, Outcome, Tx};
@@ -20,19 +21,16 @@ const ALARMS: Duration = Duration::days(30);
 /// # Errors
 /// A fault of the database.
 pub async fn unit_alarms(ctx: &Ctx, county: &County) -> Outcome<()> {
-    let least = ctx.kernel.settings.unit_daily_alarm;
-    if least == 0 {
-        return Ok(());
-    }
     let today = ctx.now.in_china().date();
     for day in [today.previous_day().unwrap_or(today), today] {
         let span = span(day);
         let tx = ctx.read(county).await?;
-        let crowded = store::crowded(&tx, &span, least).await?;
+        let least = settings::of_county(&tx, Key::UnitAlarm).await?;
+        let crowded = if least > 0 { store::crowded(&tx, &span, least).await? } else { Vec::new() };
         drop(tx);
         for (spot, cases) in crowded {
             let tx = ctx.write(county).await?;
-            let is_new = raise(&tx, spot, (day, &span)).await?;
+            let is_new = raise(&tx, (spot, least), (day, &span)).await?;
             tx.commit().await?;
             if is_new {
                 tell(county, spot, cases);
@@ -43,7 +41,7 @@ pub async fn unit_alarms(ctx: &Ctx, county: &County) -> Outcome<()> {
 }
 
 /// Tells each head who may know of so many of the cases there; whether this is the first time on that day.
-async fn raise(tx: &Tx, spot: Spot, (day, span): (Date, &Range<Moment>)) -> Outcome<bool> {
+async fn raise(tx: &Tx, (spot, least): (Spot, i32), (day, span): (Date, &Range<Moment>)) -> Outcome<bool> {
     let is_new = store::add_alarm(tx, spot, day).await?;
     let mut heads = store::staff_of(tx, &[spot.organ]).await?;
     heads.retain(|member| member.role == StaffRole::Head);
@@ -52,8 +50,8 @@ async fn raise(tx: &Tx, spot: Spot, (day, span): (Date, &Range<Moment>)) -> Outc
     for head in heads {
         let away = recusals.get(&head.official).cloned().unwrap_or_default();
         let cases = store::cases_there(tx, spot, span, &away).await?;
-        if u32::try_from(cases.len()).unwrap_or(u32::MAX) >= tx.kernel.settings.unit_daily_alarm {
-            notices::many(tx, head.account, (span.start, &[spot.unit.into(), spot.organ.into()]), &cases).await?;
+        if i32::try_from(cases.len()).unwrap_or(i32::MAX) >= least {
+            notices::many(tx, head.account, (span.start, &[spot.unit.into(), spot.organ.into()], least), &cases).await?;
         }
     }
     Ok(is_new)

@@ -7,6 +7,7 @@ use crate::domain::cases::policy::Action;
 use crate::domain::cases::refusal::MaterialRefusal;
 use crate::domain::cases::rules::deadlines::{ASKED_DAYS, Terms};
 use crate::domain::cases::store::Loaded;
+use crate::domain::settings::{self, Key};
 use crate::kernel::error::Refusals;
 use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
@@ -70,7 +71,8 @@ pub struct AskMaterial {
 /// the state, or somebody faster.
 pub async fn ask_material(ctx: &Ctx, input: AskMaterial) -> Outcome<()> {
     let (tx, loaded) = begin(ctx, input.case_id, Action::AskMaterial).await?;
-    let (text, days) = checked(&input)?;
+    let least = u16::try_from(settings::of_county(&tx, Key::MaterialDays).await?).unwrap_or(*ASKED_DAYS.start());
+    let (text, days) = checked(&input, least)?;
     if loaded.count_in_turn(CaseEventKind::MaterialAsked) >= MOST_ASKED {
         return Err(MaterialRefusal::AskedEnough.into());
     }
@@ -83,15 +85,17 @@ pub async fn ask_material(ctx: &Ctx, input: AskMaterial) -> Outcome<()> {
     tx.commit().await
 }
 
-fn checked(input: &AskMaterial) -> Outcome<(String, u16)> {
+/// The county may give reporters more time than the least of all counties.
+fn checked(input: &AskMaterial, least: u16) -> Outcome<(String, u16)> {
     let mut refusals = Refusals::default();
     let text = refusals.take(written("text", &input.text, ASKED)).unwrap_or_default();
-    let days = u16::try_from(input.days).ok().filter(|days| ASKED_DAYS.contains(days));
+    let most = *ASKED_DAYS.end();
+    let days = u16::try_from(input.days).ok().filter(|days| (least..=most).contains(days));
     if days.is_none() {
-        refusals.add(ErrorCode::Invalid, "days", "请给举报人 5 到 30 天。");
+        refusals.add(ErrorCode::Invalid, "days", format!("请给举报人 {least} 到 {most} 天。"));
     }
     refusals.check()?;
-    Ok((text, days.unwrap_or(*ASKED_DAYS.start())))
+    Ok((text, days.unwrap_or(least)))
 }
 
 /// The reporter has none of what was asked for.

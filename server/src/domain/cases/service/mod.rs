@@ -21,6 +21,7 @@ mod follow_up;
 mod go_on;
 mod hand_over;
 mod inbox;
+mod inherit;
 mod investigate;
 mod joint;
 mod leaving;
@@ -37,6 +38,7 @@ mod reminders;
 mod reply;
 mod route;
 mod staffing;
+mod stale;
 mod status;
 mod step_aside;
 mod submit;
@@ -63,7 +65,7 @@ pub use clarify::{
 };
 pub use clocks::{calendar_due, calendar_job, last_event, replayed};
 pub use content::{open_content, open_reasons};
-pub use correct::{ConclusionView, CorrectConclusion, conclusions_of, correct};
+pub use correct::{ConclusionView, CorrectConclusion, FINDING_CORRECTED, conclusions_of, correct};
 pub use deadline_requests::{RequestView, RequestWords, deadline_requests, request_words, view as request_view};
 pub use decide_deadline::{DecideDeadline, decide_deadline, resume_deadline};
 pub use decline::{Channel as DeclineChannel, DeclineCase, decline};
@@ -79,6 +81,7 @@ pub use hand_over::{
 pub use inbox::{
     CaseFilter, CaseList, CaseView, Named, Sums, assignees_of, case, case_by_number, cases, transfer_targets_of, viewer_notices,
 };
+pub use inherit::TURN_MOVED;
 pub use investigate::{FileCase, file, start_investigation};
 pub use joint::{add_note, end_joint, invite, invite_targets_of};
 pub use leaving::leaving_job;
@@ -91,12 +94,16 @@ pub use material::{AcknowledgeMaterial, AskMaterial, acknowledge_material, ask_m
 pub use measures::{Measure, sum_of};
 pub use new_code::{NEW_CODE, NewCode, Stop, new_code_job, request_new_code, stop_new_code, take_new_code};
 pub use original::open_original;
-pub use publishing::{Concluded, Told, concluded, concluded_among, concluded_seen, free_of, hold_case, note_published, told};
+pub use publishing::{
+    Concluded, Sight, Told, Wish, concluded, concluded_among, concluded_seen, free_of, hold_case, note_clarified, note_published,
+    note_reopened, note_withheld, sight, told, wish, wishes,
+};
 pub use reassign::{Reassign, Shares, reassign, reassign_plan};
 pub use reminders::reminders_due;
 pub use reply::{ReplyCase, ReplyTelling, reply};
 pub use route::{Intake, intake_route};
 pub use staffing::{staffing_due, staffing_job};
+pub use stale::{note_followed, note_stale, stale_since};
 pub use status::{Followed, ReporterView, followed, report_status, status_of};
 pub use step_aside::step_aside;
 pub use submit::{SubmitReport, Submitted, submit};
@@ -106,7 +113,7 @@ pub use transfer::{TransferCase, transfer};
 pub use undelivered::{MOST_UNREACHED, OpenedPhone, Opening, Unreached, messages_of, not_delivered_job, open_reporter_phone, undelivered};
 pub use uploads::{uploads_due, uploads_job};
 pub use withdraw::{WithdrawReport, withdraw};
-pub use workload::{HandlerLoad, Workload, workload};
+pub use workload::{HandlerLoad, ToPublish, Workload, workload};
 
 use assign::assignees;
 use transfer::transfer_targets;

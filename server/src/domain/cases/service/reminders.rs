@@ -7,43 +7,79 @@ use crate::domain::cases::rules::recusal::{Member, SubjectPlace, concerns};
 use crate::domain::cases::store::{self, CaseAtHand, Remindable};
 use crate::domain::directory::{self, Recusals};
 use crate::domain::notices::{self, Reminded};
-use crate::kernel::{County, Ctx, Outcome, Tx};
+use crate::kernel::{County, Ctx, Failure, Outcome, Tx};
 use entity::id::{AccountId, DeadlineId, OfficialId, OrganId};
 use entity::moment::Moment;
 use entity::words::{DeadlineKind, NoticeKind, OrganKind, StaffRole};
 use std::collections::{BTreeMap, BTreeSet};
+use time::Duration;
 
-/// Reminds whoever is to be reminded in a county, in one transaction; of how many clocks.
+/// Until a reporter's reminder that could not be written is tried again.
+const PAUSE: Duration = Duration::hours(1);
+
+/// Reminds whoever is to be reminded in a county, the staff in one transaction, each reporter in one of his own; of how many
+/// clocks. A reporter who can't be reminded is put off and told the operator; the others read their notices.
 ///
 /// # Errors
-/// A fault of the database; then nobody was reminded, and the next round does it.
+/// A fault of the database; then the next round reminds whoever was not.
 pub async fn reminders_due(ctx: &Ctx, county: &County) -> Outcome<usize> {
+    let (mut reminded, reporters) = remind_staff(ctx, county).await?;
+    for clock in reporters {
+        match remind_reporter(ctx, county, clock).await {
+            Ok(done) => reminded += usize::from(done),
+            Err(fault) => put_off(ctx, county, (clock, fault)).await?,
+        }
+    }
+    Ok(reminded)
+}
+
+/// Of how many clocks the staff were reminded, and the clocks that are the reporters'.
+async fn remind_staff(ctx: &Ctx, county: &County) -> Outcome<(usize, Vec<Remindable>)> {
     let tx = ctx.write(county).await?;
     let clocks = store::remindable_clocks(&tx).await?;
-    if clocks.is_empty() {
-        return Ok(0);
+    let (reporters, organs): (Vec<_>, Vec<_>) = clocks.into_iter().partition(|clock| clock.kind == DeadlineKind::Material);
+    if organs.is_empty() {
+        return Ok((0, reporters));
     }
-    let (reporters, organs): (Vec<_>, Vec<_>) = clocks.iter().copied().partition(|clock| clock.kind == DeadlineKind::Material);
     notices::remind(&tx, &who_is_told(&tx, &organs).await?).await?;
-    for clock in reporters {
-        let loaded = store::load(&tx, &ctx.actor, clock.case_id).await?;
-        tell::reporter(&tx, &loaded, NoticeKind::MaterialReminder, Some(clock.due_on)).await?;
-    }
-    for (next, ids) in by_next_morning(&tx, &clocks) {
+    for (next, ids) in by_next_morning(&tx, &organs) {
         store::remind_next(&tx, &ids, next).await?;
     }
     tx.commit().await?;
-    Ok(clocks.len())
+    Ok((organs.len(), reporters))
+}
+
+/// False if another worker was faster.
+async fn remind_reporter(ctx: &Ctx, county: &County, clock: Remindable) -> Outcome<bool> {
+    let tx = ctx.write(county).await?;
+    if !store::take_morning(&tx, clock.id, next_morning(&tx, clock)).await? {
+        return Ok(false);
+    }
+    let loaded = store::load(&tx, &ctx.actor, clock.case_id).await?;
+    tell::reporter(&tx, &loaded, NoticeKind::MaterialReminder, Some(clock.due_on)).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn put_off(ctx: &Ctx, county: &County, (clock, fault): (Remindable, Failure)) -> Outcome<()> {
+    metrics::counter!("lianjing_clock_failures_total").increment(1);
+    tracing::error!(county = %county.code, clock = %clock.id, error = %fault, "a reporter could not be reminded and is tried again later");
+    let tx = ctx.write(county).await?;
+    store::put_morning_off(&tx, clock.id, ctx.now.after(PAUSE)).await?;
+    tx.commit().await
 }
 
 /// A clock that was put off for days has one morning of all that went by.
 fn by_next_morning(tx: &Tx, clocks: &[Remindable]) -> BTreeMap<Option<Moment>, Vec<DeadlineId>> {
-    let today = tx.now.in_china().date();
     let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for clock in clocks {
-        groups.entry(morning_after((clock.kind, clock.starts_at, clock.due_on), today)).or_default().push(clock.id);
+        groups.entry(next_morning(tx, *clock)).or_default().push(clock.id);
     }
     groups
+}
+
+fn next_morning(tx: &Tx, clock: Remindable) -> Option<Moment> {
+    morning_after((clock.kind, clock.starts_at, clock.due_on), tx.now.in_china().date())
 }
 
 /// What bears on who is told, in a constant number of statements.

@@ -84,6 +84,7 @@ pub async fn intake_route(ctx: &Ctx, county: &str, ids: &[SubjectId]) -> Outcome
 /// # Errors
 /// As [`intake_route`].
 pub async fn decide(tx: &Tx, ids: &[SubjectId], named: &[OfficialId]) -> Outcome<Routed> {
+    let ids = &directory::of_today(tx, ids).await?;
     let mut subjects = subjects(tx, ids).await?;
     let lines = subjects.iter().map(line_of).collect::<Outcome<Vec<_>>>()?;
     let named: Vec<_> = named.iter().copied().filter(|official| !ids.contains(&SubjectId::Official(*official))).collect();

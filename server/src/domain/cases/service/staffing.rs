@@ -1,13 +1,14 @@
-//! 无人可办: posts, kinship and roles change under open cases. Whoever may not handle one any more loses it; where an
-//! organ has nobody left, the next one above takes it. `decide` hides it from them in the same moment, this only moves it.
+//! 无人可办: posts, kinship and roles change under cases that are not over. Whoever may not handle one any more loses it;
+//! where an organ has nobody left, the next one above takes it, and what a closed organ had goes to who took its place.
+//! `decide` hides it from them in the same moment, this only moves it. What is answered moves without touching a clock.
 
 use super::escalate::{hand_key, hand_upward, tell_arrived};
 use super::hand_over::{self, Handing};
 use super::route::Known;
-use super::{Act, holder_of, joint, take, tell};
+use super::{Act, holder_of, inherit, joint, take, tell};
 use crate::domain::cases::model::{OPEN, Turn};
 use crate::domain::cases::rules::recusal::{Lack, Member, concerns, lack};
-use crate::domain::cases::rules::routing::{Review, may_have, moved_from, review_of};
+use crate::domain::cases::rules::routing::{Review, moved_from, review_of};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::{self, SubjectId};
 use crate::domain::organs;
@@ -28,7 +29,7 @@ pub async fn staffing_job(ctx: Ctx, _: Ports, county: County, _: Value) -> Resul
     Ok(())
 }
 
-/// Looks after the open cases of a county that lack a handler or an organ, one transaction a case; how many it moved.
+/// Looks after the cases of a county that lack a handler or an organ, one transaction a case; how many it moved.
 ///
 /// # Errors
 /// A fault of the database.
@@ -42,7 +43,7 @@ pub async fn staffing_due(ctx: &Ctx, county: &County) -> Outcome<usize> {
             Err(fault) => tracing::error!(case = %id, error = %fault, "a case that nobody may handle could not be moved"),
         }
     }
-    Ok(moved)
+    Ok(moved + inherit::inherited(ctx, county).await?)
 }
 
 /// Cases that lack somebody, found in a constant number of statements.
@@ -76,7 +77,7 @@ async fn mend(ctx: &Ctx, county: &County, id: CaseId) -> Outcome<bool> {
 /// Looks whether a case has a handler and an organ that may go on, and moves it or takes it from its handler; whether it did.
 pub(super) async fn check(ctx: &Ctx, tx: &Tx, id: CaseId) -> Outcome<bool> {
     let loaded = store::load(tx, &Actor::System, id).await?;
-    if !OPEN.contains(&loaded.case.state) || loaded.is_external() {
+    if loaded.case.closed_at.is_some() || loaded.is_external() {
         return Ok(false);
     }
     let known = Known::of(tx, &loaded).await?;
@@ -85,22 +86,26 @@ pub(super) async fn check(ctx: &Ctx, tx: &Tx, id: CaseId) -> Outcome<bool> {
     match lack(&free, loaded.case.handler_id) {
         None => Ok(false),
         Some(Lack::Handler) => lose_handler(ctx, tx, &loaded, &known).await.map(|()| true),
-        Some(Lack::Organ) => {
-            let above = match heir(tx, &loaded, &known).await? {
-                Some(heir) => heir,
-                None => review_of(&known.question(), loaded.case.organ_id),
-            };
-            give_up(ctx, tx, &loaded, (&known, above, NOBODY_LEFT)).await
-        }
+        Some(Lack::Organ) => move_on(ctx, tx, &loaded, &known).await,
     }
 }
 
-/// Who took the place of an organ that was closed, if it may have the case.
-async fn heir(tx: &Tx, loaded: &Loaded, known: &Known) -> Outcome<Option<Review>> {
-    let Some(id) = organs::successor_of(tx, loaded.case.organ_id).await? else { return Ok(None) };
-    let organ = known.organs.iter().find(|organ| organ.id == id && !organ.external);
-    let organ = organ.filter(|organ| may_have(&known.question(), organ));
-    Ok(organ.map(|organ| Review { organ: organ.id, is_external: false, is_missing: false }))
+/// Gives a case that nobody of its organ may have to who took the organ's place, else upwards; whether it did.
+async fn move_on(ctx: &Ctx, tx: &Tx, loaded: &Loaded, known: &Known) -> Outcome<bool> {
+    let own = loaded.case.organ_id;
+    let heir = organs::successor_of(tx, own).await?.and_then(|id| inherit::heir(known, id));
+    let (above, why) = match heir {
+        Some(organ) => (Review { organ, is_external: false, is_missing: false }, inherit::ORGAN_CLOSED),
+        None => (review_of(&known.question(), own), NOBODY_LEFT),
+    };
+    // The reporter still has his review above the county: what is answered waits for the next who is free below it.
+    if !OPEN.contains(&loaded.case.state) && (above.is_external || above.organ == own) {
+        if loaded.standing().unseen > 0 {
+            tell::nobody_left(loaded);
+        }
+        return Ok(false);
+    }
+    give_up(ctx, tx, loaded, (known, above, why)).await
 }
 
 /// Looks again at a case that is about more than before: whoever may not have it any more loses it in this transaction.
@@ -163,6 +168,7 @@ async fn hand_up(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above, why): (&Kno
     let handing =
         Handing { kind: HandOverKind::Inside, from: loaded.case.organ_id, to: Some(above.organ), to_name: "", reason: words_of(why) };
     hand_over::write(&Ctx::system(&tx.kernel), tx, loaded, handing).await?;
+    inherit::note_moved(tx, loaded.case.id).await?;
     tell::reporter(tx, loaded, NoticeKind::Transferred, None).await?;
     tell_arrived(tx, loaded, (known, above), NoticeKind::HandlerNew).await
 }
@@ -191,10 +197,10 @@ async fn hand_over(ctx: &Ctx, tx: &Tx, loaded: &Loaded, (known, above, why): (&K
 
 /// Why the rules gave a case to another organ, as its sheet says it.
 fn words_of(why: &str) -> &'static str {
-    if why == ABOUT_MORE {
-        "按回避和管辖的规定，由上一级办理。"
-    } else {
-        "原承办组织没有能办这件的人，按规定由上一级办理。"
+    match why {
+        ABOUT_MORE => "按回避和管辖的规定，由上一级办理。",
+        inherit::ORGAN_CLOSED => "原承办组织已经撤销，由接替的组织负责。",
+        _ => "原承办组织没有能办这件的人，按规定由上一级办理。",
     }
 }
 

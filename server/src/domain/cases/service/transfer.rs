@@ -2,7 +2,7 @@
 
 use super::hand_over::{self, Handing};
 use super::route::Known;
-use super::{Act, CaseAt, begin, holder_of, reason_of, seal_reason, take, tell};
+use super::{Act, CaseAt, begin, holder_of, reason_of, seal_reason, take, tell, waits};
 use crate::domain::cases::model::Turn;
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::rules::routing::{may_have, review_of};
@@ -27,7 +27,7 @@ pub struct TransferCase {
     pub reason: String,
 }
 
-/// Transfers a case before it is accepted.
+/// Transfers a case before it is accepted; outside of the platform a head does it, and the reporter may object as to a decline.
 ///
 /// # Errors
 /// Refused unless exactly one receiver is named who may have it; hidden, refused by the policy, the state, or
@@ -82,10 +82,12 @@ async fn inside(ctx: &Ctx, at: CaseAt, organ: OrganId, reason: &str) -> Outcome<
 }
 
 async fn outside_of(ctx: &Ctx, at: CaseAt, (name, reason): (&str, &str)) -> Outcome<()> {
-    let (tx, loaded) = begin(ctx, at, Action::Transfer).await?;
-    let step = loaded.standing().transfer_outside(tx.now)?;
-    let part = seal_reason(&tx, &loaded, &format!("转给：{name}\n{reason}")).await?;
-    let act = Act { part, ..Act::by_handler("cases.transfer", &loaded, ctx) };
+    let (tx, loaded) = begin(ctx, at, Action::TransferOutside).await?;
+    let step = waits::of_county(&tx, loaded.standing().transfer_outside(tx.now)?).await?;
+    let part = seal_reason(&tx, &loaded, reason).await?;
+    // By itself, so that the reporter's page can say who has it now; sealed, for the name tells what it is about.
+    let receiver = seal_reason(&tx, &loaded, name).await?;
+    let act = Act { part, facts: json!({ "receiver": receiver }), ..Act::by_handler("cases.transfer", &loaded, ctx) };
     take(ctx, &tx, &loaded, (&step, act)).await?;
     let handing = Handing { kind: HandOverKind::Outside, from: loaded.case.organ_id, to: None, to_name: name, reason };
     hand_over::write(ctx, &tx, &loaded, handing).await?;

@@ -2,7 +2,7 @@
 
 use super::inbox::{CaseFilter, seen_by};
 use crate::domain::cases::rules::due_span::end_of_day;
-use crate::domain::cases::store::{self, InHand};
+use crate::domain::cases::store::{self, InHand, Unpublished};
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor};
 use entity::id::{AccountId, OrganId};
 use entity::moment::Moment;
@@ -20,10 +20,23 @@ pub struct Workload {
     pub due_today: usize,
     /// Open at his organs, and nobody handles them yet.
     pub unassigned: usize,
+    /// Results of his organs that are still to be published.
+    pub unpublished: ToPublish,
     /// How many of those that he may act on fall due on each day, today first.
     pub by_day: Vec<(Date, usize)>,
     /// Open cases of his organs by who handles them, the most laden first.
     pub by_handler: Vec<HandlerLoad>,
+}
+
+/// Results that are still to be published, or published anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToPublish {
+    /// How many.
+    pub cases: usize,
+    /// Past their day.
+    pub overdue: usize,
+    /// The day of the nearest one, also if it is over; none if there is none.
+    pub next_on: Option<Date>,
 }
 
 /// The open cases of one handler.
@@ -51,11 +64,13 @@ pub async fn workload(ctx: &Ctx, days: u16) -> Outcome<Workload> {
     let handlers: BTreeSet<_> = rows.iter().filter_map(|row| row.handler_id).collect();
     let names = store::names(&tx, handlers.into_iter().collect()).await?.into_iter().collect();
     let by_handler = by_handler(&rows, &names);
+    let unpublished = to_publish(store::unpublished(&tx, &filter).await?);
     Ok(Workload {
         overdue: own.iter().filter(|(at, _)| at.0 == 0).map(|(_, cases)| whole(*cases)).sum(),
         due_today: on_day(&own, tx.now.in_china().date()),
         unassigned: by_handler.iter().filter(|load| load.handler.is_none()).map(|load| load.yellow + load.red).sum(),
         by_day: by_day(&own, tx.now, days),
+        unpublished,
         by_handler,
     })
 }
@@ -84,6 +99,11 @@ fn by_handler(rows: &[InHand], names: &BTreeMap<AccountId, String>) -> Vec<Handl
     let mut loads: Vec<_> = rows.iter().map(load).collect();
     loads.sort_by_key(|load| (Reverse(load.yellow + load.red), load.handler.as_ref().map(|(id, _)| *id)));
     loads
+}
+
+fn to_publish(found: Unpublished) -> ToPublish {
+    let (cases, overdue) = (whole(found.cases.unwrap_or_default()), whole(found.overdue.unwrap_or_default()));
+    ToPublish { cases, overdue, next_on: found.next_at.map(|at| at.in_china().date()) }
 }
 
 fn whole(count: i64) -> usize {

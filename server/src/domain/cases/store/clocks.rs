@@ -221,6 +221,34 @@ pub async fn remind_next(tx: &Tx, ids: &[DeadlineId], next: Option<Moment>) -> O
     Ok(())
 }
 
+/// Notes that one clock was reminded of, exactly once however many workers try; whether this one did.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn take_morning(tx: &Tx, id: DeadlineId, next: Option<Moment>) -> Outcome<bool> {
+    let update = tx
+        .rows()
+        .update::<deadline::Entity>()
+        .col_expr(deadline::Column::Reminded, Expr::col(deadline::Column::Reminded).add(1))
+        .col_expr(deadline::Column::RemindAt, Expr::value(next));
+    Ok(update.filter(has_a_morning(tx, id)).exec(tx).await?.rows_affected == 1)
+}
+
+/// Puts a clock's morning off that could not be worked.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn put_morning_off(tx: &Tx, id: DeadlineId, until: Moment) -> Outcome<()> {
+    let update = tx.rows().update::<deadline::Entity>().col_expr(deadline::Column::RemindAt, Expr::value(Some(until)));
+    update.filter(has_a_morning(tx, id)).exec(tx).await?;
+    Ok(())
+}
+
+fn has_a_morning(tx: &Tx, id: DeadlineId) -> Expr {
+    let runs = deadline::Column::State.eq(DeadlineState::Running);
+    deadline::Column::Id.eq(id).and(runs).and(deadline::Column::RemindAt.lte(tx.now))
+}
+
 /// What the sweeps of a county ask, for the test that pins how both databases answer.
 #[must_use]
 pub fn sweep_statements(county: CountyId, now: Moment, backend: DbBackend) -> Vec<Statement> {

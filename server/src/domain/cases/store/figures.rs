@@ -128,7 +128,8 @@ impl Decision {
 
     const fn begins(self) -> &'static [CaseEventKind] {
         match self {
-            Self::Acceptance => &[CaseEventKind::Submitted, CaseEventKind::Continued],
+            // What came back from outside is decided anew: its days there are not the organ's.
+            Self::Acceptance => &[CaseEventKind::Submitted, CaseEventKind::Continued, CaseEventKind::HandOverReturned],
             Self::Result => &[CaseEventKind::Accepted, CaseEventKind::Escalated, CaseEventKind::HandedOver, CaseEventKind::Continued],
         }
     }

@@ -22,7 +22,10 @@ pub async fn seen_by(tx: &Tx, actor: &Actor, staff: &StaffActor) -> Outcome<Filt
 }
 
 /// The same, with the organs that it was read from.
-async fn sight(tx: &Tx, actor: &Actor, staff: &StaffActor) -> Outcome<(Filter, Vec<OrganFacts>)> {
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sight(tx: &Tx, actor: &Actor, staff: &StaffActor) -> Outcome<(Filter, Vec<OrganFacts>)> {
     let organs = directory::organs(tx).await?;
     let mut own = staff.organs(&[StaffRole::Handler, StaffRole::Head]);
     if staff.official_id.is_none() {

@@ -1,9 +1,10 @@
 //! The in-box in SQL: what a viewer may see is decided in the statement, for rows and counts alike. A page is read along an
 //! index of the organ whose turn it is, so that it costs the same in a short list and in a long one.
 
+use super::to_publish::to_publish_ids;
 use super::turns::helped_by;
 use crate::domain::cases::model::OPEN;
-use crate::domain::cases::rules::due_span::{DueSpan, NEVER, end_of_day};
+use crate::domain::cases::rules::due_span::{DueSpan, NEVER};
 use crate::domain::directory::{self, Recusals};
 use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
@@ -11,7 +12,7 @@ use entity::id::{AccountId, CaseId, OrganId, ReportId};
 use entity::words::{CaseState, Light, SubjectKind};
 use entity::{case, instance, media, report_subject};
 use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait as _, Query, SelectStatement, UnionType};
-use sea_orm::{ColumnTrait as _, Condition, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the viewer may see and what he asked for.
@@ -41,21 +42,8 @@ pub struct Filter {
     pub subject: Option<SubjectKind>,
     /// Only those not closed, or only the closed ones.
     pub open: Option<bool>,
-}
-
-/// What the in-box says above its list: over everything that the viewer sees, whatever he filters by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
-pub struct Counts {
-    /// Due until midnight.
-    pub due_today: Option<i64>,
-    /// Past due.
-    pub overdue: Option<i64>,
-    /// Red lights.
-    pub red: Option<i64>,
-    /// Yellow lights.
-    pub yellow: Option<i64>,
-    /// Nobody handles them yet.
-    pub unassigned: Option<i64>,
+    /// Only those whose turn it is at one of his organs, and whose result is still to be published.
+    pub unpublished: bool,
 }
 
 /// Ids of one page with their due moments, those due first before others and open ones before closed ones: one statement
@@ -87,60 +75,6 @@ pub(super) fn page_rows(tx: &Tx, filter: &Filter, (after, most): (Option<(i64, C
         rows.order_by_asc(case::Column::DueAt).order_by_asc(case::Column::Id).limit(most)
     };
     runs(tx, filter).into_iter().map(front).collect()
-}
-
-/// How many there are behind all pages.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn count(tx: &Tx, filter: &Filter) -> Outcome<u64> {
-    let mut sum = 0u64;
-    for rows in [present(tx, filter), elsewhere(tx, filter)] {
-        sum = sum.saturating_add(asked_for(tx, rows, filter).count(tx).await?);
-    }
-    Ok(sum)
-}
-
-/// What stands above the list. Only open cases have a light, a clock or somebody to wait for.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn counts(tx: &Tx, filter: &Filter) -> Outcome<Counts> {
-    let mut sum = Counts::default();
-    for rows in [present_counts(tx, filter), counted(tx, elsewhere(tx, filter))] {
-        sum = sum.and(rows.into_model::<Counts>().one(tx).await?.unwrap_or_default());
-    }
-    Ok(sum)
-}
-
-/// What stands above the list, of present turns.
-pub(super) fn present_counts(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
-    counted(tx, present(tx, filter))
-}
-
-fn counted(tx: &Tx, rows: Select<case::Entity>) -> Select<case::Entity> {
-    let due = case::Column::DueAt;
-    open(rows)
-        .select_only()
-        .column_as(how_many(due.between(tx.now.0, end_of_day(tx.now, 0))), "due_today")
-        .column_as(how_many(due.lt(tx.now.0)), "overdue")
-        .column_as(how_many(case::Column::Light.eq(Light::Red)), "red")
-        .column_as(how_many(case::Column::Light.eq(Light::Yellow)), "yellow")
-        .column_as(how_many(case::Column::HandlerId.is_null().and(is_open_state())), "unassigned")
-}
-
-impl Counts {
-    /// Both together.
-    fn and(self, other: Self) -> Self {
-        let sum = |one: Option<i64>, other: Option<i64>| Some(one.unwrap_or_default().saturating_add(other.unwrap_or_default()));
-        Self {
-            due_today: sum(self.due_today, other.due_today),
-            overdue: sum(self.overdue, other.overdue),
-            red: sum(self.red, other.red),
-            yellow: sum(self.yellow, other.yellow),
-            unassigned: sum(self.unassigned, other.unassigned),
-        }
-    }
 }
 
 /// How many media each report has.
@@ -180,7 +114,7 @@ pub(super) fn present(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
 }
 
 /// Those that his organs may still read though it is another's turn.
-fn elsewhere(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
+pub(super) fn elsewhere(tx: &Tx, filter: &Filter) -> Select<case::Entity> {
     kept_apart(tx, filter).filter(is_elsewhere(tx, filter)).filter(case::Column::OrganId.is_not_in(turns(filter)))
 }
 
@@ -191,7 +125,7 @@ fn runs(tx: &Tx, filter: &Filter) -> Vec<Select<case::Entity>> {
     each.chain([elsewhere(tx, filter)]).collect()
 }
 
-fn turns(filter: &Filter) -> BTreeSet<OrganId> {
+pub(super) fn turns(filter: &Filter) -> BTreeSet<OrganId> {
     filter.organs.iter().chain(&filter.followed).copied().collect()
 }
 
@@ -223,7 +157,7 @@ pub(super) fn is_open_state() -> Expr {
     case::Column::State.is_in(OPEN.iter().copied())
 }
 
-fn asked_for(tx: &Tx, mut rows: Select<case::Entity>, filter: &Filter) -> Select<case::Entity> {
+pub(super) fn asked_for(tx: &Tx, mut rows: Select<case::Entity>, filter: &Filter) -> Select<case::Entity> {
     if let Some(states) = &filter.states {
         rows = rows.filter(case::Column::State.is_in(states.iter().copied()));
     }
@@ -251,6 +185,9 @@ fn asked_for(tx: &Tx, mut rows: Select<case::Entity>, filter: &Filter) -> Select
     if let Some(is_overdue) = filter.overdue {
         let due = case::Column::DueAt;
         rows = rows.filter(if is_overdue { due.lt(tx.now.0) } else { due.gte(tx.now.0) });
+    }
+    if filter.unpublished {
+        rows = rows.filter(case::Column::OrganId.is_in(turns(filter))).filter(case::Column::Id.in_subquery(to_publish_ids(tx)));
     }
     match filter.open {
         Some(true) => open(rows),

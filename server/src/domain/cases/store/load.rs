@@ -210,12 +210,14 @@ impl Loaded {
     #[must_use]
     pub fn standing(&self) -> Standing {
         let case = &self.case;
+        let result = self.standing_result();
         Standing {
             state: case.state,
             light: case.light,
             turn: if case.instance_no > 1 { Turn::Review } else { Turn::First },
             is_filed: self.events.iter().any(|event| event.kind == CaseEventKind::CaseFiled),
-            result_from: self.last(DeadlineKind::Result).map(|clock| clock.starts_at),
+            result_from: result.map(|clock| clock.starts_at),
+            result_until: result.map(|clock| clock.due_at),
             replied_at: case.replied_at,
             closed_at: case.closed_at,
             satisfied: case.satisfied,
@@ -269,7 +271,8 @@ impl Loaded {
             CaseState::Submitted => &[DeadlineKind::Acceptance, DeadlineKind::Forward],
             CaseState::Accepted | CaseState::Investigating | CaseState::CaseFiled => &[DeadlineKind::Result],
             CaseState::Replied | CaseState::Declined => &[DeadlineKind::Answer],
-            CaseState::Settled | CaseState::Transferred | CaseState::Withdrawn => &[],
+            CaseState::Transferred => &[DeadlineKind::Receipt],
+            CaseState::Settled | CaseState::Withdrawn => &[],
         };
         let open = self.deadlines.iter().filter(|clock| clock.ended_at.is_none() && clock.state != DeadlineState::Cancelled);
         open.filter(|clock| kinds.contains(&clock.kind)).min_by_key(|clock| clock.due_at)

@@ -22,18 +22,24 @@ pub struct Spot {
 }
 
 /// Units on which an organ has so many cases of this span, and how many.
-pub async fn crowded(tx: &Tx, span: &Range<Moment>, least: u32) -> Outcome<Vec<(Spot, i64)>> {
-    let sql = "SELECT s.unit_id, c.organ_id, COUNT(DISTINCT c.id) AS cases FROM \"case\" c \
-               JOIN report_subject s ON s.county_id = c.county_id AND s.report_id = c.report_id \
-               WHERE c.county_id = $1 AND c.submitted_at >= $2 AND c.submitted_at < $3 \
-               GROUP BY s.unit_id, c.organ_id HAVING COUNT(DISTINCT c.id) >= $4 ORDER BY s.unit_id, c.organ_id";
-    let values = [Uuid::from(tx.county.id).into(), span.start.into(), span.end.into(), i64::from(least).into()];
-    let rows = tx.query_all_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
+pub async fn crowded(tx: &Tx, span: &Range<Moment>, least: i32) -> Outcome<Vec<(Spot, i64)>> {
+    let rows = tx.query_all_raw(crowded_rows(tx, span, least)).await?;
     let read = |row: &QueryResult| {
         let spot = Spot { unit: row.try_get("", "unit_id")?, organ: row.try_get("", "organ_id")? };
         Ok((spot, row.try_get("", "cases")?))
     };
     Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
+}
+
+/// The statement: it reads what was submitted in the span, and nothing of other days. `CROSS JOIN` has SQLite begin there: it
+/// would rather have units in order than few of them. For PostgreSQL it is a join like any other.
+pub(super) fn crowded_rows(tx: &Tx, span: &Range<Moment>, least: i32) -> Statement {
+    let sql = "SELECT s.unit_id, c.organ_id, COUNT(DISTINCT c.id) AS cases FROM \"case\" c \
+               CROSS JOIN report_subject s WHERE s.county_id = c.county_id AND s.report_id = c.report_id \
+               AND c.county_id = $1 AND c.submitted_at >= $2 AND c.submitted_at < $3 \
+               GROUP BY s.unit_id, c.organ_id HAVING COUNT(DISTINCT c.id) >= $4 ORDER BY s.unit_id, c.organ_id";
+    let values = [Uuid::from(tx.county.id).into(), span.start.into(), span.end.into(), i64::from(least).into()];
+    Statement::from_sql_and_values(tx.get_database_backend(), sql, values)
 }
 
 /// The cases there that somebody with these recusals may know of, oldest first.

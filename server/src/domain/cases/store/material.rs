@@ -52,10 +52,20 @@ impl Loaded {
         }
     }
 
-    /// The newest clock of this kind in this instance.
+    /// The clock of this kind in this instance that has not ended, or else the one that began last. One that ended may have
+    /// had the later day.
     #[must_use]
     pub fn last(&self, kind: DeadlineKind) -> Option<&deadline::Model> {
-        self.deadlines.iter().rfind(|clock| clock.kind == kind && clock.instance_no == self.case.instance_no)
+        let of_kind = self.deadlines.iter().filter(|clock| clock.kind == kind && clock.instance_no == self.case.instance_no);
+        of_kind.max_by_key(|clock| (clock.ended_at.is_none(), clock.starts_at, clock.due_at, clock.id))
+    }
+
+    /// The clock by which this instance owes its result: the one that has not ended, else the last one.
+    #[must_use]
+    pub fn standing_result(&self) -> Option<&deadline::Model> {
+        let stands = |clock: &&deadline::Model| clock.kind == DeadlineKind::Result && clock.instance_no == self.case.instance_no;
+        let open = self.deadlines.iter().filter(stands).rfind(|clock| clock.ended_at.is_none());
+        open.or_else(|| self.last(DeadlineKind::Result))
     }
 
     /// The running clock of this kind in this instance.

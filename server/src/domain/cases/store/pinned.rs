@@ -1,7 +1,7 @@
 //! What lists and figures ask of the database, for the test that pins how both databases answer.
 
 use super::find::seen_by;
-use super::{figures, inbox};
+use super::{counted, figures, inbox, many, open};
 use crate::kernel::{Actor, Failure, Outcome, Tx};
 use entity::id::{CaseId, OrganId};
 use entity::moment::Moment;
@@ -29,11 +29,24 @@ pub async fn list_statements(
         let runs = inbox::page_rows(tx, &filter, (after, 21));
         all.extend(runs.into_iter().zip(["case_due_idx", one_by_one]).map(|(rows, index)| (rows.build(backend), index)));
     }
-    all.push((inbox::present_counts(tx, &filter).build(backend), "case_due_idx"));
+    // 全部, also what is finished: counted up to a bound, along the organ's run.
+    let whole = inbox::Filter { open: None, ..filter.clone() };
+    all.extend(
+        counted::total_rows(tx, &whole).into_iter().zip(["case_due_idx", one_by_one]).map(|(rows, index)| (backend.build(&rows), index)),
+    );
+    all.push((counted::present_counts(tx, &filter).build(backend), "case_due_idx"));
     all.push((figures::open_rows(tx, organs, &filter.recusals).build(backend), "case_due_idx"));
     for decision in [figures::Decision::Acceptance, figures::Decision::Result] {
         let rows = figures::decided_rows(tx, decision, (organs, &filter.recusals), within);
         all.push((rows.build(backend), "case_event_decided_idx"));
     }
     Ok(all)
+}
+
+/// The statements of workers that look over a whole county, each with the index along which it must be answered: the open
+/// cases that may lack somebody, and what was reported on one day.
+#[must_use]
+pub fn sweep_of_cases(tx: &Tx, day: &Range<Moment>) -> [(Statement, &'static str); 2] {
+    let backend = tx.get_database_backend();
+    [(open::open_rows(tx).build(backend), "case_open_idx"), (many::crowded_rows(tx, day, 1), "case_submitted_idx")]
 }

@@ -4,7 +4,7 @@ use crate::domain::cases::policy::HandOverFacts;
 use crate::domain::directory::{self, Recusals};
 use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
-use entity::id::{AccountId, CaseId, HandOverId, JointHandlingId, MaliceId, OrganId, SealedPartId};
+use entity::id::{AccountId, CaseId, ClarificationId, HandOverId, JointHandlingId, MaliceId, OrganId, SealedPartId};
 use entity::moment::Moment;
 use entity::words::{ClarificationState, HandOverKind, HandOverState, MaliceState};
 use entity::{case, clarification, conclusion, hand_over, joint_handling, malice};
@@ -155,7 +155,8 @@ pub(super) fn decided_by(tx: &Tx, organs: &[OrganId], away: &Recusals) -> Condit
 }
 
 /// Cases that somebody must keep away from.
-fn kept(tx: &Tx, away: &Recusals) -> SelectStatement {
+#[must_use]
+pub fn kept(tx: &Tx, away: &Recusals) -> SelectStatement {
     Query::select()
         .column(case::Column::Id)
         .from(case::Entity)
@@ -249,5 +250,19 @@ pub async fn change_clarification(tx: &Tx, row: &clarification::Model) -> Outcom
         .col_expr(clarification::Column::PreparedAt, Expr::value(row.prepared_at))
         .filter(clarification::Column::Id.eq(row.id))
         .filter(clarification::Column::State.ne(ClarificationState::Published));
+    Ok(update.exec(tx).await?.rows_affected == 1)
+}
+
+/// Notes that a wish was met; whether it still was one.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn meet_wish(tx: &Tx, id: ClarificationId) -> Outcome<bool> {
+    let update = tx
+        .rows()
+        .update::<clarification::Entity>()
+        .col_expr(clarification::Column::State, Expr::value(ClarificationState::Published))
+        .filter(clarification::Column::Id.eq(id))
+        .filter(clarification::Column::State.eq(ClarificationState::Prepared));
     Ok(update.exec(tx).await?.rows_affected == 1)
 }

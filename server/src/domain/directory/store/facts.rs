@@ -1,6 +1,6 @@
 //! Rows for routing and recusal.
 
-use crate::domain::directory::model::{OrganFacts, PostFacts};
+use crate::domain::directory::model::{Kin, OrganFacts, PostFacts};
 use crate::kernel::Tx;
 use entity::id::{OfficialId, OrganId, PowerId, SectionId, UnitId};
 use entity::words::OrganKind;
@@ -118,14 +118,15 @@ async fn facts(tx: &Tx, rows: Select<post::Entity>) -> Result<Vec<PostFacts>, Db
         .collect())
 }
 
-pub(in crate::domain::directory) async fn kinship_of(tx: &Tx, of: &[OfficialId]) -> Result<Vec<(OfficialId, OfficialId)>, DbErr> {
+pub(in crate::domain::directory) async fn kinship_of(tx: &Tx, of: &[OfficialId]) -> Result<Vec<Kin>, DbErr> {
     if of.is_empty() {
         return Ok(Vec::new());
     }
     let all = || of.iter().copied();
     let either = Condition::any().add(kinship::Column::OfficialId.is_in(all())).add(kinship::Column::RelativeId.is_in(all()));
     let rows = tx.rows().find::<kinship::Entity>().filter(either).all(tx).await?;
-    Ok(rows.into_iter().map(|row| (row.official_id, row.relative_id)).collect())
+    let kin = |row: kinship::Model| Kin { declarer: row.official_id, relative: row.relative_id, is_noted: row.is_noted };
+    Ok(rows.into_iter().map(kin).collect())
 }
 
 /// The units and all above them.
@@ -144,6 +145,16 @@ pub(in crate::domain::directory) async fn with_ancestors(tx: &Tx, wanted: Vec<Un
         }
     }
     Ok(known)
+}
+
+/// Of those units that were stopped before this day and name one, their successors.
+pub(in crate::domain::directory) async fn successors(tx: &Tx, of: Vec<UnitId>, today: Date) -> Result<BTreeMap<UnitId, UnitId>, DbErr> {
+    if of.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let stopped = tx.rows().find::<unit::Entity>().filter(unit::Column::Id.is_in(of)).filter(unit::Column::ValidUntil.lt(today));
+    let rows = stopped.filter(unit::Column::SuccessorId.is_not_null()).all(tx).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.id, row.successor_id?))).collect())
 }
 
 /// The unit and all above it, nearest first.

@@ -5,7 +5,8 @@ mod pages;
 mod recusal;
 
 pub(super) use facts::{
-    chain, kinship_of, officials_by_id, officials_called, officials_of_phone, organs, posts_in, posts_of, powers_by_id, with_ancestors,
+    chain, kinship_of, officials_by_id, officials_called, officials_of_phone, organs, posts_in, posts_of, powers_by_id, successors,
+    with_ancestors,
 };
 pub use pages::{PostRow, Staffing, UnitFilter, UnitRow};
 pub(super) use pages::{

@@ -5,7 +5,7 @@
 
 use super::{NoticeJob, night, read};
 use crate::domain::notices::model::{self, Next, SendState};
-use crate::domain::notices::{rules, store};
+use crate::domain::notices::{store, texts};
 use crate::kernel::clock::random;
 use crate::kernel::{County, Ctx, JobError, Outcome, Tx};
 use crate::ports::Ports;
@@ -77,8 +77,8 @@ async fn new_try(tx: &Tx, row: notice::Model) -> Outcome<Step> {
         return give_up(tx, row, "NO_LONGER_WANTED").await;
     }
     let row = model::begin(row, tx.now);
-    let text = rules::mail_text(&tx.kernel.settings.public_url);
-    let mail = Mail { to, subject: "您有新的通知".to_owned(), text, id: row.id.to_string(), at: row.created_at };
+    let (subject, text) = texts::mail::written(tx).await?;
+    let mail = Mail { to, subject, text, id: row.id.to_string(), at: row.created_at };
     let attempt = row.attempts;
     store::save(tx, row).await?;
     Ok(Step::Send(mail, attempt))

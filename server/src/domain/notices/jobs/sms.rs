@@ -5,6 +5,7 @@ use crate::domain::notices::model::{self, Next, SendState};
 use crate::domain::notices::rules::quiet;
 use crate::domain::notices::{rules, service, store, texts};
 use crate::domain::reporters;
+use crate::domain::settings::{self, Key};
 use crate::kernel::clock::random;
 use crate::kernel::{County, Ctx, Failure, JobError, Outcome, Phone, Tx};
 use crate::ports::Ports;
@@ -111,7 +112,7 @@ async fn held(tx: &Tx, row: &notice::Model) -> Outcome<Option<Held>> {
     if held.is_some() || sort == SmsSort::Codes || row.tried_at.is_some_and(|at| at >= today) {
         return Ok(held);
     }
-    let cap = i32::try_from(tx.kernel.settings.sms_notice_daily_cap).unwrap_or(i32::MAX);
+    let cap = settings::of_county(tx, Key::NoticesADay).await?;
     match store::take_place(tx, (today, sort), cap).await? {
         Some(taken) if taken == cap => alarm::used_up(tx, sort).await.map(|()| None),
         Some(_) => Ok(None),

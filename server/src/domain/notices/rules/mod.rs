@@ -1,6 +1,7 @@
 //! Pure decisions about notices: which template, which words, what can wait, how long, which days to look up.
 
 pub mod quiet;
+mod told;
 
 use crate::ports::sms::SmsTemplate;
 use entity::id::NoticeId;
@@ -116,14 +117,14 @@ pub const fn sort(kind: NoticeKind) -> SmsSort {
 pub const fn about(kind: NoticeKind) -> Option<&'static str> {
     Some(match kind {
         NoticeKind::Received => "收到举报",
-        NoticeKind::Accepted => "已受理",
-        NoticeKind::Declined => "不予受理",
-        NoticeKind::Transferred => "转办",
-        NoticeKind::InvestigationStarted => "开始核查",
-        NoticeKind::Filed => "已立案",
+        NoticeKind::Accepted => "收下来办",
+        NoticeKind::Declined => "没有收",
+        NoticeKind::Transferred => "转给别的机关",
+        NoticeKind::InvestigationStarted => "开始查",
+        NoticeKind::Filed => "立案",
         NoticeKind::UploadStopped | NoticeKind::UploadLapsed => "资料没有传完",
-        NoticeKind::Replied => "有答复",
-        NoticeKind::Escalated => "转上一级复核",
+        NoticeKind::Replied => "答复",
+        NoticeKind::Escalated => "转到上一级复核",
         NoticeKind::Settled => "办结",
         NoticeKind::Withdrawing => "申请撤回",
         NoticeKind::Withdrawn => "撤回生效",
@@ -133,17 +134,11 @@ pub const fn about(kind: NoticeKind) -> Option<&'static str> {
         NoticeKind::MaterialSeen => "看过新材料",
         NoticeKind::FollowUp => "回访",
         NoticeKind::TermChanged => "办理期限有变",
-        NoticeKind::HandOverReturned => "退回，重新决定是否受理",
+        NoticeKind::HandOverReturned => "退回，重新决定收不收",
         NoticeKind::Corrected => "更正了结论",
         NoticeKind::MaliceFound => "认定恶意举报",
         _ => return None,
     })
-}
-
-/// What stands in a mail, whatever the notice says: that there is something, and where.
-#[must_use]
-pub fn mail_text(public_url: &str) -> String {
-    format!("您有新的通知，请登录后查看：\n{public_url}/staff/me\n\n这封邮件由系统发出，请不要回复。\n")
 }
 
 /// What stands in a staff member's in-box.
@@ -157,34 +152,26 @@ pub fn inbox_text(kind: NoticeKind, params: &Value) -> String {
         }
         (NoticeKind::DeadlineAsked, Some(organ), Some(number)) => format!("{organ}为办理件 {number} 申请暂停或者延长期限，请批。"),
         (NoticeKind::MaliceProposed, Some(organ), Some(number)) => format!("{organ}就办理件 {number} 提请认定恶意举报，请批。"),
-        (NoticeKind::HandlerTook | NoticeKind::CasesLeft, ..) => handed_text(kind, params),
+        (NoticeKind::HandlerTook | NoticeKind::CasesLeft, ..) => told::handed(kind, params),
         (NoticeKind::OrganChanged, Some(organ), _) => format!("县管理员改了纪检组织“{organ}”的登记，请核对。不对的话，请马上找县管理员。"),
         (NoticeKind::OrganAlone, Some(organ), _) => format!("纪检组织“{organ}”没有登记上级，超过时限没有人督办。请在组织名册中补上。"),
+        (NoticeKind::OfficialMoved, ..) => told::moved(named("official")),
         (NoticeKind::HandlerDue, ..) => due_text(params).unwrap_or_else(|| staff_text(kind).to_owned()),
         (NoticeKind::SmsUsedUp, ..) if named("sort") == Some("CODES") => {
             "今天的短信验证码已经用完，零点以前不再发。举报人暂时要不到验证码，请告诉平台运维人员。".to_owned()
         }
-        _ => staff_text(kind).to_owned(),
+        _ => told::of_kinship(kind).unwrap_or_else(|| staff_text(kind)).to_owned(),
     }
 }
 
 /// The morning's notice: how many cases, and the soonest day.
 fn due_text(params: &Value) -> Option<String> {
     let count = params.get("count").and_then(Value::as_u64)?;
-    let soonest = day_text(params.get("soonest").and_then(Value::as_str)?)?;
+    let soonest = day_text(params.get("soonest").and_then(Value::as_str)?)?.replace('月', " 月 ").replace('日', " 日");
     Some(match count {
         1 => format!("有 1 件办理件快到期：{soonest}。"),
-        _ => format!("有 {count} 件办理件快到期，最近的一件 {soonest}。"),
+        _ => format!("有 {count} 件办理件快到期，最近的一件是 {soonest}。"),
     })
-}
-
-/// Cases that changed hands in one act: how many of them the reader may open.
-fn handed_text(kind: NoticeKind, params: &Value) -> String {
-    let count = params.get("count").and_then(Value::as_u64).unwrap_or_default();
-    match kind {
-        NoticeKind::HandlerTook => format!("{count} 件办理件交接给您，请查看。时限照旧，不重新计算。"),
-        _ => format!("{count} 件办理件交接时没有合适的人接手，请分派。时限照旧。"),
-    }
 }
 
 const fn staff_text(kind: NoticeKind) -> &'static str {
@@ -201,8 +188,8 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerWithdrawing => "举报人申请撤回，期满后生效。",
         NoticeKind::HandlerKept => "举报人不撤回了，请接着办。",
         NoticeKind::HandlerWithdrawn => "举报人的撤回生效了。",
-        NoticeKind::HandlerAnswered => "举报人评价了答复，请查看。",
-        NoticeKind::HandlerSettled => "评价期满，一件办理件办结。",
+        NoticeKind::HandlerAnswered => "举报人回话了，请查看。",
+        NoticeKind::HandlerSettled => "举报人回话的日子过了，一件办理件办结。",
         NoticeKind::HandlerUndelivered => "给举报人的短信没有送到，请看办理件，联系上级的启封人打电话告知。",
         NoticeKind::Urged => "下级纪检组织有一件办理件超过时限，请督办。",
         NoticeKind::DeadlineAsked => "下级纪检组织申请暂停或者延长期限，请批。",
@@ -216,20 +203,20 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::PublicationWaiting => "有一份要公开的结果，请审批。",
         NoticeKind::PublicationReturned => "送审的公开结果被退回，请修改。",
         NoticeKind::PublicationDone => "送审的结果已经公开。",
+        NoticeKind::WithholdingWaiting => "有一件提请不公开结果，请在“公开结果”里审批。",
+        NoticeKind::WithholdingDone => "一件是不是公开结果有了决定，请在“公开结果”里查看。",
         NoticeKind::SuperiorMissing => "一件办理件找不到上级纪检组织，请在组织名册中补上。",
         NoticeKind::ManyReports => "今天对同一个单位的举报特别多，请看列表里今天提交的办理件。",
         NoticeKind::HandlerMaterialWaits => "举报人补充的材料还没有确认，一件办理件因此不能办结，请查看。",
         NoticeKind::HandlerMaterialNone => "举报人说没有要补充的材料。",
         NoticeKind::HandlerMaterialLapsed => "要举报人补充的材料到期没有来。",
         NoticeKind::HandlerFollowUp => "回访时举报人说还没有解决，请查看。",
-        NoticeKind::KinshipEnding => "有人申请撤销亲属申报，请批。",
-        NoticeKind::KinshipDecided => "撤销亲属申报的申请有了批复，请查看。",
         NoticeKind::SmsUsedUp => "今天的通知短信到了上限，其余的明天早上接着发，一条不丢。请告诉平台运维人员。",
         _ => "办理件有新进展。",
     }
 }
 
-/// `2026-12-07` as a villager reads it: 12月7日.
+/// `2026-12-07` as it stands in a message, where each character is paid for: 12月7日.
 fn day_text(day: &str) -> Option<String> {
     let day = Date::parse(day, time::macros::format_description!("[year]-[month]-[day]")).ok()?;
     Some(format!("{}月{}日", u8::from(day.month()), day.day()))

@@ -50,12 +50,12 @@ pub async fn to_staff(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind,
 }
 
 /// Tells an officer of many cases at once: one notice for what `key` names and the day that begins at `since`, however
-/// often this is called; the cases may become more. It is there as long as he may know of as many of them as the
-/// county's setting asks for.
+/// often this is called; the cases may become more. It is there as long as he may know of `least` of them, whatever the
+/// county sets later.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn many(tx: &Tx, account: AccountId, (since, key): (Moment, &[Uuid]), cases: &[CaseId]) -> Outcome<()> {
+pub async fn many(tx: &Tx, account: AccountId, (since, key, least): (Moment, &[Uuid], i32), cases: &[CaseId]) -> Outcome<()> {
     let named = key.iter().chain([&account.0]).flat_map(|id| id.into_bytes()).collect::<Vec<_>>();
     let chance = digest(&SHA256, &named).as_ref().first_chunk().copied().unwrap_or_default();
     let id = NoticeId(mint(since.0, tx.county.number, chance));
@@ -63,6 +63,7 @@ pub async fn many(tx: &Tx, account: AccountId, (since, key): (Moment, &[Uuid]), 
         channel: NoticeChannel::Inbox,
         account_id: Some(account),
         state: NoticeState::Delivered,
+        least: Some(least),
         ..blank(tx, id, NoticeKind::ManyReports)
     };
     if store::add_if_new(tx, row).await? {
@@ -178,5 +179,6 @@ pub(in crate::domain::notices) fn blank(tx: &Tx, id: NoticeId, kind: NoticeKind)
         not_before: None,
         look_at: None,
         noted_at: None,
+        least: None,
     }
 }

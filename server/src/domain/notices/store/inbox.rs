@@ -7,7 +7,7 @@ use entity::id::{AccountId, CaseId, NoticeId};
 use entity::moment::Moment;
 use entity::words::{AccountState, NoticeChannel, NoticeKind, NoticeState};
 use entity::{account, case, notice, notice_case, notice_due};
-use sea_orm::sea_query::{Expr, ExprTrait as _, IntoColumnRef, LockBehavior, LockType, OnConflict, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, IntoColumnRef, LockBehavior, LockType, OnConflict, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, TryInsertResult};
 use std::collections::BTreeSet;
 use time::Duration;
@@ -62,7 +62,9 @@ fn enough(tx: &Tx, kept: SelectStatement) -> Expr {
         .and_where(Expr::col(notice_case::Column::NoticeId).equals((notice::Entity, notice::Column::Id)))
         .and_where(notice_case::Column::CaseId.not_in_subquery(kept))
         .to_owned();
-    Expr::from(known).gte(i64::from(tx.kernel.settings.unit_daily_alarm))
+    let platform = Expr::val(i64::from(tx.kernel.settings.unit_daily_alarm));
+    let least = [Expr::col((notice::Entity, notice::Column::Least)), platform];
+    Expr::from(known).gte(Func::coalesce(least))
 }
 
 /// The account as the owner of its notices; none if there is no such account.

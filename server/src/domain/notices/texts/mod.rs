@@ -1,6 +1,7 @@
 //! 短信文字: a county may say what its messages say in words of its own, within bounds.
 //!
-//! Words: a *place* is where the program puts a code or a day, written as `{验证码}`; *words* are the text with its places.
+//! Words: a *place* is where the program puts a code or a day, written as `{验证码}`; *words* are the text with its places;
+//! the staff's mail has words too, a subject and a body (`mail/`).
 //!
 //! Invariants: 1. kinds and their places are a closed list; each place stands there once. 2. What the reporter must read to
 //! keep safe stays in: how to look, how to object, whom to call. 3. No word tells a stranger what it is about: nothing of
@@ -9,8 +10,12 @@
 //! is to be submitted for approval.
 
 pub mod graphql;
+mod leads;
+pub mod mail;
 mod policy;
 mod rules;
 mod service;
+mod store;
 
+pub use rules::name_of;
 pub use service::said;

@@ -1,4 +1,4 @@
-//! Who may do what with the words of messages: the administrator reads and changes them.
+//! Who may do what with the words of messages and mails: the administrator reads and changes them.
 
 use crate::kernel::Actor;
 use crate::kernel::staff_decision::Decision;
@@ -11,7 +11,7 @@ pub enum Action {
     Change,
 }
 
-const WHY_NOT: &str = "只有县管理员能看和改短信文字。";
+const WHY_NOT: &str = "只有县管理员能看和改短信、邮件的文字。";
 
 /// The one decision.
 #[must_use]
@@ -38,13 +38,14 @@ mod tests {
             session_id: SessionId(Uuid::nil()),
             name: String::new(),
             official_id: None,
+            former: Vec::new(),
             roles: role.map(|role| HeldRole { role, unit_id: None, organ_id: None }).into_iter().collect(),
         })
     }
 
     #[test]
     fn the_table_is_as_written() {
-        let mut table = "短信文字：谁能做什么\n".to_owned();
+        let mut table = "短信和邮件的文字：谁能做什么\n".to_owned();
         for (who, actor) in [
             ("县管理员（只改本县的）", staff(Some(StaffRole::CountyAdmin))),
             ("纪检组织负责人", staff(Some(StaffRole::Head))),
@@ -57,8 +58,9 @@ mod tests {
                 Decision::Refuse(_) => "说明原因后拒绝",
                 Decision::SignIn => "先登录",
             };
-            let _ = write!(table, "\n{who}\n  看、改短信文字：{answer}\n");
+            let _ = write!(table, "\n{who}\n  看、改文字：{answer}\n");
         }
-        policy_text::agree("texts", &(table + &policy_text::interfaces([("看、改短信文字", "noticeTexts、setNoticeText")])));
+        let fields = [("看、改文字", "noticeTexts、setNoticeText、mailText、setMailText")];
+        policy_text::agree("texts", &(table + &policy_text::interfaces(fields)));
     }
 }

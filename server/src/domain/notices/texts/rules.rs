@@ -1,5 +1,6 @@
 //! The closed list of messages, and what their words must and must not say.
 
+use super::leads::leads_away;
 use crate::ports::sms::SmsTemplate;
 use std::fmt::Write as _;
 
@@ -102,6 +103,13 @@ pub fn kind_of(template: SmsTemplate) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.template == template)
 }
 
+/// What the message in this column is called; none if it is not one of today's.
+#[must_use]
+pub fn name_of(column: &str) -> Option<&'static str> {
+    let text = KINDS.iter().find(|kind| kind.column == column).map(|kind| kind.name);
+    text.or_else(|| (column == "MAIL").then_some("新通知的邮件"))
+}
+
 /// The words with values in their places.
 #[must_use]
 pub fn filled(kind: &Kind, words: &str, value: impl Fn(&str) -> Option<String>) -> String {
@@ -121,6 +129,24 @@ pub fn parts(text: &str) -> usize {
     if length <= ONE { 1 } else { length.div_ceil(PART) }
 }
 
+/// What in words without their places tells a stranger what it is about, or leads somewhere else; `names` are those of the
+/// county's units and organs. Empty if nothing does.
+#[must_use]
+pub fn tells(bare: &str, names: &[String]) -> String {
+    let mut why = String::new();
+    if bare.contains(['{', '}']) {
+        why.push_str("大括号只用在规定的地方。");
+    }
+    let telling = TELLING.iter().copied().chain(names.iter().map(String::as_str)).find(|word| bare.contains(word));
+    if let Some(word) = telling {
+        let _ = write!(why, "不能出现“{word}”：别人看到，不该知道是什么事。");
+    }
+    if leads_away(bare) {
+        why.push_str("不能有网址和电话号码（12388 可以）。");
+    }
+    why
+}
+
 /// Why these words can't stand; `names` are those of the county's units and organs.
 #[must_use]
 pub fn lacks(kind: &Kind, words: &str, names: &[String]) -> Option<String> {
@@ -132,17 +158,7 @@ pub fn lacks(kind: &Kind, words: &str, names: &[String]) -> Option<String> {
     for must in kind.must.iter().filter(|must| !bare.contains(*must)) {
         let _ = write!(why, "要写明“{must}”。");
     }
-    if bare.contains(['{', '}']) {
-        why.push_str("大括号只用在规定的地方。");
-    }
-    let telling = TELLING.iter().copied().chain(names.iter().map(String::as_str)).find(|word| bare.contains(word));
-    if let Some(word) = telling {
-        let _ = write!(why, "不能出现“{word}”：别人看到手机，不该知道是什么事。");
-    }
-    let longest_number = bare.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or_default();
-    if longest_number > 5 || bare.contains("://") || bare.to_lowercase().contains("www.") || bare.contains("http") {
-        why.push_str("不能有网址和电话号码（12388 可以）。");
-    }
+    why.push_str(&tells(&bare, names));
     if parts(&sample(kind, words)) > MOST_PARTS {
         let _ = write!(why, "太长了，最多 {MOST_PARTS} 条短信的长度。");
     }
@@ -174,6 +190,8 @@ mod tests {
             (received, "甲村的事收到了，请保管好查询码。", Some("甲村")),
             (received, "收到了，查询码在 https://a.cn 查。", Some("网址")),
             (received, "收到了，请保管好查询码，问 13800138000。", Some("电话")),
+            (received, "请到 evil.cn 输入查询码查看。", Some("网址")),
+            (received, "收到了，请保管好查询码，请打 138-0013-8000。", Some("电话")),
             (received, &format!("查询码{}", "长".repeat(124)), Some("太长")),
         ] {
             let why = lacks(&kind, words, &["甲村".to_owned()]);

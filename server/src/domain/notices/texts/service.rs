@@ -2,12 +2,12 @@
 
 use super::policy::{Action, decide};
 use super::rules::{KINDS, Kind, filled, kind_of, lacks, parts, sample};
+use super::store;
 use crate::domain::ledger::{self, Entry};
 use crate::kernel::text::{Bounds, line};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use crate::ports::sms::SmsTemplate;
-use entity::{notice_text, organ, unit};
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, SqlErr};
+use entity::notice_text;
 use serde_json::json;
 
 /// One message as its page shows it.
@@ -33,7 +33,7 @@ pub struct View {
 /// A fault of the database.
 pub async fn said(tx: &Tx, template: SmsTemplate, params: &[(&'static str, String)]) -> Outcome<Option<String>> {
     let Some(kind) = kind_of(template) else { return Ok(None) };
-    let words = last(tx, kind).await?.and_then(|row| row.words);
+    let words = store::last(tx, kind.column).await?.and_then(|row| row.words);
     let value = |name: &str| params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
     // Words that older rules let pass, or that lack a value, are not used: the default is always sound.
     let sound = words.filter(|words| lacks(kind, words, &[]).is_none() && kind.places.iter().all(|(name, ..)| value(name).is_some()));
@@ -47,7 +47,7 @@ pub async fn said(tx: &Tx, template: SmsTemplate, params: &[(&'static str, Strin
 pub async fn views(ctx: &Ctx) -> Outcome<Vec<View>> {
     let staff = decide(&ctx.actor, Action::Change).check()?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
-    let rows = tx.rows().find::<notice_text::Entity>().order_by_desc(notice_text::Column::No).limit(1_000).all(&tx).await?;
+    let rows = store::all(&tx).await?;
     let view = |kind: &'static Kind| {
         let row = rows.iter().find(|row| row.template == kind.column);
         let own = row.and_then(|row| row.words.clone());
@@ -71,14 +71,14 @@ pub async fn set(ctx: &Ctx, template: SmsTemplate, (words, version): (Option<Str
     let words = words.map_err(|refusal| Failure::Refused(vec![refusal]))?;
     let tx = ctx.write(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
     if let Some(words) = &words
-        && let Some(why) = lacks(kind, words, &names(&tx).await?)
+        && let Some(why) = lacks(kind, words, &store::names(&tx).await?)
     {
         return Err(Failure::field(ErrorCode::Invalid, "words", why));
     }
-    let was = last(&tx, kind).await?;
+    let was = store::last(&tx, kind.column).await?;
     let no = was.as_ref().map_or(0, |row| row.no);
     if no != version {
-        return Err(changed());
+        return Err(store::changed());
     }
     if was.and_then(|row| row.words) == words {
         return Err(Failure::field(ErrorCode::State, "words", "和现在的一样，没有改。"));
@@ -88,33 +88,13 @@ pub async fn set(ctx: &Ctx, template: SmsTemplate, (words, version): (Option<Str
         id: tx.mint(),
         template: kind.column.to_owned(),
         no: no.saturating_add(1),
+        subject: None,
         words: words.clone(),
         set_by: staff.account_id,
         set_at: tx.now,
     };
-    match tx.add(row).await {
-        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => return Err(changed()),
-        done => done?,
-    }
+    store::add(&tx, row).await?;
     let facts = json!({ "template": kind.column, "own": words.is_some(), "no": no.saturating_add(1) });
     ledger::append(&tx, &ctx.actor, Entry::public("notices.text_set", tx.county.id, facts)).await?;
     tx.commit().await
-}
-
-async fn last(tx: &Tx, kind: &Kind) -> Outcome<Option<notice_text::Model>> {
-    let rows = tx.rows().find::<notice_text::Entity>().filter(notice_text::Column::Template.eq(kind.column));
-    Ok(rows.order_by_desc(notice_text::Column::No).limit(1).one(tx).await?)
-}
-
-/// Names that a message must not hold: of the county's units and organs. One character says nothing.
-async fn names(tx: &Tx) -> Outcome<Vec<String>> {
-    let units = tx.rows().find::<unit::Entity>().select_only().column(unit::Column::Name).column(unit::Column::ShortName);
-    let units: Vec<(String, String)> = units.into_tuple().all(tx).await?;
-    let organs: Vec<String> = tx.rows().find::<organ::Entity>().select_only().column(organ::Column::Name).into_tuple().all(tx).await?;
-    let all = units.into_iter().flat_map(|(name, short)| [name, short]).chain(organs);
-    Ok(all.filter(|name| name.chars().count() > 1).collect())
-}
-
-fn changed() -> Failure {
-    Failure::refuse(ErrorCode::Conflict, "刚刚有人改过这一条。请看新的文字，再改。")
 }

@@ -4,6 +4,7 @@ mod objects;
 
 pub use objects::{Kinship, KinshipConnection, KinshipEnding, OfficialCandidate, OfficialPost};
 
+use crate::domain::directory::graphql::Organ;
 use crate::domain::officials::{self, AskEnding, DeclareKinship, EndPost, MoveOfficial, NewPost};
 use crate::kernel::graphql::errors::{UserError, answer, ctx_by_calendar, required};
 use crate::kernel::graphql::ids;
@@ -67,6 +68,15 @@ pub struct DeclareKinshipPayload {
     pub errors: Vec<UserError>,
 }
 
+/// 登记回避.
+#[derive(Debug, InputObject)]
+pub struct NoteKinshipInput {
+    /// Which.
+    pub kinship_id: ID,
+    /// Whether the relative keeps away too.
+    pub keeps_away: bool,
+}
+
 /// 申请撤销申报.
 #[derive(Debug, InputObject)]
 pub struct AskKinshipEndingInput {
@@ -111,6 +121,13 @@ impl OfficialsQuery {
         Ok(required(ctx, found)?.into_iter().map(Into::into).collect())
     }
 
+    /// Discipline organs of the county that a moved official can belong to, for whoever may move him.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
+    async fn organs_to_join(&self, context: &Context<'_>) -> Result<Vec<Organ>> {
+        let ctx = ctx_by_calendar(context)?;
+        Ok(required(ctx, officials::organs_to_join(ctx).await)?.into_iter().map(Organ::from).collect())
+    }
+
     /// Officials whose name holds these characters, with their public posts: to declare kinship with one.
     #[graphql(complexity = "STATEMENTS + child_complexity")]
     async fn officials_called(
@@ -123,7 +140,7 @@ impl OfficialsQuery {
         Ok(found.into_iter().map(OfficialCandidate::from).collect())
     }
 
-    /// What the viewer declared of himself; all of the county for heads and custodians of the county commission.
+    /// What was declared by the viewer or about him; all of the county for heads and custodians of the county commission.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn kinships(
         &self,
@@ -136,6 +153,13 @@ impl OfficialsQuery {
         let page = PageQuery::parse(first, after.as_deref()).map_err(|error| Failure::Refused(vec![error]));
         let found = officials::kinships(ctx, all.unwrap_or(false), &required(ctx, page)?).await;
         Ok(KinshipConnection::from(required(ctx, found)?))
+    }
+
+    /// Declarations that wait for the viewer's word whether the relative keeps away too, the oldest first.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
+    async fn kinship_notes(&self, context: &Context<'_>) -> Result<Vec<Kinship>> {
+        let ctx = ctx_by_calendar(context)?;
+        Ok(required(ctx, officials::waiting(ctx).await)?.into_iter().map(Kinship::from).collect())
     }
 
     /// Wishes to end a declaration that wait for an answer of the organs that the viewer heads.
@@ -173,6 +197,18 @@ impl OfficialsMutation {
         };
         let (view, errors) = answer(ctx, outcome)?;
         Ok(DeclareKinshipPayload { kinship: view.map(Kinship::from), errors })
+    }
+
+    /// 登记回避: whether the relative of a declaration keeps away too; by a head of his organ, or of the one above where he is the
+    /// head.
+    async fn note_kinship(&self, context: &Context<'_>, input: NoteKinshipInput) -> Result<KinshipEndingPayload> {
+        let ctx = ctx_by_calendar(context)?;
+        let outcome = match signed_in_id(ctx, "kinshipId", &input.kinship_id) {
+            Ok(id) => officials::note(ctx, id, input.keeps_away).await,
+            Err(failure) => Err(failure),
+        };
+        let (done, errors) = answer(ctx, outcome)?;
+        Ok(KinshipEndingPayload { done: done.is_some(), errors })
     }
 
     /// 申请撤销申报: it counts until a head agrees.

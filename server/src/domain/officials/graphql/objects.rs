@@ -49,10 +49,16 @@ pub struct Kinship {
     pub relative: Option<Official>,
     /// As what.
     pub relation: String,
-    /// When it was declared; of a wish to end it, when that was asked for.
+    /// When it was declared.
     pub declared_at: DateTime,
     /// Whether the viewer declared it.
     pub is_own: bool,
+    /// Whether the relative keeps away too. Who declared it keeps away at once.
+    pub noted: bool,
+    /// Whether nobody has said yet if the relative keeps away too.
+    pub awaits_note: bool,
+    /// Whether the viewer may say it.
+    pub can_note: bool,
     /// The wish to end it that waits.
     pub ending: Option<KinshipEnding>,
 }
@@ -62,8 +68,8 @@ pub struct Kinship {
 pub struct KinshipEnding {
     /// Opaque id.
     pub id: ID,
-    /// Why.
-    pub reason: String,
+    /// Why, for whoever may answer it.
+    pub reason: Option<String>,
     /// When.
     pub asked_at: DateTime,
     /// Whether the viewer may answer it.
@@ -102,9 +108,9 @@ impl From<Choice> for OfficialCandidate {
 
 impl From<KinshipView> for Kinship {
     fn from(view: KinshipView) -> Self {
-        let can_decide = view.can_decide;
-        let ending =
-            view.ending.map(|row| KinshipEnding { id: show(row.id), reason: row.reason, asked_at: DateTime(row.asked_at), can_decide });
+        let (can_decide, awaits_note) = (view.can_decide, view.waits());
+        let reason = view.reason.map(|reason| reason.reveal().to_owned());
+        let ending = view.ending.map(|row| KinshipEnding { id: show(row.id), reason, asked_at: DateTime(row.asked_at), can_decide });
         Self {
             id: show(view.row.id),
             official: view.official.map(Official::from),
@@ -112,6 +118,9 @@ impl From<KinshipView> for Kinship {
             relation: view.row.relation,
             declared_at: DateTime(view.row.declared_at),
             is_own: view.is_own,
+            noted: view.row.is_noted,
+            awaits_note,
+            can_note: view.can_note,
             ending,
         }
     }

@@ -1,16 +1,18 @@
 //! 撤销亲属申报: a declared kinship counts until a head agrees that it does no more.
 
 use super::asking;
-use super::kinships::{KinshipView, commission, facts_about, views};
+use super::sealed::{self, Words};
+use super::views::{KinshipView, commission, facts_about, is_side, views};
 use crate::domain::directory;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices;
 use crate::domain::officials::policy::{Action, Facts, decide};
 use crate::domain::officials::refusal::OfficialRefusal;
 use crate::domain::officials::store;
+use crate::kernel::secret::SealedText;
 use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
-use entity::id::{AccountId, KinshipEndingId, KinshipId, OfficialId, OrganId};
+use entity::id::{AccountId, EnvelopeId, KinshipEndingId, KinshipId, OfficialId, OrganId, SealedPartId};
 use entity::words::{KinshipEndingState, NoticeKind, StaffRole};
 use entity::{kinship, kinship_ending};
 use serde_json::json;
@@ -28,22 +30,23 @@ pub struct AskEnding {
     pub reason: String,
 }
 
-/// Asks that a declaration of one's own counts no more; until the answer it does.
+/// Asks that a declaration counts no more, by either side; until the answer it does.
 ///
 /// # Errors
-/// Hidden for what others declared; refused without a reason, if it was asked for already, or if nobody could answer.
+/// Hidden from everybody else; refused without a reason, if it was asked for already, or if nobody could answer.
 pub async fn ask_ending(ctx: &Ctx, input: AskEnding) -> Outcome<()> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.write(&ctx.county_of(input.kinship).await?).await?;
     let row = store::hold_kinship(&tx, input.kinship).await?.ok_or_else(Failure::hidden)?;
-    let facts = Facts { is_declarer: staff.official_id == Some(row.official_id), ..Facts::default() };
+    let facts = Facts { is_side: is_side(staff, &row), ..Facts::default() };
     decide(&ctx.actor, Action::AskEnding, facts).check()?;
     let reason = written("reason", &input.reason, REASON).map_err(|error| Failure::Refused(vec![error]))?;
     if !store::endings_of(&tx, &[row.id]).await?.is_empty() {
         return Err(OfficialRefusal::EndingAsked.into());
     }
     let (organ, heads) = who_answers(&tx, staff, &[row.official_id, row.relative_id]).await?.ok_or(OfficialRefusal::NobodyToAnswer)?;
-    let wish = open(&tx, (&row, staff, organ), reason);
+    let words = Words { reason: SealedText::new(reason), relation: SealedText::new(row.relation.clone()) };
+    let wish = open(&tx, (&row, staff, organ), sealed::seal(&tx, organ, &words).await?);
     let facts = json!({ "kinship": row.id, "organ": organ });
     ledger::append(&tx, &ctx.actor, Entry::sealed("officials.kinship_ending_asked", wish.id, facts)).await?;
     tx.add(wish).await?;
@@ -51,21 +54,25 @@ pub async fn ask_ending(ctx: &Ctx, input: AskEnding) -> Outcome<()> {
     tx.commit().await
 }
 
-fn open(tx: &Tx, (row, staff, organ_id): (&kinship::Model, &StaffActor, OrganId), reason: String) -> kinship_ending::Model {
+fn open(
+    tx: &Tx,
+    (row, staff, organ_id): (&kinship::Model, &StaffActor, OrganId),
+    (envelope, reason): (EnvelopeId, SealedPartId),
+) -> kinship_ending::Model {
     kinship_ending::Model {
         county_id: tx.county.id,
         id: tx.mint(),
         open_kinship_id: Some(row.id),
         official_id: row.official_id,
         relative_id: row.relative_id,
-        relation: row.relation.clone(),
         organ_id,
-        reason,
         state: KinshipEndingState::Open,
         asked_by: staff.account_id,
         asked_at: tx.now,
         decided_by: None,
         decided_at: None,
+        envelope_id: Some(envelope),
+        reason_part_id: Some(reason),
     }
 }
 
@@ -118,12 +125,7 @@ pub async fn endings(ctx: &Ctx) -> Outcome<Vec<KinshipView>> {
     let approver = organs.first().copied();
     decide(&ctx.actor, Action::DecideEnding, Facts { approver, ..Facts::default() }).check()?;
     let open = store::open_endings(&tx, &organs, MOST).await?;
-    let rows = open.into_iter().filter_map(|ending| Some((as_declared(&ending, ending.open_kinship_id?), Some(ending)))).collect();
+    let mut about = store::kinships_by_id(&tx, open.iter().filter_map(|ending| ending.open_kinship_id).collect()).await?;
+    let rows = open.into_iter().filter_map(|ending| Some((about.remove(&ending.open_kinship_id?)?, Some(ending)))).collect();
     views(&tx, staff, rows).await
-}
-
-/// The declaration that a wish is about.
-fn as_declared(ending: &kinship_ending::Model, id: KinshipId) -> kinship::Model {
-    let (county_id, official_id, relative_id) = (ending.county_id, ending.official_id, ending.relative_id);
-    kinship::Model { county_id, id, official_id, relative_id, relation: ending.relation.clone(), declared_at: ending.asked_at }
 }

@@ -1,23 +1,26 @@
 //! 申报亲属关系: an officer says of himself to whom he is kin; it counts at once.
 
 use super::asking;
-use crate::domain::directory;
+use super::views::{KinshipView, Notes, commission, views};
 use crate::domain::ledger::{self, Entry};
+use crate::domain::notices;
 use crate::domain::officials::policy::{Action, Decision, Facts, decide};
 use crate::domain::officials::refusal::OfficialRefusal;
 use crate::domain::officials::store;
 use crate::domain::staff::SIGHT_CHANGED;
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::text::{Bounds, line};
-use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx, outbox};
-use entity::id::{OfficialId, OrganId};
-use entity::words::OrganKind;
-use entity::{kinship, kinship_ending, official};
+use crate::kernel::{Ctx, Failure, Outcome, Tx, outbox};
+use entity::id::{AccountId, OfficialId};
+use entity::words::NoticeKind;
+use entity::{kinship, official};
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 const RELATION: Bounds = Bounds { min: 2, max: 20 };
 const SOUGHT: Bounds = Bounds { min: 2, max: 20 };
+/// Standing declarations of one official at most: each of them is somebody's work.
+const MOST_DECLARED: u64 = 30;
 /// Found by a name at most.
 const MOST_FOUND: u64 = 20;
 
@@ -29,22 +32,6 @@ pub struct Choice {
     pub posts: Vec<String>,
 }
 
-/// A declaration with the names of both.
-pub struct KinshipView {
-    /// The declaration; of an ending that was granted what it was.
-    pub row: kinship::Model,
-    /// Who declared it.
-    pub official: Option<official::Model>,
-    /// With whom.
-    pub relative: Option<official::Model>,
-    /// Whether the viewer declared it.
-    pub is_own: bool,
-    /// The wish to end it that waits for an answer.
-    pub ending: Option<kinship_ending::Model>,
-    /// Whether the viewer may answer that wish.
-    pub can_decide: bool,
-}
-
 /// A declaration.
 pub struct DeclareKinship {
     /// With whom.
@@ -53,10 +40,12 @@ pub struct DeclareKinship {
     pub relation: String,
 }
 
-/// Declares kinship of the actor himself; from this moment both keep away from each other's cases.
+/// Declares kinship of the actor himself; from this moment he keeps away from the other one's cases. The other one keeps away
+/// from his only by a word of his own, which this is where he declared it before; or if a head notes it: those are told.
 ///
 /// # Errors
-/// Refused without an official behind the account, with oneself, or if it is declared already, by whichever of both.
+/// Refused without an official behind the account, with oneself, a second time, for what counts for both already, or beyond
+/// the number that anybody may declare.
 pub async fn declare(ctx: &Ctx, input: DeclareKinship) -> Outcome<KinshipView> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let county = ctx.county_of(input.relative).await?;
@@ -71,12 +60,11 @@ pub async fn declare(ctx: &Ctx, input: DeclareKinship) -> Outcome<KinshipView> {
     let (first, second) = (own.min(input.relative), own.max(input.relative));
     store::hold_official(&tx, first).await?;
     store::hold_official(&tx, second).await?;
-    if store::kinship_of(&tx, own, input.relative).await?.is_some() {
-        return Err(OfficialRefusal::Declared.into());
-    }
-    let (county_id, declared_at) = (tx.county.id, tx.now);
-    let row = kinship::Model { county_id, id: tx.mint(), official_id: own, relative_id: input.relative, relation, declared_at };
-    tx.add(row.clone()).await?;
+    let row = match store::kinship_of(&tx, own, input.relative).await? {
+        Some(row) if row.is_noted || row.official_id == own => return Err(OfficialRefusal::Declared.into()),
+        Some(row) => agreed(&tx, row, staff.account_id).await?,
+        None => begun(&tx, (own, input.relative), relation).await?,
+    };
     let facts = json!({ "official": own, "relative": input.relative });
     ledger::append(&tx, &ctx.actor, Entry::sealed("officials.kinship_declared", row.id, facts)).await?;
     outbox::enqueue(&tx, SIGHT_CHANGED, json!({}), tx.now).await?;
@@ -85,7 +73,35 @@ pub async fn declare(ctx: &Ctx, input: DeclareKinship) -> Outcome<KinshipView> {
     Ok(view)
 }
 
-/// The actor's own declarations, or for the county commission's heads and custodians all of the county, the newest first.
+/// The other one says the same: it counts for both.
+async fn agreed(tx: &Tx, row: kinship::Model, by: AccountId) -> Outcome<kinship::Model> {
+    store::answer_kinship(tx, row.id, (true, by)).await?;
+    Ok(kinship::Model { is_noted: true, answered_by: Some(by), answered_at: Some(tx.now), ..row })
+}
+
+/// A new declaration; the heads who say whether the relative keeps away too are told. Whether there is a case says nothing of it.
+async fn begun(tx: &Tx, (official_id, relative_id): (OfficialId, OfficialId), relation: String) -> Outcome<kinship::Model> {
+    if store::declared_by(tx, official_id).await? >= MOST_DECLARED {
+        return Err(OfficialRefusal::TooMany.into());
+    }
+    let row = kinship::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        official_id,
+        relative_id,
+        relation,
+        declared_at: tx.now,
+        is_noted: false,
+        answered_by: None,
+        answered_at: None,
+    };
+    tx.add(row.clone()).await?;
+    let heads = Notes::load(tx, &[relative_id]).await?.heads_for(&row).into_keys().collect();
+    notices::about_kinship(tx, &heads, NoticeKind::KinshipNamed).await?;
+    Ok(row)
+}
+
+/// Declarations by and about the actor, or for the county commission's heads and custodians all of the county, the newest first.
 ///
 /// # Errors
 /// Refused without an official behind the account; of all, hidden from everybody else.
@@ -123,39 +139,4 @@ pub async fn candidates(ctx: &Ctx, text: &str) -> Outcome<Vec<Choice>> {
         Choice { posts: named.collect(), official }
     };
     Ok(rows.into_iter().map(choice).collect())
-}
-
-/// The rows with names, and what the viewer may do.
-pub(super) async fn views(
-    tx: &Tx,
-    staff: &StaffActor,
-    rows: Vec<(kinship::Model, Option<kinship_ending::Model>)>,
-) -> Outcome<Vec<KinshipView>> {
-    let ids: BTreeSet<_> = rows.iter().flat_map(|(row, _)| [row.official_id, row.relative_id]).collect();
-    let names = store::officials(tx, ids).await?;
-    let view = |(row, ending): (kinship::Model, Option<kinship_ending::Model>)| KinshipView {
-        official: names.get(&row.official_id).cloned(),
-        relative: names.get(&row.relative_id).cloned(),
-        is_own: staff.official_id == Some(row.official_id),
-        can_decide: ending.as_ref().is_some_and(|ending| may_decide(staff, ending)),
-        row,
-        ending,
-    };
-    Ok(rows.into_iter().map(view).collect())
-}
-
-fn may_decide(staff: &StaffActor, ending: &kinship_ending::Model) -> bool {
-    let actor = crate::kernel::Actor::Staff(staff.clone());
-    decide(&actor, Action::DecideEnding, facts_about(staff, ending)) == Decision::Allow
-}
-
-/// What the answer to a wish depends on.
-pub(super) fn facts_about(staff: &StaffActor, ending: &kinship_ending::Model) -> Facts {
-    let is_of_both = staff.official_id.is_some_and(|own| own == ending.official_id || own == ending.relative_id);
-    Facts { is_own: is_of_both || ending.asked_by == staff.account_id, approver: Some(ending.organ_id), ..Facts::default() }
-}
-
-/// The county commission.
-pub(super) async fn commission(tx: &Tx) -> Outcome<Option<OrganId>> {
-    Ok(directory::organs(tx).await?.iter().find(|organ| organ.kind == OrganKind::CountyCommission).map(|organ| organ.id))
 }

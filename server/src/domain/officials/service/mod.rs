@@ -3,10 +3,15 @@
 mod endings;
 mod kinships;
 mod moving;
+mod notes;
+mod sealed;
+mod views;
 
 pub use endings::{AskEnding, ask_ending, decide_ending, endings};
-pub use kinships::{Choice, DeclareKinship, KinshipView, candidates, declare, kinships};
-pub use moving::{EndPost, MoveOfficial, NewPost, PostOf, move_official, posts_of};
+pub use kinships::{Choice, DeclareKinship, candidates, declare, kinships};
+pub use moving::{EndPost, MoveOfficial, NewPost, PostOf, move_official, organs_to_join, posts_of};
+pub use notes::{note, waiting};
+pub use views::KinshipView;
 
 use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor};
 

@@ -1,7 +1,9 @@
 //! 登记干部变动: an official leaves a post, takes one up, or both.
 
-use crate::domain::directory;
+use super::asking;
+use crate::domain::directory::{self, OrganFacts};
 use crate::domain::ledger::{self, Entry};
+use crate::domain::notices;
 use crate::domain::officials::policy::{Action, Facts, decide};
 use crate::domain::officials::refusal::OfficialRefusal;
 use crate::domain::officials::store;
@@ -10,7 +12,8 @@ use crate::kernel::error::Refusals;
 use crate::kernel::text::{Bounds, line};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx, outbox};
 use entity::id::{OfficialId, OrganId, PostId, SectionId, UnitId};
-use entity::post;
+use entity::words::NoticeKind;
+use entity::{official, post};
 use serde_json::json;
 use std::collections::BTreeSet;
 use time::{Date, Duration};
@@ -79,7 +82,7 @@ pub async fn move_official(ctx: &Ctx, input: MoveOfficial) -> Outcome<Vec<PostOf
     let facts = Facts { is_own: staff.official_id == Some(input.official), ..Facts::default() };
     decide(&ctx.actor, Action::Move, facts).check()?;
     let tx = ctx.write(&county).await?;
-    store::hold_official(&tx, input.official).await?;
+    let official = store::hold_official(&tx, input.official).await?;
     let posts = store::posts(&tx, input.official).await?;
     let begun = checked(&tx, &input, &posts).await?;
     if let Some(end) = input.end {
@@ -94,9 +97,19 @@ pub async fn move_official(ctx: &Ctx, input: MoveOfficial) -> Outcome<Vec<PostOf
     }
     ledger::append(&tx, &ctx.actor, Entry::sealed("officials.moved", input.official, facts)).await?;
     outbox::enqueue(&tx, SIGHT_CHANGED, json!({}), tx.now).await?;
+    tell(&tx, &official).await?;
     let shown = with_units(&tx, store::posts(&tx, input.official).await?).await?;
     tx.commit().await?;
     Ok(shown)
+}
+
+/// Tells him, if he has a part in cases, and the heads of his organs: from whom he keeps away is other than before, by the word of
+/// one person. They are told whether there are cases or not.
+async fn tell(tx: &Tx, official: &official::Model) -> Outcome<()> {
+    let parts = store::case_roles(tx, &[official.id]).await?;
+    let heads = store::all_heads(tx).await?.into_iter().filter(|head| parts.iter().any(|(_, _, organ)| *organ == head.organ));
+    let whom = heads.map(|head| head.account).chain(parts.iter().map(|(_, account, _)| *account)).collect();
+    notices::about_staff(tx, &whom, NoticeKind::OfficialMoved, json!({ "official": official.name })).await
 }
 
 /// All posts of an official, for whoever may move him.
@@ -110,6 +123,18 @@ pub async fn posts_of(ctx: &Ctx, official: OfficialId) -> Outcome<Vec<PostOf>> {
     let tx = ctx.read(&county).await?;
     directory::official_by_id(&tx, official).await?;
     with_units(&tx, store::posts(&tx, official).await?).await
+}
+
+/// Discipline organs of the county that an official can come to belong to: all of them, wherever his unit stands, for a
+/// dispatched committee belongs to no unit's line. For whoever may move him.
+///
+/// # Errors
+/// Refused unless by the administrator or whoever keeps the files.
+pub async fn organs_to_join(ctx: &Ctx) -> Outcome<Vec<OrganFacts>> {
+    let (_, county) = asking(ctx).await?;
+    decide(&ctx.actor, Action::Move, Facts::default()).check()?;
+    let tx = ctx.read(&county).await?;
+    Ok(directory::organs(&tx).await?.into_iter().filter(|organ| !organ.external).collect())
 }
 
 async fn with_units(tx: &Tx, posts: Vec<post::Model>) -> Outcome<Vec<PostOf>> {

@@ -1,5 +1,7 @@
 //! Entering an organ, renaming it, setting its superior.
 
+use super::cover::reach;
+use super::place::{may_stand_below, reach_of};
 use super::{Held, changing};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::organs::model::Link;
@@ -12,9 +14,6 @@ use entity::id::{OrganId, UnitId};
 use entity::organ;
 use entity::words::OrganKind;
 use serde_json::json;
-
-/// Units that one organ covers at most.
-const MOST_COVERED: usize = 200;
 
 /// How an organ is called and reached.
 #[derive(Clone, Debug)]
@@ -47,8 +46,8 @@ pub struct NewOrgan {
 /// Enters an organ.
 ///
 /// # Errors
-/// Refused unless by the county's administrator; for a second commission; for a unit or a superior that is not there; an
-/// organ above the county without an address.
+/// Refused unless by the county's administrator; for a second commission; for a unit or a superior that is not there; for a
+/// superior that stands neither at nor above what it covers; an organ above the county without an address.
 pub async fn create(ctx: &Ctx, new: NewOrgan) -> Outcome<OrganId> {
     changing(ctx)?;
     let called = cleaned(new.called, new.kind)?;
@@ -57,7 +56,10 @@ pub async fn create(ctx: &Ctx, new: NewOrgan) -> Outcome<OrganId> {
         return Err(Failure::field(ErrorCode::State, "kind", "县纪委监委只有一个，建县时就登记了。"));
     }
     let superior = new.superior.map(|id| held.open("superiorId", id)).transpose()?;
-    let covers = reach(&held, (new.kind, new.unit), new.covers).await?;
+    let covers = reach(&held, (None, new.kind), new.unit, new.covers).await?;
+    if let Some(above) = superior {
+        may_stand_below(&held, ("superiorId", above), &new.unit.into_iter().chain(covers.iter().copied()).collect::<Vec<_>>()).await?;
+    }
     let random: [u8; 5] = held.tx.random();
     let id = held.tx.mint();
     let row = organ::Model {
@@ -71,32 +73,15 @@ pub async fn create(ctx: &Ctx, new: NewOrgan) -> Outcome<OrganId> {
         telephone: called.telephone,
         advice: called.advice,
     };
-    store::add(&held.tx, row.clone(), &covers).await?;
+    store::add(&held.tx, row.clone()).await?;
+    store::put_cover(&held.tx, id, (&covers.iter().copied().collect::<Vec<_>>(), &[])).await?;
     store::put_state(&held.tx, id, |state| entity::organ_state::Model { address: called.address, ..state }).await?;
-    let facts = json!({ "organ": id, "kind": new.kind, "superior": row.superior_id });
+    let facts = json!({ "organ": id, "kind": new.kind, "superior": row.superior_id, "added": covers });
     ledger::append(&held.tx, &ctx.actor, Entry::public("organs.created", id, facts)).await?;
     held.tell(&row, row.superior_id.as_slice()).await?;
     held.alarm(&row.name, row.kind, row.superior_id).await?;
     held.tx.commit().await?;
     Ok(id)
-}
-
-/// The units that an organ is to cover, each once, if they and the one it belongs to are there.
-async fn reach(held: &Held, (kind, unit): (OrganKind, Option<UnitId>), mut covers: Vec<UnitId>) -> Outcome<Vec<UnitId>> {
-    covers.sort_unstable();
-    covers.dedup();
-    if covers.len() > MOST_COVERED {
-        return Err(Failure::field(ErrorCode::TooLong, "coverIds", format!("最多联系 {MOST_COVERED} 个单位。")));
-    }
-    let is_external = kind == OrganKind::External;
-    let named = unit.iter().map(|unit| ("unitId", *unit)).chain(covers.iter().map(|unit| ("coverIds", *unit)));
-    for (field, unit) in named {
-        if is_external || !store::unit_exists(&held.tx, unit).await? {
-            let why = if is_external { "县外的组织不属于、也不联系县里的单位。" } else { "没有找到这个单位。" };
-            return Err(Failure::field(ErrorCode::NotFound, field, why));
-        }
-    }
-    Ok(covers)
 }
 
 /// Renames an organ, or changes how it is reached.
@@ -108,18 +93,31 @@ pub async fn update(ctx: &Ctx, (id, version): (OrganId, i32), called: Called) ->
     let held = Held::begin(ctx).await?;
     let organ = held.at(id, version)?;
     let called = cleaned(called, organ.kind)?;
+    let facts = json!({ "organ": id, "fields": changed(&held, organ, &called) });
     store::rename(&held.tx, id, &called.name, (called.telephone, called.advice)).await?;
     store::put_state(&held.tx, id, |state| entity::organ_state::Model { address: called.address, ..state }).await?;
-    ledger::append(&held.tx, &ctx.actor, Entry::public("organs.changed", id, json!({ "organ": id }))).await?;
+    ledger::append(&held.tx, &ctx.actor, Entry::public("organs.changed", id, facts)).await?;
     held.tell(&organ::Model { name: called.name, ..organ.clone() }, &[id]).await?;
     held.tx.commit().await
+}
+
+/// What is called or reached otherwise than before; the ledger says which, never to what.
+fn changed(held: &Held, organ: &organ::Model, called: &Called) -> Vec<&'static str> {
+    let address = held.states.get(&organ.id).and_then(|state| state.address.as_ref());
+    let all = [
+        ("name", organ.name != called.name),
+        ("telephone", organ.telephone != called.telephone),
+        ("advice", organ.advice != called.advice),
+        ("address", address != called.address.as_ref()),
+    ];
+    all.into_iter().filter_map(|(field, is)| is.then_some(field)).collect()
 }
 
 /// Sets an organ's superior, or takes it away, which is an alarm.
 ///
 /// # Errors
-/// Refused unless by the county's administrator; for a circle, an organ that is not there or is closed; as a conflict if it
-/// changed since it was read.
+/// Refused unless by the county's administrator; for a circle, an organ that is not there, is closed, or stands neither at nor
+/// above what it covers; as a conflict if it changed since it was read.
 pub async fn set_superior(ctx: &Ctx, (id, version): (OrganId, i32), superior: Option<OrganId>) -> Outcome<()> {
     changing(ctx)?;
     let held = Held::begin(ctx).await?;
@@ -133,6 +131,7 @@ pub async fn set_superior(ctx: &Ctx, (id, version): (OrganId, i32), superior: Op
         if makes_circle(&links, id, above.id) {
             return Err(Failure::field(ErrorCode::Invalid, "superiorId", "这样会绕成一圈：它自己就在这个组织的上面。"));
         }
+        may_stand_below(&held, ("superiorId", above), &reach_of(&held, id).await?).await?;
     }
     store::put_superior(&held.tx, Link { organ: id, superior }).await?;
     store::put_state(&held.tx, id, |state| state).await?;

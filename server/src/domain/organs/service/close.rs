@@ -1,6 +1,6 @@
 //! 撤销: an organ ends, with its roles; what it covered, who belonged to it and what it handled goes to its successor.
 //!
-//! Its open cases are moved by `cases` (the job of ended roles): case by case, each in one transaction, to the successor where
+//! Its cases are moved by `cases` (the job of ended roles): case by case, each in one transaction, to the successor where
 //! it may have the case, else upwards. The administrator is not told whether there are any.
 
 use super::{Held, changing};
@@ -15,6 +15,7 @@ use entity::id::OrganId;
 use entity::organ;
 use entity::words::OrganKind;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// Closes an organ; the successor takes its place.
 ///
@@ -68,7 +69,16 @@ fn check(organ: &organ::Model, heir: &organ::Model) -> Outcome<()> {
 /// # Errors
 /// A fault of the database.
 pub async fn successor_of(tx: &Tx, id: OrganId) -> Outcome<Option<OrganId>> {
+    Ok(successors(tx).await?.remove(&id))
+}
+
+/// All closed organs, each with the one that took its place, or the place of the one that did.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn successors(tx: &Tx) -> Outcome<BTreeMap<OrganId, OrganId>> {
     let states = store::states(tx).await?;
     let next = |id: &OrganId| states.get(id).filter(|state| state.closed_on.is_some()).and_then(|state| state.successor_id);
-    Ok(std::iter::successors(next(&id), next).take(states.len()).last())
+    let last = |id: OrganId| std::iter::successors(next(&id), next).take(states.len()).last().map(|heir| (id, heir));
+    Ok(states.keys().copied().filter_map(last).collect())
 }

@@ -2,6 +2,8 @@
 
 pub mod change;
 pub mod close;
+pub mod cover;
+mod place;
 pub mod read;
 
 use super::policy::{Action, decide};

@@ -36,7 +36,7 @@ pub async fn load(ctx: &Ctx, tx: &Tx) -> Outcome<Vec<Record>> {
         Record {
             unit: organ.unit_id.and_then(|unit| units.get(&unit).cloned()),
             superior: find(organ.superior_id),
-            covers: covered.filter_map(|row| units.get(&row.unit_id)).map(|unit| unit.name.clone()).collect(),
+            covers: covered.filter_map(|row| units.get(&row.unit_id)).map(|unit| (unit.id, unit.name.clone())).collect(),
             successor: find(state.as_ref().and_then(|state| state.successor_id)),
             is_alone: organ.superior_id.is_none() && organ.kind != OrganKind::External && !is_closed,
             may_change: may_change && !is_closed,

@@ -85,7 +85,7 @@ pub async fn correct(ctx: &Ctx, input: CorrectOutcome) -> Outcome<OutcomeId> {
     let until = row.personal_until.or_else(|| last_day(&tx, version.personal_days, &new));
     store::add_pairs(&tx, (input.decided_on, row.id), pairs_of(&columns, &new, until)).await?;
     put(&tx, &row, (&new, input.decided_on, until), hash).await?;
-    let facts = json!({ "unit": row.unit_id, "reason": input.reason });
+    let facts = json!({ "unit": row.unit_id, "why": input.reason });
     ledger::append(&tx, &ctx.actor, Entry::public("outcomes.correct", row.id, facts)).await?;
     tx.commit().await?;
     Ok(input.id)

@@ -4,7 +4,7 @@ use super::public::{Publication, PublicationUnit};
 use super::words::{MarkKind, MarkState, PublicationKind, PublicationState};
 use crate::domain::publications::policy::Action;
 use crate::domain::publications::rules::Mark;
-use crate::domain::publications::service::{self, DraftView, Line, OfCase};
+use crate::domain::publications::service::{self, DraftView, Line};
 use crate::kernel::graphql::errors::{UserError, answer};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::{Date, DateTime};
@@ -58,6 +58,8 @@ pub enum PublicationAction {
     Correct,
     /// 撤下.
     Hide,
+    /// 作废草稿.
+    Discard,
 }
 
 /// A word that is hidden wherever it stands, or may be.
@@ -92,17 +94,6 @@ pub struct PublicationDraft {
     pub returned: Option<String>,
     /// The day on which the official wished a clarification.
     pub wished_on: Option<Date>,
-}
-
-/// What there is of a case.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct CasePublications {
-    /// Publications, the oldest first.
-    pub nodes: Vec<PublicationLine>,
-    /// Kinds that the viewer may draft now.
-    pub can_draft: Vec<PublicationKind>,
-    /// Units on whose page it may stand.
-    pub units: Vec<PublicationUnit>,
 }
 
 /// The publication as it stands now.
@@ -172,16 +163,6 @@ impl From<Line> for PublicationLine {
     }
 }
 
-impl From<OfCase> for CasePublications {
-    fn from(found: OfCase) -> Self {
-        Self {
-            nodes: found.lines.into_iter().map(PublicationLine::from).collect(),
-            can_draft: found.can_draft.into_iter().map(PublicationKind::from).collect(),
-            units: found.units.into_iter().map(PublicationUnit::from).collect(),
-        }
-    }
-}
-
 const fn shown(action: Action) -> Option<PublicationAction> {
     Some(match action {
         Action::Save => PublicationAction::Save,
@@ -190,6 +171,7 @@ const fn shown(action: Action) -> Option<PublicationAction> {
         Action::Return => PublicationAction::Return,
         Action::Correct => PublicationAction::Correct,
         Action::Hide => PublicationAction::Hide,
-        Action::Read | Action::ReadWords | Action::Draft | Action::ReadList => return None,
+        Action::Discard => PublicationAction::Discard,
+        _ => return None,
     })
 }

@@ -18,6 +18,8 @@ pub struct DraftPublicationInput {
     pub kind: PublicationKind,
     /// On whose page; the first unit that the case is about if not given.
     pub unit_id: Option<ID>,
+    /// For a clarification: whose recorded wish it meets; the first one if not given.
+    pub official_id: Option<ID>,
 }
 
 /// A word that is hidden wherever it stands.
@@ -46,8 +48,6 @@ pub struct SavePublicationInput {
     pub text: String,
     /// What is hidden, or may stand; at most 300.
     pub marks: Vec<PublicationMarkInput>,
-    /// For a clarification: the day on which the official wished it.
-    pub wished_on: Option<Date>,
     /// For an exposure: the day on which the decision took effect.
     pub decided_on: Option<Date>,
     /// For an exposure: its number.
@@ -85,6 +85,15 @@ pub struct ReturnPublicationInput {
     pub reason: String,
 }
 
+/// 作废草稿.
+#[derive(Debug, InputObject)]
+pub struct DiscardPublicationInput {
+    /// Which publication.
+    pub publication_id: ID,
+    /// The version that was read.
+    pub version: i32,
+}
+
 /// 更正.
 #[derive(Debug, InputObject)]
 pub struct CorrectPublicationInput {
@@ -114,7 +123,8 @@ impl DraftPublicationInput {
     /// Refused with the field for an id of nothing.
     pub fn read(&self) -> Outcome<DraftPublication> {
         let unit_id = self.unit_id.as_ref().map(|id| parsed("unitId", id)).transpose()?;
-        Ok(DraftPublication { case_id: parsed("caseId", &self.case_id)?, kind: self.kind.into(), unit_id })
+        let official_id = self.official_id.as_ref().map(|id| parsed("officialId", id)).transpose()?;
+        Ok(DraftPublication { case_id: parsed("caseId", &self.case_id)?, kind: self.kind.into(), unit_id, official_id })
     }
 }
 
@@ -126,7 +136,6 @@ impl SavePublicationInput {
     pub fn read(self) -> Outcome<SavePublication> {
         let id = parsed("publicationId", &self.publication_id)?;
         let terms = Terms {
-            wished_on: self.wished_on.map(|day| day.0),
             decided_on: self.decided_on.map(|day| day.0),
             document_number: self.document_number,
             ends_on: self.ends_on.map(|day| day.0),

@@ -2,15 +2,17 @@
 
 use super::draft::PublicationDraftPayload;
 use super::inputs::{
-    CorrectPublicationInput, DraftPublicationInput, HidePublicationInput, PublishCaseInput, ReturnPublicationInput, SavePublicationInput,
-    SendPublicationInput,
+    CorrectPublicationInput, DiscardPublicationInput, DraftPublicationInput, HidePublicationInput, PublishCaseInput,
+    ReturnPublicationInput, SavePublicationInput, SendPublicationInput,
 };
+use super::of_case::CasePublicationsPayload;
 use super::parsed;
+use super::withholding::{DecideWithholdingInput, PublishAfterAllInput, WithholdResultInput};
 use crate::domain::publications::service;
 use crate::kernel::graphql::errors::ctx_by_calendar;
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{Context, ID, Object, Result};
-use entity::id::PublicationId;
+use entity::id::{CaseId, PublicationId, WithholdingId};
 
 /// Changes of the publications.
 #[derive(Debug, Default)]
@@ -47,6 +49,30 @@ impl PublicationsMutation {
     async fn return_publication(&self, context: &Context<'_>, input: ReturnPublicationInput) -> Result<PublicationDraftPayload> {
         let ctx = ctx_by_calendar(context)?;
         PublicationDraftPayload::of(ctx, send_back(ctx, input).await).await
+    }
+
+    /// 作废草稿: its words go, and that there was one stays on the ledger; by who wrote or sent it, or a head of its organ.
+    async fn discard_publication(&self, context: &Context<'_>, input: DiscardPublicationInput) -> Result<CasePublicationsPayload> {
+        let ctx = ctx_by_calendar(context)?;
+        CasePublicationsPayload::of(ctx, discard(ctx, input).await).await
+    }
+
+    /// 提请不公开: that the result of a case is not published, with a reason; by its handler, or a head of its organ.
+    async fn withhold_result(&self, context: &Context<'_>, input: WithholdResultInput) -> Result<CasePublicationsPayload> {
+        let ctx = ctx_by_calendar(context)?;
+        CasePublicationsPayload::of(ctx, withhold(ctx, input).await).await
+    }
+
+    /// 批不公开: then nothing is urged any more; by a head of the organ who did not propose it.
+    async fn decide_withholding(&self, context: &Context<'_>, input: DecideWithholdingInput) -> Result<CasePublicationsPayload> {
+        let ctx = ctx_by_calendar(context)?;
+        CasePublicationsPayload::of(ctx, decide_withholding(ctx, input).await).await
+    }
+
+    /// 决定还是公开: what was decided not to be published is to be published after all, within a term of its own; by a head.
+    async fn publish_after_all(&self, context: &Context<'_>, input: PublishAfterAllInput) -> Result<CasePublicationsPayload> {
+        let ctx = ctx_by_calendar(context)?;
+        CasePublicationsPayload::of(ctx, publish_after_all(ctx, input).await).await
     }
 
     /// 更正: a new version of what is published; it goes the way of the first one, and the old one stays as corrected.
@@ -101,4 +127,23 @@ async fn correct(ctx: &Ctx, input: CorrectPublicationInput) -> Outcome<Publicati
 async fn hide(ctx: &Ctx, input: HidePublicationInput) -> Outcome<PublicationId> {
     let named = named(&input.publication_id, input.version)?;
     service::hide(ctx, named, input.reason.into()).await.map(|()| named.0)
+}
+
+async fn discard(ctx: &Ctx, input: DiscardPublicationInput) -> Outcome<CaseId> {
+    let (id, version) = named(&input.publication_id, input.version)?;
+    service::discard(ctx, id, version).await
+}
+
+async fn withhold(ctx: &Ctx, input: WithholdResultInput) -> Outcome<CaseId> {
+    service::withhold(ctx, input.read()?).await
+}
+
+async fn decide_withholding(ctx: &Ctx, input: DecideWithholdingInput) -> Outcome<CaseId> {
+    let id: WithholdingId = parsed("withholdingId", &input.withholding_id)?;
+    service::decide_withholding(ctx, (id, i64::from(input.version)), input.agrees).await
+}
+
+async fn publish_after_all(ctx: &Ctx, input: PublishAfterAllInput) -> Outcome<CaseId> {
+    let id: WithholdingId = parsed("withholdingId", &input.withholding_id)?;
+    service::publish_after_all(ctx, (id, i64::from(input.version))).await
 }

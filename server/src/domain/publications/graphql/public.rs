@@ -33,11 +33,11 @@ pub struct Publication {
     pub hidden_reason: Option<HideReason>,
     /// When it was hidden.
     pub hidden_on: Option<Date>,
-    /// The day on which the decision took effect that an exposure tells of.
+    /// The day on which the decision took effect that an exposure tells of; none once it is hidden.
     pub decided_on: Option<Date>,
-    /// Number of that decision.
+    /// Number of that decision; none once it is hidden.
     pub document_number: Option<String>,
-    /// The last day of an exposure.
+    /// The last day of an exposure; none once it is hidden.
     pub ends_on: Option<Date>,
     /// 更正: versions whose place was taken, the newest first.
     pub earlier: Vec<EarlierVersion>,
@@ -129,9 +129,9 @@ impl From<PublicRow> for Publication {
             organ_name: organ,
             hidden_reason: row.hidden_reason.map(HideReason::from),
             hidden_on: row.hidden_at.map(day),
-            decided_on: row.decided_on.map(Date),
-            document_number: row.document_number,
-            ends_on: row.ends_on.map(Date),
+            decided_on: row.decided_on.filter(|_| !is_hidden).map(Date),
+            document_number: row.document_number.filter(|_| !is_hidden),
+            ends_on: row.ends_on.filter(|_| !is_hidden).map(Date),
         }
     }
 }
@@ -150,12 +150,10 @@ fn earlier(versions: &[publication_version::Model], is_hidden: bool) -> Vec<Earl
     each.collect()
 }
 
-impl OverdueFigure {
-    /// A figure of an organ with this name.
-    #[must_use]
-    pub fn new<O>((organ_name, figure): (String, Figure<O>)) -> Self {
-        let whole = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
-        Self { organ_name, quarter: figure.quarter.to_string(), cases: whole(figure.cases), overdue: whole(figure.overdue) }
+impl From<Figure> for OverdueFigure {
+    fn from(figure: Figure) -> Self {
+        let whole = |count: i64| i32::try_from(count).unwrap_or(i32::MAX);
+        Self { quarter: figure.quarter.to_string(), cases: whole(figure.cases), overdue: whole(figure.overdue), organ_name: figure.organ }
     }
 }
 

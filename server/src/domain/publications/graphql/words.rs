@@ -42,6 +42,40 @@ pub enum HideReason {
     TermOver,
 }
 
+/// Why a result is not published (不予公开).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::words::WithholdReason")]
+pub enum WithholdReason {
+    /// 涉及国家秘密.
+    StateSecret,
+    /// 公开会危及公共安全.
+    PublicSafety,
+    /// 涉及商业秘密.
+    TradeSecret,
+    /// 涉及个人隐私.
+    Privacy,
+    /// 涉及未成年人.
+    Minor,
+    /// 公开会让人认出举报人.
+    ReporterIdentifiable,
+    /// 会影响正在办的案件.
+    OpenProceedings,
+}
+
+/// How far a decision not to publish a result is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::words::WithholdingState")]
+pub enum WithholdingState {
+    /// 等审批.
+    Proposed,
+    /// 已决定不公开.
+    Decided,
+    /// 没有同意.
+    Refused,
+    /// 决定还是公开.
+    Reopened,
+}
+
 /// What a mark hides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "crate::domain::publications::rules::MarkKind")]

@@ -80,16 +80,17 @@ impl Mark {
     }
 }
 
-/// The text with every accepted word hidden wherever it stands; of two that begin at one place the longer one counts.
+/// The text with every accepted word hidden wherever it stands; of two that begin at one place the longer one counts, also
+/// where a person lets it stand.
 #[must_use]
 pub fn hidden(text: &str, marks: &[Mark]) -> String {
-    let mut words: Vec<&Mark> = marks.iter().filter(|mark| mark.state == MarkState::Accepted && !mark.word.is_empty()).collect();
+    let mut words: Vec<&Mark> = marks.iter().filter(|mark| !mark.word.is_empty()).collect();
     words.sort_by_key(|mark| std::cmp::Reverse(mark.word.len()));
     let mut left = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
         if let Some((mark, behind)) = words.iter().find_map(|mark| Some((mark, rest.strip_prefix(mark.word.as_str())?))) {
-            left.push_str(&mark.instead);
+            left.push_str(if mark.state == MarkState::Accepted { &mark.instead } else { &mark.word });
             rest = behind;
         } else {
             left.push(next);
@@ -97,6 +98,13 @@ pub fn hidden(text: &str, marks: &[Mark]) -> String {
         }
     }
     left
+}
+
+/// How many marks nobody has looked at, of words that stand in one of these texts.
+#[must_use]
+pub fn unseen(texts: &[&str], marks: &[Mark]) -> usize {
+    let stands = |mark: &&Mark| !mark.word.is_empty() && texts.iter().any(|text| text.contains(&mark.word));
+    marks.iter().filter(|mark| mark.state == MarkState::Suggested).filter(stands).count()
 }
 
 /// What a person made of marks, with what the program suggests beyond them; marks of words that do not stand there any

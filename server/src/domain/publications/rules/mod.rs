@@ -1,6 +1,7 @@
 //! 遮盖: which words of a text should not stand in public, as the program suggests them, and what is left once they are
 //! hidden. Pure rules; a person decides.
 
+mod address;
 mod clear;
 mod marks;
 mod names;
@@ -9,9 +10,10 @@ mod places;
 mod quarters;
 mod scan;
 
+pub use address::{addressed, for_everybody};
 pub use clear::{Left, left_in};
-pub use marks::{Mark, MarkKind, MarkState, hidden, merged};
-pub use quarters::{Figure, QUARTERS, Quarter, figures};
+pub use marks::{Mark, MarkKind, MarkState, hidden, merged, unseen};
+pub use quarters::{FEWEST, Figure, QUARTERS, Quarter};
 
 use std::collections::BTreeSet;
 

@@ -104,6 +104,19 @@ fn only_accepted_words_are_hidden_and_all_of_them_everywhere() {
 }
 
 #[test]
+fn a_longer_word_that_may_stand_is_not_cut() {
+    let marks = [mark("王平安", "某甲", MarkState::Removed), mark("王平", "某某", MarkState::Accepted)];
+    assert_eq!(hidden("王平安和王平", &marks), "王平安和某某");
+}
+
+#[test]
+fn what_nobody_looked_at_is_counted() {
+    let marks =
+        [mark("张三", "某某", MarkState::Suggested), mark("李四", "某某", MarkState::Removed), mark("不在了", "某", MarkState::Suggested)];
+    assert_eq!(unseen(&["张三和李四", "张三"], &marks), 1);
+}
+
+#[test]
 fn what_a_person_said_stays_and_what_left_the_text_goes() {
     let made = vec![mark("何大贵", "何某", MarkState::Accepted), mark("不在了", "某", MarkState::Accepted)];
     let text = "开会的有蹇文、何大贵";

@@ -3,6 +3,7 @@
 use super::draft::new_version;
 use super::{Begun, begin, key_of, opened, sealed};
 use crate::domain::ledger::{self, Entry};
+use crate::domain::publications::model::{Draft, Terms};
 use crate::domain::publications::policy::Action;
 use crate::domain::publications::refusal::PublicationRefusal;
 use crate::domain::publications::store;
@@ -28,7 +29,9 @@ pub async fn correct(ctx: &Ctx, (id, expected): (PublicationId, i64), reason: Co
         state => return Err(PublicationRefusal::NotNow(state).into()),
     }
     let key = key_of(&tx, &row, row.organ_id).await?;
-    let part = sealed(&tx, &key, &opened(&tx, &key, version.part_id).await?).await?;
+    // What stands in public is what is corrected, its terms too.
+    let copy = Draft { terms: Terms::of(&row), ..opened(&tx, &key, version.part_id).await? };
+    let part = sealed(&tx, &key, &copy).await?;
     store::change(&tx, &row, |update| update).await?;
     let no = version.no.saturating_add(1);
     let next = publication_version::Model { reason: Some(reason), ..new_version(&tx, row.id, (no, part), staff.account_id) };

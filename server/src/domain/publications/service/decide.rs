@@ -1,10 +1,10 @@
 //! 批准公开, 退回: by a head who neither wrote nor sent it.
 
-use super::{Begun, begin, key_of, known, must_be, must_be_concluded, opened, still_free, tell};
+use super::{Begun, begin, clear_words, key_of, must_be, must_stand, opened, stale, still_free, tell};
 use crate::domain::cases;
 use crate::domain::keys;
 use crate::domain::ledger::{self, Entry};
-use crate::domain::publications::model::{Clear, Terms, ready};
+use crate::domain::publications::model::{Clear, Terms};
 use crate::domain::publications::policy::Action;
 use crate::domain::publications::refusal::PublicationRefusal;
 use crate::domain::publications::store;
@@ -30,12 +30,15 @@ pub async fn publish(ctx: &Ctx, id: PublicationId, expected: i64) -> Outcome<()>
     if begun.row.hidden_at.is_some() {
         return Err(PublicationRefusal::Hidden.into());
     }
-    must_be_concluded(&begun)?;
-    let clear = clear_words(&begun).await?;
-    make_public(&begun, clear).await?;
+    must_stand(&begun).await?;
+    let approved = looked_at_again(&begun).await?;
+    make_public(&begun, approved).await?;
+    if begun.version.no == 1 {
+        note_on_case(ctx, &begun).await?;
+    }
     let Begun { tx, row, version, case, .. } = begun;
-    if row.kind == PublicationKind::Result && version.no == 1 {
-        cases::note_published(ctx, &tx, &case, row.organ_id).await?;
+    if version.no > 1 {
+        stale::settle(&tx, &case).await?;
     }
     let said = json!({ "code": row.code, "no": version.no, "reason": version.reason });
     ledger::append(&tx, &ctx.actor, Entry::public("publications.publish", row.id, said)).await?;
@@ -45,21 +48,41 @@ pub async fn publish(ctx: &Ctx, id: PublicationId, expected: i64) -> Outcome<()>
 }
 
 /// What was looked at when it was sent is looked at again: a decision may not be in force any more, a name may be new.
-async fn clear_words(begun: &Begun<'_>) -> Outcome<Clear> {
+async fn looked_at_again(begun: &Begun<'_>) -> Outcome<(Clear, Terms)> {
     let Begun { tx, row, version, case, facts, .. } = begun;
     let draft = opened(tx, &key_of(tx, row, approving(facts.approver, row.organ_id)).await?, version.part_id).await?;
-    let known = known(tx, case, row).await?;
-    ready(&draft, (row.kind, &Terms::of(row)), (case, &known), tx.now.in_china().date())
+    Ok((clear_words(tx, (case, row), &draft).await?, draft.terms))
+}
+
+/// What a first version leaves on the case: the result's clock ends, the wish is met.
+async fn note_on_case(ctx: &Ctx, begun: &Begun<'_>) -> Outcome<()> {
+    let Begun { tx, row, case, .. } = begun;
+    match (row.kind, row.clarification_id) {
+        (PublicationKind::Result, _) => cases::note_published(ctx, tx, case, (row.organ_id, &row.code)).await,
+        (PublicationKind::Clarification, Some(wish)) => {
+            let is_met = cases::note_clarified(ctx, tx, case, (row.organ_id, wish)).await?;
+            if is_met { Ok(()) } else { Err(PublicationRefusal::NoWish.into()) }
+        }
+        _ => Ok(()),
+    }
 }
 
 fn approving(approver: Option<OrganId>, organ: OrganId) -> OrganId {
     approver.unwrap_or(organ)
 }
 
-async fn make_public(begun: &Begun<'_>, clear: Clear) -> Outcome<()> {
+/// What was approved is public from now on: its words, and what its kind needs besides. Until then nothing of a draft is.
+async fn make_public(begun: &Begun<'_>, (clear, terms): (Clear, Terms)) -> Outcome<()> {
     let Begun { staff, tx, row, versions, version, .. } = begun;
     let first = row.published_at.unwrap_or(tx.now);
-    store::change(tx, row, |update| update.col_expr(publication::Column::PublishedAt, Expr::value(Some(first)))).await?;
+    store::change(tx, row, |update| {
+        update
+            .col_expr(publication::Column::PublishedAt, Expr::value(Some(first)))
+            .col_expr(publication::Column::DecidedOn, Expr::value(terms.decided_on))
+            .col_expr(publication::Column::DocumentNumber, Expr::value(terms.document_number))
+            .col_expr(publication::Column::EndsOn, Expr::value(terms.ends_on))
+    })
+    .await?;
     for old in versions.iter().filter(|old| old.state == PublicationState::Published) {
         store::change_version(tx, old.id, |update| {
             update

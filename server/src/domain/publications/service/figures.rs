@@ -1,39 +1,53 @@
-//! How organs keep their terms: by quarter, from ten cases up, in two statements.
+//! How organs keep their terms: by quarter, from ten cases up, grouped by the database in one statement.
 
-use crate::domain::directory;
-use crate::domain::publications::rules::{Figure, QUARTERS, Quarter, figures};
+use crate::domain::publications::rules::{FEWEST, Figure, QUARTERS, Quarter};
 use crate::kernel::{Outcome, Tx};
-use entity::id::{CaseId, OrganId};
-use entity::words::{DeadlineKind, DeadlineState};
-use entity::{deadline, instance};
-use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
-use std::collections::{BTreeMap, BTreeSet};
+use sea_orm::{ConnectionTrait as _, FromQueryResult, Statement, Value};
+use std::fmt::Write as _;
+use uuid::Uuid;
 
-/// Clocks that an organ has to keep.
-const KEPT: [DeadlineKind; 5] =
-    [DeadlineKind::Acceptance, DeadlineKind::Result, DeadlineKind::TellResult, DeadlineKind::Forward, DeadlineKind::PublishResult];
+/// A row of the statement: how many quarters ago, counted from the one that runs.
+#[derive(FromQueryResult)]
+struct Row {
+    organ: String,
+    ago: i64,
+    cases: i64,
+    overdue: i64,
+}
 
-/// Figures of the county's organs with their names, the newest quarter first.
+/// Figures of the county's organs, the newest quarter first. A quarter that still runs is left out, for it would tell each case
+/// as it comes, and so are fewer than ten cases.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn overdue_figures(tx: &Tx) -> Outcome<Vec<(String, Figure<OrganId>)>> {
-    let since = Quarter::of(tx.now).before(QUARTERS).begins();
-    let turns = tx.rows().find::<instance::Entity>().filter(instance::Column::StartedAt.gte(since)).all(tx).await?;
-    let recent = Query::select()
-        .column(instance::Column::CaseId)
-        .from(instance::Entity)
-        .and_where(instance::Column::CountyId.eq(tx.county.id))
-        .and_where(instance::Column::StartedAt.gte(since))
-        .to_owned();
-    let missed = tx.rows().find::<deadline::Entity>().filter(deadline::Column::State.eq(DeadlineState::Missed));
-    let missed = missed.filter(deadline::Column::Kind.is_in(KEPT)).filter(deadline::Column::CaseId.in_subquery(recent)).select_only();
-    let missed = missed.column(deadline::Column::CaseId).column(deadline::Column::InstanceNo);
-    let missed: BTreeSet<(CaseId, i32)> = missed.into_tuple().all(tx).await?.into_iter().collect();
-    let organs: BTreeMap<OrganId, String> =
-        directory::organs(tx).await?.into_iter().filter(|organ| !organ.external).map(|organ| (organ.id, organ.name)).collect();
-    let turns = turns.into_iter().map(|turn| (turn.organ_id, turn.started_at, missed.contains(&(turn.case_id, turn.no))));
-    let named = |figure: Figure<OrganId>| Some((organs.get(&figure.organ)?.clone(), figure));
-    Ok(figures(turns, tx.now).into_iter().filter_map(named).collect())
+pub async fn overdue_figures(tx: &Tx) -> Outcome<Vec<Figure>> {
+    let running = Quarter::of(tx.now);
+    let rows = tx.query_all_raw(statement(tx, running)).await?;
+    let rows = rows.iter().map(|row| Row::from_query_result(row, "")).collect::<Result<Vec<_>, _>>()?;
+    let figure = |row: Row| {
+        let quarter = running.before(i32::try_from(row.ago).ok()?);
+        Some(Figure { organ: row.organ, quarter, cases: row.cases, overdue: row.overdue })
+    };
+    Ok(rows.into_iter().filter_map(figure).collect())
+}
+
+/// Turns of organs of the county that began in a quarter that is over, and how many of them missed a clock of the organ.
+fn statement(tx: &Tx, running: Quarter) -> Statement {
+    let begins = |ago: i32| running.before(ago).begins().0;
+    let mut ago = "CASE".to_owned();
+    for quarter in 1..QUARTERS {
+        let _ = write!(ago, " WHEN i.started_at >= {} THEN {quarter}", begins(quarter));
+    }
+    let _ = write!(ago, " ELSE {QUARTERS} END");
+    let sql = format!(
+        "SELECT o.name AS organ, CAST({ago} AS bigint) AS ago, COUNT(*) AS cases, SUM(CASE WHEN EXISTS (SELECT 1 FROM deadline d \
+         WHERE d.county_id = $1 AND d.case_id = i.case_id AND d.instance_no = i.no AND d.state = 'MISSED' \
+         AND d.kind IN ('ACCEPTANCE', 'RESULT', 'TELL_RESULT', 'FORWARD', 'PUBLISH_RESULT')) THEN 1 ELSE 0 END) AS overdue \
+         FROM instance i JOIN organ o ON o.county_id = $1 AND o.id = i.organ_id \
+         WHERE i.county_id = $1 AND i.started_at >= $2 AND i.started_at < $3 AND o.kind <> 'EXTERNAL' \
+         GROUP BY o.id, o.name, ago HAVING COUNT(*) >= $4 ORDER BY ago, o.name, o.id"
+    );
+    let county: Value = Uuid::from(tx.county.id).into();
+    let (first, last) = (begins(QUARTERS), running.begins().0);
+    Statement::from_sql_and_values(tx.get_database_backend(), sql, [county, first.into(), last.into(), FEWEST.into()])
 }

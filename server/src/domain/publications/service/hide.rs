@@ -1,6 +1,6 @@
 //! 撤下: the page keeps its place and says why; the words are not shown any more.
 
-use super::{Begun, begin};
+use super::{Begun, begin, stale};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::publications::policy::Action;
 use crate::domain::publications::refusal::PublicationRefusal;
@@ -17,7 +17,7 @@ use serde_json::json;
 /// # Errors
 /// Hidden, or refused unless by a head of the approving organ; unless it is published; once it is hidden.
 pub async fn hide(ctx: &Ctx, (id, expected): (PublicationId, i64), reason: HideReason) -> Outcome<()> {
-    let Begun { staff, tx, row, version, .. } = begin(ctx, (id, expected), Action::Hide).await?;
+    let Begun { staff, tx, row, version, case, .. } = begin(ctx, (id, expected), Action::Hide).await?;
     if row.hidden_at.is_some() {
         return Err(PublicationRefusal::Hidden.into());
     }
@@ -34,6 +34,7 @@ pub async fn hide(ctx: &Ctx, (id, expected): (PublicationId, i64), reason: HideR
     if reason == HideReason::Privacy {
         store::take_words(&tx, row.id, None).await?;
     }
+    stale::settle(&tx, &case).await?;
     let said = json!({ "code": row.code, "reason": reason, "was": PublicationState::Published });
     ledger::append(&tx, &ctx.actor, Entry::public("publications.hide", row.id, said)).await?;
     tx.commit().await

@@ -1,29 +1,40 @@
 //! One function a verb: load → decide → check → write → ledger → notices.
 
+mod approver;
 mod correct;
 mod decide;
+mod discard;
 mod draft;
 mod figures;
+mod follow;
 mod hide;
 mod public;
 mod read;
 mod save;
 mod send;
+mod stale;
+mod withheld;
+mod withhold;
 
 pub use correct::correct;
 pub use decide::{publish, send_back};
+pub use discard::discard;
 pub use draft::{DraftPublication, draft};
 pub use figures::overdue_figures;
+pub use follow::turn_moved_job;
 pub use hide::hide;
 pub use public::{PublicRow, Published, of_unit, public_page, search};
 pub use read::{DraftView, Line, OfCase, draft_view, drafts, of_case};
 pub use save::{SavePublication, save};
 pub use send::send;
+pub use stale::finding_corrected_job;
+pub use withheld::{WithheldView, withholdings};
+pub use withhold::{WithholdResult, decide_withholding, publish_after_all, withhold};
 
-use crate::domain::cases::{self, Concluded};
+use crate::domain::cases::{self, Concluded, Wish};
 use crate::domain::keys::{self, Holder, OpenKey};
 use crate::domain::notices;
-use crate::domain::publications::model::Draft;
+use crate::domain::publications::model::{Clear, Draft, ready};
 use crate::domain::publications::policy::{Action, Facts, decide as decided};
 use crate::domain::publications::refusal::PublicationRefusal;
 use crate::domain::publications::rules::Known;
@@ -51,8 +62,11 @@ struct Begun<'a> {
 async fn begin(ctx: &Ctx, (id, expected): (PublicationId, i64), action: Action) -> Outcome<Begun<'_>> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.write(&ctx.county_of(id).await?).await?;
+    // What is hidden from him ends here, like what is not there.
+    let sight = cases::sight(&tx, &ctx.actor, staff).await?;
+    let seen = store::seen(&tx, &sight, id).await?;
     // The case before its publication, as drafting takes them.
-    cases::hold_case(&tx, store::publication(&tx, id).await?.case_id).await?;
+    cases::hold_case(&tx, seen.case_id).await?;
     let row = store::held(&tx, id).await?;
     let versions = store::versions(&tx, &[id]).await?.remove(&id).unwrap_or_default();
     let version = versions.last().cloned().ok_or_else(|| Failure::fault("a publication without a version"))?;
@@ -67,16 +81,28 @@ async fn begin(ctx: &Ctx, (id, expected): (PublicationId, i64), action: Action) 
 
 /// What the decision about a publication depends on, for the actor for whom its case was read.
 fn facts_of(actor: &Actor, case: &Concluded, (row, version): (&publication::Model, &publication_version::Model)) -> Facts {
-    let authors = version.sent_by.into_iter().chain([version.drafted_by]).collect();
-    let is_sent = !matches!(version.state, PublicationState::Draft | PublicationState::Returned) || version.no > 1;
-    Facts { authors, is_sent, ..first_facts(actor, case, (row.kind, row.organ_id)) }
+    let authors = version.sent_by.into_iter().chain([version.drafted_by]).chain(writers(version)).collect();
+    // Who gave it back still reads what he gave back, until it is written anew.
+    let is_sent = version.state != PublicationState::Draft || version.no > 1;
+    let first = first_facts(actor, case, (row.kind, row.organ_id));
+    let approver = row.approver_id.or(first.approver);
+    // Who stands over all of the county's organs takes down what must not stand in public any longer.
+    let overseer = case.commission().filter(|_| row.published_at.is_some());
+    Facts { approver, overseer, authors, is_sent, ..first }
+}
+
+/// Everybody who wrote something of this version: a word that somebody else saved again is still his.
+fn writers(version: &publication_version::Model) -> Vec<AccountId> {
+    serde_json::from_value(version.written_by.clone()).unwrap_or_default()
 }
 
 /// The same before there is a publication.
 fn first_facts(actor: &Actor, case: &Concluded, (kind, organ): (PublicationKind, OrganId)) -> Facts {
     Facts {
         organ,
-        approver: if kind == PublicationKind::Exposure { case.commission() } else { Some(organ) },
+        approver: approver::usual(case, (kind, organ)),
+        owner: Some(organ).filter(|_| kind != PublicationKind::Exposure),
+        overseer: None,
         // Another organ's handler has no say in what this one writes.
         handler: case.handler().filter(|_| case.organ() == organ),
         is_kept: case.is_kept(),
@@ -107,9 +133,20 @@ async fn sealed(tx: &Tx, key: &OpenKey, draft: &Draft) -> Outcome<SealedPartId> 
     keys::add_part(tx, key, PartKind::Draft, &SealedText::new(text)).await
 }
 
-/// What the directory knows of names, for the text of this publication.
+/// What the directory knows of names, for the text of this publication. Whose wish a clarification meets may be named.
 async fn known(tx: &Tx, case: &Concluded, row: &publication::Model) -> Outcome<Known> {
-    store::known(tx, &case.officials(), &store::chain_of(tx, row.unit_id).await?).await
+    let wish = wish_of(tx, case, row).await?;
+    let mut subjects = case.officials();
+    subjects.retain(|official| wish.as_ref().is_none_or(|wish| wish.official != *official));
+    store::known(tx, &subjects, &store::chain_of(tx, row.unit_id).await?).await
+}
+
+/// What everybody would read of a draft, if it may stand in public as it is.
+async fn clear_words(tx: &Tx, (case, row): (&Concluded, &publication::Model), draft: &Draft) -> Outcome<Clear> {
+    let known = known(tx, case, row).await?;
+    let clear = ready(draft, row.kind, (case, &known), tx.now.in_china().date())?;
+    let there = store::titles(tx, row.unit_id, (&clear.title, Some(row.id))).await?;
+    if there.contains(&clear.title) { Err(PublicationRefusal::SameTitle.into()) } else { Ok(clear) }
 }
 
 /// Tells people in their in-boxes; none of the words is in it.
@@ -123,11 +160,41 @@ async fn still_free(tx: &Tx, case: &Concluded, organ: OrganId, whom: &[AccountId
     Ok(whom.iter().copied().filter(|account| free.contains(account)).collect())
 }
 
-/// Whether a first version may go on: its case has that result, and nothing is open. What is published is corrected at any
-/// time.
-fn must_be_concluded(begun: &Begun<'_>) -> Outcome<()> {
-    let stands = begun.case.is_concluded() && begun.case.instance_no() == begun.row.instance_no;
-    if begun.version.no > 1 || stands { Ok(()) } else { Err(PublicationRefusal::NotConcluded.into()) }
+/// Whether a version may go on: of a first one its case has that result, and nothing is open; the decision that an exposure tells
+/// of and the wish that a clarification meets stand at each version. A result that is published is corrected at any time.
+async fn must_stand(begun: &Begun<'_>) -> Outcome<()> {
+    let Begun { tx, row, version, case, .. } = begun;
+    let is_first = version.no == 1;
+    if is_first && !has_result(case, row.instance_no) {
+        return Err(PublicationRefusal::NotConcluded.into());
+    }
+    match row.kind {
+        PublicationKind::Result => Ok(()),
+        PublicationKind::Exposure => must_have_decision(case),
+        PublicationKind::Clarification => {
+            let wish = wish_of(tx, case, row).await?;
+            let stands = wish.is_some_and(|wish| if is_first { wish.is_open } else { wish.holds });
+            if stands { Ok(()) } else { Err(PublicationRefusal::NoWish.into()) }
+        }
+    }
+}
+
+/// The wish that a clarification meets.
+async fn wish_of(tx: &Tx, case: &Concluded, row: &publication::Model) -> Outcome<Option<Wish>> {
+    match row.clarification_id {
+        Some(id) => cases::wish(tx, case, id).await,
+        None => Ok(None),
+    }
+}
+
+/// Nobody is exposed by name unless a decision stands.
+fn must_have_decision(case: &Concluded) -> Outcome<()> {
+    if case.has_decision() { Ok(()) } else { Err(PublicationRefusal::NoDecision.into()) }
+}
+
+/// Whether a case has the result of this instance, and nothing is open.
+fn has_result(case: &Concluded, instance_no: i32) -> bool {
+    case.is_concluded() && case.instance_no() == instance_no
 }
 
 fn must_be(version: &publication_version::Model, states: &[PublicationState]) -> Outcome<()> {

@@ -6,7 +6,7 @@ use crate::domain::publications::store::{self, Wanted};
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::text::sought;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
-use entity::id::{PublicationId, UnitId};
+use entity::id::{OrganId, PublicationId, UnitId};
 use entity::words::PublicationState;
 use entity::{publication, publication_version, unit};
 use std::collections::BTreeMap;
@@ -85,9 +85,14 @@ async fn rows(tx: &Tx, found: Vec<publication::Model>) -> Outcome<Vec<PublicRow>
         Some(PublicRow {
             versions: versions.remove(&row.id)?.into_iter().filter(is_public).collect(),
             unit: units.get(&row.unit_id)?.clone(),
-            organ: organs.iter().find(|organ| organ.id == row.organ_id).map(|organ| organ.name.clone()).unwrap_or_default(),
+            organ: organs.iter().find(|organ| organ.id == publisher(&row)).map(|organ| organ.name.clone()).unwrap_or_default(),
             row,
         })
     };
     Ok(found.into_iter().filter_map(whole).collect())
+}
+
+/// Who published it, whoever answers for it now.
+pub(super) fn publisher(row: &publication::Model) -> OrganId {
+    row.origin_id.unwrap_or(row.organ_id)
 }

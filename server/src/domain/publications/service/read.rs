@@ -1,15 +1,17 @@
 //! What the staff reads of drafts: those of a case, those that wait, one with its words.
 
-use super::public::PublicRow;
-use super::{facts_of, first_facts, key_of, known, opened, words_of};
+use super::public::{PublicRow, publisher};
+use super::withheld::{self, WithheldView, stands};
+use super::{clear_words, facts_of, first_facts, key_of, opened, words_of};
 use crate::domain::cases::{self, Concluded};
 use crate::domain::directory;
-use crate::domain::publications::model::{Draft, Terms, ready};
+use crate::domain::publications::model::{Draft, Terms};
 use crate::domain::publications::policy::{Action, Decision, Facts, decide};
 use crate::domain::publications::store;
+use crate::kernel::text::sought;
 use crate::kernel::{Actor, Ctx, Failure, Outcome, Tx};
-use entity::id::{CaseId, OrganId, PublicationId, UnitId};
-use entity::words::{OrganKind, PublicationKind, PublicationState, StaffRole};
+use entity::id::{CaseId, OfficialId, OrganId, PublicationId, UnitId};
+use entity::words::{PublicationKind, PublicationState, StaffRole};
 use entity::{publication, publication_version, unit};
 use std::collections::BTreeMap;
 
@@ -37,6 +39,12 @@ pub struct OfCase {
     pub can_draft: Vec<PublicationKind>,
     /// Units on whose page it may stand.
     pub units: Vec<unit::Model>,
+    /// Officials whose wish for a clarification can be drafted now, by name.
+    pub wishes: Vec<(OfficialId, String)>,
+    /// The decision not to publish the result, if there is or was one.
+    pub withheld: Option<WithheldView>,
+    /// Whether the viewer may propose that now.
+    pub can_withhold: bool,
 }
 
 /// One publication with the words of its newest version.
@@ -54,7 +62,7 @@ pub struct DraftView {
 }
 
 /// Acts that `viewerCan` lists.
-const ACTS: [Action; 6] = [Action::Save, Action::Send, Action::Publish, Action::Return, Action::Correct, Action::Hide];
+const ACTS: [Action; 7] = [Action::Save, Action::Send, Action::Publish, Action::Return, Action::Correct, Action::Hide, Action::Discard];
 
 /// What there is of a case.
 ///
@@ -65,28 +73,54 @@ pub async fn of_case(ctx: &Ctx, id: CaseId) -> Outcome<OfCase> {
     let tx = ctx.read(&ctx.county_of(id).await?).await?;
     let case = cases::concluded_seen(&tx, &ctx.actor, id).await?;
     let rows = store::of_case(&tx, id).await?;
-    let can_draft = [PublicationKind::Result, PublicationKind::Exposure, PublicationKind::Clarification].into_iter().filter(|kind| {
-        let is_there = rows.iter().any(|row| row.kind == *kind && row.instance_no == case.instance_no());
-        let facts = first_facts(&ctx.actor, &case, (*kind, case.organ()));
-        case.is_concluded() && !is_there && decide(&ctx.actor, Action::Draft, Some(&facts)) == Decision::Allow
-    });
-    let can_draft = can_draft.collect();
+    let withheld = withheld::of_case(&tx, &ctx.actor, &case).await?;
+    let is_there = |kind: PublicationKind| rows.iter().any(|row| row.kind == kind && row.instance_no == case.instance_no());
+    let may = |action: Action, kind: PublicationKind| {
+        let facts = first_facts(&ctx.actor, &case, (kind, case.organ()));
+        case.is_concluded() && decide(&ctx.actor, action, Some(&facts)) == Decision::Allow
+    };
+    let wishes = if may(Action::Draft, PublicationKind::Clarification) { wishes(&tx, &case, &rows).await? } else { Vec::new() };
+    let is_free = !is_there(PublicationKind::Result) && withheld.as_ref().is_none_or(|view| !stands(&view.row));
+    let is_possible = |kind: &PublicationKind| match kind {
+        PublicationKind::Result => is_free,
+        PublicationKind::Exposure => !is_there(*kind) && case.has_decision(),
+        PublicationKind::Clarification => !wishes.is_empty(),
+    };
+    let kinds = [PublicationKind::Result, PublicationKind::Exposure, PublicationKind::Clarification].into_iter();
+    let can_draft = kinds.filter(|kind| is_possible(kind) && may(Action::Draft, *kind)).collect();
+    let can_withhold = is_free && may(Action::Withhold, PublicationKind::Result);
     let units = directory::units_by_id(&tx, &case.units()).await?;
-    Ok(OfCase { lines: lines(&tx, &ctx.actor, rows).await?, can_draft, units })
+    Ok(OfCase { lines: lines(&tx, &ctx.actor, rows).await?, can_draft, units, wishes, withheld, can_withhold })
 }
 
-/// Unfinished ones that the viewer may read: of his organs, and exposures that wait for the county commission.
+/// Officials whose wish nothing was drafted for yet.
+async fn wishes(tx: &Tx, case: &Concluded, there: &[publication::Model]) -> Outcome<Vec<(OfficialId, String)>> {
+    let open = cases::wishes(tx, case).await?.into_iter().filter(|wish| there.iter().all(|row| row.clarification_id != Some(wish.id)));
+    store::officials(tx, &open.map(|wish| wish.official).collect::<Vec<_>>()).await
+}
+
+/// Unfinished ones that the viewer may read: of his organs, and those that wait for its heads. With a code the public one that
+/// everybody reads there, if he has a say in it.
 ///
 /// # Errors
 /// Refused without a role that has to do with publishing.
-pub async fn drafts(ctx: &Ctx) -> Outcome<Vec<Line>> {
+pub async fn drafts(ctx: &Ctx, code: Option<&str>) -> Outcome<Vec<Line>> {
     decide(&ctx.actor, Action::ReadList, None).check()?;
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
-    let commission = directory::organs(&tx).await?.into_iter().find(|organ| organ.kind == OrganKind::CountyCommission);
-    let heads_commission = commission.is_some_and(|organ| staff.is_in(StaffRole::Head, organ.id));
-    let rows = store::unfinished(&tx, &staff.organs(&[StaffRole::Handler, StaffRole::Head]), heads_commission).await?;
+    let rows = match code {
+        Some(code) => public_row(&tx, code).await?,
+        None => store::unfinished(&tx, &cases::sight(&tx, &ctx.actor, staff).await?).await?,
+    };
     lines(&tx, &ctx.actor, rows).await
+}
+
+/// What everybody reads at a public address; nothing where there is none.
+async fn public_row(tx: &Tx, code: &str) -> Outcome<Vec<publication::Model>> {
+    match store::by_code(tx, sought(code.trim())?).await {
+        Err(Failure::Refused(_)) => Ok(Vec::new()),
+        found => found.map(|row| vec![row]),
+    }
 }
 
 /// Those that the viewer may read, in a constant number of statements. What is left out does not exist for him.
@@ -120,7 +154,7 @@ fn line(
     let may = |action: &Action| decide(actor, *action, Some(&facts)) == Decision::Allow && is_possible(*action, &row, &version);
     let can = ACTS.into_iter().filter(may).collect();
     let case_number = case.is_seen_by(actor).then(|| case.number().to_owned());
-    let organ = case.organ_name(row.organ_id);
+    let organ = case.organ_name(publisher(&row));
     Some((Line { row, version, unit, organ, case_number, can }, facts))
 }
 
@@ -132,6 +166,8 @@ fn is_possible(action: Action, row: &publication::Model, version: &publication_v
         Action::Publish | Action::Return => version.state == S::Waiting && row.hidden_at.is_none(),
         Action::Correct => version.state == S::Published && row.hidden_at.is_none(),
         Action::Hide => row.published_at.is_some() && row.hidden_at.is_none(),
+        Action::Discard => matches!(version.state, S::Draft | S::Waiting | S::Returned),
+        Action::Withhold | Action::DecideWithholding | Action::PublishAfterAll => false,
         Action::Read | Action::ReadWords | Action::Draft | Action::ReadList => true,
     }
 }
@@ -143,7 +179,7 @@ fn is_possible(action: Action, row: &publication::Model, version: &publication_v
 pub async fn draft_view(ctx: &Ctx, id: PublicationId) -> Outcome<DraftView> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.county_of(id).await?).await?;
-    let row = store::publication(&tx, id).await?;
+    let row = store::seen(&tx, &cases::sight(&tx, &ctx.actor, staff).await?, id).await?;
     let versions = store::versions(&tx, &[id]).await?.remove(&id).unwrap_or_default();
     let version = versions.last().cloned().ok_or_else(|| Failure::fault("a publication without a version"))?;
     let case = cases::concluded(&tx, &ctx.actor, row.case_id).await?;
@@ -168,13 +204,11 @@ async fn problem(tx: &Tx, line: &Line, (draft, case): (&Draft, &Concluded)) -> O
     if line.version.state == PublicationState::Published {
         return Ok(None);
     }
-    let known = known(tx, case, &line.row).await?;
     let told = |failure: Failure| match failure {
         Failure::Refused(all) => Ok(all.into_iter().next().map(|one| one.message)),
         other => Err(other),
     };
-    let today = tx.now.in_china().date();
-    ready(draft, (line.row.kind, &Terms::of(&line.row)), (case, &known), today).map_or_else(told, |_| Ok(None))
+    clear_words(tx, (case, &line.row), draft).await.map_or_else(told, |_| Ok(None))
 }
 
 /// The publication as it will be: the newest version as if it were published now.
@@ -189,6 +223,9 @@ fn preview(tx: &Tx, line: &Line, (draft, mut versions): (&Draft, Vec<publication
         let (title, text, published_at) = (Some(clear.title), Some(clear.text), Some(tx.now));
         versions.push(publication_version::Model { state: PublicationState::Published, title, text, published_at, ..line.version.clone() });
     }
-    let row = publication::Model { published_at: line.row.published_at.or(Some(tx.now)), ..line.row.clone() };
+    let Terms { decided_on, document_number, ends_on } =
+        if line.version.state == PublicationState::Published { Terms::of(&line.row) } else { draft.terms.clone() };
+    let published_at = line.row.published_at.or(Some(tx.now));
+    let row = publication::Model { published_at, decided_on, document_number, ends_on, ..line.row.clone() };
     PublicRow { row, versions, unit: line.unit.clone(), organ: line.organ.clone() }
 }

@@ -1,6 +1,6 @@
-//! 改草稿: words, marks, and what the kind needs besides them.
+//! 改草稿: words, marks, and what the kind needs besides them; all of it sealed, and nothing public before it is approved.
 
-use super::{Begun, begin, key_of, known, must_be, sealed};
+use super::{Begun, begin, key_of, known, must_be, sealed, writers};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::publications::model::{Draft, Terms};
 use crate::domain::publications::policy::Action;
@@ -10,10 +10,11 @@ use crate::kernel::error::Refusals;
 use crate::kernel::text::{Bounds, clean, line, written};
 use crate::kernel::{Ctx, ErrorCode, Outcome};
 use entity::id::PublicationId;
-use entity::words::PublicationState;
-use entity::{publication, publication_version};
+use entity::publication_version;
+use entity::words::{PublicationKind, PublicationState};
 use sea_orm::sea_query::Expr;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 const TITLE: Bounds = Bounds { min: 5, max: 60 };
 const TEXT: Bounds = Bounds { min: 10, max: 8_000 };
@@ -45,26 +46,21 @@ pub struct SavePublication {
 pub async fn save(ctx: &Ctx, input: SavePublication) -> Outcome<()> {
     let Begun { staff, tx, row, version, case, .. } = begin(ctx, (input.id, input.version), Action::Save).await?;
     must_be(&version, &[PublicationState::Draft, PublicationState::Returned])?;
-    let (mut draft, terms) = checked(input)?;
+    let mut draft = checked(input, row.kind)?;
     let texts = [draft.title.as_str(), draft.text.as_str()];
     let suggestions = suggested(&texts, &known(&tx, &case, &row).await?);
     let marks = merged(&texts, std::mem::take(&mut draft.marks), suggestions);
     draft.marks = marks;
+    let writers: BTreeSet<_> = writers(&version).into_iter().chain([version.drafted_by, staff.account_id]).collect();
     let part = sealed(&tx, &key_of(&tx, &row, row.organ_id).await?, &draft).await?;
-    store::change(&tx, &row, |update| {
-        update
-            .col_expr(publication::Column::WishedOn, Expr::value(terms.wished_on))
-            .col_expr(publication::Column::DecidedOn, Expr::value(terms.decided_on))
-            .col_expr(publication::Column::DocumentNumber, Expr::value(terms.document_number))
-            .col_expr(publication::Column::EndsOn, Expr::value(terms.ends_on))
-    })
-    .await?;
+    store::change(&tx, &row, |update| update).await?;
     store::change_version(&tx, version.id, |update| {
         update
             .col_expr(publication_version::Column::State, Expr::value(PublicationState::Draft))
             .col_expr(publication_version::Column::PartId, Expr::value(part))
             .col_expr(publication_version::Column::DraftedBy, Expr::value(staff.account_id))
             .col_expr(publication_version::Column::DraftedAt, Expr::value(tx.now))
+            .col_expr(publication_version::Column::WrittenBy, Expr::value(json!(writers)))
     })
     .await?;
     let facts = json!({ "publication": row.id, "no": version.no });
@@ -72,7 +68,7 @@ pub async fn save(ctx: &Ctx, input: SavePublication) -> Outcome<()> {
     tx.commit().await
 }
 
-fn checked(input: SavePublication) -> Outcome<(Draft, Terms)> {
+fn checked(input: SavePublication, kind: PublicationKind) -> Outcome<Draft> {
     let mut refusals = Refusals::default();
     let title = refusals.take(line("title", &input.title, TITLE)).unwrap_or_default();
     let text = refusals.take(written("text", &input.text, TEXT)).unwrap_or_default();
@@ -90,5 +86,5 @@ fn checked(input: SavePublication) -> Outcome<(Draft, Terms)> {
     let number = input.terms.document_number.as_deref().unwrap_or_default();
     let number = refusals.take(clean("documentNumber", number, DOCUMENT)).filter(|number| !number.is_empty());
     refusals.check()?;
-    Ok((Draft { title, text, marks }, Terms { document_number: number, ..input.terms }))
+    Ok(Draft { title, text, marks, terms: Terms { document_number: number, ..input.terms }.of_kind(kind) })
 }

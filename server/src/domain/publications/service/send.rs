@@ -1,16 +1,13 @@
 //! 送审: the draft goes to somebody else, who looks at it as everybody will.
 
-use super::{Begun, begin, key_of, known, must_be, must_be_concluded, opened, tell};
-use crate::domain::cases;
+use super::{Begun, approver, begin, clear_words, key_of, must_be, must_stand, opened, tell};
 use crate::domain::ledger::{self, Entry};
-use crate::domain::publications::model::{Terms, ready};
 use crate::domain::publications::policy::Action;
-use crate::domain::publications::refusal::PublicationRefusal;
 use crate::domain::publications::store;
 use crate::kernel::{Ctx, Outcome};
 use entity::id::PublicationId;
-use entity::publication_version;
 use entity::words::{NoticeKind, PublicationState};
+use entity::{publication, publication_version};
 use sea_orm::sea_query::Expr;
 use serde_json::json;
 
@@ -22,18 +19,15 @@ use serde_json::json;
 pub async fn send(ctx: &Ctx, id: PublicationId, expected: i64) -> Outcome<()> {
     let begun = begin(ctx, (id, expected), Action::Send).await?;
     must_be(&begun.version, &[PublicationState::Draft, PublicationState::Returned])?;
-    must_be_concluded(&begun)?;
+    must_stand(&begun).await?;
     let Begun { staff, tx, row, version, case, facts, .. } = begun;
     let draft = opened(&tx, &key_of(&tx, &row, row.organ_id).await?, version.part_id).await?;
-    let known = known(&tx, &case, &row).await?;
-    ready(&draft, (row.kind, &Terms::of(&row)), (&case, &known), tx.now.in_china().date())?;
-    let approver = facts.approver.ok_or(PublicationRefusal::NobodyToApprove)?;
-    let mut heads = cases::free_of(&tx, &case, approver, true).await?;
-    heads.retain(|account| *account != staff.account_id && *account != version.drafted_by);
-    if heads.is_empty() {
-        return Err(PublicationRefusal::NobodyToApprove.into());
-    }
-    store::change(&tx, &row, |update| update).await?;
+    clear_words(&tx, (&case, &row), &draft).await?;
+    let authors: Vec<_> = facts.authors.into_iter().chain([staff.account_id]).collect();
+    let (approver, heads) = approver::free(&tx, (&case, &row), &authors).await?;
+    approver::share(&tx, &row, (row.organ_id, approver)).await?;
+    let other = Some(approver).filter(|approver| Some(*approver) != approver::usual(&case, (row.kind, row.organ_id)));
+    store::change(&tx, &row, |update| update.col_expr(publication::Column::ApproverId, Expr::value(other))).await?;
     store::change_version(&tx, version.id, |update| {
         update
             .col_expr(publication_version::Column::State, Expr::value(PublicationState::Waiting))

@@ -1,7 +1,7 @@
 //! Accounts: made by the county's administrator, or filled in for a demonstration.
 
 use crate::domain::ledger::{self, Entry};
-use crate::domain::staff::access::{FIRST_LIFE, FirstPassword, first_password};
+use crate::domain::staff::access::{FirstPassword, first_password, first_until};
 use crate::domain::staff::forms::{check_email, check_login};
 use crate::domain::staff::model::{AccountRow, NewAccount, NewRole, OfficialChoice};
 use crate::domain::staff::policy::{Action, Facts, decide};
@@ -41,7 +41,8 @@ pub struct Created {
 /// Makes an account without any role. Its first password is shown once; the second factor is set up by its owner.
 ///
 /// # Errors
-/// Refused unless by the county's administrator; for a login that is taken or of the wrong form.
+/// Refused unless by the county's administrator; for a login that is taken or of the wrong form; for an official who has an
+/// account.
 pub async fn create_staff(ctx: &Ctx, input: NewStaff) -> Outcome<Created> {
     let (actor, county) = asking(ctx).await?;
     decide(actor, Action::CreateStaff, &Facts::default()).check()?;
@@ -73,10 +74,10 @@ pub async fn link_official(ctx: &Ctx, id: AccountId, official_id: OfficialId) ->
     let tx = ctx.write(&county).await?;
     // Held, so that nobody agrees to a case role meanwhile.
     store::locked_account(&tx, id).await?.ok_or_else(Failure::hidden)?;
-    official(&tx, Some(official_id)).await?;
     if !store::active_case_organs(&tx, id).await?.is_empty() {
         return Err(StaffRefusal::HoldsCaseRole.into());
     }
+    official(&tx, Some(official_id)).await?;
     if !store::link_official(&tx, id, official_id).await? {
         return Err(StaffRefusal::OfficialSet.into());
     }
@@ -102,8 +103,19 @@ pub async fn officials_named(ctx: &Ctx, text: &str) -> Outcome<Vec<OfficialChoic
 
 async fn official(tx: &Tx, id: Option<OfficialId>) -> Outcome<Option<String>> {
     let Some(id) = id else { return Ok(None) };
-    let name = store::official_names(tx, vec![id]).await?.remove(&id);
-    name.map(Some).ok_or_else(|| StaffRefusal::NoOfficial.into())
+    let name = store::official_names(tx, vec![id]).await?.remove(&id).ok_or(StaffRefusal::NoOfficial)?;
+    is_without_account(tx, id).await?;
+    Ok(Some(name))
+}
+
+/// An official has one open account: with two of them he would be two people wherever a second one is asked for. He is held,
+/// so that of two who open one for him at once the second is told.
+///
+/// # Errors
+/// Refused if he has one.
+pub async fn is_without_account(tx: &Tx, official: OfficialId) -> Outcome<()> {
+    store::hold_official(tx, official).await?;
+    if store::open_accounts_of(tx, official).await?.is_empty() { Ok(()) } else { Err(StaffRefusal::OfficialTaken.into()) }
 }
 
 /// Writes an account that opens nothing until its owner has taken it over. Also called when a county is founded.
@@ -114,7 +126,7 @@ pub async fn add_first(tx: &Tx, new: NewStaff, hash: &str) -> Outcome<account::M
     if store::account_by_login(tx, &new.login).await?.is_some() {
         return Err(StaffRefusal::LoginTaken.into());
     }
-    let until = Some(tx.now.after(FIRST_LIFE));
+    let until = Some(first_until(tx).await?);
     let row = account::Model {
         login: new.login,
         name: new.name,

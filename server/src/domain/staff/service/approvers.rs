@@ -1,44 +1,63 @@
-//! Whose word a proposed role or reset needs.
+//! Whose word a proposed role or reset needs, and who must not be the last to go.
 
 use crate::domain::directory::{self, OrganFacts};
 use crate::domain::staff::policy::{Facts, approving_organ};
+use crate::domain::staff::rules::{Standing, stays_as_long};
 use crate::domain::staff::store;
 use crate::kernel::{Outcome, StaffActor, Tx};
 use entity::access_reset;
-use entity::id::{AccountId, OrganId};
+use entity::id::{AccountId, OfficialId, OrganId};
 use entity::role_grant;
 use entity::words::{GrantState, OrganKind, StaffRole};
+use std::collections::BTreeMap;
+use time::Date;
 
-/// The organs of the county and their heads today: enough to say who decides about anything that waits.
+/// The organs of the county, its heads and administrators today, and which accounts are one person's: enough to say who
+/// decides about anything that waits.
 pub struct Approvers {
     organs: Vec<OrganFacts>,
-    heads: Vec<(OrganId, AccountId)>,
+    heads: Vec<role_grant::Model>,
+    admins: Vec<role_grant::Model>,
+    behind: BTreeMap<AccountId, OfficialId>,
+    today: Date,
 }
 
 impl Approvers {
-    /// Reads organs and heads.
+    /// Reads organs, heads, administrators and who stands behind accounts.
     pub async fn load(tx: &Tx) -> Outcome<Self> {
-        let heads = store::heads(tx, tx.now.in_china().date()).await?;
-        Ok(Self { organs: directory::organs(tx).await?, heads })
+        let today = tx.now.in_china().date();
+        Ok(Self {
+            organs: directory::organs(tx).await?,
+            heads: store::held_on(tx, StaffRole::Head, today).await?,
+            admins: store::held_on(tx, StaffRole::CountyAdmin, today).await?,
+            behind: store::officials_behind(tx).await?,
+            today,
+        })
     }
 
     /// The facts about a grant, as its possible approver.
     #[must_use]
     pub fn of_grant(&self, actor: &StaffActor, grant: &role_grant::Model) -> Facts {
         let concerned: Vec<_> = grant.proposed_by.into_iter().chain([grant.account_id]).collect();
-        let approving = grant.organ_id.and_then(|organ| approving_organ(&self.chain(organ), &self.heads, &concerned));
         Facts {
-            is_self: grant.account_id == actor.account_id,
-            is_proposer: grant.proposed_by == Some(actor.account_id),
-            approving: approving.into_iter().collect(),
-            is_last_head: self.is_last_head(grant),
+            is_self: actor.is_me(grant.account_id),
+            is_proposer: grant.proposed_by.is_some_and(|account| actor.is_me(account)),
+            approving: grant.organ_id.and_then(|organ| self.approving(organ, &concerned)).into_iter().collect(),
+            is_last_head: grant.role == StaffRole::Head && self.is_last(grant, |row| row.organ_id == grant.organ_id, &self.heads),
+            is_last_admin: grant.role == StaffRole::CountyAdmin && self.is_last(grant, |_| true, &self.admins),
         }
     }
 
-    fn is_last_head(&self, grant: &role_grant::Model) -> bool {
-        let stands = grant.role == StaffRole::Head && grant.state == GrantState::Active;
-        let mut heads = self.heads.iter().filter(|(organ, _)| Some(*organ) == grant.organ_id).map(|(_, account)| *account).peekable();
-        stands && heads.peek().is_some() && heads.all(|account| account == grant.account_id)
+    /// Whether nobody else holds the same today and at least as long: then it must not end by the administrator's word.
+    fn is_last(&self, grant: &role_grant::Model, is_same: impl Fn(&role_grant::Model) -> bool, held: &[role_grant::Model]) -> bool {
+        let holds_yet = grant.state == GrantState::Active && grant.valid_until.is_none_or(|last| self.today <= last);
+        let mut same = held.iter().filter(|row| is_same(row)).peekable();
+        let own = self.persons(&[grant.account_id]);
+        let stays = |row: &role_grant::Model| {
+            let other = Standing { is_same_person: own.contains(&row.account_id), until: row.valid_until };
+            stays_as_long(other, grant.valid_until)
+        };
+        holds_yet && same.peek().is_some() && !same.any(stays)
     }
 
     /// The facts about a reset of an account with case roles in `organs`; without any, the county's commission decides.
@@ -47,13 +66,25 @@ impl Approvers {
         let concerned = [reset.proposed_by, reset.account_id];
         let commissions = self.organs.iter().filter(|organ| organ.kind == OrganKind::CountyCommission).map(|organ| organ.id);
         let asked: Vec<_> = if organs.is_empty() { commissions.collect() } else { organs.to_vec() };
-        let approving = asked.into_iter().filter_map(|organ| approving_organ(&self.chain(organ), &self.heads, &concerned));
         Facts {
-            is_self: reset.account_id == actor.account_id,
-            is_proposer: reset.proposed_by == actor.account_id,
-            approving: approving.collect(),
-            is_last_head: false,
+            is_self: actor.is_me(reset.account_id),
+            is_proposer: actor.is_me(reset.proposed_by),
+            approving: asked.into_iter().filter_map(|organ| self.approving(organ, &concerned)).collect(),
+            ..Facts::default()
         }
+    }
+
+    /// Whose heads decide about what belongs to an organ and concerns these accounts, or whoever had them.
+    fn approving(&self, organ: OrganId, concerned: &[AccountId]) -> Option<OrganId> {
+        let heads: Vec<_> = self.heads.iter().filter_map(|row| Some((row.organ_id?, row.account_id))).collect();
+        approving_organ(&self.chain(organ), &heads, &self.persons(concerned))
+    }
+
+    /// These accounts and all others, closed ones too, behind which the same officials stand.
+    fn persons(&self, accounts: &[AccountId]) -> Vec<AccountId> {
+        let meant: Vec<_> = accounts.iter().filter_map(|account| self.behind.get(account)).collect();
+        let same = self.behind.iter().filter(|(_, official)| meant.contains(official)).map(|(account, _)| *account);
+        accounts.iter().copied().chain(same).collect()
     }
 
     /// Organs whose accounts a head sees: his own and those right below.

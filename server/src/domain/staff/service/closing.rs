@@ -6,7 +6,7 @@ use crate::domain::staff::access::first_password;
 use crate::domain::staff::model::{AccountRow, is_case_role};
 use crate::domain::staff::policy::{Action, Facts, decide};
 use crate::domain::staff::refusal::{AccessRefusal, StaffRefusal};
-use crate::domain::staff::service::accounts::Created;
+use crate::domain::staff::service::accounts::{Created, is_without_account};
 use crate::domain::staff::service::approvers::Approvers;
 use crate::domain::staff::service::asking;
 use crate::domain::staff::service::reading::with_grants;
@@ -46,6 +46,9 @@ pub async fn close_account(ctx: &Ctx, id: AccountId, reason: &str) -> Outcome<Ac
             store::hold_organ(&tx, organ).await?;
         }
     }
+    if grants.iter().any(|grant| grant.role == StaffRole::CountyAdmin) {
+        store::hold_admins(&tx).await?;
+    }
     let approvers = Approvers::load(&tx).await?;
     for grant in &grants {
         decide(actor, Action::EndRole, &approvers.of_grant(actor, grant)).check()?;
@@ -66,7 +69,8 @@ pub async fn close_account(ctx: &Ctx, id: AccountId, reason: &str) -> Outcome<Ac
 /// second factor anew.
 ///
 /// # Errors
-/// Refused unless by the county's administrator, for somebody else's account that is closed.
+/// Refused unless by the county's administrator, for somebody else's account that is closed, and whose official has no other
+/// one that is open.
 pub async fn reopen_account(ctx: &Ctx, id: AccountId) -> Outcome<Created> {
     let (actor, county) = asking(ctx).await?;
     decide(actor, Action::CloseAccount, &Facts { is_self: id == actor.account_id, ..Facts::default() }).check()?;
@@ -76,6 +80,9 @@ pub async fn reopen_account(ctx: &Ctx, id: AccountId) -> Outcome<Created> {
     let account = held_by(&tx, actor, id).await?;
     if account.state == AccountState::Active {
         return Err(StaffRefusal::Open.into());
+    }
+    if let Some(official) = account.official_id {
+        is_without_account(&tx, official).await?;
     }
     store::put_state(&tx, id, AccountState::Active).await?;
     store::put_closed_reason(&tx, id, None).await?;

@@ -3,6 +3,7 @@
 pub mod accounts;
 mod approvers;
 mod challenge;
+mod changed;
 pub mod closing;
 pub mod devices;
 pub mod editing;

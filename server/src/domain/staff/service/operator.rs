@@ -5,7 +5,7 @@ use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::access::{FirstPassword, first_password};
 use crate::domain::staff::model::{NewRole, is_case_role};
 use crate::domain::staff::refusal::StaffRefusal;
-use crate::domain::staff::service::accounts::standing;
+use crate::domain::staff::service::accounts::{is_without_account, standing};
 use crate::domain::staff::service::resets::renew;
 use crate::domain::staff::service::roles::{ProposeRole, check};
 use crate::domain::staff::store;
@@ -100,6 +100,7 @@ async fn behind(tx: &Tx, ctx: &Ctx, account: account::Model, (code, reason): (Op
     if account.official_id == Some(official) {
         return Ok((account, false));
     }
+    is_without_account(tx, official).await?;
     if !store::link_official(tx, account.id, official).await? {
         return Err(StaffRefusal::OfficialSet.into());
     }

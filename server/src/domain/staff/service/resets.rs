@@ -2,7 +2,7 @@
 //! password is handed over by that person; a second factor is set up by its owner at the next sign-in.
 
 use crate::domain::ledger::{self, Entry};
-use crate::domain::staff::access::{FIRST_LIFE, FirstPassword, first_password};
+use crate::domain::staff::access::{FirstPassword, first_password, first_until};
 use crate::domain::staff::model::ResetRow;
 use crate::domain::staff::policy::{Action, Decision, Facts, decide};
 use crate::domain::staff::refusal::StaffRefusal;
@@ -90,7 +90,7 @@ pub async fn approve_reset(ctx: &Ctx, id: AccessResetId, agree: bool) -> Outcome
 /// Voids what an account has: its password, if there is a first one to replace it, and its second factor, if asked. Its
 /// sessions end, and failures at signing in are forgotten.
 pub async fn renew(tx: &Tx, account: &account::Model, first: Option<&FirstPassword>, factor: bool) -> Outcome<()> {
-    let until = tx.now.after(FIRST_LIFE);
+    let until = first_until(tx).await?;
     if let Some(first) = first {
         store::put_first_password(tx, account.id, &first.hash, until).await?;
     }

@@ -14,7 +14,7 @@ use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx, outbox};
 use entity::account;
 use entity::id::{AccountId, OfficialId, RoleGrantId};
 use entity::role_grant;
-use entity::words::{AccountState, GrantState};
+use entity::words::{AccountState, GrantState, StaffRole};
 use serde_json::json;
 use time::Date;
 
@@ -41,7 +41,7 @@ pub struct ProposeRole {
 pub async fn propose_role(ctx: &Ctx, input: ProposeRole) -> Outcome<GrantRow> {
     let (actor, county) = asking(ctx).await?;
     let tx = ctx.write(&county).await?;
-    let facts = Facts { is_self: input.account == actor.account_id, ..Facts::default() };
+    let facts = Facts { is_self: actor.is_me(input.account), ..Facts::default() };
     decide(actor, Action::ProposeRole, &facts).check()?;
     // Held, so that of two proposals at once the second sees the first.
     let account = store::locked_account(&tx, input.account).await?.ok_or_else(Failure::hidden)?;
@@ -211,7 +211,8 @@ fn was_seen(behind: Option<OfficialId>, seen: Option<OfficialId>) -> Result<(), 
 /// sessions.
 ///
 /// # Errors
-/// Refused unless by the county's administrator, with a reason, and only once; an organ's only head by the heads above.
+/// Refused unless by the county's administrator, with a reason, and only once; an organ's last head by the heads above, the
+/// county's last administrator by nobody here.
 pub async fn end_role(ctx: &Ctx, id: RoleGrantId, reason: &str) -> Outcome<GrantRow> {
     let (actor, county) = asking(ctx).await?;
     decide(actor, Action::ReadStaff, &Facts::default()).check()?;
@@ -240,6 +241,9 @@ pub(super) async fn held_grant(tx: &Tx, id: RoleGrantId) -> Outcome<role_grant::
     store::locked_account(tx, grant.account_id).await?.ok_or_else(Failure::hidden)?;
     if let Some(organ) = grant.organ_id {
         store::hold_organ(tx, organ).await?;
+    }
+    if grant.role == StaffRole::CountyAdmin {
+        store::hold_admins(tx).await?;
     }
     store::grant(tx, id).await?.ok_or_else(Failure::hidden)
 }

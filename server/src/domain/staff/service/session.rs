@@ -133,6 +133,7 @@ pub fn acting(account: &account::Model, session_id: SessionId) -> Actor {
         session_id,
         name: account.name.clone(),
         official_id: account.official_id,
+        former: Vec::new(),
         roles: Vec::new(),
     })
 }

@@ -4,13 +4,13 @@
 use crate::domain::ledger;
 use crate::domain::staff::policy::{Action, Facts, decide};
 use crate::domain::staff::service::asking;
+use crate::domain::staff::service::changed::{self, fact};
 use crate::domain::staff::store;
 use crate::domain::staff::trail::{TrailFact, TrailKind, TrailRow};
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::{AccountId, LedgerEntryId};
 use entity::ledger_entry;
-use serde::de::DeserializeOwned;
 
 /// Entries of these kinds in the county, the newest first; of all kinds if none is named.
 ///
@@ -41,8 +41,10 @@ async fn with_names(tx: &Tx, entries: Vec<ledger_entry::Model>) -> Outcome<Vec<T
     let ids = entries.iter().flat_map(|entry| [entry.actor_id.map(AccountId), subject_of(entry)]).flatten();
     let accounts = store::account_names(tx, ids.collect()).await?;
     let officials = store::official_names(tx, entries.iter().filter_map(|entry| fact(entry, "official")).collect()).await?;
-    let organs = store::organ_names(tx, entries.iter().filter_map(|entry| fact(entry, "organ")).collect()).await?;
-    let units = store::unit_names(tx, entries.iter().filter_map(|entry| fact(entry, "unit")).collect()).await?;
+    let organs = store::organ_names(tx, entries.iter().flat_map(changed::organs).collect()).await?;
+    let units = store::unit_names(tx, entries.iter().flat_map(changed::units).collect()).await?;
+    let said = store::said(tx, &entries.iter().filter_map(changed::said).collect::<Vec<_>>()).await?;
+    let names = changed::Names { organs: &organs, units: &units, said: &said };
     let account = |id: Option<AccountId>| id.and_then(|id| accounts.get_key_value(&id).map(|(id, name)| (*id, name.clone())));
     let row = |entry: ledger_entry::Model| TrailRow {
         by: account(entry.actor_id.map(AccountId)),
@@ -54,6 +56,7 @@ async fn with_names(tx: &Tx, entries: Vec<ledger_entry::Model>) -> Outcome<Vec<T
         official: fact(&entry, "official").and_then(|id| officials.get(&id).cloned()),
         reason: fact(&entry, "reason"),
         files: fact::<Vec<TrailFact>>(&entry, "files").unwrap_or_default().into_iter().map(|file| file.name).collect(),
+        changes: changed::changes(&entry, &names),
         id: entry.id,
         kind: entry.kind,
         at: entry.at,
@@ -64,8 +67,4 @@ async fn with_names(tx: &Tx, entries: Vec<ledger_entry::Model>) -> Outcome<Vec<T
 /// The account that an entry is about; the id of something else is no account's.
 fn subject_of(entry: &ledger_entry::Model) -> Option<AccountId> {
     fact(entry, "account").or(entry.subject_id.map(AccountId))
-}
-
-fn fact<T: DeserializeOwned>(entry: &ledger_entry::Model, key: &str) -> Option<T> {
-    entry.facts.get(key).and_then(|value| serde_json::from_value(value.clone()).ok())
 }

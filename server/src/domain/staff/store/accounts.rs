@@ -129,6 +129,20 @@ pub async fn link_official(tx: &Tx, id: AccountId, official: OfficialId) -> Outc
     Ok(change.exec(tx).await?.rows_affected == 1)
 }
 
+/// The official behind each account, of closed ones too; accounts without one are left out.
+pub async fn officials_behind(tx: &Tx) -> Outcome<BTreeMap<AccountId, OfficialId>> {
+    let rows = tx.rows().find::<account::Entity>().filter(account::Column::OfficialId.is_not_null());
+    let rows = rows.select_only().column(account::Column::Id).column(account::Column::OfficialId);
+    Ok(rows.into_tuple::<(AccountId, OfficialId)>().all(tx).await?.into_iter().collect())
+}
+
+/// Open accounts behind which this official stands.
+pub async fn open_accounts_of(tx: &Tx, official: OfficialId) -> Outcome<Vec<AccountId>> {
+    let rows = tx.rows().find::<account::Entity>().filter(account::Column::OfficialId.eq(official));
+    let rows = rows.filter(account::Column::State.eq(AccountState::Active)).select_only().column(account::Column::Id);
+    Ok(rows.into_tuple::<AccountId>().all(tx).await?)
+}
+
 /// One account, locked until the transaction ends.
 pub async fn locked_account(tx: &Tx, id: AccountId) -> Outcome<Option<account::Model>> {
     Ok(tx.rows().one::<account::Entity, _>(id).lock_exclusive().one(tx).await?)

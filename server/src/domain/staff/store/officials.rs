@@ -5,6 +5,7 @@ use crate::domain::staff::model::OfficialChoice;
 use crate::kernel::{Outcome, Tx, alike};
 use entity::id::OfficialId;
 use entity::{official, post, unit};
+use sea_orm::sea_query::LockType;
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use std::collections::BTreeMap;
 use time::Date;
@@ -13,6 +14,13 @@ use time::Date;
 pub async fn official_names(tx: &Tx, ids: Vec<OfficialId>) -> Outcome<BTreeMap<OfficialId, String>> {
     let rows = tx.rows().find::<official::Entity>().filter(official::Column::Id.is_in(ids)).all(tx).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// Holds an official until the transaction ends: of two accounts that are opened for him at once the second is refused.
+/// Those who only refer to him are free to write.
+pub async fn hold_official(tx: &Tx, id: OfficialId) -> Outcome<()> {
+    tx.rows().one::<official::Entity, _>(id).lock(LockType::NoKeyUpdate).one(tx).await?;
+    Ok(())
 }
 
 /// The official with this code.

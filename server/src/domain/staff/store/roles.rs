@@ -65,10 +65,11 @@ pub async fn held_on(tx: &Tx, role: StaffRole, day: Date) -> Outcome<Vec<role_gr
     Ok(rows.into_iter().filter(|row| may(&row.account_id)).collect())
 }
 
-/// Organs in which the account holds a case role that is active.
+/// Organs in which the account holds a case role today, or will; one whose days are over says nothing any more.
 pub async fn active_case_organs(tx: &Tx, account: AccountId) -> Outcome<Vec<OrganId>> {
-    let rows = grants_of(tx, &[account]).await?;
-    let mut organs: Vec<_> = rows.into_iter().filter(|row| row.state == GrantState::Active).filter_map(|row| row.organ_id).collect();
+    let (rows, today) = (grants_of(tx, &[account]).await?, tx.now.in_china().date());
+    let stands = |row: &role_grant::Model| row.state == GrantState::Active && row.valid_until.is_none_or(|last| today <= last);
+    let mut organs: Vec<_> = rows.into_iter().filter(stands).filter_map(|row| row.organ_id).collect();
     organs.sort_unstable();
     organs.dedup();
     Ok(organs)
@@ -157,6 +158,15 @@ pub async fn organ_in_county(tx: &Tx, id: OrganId) -> Outcome<bool> {
         return Ok(false);
     }
     Ok(tx.rows().one::<organ::Entity, _>(id).one(tx).await?.is_some_and(|organ| organ.kind != OrganKind::External))
+}
+
+/// Holds the roles of the county's administrators until the transaction ends, in one order: of two who are ended at once the
+/// second is the last one.
+pub async fn hold_admins(tx: &Tx) -> Outcome<()> {
+    let rows = tx.rows().find::<role_grant::Entity>().filter(role_grant::Column::Role.eq(StaffRole::CountyAdmin));
+    let rows = rows.filter(role_grant::Column::State.eq(GrantState::Active)).order_by_asc(role_grant::Column::Id);
+    rows.lock(LockType::NoKeyUpdate).all(tx).await?;
+    Ok(())
 }
 
 /// Holds an organ until the transaction ends; those who only refer to it are free to write.

@@ -18,22 +18,34 @@ const HELD: &str = "SELECT a.name, a.official_id, g.role, g.unit_id, g.organ_id 
         AND g.valid_from <= $5 AND (g.valid_until IS NULL OR g.valid_until >= $5) \
     WHERE s.county_id = $1 AND s.id = $2 AND s.account_id = $3 AND s.ended_at IS NULL AND s.expires_at > $4";
 
+const FORMER: &str = "SELECT id FROM account WHERE county_id = $1 AND official_id = $2 AND id <> $3 ORDER BY id";
+
 /// The member of the staff behind a living session, with the roles that hold today; none if it ended, the account
-/// is closed, or its access waits to be renewed. One statement.
+/// is closed, or its access waits to be renewed. One statement, and of an official one more.
 pub async fn held(tx: &Tx, claims: &Claims) -> Outcome<Option<StaffActor>> {
     let today = tx.now.in_china().date();
     let values =
         [county(tx), Uuid::from(claims.session).into(), Uuid::from(claims.account).into(), tx.now.0.into(), sea_orm::Value::from(today)];
     let rows = tx.query_all_raw(statement(tx, HELD, values)).await?;
     let Some(first) = rows.first() else { return Ok(None) };
+    let official_id = first.try_get::<Option<OfficialId>>("", "official_id")?;
     Ok(Some(StaffActor {
         county_id: claims.county,
         account_id: claims.account,
         session_id: claims.session,
         name: first.try_get("", "name")?,
-        official_id: first.try_get::<Option<OfficialId>>("", "official_id")?,
+        official_id,
+        former: former(tx, claims.account, official_id).await?,
         roles: rows.iter().filter_map(|row| role(row).transpose()).collect::<Result<_, _>>()?,
     }))
+}
+
+/// Closed accounts of the official behind this one.
+async fn former(tx: &Tx, account: AccountId, official: Option<OfficialId>) -> Outcome<Vec<AccountId>> {
+    let Some(official) = official else { return Ok(Vec::new()) };
+    let values = [county(tx), Uuid::from(official).into(), Uuid::from(account).into()];
+    let rows = tx.query_all_raw(statement(tx, FORMER, values)).await?;
+    Ok(rows.iter().map(|row| row.try_get::<AccountId>("", "id")).collect::<Result<_, _>>()?)
 }
 
 fn role(row: &QueryResult) -> Result<Option<HeldRole>, DbErr> {

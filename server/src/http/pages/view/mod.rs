@@ -6,7 +6,7 @@ mod publication;
 
 pub(super) use outcome::{Kind, Outcome, Outcomes};
 pub(super) use power::{Power, day};
-pub(super) use publication::{Publication, Results, result_kind};
+pub(super) use publication::{Publication, Results, TermsKept, result_kind};
 
 use serde::Deserialize;
 

@@ -66,6 +66,16 @@ pub(in crate::http::pages) struct RowUnit {
     pub short_name: String,
 }
 
+/// How an organ kept its terms in one quarter.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct TermsKept {
+    pub organ_name: String,
+    pub quarter: String,
+    pub cases: i32,
+    pub overdue: i32,
+}
+
 /// What stands on a unit's page.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]

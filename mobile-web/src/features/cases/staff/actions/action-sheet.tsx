@@ -5,7 +5,7 @@ import { Cell } from '@/shared/ui/cell'
 import { Sheet } from '@/shared/ui/sheet'
 import type { CaseHeadFragment } from '../case/case.generated'
 import { text } from '../text'
-import { ACTION, inOrder, leading } from '../words'
+import { ACTION, inOrder, leading, mustPublish } from '../words'
 import { AcceptForm } from './accept-form'
 import { AddSubjectForm } from './add-subject-form'
 import { AskMaterialForm } from './ask-material-form'
@@ -67,7 +67,7 @@ interface Props {
   onClose: () => void
   /** The case is no longer as this page shows it. */
   onStale: () => void
-  onDone: (action: CaseAction, one: CaseHeadFragment) => void
+  onDone: (action: CaseAction, one: CaseHeadFragment | undefined) => void
 }
 
 export function ActionSheet({ act, one, onAct, onClose, onStale, onDone }: Props) {
@@ -84,7 +84,7 @@ export function ActionSheet({ act, one, onAct, onClose, onStale, onDone }: Props
 
 function MoreSheet({ one, onAct, onClose }: Pick<Props, 'one' | 'onAct' | 'onClose'>) {
   const allowed = inOrder(one.viewerCan)
-  const main = leading(allowed)
+  const main = mustPublish(one) ? undefined : leading(allowed)
   const rest = allowed.filter((action) => action !== main)
   return (
     <Sheet key="MORE" label={text.page.more} onClose={onClose}>

@@ -40,7 +40,7 @@ export function DeclineForm(props: CaseFormProps) {
       <TemplatePick id="template" templates={DECLINE_REASONS} written={reason} onPick={(template) => setReason(fill(template))} />
       <TextArea id="reason" label={words.declineReason} hint={words.declineReasonHint} rows={5} value={reason} onValue={setReason} error={form.wrong('reason')} />
       <Select id="chosen" label={own.channel} value={chosen} onValue={(value) => setChosen(value as RightChannel | '')} options={[['', own.channelPick], ...Object.entries(CHANNEL)]} />
-      <TemplatePick id="channel-template" label={words.channelPick} templates={CHANNELS} written={channel} onPick={setChannel} />
+      {chosen === '' && <TemplatePick id="channel-template" label={words.channelPick} templates={CHANNELS} written={channel} onPick={setChannel} />}
       <TextArea id="channel" label={own.channelMore} hint={own.channelMoreHint} optional={chosen !== ''} rows={2} value={channel} onValue={setChannel} error={form.wrong('rightChannel')} />
     </CaseFormFrame>
   )

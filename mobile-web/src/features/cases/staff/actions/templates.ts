@@ -27,7 +27,7 @@ const TEMPLATES: Readonly<Record<Finding, readonly Template[]>> = {
   ],
 }
 
-const CLOSING_FIRST = '不满意，15 天内用查询码说一声，会转到上一级重新查。'
+const CLOSING_FIRST = '不满意，用查询码说一声，会转到上一级重新查。'
 const CLOSING_REVIEW = '这是复核的答复，也是最后一次答复。'
 
 /** The texts for a finding, each closed by what the reporter may still do after this instance. */

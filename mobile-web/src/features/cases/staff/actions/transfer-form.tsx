@@ -36,7 +36,7 @@ export function TransferForm(props: CaseFormProps) {
   return (
     <CaseFormFrame form={form} fields={['toOrganId', 'outsideName', 'reason']} send={words.transferSend} onClose={onClose} onSubmit={submit}>
       <p class="mt2">{words.transferLead}</p>
-      <Select id="to" label={words.transferTo} value={to} onValue={setTo} error={form.wrong('toOrganId')} options={[['', words.transferPick], ...options, [OUTSIDE, words.outside]]} />
+      <Select id="to" label={words.transferTo} value={to} onValue={setTo} error={form.wrong('toOrganId')} options={[['', words.transferPick], ...options, ...(one.canTransferOutside ? [[OUTSIDE, words.outside] as const] : [])]} />
       {to === OUTSIDE && <Input id="outside" label={words.outsideName} value={outside} onValue={setOutside} error={form.wrong('outsideName')} />}
       {to && (
         <TemplatePick

@@ -1,7 +1,7 @@
 // The built-in texts to begin from when a case is not taken or goes elsewhere: for any county, with blanks for what differs.
 import type { Template } from './templates'
 
-const CLOSING = '您不同意，15 天内用查询码说一声，会转到上一级重新看。'
+const CLOSING = '您不同意，用查询码说一声“不满意”，会转到上一级重新看。'
 
 /** Why it is not taken; the reporter reads it. */
 export const DECLINE_REASONS: readonly Template[] = [

@@ -13,7 +13,8 @@ export interface CaseFormProps {
   one: CaseHeadFragment
   onClose: () => void
   onStale: () => void
-  onDone: (one: CaseHeadFragment) => void
+  /** The case as it is now; none if it is no longer for these eyes. */
+  onDone: (one: CaseHeadFragment | undefined) => void
 }
 
 /** A form in the making: what was refused, and how to send. */
@@ -38,9 +39,7 @@ export function useCaseForm({ one, onStale, onDone }: CaseFormProps): CaseForm {
       if (outcome.errors.some(({ code }) => code === 'STATE' || code === 'CONFLICT')) onStale()
       if (outcome.errors.length > 0) return
       forgetTyped(one.id)
-      // Done, and no longer for these eyes: the page says so when it is read anew.
-      if (outcome.case) onDone(outcome.case)
-      else onStale()
+      onDone(outcome.case ?? undefined)
     })
   }
   return { refusals, wrong: (field) => refusalOf(refusals, field), submit, sending }

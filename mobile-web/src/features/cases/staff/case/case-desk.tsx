@@ -1,6 +1,6 @@
 // A case at a desk: the actions in one row, content on the left, date and history on the right.
 import { text } from '../text'
-import { ACTION, inOrder, leading } from '../words'
+import { ACTION, inOrder, leading, mustPublish, publishPath } from '../words'
 import { CaseHeading } from './case-heading'
 import { About, Badge, Eyebrow, History, JustDone, Lost, Reporter } from './case-parts'
 import type { LayoutProps } from './case-phone'
@@ -66,10 +66,17 @@ export function CaseDesk({ view, done, onAct }: LayoutProps) {
 function DeskActions({ view, onAct }: Pick<LayoutProps, 'view' | 'onAct'>) {
   const allowed = inOrder(view.one.viewerCan)
   if (allowed.length === 0) return <p class="soft small">{words.readOnly}</p>
+  const publishes = mustPublish(view.one)
+  const main = publishes ? undefined : leading(allowed)
   return (
     <div class="btns acts">
+      {publishes && (
+        <a class="btn" href={publishPath(view.one.id)}>
+          {words.publish}
+        </a>
+      )}
       {allowed.map((action) => (
-        <button key={action} class={action === leading(allowed) ? 'btn' : 'btn btn--quiet'} type="button" aria-haspopup="dialog" onClick={() => onAct(action)}>
+        <button key={action} class={action === main ? 'btn' : 'btn btn--quiet'} type="button" aria-haspopup="dialog" onClick={() => onAct(action)}>
           {ACTION[action].name}
         </button>
       ))}

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CaseAction } from '@/shared/graphql/schema.generated'
 import { NewerBar } from '@/shared/live/newer-bar'
+import { Done } from '@/shared/staff/done'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { useStaffQuery } from '@/shared/staff/use-staff'
 import { Failed, Waiting } from '@/shared/ui/states'
@@ -9,6 +10,7 @@ import { ActionSheet } from '../actions/action-sheet'
 import type { Act } from '../actions/action-sheet'
 import { AsideSheet } from '../actions/aside-sheet'
 import { text } from '../text'
+import { DONE } from '../words'
 import { CaseContent, CasePage } from './case.generated'
 import type { CaseHeadFragment } from './case.generated'
 import { CaseDesk } from './case-desk'
@@ -32,6 +34,7 @@ export function CasePane({ id, viewer, wide, onChanged }: Props) {
   const one = head.data?.node?.__typename === 'Case' ? head.data.node : undefined
   const opened = content.data?.node?.__typename === 'Case' ? content.data.node : undefined
   const [newest, setNewest] = useCaseNews(id, one?.version)
+  const [done, setDone] = useState<Doing>()
   const box = useRef<HTMLElement>(null)
   useArrival(box, one !== undefined)
   return (
@@ -46,7 +49,7 @@ export function CasePane({ id, viewer, wide, onChanged }: Props) {
         }}
       />
       {!head.data && (head.error ? <Failed error={head.error} retry={head.reload} /> : <Waiting />)}
-      {head.data && !one && <Missing />}
+      {head.data && !one && (done ? <Gone doing={done} /> : <Missing />)}
       {one && (
         <Opened
           view={{
@@ -60,9 +63,12 @@ export function CasePane({ id, viewer, wide, onChanged }: Props) {
             reopen: content.reload,
           }}
           wide={wide}
-          onChanged={(changed, renew) => {
-            head.put({ node: { __typename: 'Case', ...changed } })
-            if (renew) content.reload()
+          done={done}
+          onChanged={(action, changed) => {
+            setDone({ action, round: (done?.round ?? 0) + 1 })
+            if (changed) head.put({ node: { __typename: 'Case', ...changed } })
+            else head.reload()
+            if (RENEWS.includes(action)) content.reload()
             onChanged()
           }}
           onStale={() => {
@@ -82,14 +88,14 @@ const RENEWS: readonly CaseAction[] = ['REPLY', 'ENTER_EXTERNAL_RESULT', 'CORREC
 interface OpenedProps {
   view: CaseView
   wide: boolean
-  onChanged: (one: CaseHeadFragment, renewContent: boolean) => void
+  done: Doing | undefined
+  onChanged: (action: CaseAction, one: CaseHeadFragment | undefined) => void
   onStale: () => void
 }
 
 /** The case with its sheets, and what has just been done. */
-function Opened({ view, wide, onChanged, onStale }: OpenedProps) {
+function Opened({ view, wide, done, onChanged, onStale }: OpenedProps) {
   const [act, setAct] = useState<Act>()
-  const [done, setDone] = useState<Doing>()
   const [isLeaving, setIsLeaving] = useState(false)
   const Layout = wide ? CaseDesk : CasePhone
   return (
@@ -110,12 +116,24 @@ function Opened({ view, wide, onChanged, onStale }: OpenedProps) {
           onStale={onStale}
           onDone={(action, changed) => {
             setAct(undefined)
-            setDone({ action, round: (done?.round ?? 0) + 1 })
-            onChanged(changed, RENEWS.includes(action))
+            onChanged(action, changed)
           }}
         />
       )}
     </>
+  )
+}
+
+/** Done, and out of the viewer's sight with it: handed to another organ, say. */
+function Gone({ doing: { action, round } }: { doing: Doing }) {
+  return (
+    <div class="head">
+      <Done about={`${round}`}>{DONE[action]}</Done>
+      <p class="soft mt3">{words.gone}</p>
+      <a class="btn mt5" href="/staff">
+        {words.back}
+      </a>
+    </div>
   )
 }
 

@@ -63,7 +63,7 @@ export function JustDone({ doing: { action, round }, one }: { doing: Doing; one:
   return (
     <Done about={`${round}`}>
       {DONE[action]}
-      {words.next(one.nextAct, day)}
+      {one.light !== 'NONE' && words.next(one.nextAct, day)}
     </Done>
   )
 }

@@ -3,7 +3,7 @@ import type { CaseAction } from '@/shared/graphql/schema.generated'
 import { Section } from '@/shared/ui/section'
 import type { Act } from '../actions/action-sheet'
 import { text } from '../text'
-import { ACTION, SELDOM, inOrder, leading } from '../words'
+import { ACTION, SELDOM, inOrder, leading, mustPublish, publishPath } from '../words'
 import { CaseHeading } from './case-heading'
 import { About, Badge, Eyebrow, History, JustDone, Lost, Reporter } from './case-parts'
 import type { CaseView, Doing } from './case-parts'
@@ -64,13 +64,20 @@ export function CasePhone({ view, done, onAct }: LayoutProps) {
       <Section id="history" title={words.timeline}>
         <History one={one} />
       </Section>
-      <ThumbActions allowed={inOrder(one.viewerCan)} onAct={onAct} />
+      <ThumbActions allowed={inOrder(one.viewerCan)} publish={mustPublish(one) ? publishPath(one.id) : undefined} onAct={onAct} />
     </>
   )
 }
 
-function ThumbActions({ allowed, onAct }: { allowed: readonly CaseAction[]; onAct: (act: Act) => void }) {
-  const main = leading(allowed)
+interface ThumbProps {
+  allowed: readonly CaseAction[]
+  /** Where the result is published, while that is what is left to do. */
+  publish: string | undefined
+  onAct: (act: Act) => void
+}
+
+function ThumbActions({ allowed, publish, onAct }: ThumbProps) {
+  const main = publish ? undefined : leading(allowed)
   const second = allowed.find((action) => action !== main)
   // Of two the other stands beside, unless it is seldom right; more than two are behind one button.
   const beside = main && allowed.length === 2 && second && !SELDOM.includes(second) ? second : undefined
@@ -78,6 +85,11 @@ function ThumbActions({ allowed, onAct }: { allowed: readonly CaseAction[]; onAc
   return (
     <div class="actions">
       <div class="btns">
+        {publish && (
+          <a class="btn actions__main" href={publish}>
+            {words.publish}
+          </a>
+        )}
         {main && (
           <button class="btn actions__main" type="button" aria-haspopup="dialog" onClick={() => onAct(main)}>
             {ACTION[main].name}

@@ -7,7 +7,7 @@ import { chinaDay, dayInWords, momentInWords } from '../list/due'
 import { MediaViewer } from '../media/media-viewer'
 import { mediaCounts } from '../media/media-words'
 import { text } from '../text'
-import { FINDING, MEASURE } from '../words'
+import { FINDING, MEASURE, publishPath } from '../words'
 import type { CaseBody, CaseView } from './case-parts'
 
 const words = text.page
@@ -77,7 +77,7 @@ export function Replies({ list, caseId }: { list: CaseBody['replies']; caseId: s
           </Letter>
         </div>
       ))}
-      <a class="link" href={`/staff/publications?case=${caseId}`}>
+      <a class="link" href={publishPath(caseId)}>
         {words.publish}
       </a>
     </>

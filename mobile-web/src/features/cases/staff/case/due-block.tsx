@@ -1,4 +1,4 @@
-// The date that counts, and the sum behind it; the other clocks of the case below.
+// The date that counts, and the sum behind it; the other clocks of the case below, each with a sum of its own.
 import { Sum } from '@/shared/ui/case-parts'
 import { chinaDay, dayInWords, daysBetween, dueInFull } from '../list/due'
 import { text } from '../text'
@@ -31,17 +31,22 @@ export function DueBlock({ one, open }: { one: CaseHeadFragment; open: boolean }
       <Held one={one} />
       {others.length > 0 && (
         <details>
-          <summary>{words.otherClocks}</summary>
-          <div class="sumbox">
-            <Sum lines={others.map(({ kind, dueOn, state }) => `${CLOCK[kind]}：${dayInWords(dueOn, today)}，${words.clockStates[state]}`)} />
-          </div>
+          <summary>{due ? words.otherClocks : words.clocks}</summary>
+          {others.map(({ kind, startsAt, dueOn, state, sum, provisional }) => (
+            <details key={kind + startsAt}>
+              <summary>{`${CLOCK[kind]}：${dayInWords(dueOn, today)}，${words.clockStates[state]}`}</summary>
+              <div class="sumbox">
+                <Sum lines={provisional ? [...sum, words.provisional] : sum} />
+              </div>
+            </details>
+          ))}
         </details>
       )}
     </div>
   )
 }
 
-/** 11 月 11 日，超了 11 天: breaks at the comma only. */
+/** 11 月 11 日，超期 11 天: breaks at the comma only. */
 function inPieces(words: string) {
   const [day = '', ...left] = words.split('，')
   return left.length === 0 ? (

@@ -49,8 +49,8 @@ function List() {
         {data.undeliveredMessages.map((one) => (
           <li key={one.caseId}>
             <Cell
-              title={`${one.number} ${one.reporterAlias}`}
-              sub={`${one.organName} · ${words.about(one.about, momentInWords(one.at, today))}${one.opened > 0 ? ` · ${words.opened(one.opened)}` : ''}`}
+              title={words.call(one.reporterAlias)}
+              sub={`${one.number} · ${one.organName} · ${words.about(one.about, momentInWords(one.at, today))}${one.opened > 0 ? ` · ${words.opened(one.opened)}` : ''}`}
               onClick={() => setOpen(one)}
             />
           </li>

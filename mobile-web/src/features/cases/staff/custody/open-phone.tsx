@@ -55,7 +55,8 @@ function Reason({ one, onOpened, onClose }: Omit<Props, 'onOpened'> & { onOpened
   }
   return (
     <form ref={form} onSubmit={submit} noValidate>
-      <h2>{one.number}</h2>
+      <h2>{words.call(one.reporterAlias)}</h2>
+      <p class="soft small">{one.number}</p>
       <p class="mt2">{words.openLead}</p>
       <FormOops refusals={refusals} fields={['reason']} fault={fault} />
       <TextArea id="custody-reason" label={words.reason} hint={words.reasonHint} rows={3} value={reason} onValue={setReason} error={refusalOf(refusals, 'reason')} />

@@ -14,7 +14,7 @@ import { text } from '../text'
 import { CaseRow } from './case-row'
 import { Cases, InboxChanged } from './cases.generated'
 import { AllFilters, type Chosen } from './all-filters'
-import { drilledFilter, drilledWords } from './drilled'
+import { drilledFilter, drilledWords, isToPublish } from './drilled'
 import { chinaDay } from './due'
 import { isKnown, rowsOf } from './newer'
 import type { PaneProps } from './today-pane'
@@ -31,7 +31,7 @@ export function AllPane({ viewer, wide, openId, address }: PaneProps) {
   return (
     <>
       <div class="head">
-        <Heading class={wide ? 'as-h2' : undefined}>{drilled ? words.drilled : words.title}</Heading>
+        <Heading class={wide ? 'as-h2' : undefined}>{!drilled ? words.title : isToPublish(query) ? text.today.publish : words.drilled}</Heading>
         {drilled && <p class="soft">{drilledWords(query).join('，')}</p>}
         {drilled && (
           <a class="link" href="/staff/all">
@@ -64,7 +64,7 @@ function Rows({ filter, viewer, openId, address }: Omit<PaneProps, 'wide'> & { f
   })
   const today = chinaDay(new Date())
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
-  const { nodes, pageInfo, totalCount } = data.cases
+  const { nodes, pageInfo, totalCount, totalIsMore } = data.cases
   const more = () =>
     send(async () => {
       const next = await staffRequest(Cases, { filter, first: AT_ONCE, after: pageInfo.endCursor })
@@ -74,7 +74,7 @@ function Rows({ filter, viewer, openId, address }: Omit<PaneProps, 'wide'> & { f
     <>
       <NewerBar there={newer} words={text.today.newer} onShow={() => void (setNewer(false), reload())} />
       <p class="soft small mt4" role="status">
-        {words.counts(totalCount)}
+        {totalIsMore ? words.countsMore(totalCount) : words.counts(totalCount)}
       </p>
       {nodes.length === 0 && (
         <Blank title={words.none}>

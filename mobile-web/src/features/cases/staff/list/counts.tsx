@@ -1,6 +1,8 @@
 // The numbers of the day: three at most, and the lamps that are lit.
+import { Cell } from '@/shared/ui/cell'
 import { text } from '../text'
 import type { TodayQuery } from './cases.generated'
+import { dueInFull } from './due'
 
 const words = text.today
 
@@ -32,6 +34,12 @@ export function Lamps({ counts }: { counts: Today['counts'] }) {
   )
 }
 
+/** What the other numbers leave out: it is another organ's turn. */
+export function Elsewhere({ count }: { count: number }) {
+  if (count === 0) return null
+  return <p class="soft small">{words.elsewhere(count)}</p>
+}
+
 /** The way to what organs below ask for, while something waits. */
 export function Asked({ count }: { count: number }) {
   if (count === 0) return null
@@ -39,6 +47,19 @@ export function Asked({ count }: { count: number }) {
     <a class="link" href="/staff/requests">
       {text.requests.waiting(count)}
     </a>
+  )
+}
+
+/** Results that are still to be published, with the day of the nearest one: finished cases stand in no group of the list. */
+export function ToPublish({ unpublished: { cases, overdue, nextOn }, today }: { unpublished: Today['workload']['unpublished']; today: string }) {
+  if (cases === 0 || nextOn === null) return null
+  const late = overdue > 1 ? words.publishLate(overdue) : ''
+  return (
+    <ul class="cells mt4">
+      <li>
+        <Cell title={words.publish} sub={`${words.publishBy(dueInFull(nextOn, today))}${late}`} side={cases} href="/staff/all?publish=yes" />
+      </li>
+    </ul>
   )
 }
 

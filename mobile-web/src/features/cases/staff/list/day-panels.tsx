@@ -1,7 +1,7 @@
 // The day in numbers at a desk: what comes first, what the next days bring, who has how much in hand.
 import { text } from '../text'
 import type { TodayQuery } from './cases.generated'
-import { Counts, Lamps, Unread } from './counts'
+import { Counts, Elsewhere, Lamps, Unread } from './counts'
 import { chinaDay } from './due'
 import { HandlerPlot } from './handler-plot'
 import { LoadPlot } from './load-plot'
@@ -10,7 +10,7 @@ import { atAGlance } from './workload'
 const words = text.today
 
 export function DayPanels({ data }: { data: TodayQuery }) {
-  const { totalCount, counts, workload } = data.cases
+  const { counts, workload } = data.cases
   const days = workload.byDay.map(({ cases }) => cases)
   const today = workload.byDay[0]?.day ?? chinaDay(new Date())
   const coming = days.reduce((sum, count) => sum + count, 0)
@@ -18,7 +18,7 @@ export function DayPanels({ data }: { data: TodayQuery }) {
     <section class="panels" aria-label={words.numbers}>
       <div class="panel">
         <h2>{words.before}</h2>
-        <Counts load={workload} open={totalCount} />
+        <Counts load={workload} open={counts.open} />
         <Unread notices={data.viewer?.notices} />
       </div>
       <div class="panel">
@@ -31,9 +31,10 @@ export function DayPanels({ data }: { data: TodayQuery }) {
       <div class="panel">
         <h2>{words.open}</h2>
         <div class="bigrow mt2">
-          <p class="big num">{totalCount}</p>
+          <p class="big num">{counts.open}</p>
           <Lamps counts={counts} />
         </div>
+        <Elsewhere count={counts.elsewhere} />
         <HandlerPlot rows={atAGlance(workload.byHandler, words.unassigned)} />
       </div>
     </section>

@@ -22,3 +22,11 @@ test('the list holds what the number counts', () => {
 test('what nobody knows is left out, and asks for nothing rather than for everything', () => {
   expect(drilledFilter({ organ: 'organ_1', light: 'GREEN', due: 'SOON', handler: 'account_1' })).toEqual({ open: true, organId: 'organ_1', due: [], handlerId: 'account_1' })
 })
+
+test('results that are to be published are those of one organ, or all of one\'s own; finished ones too', () => {
+  expect(drilledFilter({ publish: 'yes' })).toEqual({ unpublished: true })
+  expect(drilledFilter({ organ: 'organ_1', publish: 'yes' })).toEqual({ unpublished: true, organId: 'organ_1' })
+  expect(drilledPart({ publish: 'yes', from: 'all' })).toBe('publish=yes')
+  expect(drilledPart({ organ: 'organ_1', publish: 'yes' })).toBe('organ=organ_1&publish=yes')
+  expect(drilledFilter({ publish: 'no' })).toBeUndefined()
+})

@@ -38,7 +38,7 @@ describe('days in words', () => {
   })
   it('reads well on the case', () => {
     expect(['2026-11-19', '2026-11-22', '2026-11-24'].map((day) => dueInFull(day, TODAY)))
-      .toEqual(['11 月 19 日，超了 3 天', '今天 24:00', '11 月 24 日，还有 2 天'])
+      .toEqual(['11 月 19 日，超期 3 天', '今天 24:00', '11 月 24 日，还有 2 天'])
   })
 })
 

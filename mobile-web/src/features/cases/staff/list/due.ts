@@ -1,4 +1,7 @@
 // Sorts cases by the day they are due and says that day in words; today always comes from the caller.
+import { chinaDay, clock, day as dayOfYear, dayWithYear } from '@/shared/format/format'
+
+export { chinaDay }
 
 /** What a list needs to know of a case to place it; `dueOn` is a day of the county's calendar, 2026-11-22. */
 export interface Dated {
@@ -60,26 +63,18 @@ export function dueInList(dueOn: string, today: string): string {
 /** The due day as the case page says it: 11 月 24 日，还有 2 天. */
 export function dueInFull(dueOn: string, today: string): string {
   const left = daysBetween(today, dueOn)
-  if (left < 0) return `${dayInWords(dueOn, today)}，超了 ${-left} 天`
+  if (left < 0) return `${dayInWords(dueOn, today)}，超期 ${-left} 天`
   if (left === 0) return '今天 24:00'
   return `${dayInWords(dueOn, today)}，还有 ${left} 天`
 }
 
 /** A calendar day in words: 11 月 24 日; with the year when it is not this year's. */
 export function dayInWords(day: string, today: string): string {
-  const [year = '', month = '', date = ''] = day.split('-')
-  const words = `${Number(month)} 月 ${Number(date)} 日`
-  return today.startsWith(year) ? words : `${year} 年 ${words}`
-}
-
-/** The calendar day of a moment in China, 2026-11-22, whatever the phone's clock zone. */
-export function chinaDay(moment: Date): string {
-  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+  return today.startsWith(day.slice(0, 4)) ? dayOfYear(day) : dayWithYear(day)
 }
 
 /** A moment as a timeline says it: 今天 09:14, 11 月 3 日 18:20. */
 export function momentInWords(at: string, today: string): string {
   const day = chinaDay(new Date(at))
-  const clock = new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16)
-  return `${day === today ? '今天' : dayInWords(day, today)} ${clock}`
+  return `${day === today ? '今天' : dayInWords(day, today)} ${clock(at)}`
 }

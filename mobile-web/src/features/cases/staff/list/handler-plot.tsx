@@ -5,7 +5,7 @@ import type { Workload } from './workload'
 const words = text.today
 const ROW = 30
 const LEFT = 128
-const ROOM = 140
+const ROOM = 112
 
 export function HandlerPlot({ rows }: { rows: readonly Workload[] }) {
   const most = Math.max(1, ...rows.map(({ yellow, red }) => yellow + red))
@@ -30,14 +30,12 @@ function Bars({ row: { name, yellow, red }, y, unit }: { row: Workload; y: numbe
       {yellow > 0 && <rect x={LEFT} y={y + 7} width={yellow * unit} height="16" fill="var(--amber)" stroke="var(--amber-ink)" />}
       {red > 0 && <rect x={redAt} y={y + 6.5} width={red * unit} height="17" fill="var(--red)" />}
       <text x={redAt + red * unit + 8} y={y + 21} font-size="16" fill="var(--ink)">
-        {yellow}
+        {yellow > 0 && words.plotYellow(yellow)}
+        {yellow > 0 && red > 0 && ' '}
         {red > 0 && (
-          <>
-            {' + '}
-            <tspan fill="var(--red)" font-weight="700">
-              {red}
-            </tspan>
-          </>
+          <tspan fill="var(--red)" font-weight="700">
+            {words.plotRed(red)}
+          </tspan>
         )}
       </text>
     </>

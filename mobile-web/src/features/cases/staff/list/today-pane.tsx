@@ -9,7 +9,7 @@ import { text } from '../text'
 import { turnText } from '../turns/text'
 import { CaseRow } from './case-row'
 import type { TodayQuery } from './cases.generated'
-import { Asked, Counts, Lamps, Unread } from './counts'
+import { Asked, Counts, Elsewhere, Lamps, ToPublish, Unread } from './counts'
 import { chinaDay, dayInWords, groupByDue } from './due'
 import { useFurther } from './further'
 
@@ -33,6 +33,7 @@ export function TodayPane({ query, viewer, wide, openId, address }: PaneProps & 
     <>
       <TodayHead data={data} today={today} name={viewer.account.name} openId={openId} wide={wide} />
       {error && <FieldError text={`${words.stale}${error.fault === 'offline' ? '' : faultInWords(error)}`} />}
+      <ToPublish unpublished={data.cases.workload.unpublished} today={today} />
       {groups.length === 0 && (
         <Blank title={words.blankTitle}>
           <p>{words.blank}</p>
@@ -77,9 +78,9 @@ interface HeadProps {
 }
 
 function TodayHead({ data, today, name, openId, wide }: HeadProps) {
-  const { counts, totalCount, workload } = data.cases
+  const { counts, workload } = data.cases
   const urgent = workload.overdue + workload.dueToday
-  const title = urgent > 0 ? words.first(urgent) : totalCount > 0 ? words.calm : words.empty
+  const title = urgent > 0 ? words.first(urgent) : counts.open > 0 ? words.calm : words.empty
   // With a case open beside it, the case's name is the page's one heading of the first rank.
   const Heading = openId && wide ? 'h2' : 'h1'
   return (
@@ -89,8 +90,9 @@ function TodayHead({ data, today, name, openId, wide }: HeadProps) {
         {dayInWords(today, today)}，{weekday(today)} · {name}
       </p>
       <Asked count={data.deadlineRequests.nodes.length + data.malices.length} />
-      {!wide && <Counts load={workload} open={totalCount} />}
+      {!wide && <Counts load={workload} open={counts.open} />}
       {!wide && <Lamps counts={counts} />}
+      {!wide && <Elsewhere count={counts.elsewhere} />}
       {!wide && <Unread notices={data.viewer?.notices} />}
     </div>
   )

@@ -10,7 +10,7 @@ export const words = {
   to: '由谁接手',
   toHelp: '选几个人，就平均分。',
   total: (count: number) => `一共 ${count} 件`,
-  none: '他手上没有办理件。',
+  none: '他手上没有办理件，不用交接。要交接别人的，在上面换一个。',
   share: (name: string, count: number) => `${name}接 ${count} 件`,
   left: (count: number) => `${count} 件没有合适的人接，交接后没有人办，要另外分派`,
   more: '一次最多交接 1000 件，剩下的再交接一次。',

@@ -7,10 +7,10 @@ import { staffText } from '@/shared/staff/text'
 import { useStaffQuery } from '@/shared/staff/use-staff'
 import { Cell } from '@/shared/ui/cell'
 import { Sheet } from '@/shared/ui/sheet'
-import { Failed, Waiting } from '@/shared/ui/states'
+import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { chinaDay, momentInWords } from '../list/due'
 import { text } from '../text'
-import { MaliceList } from '../turns/malice-list'
+import { MaliceList, useMalices } from '../turns/malice-list'
 import { DecideForm } from './decide-form'
 import { askedInWords } from './request-words'
 import { DeadlineRequests } from './requests.generated'
@@ -39,6 +39,7 @@ function Requests() {
   const { data, error, reload } = useStaffQuery(DeadlineRequests, { after })
   const [open, setOpen] = useState<WaitingRow>()
   const [done, setDone] = useDone()
+  const malices = useMalices()
   const today = chinaDay(new Date())
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const { nodes, pageInfo } = data.deadlineRequests
@@ -51,7 +52,11 @@ function Requests() {
   return (
     <>
       {done}
-      {nodes.length === 0 && <p class="soft mt5">{words.none}</p>}
+      {nodes.length === 0 && malices.list?.length === 0 && (
+        <Blank title={words.none}>
+          <p>{words.noneHelp}</p>
+        </Blank>
+      )}
       <ul class={nodes.length > 0 ? 'cells mt5' : undefined}>
         {nodes.map((one) => (
           <li key={one.id}>
@@ -64,7 +69,7 @@ function Requests() {
           {words.more}
         </button>
       )}
-      <MaliceList onDone={finished} />
+      <MaliceList malices={malices} onDone={finished} />
       {open && (
         <Sheet label={words.decide} onClose={() => setOpen(undefined)}>
           <DecideForm one={open} onClose={() => setOpen(undefined)} onDone={finished} />

@@ -2,6 +2,7 @@
 import './paper.css'
 import { useRoute } from 'preact-iso'
 import { StaffPage } from '@/shared/staff/frame'
+import { saveFile } from '@/shared/staff/save-file'
 import { useStaffQuery } from '@/shared/staff/use-staff'
 import { clock, dayWithYear } from '@/shared/format/format'
 import { Facts } from '@/shared/ui/cell'
@@ -12,6 +13,8 @@ import type { HandOverPaperQuery } from './hand-overs.generated'
 import { HAND_OVER, turnText } from './text'
 
 const words = turnText.paper
+/** What the county signs for: the server's word, which goes before the text. */
+const LABEL = 'lianjing hand-over v1'
 
 type Paper = NonNullable<HandOverPaperQuery['handOver']>
 type Sheet = NonNullable<Paper['sheet']>
@@ -76,12 +79,24 @@ function OnPaper({ paper, sheet }: { paper: Paper; sheet: Sheet }) {
       <p class="mono small paper__print">{sheet.signature}</p>
       <p class="soft small mt2">{words.publicKey}</p>
       <p class="mono small paper__print">{sheet.publicKey}</p>
+      <p class="soft small mt2">{words.sheetHash}</p>
+      <p class="mono small paper__print">{sheet.sheetHash}</p>
       <p class="paper__sign">{words.sign}</p>
       <button class="btn mt5 paper__button" type="button" onClick={() => print()}>
         {words.print}
       </button>
+      <button class="btn btn--quiet mt3 paper__button" type="button" onClick={() => keep(sheet)}>
+        {words.save}
+      </button>
+      <p class="soft small mt2 paper__button">{words.saveHelp}</p>
     </>
   )
+}
+
+/** All that somebody needs who checks the signature elsewhere: the signed bytes, and how they were signed. */
+function keep({ number, signedText, signature, publicKey, sheetHash }: Sheet): void {
+  const file = { check: words.check, algorithm: 'Ed25519', label: LABEL, signedText, signature, publicKey, sha256: sheetHash }
+  saveFile(`${number.replace(/\s+/g, '-')}.json`, `${JSON.stringify(file, null, 2)}\n`, 'application/json')
 }
 
 function Materials({ sheet }: { sheet: Sheet }) {

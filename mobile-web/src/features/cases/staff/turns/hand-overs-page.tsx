@@ -4,10 +4,10 @@ import { StaffPage } from '@/shared/staff/frame'
 import { staffText } from '@/shared/staff/text'
 import { useStaffQuery } from '@/shared/staff/use-staff'
 import { Cell } from '@/shared/ui/cell'
-import { Failed, Waiting } from '@/shared/ui/states'
+import { Blank, Failed, Waiting } from '@/shared/ui/states'
 import { chinaDay, momentInWords } from '../list/due'
 import { HandOvers } from './hand-overs.generated'
-import { HAND_OVER, turnText } from './text'
+import { handOverStands, turnText } from './text'
 
 const words = turnText.list
 
@@ -35,17 +35,21 @@ function List() {
   const { nodes, pageInfo } = data.handOvers
   return (
     <>
-      {nodes.length === 0 && <p class="soft mt5">{words.none}</p>}
+      {nodes.length === 0 && (
+        <Blank icon="paper" title={words.none}>
+          <p>{words.noneHelp}</p>
+        </Blank>
+      )}
       <ul class={nodes.length > 0 ? 'cells mt5' : undefined}>
         {nodes.map((one) => (
           <li key={one.id}>
             <Cell
-              title={words.row(one.fromName, one.toName ?? turnText.page.toOutside)}
+              title={handOverStands(one)}
               sub={
                 <>
-                  {one.caseNumber} · {HAND_OVER[one.state]}
+                  {words.row(one.fromName, one.toName ?? turnText.page.toOutside)}
                   <br />
-                  {momentInWords(one.signedAt, today)}
+                  {one.caseNumber} · {momentInWords(one.signedAt, today)}
                 </>
               }
               href={`/staff/hand-overs/${one.id}`}

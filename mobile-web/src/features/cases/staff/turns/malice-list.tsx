@@ -18,11 +18,21 @@ const shared = text.requests
 
 type Waiting = MalicesQuery['malices'][number]
 
-export function MaliceList({ onDone }: { onDone: (what: string) => void }) {
+/** What waits; no list while it is on its way. */
+interface Waits {
+  readonly list: readonly Waiting[] | undefined
+  readonly reload: () => void
+}
+
+export function useMalices(): Waits {
   const { data, reload } = useStaffQuery(Malices, {})
+  return { list: data?.malices, reload }
+}
+
+export function MaliceList({ malices: { list, reload }, onDone }: { malices: Waits; onDone: (what: string) => void }) {
   const [open, setOpen] = useState<Waiting>()
   const today = chinaDay(new Date())
-  if (!data || data.malices.length === 0) return null
+  if (!list || list.length === 0) return null
   const finished = (what: string) => {
     setOpen(undefined)
     reload()
@@ -30,16 +40,15 @@ export function MaliceList({ onDone }: { onDone: (what: string) => void }) {
   }
   return (
     <>
-      <h2 class="as-h3 mt6">{words.title}</h2>
-      <ul class="cells mt3">
-        {data.malices.map((one) => (
+      <ul class="cells mt5">
+        {list.map((one) => (
           <li key={one.id}>
-            <Cell title={`${one.organName} ${one.caseNumber}`} sub={momentInWords(one.proposedAt, today)} onClick={() => setOpen(one)} />
+            <Cell title={words.row} sub={`${one.organName} ${one.caseNumber} · ${momentInWords(one.proposedAt, today)}`} onClick={() => setOpen(one)} />
           </li>
         ))}
       </ul>
       {open && (
-        <Sheet label={words.decide} onClose={() => setOpen(undefined)}>
+        <Sheet label={words.title} onClose={() => setOpen(undefined)}>
           <DecideForm one={open} onClose={() => setOpen(undefined)} onDone={finished} />
         </Sheet>
       )}
@@ -70,13 +79,13 @@ function DecideForm({ one, onClose, onDone }: { one: Waiting; onClose: () => voi
   return (
     <form ref={box} onSubmit={(event) => event.preventDefault()} noValidate>
       <h2>{words.title}</h2>
-      <Facts class="mt3" rows={[[words.whose, `${one.organName} ${one.caseNumber}`], [words.proposed, one.words.proposed ?? shared.sealed]]} />
+      <Facts class="mt3" rows={[[words.whose, `${one.organName} ${one.caseNumber}`], [words.proposed, <span key="said" class="own-text">{one.words.proposed ?? shared.sealed}</span>]]} />
       {one.entered && <p class="mt3">{shared.enteredLead}</p>}
       <FormOops refusals={refusals} fields={['reason', 'document']} fault={fault} />
       {one.entered && <Input id="document" label={shared.document} hint={shared.documentHint} value={document} onValue={setDocument} error={refusalOf(refusals, 'document')} />}
       <TextArea id="reason" label={shared.reason} hint={shared.reasonHint} rows={3} value={reason} onValue={setReason} error={refusalOf(refusals, 'reason')} />
       <div class="btns mt5">
-        <button class="btn" type="button" aria-disabled={busy} onClick={() => decide(true)}>
+        <button class="btn btn--quiet" type="button" aria-disabled={busy} onClick={() => decide(true)}>
           {words.found}
         </button>
         <button class="btn btn--quiet" type="button" aria-disabled={busy} onClick={() => decide(false)}>

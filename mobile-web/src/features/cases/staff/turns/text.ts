@@ -1,5 +1,5 @@
 // The words of ends and turns: hand-overs, joint handling, corrections, malice, clarification.
-import type { ClarificationState, DeclineGround, HandOverState, MaliceState, RightChannel } from '@/shared/graphql/schema.generated'
+import type { ClarificationState, DeclineGround, HandOverKind, HandOverState, MaliceState, RightChannel } from '@/shared/graphql/schema.generated'
 
 export const GROUND: Readonly<Record<DeclineGround, string>> = {
   NOT_DISCIPLINE: '不属于纪检监察的受理范围',
@@ -21,11 +21,16 @@ export const CHANNEL: Readonly<Record<RightChannel, string>> = {
 }
 
 export const HAND_OVER: Readonly<Record<HandOverState, string>> = {
-  OPEN: '等对方签收',
-  TAKEN: '对方接下了',
-  SENT_ON: '对方又转出了',
-  RETURNED: '对方退回了',
-  LAPSED: '没有签收，事情已经结束',
+  OPEN: '等签收',
+  TAKEN: '签收了',
+  SENT_ON: '又转出了',
+  RETURNED: '退回了',
+  LAPSED: '没有签收，作废了',
+}
+
+/** How a hand-over stands: what went out of the platform waits for a receipt, not for a signature on it. */
+export function handOverStands({ kind, state }: { readonly kind: HandOverKind; readonly state: HandOverState }): string {
+  return kind !== 'INSIDE' && state === 'OPEN' ? '等回执' : HAND_OVER[state]
 }
 
 export const MALICE: Readonly<Record<MaliceState, string>> = {
@@ -58,18 +63,18 @@ export const turnText = {
     clarification: '澄清',
     official: '这位干部',
   },
-  sign: { lead: '签收就是接下材料，5 个工作日的期限到此为止。收不收下，再另外定。', note: '给转出的单位留一句话', hint: '比如材料齐全', send: '签收' },
+  sign: { lead: '签收只是接下材料，5 个工作日的期限到此为止。收不收，看过再定。', note: '给转出的单位留一句话', hint: '比如材料齐全', send: '签收' },
   receipt: {
     lead: '照对方的回执登记。退回来的，要在这里重新决定收不收，期限重新算。',
     which: '对方怎么说',
-    taken: '接下了',
+    taken: '签收了',
     returned: '退回来了',
     on: '回执的日期',
     document: '文号',
     documentHint: '比如“苍检收〔2026〕1号”',
     words: '回执的内容',
     send: '登记',
-    need: { which: '先选接下了还是退回来了。', on: '先选回执的日期。', document: '文号还空着。', words: '写清楚对方怎么说。' },
+    need: { which: '先选签收了还是退回来了。', on: '先选回执的日期。', document: '文号还空着。', words: '写清楚对方怎么说。' },
   },
   joint: {
     lead: '请同级或者下级的组织帮着办。他们里头要回避的人，照样看不到。',
@@ -77,7 +82,7 @@ export const turnText = {
     nobody: '没有能请的组织。要回避的、办过的都不在名单里。',
     reason: '请他们做什么',
     hint: '只给同事看，举报人看不到',
-    send: '邀请',
+    send: '请他们联合办',
     endLead: '结束以后，他们看不到这一件了，记下的都还在。',
     endWho: '哪个组织',
     endReason: '为什么结束',
@@ -87,7 +92,7 @@ export const turnText = {
   },
   note: { label: '记什么', hint: '只给同事看，举报人看不到', send: '记下', need: '还没有写。' },
   correct: {
-    lead: '原来的结论留着，不会被盖掉。举报人会看到新的答复，重新有 15 天评价。',
+    lead: '原来的结论留着，不会被盖掉。举报人会看到新的答复，回话的日子重新算。',
     reason: '为什么更正',
     hint: '只给同事看，举报人看不到',
     send: '更正并告知',
@@ -100,11 +105,11 @@ export const turnText = {
     evidenceHint: '书证、证人、鉴定，写清楚能证明什么',
     send: '送上级批',
     need: { reason: '写清楚为什么。', evidence: '把证据写清楚，至少 10 个字。' },
-    title: '请您批的恶意举报',
-    decide: '批',
+    title: '这件是不是恶意举报？',
+    row: '定是不是恶意举报',
     whose: '哪一件',
     proposed: '理由和证据',
-    found: '认定',
+    found: '是，认定',
     refuse: '不认定',
     doneFound: '认定了，已经告诉他们和举报人。',
     doneRefused: '没有认定，已经告诉他们。',
@@ -128,7 +133,8 @@ export const turnText = {
   list: {
     title: '交接单',
     lead: '本组织转出的、转来的，都在这里。',
-    none: '没有交接单。',
+    none: '还没有交接单',
+    noneHelp: '转给别的机关，或者别处转来的，都会有一张交接单。',
     row: (from: string, to: string) => `${from} → ${to}`,
     more: '再看后面的',
     link: '交接单',
@@ -160,6 +166,10 @@ export const turnText = {
     invalid: '签名核对不上，请马上告诉平台管理人员，不要使用。',
     sign: '接收单位（盖章）　　　　接收人　　　　　年　月　日',
     print: '打印',
+    save: '存成文件',
+    saveHelp: '接收单位拿这个文件就能自己核对签名，怎么核对写在文件里。',
+    check: '签名是对三段文字作的 Ed25519 签名：label，一个换行（LF），signedText，都用 UTF-8。公钥要向本县另外核实，不能只信这个文件里的。sha256 是 signedText 的指纹，和纸上的一样。',
+    sheetHash: '交接单文字的指纹（SHA-256）',
     sealed: '这是别的两个组织之间的交接，您只看得到有这回事。',
   },
 } as const

@@ -4,7 +4,7 @@ import { Cell } from '@/shared/ui/cell'
 import type { CaseView } from '../case/case-parts'
 import { chinaDay, dayInWords } from '../list/due'
 import { FINDING } from '../words'
-import { CLARIFICATION, HAND_OVER, MALICE, turnText } from './text'
+import { CLARIFICATION, MALICE, handOverStands, turnText } from './text'
 
 const words = turnText.page
 
@@ -26,8 +26,8 @@ export function Turns({ view }: { view: CaseView }) {
           {one.handOvers.map((sheet) => (
             <li key={sheet.id}>
               <Cell
-                title={`${words.sheet(sheet.no)}：${sheet.fromName} → ${sheet.toName ?? words.toOutside}`}
-                sub={`${day(sheet.signedAt)}，${HAND_OVER[sheet.state]}`}
+                title={`${words.sheet(sheet.no)}：${handOverStands(sheet)}`}
+                sub={`${day(sheet.signedAt)}，${sheet.fromName} → ${sheet.toName ?? words.toOutside}`}
                 href={`/staff/hand-overs/${sheet.id}`}
               />
             </li>
@@ -41,11 +41,8 @@ export function Turns({ view }: { view: CaseView }) {
           lines={versions.map(({ instance, version, finding, reason }) => words.version(instance, version, FINDING[finding]) + (reason ? `。${words.why(reason)}` : ''))}
         />
       )}
-      <Lines title={words.malice} lines={one.malices.map(({ state, approverName, words: said }) => [`${approverName}：${MALICE[state]}`, said.proposed, said.decided].filter(Boolean).join('。'))} />
-      <Lines
-        title={words.clarification}
-        lines={(turns?.clarifications ?? []).map(({ officialId, state, text }) => [`${nameOf(view, officialId)}：${CLARIFICATION[state]}`, text].filter(Boolean).join('。'))}
-      />
+      <Told title={words.malice} list={one.malices.map(({ state, approverName, words: said }) => [`${approverName}：${MALICE[state]}`, said.proposed, said.decided])} />
+      <Told title={words.clarification} list={(turns?.clarifications ?? []).map(({ officialId, state, text }) => [`${nameOf(view, officialId)}：${CLARIFICATION[state]}`, text])} />
     </>
   )
 }
@@ -58,6 +55,22 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
       <div class="sumbox">
         <Sum lines={lines} />
       </div>
+    </>
+  )
+}
+
+/** How each stands, and below it what was written, as it was written. */
+function Told({ title, list }: { title: string; list: readonly (readonly (string | null)[])[] }) {
+  if (list.length === 0) return null
+  return (
+    <>
+      <h3 class="mt4">{title}</h3>
+      {list.map(([stands, ...said]) => (
+        <div key={stands} class="mt2">
+          <p>{stands}</p>
+          {said.map((one) => one && <p key={one} class="said own-text mt2">{one}</p>)}
+        </div>
+      ))}
     </>
   )
 }

@@ -85,6 +85,9 @@ const fn cause(cause: DeadlineCause) -> &'static str {
         DeadlineCause::MaterialSeen => "看过新材料",
         DeadlineCause::Settled => "办结",
         DeadlineCause::FollowUpAsked => "回访",
+        DeadlineCause::Reopened => "决定还是公开",
+        DeadlineCause::HandedOver => "移交",
+        DeadlineCause::Corrected => "更正结论",
     }
 }
 
@@ -101,5 +104,6 @@ fn end(kind: DeadlineKind, last: Date) -> String {
         DeadlineKind::Material => format!("最迟 {last}补充"),
         DeadlineKind::FollowUp => format!("{last}过后回访"),
         DeadlineKind::FollowUpAnswer => format!("{last}以前可以回答"),
+        DeadlineKind::Receipt => format!("最迟 {last}收到接收单位的回执"),
     }
 }

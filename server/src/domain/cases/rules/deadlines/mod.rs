@@ -15,8 +15,8 @@ pub use reckon::{Clock, replay};
 pub use reminding::morning_after;
 pub use terms::{
     ASKED_DAYS, ResultFrom, Term, Terms, acceptance, acceptance_anew, acceptance_of_returned, answer, answer_after_material, answer_held,
-    day, follow_up, follow_up_answer, forward, granted_as, is_holdable, is_legal, material, publish_result, result, tell_result,
-    withdrawal, withdrawal_held,
+    answer_to_hand_over, day, follow_up, follow_up_answer, forward, granted_as, is_holdable, is_legal, material, publish_after_all,
+    publish_anew, publish_result, receipt, result, tell_result, withdrawal, withdrawal_held,
 };
 
 #[cfg(test)]

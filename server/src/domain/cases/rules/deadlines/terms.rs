@@ -75,10 +75,11 @@ pub const fn acceptance_anew(decided: Moment) -> Terms {
     Terms::new(DeadlineKind::Acceptance, DeadlineCause::Continued, decided, Term::WorkingDays(ACCEPTANCE_DAYS))
 }
 
-/// The same after whoever was to take it outside has sent it back.
+/// The same after whoever was to take it outside has sent it back: 5 working days, as for every case that comes from
+/// elsewhere, so that nobody wins a new term by sending a case out.
 #[must_use]
 pub const fn acceptance_of_returned(returned: Moment) -> Terms {
-    Terms::new(DeadlineKind::Acceptance, DeadlineCause::Returned, returned, Term::WorkingDays(ACCEPTANCE_DAYS))
+    Terms::new(DeadlineKind::Acceptance, DeadlineCause::Returned, returned, Term::WorkingDays(FORWARD_DAYS))
 }
 
 /// Tell the result: 15 working days after conclusion.
@@ -93,6 +94,12 @@ pub const fn forward(transferred: Moment) -> Terms {
     Terms::new(DeadlineKind::Forward, DeadlineCause::Transferred, transferred, Term::WorkingDays(FORWARD_DAYS))
 }
 
+/// 回执: whoever is to take it outside says so, or sends it back: the same 5 working days, which this organ asks after.
+#[must_use]
+pub const fn receipt(handed: Moment) -> Terms {
+    Terms::new(DeadlineKind::Receipt, DeadlineCause::HandedOver, handed, Term::WorkingDays(FORWARD_DAYS))
+}
+
 /// The result: one month, three once filed (立案), after acceptance, escalation or the decision to go on.
 #[must_use]
 pub const fn result(from: ResultFrom, started: Moment, is_filed: bool) -> Terms {
@@ -104,15 +111,27 @@ pub const fn result(from: ResultFrom, started: Moment, is_filed: bool) -> Terms 
     Terms::new(DeadlineKind::Result, cause, started, Term::Months(if is_filed { 3 } else { 1 }))
 }
 
-/// Publish the result: within the term that the result itself had. Where that is over when the organ replies there is
-/// nothing left of it, and publishing has the days that telling has.
+/// Publish the result: within the term that the result itself had, with what was granted to it; `until` is the last moment of
+/// that clock. Where it is over when the organ replies there is nothing left of it, and publishing has the days that telling has.
 #[must_use]
-pub fn publish_result(from: ResultFrom, started: Moment, is_filed: bool, replied: Moment) -> Terms {
+pub fn publish_result(from: ResultFrom, started: Moment, is_filed: bool, (replied, until): (Moment, Option<Moment>)) -> Terms {
     let same = Terms { kind: DeadlineKind::PublishResult, ..result(from, started, is_filed) };
-    if same.due_at() > replied {
+    if until.unwrap_or_else(|| same.due_at()) > replied {
         return same;
     }
     Terms::new(DeadlineKind::PublishResult, DeadlineCause::Concluded, replied, Term::WorkingDays(TELL_RESULT_DAYS))
+}
+
+/// The same once a head decided to publish after all: what was not urged meanwhile has the days that telling has.
+#[must_use]
+pub const fn publish_after_all(reopened: Moment) -> Terms {
+    Terms::new(DeadlineKind::PublishResult, DeadlineCause::Reopened, reopened, Term::WorkingDays(TELL_RESULT_DAYS))
+}
+
+/// What is published says what is not true any more, for the finding was corrected: it has the days that telling has.
+#[must_use]
+pub const fn publish_anew(corrected: Moment) -> Terms {
+    Terms::new(DeadlineKind::PublishResult, DeadlineCause::Corrected, corrected, Term::WorkingDays(TELL_RESULT_DAYS))
 }
 
 /// As which clock a pause or an extension was asked for that counts for this one too: publishing has the result's term.
@@ -128,6 +147,12 @@ pub const fn granted_as(kind: DeadlineKind) -> DeadlineKind {
 #[must_use]
 pub const fn answer(replied: Moment) -> Terms {
     Terms::new(DeadlineKind::Answer, DeadlineCause::Replied, replied, Term::Days(ANSWER_DAYS))
+}
+
+/// Object to a hand-over outside: the same days as after a reply. What left the platform must not bury a report either.
+#[must_use]
+pub const fn answer_to_hand_over(handed: Moment) -> Terms {
+    Terms::new(DeadlineKind::Answer, DeadlineCause::HandedOver, handed, Term::Days(ANSWER_DAYS))
 }
 
 /// A withdrawal takes effect after 3 days.
@@ -172,12 +197,18 @@ pub const fn follow_up_answer(asked: Moment) -> Terms {
     Terms::new(DeadlineKind::FollowUpAnswer, DeadlineCause::FollowUpAsked, asked, Term::Days(FOLLOW_UP_ANSWER_DAYS))
 }
 
-/// Whether missing the day is a fault of the organ, and not just the end of a wait.
+/// Whether the organ has to see to it that the day is kept, so that it is reminded and urged, and not just the end of a wait.
+/// The receipt is another's to give; that it comes is asked after by whoever handed over.
 #[must_use]
 pub const fn is_legal(kind: DeadlineKind) -> bool {
     matches!(
         kind,
-        DeadlineKind::Acceptance | DeadlineKind::Result | DeadlineKind::Forward | DeadlineKind::TellResult | DeadlineKind::PublishResult
+        DeadlineKind::Acceptance
+            | DeadlineKind::Result
+            | DeadlineKind::Forward
+            | DeadlineKind::TellResult
+            | DeadlineKind::PublishResult
+            | DeadlineKind::Receipt
     )
 }
 

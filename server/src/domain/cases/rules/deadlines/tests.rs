@@ -71,12 +71,15 @@ fn a_result_takes_a_month_and_three_once_filed() {
 #[test]
 fn a_result_is_published_within_its_own_term_or_in_the_days_of_telling() {
     let (accepted, replied) = (at(datetime!(2026-03-02 09:00 +8)), at(datetime!(2026-03-20 09:00 +8)));
-    let in_time = publish_result(ResultFrom::Acceptance, accepted, false, replied);
+    let in_time = publish_result(ResultFrom::Acceptance, accepted, false, (replied, None));
     assert_eq!((in_time.starts_at, plain(in_time).due_on), (accepted, date!(2026 - 04 - 02)));
-    assert_eq!(plain(publish_result(ResultFrom::Acceptance, accepted, true, replied)).due_on, date!(2026 - 06 - 02));
+    assert_eq!(plain(publish_result(ResultFrom::Acceptance, accepted, true, (replied, None))).due_on, date!(2026 - 06 - 02));
     let late = at(datetime!(2026-04-03 09:00 +8));
-    let after = publish_result(ResultFrom::Acceptance, accepted, false, late);
+    let after = publish_result(ResultFrom::Acceptance, accepted, false, (late, None));
     assert_eq!((after.starts_at, plain(after).due_on), (late, plain(tell_result(late)).due_on));
+    let until = Some(at(datetime!(2026-04-22 23:59 +8)));
+    let granted = publish_result(ResultFrom::Acceptance, accepted, false, (late, until));
+    assert_eq!((granted.starts_at, granted.cause), (accepted, in_time.cause), "a term that was made longer is not over");
     let pauses = vec![pause(date!(2026 - 03 - 10), date!(2026 - 03 - 14))];
     let held = Holds { pauses, ..Holds::default() };
     let result = result(ResultFrom::Acceptance, accepted, false).reckon(Calendar::announced(), &held);

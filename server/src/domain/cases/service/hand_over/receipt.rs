@@ -1,12 +1,10 @@
 //! 签收 and 回执: the organ that takes a case signs for it; what an outside body answers is entered with its document.
 
-use crate::domain::cases::model::Step;
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::refusal::TurnRefusal;
-use crate::domain::cases::service::ask_deadline::nothing_but;
 use crate::domain::cases::service::decide_deadline::DOCUMENT;
 use crate::domain::cases::service::{Act, CaseAt, NOTE, REASON, begin, take, tell};
-use crate::domain::cases::store::{self, Loaded};
+use crate::domain::cases::store;
 use crate::domain::keys::{self, Holder};
 use crate::kernel::error::Refusals;
 use crate::kernel::secret::SealedText;
@@ -14,7 +12,7 @@ use crate::kernel::text::{line, written};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::hand_over;
 use entity::id::{OrganId, SealedPartId};
-use entity::words::{CaseEventKind, HandOverKind, HandOverState, NoticeKind, PartKind};
+use entity::words::{HandOverKind, HandOverState, NoticeKind, PartKind};
 use serde_json::json;
 use time::Date;
 
@@ -61,7 +59,8 @@ pub async fn enter_receipt(ctx: &Ctx, input: EnterReceipt) -> Outcome<()> {
     let part = seal(&tx, (row, holder), words).await?;
     let state = if input.is_taken { HandOverState::Taken } else { HandOverState::Returned };
     answer(ctx, &tx, row, (state, Some(part))).await?;
-    let step = step(&loaded, input.is_taken, &tx)?;
+    let standing = loaded.standing();
+    let step = if input.is_taken { standing.taken_outside() } else { standing.taken_back(tx.now)? };
     let act = Act { facts: json!({ "no": row.no, "on": input.on.to_string() }), ..Act::plain("cases.receipt", &loaded) };
     take(ctx, &tx, &loaded, (&step, act)).await?;
     if !input.is_taken {
@@ -69,10 +68,6 @@ pub async fn enter_receipt(ctx: &Ctx, input: EnterReceipt) -> Outcome<()> {
         tell::handler(&tx, &loaded, NoticeKind::HandlerNew).await?;
     }
     tx.commit().await
-}
-
-fn step(loaded: &Loaded, is_taken: bool, tx: &Tx) -> Outcome<Step> {
-    Ok(if is_taken { nothing_but(loaded, CaseEventKind::HandOverTaken) } else { loaded.standing().taken_back(tx.now)? })
 }
 
 fn checked(tx: &Tx, row: &hand_over::Model, input: &EnterReceipt) -> Outcome<String> {

@@ -1,9 +1,8 @@
-//! An overview as lines of values, for a program of tables: with the mark by which such programs know UTF-8, and without a
-//! cell that one of them would take for a formula.
+//! An overview as a table of cells, without one that a program of tables would take for a formula; and the table as CSV.
 
-use super::model::{Figures, HandlerFigures, OrganFigures, Overview};
-use super::rules::{Period, Times};
 use crate::domain::cases::DueSpan;
+use crate::domain::statistics::model::{Figures, HandlerFigures, OrganFigures, Overview};
+use crate::domain::statistics::rules::{Period, Times};
 use csv::{Terminator, WriterBuilder};
 use entity::words::{CaseState, SubjectKind};
 use std::error::Error;
@@ -34,18 +33,28 @@ const DUES: [(DueSpan, &str); 5] = [
 ];
 const TIMES: [&str; 6] = ["定收不收（件）", "一半不超过（天）", "九成不超过（天）", "答复（件）", "一半不超过（天）", "九成不超过（天）"];
 
-/// The whole file.
-///
-/// # Errors
-/// If a line can't be written; lines in memory always can.
-pub fn written(overview: &Overview) -> Result<String, Box<dyn Error + Send + Sync>> {
-    let mut lines = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.as_bytes().to_vec());
-    lines.write_record(head())?;
+/// So many cells at the front of a line are words; those behind them are numbers, or empty.
+pub const WORDS: usize = 5;
+
+/// The table: a head, everything together, each organ, each handler. All lines are as long as the head.
+#[must_use]
+pub fn table(overview: &Overview) -> Vec<Vec<String>> {
     let period = [overview.on.to_string(), format!("{}，{} 到 {}", period_name(overview.period), overview.days.from, overview.days.to)];
     let organs = overview.organs.iter().map(organ);
     let handlers = overview.handlers.iter().map(handler);
-    for line in [all(&overview.total)].into_iter().chain(organs).chain(handlers) {
-        lines.write_record(period.iter().cloned().chain(line).map(harmless))?;
+    let lines = [all(&overview.total)].into_iter().chain(organs).chain(handlers);
+    let whole = lines.map(|line| period.iter().cloned().chain(line).map(harmless).collect());
+    std::iter::once(head().into_iter().map(str::to_owned).collect()).chain(whole).collect()
+}
+
+/// The table as CSV, with the mark by which programs of tables know UTF-8.
+///
+/// # Errors
+/// If a line can't be written; lines in memory always can.
+pub fn csv(table: &[Vec<String>]) -> Result<String, Box<dyn Error + Send + Sync>> {
+    let mut lines = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.as_bytes().to_vec());
+    for line in table {
+        lines.write_record(line)?;
     }
     Ok(String::from_utf8(lines.into_inner().map_err(|error| error.to_string())?)?)
 }
@@ -62,7 +71,7 @@ fn head() -> Vec<&'static str> {
     let states: Vec<_> = STATES.iter().map(|(_, name)| *name).collect();
     let subjects: Vec<_> = SUBJECTS.iter().map(|(_, name)| *name).collect();
     let first = ["统计日", "办理用时的时段", "行", "纪检组织", "承办人"].into_iter();
-    first.chain(numbers).chain(names(&DUES)).chain(states).chain(subjects).chain(TIMES).collect()
+    first.chain(numbers).chain(names(&DUES)).chain(states).chain(subjects).chain(TIMES).chain(["要公开的结果"]).collect()
 }
 
 fn all(figures: &Figures) -> Vec<String> {
@@ -78,7 +87,7 @@ fn handler(one: &HandlerFigures) -> Vec<String> {
     let none = String::new;
     let first = ["承办人", &one.organ.name, name].map(str::to_owned).into_iter().chain([one.open.to_string(), none(), none(), none()]);
     let dues = DUES.iter().map(|(span, _)| count(one.dues.get(span)));
-    let rest = std::iter::repeat_with(none).take(STATES.len() + SUBJECTS.len() + TIMES.len());
+    let rest = std::iter::repeat_with(none).take(STATES.len() + SUBJECTS.len() + TIMES.len() + 1);
     first.chain(dues).chain(rest).collect()
 }
 
@@ -88,7 +97,8 @@ fn line(names: [&str; 3], figures: &Figures) -> Vec<String> {
     let states = STATES.iter().map(|(state, _)| count(figures.states.get(state)));
     let subjects = SUBJECTS.iter().map(|(kind, _)| count(figures.subjects.get(kind)));
     let times = times(&figures.acceptance).into_iter().chain(times(&figures.result));
-    names.map(str::to_owned).into_iter().chain(numbers).chain(dues).chain(states).chain(subjects).chain(times).collect()
+    let words = names.map(str::to_owned).into_iter();
+    words.chain(numbers).chain(dues).chain(states).chain(subjects).chain(times).chain([figures.unpublished.to_string()]).collect()
 }
 
 fn times(times: &Times) -> [String; 3] {
@@ -139,6 +149,7 @@ mod tests {
             open: 7,
             yellow: 6,
             red: 1,
+            unpublished: 3,
             dues: BTreeMap::from([(DueSpan::Overdue, 2), (DueSpan::Later, 5)]),
             acceptance: Times { decisions: 6, p50: Some(3.0), p90: Some(12.5) },
             ..Figures::default()
@@ -153,22 +164,22 @@ mod tests {
 
     #[test]
     fn every_line_is_as_long_as_the_head() {
-        let text = written(&overview_of("龙山镇纪委", "演示甲")).unwrap();
+        let text = csv(&table(&overview_of("龙山镇纪委", "演示甲"))).unwrap();
         assert!(text.starts_with(MARK));
-        let mut lines = csv::ReaderBuilder::new().from_reader(text.trim_start_matches(MARK).as_bytes());
+        let mut lines = ::csv::ReaderBuilder::new().from_reader(text.trim_start_matches(MARK).as_bytes());
         let length = lines.headers().unwrap().len();
         let lines: Vec<_> = lines.records().map(Result::unwrap).collect();
-        assert_eq!((lines.len(), length), (3, 30));
+        assert_eq!((lines.len(), length), (3, 31));
         assert_eq!(lines[1].iter().skip(2).take(8).collect::<Vec<_>>(), ["纪检组织", "龙山镇纪委", "", "7", "6", "1", "0", "2"]);
-        assert_eq!(lines[1].iter().skip(24).collect::<Vec<_>>(), ["6", "3.0", "12.5", "0", "", ""]);
+        assert_eq!(lines[1].iter().skip(24).collect::<Vec<_>>(), ["6", "3.0", "12.5", "0", "", "", "3"]);
         assert_eq!(lines[2].iter().skip(2).take(8).collect::<Vec<_>>(), ["承办人", "龙山镇纪委", "演示甲", "4", "", "", "", "2"]);
     }
 
     #[test]
     fn no_name_is_a_formula() {
         for name in ["=HYPERLINK(\"http://x\")", "+1", "-1", "@sum", "\t=1", "\r=1", "＝1"] {
-            let text = written(&overview_of(name, name)).unwrap();
-            let mut lines = csv::ReaderBuilder::new().from_reader(text.trim_start_matches(MARK).as_bytes());
+            let text = csv(&table(&overview_of(name, name))).unwrap();
+            let mut lines = ::csv::ReaderBuilder::new().from_reader(text.trim_start_matches(MARK).as_bytes());
             for line in lines.records().map(Result::unwrap).skip(1) {
                 assert_eq!(line.get(3), Some(format!("'{name}").as_str()));
             }

@@ -1,16 +1,23 @@
 //! What publishing the result of a case needs to know of it, and what it leaves on it. Nothing that the reporter said is
 //! opened for it.
 
+mod notes;
+mod sight;
+mod wishes;
+
+pub use notes::{note_clarified, note_published, note_reopened, note_withheld};
+pub use sight::{Sight, sight};
+pub use wishes::{Wish, wish, wishes};
+
 use super::holder_of;
 use super::reply::ReplyTelling;
 use crate::domain::cases::policy::{self, Action, Decision};
 use crate::domain::cases::rules::recusal::{self, Member};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys;
-use crate::kernel::{Actor, Ctx, Failure, Outcome, Tx};
-use entity::id::{AccountId, CaseId, OfficialId, OrganId, UnitId};
-use entity::words::{CaseEventKind, CaseState, DeadlineKind, DeadlineState, Finding, StaffRole};
-use serde_json::json;
+use crate::kernel::{Actor, Failure, Outcome, Tx};
+use entity::id::{AccountId, CaseId, OfficialId, OrganId, PowerId, UnitId};
+use entity::words::{CaseState, Finding, MeasureKind, StaffRole};
 use std::collections::BTreeSet;
 
 /// A case as its publication sees it.
@@ -78,17 +85,6 @@ pub async fn told(tx: &Tx, case: &Concluded) -> Outcome<Told> {
     Ok(Told { finding: turn.finding, telling })
 }
 
-/// The result stands in public: its clock ends, and the timeline says so.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn note_published(ctx: &Ctx, tx: &Tx, case: &Concluded, organ: OrganId) -> Outcome<()> {
-    let loaded = &case.loaded;
-    store::end_clocks(tx, loaded.case.id, &[DeadlineKind::PublishResult], DeadlineState::Met).await?;
-    let facts = json!({ "version": loaded.case.version });
-    store::add_event(tx, &ctx.actor, (loaded.case.id, CaseEventKind::ResultPublished), (Some(organ), None), facts).await
-}
-
 /// Accounts of an organ that may know of the case today; its heads alone, or all of it.
 ///
 /// # Errors
@@ -106,10 +102,29 @@ impl Concluded {
         self.loaded.case.id
     }
 
-    /// The organ whose turn it is, or was last.
+    /// The case with its rows.
+    pub(super) const fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
+    /// The organ that publishes: the one whose turn it is, or was last; the county commission for what was found above the
+    /// county, as it entered that result too.
     #[must_use]
     pub fn organ(&self) -> OrganId {
-        self.loaded.case.organ_id
+        let own = self.loaded.case.organ_id;
+        if self.is_from_above() { self.commission().unwrap_or(own) } else { own }
+    }
+
+    /// Whether an organ above the county concluded it.
+    #[must_use]
+    pub fn is_from_above(&self) -> bool {
+        self.loaded.is_external()
+    }
+
+    /// Whether nothing can be objected to any more.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.loaded.case.state == CaseState::Settled
     }
 
     /// 1 for 初办, 2 for 复核.
@@ -118,10 +133,10 @@ impl Concluded {
         self.loaded.case.instance_no
     }
 
-    /// Who handles it.
+    /// Who handles it; nobody of the county what was found above it, whoever entered that.
     #[must_use]
     pub fn handler(&self) -> Option<AccountId> {
-        self.loaded.case.handler_id
+        self.loaded.case.handler_id.filter(|_| !self.is_from_above())
     }
 
     /// The county commission.
@@ -130,11 +145,20 @@ impl Concluded {
         self.loaded.ground.commission()
     }
 
-    /// Whether an organ of the county has concluded it, and nothing is open.
+    /// Whether an organ has concluded it, and nothing is open.
     #[must_use]
     pub fn is_concluded(&self) -> bool {
         let has_reply = self.loaded.instances.last().is_some_and(|turn| turn.reply_part_id.is_some());
-        matches!(self.loaded.case.state, CaseState::Replied | CaseState::Settled) && has_reply && !self.loaded.is_external()
+        matches!(self.loaded.case.state, CaseState::Replied | CaseState::Settled) && has_reply
+    }
+
+    /// Whether the organ gave a disciplinary decision or handed somebody to justice, and nothing can be objected to any more.
+    #[must_use]
+    pub fn has_decision(&self) -> bool {
+        let decides = |kind: MeasureKind| matches!(kind, MeasureKind::Discipline | MeasureKind::HandedToJustice);
+        let kinds = self.loaded.instances.last().map(|turn| kinds_of(&turn.measures)).unwrap_or_default();
+        let is_found = matches!(self.loaded.finding(), Some(Finding::Substantiated | Finding::PartlySubstantiated));
+        self.is_settled() && is_found && kinds.into_iter().any(decides)
     }
 
     /// Whether the actor, for whom it was read, may see the case.
@@ -179,9 +203,51 @@ impl Concluded {
         self.loaded.subjects.iter().filter_map(|row| row.official_id).collect()
     }
 
+    /// The organ of the county that has or had this turn; none above the county.
+    #[must_use]
+    pub fn organ_of(&self, instance_no: i32) -> Option<OrganId> {
+        let turn = self.loaded.instances.iter().find(|turn| turn.no == instance_no)?;
+        self.loaded.ground.organ(turn.organ_id).filter(|organ| !organ.external).map(|organ| organ.id)
+    }
+
+    /// An organ and those above it within the county, the commission at last.
+    #[must_use]
+    pub fn line_from(&self, organ: OrganId) -> Vec<OrganId> {
+        let mut line: Vec<OrganId> = Vec::new();
+        let mut next = Some(organ);
+        // A ring in bad data ends.
+        while let Some(facts) = next.filter(|id| !line.contains(id)).and_then(|id| self.loaded.ground.organ(id)) {
+            if !facts.external {
+                line.push(facts.id);
+            }
+            next = facts.superior_id.filter(|_| !facts.external);
+        }
+        let commission = self.commission().filter(|id| !line.contains(id));
+        line.extend(commission);
+        line
+    }
+
+    /// Powers that it is about on this unit, in order.
+    #[must_use]
+    pub fn powers(&self, unit: UnitId) -> Vec<PowerId> {
+        self.loaded.subjects.iter().filter(|row| row.unit_id == unit).filter_map(|row| row.power_id).collect()
+    }
+
+    /// Whether it is about officials of this unit.
+    #[must_use]
+    pub fn is_about_officials(&self, unit: UnitId) -> bool {
+        self.loaded.subjects.iter().any(|row| row.unit_id == unit && row.official_id.is_some())
+    }
+
     /// What an organ is called.
     #[must_use]
     pub fn organ_name(&self, id: OrganId) -> String {
         self.loaded.ground.organ(id).map(|organ| organ.name.clone()).unwrap_or_default()
     }
+}
+
+/// Kinds of measures as they stand in clear.
+fn kinds_of(measures: &serde_json::Value) -> Vec<MeasureKind> {
+    let kind = |one: &serde_json::Value| serde_json::from_value(one.get("kind")?.clone()).ok();
+    measures.as_array().map(|all| all.iter().filter_map(kind).collect()).unwrap_or_default()
 }

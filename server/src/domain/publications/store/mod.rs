@@ -1,15 +1,20 @@
 //! The SQL of publications and their versions.
 
+mod withholdings;
+
+pub use withholdings::{change_withholding, held_withholding, waiting, withholding_of, withholding_seen};
+
 use super::refusal::PublicationRefusal;
 use super::rules::Known;
+use crate::domain::cases::Sight;
 use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx, alike};
-use entity::id::{CaseId, OfficialId, OrganId, PublicationId, PublicationVersionId, UnitId};
+use entity::id::{CaseId, OfficialId, PublicationId, PublicationVersionId, UnitId};
 use entity::moment::Moment;
 use entity::words::{PublicationKind, PublicationState, UnitCategory};
 use entity::{official, publication, publication_version, unit};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
-use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select, UpdateMany};
+use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect, Select, UpdateMany};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Unfinished ones in a list; nobody has as many.
@@ -20,9 +25,29 @@ pub async fn held(tx: &Tx, id: PublicationId) -> Outcome<publication::Model> {
     tx.rows().one::<publication::Entity, _>(id).lock_exclusive().one(tx).await?.ok_or_else(Failure::hidden)
 }
 
-/// A publication as it stands.
-pub async fn publication(tx: &Tx, id: PublicationId) -> Outcome<publication::Model> {
-    tx.rows().one::<publication::Entity, _>(id).one(tx).await?.ok_or_else(Failure::hidden)
+/// A publication that somebody may know of, in one statement: what is hidden from him is not found.
+pub async fn seen(tx: &Tx, sight: &Sight, id: PublicationId) -> Outcome<publication::Model> {
+    tx.rows().one::<publication::Entity, _>(id).filter(known_by(tx, sight)).one(tx).await?.ok_or_else(Failure::hidden)
+}
+
+/// The policy's rule for reading, as a statement needs it: publications of one's organ whose case one sees; as head of the organ
+/// that approves for another what was sent to it; as head of the county commission exposures that were sent, and whatever stands
+/// in public; but none of a case that one must keep away from.
+fn known_by(tx: &Tx, sight: &Sight) -> Condition {
+    let seen = publication::Column::CaseId.in_subquery(sight.cases.clone());
+    let own = Condition::all().add(publication::Column::OrganId.is_in(sight.organs.iter().copied())).add(seen.clone());
+    let away = || publication::Column::CaseId.not_in_subquery(sight.kept.clone());
+    let was_sent = publication_version::Column::State.ne(PublicationState::Draft);
+    let sent = Condition::any().add(publication_version::Column::No.gt(1)).add(was_sent);
+    let known = Condition::any().add(seen).add(publication::Column::Id.in_subquery(with_version(tx, sent)));
+    let approves = Condition::all().add(publication::Column::ApproverId.is_in(sight.headed.iter().copied())).add(away()).add(known.clone());
+    let readable = Condition::any().add(own).add(approves);
+    if !sight.heads_commission {
+        return readable;
+    }
+    let exposures = Condition::all().add(publication::Column::Kind.eq(PublicationKind::Exposure)).add(away()).add(known);
+    let public = Condition::all().add(publication::Column::PublishedAt.is_not_null()).add(away());
+    readable.add(exposures).add(public)
 }
 
 /// Those of a case, the oldest first.
@@ -31,17 +56,13 @@ pub async fn of_case(tx: &Tx, case: CaseId) -> Outcome<Vec<publication::Model>> 
     Ok(rows.order_by_asc(publication::Column::CreatedAt).order_by_asc(publication::Column::Id).all(tx).await?)
 }
 
-/// Unfinished ones of these organs; where `all_exposures`, also exposures of others, and those that stand in public now,
+/// Unfinished ones that somebody may know of; for a head of the county commission also exposures that stand in public now,
 /// for they may have to be hidden. The newest first.
-pub async fn unfinished(tx: &Tx, organs: &[OrganId], all_exposures: bool) -> Outcome<Vec<publication::Model>> {
+pub async fn unfinished(tx: &Tx, sight: &Sight) -> Outcome<Vec<publication::Model>> {
     let open = [PublicationState::Draft, PublicationState::Waiting, PublicationState::Returned];
     let with_open = with_version(tx, publication_version::Column::State.is_in(open));
-    let mut whose = Condition::any().add(publication::Column::OrganId.is_in(organs.iter().copied()));
-    if all_exposures {
-        whose = whose.add(publication::Column::Kind.eq(PublicationKind::Exposure));
-    }
-    let mut wanted = Condition::any().add(Condition::all().add(whose).add(publication::Column::Id.in_subquery(with_open)));
-    if all_exposures {
+    let mut wanted = Condition::any().add(publication::Column::Id.in_subquery(with_open));
+    if sight.heads_commission {
         let shown = Condition::all()
             .add(publication::Column::Kind.eq(PublicationKind::Exposure))
             .add(publication::Column::PublishedAt.is_not_null())
@@ -49,7 +70,7 @@ pub async fn unfinished(tx: &Tx, organs: &[OrganId], all_exposures: bool) -> Out
             .add(publication::Column::EndsOn.gte(tx.now.in_china().date()));
         wanted = wanted.add(shown);
     }
-    let rows = tx.rows().find::<publication::Entity>().filter(wanted);
+    let rows = tx.rows().find::<publication::Entity>().filter(known_by(tx, sight)).filter(wanted);
     let rows = rows.order_by_desc(publication::Column::CreatedAt).order_by_desc(publication::Column::Id);
     Ok(rows.limit(MOST).all(tx).await?)
 }
@@ -110,6 +131,15 @@ pub async fn change_version(
     Ok(())
 }
 
+/// Takes a draft away: with the first version all of it, for nothing of it was ever public.
+pub async fn take_away(tx: &Tx, version: &publication_version::Model) -> Outcome<()> {
+    tx.rows().delete::<publication_version::Entity>().filter(publication_version::Column::Id.eq(version.id)).exec(tx).await?;
+    if version.no == 1 {
+        tx.rows().delete::<publication::Entity>().filter(publication::Column::Id.eq(version.publication_id)).exec(tx).await?;
+    }
+    Ok(())
+}
+
 /// Takes the clear words of all versions but this one away; they stay sealed.
 pub async fn take_words(tx: &Tx, id: PublicationId, but: Option<PublicationVersionId>) -> Outcome<()> {
     let none: Option<String> = None;
@@ -131,6 +161,21 @@ fn public(tx: &Tx) -> Select<publication::Entity> {
     let today = tx.now.in_china().date();
     let runs = Condition::any().add(publication::Column::EndsOn.is_null()).add(publication::Column::EndsOn.gte(today));
     tx.rows().find::<publication::Entity>().filter(publication::Column::PublishedAt.is_not_null()).filter(runs)
+}
+
+/// Titles that begin with these words and stand on a unit's page now, but for that of one publication.
+pub async fn titles(tx: &Tx, unit: UnitId, (begin, but): (&str, Option<PublicationId>)) -> Outcome<Vec<String>> {
+    let mut there = public(tx).filter(publication::Column::UnitId.eq(unit)).filter(publication::Column::HiddenAt.is_null());
+    if let Some(but) = but {
+        there = there.filter(publication::Column::Id.ne(but));
+    }
+    let there = QuerySelect::query(&mut there.select_only().column(publication::Column::Id)).to_owned();
+    let rows = tx.rows().find::<publication_version::Entity>().filter(publication_version::Column::State.eq(PublicationState::Published));
+    let rows = rows.filter(publication_version::Column::PublicationId.in_subquery(there));
+    let rows =
+        rows.filter(alike::holds(publication_version::Column::Title, begin)).select_only().column(publication_version::Column::Title);
+    let titles: Vec<Option<String>> = rows.into_tuple().all(tx).await?;
+    Ok(titles.into_iter().flatten().collect())
 }
 
 /// The public one with this code.
@@ -214,6 +259,16 @@ pub async fn known(tx: &Tx, subjects: &[OfficialId], page: &BTreeSet<UnitId>) ->
 
 fn bare(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What these officials are called.
+pub async fn officials(tx: &Tx, ids: &[OfficialId]) -> Outcome<Vec<(OfficialId, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = tx.rows().find::<official::Entity>().filter(official::Column::Id.is_in(ids.iter().copied())).select_only();
+    let rows = rows.column(official::Column::Id).column(official::Column::Name).order_by_asc(official::Column::Name);
+    Ok(rows.into_tuple().all(tx).await?)
 }
 
 /// The unit and all above it.
