@@ -179,6 +179,7 @@ typed_id!(OutcomeKindVersionId, "outcomekindversion");
 typed_id!(OutcomeId, "outcome");
 typed_id!(OutcomeEarlierId, "outcomeearlier");
 typed_id!(OutcomeImportId, "outcomeimport");
+typed_id!(OutcomeFileId, "outcomefile");
 typed_id!(SubsidyId, "subsidy");
 typed_id!(SubsidyGuessId, "guess");
 typed_id!(NoticeId, "notice");

@@ -52,6 +52,8 @@ pub mod organ_state;
 pub mod outbox;
 pub mod outcome;
 pub mod outcome_earlier;
+pub mod outcome_file;
+pub mod outcome_file_body;
 pub mod outcome_gram;
 pub mod outcome_import;
 pub mod outcome_kind;

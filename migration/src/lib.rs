@@ -63,6 +63,7 @@ mod m20261128_000170_one_account;
 mod m20261128_000171_kinship_noted;
 mod m20261128_000210_outcomes;
 mod m20261128_000211_subsidies;
+mod m20261128_000212_outcome_files;
 mod statistics;
 pub mod table;
 
@@ -148,6 +149,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000171_kinship_noted::Migration),
             Box::new(m20261128_000210_outcomes::Migration),
             Box::new(m20261128_000211_subsidies::Migration),
+            Box::new(m20261128_000212_outcome_files::Migration),
         ]
     }
 }

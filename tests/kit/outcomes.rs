@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// All that a page asks of an outcome.
 pub const OUTCOME: &str = "id code title kind { code name } unit { code name } power { code name } decidedOn publishedOn correctedOn \
-    removedOn fields { key label kind text isPersonal } personalUntil isPersonalOver \
+    removedOn fields { key label kind text isPersonal } personalUntil isPersonalOver files { no name kind size isPersonal addedOn removedOn url } \
     earlier { replacedOn reason title decidedOn fields { key text } } revision viewerCan";
 /// All that a form asks of a kind.
 pub const KIND: &str = "id code name no isOpen personalDays columns { key label kind isRequired isPersonal isSearched choices }";
@@ -112,6 +112,26 @@ impl World {
             ("dryRun", if dry_run { "true" } else { "false" }),
         ];
         let mut request = self.http.post(format!("{}/staff-files/outcomes", self.url)).query(&query).body(file.to_vec());
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        let response = request.send().await.expect("an answer");
+        (response.status().as_u16(), response.json().await.expect("JSON"))
+    }
+
+    /// A publisher's photo or paper for an outcome: the status, and what is said of it.
+    ///
+    /// # Panics
+    /// If the server does not answer with JSON.
+    pub async fn attaches(&self, token: Option<&str>, outcome: &Value, (name, file, personal): (&str, &[u8], bool)) -> (u16, Value) {
+        let revision = outcome["revision"].to_string();
+        let query = [
+            ("outcomeId", outcome["id"].as_str().expect("an id")),
+            ("revision", &revision),
+            ("name", name),
+            ("personal", if personal { "true" } else { "false" }),
+        ];
+        let mut request = self.http.post(format!("{}/staff-files/outcome-attachments", self.url)).query(&query).body(file.to_vec());
         if let Some(token) = token {
             request = request.bearer_auth(token);
         }

@@ -10,6 +10,7 @@ pub mod live;
 mod logged;
 pub mod media;
 pub mod metrics;
+mod outcome_files;
 pub mod pages;
 pub mod ready;
 pub mod session;
@@ -109,6 +110,7 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
         .configure(uploads::configure)
         .configure(media::configure)
         .configure(sheets::configure)
+        .configure(outcome_files::configure)
         .route("/healthz", web::get().to(ready::healthz))
         .route("/readyz", web::get().to(ready::readyz));
 }

@@ -26,7 +26,7 @@ const AT_ONCE: usize = 2;
 const TURN: Duration = Duration::from_mins(1);
 
 /// Turns for files.
-struct Turns(Arc<Semaphore>);
+pub(super) struct Turns(Arc<Semaphore>);
 
 /// Adds the routes.
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -110,7 +110,7 @@ async fn list(
 }
 
 /// Who sends a file, the file, and its turn; of somebody who is not of the staff nothing is read.
-async fn taken(
+pub(super) async fn taken(
     http: &HttpRequest,
     (mut body, patience): (web::Payload, Patience),
     kernel: web::Data<Kernel>,
@@ -172,7 +172,7 @@ fn asked(said: Said, bytes: Bytes) -> Outcome<Import> {
     })
 }
 
-fn none(field: &'static str) -> Failure {
+pub(super) fn none(field: &'static str) -> Failure {
     Failure::field(ErrorCode::NotFound, field, "没有找到，编号不对。")
 }
 
@@ -184,7 +184,7 @@ fn told(report: &Report) -> Value {
 }
 
 /// Why nothing was read; a fault is logged here, once.
-fn failed(failure: Failure, request_id: &str) -> HttpResponse {
+pub(super) fn failed(failure: Failure, request_id: &str) -> HttpResponse {
     let one = |code: &str, message: &str| json!({ "errors": [{ "code": code, "message": message }] });
     match failure {
         Failure::SignInNeeded => answer(StatusCode::UNAUTHORIZED, &one("UNAUTHENTICATED", "请先登录。")),
@@ -200,6 +200,6 @@ fn failed(failure: Failure, request_id: &str) -> HttpResponse {
     }
 }
 
-fn answer(status: StatusCode, body: &Value) -> HttpResponse {
+pub(super) fn answer(status: StatusCode, body: &Value) -> HttpResponse {
     HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(body)
 }

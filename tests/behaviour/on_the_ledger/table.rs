@@ -2,7 +2,7 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 143] = [
+pub const ACTS: [(&str, &str, &str); 145] = [
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("a case is assigned", "cases.assign", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
@@ -128,6 +128,8 @@ pub const ACTS: [(&str, &str, &str); 143] = [
     ("an outcome is published", "outcomes.publish", "outcomes/corrected.rs: what_privacy_asks_for_goes_from_all_versions"),
     ("corrected", "outcomes.correct", "outcomes/corrected.rs: what_privacy_asks_for_goes_from_all_versions"),
     ("taken away to protect somebody", "outcomes.remove", "outcomes/corrected.rs: what_privacy_asks_for_goes_from_all_versions"),
+    ("a file is attached to it", "outcomes.attach", "outcomes/attached.rs: what_is_attached_is_read_by_everybody_and_taken_away"),
+    ("taken away again", "outcomes.detach", "outcomes/attached.rs: what_is_attached_is_read_by_everybody_and_taken_away"),
     ("its personal columns have had their term", "outcomes.terms_over", "outcomes/terms.rs: after_its_term_what_is_personal_is_shown_nowhere"),
     ("a sheet of outcomes is begun", "outcomes.import_begun", "outcomes/imported.rs: a_sheet_is_looked_at_written_and_taken_back"),
     ("it is published whole", "outcomes.import", "outcomes/imported.rs: a_sheet_is_looked_at_written_and_taken_back"),

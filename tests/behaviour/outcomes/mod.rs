@@ -1,5 +1,6 @@
 //! 行权结果: published with the columns of their kind, found, corrected, and gone where their term is over.
 
+mod attached;
 mod corrected;
 mod imported;
 mod plans;

@@ -73,13 +73,14 @@ fn publishing() -> [(&'static str, Value); 6] {
 }
 
 /// What outcomes and subsidies need.
-fn of_outcomes() -> [(&'static str, Value); 9] {
+fn of_outcomes() -> [(&'static str, Value); 10] {
     let text = |text: &str| json!(text);
     [
         ("correctOutcome.reason", text("MISTAKE")),
         ("publishOutcome.decidedOn", text("2026-03-01")),
         ("correctOutcome.decidedOn", text("2026-03-01")),
         ("outcome.code", text("0000000000")),
+        ("detachOutcomeFile.no", json!(1)),
         ("setOutcomeKind.code", text("caiwu")),
         ("key", text("sum")),
         ("label", text("金额")),

@@ -22,6 +22,7 @@ export function OutcomeView({ one, county }: { one: OutcomePartsFragment; county
         </p>
       </div>
       {one.removedOn ? <p class="note mt4">{text.removedWhy(dayWithYear(one.removedOn))}</p> : <Words one={one} county={county} />}
+      {one.files.length > 0 && !one.removedOn && <Files files={one.files} />}
       {one.earlier.length > 0 && (
         <Section title={text.earlier}>
           <ul class="cells">
@@ -58,6 +59,30 @@ function Words({ one, county }: { one: OutcomePartsFragment; county: string }) {
         {one.isPersonalOver ? text.over : one.personalUntil && text.until(dayWithYear(one.personalUntil))}
       </p>
     </>
+  )
+}
+
+function Files({ files }: { files: OutcomePartsFragment['files'] }) {
+  return (
+    <Section title={text.files}>
+      <ul class="cells">
+        {files.map((file) => (
+          <li key={file.no}>
+            {file.url && file.name ? (
+              // In a window of its own: the client knows no page at this address.
+              <a class="cell" href={file.url} target="_blank" rel="noopener">
+                <span class="cell__main">
+                  <span class="cell__title">{file.name}</span>
+                  <span class="cell__sub">{text.file(file.kind, file.size)}</span>
+                </span>
+              </a>
+            ) : (
+              <p class="soft small">{file.removedOn ? text.fileRemoved(dayWithYear(file.removedOn)) : text.fileOver}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

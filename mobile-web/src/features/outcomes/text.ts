@@ -1,5 +1,5 @@
 // The words of outcomes.
-import type { OutcomeCorrectionReason } from '@/shared/graphql/schema.generated'
+import type { OutcomeCorrectionReason, OutcomeFileKind } from '@/shared/graphql/schema.generated'
 
 export const correctionReasons: Record<OutcomeCorrectionReason, string> = {
   MISTAKE: '原来写错了',
@@ -20,6 +20,10 @@ export const text = {
   until: (day: string) => `里面的个人信息公开到${day}，以后不再显示。`,
   over: '里面的个人信息公开期满，不再显示。',
   masked: '证件、电话和银行卡号码只留开头，其余盖住。',
+  files: '附件',
+  file: (kind: OutcomeFileKind, size: number) => `${kind === 'PDF' ? 'PDF，点一下存到手机' : '照片，点一下在新窗口看'} · ${Math.max(1, Math.round(size / 1024))} KB`,
+  fileRemoved: (day: string) => `${day}拿掉了一个附件。`,
+  fileOver: '这个附件里有个人信息，公开期满，不再显示。',
   earlier: '更正以前的',
   replaced: (day: string) => `${day}更正`,
   why: (reason: string) => `更正的原因：${reason}。`,

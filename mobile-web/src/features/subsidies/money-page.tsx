@@ -2,6 +2,7 @@
 import { useLocation, useRoute } from 'preact-iso'
 import { useState } from 'preact/hooks'
 import { attach } from '@/shared/attached'
+import { lastCountyIsDemo } from '@/shared/county'
 import { dayWithYear, money } from '@/shared/format/format'
 import { request, RequestError } from '@/shared/graphql/client'
 import { PhoneCode } from '@/shared/phone/phone-code'
@@ -22,7 +23,7 @@ export default function MoneyPage() {
   const [token, setToken] = useState<string>()
   const [answer, setAnswer] = useState<Answer>()
   return (
-    <Page bar={<Bar back={`/${county}`}>{text.title}</Bar>} tab="open" county={county}>
+    <Page bar={<Bar back={`/${county}`}>{text.title}</Bar>} demo={lastCountyIsDemo()} tab="open" county={county}>
       <div class="head">
         <h1>{text.title}</h1>
         <p class="lead soft">{text.lead}</p>

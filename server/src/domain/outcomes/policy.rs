@@ -14,9 +14,9 @@ pub enum Action {
     Publish,
     /// 导入 a spreadsheet, take an import back, and see one's imports.
     Import,
-    /// 更正 one.
+    /// 更正 one, and attach to it.
     Correct,
-    /// 拿掉 what one says, to protect somebody.
+    /// 拿掉 what one says, to protect somebody, or an attachment.
     Remove,
 }
 
@@ -54,6 +54,7 @@ mod tests {
             session_id: SessionId(Uuid::nil()),
             name: String::new(),
             official_id: None,
+            former: Vec::new(),
             roles: vec![HeldRole { role, unit_id, organ_id: None }],
         })
     }
@@ -80,8 +81,8 @@ mod tests {
         (Action::SetKind, "设类别和列", "setOutcomeKind"),
         (Action::Publish, "公开", "publishOutcome"),
         (Action::Import, "导入表格、撤回导入、看导入记录", "outcomeImports、rollBackOutcomeImport"),
-        (Action::Correct, "更正", "correctOutcome"),
-        (Action::Remove, "为保护个人隐私拿掉", "removeOutcome"),
+        (Action::Correct, "更正、附上附件", "correctOutcome"),
+        (Action::Remove, "为保护个人隐私拿掉、拿掉附件", "removeOutcome、detachOutcomeFile"),
     ];
 
     #[test]

@@ -92,10 +92,12 @@ const SETTINGS: [&str; 8] = [
 ];
 
 /// What publishers do to outcomes and to lists of subsidies, and what the platform takes away after its term.
-const PUBLISHED: [&str; 8] = [
+const PUBLISHED: [&str; 10] = [
     "outcomes.publish",
     "outcomes.correct",
     "outcomes.remove",
+    "outcomes.attach",
+    "outcomes.detach",
     "outcomes.import_begun",
     "outcomes.import",
     "outcomes.import_rolled_back",

@@ -76,6 +76,7 @@ mod tests {
             session_id: SessionId(Uuid::nil()),
             name: String::new(),
             official_id: None,
+            former: Vec::new(),
             roles: vec![HeldRole { role, unit_id, organ_id: None }],
         })
     }

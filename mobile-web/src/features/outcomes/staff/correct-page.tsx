@@ -13,6 +13,7 @@ import { Sheet } from '@/shared/ui/sheet'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { ColumnField } from './column-field'
 import { correctText as words, reasons } from './correct-text'
+import { FilesForm } from './files-form'
 import { CorrectOutcome, OutcomeToCorrect, RemoveOutcome, type CorrectPartsFragment } from './publish.generated'
 import { text } from './text'
 import { today } from './today'
@@ -48,6 +49,7 @@ function Parts({ county, code }: { county: string; code: string }) {
         </a>
       )}
       {one?.viewerCan.includes('CORRECT') ? <Form key={one.revision} one={one} onDone={finished} /> : !done && <p class="mt5">{words.gone}</p>}
+      {one && <FilesForm key={`f${one.revision}`} one={one} onDone={finished} />}
       {one?.viewerCan.includes('REMOVE') && <Remove key={`r${one.revision}`} one={one} onDone={finished} />}
     </>
   )

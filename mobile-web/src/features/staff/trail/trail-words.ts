@@ -66,6 +66,8 @@ const DONE: Readonly<Record<string, string>> = {
   'outcomes.publish': '公开行权结果',
   'outcomes.correct': '更正行权结果',
   'outcomes.remove': '为保护个人隐私拿掉行权结果',
+  'outcomes.attach': '附上行权结果的附件',
+  'outcomes.detach': '拿掉行权结果的附件',
   'outcomes.import_begun': '开始导入行权结果',
   'outcomes.import': '导入行权结果',
   'outcomes.import_rolled_back': '整批撤回导入',

@@ -1,5 +1,6 @@
 //! Outcomes in the schema: what everybody reads, and the verbs of publishers and of the county's administrator.
 
+mod files;
 mod imports;
 mod inputs;
 mod objects;
@@ -13,6 +14,7 @@ use crate::kernel::page::{PageQuery, STATEMENTS, few_cost, list_cost};
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{Context, Object, Result, SimpleObject};
 use entity::id::OutcomeId;
+use files::DetachOutcomeFileInput;
 use inputs::{CorrectOutcomeInput, OutcomeFilter, PublishOutcomeInput, RemoveOutcomeInput, SetOutcomeKindInput, parsed};
 
 /// Queries of the outcomes.
@@ -124,6 +126,16 @@ impl OutcomesMutation {
         let ctx = ctx_by_calendar(context)?;
         payload(ctx, remove(ctx, &input).await).await
     }
+
+    /// 拿掉附件: takes the name and the bytes of an attachment away; that it was there stays.
+    async fn detach_outcome_file(&self, context: &Context<'_>, input: DetachOutcomeFileInput) -> Result<OutcomePayload> {
+        let ctx = ctx_by_calendar(context)?;
+        payload(ctx, detach(ctx, &input).await).await
+    }
+}
+
+async fn detach(ctx: &Ctx, input: &DetachOutcomeFileInput) -> Outcome<OutcomeId> {
+    service::detach(ctx, (parsed("outcomeId", &input.outcome_id)?, input.revision.into()), input.no).await
 }
 
 async fn publish(ctx: &Ctx, input: PublishOutcomeInput) -> Outcome<OutcomeId> {

@@ -1,5 +1,6 @@
 //! Outcomes and kinds as the schema shows them; what has passed its term is not among it.
 
+use super::files::OutcomeFile;
 use crate::domain::outcomes::model::{Column, ColumnKind, Values};
 use crate::domain::outcomes::policy::Action;
 use crate::domain::outcomes::service::{Earlier, Found, KindRow, OutcomeRow};
@@ -39,6 +40,8 @@ pub struct PublicOutcome {
     pub personal_until: Option<Date>,
     /// Whether there were personal columns whose term is over.
     pub is_personal_over: bool,
+    /// 附件, in the order in which they were added; those that are gone too.
+    pub files: Vec<OutcomeFile>,
     /// 更正: what stood there before, the latest first.
     pub earlier: Vec<EarlierOutcome>,
     /// Columns under which it was published, for a correction.
@@ -181,7 +184,7 @@ impl From<Found> for OutcomeConnection {
 
 impl From<OutcomeRow> for PublicOutcome {
     fn from(found: OutcomeRow) -> Self {
-        let OutcomeRow { row, columns, open, personal, is_term_over, kind, unit, power, earlier, can } = found;
+        let OutcomeRow { row, columns, open, personal, is_term_over, kind, unit, power, earlier, files, can } = found;
         Self {
             id: ids::show(row.id),
             code: row.code,
@@ -196,6 +199,7 @@ impl From<OutcomeRow> for PublicOutcome {
             fields: fields(&columns, &open, &personal),
             personal_until: row.personal_until.filter(|_| row.removed_at.is_none()).map(Date),
             is_personal_over: is_term_over,
+            files: files.into_iter().map(OutcomeFile::from).collect(),
             earlier: earlier.into_iter().map(|one| EarlierOutcome::new(&columns, one)).collect(),
             columns: columns.into_iter().map(OutcomeColumn::from).collect(),
             revision: i32::try_from(row.revision).unwrap_or(i32::MAX),

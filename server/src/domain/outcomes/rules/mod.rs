@@ -8,4 +8,6 @@ mod row;
 
 pub use cells::{day, fen};
 pub use columns::check as check_columns;
+pub use forbidden::in_text as forbidden_in;
+pub use masking::masked;
 pub use row::{Checked, Fault, check as check_row, pairs_of};

@@ -1,5 +1,6 @@
 //! 更正 and 拿掉: what stood there stays beside it, or only that something did.
 
+use super::files::empty_all;
 use super::publish::last_day;
 use super::{Words, chain_of, checked, columns_of, hash_of, must_be_new, pairs_in};
 use crate::domain::ledger::{self, Entry};
@@ -34,15 +35,15 @@ pub struct CorrectOutcome {
 }
 
 /// An outcome that is being changed: who acts, the row, held, and its columns.
-struct Begun<'a> {
-    staff: &'a StaffActor,
-    tx: Tx,
-    row: outcome::Model,
+pub(super) struct Begun<'a> {
+    pub(super) staff: &'a StaffActor,
+    pub(super) tx: Tx,
+    pub(super) row: outcome::Model,
     version: outcome_kind_version::Model,
     columns: Vec<Column>,
 }
 
-async fn begin(ctx: &Ctx, (id, revision): (OutcomeId, i64), action: Action) -> Outcome<Begun<'_>> {
+pub(super) async fn begin(ctx: &Ctx, (id, revision): (OutcomeId, i64), action: Action) -> Outcome<Begun<'_>> {
     if ctx.actor.staff().is_none() {
         return Err(Failure::SignInNeeded);
     }
@@ -113,6 +114,7 @@ async fn keep_earlier(tx: &Tx, (row, staff): (&outcome::Model, &StaffActor), rea
     let is_kept = reason != CorrectionReason::Privacy;
     if !is_kept {
         store::empty_earlier(tx, row.id, false).await?;
+        empty_all(tx, row.id, false).await?;
     }
     let no = store::earlier(tx, &[row.id]).await?.first().map_or(1, |last| last.no.saturating_add(1));
     let earlier = outcome_earlier::Model {
@@ -141,6 +143,7 @@ async fn keep_earlier(tx: &Tx, (row, staff): (&outcome::Model, &StaffActor), rea
 pub async fn remove(ctx: &Ctx, id: OutcomeId, revision: i64) -> Outcome<OutcomeId> {
     let Begun { tx, row, columns, .. } = begin(ctx, (id, revision), Action::Remove).await?;
     store::empty_earlier(&tx, row.id, false).await?;
+    empty_all(&tx, row.id, false).await?;
     store::drop_pairs(&tx, (row.decided_on, row.id), pairs_in(&columns, &row)?, false).await?;
     let (no_words, nothing, now): (Option<String>, Option<serde_json::Value>, _) = (None, None, Some(tx.now));
     store::change(&tx, &row, |update| {

@@ -1,15 +1,17 @@
 //! One function a verb: load → decide → check → write → ledger.
 
 mod change;
+mod files;
 mod kinds;
 mod publish;
 mod read;
 mod sweep;
 
 pub use change::{CorrectOutcome, correct, remove};
+pub use files::{AttachFile, PublicFile, attach, detach, file};
 pub use kinds::{KindRow, SetKind, kinds, set_kind};
 pub use publish::{Place, PublishOutcome, new_row, open_kind, publish};
-pub use read::{Earlier, Found, OutcomeRow, Wanted, list, of_power, of_unit, outcome, outcome_by_id};
+pub use read::{Earlier, FileRow, Found, OutcomeRow, Wanted, list, of_power, of_unit, outcome, outcome_by_id};
 pub use sweep::sweep_job;
 
 use crate::domain::directory::{self, SubjectId};

@@ -1,6 +1,7 @@
 //! What everybody reads: lists, searches, one outcome. What is personal is asked for its term each time.
 
 use super::columns_of;
+use super::files::is_open;
 use crate::domain::directory::{self, SubjectId};
 use crate::domain::outcomes::model::{Column, Values};
 use crate::domain::outcomes::policy::{Action, decide};
@@ -12,7 +13,7 @@ use crate::kernel::staff_decision::Decision;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx, text};
 use entity::id::{OutcomeId, OutcomeKindVersionId, PowerId, UnitId};
 use entity::words::StaffRole;
-use entity::{outcome, outcome_earlier, outcome_kind, outcome_kind_version, power, unit};
+use entity::{outcome, outcome_earlier, outcome_file, outcome_kind, outcome_kind_version, power, unit};
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 
@@ -57,6 +58,8 @@ pub struct OutcomeRow {
     pub power: Option<power::Model>,
     /// What stood there before, the latest first.
     pub earlier: Vec<Earlier>,
+    /// Attachments, in the order in which they were added.
+    pub files: Vec<FileRow>,
     /// What the viewer may do.
     pub can: Vec<Action>,
 }
@@ -70,6 +73,15 @@ pub struct Earlier {
     pub open: Values,
     /// Personal values; none after the term.
     pub personal: Values,
+}
+
+/// An attachment, and where everybody gets it; nowhere once it is gone.
+#[derive(Clone, Debug)]
+pub struct FileRow {
+    /// What is said of it.
+    pub row: outcome_file::Model,
+    /// Its address within the site.
+    pub url: Option<String>,
 }
 
 /// A page of outcomes.
@@ -157,6 +169,8 @@ struct Around {
     units: BTreeMap<UnitId, unit::Model>,
     powers: BTreeMap<PowerId, power::Model>,
     earlier: Vec<outcome_earlier::Model>,
+    files: Vec<outcome_file::Model>,
+    county: String,
     chains: BTreeMap<UnitId, Vec<UnitId>>,
 }
 
@@ -176,6 +190,8 @@ async fn rows(ctx: &Ctx, tx: &Tx, found: Vec<outcome::Model>) -> Outcome<Vec<Out
         units: directory::units_by_id(tx, &units).await?.into_iter().map(|unit| (unit.id, unit)).collect(),
         powers: store::powers(tx, found.iter().filter_map(|row| row.power_id).collect()).await?,
         earlier,
+        files: store::files(tx, &ids).await?,
+        county: tx.county.code.clone(),
         chains: chains(ctx, tx, &units).await?,
     };
     found.into_iter().map(|row| whole(ctx, store::today(tx), &around, row)).collect()
@@ -201,12 +217,17 @@ fn whole(ctx: &Ctx, today: Date, around: &Around, row: outcome::Model) -> Outcom
     let own = around.earlier.iter().filter(|earlier| earlier.outcome_id == row.id);
     let earlier = own
         .map(|one| Ok(Earlier { open: store::values(one.open.as_ref())?, personal: personal(one.personal.as_ref())?, row: one.clone() }));
+    let files = around.files.iter().filter(|file| file.outcome_id == row.id).map(|file| {
+        let url = is_open(&row, file, today).then(|| format!("/outcome-files/{}/{}/{}", around.county, row.code, file.no));
+        FileRow { row: file.clone(), url }
+    });
     let may = |action: &Action| {
         let chain = around.chains.get(&row.unit_id);
         row.removed_at.is_none() && chain.is_some_and(|chain| matches!(decide(&ctx.actor, *action, chain), Decision::Allow(_)))
     };
     Ok(OutcomeRow {
         earlier: earlier.collect::<Outcome<_>>()?,
+        files: files.collect(),
         columns: columns_of(&version.columns)?,
         open: store::values(row.open.as_ref())?,
         personal: personal(row.personal.as_ref())?,

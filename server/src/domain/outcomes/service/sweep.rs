@@ -1,5 +1,6 @@
 //! Terms that are over: what nobody is shown any more goes from the rows too. Reading never waits for this.
 
+use super::files::empty_all;
 use super::{columns_of, pairs_in};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::outcomes::store;
@@ -34,6 +35,7 @@ async fn some(ctx: &Ctx, county: &County) -> Outcome<u64> {
         let columns = versions.get(&row.kind_version_id).map(|version| columns_of(&version.columns)).transpose()?.unwrap_or_default();
         store::drop_pairs(&tx, (row.decided_on, row.id), pairs_in(&columns, row)?, true).await?;
         store::empty_earlier(&tx, row.id, true).await?;
+        empty_all(&tx, row.id, true).await?;
         let nothing: Option<serde_json::Value> = None;
         store::change(&tx, row, |update| update.col_expr(outcome::Column::Personal, Expr::value(nothing))).await?;
     }

@@ -81,6 +81,7 @@ pub async fn of_import(tx: &Tx, id: OutcomeImportId, most: usize) -> Outcome<Vec
 
 /// Takes outcomes away, with what stood there before; only an import that is taken back does this.
 pub async fn delete(tx: &Tx, ids: &[OutcomeId]) -> Outcome<()> {
+    super::files::delete_files(tx, ids).await?;
     let earlier = tx.rows().delete::<outcome_earlier::Entity>();
     earlier.filter(outcome_earlier::Column::OutcomeId.is_in(ids.iter().copied())).exec(tx).await?;
     tx.rows().delete::<outcome::Entity>().filter(outcome::Column::Id.is_in(ids.iter().copied())).exec(tx).await?;

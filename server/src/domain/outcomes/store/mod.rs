@@ -1,8 +1,10 @@
 //! The SQL of outcomes: kinds, rows, and what stood there before.
 
+mod files;
 mod imports;
 mod list;
 
+pub use files::{add_file, empty_files, file_body, files};
 pub use imports::{
     count_import, delete, end_import, held_import, imports, is_writing, known_among, of_import, open_import, place_of_import, set_import,
     written_among,

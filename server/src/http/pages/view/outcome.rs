@@ -18,7 +18,18 @@ pub(in crate::http::pages) struct Outcome {
     pub fields: Vec<Field>,
     pub personal_until: Option<String>,
     pub is_personal_over: bool,
+    pub files: Vec<File>,
     pub earlier: Vec<Earlier>,
+}
+
+/// An attachment, or that there was one.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct File {
+    pub name: Option<String>,
+    pub kind: String,
+    pub removed_on: Option<String>,
+    pub url: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -109,6 +120,22 @@ impl Field {
             "DATE" => day(&self.text),
             _ => self.text.clone(),
         }
+    }
+}
+
+impl File {
+    /// Why it is not there; none while it is.
+    pub fn gone(&self) -> Option<String> {
+        match (&self.url, &self.removed_on) {
+            (Some(_), _) => None,
+            (None, Some(on)) => Some(format!("{}拿掉了一个附件。", day(on))),
+            (None, None) => Some("这个附件里有个人信息，公开期满，不再显示。".to_owned()),
+        }
+    }
+
+    /// What it is.
+    pub fn sort(&self) -> &'static str {
+        if self.kind == "PDF" { "PDF" } else { "照片" }
     }
 }
 
