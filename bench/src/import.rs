@@ -77,7 +77,13 @@ fn sheet() -> String {
     for n in 0..ROWS {
         let (year, month, day) = (2015 + n % 10, n / 10 % 12 + 1, n / 120 % 28 + 1);
         let (name, note) = (NAMES[n % NAMES.len()], NOTES[n % NOTES.len()]);
-        let _ = writeln!(text, "{year}年第{}批低保评定,{year}-{month:02}-{day:02},{name}{n},{},{}.50,纳入,{note}", n % 97, n % 5 + 1, 300 + n % 900);
+        let _ = writeln!(
+            text,
+            "{year}年第{}批低保评定,{year}-{month:02}-{day:02},{name}{n},{},{}.50,纳入,{note}",
+            n % 97,
+            n % 5 + 1,
+            300 + n % 900
+        );
     }
     text
 }
@@ -119,7 +125,13 @@ async fn taken_out(connection: &mut PgConnection, table: &str) -> Vec<u8> {
     use futures_util::TryStreamExt as _;
     let sql = format!("COPY (SELECT * FROM \"{table}\") TO STDOUT");
     let parts = connection.copy_out_raw(&sql).await.expect("COPY");
-    parts.try_fold(Vec::new(), async |mut all, part| { all.extend_from_slice(&part); Ok(all) }).await.expect("all rows")
+    parts
+        .try_fold(Vec::new(), async |mut all, part| {
+            all.extend_from_slice(&part);
+            Ok(all)
+        })
+        .await
+        .expect("all rows")
 }
 
 /// An empty table of the same form.

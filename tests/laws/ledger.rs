@@ -37,7 +37,7 @@ const NO_KINDS: [(&str, &[&str]); 3] = [
             "outcomes.terms",
         ],
     ),
-    ("files", &["cases.json", "halts.json", "officials.csv", "organs.csv", "organs.json", "powers.csv"]),
+    ("files", &["cases.json", "halts.json", "officials.csv", "organs.csv", "organs.json", "outcomes.json", "powers.csv"]),
 ];
 
 /// Modules that are none of `server/src/domain` and write entries all the same.

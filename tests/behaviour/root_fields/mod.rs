@@ -4,6 +4,7 @@ mod answer;
 mod samples;
 pub mod schema;
 mod strangers;
+mod things;
 mod words;
 
 use answer::{codes, is_refusal};

@@ -73,7 +73,7 @@ fn publishing() -> [(&'static str, Value); 6] {
 }
 
 /// What outcomes and subsidies need.
-fn of_outcomes() -> [(&'static str, Value); 10] {
+fn of_outcomes() -> [(&'static str, Value); 12] {
     let text = |text: &str| json!(text);
     [
         ("correctOutcome.reason", text("MISTAKE")),
@@ -82,7 +82,9 @@ fn of_outcomes() -> [(&'static str, Value); 10] {
         ("outcome.code", text("0000000000")),
         ("detachOutcomeFile.no", json!(1)),
         ("setOutcomeKind.code", text("caiwu")),
-        ("key", text("sum")),
+        ("setOutcomeKind.key", text("sum")),
+        ("publishOutcome.key", text("sum")),
+        ("correctOutcome.key", text("sum")),
         ("label", text("金额")),
         ("choices", json!([])),
         ("lastFour", text("1234")),

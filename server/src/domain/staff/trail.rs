@@ -183,8 +183,22 @@ mod tests {
         for name in TrailKind::ALL.iter().flat_map(|kind| kind.names()) {
             let module = name.split('.').next().unwrap_or_default();
             assert!(
-                ["staff", "operator", "import", "entry", "keys", "calendar", "organs", "settings", "county", "notices", "statistics"]
-                    .contains(&module),
+                [
+                    "staff",
+                    "operator",
+                    "import",
+                    "entry",
+                    "keys",
+                    "calendar",
+                    "organs",
+                    "settings",
+                    "county",
+                    "notices",
+                    "statistics",
+                    "outcomes",
+                    "subsidies"
+                ]
+                .contains(&module),
                 "{name}"
             );
         }

@@ -20,14 +20,21 @@ pub fn read(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Resu
         None if std::str::from_utf8(bytes).is_ok() => UTF_8,
         None => GB18030,
     };
-    let decoded = Decoded { decoder: encoding.new_decoder(), rest: bytes, ready: String::new(), given: 0, is_over: false };
+    // Old programs ended lines with a carriage return alone.
+    let is_old = !bytes.contains(&b'\n');
+    let decoded = Decoded { decoder: encoding.new_decoder(), rest: bytes, ready: String::new(), given: 0, is_old, is_over: false };
     let divided = if encoding == UTF_8 || encoding == GB18030 { divider(bytes) } else { b'\t' };
-    let mut lines = ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(divided).from_reader(decoded);
+    // What stands before the line's end is trimmed with the cell; so each row ends where its last line does.
+    let mut builder = ::csv::ReaderBuilder::new();
+    let builder = builder.has_headers(false).flexible(true).delimiter(divided).terminator(::csv::Terminator::Any(b'\n'));
+    let mut lines = builder.from_reader(decoded);
     let mut record = ::csv::StringRecord::new();
-    let mut rows = 0;
+    let (mut rows, mut inside) = (0, 0_usize);
     while lines.read_record(&mut record).map_err(|_| Unreadable::Encoding)? {
-        let number = record.position().map_or(0, ::csv::Position::line);
-        let line = Line { number: u32::try_from(number).unwrap_or(u32::MAX), cells: cells(&record) };
+        // Rows as programs of tables count them: an empty line is one, and lines within a cell are none.
+        inside += record.iter().map(|text| text.matches('\n').count()).sum::<usize>();
+        let ended = usize::try_from(lines.position().line()).unwrap_or(usize::MAX).saturating_sub(1);
+        let line = Line { number: u32::try_from(ended.saturating_sub(inside)).unwrap_or(u32::MAX), cells: cells(&record) };
         if line.is_empty() {
             continue;
         }
@@ -63,6 +70,7 @@ struct Decoded<'a> {
     rest: &'a [u8],
     ready: String,
     given: usize,
+    is_old: bool,
     is_over: bool,
 }
 
@@ -96,6 +104,12 @@ impl Decoded<'_> {
         }
         self.rest = self.rest.get(read..).unwrap_or_default();
         self.is_over = is_last && result == CoderResult::InputEmpty;
+        if self.is_old {
+            self.ready = self.ready.replace('\r', "\n");
+        }
+        if self.is_over {
+            self.ready.push('\n');
+        }
         Ok(())
     }
 }
