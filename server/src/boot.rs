@@ -17,7 +17,7 @@ use crate::domain::cases;
 use crate::domain::cases::live::Pace;
 use crate::http::Web;
 use crate::http::body::Patience;
-use crate::http::bounds::{Bounds, POOL};
+use crate::http::bounds::{Bounds, POOL, embedded_pool};
 use crate::http::live::{Lines, Terms};
 use crate::http::ready::migrations;
 use crate::kernel::clock::{SystemChance, SystemClock};
@@ -171,10 +171,11 @@ fn take_embedded(config: &Config) -> Result<Option<File>, Faults> {
 async fn pools(config: &Config) -> Result<(DatabaseConnection, DatabaseConnection), Faults> {
     let fault = |e: sea_orm::DbErr| vec![format!("the database does not answer: {e}")];
     let url = config.database_url();
-    let app = connect(&url, POOL).await.map_err(fault)?;
     if is_embedded(&url) {
+        let app = connect(&url, embedded_pool()).await.map_err(fault)?;
         return Ok((app.clone(), app));
     }
+    let app = connect(&url, POOL).await.map_err(fault)?;
     let sweep = connect(config.database.sweep_url.reveal(), 2).await.map_err(fault)?;
     Ok((app, sweep))
 }

@@ -21,13 +21,23 @@ pub struct Bounds {
 /// Connections of the database that one process opens for requests and jobs.
 pub const POOL: u32 = 16;
 
+/// The same of an embedded database, which works inside the process: one reader a core, the writer, and one to spare. Each
+/// has a thread, the schema and a cache of its own.
+#[must_use]
+pub fn embedded_pool() -> u32 {
+    u32::try_from(cores()).unwrap_or(POOL).saturating_add(2).min(POOL)
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
+
 impl Bounds {
     /// So many connections of one thread; of heavy questions one a core, since more of them at once only make everybody
     /// wait, and at most half as many as the database has connections.
     #[must_use]
     pub fn holding(connections: usize) -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        Self { connections, heavy: cores.clamp(2, POOL as usize / 2), answers: 256 << 20, unread: Duration::from_mins(1) }
+        Self { connections, heavy: cores().clamp(2, POOL as usize / 2), answers: 256 << 20, unread: Duration::from_mins(1) }
     }
 }
 

@@ -57,6 +57,7 @@ story!(finished_cases_slow_neither_lists_nor_figures, |world| {
         let plan = plan(&db, &statement).await;
         if db.get_database_backend() == DbBackend::Sqlite {
             assert!(plan.contains(index), "{statement}\n{plan}");
+            assert!(!plan.contains("instance_over_idx (county_id=? AND organ_id=?)"), "turns that are not over: {plan}");
             // Neither a table from end to end nor all of a county; what was found up to a bound is counted.
             let plan = plan.replace("SCAN counted", "");
             assert!(!plan.contains("SCAN") && !plan.contains("(county_id=?)"), "{statement}\n{plan}");

@@ -31,6 +31,8 @@ function pass(proxy, near, far, random) {
     from.on('data', (bytes) => {
       // A connection from a calm time is cut as well once the weather changes.
       if (left === Infinity && proxy.cutEvery) left = 1 + Math.floor(random() * 2 * proxy.cutEvery)
+      // And one from a storm lives on once it is calm.
+      if (!proxy.cutEvery) left = Infinity
       const passed = bytes.subarray(0, Math.min(bytes.length, left))
       left -= passed.length
       if (!to.destroyed && !to.write(passed)) {

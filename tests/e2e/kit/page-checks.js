@@ -8,6 +8,7 @@ const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** The page as it stands has no violation, no small text, no small target, nothing wider than the screen. */
 export async function assertReadable(page, name, { target, text = 16 }) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+  await atRest(page)
   const violations = await page.evaluate(async (values) => {
     const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
@@ -16,6 +17,14 @@ export async function assertReadable(page, name, { target, text = 16 }) {
   assert.deepEqual(await page.evaluate(smallText, text), [], `${name}: text below ${text} px`)
   assert.deepEqual(await page.evaluate(smallTargets, target), [], `${name}: targets below ${target} px`)
   assert.deepEqual(await page.evaluate(tooWide), [], `${name}: wider than the screen`)
+}
+
+/** Colours on their way from one state to the next are nobody's; what turns without end is left out. */
+async function atRest(page) {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+    await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)))
+  })
 }
 
 /** Nothing is wider than the screen at 320 px with text twice as large. */

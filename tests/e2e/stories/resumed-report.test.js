@@ -74,8 +74,15 @@ story(`files go on after a reload (LIANJING_SEED=${seed})`, stage(), { device: p
     await until(() => sent.most() === filmSize)
     proxy.cutEvery = 0
     assert.ok(sent.firstAfter(before) >= before, 'nothing was sent a second time')
-    await handOver(page)
     assert.equal(sent.ids.length, files.length, 'no file was announced a second time')
+  })
+
+  await step('the answer to her report is lost, and the page asks again by itself', async () => {
+    const lost = await loseFirstAnswer(page)
+    const handing = handOver(page)
+    await page.getByText('过几秒自己再交').waitFor()
+    await handing
+    assert.equal(lost.answer?.data.submitReport.errors.length, 0, 'the first one had arrived')
   })
 
   await step('what arrived is what she has', async () => {
@@ -88,6 +95,17 @@ story(`files go on after a reload (LIANJING_SEED=${seed})`, stage(), { device: p
   })
   proxy.close()
 })
+
+/** The first report that is handed in reaches the server, its answer does not reach the phone. */
+async function loseFirstAnswer(page) {
+  const lost = {}
+  await page.route('**/graphql', async (route) => {
+    if (lost.answer || !route.request().postData()?.includes('"SubmitReport"')) return route.continue()
+    lost.answer = await (await route.fetch()).json()
+    await route.abort()
+  })
+  return lost
+}
 
 /** What the server says of the files: their ids, and how far the largest is. */
 function watch(page) {
@@ -107,7 +125,7 @@ function watch(page) {
 }
 
 async function until(holds) {
-  const end = Date.now() + 60_000
+  const end = Date.now() + 120_000
   while (!holds()) {
     if (Date.now() > end) throw new Error('it took too long')
     await new Promise((resolve) => setTimeout(resolve, 50))

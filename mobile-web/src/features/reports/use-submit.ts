@@ -22,6 +22,8 @@ export interface SubmitState {
 }
 
 const longestTelling = 45_000
+/** A phone on a weak network is seldom told that it has one again: so it tries by itself. */
+const tryAgainAfter = 8_000
 const stepOfField: Record<string, number> = { subjectIds: 2, otherNames: 2, text: 3, mediaIds: 4, reporterName: 5, onBehalfOf: 5, wantsSms: 5, consent: 6 }
 
 /** `onExpired` is called when the phone must be proven anew. */
@@ -62,19 +64,23 @@ export function useSubmit(form: ReportForm, queue: UploadQueue, onDone: () => vo
     else if (error.fault === 'offline') setWaiting(text.review.offline)
     else setMistake({ text: error.message || text.review.failed })
   }
-  useRetryOnline(waiting !== undefined, start)
+  useRetry(waiting !== undefined, start)
   return { busy, waiting, mistake, start }
 }
 
-/** Tries again by itself when the network is back. */
-function useRetryOnline(waiting: boolean, start: () => Promise<void>): void {
+/** Tries again by itself after a while, and at once when the phone says that the network is back. */
+function useRetry(waiting: boolean, start: () => Promise<void>): void {
   const latest = useRef(start)
   latest.current = start
   useEffect(() => {
     if (!waiting) return
     const retry = () => void latest.current()
+    const timer = setTimeout(retry, tryAgainAfter)
     addEventListener('online', retry)
-    return () => removeEventListener('online', retry)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('online', retry)
+    }
   }, [waiting])
 }
 

@@ -4,6 +4,7 @@ import { useDone } from '@/shared/staff/done'
 import { StaffPage } from '@/shared/staff/frame'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { staffText } from '@/shared/staff/text'
+import { type OwnUnit, publishesFor, UnitPick } from '@/shared/staff/unit-pick'
 import { useStaffQuery } from '@/shared/staff/use-staff'
 import { Choice, Select } from '@/shared/ui/field'
 import { Failed, Waiting } from '@/shared/ui/states'
@@ -33,26 +34,26 @@ export default function PublishPage() {
 }
 
 function Parts({ viewer }: { viewer: SignedInFragment }) {
-  const units = viewer.roles.filter(({ role, state }) => role === 'PUBLISHER' && state === 'ACTIVE').flatMap(({ unit }) => (unit ? [unit] : []))
+  const units = publishesFor(viewer)
   const { data, error, reload } = useStaffQuery(PublishKinds, { county: viewer.county.code }, { skip: units.length === 0 })
-  const [first] = units
+  const [first, ...rest] = units
   if (!first) return <p class="mt5">{text.notYours}</p>
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const kinds = data.outcomeKinds.filter(({ isOpen }) => isOpen)
   const [kind] = kinds
-  return kind ? <Desk county={viewer.county.code} units={units} kinds={kinds} first={[first.id, kind]} /> : <p class="mt5">{text.noKinds}</p>
+  return kind ? <Desk county={viewer.county.code} own={[first, ...rest]} kinds={kinds} first={kind} /> : <p class="mt5">{text.noKinds}</p>
 }
 
 interface DeskProps {
   county: string
-  units: readonly { readonly id: string; readonly name: string }[]
+  own: readonly [OwnUnit, ...OwnUnit[]]
   kinds: readonly Kind[]
-  first: readonly [unit: string, kind: Kind]
+  first: Kind
 }
 
-function Desk({ county, units, kinds, first }: DeskProps) {
-  const [unit, setUnit] = useState(first[0])
-  const [kind, setKind] = useState(first[1])
+function Desk({ county, own, kinds, first }: DeskProps) {
+  const [unit, setUnit] = useState(own[0].id)
+  const [kind, setKind] = useState(first)
   const [way, setWay] = useState<'form' | 'sheet'>('form')
   const [round, setRound] = useState(0)
   const [done, setDone] = useDone()
@@ -64,7 +65,7 @@ function Desk({ county, units, kinds, first }: DeskProps) {
   return (
     <>
       {done}
-      {units.length > 1 && <Select id="publish-unit" label={text.unit} value={unit} onValue={setUnit} options={units.map(({ id, name }) => [id, name] as const)} />}
+      <UnitPick id="publish-unit" label={text.unit} county={county} own={own} unit={unit} onUnit={setUnit} />
       <Select id="publish-kind" label={text.kind} value={kind.id} onValue={(id) => setKind(kinds.find((one) => one.id === id) ?? kind)} options={kinds.map(({ id, name }) => [id, name] as const)} />
       <div class="choices">
         {(['form', 'sheet'] as const).map((one) => (

@@ -19,6 +19,8 @@ export const text = {
   personal: (days: number | null) => (days === null ? '' : `个人信息，公开 ${days} 天`),
   title1: '是什么事',
   titleHint: '一句话，4 到 80 个字。一直公开，不写人名。',
+  power: '属于哪项权力',
+  noPower: '不属于其中一项',
   decidedOn: '哪一天办成的',
   pick: '请选择',
   masked: '证件、手机、银行卡号码会自动盖住。健康、残疾细节、未成年人的信息不能公开。',

@@ -5,8 +5,9 @@ import { FormOops } from '@/shared/staff/form'
 import { StaffPage } from '@/shared/staff/frame'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
 import { staffText } from '@/shared/staff/text'
+import { type OwnUnit, publishesFor, UnitPick } from '@/shared/staff/unit-pick'
 import { useSending } from '@/shared/staff/use-staff'
-import { FieldError, Input, Select } from '@/shared/ui/field'
+import { FieldError, Input } from '@/shared/ui/field'
 import { sendList, type ListReport } from './send-list'
 import { text } from './text'
 
@@ -27,13 +28,12 @@ export default function ListPage() {
 }
 
 function Parts({ viewer }: { viewer: SignedInFragment }) {
-  const units = viewer.roles.filter(({ role, state }) => role === 'PUBLISHER' && state === 'ACTIVE').flatMap(({ unit }) => (unit ? [unit] : []))
-  const [first] = units
-  return first ? <Form units={units} first={first.id} /> : <p class="mt5">{text.notYours}</p>
+  const [first, ...rest] = publishesFor(viewer)
+  return first ? <Form county={viewer.county.code} own={[first, ...rest]} /> : <p class="mt5">{text.notYours}</p>
 }
 
-function Form({ units, first }: { units: readonly { readonly id: string; readonly name: string }[]; first: string }) {
-  const [unit, setUnit] = useState(first)
+function Form({ county, own }: { county: string; own: readonly [OwnUnit, ...OwnUnit[]] }) {
+  const [unit, setUnit] = useState(own[0].id)
   const [kind, setKind] = useState('')
   const [year, setYear] = useState(String(new Date().getFullYear()))
   const [file, setFile] = useState<File>()
@@ -54,7 +54,7 @@ function Form({ units, first }: { units: readonly { readonly id: string; readonl
   return (
     <form onSubmit={(event) => { event.preventDefault(); work(true) }} noValidate>
       {done}
-      {units.length > 1 && <Select id="list-unit" label={text.unit} value={unit} onValue={setUnit} options={units.map(({ id, name }) => [id, name] as const)} />}
+      <UnitPick id="list-unit" label={text.unit} county={county} own={own} unit={unit} onUnit={setUnit} />
       <Input id="list-kind" label={text.kind} hint={text.kindHint} value={kind} onValue={setKind} native={{ maxLength: 30 }} />
       <Input id="list-year" label={text.year} value={year} onValue={setYear} native={{ inputmode: 'numeric', maxLength: 4 }} />
       <div class="field">

@@ -5,7 +5,7 @@ use super::{counted, figures, inbox, many, open};
 use crate::kernel::{Actor, Failure, Outcome, Tx};
 use entity::id::{CaseId, OrganId};
 use entity::moment::Moment;
-use sea_orm::{ConnectionTrait as _, DbBackend, QueryTrait as _, Statement};
+use sea_orm::{ConnectionTrait as _, QueryTrait as _, Statement};
 use std::ops::Range;
 
 /// The statements of a first and a later page of the open cases, of what stands above them, and of an overview, each with
@@ -23,8 +23,8 @@ pub async fn list_statements(
     let backend = tx.get_database_backend();
     let behind: (i64, CaseId) = (tx.now.0, tx.mint());
     let mut all = Vec::new();
-    // What is in other hands is looked up case by case, from the list of those that he may know.
-    let one_by_one = if backend == DbBackend::Sqlite { "sqlite_autoindex_case_1" } else { "instance_over_idx" };
+    // What is in other hands is looked up case by case, from the turns that are over.
+    let one_by_one = "instance_over_idx";
     for after in [None, Some(behind)] {
         let runs = inbox::page_rows(tx, &filter, (after, 21));
         all.extend(runs.into_iter().zip(["case_due_idx", one_by_one]).map(|(rows, index)| (rows.build(backend), index)));
