@@ -12,13 +12,15 @@ use lianjing::kernel::Ctx;
 use sea_orm::sqlx::postgres::PgConnection;
 use sea_orm::sqlx::{Connection as _, query_as, query_scalar, raw_sql};
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// Outcomes of a county in years.
 pub const ROWS: usize = 200_000;
+/// Odd, so that the median is one of them.
+const QUESTIONS: usize = 31;
 /// What an import fills.
 const TABLES: [&str; 2] = ["outcome", "outcome_gram"];
 
@@ -31,6 +33,8 @@ pub struct Import {
     pub took: Duration,
     /// The program's largest memory, in KiB, before the file came and after it was published.
     pub peak: [u64; 2],
+    /// The first page of the county's outcomes, and that of a search for two characters which all of them have: median by the clock.
+    pub asked: [Duration; 2],
     /// `COPY` of the same rows: the database's session; none on SQLite, which has none.
     pub copied: Option<(Cpu, Duration)>,
 }
@@ -49,9 +53,11 @@ pub async fn cost(ground: &Ground) -> Import {
     let database = cpu_of(&ground.backends().await).saturating_sub(before.1);
     let program_cpu = Cpu { process: cpu(program.id()).saturating_sub(before.0), database };
     let peak = [before.2, peak(program.id())];
+    ground.analyse().await;
+    let asked = [asks(ground, "").await, asks(ground, "低保").await];
     program.ends().await;
     let copied = if ground.backend == Backend::Postgres { Some(copy(ground).await) } else { None };
-    Import { program: program_cpu, took, peak, copied }
+    Import { program: program_cpu, took, peak, asked, copied }
 }
 
 /// A town's publisher, one of its villages, and a kind of the demonstration.
@@ -95,6 +101,24 @@ async fn publish(ground: &Ground, (token, unit, kind): (&str, &str, &outcome_kin
     let request = http.post(format!("{}/staff-files/outcomes", ground.setup.url())).query(&query).bearer_auth(token).body(sheet());
     let answer: Value = request.send().await.expect("an answer").json().await.expect("JSON");
     assert!(answer["rows"] == ROWS && answer["importId"].is_string(), "{answer}");
+}
+
+/// A page of twenty, with all that a list shows, and how many there are.
+async fn asks(ground: &Ground, text: &str) -> Duration {
+    let filter = if text.is_empty() { json!({}) } else { json!({ "text": text }) };
+    let query = "query($filter: OutcomeFilter) { outcomes(county: \"510824\", filter: $filter) { totalCount isMore nodes { code title \
+        decidedOn kind { name } unit { name } } } }";
+    let (http, body) = (reqwest::Client::new(), json!({ "query": query, "variables": { "filter": filter } }));
+    let mut took = Vec::new();
+    for _ in 0..QUESTIONS {
+        let began = Instant::now();
+        let sent = http.post(format!("{}/graphql", ground.setup.url())).json(&body).send().await.expect("an answer");
+        let answer: Value = sent.json().await.expect("JSON");
+        took.push(began.elapsed());
+        assert!(answer["data"]["outcomes"]["isMore"] == true, "{answer}");
+    }
+    took.sort_unstable();
+    took[QUESTIONS / 2]
 }
 
 /// Takes the rows out and copies them into tables with the same columns, indexes and references, as one who is let through.

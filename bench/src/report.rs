@@ -136,7 +136,7 @@ fn facts(all: &[Figures]) -> String {
 
 type Line = (&'static str, &'static str, fn(&Figures) -> String);
 
-const LINES: [Line; 28] = [
+const LINES: [Line; 30] = [
     ("`lianjing demo` on an empty folder to its first page", "seconds", |f| seconds(f.filling)),
     ("start of `serve` to a unit's page, median of 7", "< 1 s", |f| millis(f.start[f.start.len() / 2].took)),
     ("the slowest of them", "", |f| f.start.last().map_or_else(String::new, |slowest| millis(slowest.took))),
@@ -164,6 +164,8 @@ const LINES: [Line; 28] = [
     ("200,000 outcomes from a file: CPU, program + database", "", |f| whole(f.import.program, f.import.took)),
     ("`COPY` of the same rows", "", |f| f.import.copied.map_or_else(|| "–".to_owned(), |(cpu, took)| whole(cpu, took))),
     ("**import : `COPY`**", "**≤ 5**", |f| in_copies(&f.import)),
+    ("the first twenty of these outcomes, median by the clock", "", |f| millis(f.import.asked[0])),
+    ("the first twenty of a search for 低保, which all have", "", |f| millis(f.import.asked[1])),
     ("memory at most, before and at its end", "< 200 MiB", |f| format!("{}, {}", mib(f.import.peak[0]), mib(f.import.peak[1]))),
 ];
 
