@@ -56,6 +56,7 @@ async fn tell(backend: Backend) {
     one_power_is_stopped_and_one_goes_on(&world).await;
     turns::every_turn_is_shown(&world).await;
     outcomes::outcomes_and_subsidies_are_shown(&world).await;
+    outcomes::a_household_finds_what_was_paid(&world).await;
     results_are_published_without_a_name(&world).await;
     nobody_gets_a_message(&world).await;
     world.end().await;

@@ -73,13 +73,16 @@ fn publishing() -> [(&'static str, Value); 6] {
 }
 
 /// What outcomes and subsidies need.
-fn of_outcomes() -> [(&'static str, Value); 12] {
+fn of_outcomes() -> [(&'static str, Value); 15] {
     let text = |text: &str| json!(text);
     [
         ("correctOutcome.reason", text("MISTAKE")),
         ("publishOutcome.decidedOn", text("2026-03-01")),
         ("correctOutcome.decidedOn", text("2026-03-01")),
         ("outcome.code", text("0000000000")),
+        ("correctOutcome.revision", json!(1)),
+        ("removeOutcome.revision", json!(1)),
+        ("detachOutcomeFile.revision", json!(1)),
         ("detachOutcomeFile.no", json!(1)),
         ("setOutcomeKind.code", text("caiwu")),
         ("setOutcomeKind.key", text("sum")),
