@@ -26,7 +26,7 @@ story('a villager reads an outcome, and what it said before it was corrected', h
     await page.getByText('930', { exact: false }).first().waitFor()
     await page.getByText(/更正$/).click()
     await page.getByText('更正的原因：原来写错了。').waitFor()
-    await page.getByText('1050', { exact: false }).first().waitFor()
+    await page.getByText('1,050', { exact: false }).first().waitFor()
     await look('outcome')
   })
   await step('after its term no name is left', async () => {
@@ -62,6 +62,7 @@ story('a villager finds what was paid to her household, and reports a wrong sum'
   await step('one tap begins a report with the record in it, and no address tells of it', async () => {
     await page.getByRole('button', { name: '钱不对？反映这一笔' }).first().click()
     await understand(page)
+    await page.getByLabel(/^整个/).check()
     await page.getByText(/^由.+办理$/).waitFor()
     assert.ok(!decodeURIComponent(page.url()).includes('补贴'), page.url())
     await page.getByRole('button', { name: '下一步' }).click()

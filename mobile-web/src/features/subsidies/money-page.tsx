@@ -95,7 +95,7 @@ function Found({ county, rows }: { county: string; rows: readonly Row[] }) {
       <ul class="cells">
         {rows.map((row) => (
           <li key={row.id}>
-            <h3>
+            <h3 class="mt3">
               {row.kind} <span class="num">{money(row.amount)}</span>
             </h3>
             <p class="soft small">{text.line(row.year, row.unitName, row.paidOn && dayWithYear(row.paidOn))}</p>
