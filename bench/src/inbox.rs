@@ -32,7 +32,7 @@ const DOCUMENTS: &str = include_str!("../../mobile-web/src/features/cases/staff/
 /// What came of it.
 #[derive(Debug)]
 pub struct InBox {
-    /// 今天: the first hundred by due day with all numbers of the day, with few open cases and with many.
+    /// 今天: the first fifty by due day with all numbers of the day, with few open cases and with many.
     pub today: [Cpu; 2],
     /// 全部: the first twenty open ones and how many there are.
     pub list: [Cpu; 2],

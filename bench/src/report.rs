@@ -56,7 +56,7 @@ const MEANING: &str = "\
   which is the least that hand-written SQL can cost; *a statement a row* is how it is mostly written.
 - **A unit's page** is the HTML of a village's page with the client's data inside, against exactly its statements by hand in one
   transaction, whose rows nobody looks at.
-- **An in-box** is what the client asks for under 今天 (a hundred cases with all that a row shows, the numbers of the day, notices
+- **An in-box** is what the client asks for under 今天 (fifty cases with all that a row shows, the numbers of the day, notices
   and requests) and under 全部 (twenty cases and how many there are), as the same head of the same organ, before and after the
   organ's list grew; beside the many stand 20,000 finished cases of that organ. Pages are read along an index by due day, and
   numbers are counted by the database.

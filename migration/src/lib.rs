@@ -62,6 +62,7 @@ mod m20261128_000162_publication_approver;
 mod m20261128_000170_one_account;
 mod m20261128_000171_kinship_noted;
 mod m20261128_000180_turns_over;
+mod m20261128_000181_case_counts;
 mod m20261128_000210_outcomes;
 mod m20261128_000211_subsidies;
 mod m20261128_000212_outcome_files;
@@ -149,6 +150,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000170_one_account::Migration),
             Box::new(m20261128_000171_kinship_noted::Migration),
             Box::new(m20261128_000180_turns_over::Migration),
+            Box::new(m20261128_000181_case_counts::Migration),
             Box::new(m20261128_000210_outcomes::Migration),
             Box::new(m20261128_000211_subsidies::Migration),
             Box::new(m20261128_000212_outcome_files::Migration),

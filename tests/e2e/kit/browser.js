@@ -33,8 +33,13 @@ export function assertQuiet(complaints) {
   assert.deepEqual(complaints, [])
 }
 
-/** Keeps a picture for people to look at; never compared by a machine. */
-export async function picture(page, name, { whole = true, scale = 'device' } = {}) {
+/** Keeps a picture for people to look at, if LIANJING_PICTURES asks for them; never compared by a machine. */
+export async function picture(page, name, how) {
+  if (process.env.LIANJING_PICTURES) await keepPicture(page, name, how)
+}
+
+/** Keeps a picture in any case: of what went wrong. */
+export async function keepPicture(page, name, { whole = true, scale = 'device' } = {}) {
   await mkdir(artefacts, { recursive: true })
   await page.screenshot({ path: `${artefacts}/${name}.png`, fullPage: whole, scale })
 }

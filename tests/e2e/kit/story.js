@@ -1,6 +1,6 @@
 // A story in steps: the first step that fails ends it, with a picture of what was on the screen.
 import { after, before, test } from 'node:test'
-import { assertQuiet, openBrowser, openPage, picture } from './browser.js'
+import { assertQuiet, keepPicture, openBrowser, openPage } from './browser.js'
 import { startServer } from './server.js'
 
 /** The server and the browser of a file of stories; both end with the file. */
@@ -32,7 +32,7 @@ async function acted(page, what, act) {
   try {
     return await act()
   } catch (error) {
-    await picture(page, `failed-${what.replace(/\W+/g, '-')}`, { whole: false }).catch(() => undefined)
+    await keepPicture(page, `failed-${what.replace(/\W+/g, '-')}`, { whole: false }).catch(() => undefined)
     error.message = `${what}: ${error.message}`
     throw error
   }
