@@ -33,8 +33,7 @@ async fn attach(
     http: HttpRequest,
     said: web::Query<Said>,
     body: web::Payload,
-    kernel: web::Data<Kernel>,
-    patience: web::Data<Patience>,
+    (kernel, patience): (web::Data<Kernel>, web::Data<Patience>),
     turns: web::Data<Turns>,
 ) -> HttpResponse {
     let (ctx, bytes, _turn) = match taken(&http, (body, **patience), kernel, &turns).await {

@@ -52,8 +52,7 @@ async fn import(
     http: HttpRequest,
     said: web::Query<Said>,
     body: web::Payload,
-    kernel: web::Data<Kernel>,
-    patience: web::Data<Patience>,
+    (kernel, patience): (web::Data<Kernel>, web::Data<Patience>),
     turns: web::Data<Turns>,
 ) -> HttpResponse {
     let (ctx, file, turn) = match taken(&http, (body, **patience), kernel, &turns).await {
@@ -88,8 +87,7 @@ async fn list(
     http: HttpRequest,
     said: web::Query<SaidOfList>,
     body: web::Payload,
-    kernel: web::Data<Kernel>,
-    patience: web::Data<Patience>,
+    (kernel, patience): (web::Data<Kernel>, web::Data<Patience>),
     turns: web::Data<Turns>,
 ) -> HttpResponse {
     let (ctx, bytes, _turn) = match taken(&http, (body, **patience), kernel, &turns).await {
