@@ -67,6 +67,9 @@ mod m20261128_000200_clearing;
 mod m20261128_000201_list_versions;
 mod m20261128_000202_process_checks;
 mod m20261128_000203_rules;
+mod m20261128_000210_outcomes;
+mod m20261128_000211_subsidies;
+mod m20261128_000212_outcome_files;
 mod statistics;
 pub mod table;
 
@@ -156,6 +159,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000201_list_versions::Migration),
             Box::new(m20261128_000202_process_checks::Migration),
             Box::new(m20261128_000203_rules::Migration),
+            Box::new(m20261128_000210_outcomes::Migration),
+            Box::new(m20261128_000211_subsidies::Migration),
+            Box::new(m20261128_000212_outcome_files::Migration),
         ]
     }
 }

@@ -72,6 +72,11 @@ impl Table {
         Self { keys: vec!["county_id", "id"], tenant: true, columns, ..Self::platform(name) }
     }
 
+    /// A table whose rows each belong to one county and have no id of their own: what `key` names tells them apart.
+    pub fn index_of(name: &'static str) -> Self {
+        Self { keys: vec!["county_id"], tenant: true, columns: vec![Column::uuid("county_id")], ..Self::platform(name) }
+    }
+
     /// A small table of the whole platform.
     pub fn platform(name: &'static str) -> Self {
         let empty = Vec::new;

@@ -19,6 +19,7 @@ pub mod many;
 pub mod multiplied;
 pub mod oss;
 pub mod oss_signature;
+pub mod outcomes;
 pub mod overview;
 pub mod people;
 pub mod postgres;

@@ -16,6 +16,7 @@ const NO_KINDS: [(&str, &[&str]); 3] = [
             "notices.mail",
             "notices.not_delivered",
             "notices.send",
+            "outcomes.roll_back",
             "reporters.codes_used_up",
             "reporters.send_code",
             "staff.leaving",
@@ -33,11 +34,23 @@ const NO_KINDS: [(&str, &[&str]); 3] = [
             "cases.uploads",
             "media.sweep",
             "notices.ask_after",
+            "outcomes.terms",
         ],
     ),
     (
         "files",
-        &["cases.json", "checks.json", "halts.json", "officials.csv", "organs.csv", "organs.json", "powers.csv", "rules.csv", "rules.json"],
+        &[
+            "cases.json",
+            "checks.json",
+            "halts.json",
+            "officials.csv",
+            "organs.csv",
+            "organs.json",
+            "outcomes.json",
+            "powers.csv",
+            "rules.csv",
+            "rules.json",
+        ],
     ),
 ];
 

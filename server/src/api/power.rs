@@ -2,13 +2,15 @@
 //! the power stands above all modules that add to it.
 
 use crate::domain::checks::{self, graphql::ProcessCheck};
-use crate::domain::directory::graphql::Unit;
+use crate::domain::directory::graphql::{Unit, page_of};
 use crate::domain::halts;
 use crate::domain::halts::graphql::{Halt, PowerAction};
+use crate::domain::outcomes;
+use crate::domain::outcomes::graphql::OutcomeConnection;
 use crate::domain::powers::graphql::{Batch, DiscretionStandard, FlowChart, FlowStep, Guide, LegalBasis, Power};
 use crate::domain::risk_register::graphql::{self as risk_register, RiskPoint};
 use crate::kernel::graphql::errors::{ctx_of, required};
-use crate::kernel::page::{DRAWING, few_cost};
+use crate::kernel::page::{DRAWING, PageQuery, few_cost, list_cost};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ComplexObject, Context, Result};
 use entity::id::PowerId;
@@ -96,6 +98,19 @@ impl Power {
         Ok(all.iter().filter(|row| row.check.power_id == self.power_id).cloned().map(ProcessCheck::from).collect())
     }
 
+    /// 行权结果 of it, the latest first.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
+    async fn outcomes(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows wanted, 1 to 100; 20 if not given.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the last row seen.")] after: Option<String>,
+    ) -> Result<OutcomeConnection> {
+        let ctx = ctx_of(context)?;
+        let page = page_of(ctx, first, after.as_deref())?;
+        required(ctx, load_outcomes(self, ctx, &page).await)
+    }
+
     /// What the viewer may do with it now.
     async fn viewer_can(&self, context: &Context<'_>) -> Result<Vec<PowerAction>> {
         let ctx = ctx_of(context)?;
@@ -112,4 +127,9 @@ impl Power {
 async fn halted<'a>(batch: &'a Batch, ctx: &Ctx) -> Outcome<&'a BTreeSet<PowerId>> {
     let load = || async { halts::halted_among(&ctx.read(&batch.county).await?, &batch.ids).await };
     batch.halted.get_or_try_init(load).await
+}
+
+async fn load_outcomes(power: &Power, ctx: &Ctx, page: &PageQuery) -> Outcome<OutcomeConnection> {
+    let tx = ctx.read(&power.batch.county).await?;
+    Ok(outcomes::of_power(ctx, &tx, power.power_id, page).await?.into())
 }

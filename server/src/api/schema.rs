@@ -14,11 +14,13 @@ use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::officials::graphql::{OfficialsMutation, OfficialsQuery};
+use crate::domain::outcomes::graphql::{OutcomeImportsMutation, OutcomeImportsQuery, OutcomesMutation, OutcomesQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::publications::graphql::{PublicationsMutation, PublicationsQuery};
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
 use crate::domain::rules::graphql::RulesQuery;
 use crate::domain::statistics::graphql::{StatisticsMutation, StatisticsQuery};
+use crate::domain::subsidies::graphql::SubsidiesMutation;
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::one_tx::one_at_a_time;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo};
@@ -33,6 +35,8 @@ pub struct Query(
     PowersQuery,
     RulesQuery,
     ClearingQuery,
+    OutcomesQuery,
+    OutcomeImportsQuery,
     EntryQuery,
     ReportersQuery,
     StaffQuery,
@@ -57,6 +61,9 @@ pub struct Query(
 pub struct Mutation(
     ClearingMutation,
     ChecksMutation,
+    OutcomesMutation,
+    OutcomeImportsMutation,
+    SubsidiesMutation,
     EntryMutation,
     ReportersMutation,
     NoticesMutation,

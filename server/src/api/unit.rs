@@ -3,6 +3,8 @@
 use crate::domain::clearing::{self, graphql::ListVersion};
 use crate::domain::directory;
 use crate::domain::directory::graphql::{County, Organ, Post, Section, Unit, UnitAction, page_of};
+use crate::domain::outcomes;
+use crate::domain::outcomes::graphql::OutcomeConnection;
 use crate::domain::powers;
 use crate::domain::powers::graphql::{PowerConnection, StructureRow};
 use crate::domain::publications;
@@ -87,6 +89,19 @@ impl Unit {
         required(ctx, load_versions(self, ctx).await)
     }
 
+    /// 行权结果 of the unit, the latest first.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
+    async fn outcomes(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows wanted, 1 to 100; 20 if not given.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the last row seen.")] after: Option<String>,
+    ) -> Result<OutcomeConnection> {
+        let ctx = ctx_of(context)?;
+        let page = page_of(ctx, first, after.as_deref())?;
+        required(ctx, load_outcomes(self, ctx, &page).await)
+    }
+
     /// 结果公开 of the unit, the newest first; hidden ones in their place, without a word.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn publications(
@@ -141,4 +156,9 @@ async fn load_versions(unit: &Unit, ctx: &Ctx) -> Outcome<Vec<ListVersion>> {
 async fn load_publications(unit: &Unit, ctx: &Ctx, page: &PageQuery) -> Outcome<PublicationConnection> {
     let tx = ctx.read(&unit.tenant).await?;
     Ok(PublicationConnection::new(publications::of_unit(&tx, unit.row.id, page).await?))
+}
+
+async fn load_outcomes(unit: &Unit, ctx: &Ctx, page: &PageQuery) -> Outcome<OutcomeConnection> {
+    let tx = ctx.read(&unit.tenant).await?;
+    Ok(outcomes::of_unit(ctx, &tx, unit.row.id, page).await?.into())
 }

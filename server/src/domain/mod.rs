@@ -32,6 +32,10 @@ pub mod risk_register;
 
 pub mod clearing;
 
+pub mod outcomes;
+
+pub mod subsidies;
+
 pub mod entry;
 
 pub mod import;

@@ -2,7 +2,7 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 147] = [
+pub const ACTS: [(&str, &str, &str); 158] = [
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("a case is assigned", "cases.assign", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
@@ -137,6 +137,17 @@ pub const ACTS: [(&str, &str, &str); 147] = [
     ("the footer", "county.footer_set", "people/site.rs: the_foot_stands_on_every_page_as_the_county_set_it"),
     ("the emblem", "county.emblem_set", "people/site.rs: an_emblem_is_written_anew_and_goes_with_its_number"),
     ("a day of the calendar", "calendar.set", "on_the_ledger/straight.rs: each_word_on_a_clock_leaves_its_entry"),
+    ("the columns of a kind of outcomes are set", "outcomes.set_kind", "outcomes/imported.rs: a_sheet_is_looked_at_written_and_taken_back"),
+    ("an outcome is published", "outcomes.publish", "outcomes/corrected.rs: what_privacy_asks_for_goes_from_all_versions"),
+    ("corrected", "outcomes.correct", "outcomes/corrected.rs: what_privacy_asks_for_goes_from_all_versions"),
+    ("taken away to protect somebody", "outcomes.remove", "outcomes/corrected.rs: what_privacy_asks_for_goes_from_all_versions"),
+    ("a file is attached to it", "outcomes.attach", "outcomes/attached.rs: what_is_attached_is_read_by_everybody_and_taken_away"),
+    ("taken away again", "outcomes.detach", "outcomes/attached.rs: what_is_attached_is_read_by_everybody_and_taken_away"),
+    ("its personal columns have had their term", "outcomes.terms_over", "outcomes/terms.rs: after_its_term_what_is_personal_is_shown_nowhere"),
+    ("a sheet of outcomes is begun", "outcomes.import_begun", "outcomes/imported.rs: a_sheet_is_looked_at_written_and_taken_back"),
+    ("it is published whole", "outcomes.import", "outcomes/imported.rs: a_sheet_is_looked_at_written_and_taken_back"),
+    ("taken back", "outcomes.import_rolled_back", "outcomes/imported.rs: a_sheet_is_looked_at_written_and_taken_back"),
+    ("a list of subsidies is given", "subsidies.list", "subsidies.rs: a_villager_finds_what_was_paid_to_her_household"),
     ("a code for a wall is made", "entry.made", "on_the_ledger/others.rs: a_poster_that_needs_a_code_leaves_its_entry"),
     ("withdrawn", "entry.revoked", "entry.rs: what_was_withdrawn_stays_on_the_units_list_of_codes"),
     ("figures are exported", "statistics.exported", "overview/export.rs: the_file_says_what_the_page_says"),

@@ -29,7 +29,7 @@ const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries and subscriptions that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 19] = [
+const NOT_ASKED: [(&str, &str); 23] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
@@ -39,6 +39,10 @@ const NOT_ASKED: [(&str, &str); 19] = [
     ("rules", "the rule library, the same with a case and without"),
     ("publication", "a public page"),
     ("publications", "what is published"),
+    ("outcome", "what units publish; nothing there points at a case"),
+    ("outcomes", "what units publish; nothing there points at a case"),
+    ("outcomeKinds", "the columns of what units publish"),
+    ("outcomeImports", "spreadsheets that publishers sent, the same with a case and without"),
     ("overdueFigures", "public counts of quarters that are over, from ten cases up"),
     ("entry", "what a sticker on a wall says"),
     ("workingCalendar", "which days count, the same for everybody"),

@@ -1,10 +1,10 @@
 //! Every root field of the API, really called by those whom it is not for: nothing is told and nothing is written.
 
 mod answer;
-mod made;
 mod samples;
 pub mod schema;
 mod strangers;
+mod things;
 mod words;
 
 use answer::{codes, is_refusal};
@@ -24,7 +24,7 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 28] = [
+const PUBLIC: [(&str, Public, &str); 31] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
@@ -34,6 +34,9 @@ const PUBLIC: [(&str, Public, &str); 28] = [
     ("rules", Public::Answers, "the rule library, which every page of a power cites"),
     ("publication", Public::Answers, "a public page"),
     ("publications", Public::Answers, "what is published"),
+    ("outcome", Public::Answers, "what is published"),
+    ("outcomes", Public::Answers, "what is published"),
+    ("outcomeKinds", Public::Answers, "the columns of what is published"),
     ("overdueFigures", Public::Answers, "counts of quarters that are over, from ten cases up"),
     ("entry", Public::Answers, "what a sticker on a wall says"),
     ("workingCalendar", Public::Answers, "which days count, in the arithmetic that reporters read"),
@@ -56,7 +59,7 @@ const PUBLIC: [(&str, Public, &str); 28] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 16] = [
+const POLICIES: [&str; 18] = [
     "calendar",
     "cases",
     "checks",
@@ -67,11 +70,13 @@ const POLICIES: [&str; 16] = [
     "notices",
     "officials",
     "organs",
+    "outcomes",
     "publications",
     "settings",
     "site",
     "staff",
     "statistics",
+    "subsidies",
     "texts",
 ];
 
@@ -137,7 +142,7 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         "grantUpload" => stranger.may_report,
         "changePassword" | "setMail" => stranger.is_staff,
         // The calendar and the settings of his own county.
-        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setMailText" => {
+        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setMailText" | "setOutcomeKind" => {
             stranger.name.starts_with("admin of")
         }
         // The figures of his own county.

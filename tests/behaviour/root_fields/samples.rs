@@ -1,7 +1,7 @@
 //! Values for arguments: ids and codes of the home county's real things, and ordinary words.
 
-use super::made::{a_clearing, a_wish, a_withholding};
 use super::schema::{Schema, base};
+use super::things::{a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_outcome};
 use super::words::{words, words_of_lists, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
 use kit::World;
@@ -40,6 +40,8 @@ struct Inside {
     withholding: Value,
     /// A round of 清权 and its item.
     clearing: (Value, Value),
+    /// An outcome, its kind, and an import.
+    outcome: (Value, Value, Value),
 }
 
 impl Inside {
@@ -57,16 +59,15 @@ impl Inside {
         let ctx = world.ctx();
         let tx = ctx.write(&place.county).await.unwrap();
         let sticker = entry::sticker_for(&ctx, &tx, SubjectId::Unit(place.unit("village"))).await.unwrap().to_string();
-        let media = id(tx.mint::<entity::id::MediaId>());
-        let malice = id(tx.mint::<entity::id::MaliceId>());
+        let (media, malice) = (id(tx.mint::<entity::id::MediaId>()), id(tx.mint::<entity::id::MaliceId>()));
         tx.commit().await.unwrap();
-        let linked = json!({ "caseId": case["id"] });
-        let halt = world.stops_dibao("town-head", linked).await["id"].clone();
+        let halt = world.stops_dibao("town-head", json!({ "caseId": case["id"] })).await["id"].clone();
         let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
-        let (publication, withholding, clearing) = (a_publication(world).await, a_withholding(world).await, a_clearing(world).await);
+        let (publication, withholding, outcome) = (a_publication(world).await, a_withholding(world).await, an_outcome(world).await);
+        let clearing = a_clearing(world).await;
         Self {
             filed,
             case,
@@ -83,6 +84,7 @@ impl Inside {
             publication,
             withholding,
             clearing,
+            outcome,
         }
     }
 
@@ -98,39 +100,6 @@ impl Inside {
     }
 }
 
-/// A case that went to the court, with its sheet.
-async fn a_hand_over(world: &World) -> Value {
-    world.files("13800000007", &[id(world.home().power("land"))]).await;
-    let case = world.only_case("bureau-head").await["id"].as_str().unwrap().to_owned();
-    let to = json!({ "outsideName": "县人民法院", "reason": "已经起诉" });
-    let done = world.acts("bureau-head", "transferCase", &case, to).await;
-    assert_eq!(done["errors"], json!([]), "{done}");
-    let token = world.signed_in(world.home(), "bureau-head").await;
-    world.data(Some(&token), "{ handOvers { nodes { id } } }", json!({})).await["handOvers"]["nodes"][0]["id"].clone()
-}
-
-/// A request for more time, on a case of its own.
-async fn a_request(world: &World) -> Value {
-    world.files("13800000008", &[id(world.home().unit("village2"))]).await;
-    let inbox = world.inbox("town-head", Value::Null).await;
-    let is_second = |case: &&Value| case["subjects"][0]["name"] == "龙山镇乙村";
-    let case = inbox["nodes"].as_array().unwrap().iter().find(is_second).unwrap()["id"].as_str().unwrap().to_owned();
-    for (verb, input) in [("acceptCase", json!({})), ("extendDeadline", json!({ "days": 10, "reason": "证人在外地" }))] {
-        let done = world.acts("town-head", verb, &case, input).await;
-        assert_eq!(done["errors"], json!([]), "{done}");
-    }
-    world.requests("county-head").await[0]["id"].clone()
-}
-
-/// A draft of a result, of a case of its own.
-async fn a_publication(world: &World) -> Value {
-    world.files("13800000006", &[id(world.home().unit("village3"))]).await;
-    let case = world.only_case("town2-head").await["id"].clone();
-    world.replies("town2-head", case.as_str().unwrap()).await;
-    let input = json!({ "caseId": case, "kind": "RESULT" });
-    world.did_on_publication("town2-head", "draftPublication", input).await["line"]["id"].clone()
-}
-
 impl Samples {
     /// Fills the home county with one of everything.
     pub async fn of(world: &World) -> Self {
@@ -143,6 +112,7 @@ impl Samples {
             id(place.organ("town")),
             id(place.power("dibao")),
             inside.halt.clone(),
+            inside.outcome.0.clone(),
         ];
         let ids = hidden.into_iter().map(|id| (id.clone(), true)).chain(public.map(|id| (id, false))).collect();
         let mut values = words();
@@ -270,6 +240,9 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("clearingItem.id", inside.clearing.1.clone()),
         ("clearingId", inside.clearing.0.clone()),
         ("itemId", inside.clearing.1.clone()),
+        ("outcomeId", inside.outcome.0.clone()),
+        ("kindId", inside.outcome.1.clone()),
+        ("importId", inside.outcome.2.clone()),
     ]
 }
 

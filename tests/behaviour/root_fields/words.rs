@@ -57,7 +57,7 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("rightChannel", text("请向信访部门反映。")),
         ("note", text("陌生人写的备注")),
     ]);
-    all.into_iter().chain(publishing()).chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
+    all.into_iter().chain(publishing()).chain(of_outcomes()).chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
 }
 
 /// What publishing needs.
@@ -70,6 +70,28 @@ fn publishing() -> [(&'static str, Value); 6] {
         ("hidePublication.reason", text("PRIVACY")),
         ("withholdResult.reason", text("PRIVACY")),
         ("sentence", text("陌生人写的一句话，长短合适。")),
+    ]
+}
+
+/// What outcomes and subsidies need.
+fn of_outcomes() -> [(&'static str, Value); 15] {
+    let text = |text: &str| json!(text);
+    [
+        ("correctOutcome.reason", text("MISTAKE")),
+        ("publishOutcome.decidedOn", text("2026-03-01")),
+        ("correctOutcome.decidedOn", text("2026-03-01")),
+        ("outcome.code", text("0000000000")),
+        ("correctOutcome.revision", json!(1)),
+        ("removeOutcome.revision", json!(1)),
+        ("detachOutcomeFile.revision", json!(1)),
+        ("detachOutcomeFile.no", json!(1)),
+        ("setOutcomeKind.code", text("caiwu")),
+        ("setOutcomeKind.key", text("sum")),
+        ("publishOutcome.key", text("sum")),
+        ("correctOutcome.key", text("sum")),
+        ("label", text("金额")),
+        ("choices", json!([])),
+        ("lastFour", text("1234")),
     ]
 }
 

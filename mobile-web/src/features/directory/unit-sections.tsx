@@ -223,6 +223,11 @@ export function WatchSection({ unit }: { unit: UnitData }) {
           {words.track}
         </a>
       </div>
+      {(unit.category === 'VILLAGE' || unit.category === 'COMMUNITY' || unit.category === 'TOWN') && (
+        <a class="btn btn--text mt2" href={`/${unit.county.code}/money`}>
+          {words.money}
+        </a>
+      )}
       {unit.category === 'TOWN' && (
         <a class="btn btn--text mt2" href={`/${unit.county.code}/list?town=${unit.code}`}>
           {words.villages}

@@ -14,6 +14,7 @@ import { Failed, Waiting } from '@/shared/ui/states'
 import { Checks } from './checks'
 import { Flow } from './flow'
 import { HaltRecord, OpenHalt } from './halts'
+import { Outcomes } from './outcomes'
 import type { PowerData } from './power-data'
 import { Power } from './power.generated'
 import { grades, kinds, riskKinds, text } from './text'
@@ -63,6 +64,7 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
         </Section>
       )}
       {power.riskPoints.length > 0 && <Risks power={power} />}
+      <Outcomes power={power} />
       <Section title={text.bodies}>
         <Facts
           rows={[

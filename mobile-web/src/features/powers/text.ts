@@ -58,6 +58,12 @@ export const text = {
     whole: '整项',
     made: (organ: string, day: string, step: string) => `${organ} ${day}检查，${step}`,
   },
+  outcomes: {
+    title: '行权结果',
+    removed: '这一条已经拿掉',
+    count: (count: number, isMore: boolean) => (isMore ? `超过 ${count} 件` : `共 ${count} 件`),
+    all: '看全部行权结果',
+  },
   report: '举报这件事',
   unit: '看全部权力',
 } as const

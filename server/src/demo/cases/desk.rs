@@ -45,6 +45,12 @@ impl Desk {
         self.0.iter().filter(|actor| actor.is_in(StaffRole::Head, organ)).cloned().map(Actor::Staff).collect()
     }
 
+    /// The county's administrator.
+    #[must_use]
+    pub fn administrator(&self) -> Option<Actor> {
+        self.0.iter().find(|actor| actor.is(StaffRole::CountyAdmin)).cloned().map(Actor::Staff)
+    }
+
     /// Who publishes for a unit.
     #[must_use]
     pub fn publishers(&self, unit: UnitId) -> Vec<Actor> {

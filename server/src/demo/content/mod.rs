@@ -2,6 +2,7 @@
 
 mod clearings;
 mod halts;
+mod outcomes;
 mod powers;
 mod rules;
 mod shapes;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 
 pub use clearings::{CheckText, ClearingText, ItemText};
 pub use halts::HaltText;
+pub use outcomes::{KindText, OutcomeText, OutcomesText, SubsidyText};
 pub use powers::{PowerText, RiskText, StepText};
 pub use rules::RuleText;
 pub use shapes::{
@@ -61,6 +63,8 @@ pub struct Content {
     pub clearings: Vec<ClearingText>,
     /// What organs saw of powers, in the home county.
     pub checks: Vec<CheckText>,
+    /// What was published and paid, in the home county.
+    pub outcomes: OutcomesText,
     /// Statistical divisions, in order of code.
     pub divisions: Vec<Division>,
 }
@@ -104,6 +108,7 @@ impl Content {
             halts: json("halts.json")?,
             clearings: json("clearings.json")?,
             checks: json("checks.json")?,
+            outcomes: json("outcomes.json")?,
             divisions: divisions()?,
         })
     }

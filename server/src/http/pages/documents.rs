@@ -14,6 +14,7 @@ const DIRECTORY: &str = include_str!("../../../../mobile-web/src/features/direct
 const UNITS: &str = include_str!("../../../../mobile-web/src/features/directory/units.graphql");
 const POWER: &str = include_str!("../../../../mobile-web/src/features/powers/power.graphql");
 const VERSIONS: &str = include_str!("../../../../mobile-web/src/features/clearing/versions.graphql");
+const OUTCOME: &str = include_str!("../../../../mobile-web/src/features/outcomes/outcome.graphql");
 const PUBLICATION: &str = include_str!("../../../../mobile-web/src/features/publications/publication.graphql");
 
 /// One operation of the client, with its variables.
@@ -82,6 +83,7 @@ fn document(name: &str) -> &'static str {
         "Units" => UNITS,
         "Power" => POWER,
         "ListVersions" => VERSIONS,
+        "Outcome" | "Outcomes" => OUTCOME,
         "Publication" | "Publications" => PUBLICATION,
         _ => DIRECTORY,
     }
@@ -93,7 +95,7 @@ mod tests {
 
     #[test]
     fn every_operation_that_pages_ask_is_in_the_client() {
-        for name in ["County", "Unit", "Units", "Power", "ListVersions", "Publication", "Publications"] {
+        for name in ["County", "Unit", "Units", "Power", "ListVersions", "Outcome", "Outcomes", "Publication", "Publications"] {
             assert!(document(name).contains(&format!("query {name}(")), "{name}");
         }
     }

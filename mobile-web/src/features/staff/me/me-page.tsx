@@ -118,6 +118,9 @@ const DOORS: readonly (readonly [title: string, href: string, roles: readonly St
   [words.halts, '/staff/halts', ['HEAD', 'HANDLER', 'PUBLISHER', 'REVIEWER']],
   [words.publications, '/staff/publications', ['HEAD', 'HANDLER']],
   [words.clearing, '/staff/clearing', ['PUBLISHER', 'REVIEWER']],
+  [words.outcomes, '/staff/outcomes', ['PUBLISHER']],
+  [words.outcomeKinds, '/staff/outcome-kinds', ['COUNTY_ADMIN']],
+  [words.subsidies, '/staff/subsidies', ['PUBLISHER']],
   [words.trail, '/staff/trail', ['AUDITOR']],
 ]
 

@@ -1,6 +1,7 @@
 //! The data of a power's page, its halts among them.
 
 use super::Home;
+use super::outcome::Latest;
 use serde::Deserialize;
 
 /// A power's page.
@@ -22,6 +23,7 @@ pub(in crate::http::pages) struct Power {
     pub risk_points: Vec<Risk>,
     pub halts: Vec<Halt>,
     pub checks: Vec<Check>,
+    pub outcomes: Latest,
     pub exercising_body: String,
     pub supervising_body: String,
     pub accountable_body: String,
