@@ -129,7 +129,8 @@ async fn quietest_head(ground: &Ground) -> Head {
     heads.min_by_key(|head| head.open).expect("a head with an open case")
 }
 
-async fn signed_in(ground: &Ground, account: AccountId) -> String {
+/// An access token of this account.
+pub async fn signed_in(ground: &Ground, account: AccountId) -> String {
     // Sessions go by the clock of this moment, and not by that of the filling.
     let ctx = Ctx { now: SystemClock.now(), ..Ctx::system(&ground.kernel) };
     let tx = ctx.write(&ground.county).await.expect("a transaction");

@@ -41,6 +41,12 @@ pub fn memory(pid: u32) -> Memory {
     Memory { resident: line("Rss:"), proportional: line("Pss:") }
 }
 
+/// The most memory that a process held so far, in KiB.
+pub fn peak(pid: u32) -> u64 {
+    let text = std::fs::read_to_string(format!("/proc/{pid}/status")).expect("a running process");
+    number(text.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default())
+}
+
 /// Cores, their kind, and memory in GiB.
 pub fn facts() -> String {
     let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();

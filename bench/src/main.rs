@@ -13,6 +13,7 @@
 mod by_hand;
 mod crowd;
 mod ground;
+mod import;
 mod inbox;
 mod machine;
 mod page;
@@ -64,7 +65,9 @@ async fn measure(backend: Backend, program: PathBuf) -> Figures {
     say(backend, &format!("{page:?}"));
     let inbox = inbox::cost(&ground).await;
     say(backend, &format!("{inbox:?}"));
-    Figures { backend, database, filling, start, memory, crowd, submission, page, inbox }
+    let import = import::cost(&ground).await;
+    say(backend, &format!("{import:?}"));
+    Figures { backend, database, filling, start, memory, crowd, submission, page, inbox, import }
 }
 
 fn say(backend: Backend, what: &str) {

@@ -63,6 +63,13 @@ mod m20261128_000170_one_account;
 mod m20261128_000171_kinship_noted;
 mod m20261128_000180_turns_over;
 mod m20261128_000181_case_counts;
+mod m20261128_000200_clearing;
+mod m20261128_000201_list_versions;
+mod m20261128_000202_process_checks;
+mod m20261128_000203_rules;
+mod m20261128_000210_outcomes;
+mod m20261128_000211_subsidies;
+mod m20261128_000212_outcome_files;
 mod statistics;
 pub mod table;
 
@@ -148,6 +155,13 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000171_kinship_noted::Migration),
             Box::new(m20261128_000180_turns_over::Migration),
             Box::new(m20261128_000181_case_counts::Migration),
+            Box::new(m20261128_000200_clearing::Migration),
+            Box::new(m20261128_000201_list_versions::Migration),
+            Box::new(m20261128_000202_process_checks::Migration),
+            Box::new(m20261128_000203_rules::Migration),
+            Box::new(m20261128_000210_outcomes::Migration),
+            Box::new(m20261128_000211_subsidies::Migration),
+            Box::new(m20261128_000212_outcome_files::Migration),
         ]
     }
 }

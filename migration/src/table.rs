@@ -72,6 +72,11 @@ impl Table {
         Self { keys: vec!["county_id", "id"], tenant: true, columns, ..Self::platform(name) }
     }
 
+    /// A table whose rows each belong to one county and have no id of their own: what `key` names tells them apart.
+    pub fn index_of(name: &'static str) -> Self {
+        Self { keys: vec!["county_id"], tenant: true, columns: vec![Column::uuid("county_id")], ..Self::platform(name) }
+    }
+
     /// A small table of the whole platform.
     pub fn platform(name: &'static str) -> Self {
         let empty = Vec::new;
@@ -177,7 +182,8 @@ impl Table {
         format!("DO $$ BEGIN IF EXISTS (SELECT FROM pg_extension WHERE extname = 'citus') THEN {call}; END IF; END $$")
     }
 
-    /// Row-level security and grants. The log is append-only for the application: it may not delete or rewrite a leaf.
+    /// Row-level security and grants. The log and published lists are only added to: the application may not rewrite or
+    /// delete there.
     fn fence(&self) -> Vec<String> {
         let name = self.name;
         let mut all = Vec::new();
@@ -187,7 +193,11 @@ impl Table {
             all.push(format!("ALTER TABLE \"{name}\" FORCE ROW LEVEL SECURITY"));
             all.push(format!("CREATE POLICY \"{name}_county\" ON \"{name}\" USING ({rule}) WITH CHECK ({rule})"));
         }
-        let rights = if name == "ledger_entry" { "SELECT, INSERT, UPDATE (leaf_index)" } else { "SELECT, INSERT, UPDATE, DELETE" };
+        let rights = match name {
+            "ledger_entry" => "SELECT, INSERT, UPDATE (leaf_index)",
+            "list_version" | "list_version_item" => "SELECT, INSERT",
+            _ => "SELECT, INSERT, UPDATE, DELETE",
+        };
         all.push(format!("GRANT {rights} ON \"{name}\" TO lianjing_app"));
         let swept = match name {
             "outbox" => "county_id, run_at, leased_until, done_at, parked_at",

@@ -1,5 +1,7 @@
 //! The demonstration: what it fills in, that it leaves alone what is there, and that its staff can sign in.
 
+mod cleared;
+mod outcomes;
 mod turns;
 
 use crate::kills::ground::{Ground, close};
@@ -54,6 +56,9 @@ async fn tell(backend: Backend) {
     cases_stand_in_every_state(&world).await;
     one_power_is_stopped_and_one_goes_on(&world).await;
     turns::every_turn_is_shown(&world).await;
+    cleared::lists_are_cleared(&world).await;
+    outcomes::outcomes_and_subsidies_are_shown(&world).await;
+    outcomes::a_household_finds_what_was_paid(&world).await;
     results_are_published_without_a_name(&world).await;
     nobody_gets_a_message(&world).await;
     world.end().await;
@@ -219,6 +224,8 @@ async fn is_told_to_the_end(backend: Backend) {
     each_story_is_told_once(&world).await;
     one_power_is_stopped_and_one_goes_on(&world).await;
     turns::every_turn_is_shown(&world).await;
+    cleared::lists_are_cleared(&world).await;
+    outcomes::outcomes_and_subsidies_are_shown(&world).await;
     nobody_gets_a_message(&world).await;
     let reports: Vec<DemoReport> = serde_json::from_slice(&std::fs::read(data.path().join(REPORTS_FILE)).unwrap()).unwrap();
     assert_eq!(reports.iter().filter(|report| report.county == HOME).count(), expected.values().sum::<usize>(), "every code is listed");

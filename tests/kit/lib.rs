@@ -4,6 +4,7 @@
 pub mod any_gateway;
 pub mod cases;
 pub mod changes;
+pub mod clearing;
 pub mod clocks;
 pub mod database;
 pub mod dump;
@@ -18,6 +19,7 @@ pub mod many;
 pub mod multiplied;
 pub mod oss;
 pub mod oss_signature;
+pub mod outcomes;
 pub mod overview;
 pub mod people;
 pub mod postgres;

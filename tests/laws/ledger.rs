@@ -16,6 +16,7 @@ const NO_KINDS: [(&str, &[&str]); 3] = [
             "notices.mail",
             "notices.not_delivered",
             "notices.send",
+            "outcomes.roll_back",
             "reporters.codes_used_up",
             "reporters.send_code",
             "staff.leaving",
@@ -33,9 +34,24 @@ const NO_KINDS: [(&str, &[&str]); 3] = [
             "cases.uploads",
             "media.sweep",
             "notices.ask_after",
+            "outcomes.terms",
         ],
     ),
-    ("files", &["cases.json", "halts.json", "officials.csv", "organs.csv", "organs.json", "powers.csv"]),
+    (
+        "files",
+        &[
+            "cases.json",
+            "checks.json",
+            "halts.json",
+            "officials.csv",
+            "organs.csv",
+            "organs.json",
+            "outcomes.json",
+            "powers.csv",
+            "rules.csv",
+            "rules.json",
+        ],
+    ),
 ];
 
 /// Modules that are none of `server/src/domain` and write entries all the same.

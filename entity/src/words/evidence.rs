@@ -60,6 +60,7 @@ pub enum PartKind {
 pub enum PhonePurpose {
     Report,
     Track,
+    Subsidies,
 }
 
 /// Kinds of evidence.

@@ -1,20 +1,24 @@
 //! The words of the domain as they stand in columns: one enum for each closed list.
 
 mod cases;
+mod clearing;
 mod clocks;
 mod directory;
 mod evidence;
 mod notices;
+mod outcomes;
 mod powers;
 mod publications;
 mod staff;
 mod turns;
 
 pub use cases::*;
+pub use clearing::*;
 pub use clocks::*;
 pub use directory::*;
 pub use evidence::*;
 pub use notices::*;
+pub use outcomes::*;
 pub use powers::*;
 pub use publications::*;
 pub use staff::*;

@@ -6,12 +6,14 @@ use crate::domain::directory;
 use crate::domain::directory::graphql::{County, Official, Organ, Unit};
 use crate::domain::halts;
 use crate::domain::halts::graphql::Halt;
+use crate::domain::outcomes;
+use crate::domain::outcomes::graphql::PublicOutcome;
 use crate::domain::powers;
 use crate::domain::powers::graphql::Power;
 use crate::kernel::graphql::errors::{ctx_by_calendar, optional};
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{Context, ID, Interface, Object, Result};
-use entity::id::{CaseId, CountyId, HaltId, OfficialId, OrganId, PowerId, ReportId, UnitId, decode};
+use entity::id::{CaseId, CountyId, HaltId, OfficialId, OrganId, OutcomeId, PowerId, ReportId, UnitId, decode};
 
 /// A thing with an id.
 #[derive(Interface)]
@@ -30,6 +32,8 @@ pub enum Node {
     Power(Power),
     /// 叫停 of a power whose page is there.
     Halt(Halt),
+    /// 行权结果.
+    Outcome(PublicOutcome),
     /// 办理件, for who may see it.
     Case(Case),
     /// 举报, for its reporter.
@@ -55,6 +59,7 @@ async fn find(ctx: &Ctx, id: &str) -> Outcome<Node> {
         "county" => County::by_id(ctx, CountyId(uuid)).await.map(Node::County),
         "case" => cases::node(ctx, CaseId(uuid)).await.map(Node::Case),
         "halt" => Ok(Node::Halt(Halt::new(&ctx.actor, halts::public_halt(ctx, HaltId(uuid)).await?))),
+        "outcome" => Ok(Node::Outcome(outcomes::outcome_by_id(ctx, OutcomeId(uuid)).await?.into())),
         "report" => cases::report_node(ctx, ReportId(uuid)).await.map(Node::Report),
         _ => in_county(ctx, kind, uuid).await,
     }

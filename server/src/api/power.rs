@@ -1,13 +1,16 @@
 //! A power's page, put together from the modules. The schema lets an object have one block of further fields, so that of
 //! the power stands above all modules that add to it.
 
-use crate::domain::directory::graphql::Unit;
+use crate::domain::checks::{self, graphql::ProcessCheck};
+use crate::domain::directory::graphql::{Unit, page_of};
 use crate::domain::halts;
 use crate::domain::halts::graphql::{Halt, PowerAction};
-use crate::domain::powers::graphql::{Batch, FlowChart, FlowStep, Guide, LegalBasis, Power};
+use crate::domain::outcomes;
+use crate::domain::outcomes::graphql::OutcomeConnection;
+use crate::domain::powers::graphql::{Batch, DiscretionStandard, FlowChart, FlowStep, Guide, LegalBasis, Power};
 use crate::domain::risk_register::graphql::{self as risk_register, RiskPoint};
 use crate::kernel::graphql::errors::{ctx_of, required};
-use crate::kernel::page::{DRAWING, few_cost};
+use crate::kernel::page::{DRAWING, PageQuery, few_cost, list_cost};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ComplexObject, Context, Result};
 use entity::id::PowerId;
@@ -37,6 +40,14 @@ impl Power {
         Ok(papers.guides.iter().filter(|guide| guide.power_id == self.power_id).map(Guide::from).collect())
     }
 
+    /// 裁量标准, in order.
+    #[graphql(complexity = "few_cost(child_complexity)")]
+    async fn standards(&self, context: &Context<'_>) -> Result<Vec<DiscretionStandard>> {
+        let ctx = ctx_of(context)?;
+        let papers = required(ctx, self.batch.papers(ctx).await)?;
+        Ok(papers.standards.iter().filter(|row| row.power_id == self.power_id).map(DiscretionStandard::from).collect())
+    }
+
     /// 流程环节, by number.
     #[graphql(complexity = "few_cost(child_complexity)")]
     async fn steps(&self, context: &Context<'_>) -> Result<Vec<FlowStep>> {
@@ -58,7 +69,8 @@ impl Power {
     async fn risk_points(&self, context: &Context<'_>) -> Result<Vec<RiskPoint>> {
         let ctx = ctx_of(context)?;
         let risks = required(ctx, risk_register::risks(&self.batch, ctx).await)?;
-        Ok(risks.iter().filter(|risk| risk.point.power_id == self.power_id).map(RiskPoint::from).collect())
+        let today = ctx.now.in_china().date();
+        Ok(risks.iter().filter(|risk| risk.point.power_id == self.power_id).map(|risk| RiskPoint::new(risk, today)).collect())
     }
 
     /// Whether a discipline organ has stopped it (叫停), and not yet let it go on.
@@ -77,17 +89,47 @@ impl Power {
         Ok(own.map(|row| Halt::new(&ctx.actor, row.clone())).collect())
     }
 
+    /// 过程检查 of it, the newest first; the record stays.
+    #[graphql(complexity = "few_cost(child_complexity)")]
+    async fn checks(&self, context: &Context<'_>) -> Result<Vec<ProcessCheck>> {
+        let ctx = ctx_of(context)?;
+        let load = || async { checks::checks_of(&ctx.read(&self.batch.county).await?, &self.batch.ids).await };
+        let all = required(ctx, self.batch.checks.get_or_try_init(load).await)?;
+        Ok(all.iter().filter(|row| row.check.power_id == self.power_id).cloned().map(ProcessCheck::from).collect())
+    }
+
+    /// 行权结果 of it, the latest first.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
+    async fn outcomes(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows wanted, 1 to 100; 20 if not given.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the last row seen.")] after: Option<String>,
+    ) -> Result<OutcomeConnection> {
+        let ctx = ctx_of(context)?;
+        let page = page_of(ctx, first, after.as_deref())?;
+        required(ctx, load_outcomes(self, ctx, &page).await)
+    }
+
     /// What the viewer may do with it now.
     async fn viewer_can(&self, context: &Context<'_>) -> Result<Vec<PowerAction>> {
         let ctx = ctx_of(context)?;
+        let check = || checks::may_check(ctx, &self.batch.county, (self.power_id, self.batch.unit_id));
+        let may_check = *required(ctx, self.batch.may_check.get_or_try_init(check).await)?;
         let load = || halts::may_order(ctx, &self.batch.county, self.power_id);
         let may_halt = *required(ctx, self.batch.may_halt.get_or_try_init(load).await)?;
         let is_free = may_halt && !required(ctx, halted(&self.batch, ctx).await)?.contains(&self.power_id);
-        Ok(is_free.then_some(PowerAction::Halt).into_iter().collect())
+        let all = [(is_free, PowerAction::Halt), (may_check, PowerAction::Check)];
+        Ok(all.into_iter().filter_map(|(may, action)| may.then_some(action)).collect())
     }
 }
 
 async fn halted<'a>(batch: &'a Batch, ctx: &Ctx) -> Outcome<&'a BTreeSet<PowerId>> {
     let load = || async { halts::halted_among(&ctx.read(&batch.county).await?, &batch.ids).await };
     batch.halted.get_or_try_init(load).await
+}
+
+async fn load_outcomes(power: &Power, ctx: &Ctx, page: &PageQuery) -> Outcome<OutcomeConnection> {
+    let tx = ctx.read(&power.batch.county).await?;
+    Ok(outcomes::of_power(ctx, &tx, power.power_id, page).await?.into())
 }

@@ -7,15 +7,20 @@ use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::domain::cases::graphql::{
     CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery, HandOversQuery, MaterialMutation, TurnsMutation, TurnsQuery,
 };
+use crate::domain::checks::graphql::ChecksMutation;
+use crate::domain::clearing::graphql::{ClearingMutation, ClearingQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::officials::graphql::{OfficialsMutation, OfficialsQuery};
+use crate::domain::outcomes::graphql::{OutcomeImportsMutation, OutcomeImportsQuery, OutcomesMutation, OutcomesQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::publications::graphql::{PublicationsMutation, PublicationsQuery};
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
+use crate::domain::rules::graphql::RulesQuery;
 use crate::domain::statistics::graphql::{StatisticsMutation, StatisticsQuery};
+use crate::domain::subsidies::graphql::SubsidiesMutation;
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::one_tx::one_at_a_time;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo};
@@ -28,6 +33,10 @@ use std::sync::Arc;
 pub struct Query(
     DirectoryQuery,
     PowersQuery,
+    RulesQuery,
+    ClearingQuery,
+    OutcomesQuery,
+    OutcomeImportsQuery,
     EntryQuery,
     ReportersQuery,
     StaffQuery,
@@ -50,6 +59,11 @@ pub struct Query(
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
 pub struct Mutation(
+    ClearingMutation,
+    ChecksMutation,
+    OutcomesMutation,
+    OutcomeImportsMutation,
+    SubsidiesMutation,
     EntryMutation,
     ReportersMutation,
     NoticesMutation,

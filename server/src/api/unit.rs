@@ -1,14 +1,17 @@
 //! A unit's page with its sections: the fields that need more than the unit's row, from the modules that know them.
 
+use crate::domain::clearing::{self, graphql::ListVersion};
 use crate::domain::directory;
 use crate::domain::directory::graphql::{County, Organ, Post, Section, Unit, UnitAction, page_of};
+use crate::domain::outcomes;
+use crate::domain::outcomes::graphql::OutcomeConnection;
 use crate::domain::powers;
 use crate::domain::powers::graphql::{PowerConnection, StructureRow};
 use crate::domain::publications;
 use crate::domain::publications::graphql::PublicationConnection;
 use crate::kernel::graphql::errors::{ctx_by_calendar, ctx_of, required};
 use crate::kernel::graphql::words;
-use crate::kernel::page::{PageQuery, few_cost, list_cost};
+use crate::kernel::page::{PageQuery, STATEMENTS, few_cost, list_cost};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ComplexObject, Context, Result};
 use entity::words::PowerKind;
@@ -79,6 +82,26 @@ impl Unit {
         required(ctx, load_powers(self, ctx, kind.map(PowerKind::from), &page).await)
     }
 
+    /// 权力清单的各版, the newest first; none while the list was never cleared.
+    #[graphql(complexity = "STATEMENTS + few_cost(child_complexity)")]
+    async fn list_versions(&self, context: &Context<'_>) -> Result<Vec<ListVersion>> {
+        let ctx = ctx_of(context)?;
+        required(ctx, load_versions(self, ctx).await)
+    }
+
+    /// 行权结果 of the unit, the latest first.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
+    async fn outcomes(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows wanted, 1 to 100; 20 if not given.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the last row seen.")] after: Option<String>,
+    ) -> Result<OutcomeConnection> {
+        let ctx = ctx_of(context)?;
+        let page = page_of(ctx, first, after.as_deref())?;
+        required(ctx, load_outcomes(self, ctx, &page).await)
+    }
+
     /// 结果公开 of the unit, the newest first; hidden ones in their place, without a word.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn publications(
@@ -125,7 +148,17 @@ async fn load_powers(unit: &Unit, ctx: &Ctx, kind: Option<PowerKind>, page: &Pag
     Ok(PowerConnection::new(unit, found))
 }
 
+async fn load_versions(unit: &Unit, ctx: &Ctx) -> Outcome<Vec<ListVersion>> {
+    let tx = ctx.read(&unit.tenant).await?;
+    Ok(clearing::versions(&tx, unit.row.id).await?.into_iter().map(ListVersion::from).collect())
+}
+
 async fn load_publications(unit: &Unit, ctx: &Ctx, page: &PageQuery) -> Outcome<PublicationConnection> {
     let tx = ctx.read(&unit.tenant).await?;
     Ok(PublicationConnection::new(publications::of_unit(&tx, unit.row.id, page).await?))
+}
+
+async fn load_outcomes(unit: &Unit, ctx: &Ctx, page: &PageQuery) -> Outcome<OutcomeConnection> {
+    let tx = ctx.read(&unit.tenant).await?;
+    Ok(outcomes::of_unit(ctx, &tx, unit.row.id, page).await?.into())
 }

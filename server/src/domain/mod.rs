@@ -26,7 +26,15 @@ pub mod officials;
 
 pub mod powers;
 
+pub mod rules;
+
 pub mod risk_register;
+
+pub mod clearing;
+
+pub mod outcomes;
+
+pub mod subsidies;
 
 pub mod entry;
 
@@ -39,6 +47,8 @@ pub mod reports;
 pub mod cases;
 
 pub mod halts;
+
+pub mod checks;
 
 pub mod publications;
 

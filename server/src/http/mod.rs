@@ -10,9 +10,11 @@ pub mod live;
 mod logged;
 pub mod media;
 pub mod metrics;
+mod outcome_files;
 pub mod pages;
 pub mod ready;
 pub mod session;
+mod sheets;
 mod unread;
 pub mod uploads;
 pub mod webhooks;
@@ -107,6 +109,8 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
         .configure(|config| pages::configure(config, if is_ahead { demo::CLOCK } else { "" }))
         .configure(uploads::configure)
         .configure(media::configure)
+        .configure(sheets::configure)
+        .configure(outcome_files::configure)
         .route("/healthz", web::get().to(ready::healthz))
         .route("/readyz", web::get().to(ready::readyz));
 }

@@ -10,6 +10,7 @@ pub mod db;
 pub mod error;
 pub mod forget;
 pub mod given;
+pub mod grams;
 pub mod graphql;
 pub mod ground;
 pub mod job;

@@ -1,6 +1,6 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
-use crate::domain::{cases, ledger, media, notices, reporters, staff};
+use crate::domain::{cases, ledger, media, notices, outcomes, reporters, staff, subsidies};
 use crate::kernel::one_tx::one_at_a_time;
 use crate::kernel::{County, Ctx, JobFuture, Kernel, Outcome, outbox};
 use crate::ports::Ports;
@@ -69,6 +69,12 @@ const TASKS: &[Task] = &[
         counties: Counties::All,
         run: |ctx, ports, county| Box::pin(cases::uploads_job(ctx, ports, county)),
     },
+    Task {
+        name: "outcomes.terms",
+        every: Duration::from_mins(15),
+        counties: Counties::All,
+        run: |ctx, _, county| Box::pin(outcomes::sweep_job(ctx.by_calendar(), county)),
+    },
     Task { name: "notices.ask_after", every: Duration::from_mins(5), counties: Counties::All, run: ask_after },
     Task { name: "sweep", every: Duration::from_hours(1), counties: Counties::All, run: sweep },
 ];
@@ -80,6 +86,7 @@ fn sweep(ctx: Ctx, _: Ports, county: County) -> JobFuture {
         notices::sweep(&ctx, &county).await?;
         reporters::sweep(&ctx, &county).await?;
         staff::sweep(&ctx, &county).await?;
+        subsidies::sweep(&ctx, &county).await?;
         cases::sweep(&ctx.by_calendar(), &county).await?;
         ledger::sweep(&ctx, &county).await?;
         Ok(())

@@ -21,7 +21,13 @@ pub fn powers_csv(unit: &str, count: usize) -> Vec<import::SourceFile> {
         ),
         file(
             "risk_points.csv",
-            "power_code,ordinal,step_number,grade,kind,text\n".to_owned() + &all(&|n| format!("PW-{n},1,2,A,岗位职责,优亲厚友\n")),
+            "power_code,ordinal,step_number,grade,kind,text,rule_codes\n".to_owned()
+                + &all(&|n| format!("PW-{n},1,2,A,岗位职责,优亲厚友,ZD-{n}；ZD-0\n")),
+        ),
+        file(
+            "rules.csv",
+            "code,name,area,issuer,text\nZD-0,公示办法,民生资金,县民政局,公示七天\n".to_owned()
+                + &all(&|n| format!("ZD-{n},办法{n},民生资金,县民政局,按规定办\n")),
         ),
         file("control_measures.csv", "power_code,risk_ordinal,text\n".to_owned() + &all(&|n| format!("PW-{n},1,当场记票\n"))),
         file("legal_bases.csv", "power_code,law,text\n".to_owned() + &all(&|n| format!("PW-{n},村委会组织法,大意\n"))),
@@ -29,7 +35,7 @@ pub fn powers_csv(unit: &str, count: usize) -> Vec<import::SourceFile> {
 }
 
 /// Everything about a unit and all its powers at once: more than any page asks.
-const HEAVIEST: &str = "query Unit($county:String!,$code:String!){unit(county:$county,code:$code){name county{name} parent{name} officials{title} leadingGroup{title} sections{name} structure{powers} organ{name} powers(first:100){totalCount nodes{name unit{name} legalBases{law} guides{title} steps{title next{to}} chart{svg text} riskPoints{text measures}}}}}";
+const HEAVIEST: &str = "query Unit($county:String!,$code:String!){unit(county:$county,code:$code){name county{name} parent{name} officials{title} leadingGroup{title} sections{name} structure{powers} organ{name} powers(first:100){totalCount nodes{name unit{name} legalBases{law} guides{title} standards{standard} checks{text} steps{title next{to}} chart{svg text} riskPoints{text measures rules{name}}}}}}";
 
 /// What the client's page of a unit sends.
 fn page() -> String {
@@ -54,6 +60,7 @@ async fn costs_with(world: &World, powers: usize) -> [u32; 2] {
     let has_all =
         |power: &Value| power["chart"]["text"].as_array().unwrap().len() == 2 && power["riskPoints"][0]["measures"][0] == "当场记票";
     assert!(all.iter().all(has_all));
+    assert!(all.iter().all(|power| power["riskPoints"][0]["rules"][1]["name"] == "公示办法"));
     [page, heaviest]
 }
 

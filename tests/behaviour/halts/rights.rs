@@ -44,8 +44,12 @@ story!(only_a_head_over_the_unit_stops_a_power, |world| {
     let others = ["town-handler", "town2-head", "bureau-head", "county-handler", "admin", "auditor", "publisher"];
     refuses(world, ("haltPower", input), &others).await;
     assert_eq!(world.dibao(None).await["halts"], json!([]));
-    for (login, can) in [("town-head", json!(["HALT"])), ("county-head", json!(["HALT"])), ("bureau-head", json!([])), ("admin", json!([]))]
-    {
+    for (login, can) in [
+        ("town-head", json!(["HALT", "CHECK"])),
+        ("county-head", json!(["HALT", "CHECK"])),
+        ("bureau-head", json!([])),
+        ("admin", json!([])),
+    ] {
         let token = world.signed_in(world.home(), login).await;
         assert_eq!(world.dibao(Some(&token)).await["viewerCan"], can, "{login}");
     }
@@ -53,7 +57,7 @@ story!(only_a_head_over_the_unit_stops_a_power, |world| {
     assert_eq!(world.dibao(Some(&foreign)).await["viewerCan"], json!([]));
     world.stops_dibao("county-head", json!({})).await;
     let token = world.signed_in(world.home(), "town-head").await;
-    assert_eq!(world.dibao(Some(&token)).await["viewerCan"], json!([]), "it is stopped already");
+    assert_eq!(world.dibao(Some(&token)).await["viewerCan"], json!(["CHECK"]), "it is stopped already");
 });
 
 story!(only_the_unit_answers, |world| {

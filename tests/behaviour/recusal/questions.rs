@@ -18,7 +18,7 @@ const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { ca
     messages { about at state } assignees { name } transferTargets { name } inviteTargets { name } deadlineRequests { id state } handOvers { id no state } \
     joints { organ { name } } malices { id state } } } }";
 const VIEWER: &str = "{ viewer { account { login name } roles { role } organs { id name } county { name } email \
-    notices { text caseId haltId publicationId read } } }";
+    notices { text caseId haltId publicationId clearingId read } } }";
 const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
 /// Without the time of its last use: each question here is asked after a sign-in.
 const ACCOUNT: &str = "query($accountId: ID!) { account(accountId: $accountId) { account { login name state roles { id role from until } } \
@@ -29,13 +29,20 @@ const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries and subscriptions that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 16] = [
+const NOT_ASKED: [(&str, &str); 23] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
     ("power", "a public page"),
+    ("listVersion", "a public page"),
+    ("listComparison", "a public page"),
+    ("rules", "the rule library, the same with a case and without"),
     ("publication", "a public page"),
     ("publications", "what is published"),
+    ("outcome", "what units publish; nothing there points at a case"),
+    ("outcomes", "what units publish; nothing there points at a case"),
+    ("outcomeKinds", "the columns of what units publish"),
+    ("outcomeImports", "spreadsheets that publishers sent, the same with a case and without"),
     ("overdueFigures", "public counts of quarters that are over, from ten cases up"),
     ("entry", "what a sticker on a wall says"),
     ("workingCalendar", "which days count, the same for everybody"),
@@ -174,9 +181,12 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     .collect()
 }
 
-/// Queries about what is published, or is to be, and the trail.
-fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 5] {
+/// Queries about what is published, or is to be, lists of powers among it, and the trail.
+fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 8] {
     [
+        ("clearings", None, json!({})),
+        ("clearing", None, json!({ "id": named.case })),
+        ("clearingItem", None, json!({ "id": named.case })),
         ("trail", Some(TRAIL.to_owned()), json!({})),
         ("publicationDrafts", None, json!({})),
         ("withholdings", None, json!({})),

@@ -4,6 +4,7 @@ mod answer;
 mod samples;
 pub mod schema;
 mod strangers;
+mod things;
 mod words;
 
 use answer::{codes, is_refusal};
@@ -23,13 +24,19 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 25] = [
+const PUBLIC: [(&str, Public, &str); 31] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
     ("power", Public::Answers, "a public page"),
+    ("listVersion", Public::Answers, "a public page"),
+    ("listComparison", Public::Answers, "a public page"),
+    ("rules", Public::Answers, "the rule library, which every page of a power cites"),
     ("publication", Public::Answers, "a public page"),
     ("publications", Public::Answers, "what is published"),
+    ("outcome", Public::Answers, "what is published"),
+    ("outcomes", Public::Answers, "what is published"),
+    ("outcomeKinds", Public::Answers, "the columns of what is published"),
     ("overdueFigures", Public::Answers, "counts of quarters that are over, from ten cases up"),
     ("entry", Public::Answers, "what a sticker on a wall says"),
     ("workingCalendar", Public::Answers, "which days count, in the arithmetic that reporters read"),
@@ -52,20 +59,24 @@ const PUBLIC: [(&str, Public, &str); 25] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 14] = [
+const POLICIES: [&str; 18] = [
     "calendar",
     "cases",
+    "checks",
+    "clearing",
     "directory",
     "halts",
     "media",
     "notices",
     "officials",
     "organs",
+    "outcomes",
     "publications",
     "settings",
     "site",
     "staff",
     "statistics",
+    "subsidies",
     "texts",
 ];
 
@@ -131,7 +142,7 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         "grantUpload" => stranger.may_report,
         "changePassword" | "setMail" => stranger.is_staff,
         // The calendar and the settings of his own county.
-        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setMailText" => {
+        "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setMailText" | "setOutcomeKind" => {
             stranger.name.starts_with("admin of")
         }
         // The figures of his own county.

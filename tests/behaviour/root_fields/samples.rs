@@ -1,7 +1,8 @@
 //! Values for arguments: ids and codes of the home county's real things, and ordinary words.
 
 use super::schema::{Schema, base};
-use super::words::{words, words_of_turns};
+use super::things::{a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_outcome};
+use super::words::{words, words_of_lists, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
 use kit::World;
 use kit::cases::id;
@@ -37,6 +38,10 @@ struct Inside {
     malice: Value,
     publication: Value,
     withholding: Value,
+    /// A round of 清权 and its item.
+    clearing: (Value, Value),
+    /// An outcome, its kind, and an import.
+    outcome: (Value, Value, Value),
 }
 
 impl Inside {
@@ -54,88 +59,45 @@ impl Inside {
         let ctx = world.ctx();
         let tx = ctx.write(&place.county).await.unwrap();
         let sticker = entry::sticker_for(&ctx, &tx, SubjectId::Unit(place.unit("village"))).await.unwrap().to_string();
-        let media = id(tx.mint::<entity::id::MediaId>());
-        let malice = id(tx.mint::<entity::id::MaliceId>());
+        let (media, malice) = (id(tx.mint::<entity::id::MediaId>()), id(tx.mint::<entity::id::MaliceId>()));
         tx.commit().await.unwrap();
-        let linked = json!({ "caseId": case["id"] });
-        let halt = world.stops_dibao("town-head", linked).await["id"].clone();
+        let halt = world.stops_dibao("town-head", json!({ "caseId": case["id"] })).await["id"].clone();
         let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
-        let (publication, withholding) = (a_publication(world).await, a_withholding(world).await);
-        Self { filed, case, session, notice, grant, request, kin, sticker, media, halt, hand_over, malice, publication, withholding }
+        let (publication, withholding, outcome) = (a_publication(world).await, a_withholding(world).await, an_outcome(world).await);
+        let clearing = a_clearing(world).await;
+        Self {
+            filed,
+            case,
+            session,
+            notice,
+            grant,
+            request,
+            kin,
+            sticker,
+            media,
+            halt,
+            hand_over,
+            malice,
+            publication,
+            withholding,
+            clearing,
+            outcome,
+        }
     }
 
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
         let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
-        let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.withholding]);
+        let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.withholding, &self.clearing.0, &self.clearing.1]);
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
         let texts = ids.chain(&accounts).map(|id| id.as_str().unwrap().to_owned());
         texts.chain([&self.filed.code, PHONE, "低保评议没有开会", "演示甲", "演示乙", "证人在外地"].map(str::to_owned)).collect()
     }
-}
-
-/// A case that went to the court, with its sheet.
-async fn a_hand_over(world: &World) -> Value {
-    world.files("13800000007", &[id(world.home().power("land"))]).await;
-    let case = world.only_case("bureau-head").await["id"].as_str().unwrap().to_owned();
-    let to = json!({ "outsideName": "县人民法院", "reason": "已经起诉" });
-    let done = world.acts("bureau-head", "transferCase", &case, to).await;
-    assert_eq!(done["errors"], json!([]), "{done}");
-    let token = world.signed_in(world.home(), "bureau-head").await;
-    world.data(Some(&token), "{ handOvers { nodes { id } } }", json!({})).await["handOvers"]["nodes"][0]["id"].clone()
-}
-
-/// A request for more time, on a case of its own.
-async fn a_request(world: &World) -> Value {
-    world.files("13800000008", &[id(world.home().unit("village2"))]).await;
-    let inbox = world.inbox("town-head", Value::Null).await;
-    let is_second = |case: &&Value| case["subjects"][0]["name"] == "龙山镇乙村";
-    let case = inbox["nodes"].as_array().unwrap().iter().find(is_second).unwrap()["id"].as_str().unwrap().to_owned();
-    for (verb, input) in [("acceptCase", json!({})), ("extendDeadline", json!({ "days": 10, "reason": "证人在外地" }))] {
-        let done = world.acts("town-head", verb, &case, input).await;
-        assert_eq!(done["errors"], json!([]), "{done}");
-    }
-    world.requests("county-head").await[0]["id"].clone()
-}
-
-/// A draft of a result, of a case of its own.
-async fn a_publication(world: &World) -> Value {
-    world.files("13800000006", &[id(world.home().unit("village3"))]).await;
-    let case = world.only_case("town2-head").await["id"].clone();
-    world.replies("town2-head", case.as_str().unwrap()).await;
-    let input = json!({ "caseId": case, "kind": "RESULT" });
-    world.did_on_publication("town2-head", "draftPublication", input).await["line"]["id"].clone()
-}
-
-/// A proposal that a result is not published, of a case of its own.
-async fn a_withholding(world: &World) -> Value {
-    world.files("13800000005", &[id(world.home().official("town-clerk"))]).await;
-    let inbox = world.inbox("town-handler2", Value::Null).await;
-    let is_it = |case: &&Value| case["subjects"][0]["name"] == "演示town-clerk";
-    let case = inbox["nodes"].as_array().unwrap().iter().find(is_it).unwrap()["id"].clone();
-    world.replies("town-handler2", case.as_str().unwrap()).await;
-    let input = json!({ "caseId": case, "reason": "PRIVACY", "sentence": "涉及群众的病情，不宜公开。" });
-    world.did_on_case_publications("town-handler2", "withholdResult", input).await["withholding"]["id"].clone()
-}
-
-/// A kinship that an officer declared, and his wish to end it.
-async fn a_wish(world: &World) -> (Value, Value) {
-    let token = world.signed_in(world.home(), "town-handler2").await;
-    let declare = "mutation($input: DeclareKinshipInput!) { declareKinship(input: $input) { kinship { id } errors { message } } }";
-    let input = json!({ "relativeId": id(world.home().official("town2-inspector")), "relation": "姻亲" });
-    let kin = world.data(Some(&token), declare, json!({ "input": input })).await["declareKinship"]["kinship"]["id"].clone();
-    let ask = "mutation($input: AskKinshipEndingInput!) { askKinshipEnding(input: $input) { done } }";
-    world.data(Some(&token), ask, json!({ "input": { "kinshipId": kin, "reason": "已经离婚" } })).await;
-    let head = world.signed_in(world.home(), "town-head").await;
-    let wish =
-        world.data(Some(&head), "{ kinshipEndings { ending { id } } }", json!({})).await["kinshipEndings"][0]["ending"]["id"].clone();
-    assert!(kin.is_string() && wish.is_string(), "{kin} {wish}");
-    (kin, wish)
 }
 
 impl Samples {
@@ -150,10 +112,12 @@ impl Samples {
             id(place.organ("town")),
             id(place.power("dibao")),
             inside.halt.clone(),
+            inside.outcome.0.clone(),
         ];
         let ids = hidden.into_iter().map(|id| (id.clone(), true)).chain(public.map(|id| (id, false))).collect();
         let mut values = words();
         values.extend(words_of_turns());
+        values.extend(words_of_lists());
         values.extend(things(world, &inside));
         values.extend(of_moves(world, &inside));
         Self { values, ids, secrets: inside.secrets(world) }
@@ -224,6 +188,8 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("county.code", json!(place.code)),
         ("unit.code", json!(format!("{}-village", place.code))),
         ("power.code", json!(format!("{}-dibao", place.code))),
+        ("listVersion.unit", json!(format!("{}-village", place.code))),
+        ("listComparison.unit", json!(format!("{}-village", place.code))),
         ("entry.code", json!(inside.sticker)),
         ("revokeSticker.code", json!(inside.sticker)),
         ("queryCode", json!(inside.filed.code)),
@@ -270,6 +236,13 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("maliceId", inside.malice.clone()),
         ("publicationId", inside.publication.clone()),
         ("withholdingId", inside.withholding.clone()),
+        ("clearing.id", inside.clearing.0.clone()),
+        ("clearingItem.id", inside.clearing.1.clone()),
+        ("clearingId", inside.clearing.0.clone()),
+        ("itemId", inside.clearing.1.clone()),
+        ("outcomeId", inside.outcome.0.clone()),
+        ("kindId", inside.outcome.1.clone()),
+        ("importId", inside.outcome.2.clone()),
     ]
 }
 

@@ -27,6 +27,7 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("untilHour", json!(7)),
         ("mediaIds", json!([])),
         ("measures", json!([])),
+        ("ruleCodes", json!([])),
         ("from", text("2026-03-02")),
         ("on", text("2026-06-03")),
         ("setRoleTerm.until", text("2026-03-20")),
@@ -56,7 +57,7 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("rightChannel", text("请向信访部门反映。")),
         ("note", text("陌生人写的备注")),
     ]);
-    all.into_iter().chain(publishing()).chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
+    all.into_iter().chain(publishing()).chain(of_outcomes()).chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
 }
 
 /// What publishing needs.
@@ -69,6 +70,28 @@ fn publishing() -> [(&'static str, Value); 6] {
         ("hidePublication.reason", text("PRIVACY")),
         ("withholdResult.reason", text("PRIVACY")),
         ("sentence", text("陌生人写的一句话，长短合适。")),
+    ]
+}
+
+/// What outcomes and subsidies need.
+fn of_outcomes() -> [(&'static str, Value); 15] {
+    let text = |text: &str| json!(text);
+    [
+        ("correctOutcome.reason", text("MISTAKE")),
+        ("publishOutcome.decidedOn", text("2026-03-01")),
+        ("correctOutcome.decidedOn", text("2026-03-01")),
+        ("outcome.code", text("0000000000")),
+        ("correctOutcome.revision", json!(1)),
+        ("removeOutcome.revision", json!(1)),
+        ("detachOutcomeFile.revision", json!(1)),
+        ("detachOutcomeFile.no", json!(1)),
+        ("setOutcomeKind.code", text("caiwu")),
+        ("setOutcomeKind.key", text("sum")),
+        ("publishOutcome.key", text("sum")),
+        ("correctOutcome.key", text("sum")),
+        ("label", text("金额")),
+        ("choices", json!([])),
+        ("lastFour", text("1234")),
     ]
 }
 
@@ -102,5 +125,33 @@ pub fn words_of_turns() -> [(&'static str, Value); 9] {
         ("evidence", text("陌生人写的证据，有十个字以上。")),
         ("noteClarification.on", text("2026-03-02")),
         ("enterHandOverReceipt.on", text("2026-03-02")),
+    ]
+}
+
+/// The same for lists of powers.
+pub fn words_of_lists() -> [(&'static str, Value); 21] {
+    let text = |text: &str| json!(text);
+    [
+        ("administrativeType", text("行政给付")),
+        ("summary", text("陌生人写的说明")),
+        ("exercisingBody", text("村民委员会")),
+        ("supervisingBody", text("村务监督委员会")),
+        ("accountableBody", text("镇纪委")),
+        ("law", text("《社会救助暂行办法》")),
+        ("article", text("第十一条")),
+        ("circumstance", text("人均收入低于标准")),
+        ("standard", text("按差额补助")),
+        ("actor", text("村委会")),
+        ("duty", text("开会评议")),
+        ("timeLimit", text("七天")),
+        ("condition", text("资料齐全")),
+        ("saveClearingItem.number", json!(5)),
+        ("saveClearingItem.revision", json!(5)),
+        ("decideClearingItem.revision", json!(5)),
+        ("dropClearingItem.revision", json!(5)),
+        ("sendClearing.revision", json!(5)),
+        ("recallClearing.revision", json!(5)),
+        ("returnClearing.revision", json!(5)),
+        ("publishClearing.revision", json!(5)),
     ]
 }

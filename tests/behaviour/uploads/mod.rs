@@ -2,7 +2,7 @@
 
 mod bytes;
 mod films;
-mod finishing;
+pub mod finishing;
 mod full_pool;
 mod hashes;
 mod in_a_bucket;

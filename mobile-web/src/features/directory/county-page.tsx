@@ -1,4 +1,4 @@
-// The county's home page: search, four doors, categories, towns.
+// The county's home page: search, four doors, what came of it, categories, towns.
 import { useLocation, useRoute } from 'preact-iso'
 import { useEffect, useState } from 'preact/hooks'
 import { rememberCounty } from '@/shared/county'
@@ -34,6 +34,7 @@ export default function CountyPage() {
   return (
     <Page bar={<Bar kind="dark" home={`/${code}`}><BarName place={county?.name ?? ''} /></Bar>} hero={<Hero county={code} />} demo={county?.isDemo} tab="open" county={code} foot={county && <Foot facts={county.footer} />}>
       <Doors county={code} />
+      <Done county={code} />
       {county && <ByUnit county={county} />}
       {error && <Failed error={error} retry={reload} />}
       {!county && !error && <Waiting />}
@@ -76,6 +77,22 @@ function Doors({ county }: { county: string }) {
         <Door href="tel:12388" icon="phone" words={call} />
       </div>
     </section>
+  )
+}
+
+function Done({ county }: { county: string }) {
+  const { done, outcomes, money } = text.county
+  return (
+    <Section title={done}>
+      <ul class="cells">
+        <li>
+          <Cell title={outcomes[0]} sub={outcomes[1]} href={`/${county}/outcomes`} />
+        </li>
+        <li>
+          <Cell title={money[0]} sub={money[1]} href={`/${county}/money`} />
+        </li>
+      </ul>
+    </Section>
   )
 }
 

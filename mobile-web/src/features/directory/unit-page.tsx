@@ -14,6 +14,7 @@ import { Unit } from './first-view.generated'
 import { categories, text } from './text'
 import type { UnitData } from './unit-data'
 import { DutySection, PeopleSection, PowerSection, StructureSection, WatchSection } from './unit-sections'
+import { OutcomeSection } from './unit-outcomes'
 import { ResultSection } from './unit-results'
 import { usePart } from './use-part'
 
@@ -52,6 +53,7 @@ function UnitBody({ unit }: { unit: UnitData }) {
       <PowerSection unit={unit} />
       <PeopleSection unit={unit} />
       {unit.publications.totalCount > 0 && <ResultSection unit={unit} />}
+      <OutcomeSection unit={unit} />
       <WatchSection unit={unit} />
     </>
   )

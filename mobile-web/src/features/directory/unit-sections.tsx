@@ -140,6 +140,11 @@ export function PowerSection({ unit }: { unit: UnitData }) {
           {state === 'loading' ? text.list.loading : text.unit.showMore(Math.min(atOnce, totalCount - nodes.length))}
         </button>
       )}
+      {totalCount > 0 && (
+        <a class="link" href={`/${county.code}/u/${code}/versions`}>
+          {text.unit.versions}
+        </a>
+      )}
     </Section>
   )
 }
@@ -218,6 +223,11 @@ export function WatchSection({ unit }: { unit: UnitData }) {
           {words.track}
         </a>
       </div>
+      {(unit.category === 'VILLAGE' || unit.category === 'COMMUNITY' || unit.category === 'TOWN') && (
+        <a class="btn btn--text mt2" href={`/${unit.county.code}/money`}>
+          {words.money}
+        </a>
+      )}
       {unit.category === 'TOWN' && (
         <a class="btn btn--text mt2" href={`/${unit.county.code}/list?town=${unit.code}`}>
           {words.villages}

@@ -11,8 +11,10 @@ import { Page } from '@/shared/ui/page'
 import { ReadAloud } from '@/shared/ui/read-aloud'
 import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
+import { Checks } from './checks'
 import { Flow } from './flow'
 import { HaltRecord, OpenHalt } from './halts'
+import { Outcomes } from './outcomes'
 import type { PowerData } from './power-data'
 import { Power } from './power.generated'
 import { grades, kinds, riskKinds, text } from './text'
@@ -56,7 +58,13 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
       <Flow power={power} />
       <Guides power={power} />
       <Bases power={power} />
+      {power.standards.length > 0 && (
+        <Section title={text.standards}>
+          <Facts rows={power.standards.map(({ circumstance, standard }) => [circumstance, standard] as const)} />
+        </Section>
+      )}
       {power.riskPoints.length > 0 && <Risks power={power} />}
+      <Outcomes power={power} />
       <Section title={text.bodies}>
         <Facts
           rows={[
@@ -66,6 +74,7 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
           ]}
         />
       </Section>
+      <Checks power={power} />
       <HaltRecord power={power} />
       <div class="actions">
         <div class="btns">
@@ -145,6 +154,16 @@ function Risks({ power }: { power: PowerData }) {
                   {title(risk.stepNumber)}
                 </p>
                 <Ticks items={risk.measures} />
+                {risk.rules.map((rule) => (
+                  <details key={rule.code} class="mt2">
+                    <summary>{text.rule(rule.name, rule.isEnded)}</summary>
+                    <p class="own-text">
+                      {rule.documentNo}
+                      {rule.documentNo && <br />}
+                      {rule.text}
+                    </p>
+                  </details>
+                ))}
               </div>
             </div>
           </li>

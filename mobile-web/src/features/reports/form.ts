@@ -1,4 +1,5 @@
 // What a person has filled in so far; held in memory only, so that a look at another page loses nothing.
+import { takeAttached } from '@/shared/attached'
 import type { Draft, Subject } from '@/shared/draft/draft'
 import { randomKey } from '@/shared/random-key'
 
@@ -77,7 +78,7 @@ export function emptyForm(county: string, cameFrom: string, draft?: Draft): Repo
     units: [],
     chosen: draft?.subjects ?? [],
     others: draft?.others ?? '',
-    story: draft?.text ?? '',
+    story: draft?.text ?? takeAttached() ?? '',
     original: false,
     name: '',
     phone: '',

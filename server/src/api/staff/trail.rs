@@ -30,6 +30,8 @@ pub enum TrailKind {
     Settings,
     /// Figures that were taken away as a file.
     Exports,
+    /// Outcomes and lists of subsidies: who published, corrected, removed or took back what; never what stands in them.
+    Published,
 }
 
 /// 留痕: one entry.

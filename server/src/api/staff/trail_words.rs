@@ -6,7 +6,7 @@ use crate::domain::staff::TrailChange;
 use crate::kernel::settings::Settings;
 
 /// What fields and things are called.
-const NAMES: [(&str, &str); 19] = [
+const NAMES: [(&str, &str); 24] = [
     ("quietHours", "静默时段"),
     ("day", "日子"),
     ("superior", "上级"),
@@ -26,8 +26,21 @@ const NAMES: [(&str, &str); 19] = [
     ("advice", "群众怎么找"),
     ("icp", "ICP 备案号"),
     ("securityFiling", "公安联网备案号"),
+    ("outcomeKind", "行权结果的类别"),
+    ("why", "为什么更正"),
+    ("rows", "行数"),
+    ("kind", "哪种补贴"),
+    ("year", "年份"),
 ];
-const DAYS: [(&str, &str); 3] = [("REST", "放假"), ("WORK", "上班"), ("AS_ANNOUNCED", "按国家的安排")];
+/// What codes are called that something was set to.
+const VALUES: [(&str, &str); 6] = [
+    ("REST", "放假"),
+    ("WORK", "上班"),
+    ("AS_ANNOUNCED", "按国家的安排"),
+    ("MISTAKE", "原来写错了"),
+    ("UPDATE", "情况有变化"),
+    ("PRIVACY", "保护个人隐私"),
+];
 
 /// What was changed, before and after; what has no name here is shown as the code spells it.
 pub fn in_words(change: TrailChange) -> (String, Option<String>, Option<String>) {
@@ -42,7 +55,7 @@ pub fn in_words(change: TrailChange) -> (String, Option<String>, Option<String>)
         return (name.to_owned(), words(before), words(after));
     }
     let name = NAMES.iter().find(|(code, _)| *code == what).map_or(what.clone(), |(_, name)| (*name).to_owned());
-    let after = after.map(|after| DAYS.iter().find(|(code, _)| *code == after).map_or(after.clone(), |(_, name)| (*name).to_owned()));
+    let after = after.map(|after| VALUES.iter().find(|(code, _)| *code == after).map_or(after.clone(), |(_, name)| (*name).to_owned()));
     (name, before, after)
 }
 
@@ -64,6 +77,7 @@ mod tests {
         assert_eq!(said("PHONE_CODE", None, Some("验证码 {验证码}")), is("手机验证码", Some("标准文字"), Some("验证码 {验证码}")));
         assert_eq!(said("MAIL", Some("新"), None), is("新通知的邮件", Some("新"), Some("标准文字")));
         assert_eq!(said("day", Some("2026-06-03"), Some("REST")), is("日子", Some("2026-06-03"), Some("放假")));
+        assert_eq!(said("why", None, Some("MISTAKE")), is("为什么更正", None, Some("原来写错了")));
         assert_eq!(said("superior", None, None), is("上级", None, None));
         assert_eq!(said("something new", None, None), is("something new", None, None));
     }

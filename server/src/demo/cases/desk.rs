@@ -45,11 +45,26 @@ impl Desk {
         self.0.iter().filter(|actor| actor.is_in(StaffRole::Head, organ)).cloned().map(Actor::Staff).collect()
     }
 
+    /// The county's administrator.
+    #[must_use]
+    pub fn administrator(&self) -> Option<Actor> {
+        self.0.iter().find(|actor| actor.is(StaffRole::CountyAdmin)).cloned().map(Actor::Staff)
+    }
+
     /// Who publishes for a unit.
     #[must_use]
     pub fn publishers(&self, unit: UnitId) -> Vec<Actor> {
-        let publishes = |held: &HeldRole| held.role == StaffRole::Publisher && held.unit_id == Some(unit);
-        self.0.iter().filter(|actor| actor.roles.iter().any(publishes)).cloned().map(Actor::Staff).collect()
+        self.with(|held| held.role == StaffRole::Publisher && held.unit_id == Some(unit))
+    }
+
+    /// Who reviews for a unit.
+    #[must_use]
+    pub fn reviewers(&self, unit: UnitId) -> Vec<Actor> {
+        self.with(|held| held.role == StaffRole::Reviewer && held.unit_id == Some(unit))
+    }
+
+    fn with(&self, held: impl Fn(&HeldRole) -> bool) -> Vec<Actor> {
+        self.0.iter().filter(|actor| actor.roles.iter().any(&held)).cloned().map(Actor::Staff).collect()
     }
 }
 

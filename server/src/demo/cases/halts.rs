@@ -1,7 +1,7 @@
 //! Powers that were stopped in the home county, one of them to this day: through the verbs of `halts`, in the past.
 
 use super::{Scene, moment};
-use crate::demo::content::HaltText;
+use crate::demo::content::{HaltText, SubjectSpec};
 use crate::demo::dice::Dice;
 use crate::domain::directory::{self, SubjectId};
 use crate::domain::halts::{self, OrderHalt};
@@ -10,18 +10,18 @@ use crate::kernel::{Actor, Ctx, Failure, Outcome};
 use entity::id::{HaltId, OrganId, PowerId, UnitId};
 use entity::moment::Moment;
 
-/// A power to stop, and who has to do with it.
-struct Place {
-    power: PowerId,
+/// A power, and who has to do with it.
+pub(super) struct Place {
+    pub power: PowerId,
     unit: UnitId,
-    organ: OrganId,
+    pub organ: OrganId,
 }
 
 /// Tells each halt to its end. What was told before the program was cut off is left as it is.
 pub(super) async fn stop(scene: &Scene<'_>, (all, towns): (&[HaltText], &[String]), now: Moment) -> Outcome<()> {
     for text in all {
         let town = towns.get(text.town).ok_or_else(|| Failure::fault(format!("halts.json: no town {}", text.town)))?;
-        let place = place(scene, text, town, now).await?;
+        let place = place(scene, &text.subject, town, now).await?;
         let mut dice = Dice::of(&format!("halt {town}"));
         let mut at = |days_ago: i64| moment(now, days_ago, &mut dice);
         let (ordered, answered) = (at(text.days_ago), text.answers.iter().map(|said| at(said.days_ago)).collect::<Vec<_>>());
@@ -37,10 +37,10 @@ pub(super) async fn stop(scene: &Scene<'_>, (all, towns): (&[HaltText], &[String
     Ok(())
 }
 
-async fn place(scene: &Scene<'_>, text: &HaltText, town: &str, now: Moment) -> Outcome<Place> {
+pub(super) async fn place(scene: &Scene<'_>, subject: &SubjectSpec, town: &str, now: Moment) -> Outcome<Place> {
     let tx = scene.at(now, Actor::System).read(&scene.county).await?;
-    let SubjectId::Power(power) = scene.places.subject(&tx, &text.subject, town).await? else {
-        return Err(Failure::fault("halts.json names something that is no power"));
+    let SubjectId::Power(power) = scene.places.subject(&tx, subject, town).await? else {
+        return Err(Failure::fault("a file of the demonstration names something that is no power"));
     };
     let unit = powers::power_by_id(&tx, power).await?.unit_id;
     let organ = directory::organs_of_units(&tx, &[unit]).await?.remove(&unit);
@@ -64,7 +64,7 @@ async fn answer(scene: &Scene<'_>, place: &Place, (halt, text): (HaltId, &str), 
     halts::answer(&ctx, halt, text).await.map(drop).map_err(told)
 }
 
-fn head(scene: &Scene<'_>, organ: OrganId) -> Outcome<Actor> {
+pub(super) fn head(scene: &Scene<'_>, organ: OrganId) -> Outcome<Actor> {
     scene.desk.heads(organ).into_iter().next().ok_or_else(|| Failure::fault("an organ of the demonstration without a head"))
 }
 

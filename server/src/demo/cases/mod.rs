@@ -1,8 +1,11 @@
-//! Cases in every state, and powers that were stopped, made through the verbs of their modules at times that lie in the past.
+//! Cases in every state, powers that were stopped or checked, lists that were cleared, outcomes and subsidies, made through the
+//! verbs of their modules at times that lie in the past.
 
+mod clear;
 mod desk;
 mod halts;
 mod kin;
+mod outcomes;
 mod perform;
 mod places;
 mod publish;
@@ -110,6 +113,9 @@ pub async fn tell(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan, op
     deadlines_due(&scene.at(now, Actor::System), &scene.county).await?;
     if plan.is_full {
         halts::stop(&scene, (&content.halts, &plan.staffed_towns), now).await?;
+        clear::check(&scene, (&content.checks, &plan.staffed_towns), now).await?;
+        clear::clear(&scene, (&content.clearings, &plan.staffed_towns), now).await?;
+        outcomes::publish(&scene, (&content.outcomes, &plan.staffed_towns), now).await?;
         kin::declare(&scene, &plan.staffed_towns, now).await?;
     }
     save(&scene, &options.data, &tellings).await?;

@@ -1,7 +1,10 @@
 //! The demonstration's content as it lies in `demo/`: read once, checked by tests, filled in later.
 
+mod clearings;
 mod halts;
+mod outcomes;
 mod powers;
+mod rules;
 mod shapes;
 mod stories;
 #[cfg(test)]
@@ -15,8 +18,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
+pub use clearings::{CheckText, ClearingText, ItemText};
 pub use halts::HaltText;
-pub use powers::{PowerText, RiskText};
+pub use outcomes::{KindText, OutcomeText, OutcomesText, SubsidyText};
+pub use powers::{PowerText, RiskText, StepText};
+pub use rules::RuleText;
 pub use shapes::{
     CoreName, CoreOrganPlan, CountyPlan, DepartmentPlan, Institutions, Members, Names, Overseer, PostShape, Reach, SectionShape, Shape,
     StaffMark,
@@ -49,8 +55,16 @@ pub struct Content {
     pub powers: BTreeMap<String, Vec<PowerText>>,
     /// Reports and what became of them.
     pub stories: Vec<Story>,
+    /// 制度库.
+    pub rules: Vec<RuleText>,
     /// Powers that were stopped, in the home county.
     pub halts: Vec<HaltText>,
+    /// Lists of powers that were cleared, or are being, in the home county.
+    pub clearings: Vec<ClearingText>,
+    /// What organs saw of powers, in the home county.
+    pub checks: Vec<CheckText>,
+    /// What was published and paid, in the home county.
+    pub outcomes: OutcomesText,
     /// Statistical divisions, in order of code.
     pub divisions: Vec<Division>,
 }
@@ -90,7 +104,11 @@ impl Content {
             shapes: json("categories.json")?,
             powers,
             stories: json("cases.json")?,
+            rules: json("rules.json")?,
             halts: json("halts.json")?,
+            clearings: json("clearings.json")?,
+            checks: json("checks.json")?,
+            outcomes: json("outcomes.json")?,
             divisions: divisions()?,
         })
     }

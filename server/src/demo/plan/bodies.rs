@@ -38,7 +38,8 @@ impl<'a> Plan<'a> {
                 sections: &[],
                 posts: posts(&shape.posts, &organ.titles, &[], None),
                 powers: vec![format!("core-organ/{}", organ.powers), "core-organ/common".to_owned()],
-                login: None,
+                // One of the four reviews lists of powers for the county; the others need nobody who signs in.
+                login: matches!(organ.name, CoreName::Government).then(|| organ.code.to_lowercase()),
             };
             self.add(unit);
         }

@@ -3,6 +3,7 @@
 mod organs;
 mod people;
 mod powers;
+mod rules;
 mod stickers;
 mod units;
 
@@ -12,8 +13,8 @@ use crate::kernel::{Failure, Outcome, Tx};
 use entity::id::{OfficialId, OrganId, SectionId, UnitId};
 use entity::words::StaffRole;
 use entity::{
-    control_measure, flow_edge, flow_step, guide, kinship, legal_basis, official, organ, organ_coverage, post, power, risk_point, section,
-    sticker, sticker_index, unit,
+    control_measure, flow_edge, flow_step, guide, kinship, legal_basis, official, organ, organ_coverage, post, power, risk_point,
+    risk_rule, rule, section, sticker, sticker_index, unit,
 };
 use time::Date;
 
@@ -34,6 +35,8 @@ pub struct Rows {
     edges: Vec<flow_edge::Model>,
     risks: Vec<risk_point::Model>,
     measures: Vec<control_measure::Model>,
+    rules: Vec<rule::Model>,
+    cited: Vec<risk_rule::Model>,
     stickers: Vec<sticker::Model>,
     sticker_index: Vec<sticker_index::Model>,
     /// Members of the staff that are to get an account.
@@ -112,6 +115,7 @@ impl Rows {
         rows.add_units(&mut maker)?;
         rows.add_organs(&maker)?;
         rows.add_people(&maker)?;
+        rows.add_rules(&maker);
         rows.add_powers(&maker)?;
         rows.add_stickers(&maker)?;
         Ok(rows)
@@ -148,6 +152,8 @@ impl Rows {
         tx.add_all(self.edges).await?;
         tx.add_all(self.risks).await?;
         tx.add_all(self.measures).await?;
+        tx.add_all(self.rules).await?;
+        tx.add_all(self.cited).await?;
         tx.add_all(self.stickers).await?;
         for row in self.sticker_index {
             entity::scope::platform_insert(row).exec_without_returning(tx).await?;

@@ -37,6 +37,7 @@ impl Rows {
                     self.add_words(maker, id, text, &wording);
                     self.add_flow(maker, id, text, &wording);
                     (1..).zip(&text.risks).for_each(|(ordinal, risk)| self.add_risk(maker, id, ordinal, (risk, &wording)));
+                    self.cite(maker, (id, &text.name));
                 }
             }
         }

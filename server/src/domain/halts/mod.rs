@@ -16,4 +16,5 @@ mod rules;
 mod service;
 mod store;
 
+pub use rules::covering;
 pub use service::{OrderHalt, answer, halted_among, halts_of, list, may_order, order, public_halt, resume};

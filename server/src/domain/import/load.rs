@@ -2,7 +2,7 @@
 
 use crate::kernel::Tx;
 use entity::id::{OfficialId, PowerId, SectionId, UnitId};
-use entity::{flow_step, kinship, official, organ, organ_coverage, post, power, section, unit};
+use entity::{flow_step, kinship, official, organ, organ_coverage, post, power, rule, section, unit};
 use sea_orm::DbErr;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +24,9 @@ pub(super) struct Known {
     pub kinships: BTreeMap<Pair, kinship::Model>,
     pub powers: BTreeMap<String, power::Model>,
     pub steps: BTreeSet<(PowerId, i32)>,
+    pub rules: BTreeMap<String, rule::Model>,
+    /// Units whose powers come from their own cleared lists.
+    pub cleared: BTreeSet<UnitId>,
 }
 
 impl Known {
@@ -46,6 +49,8 @@ impl Known {
             kinships: kinships.into_iter().map(|row| (pair(row.official_id, row.relative_id), row)).collect(),
             powers: powers.into_iter().map(|row| (row.code.clone(), row)).collect(),
             steps: steps.into_iter().map(|row| (row.power_id, row.number)).collect(),
+            rules: tx.rows().find::<rule::Entity>().all(tx).await?.into_iter().map(|row| (row.code.clone(), row)).collect(),
+            cleared: BTreeSet::new(),
         })
     }
 }

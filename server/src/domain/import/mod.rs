@@ -4,7 +4,8 @@
 //! and nothing by a dry run. 3. A row that is there already is found by its code and changed, never doubled; what did not
 //! change is not written. 4. What a file says of a power's children (bases, steps, risks …) takes the place of what was
 //! there. 5. The import is on the ledger, with the hash of each file. 6. A phone number is
-//! hashed before it is written, and never told again. The columns stand in docs/import.md.
+//! hashed before it is written, and never told again. 7. Powers of a unit that clears its own list (清权) are left as they are:
+//! a row that would change one is faulty. The columns stand in docs/import.md.
 
 mod cells;
 mod count;
@@ -14,6 +15,7 @@ mod kinship;
 mod load;
 mod phones;
 mod powers;
+mod rules;
 mod sheet;
 mod write;
 
@@ -21,6 +23,7 @@ pub use count::Count;
 pub use divisions::{Division, DivisionUnit, units_from_divisions};
 pub use sheet::{Fault, SourceFile};
 
+use crate::domain::clearing;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::SIGHT_CHANGED;
 use crate::kernel::{Actor, Ctx, Failure, Outcome, outbox};
@@ -53,10 +56,11 @@ pub async fn run(ctx: &Ctx, county: &str, files: &[SourceFile], dry_run: bool) -
     let county = ctx.county(county).await?;
     let mut book = Book::read(files);
     let tx = ctx.write(&county).await?;
-    let mut known = Known::load(&tx).await?;
+    let mut known = Known { cleared: clearing::locked_units(&tx).await?, ..Known::load(&tx).await? };
     let mut plan = Plan::default();
     directory::plan(&tx, &mut book, &mut known, &mut plan);
     kinship::plan(&tx, &mut book, &known, &mut plan);
+    rules::plan(&tx, &mut book, &mut known, &mut plan);
     powers::plan(&tx, &mut book, &mut known, &mut plan);
     let faults = book.into_faults();
     if !faults.is_empty() {

@@ -4,10 +4,11 @@ use super::cells::{Cells, GRADES, POWERS, RISKS, first, reference};
 use super::load::Known;
 use super::sheet::Book;
 use super::write::Plan;
+use crate::domain::rules;
 use crate::kernel::Tx;
-use entity::id::{PowerId, RiskPointId};
+use entity::id::{PowerId, RiskPointId, RuleId};
 use entity::words::{PowerKind, RiskGrade, RiskKind};
-use entity::{control_measure, flow_edge, flow_step, guide, legal_basis, power, risk_point};
+use entity::{control_measure, flow_edge, flow_step, guide, legal_basis, power, risk_point, risk_rule};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the seven files.
@@ -19,8 +20,17 @@ pub(super) fn plan(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan)
     risks(tx, book, known, plan);
 }
 
+/// A page must say what the unit's published list says.
+const CLEARED: &str = "这个单位的权力清单已经按清权办理，不能从文件改。请由单位在清权里改。";
+
 fn power_of(cells: &mut Cells<'_>, known: &Known) -> Option<PowerId> {
-    reference(cells, "power_code", |code| known.powers.get(code).map(|power| power.id), "权力事项")
+    let find = |code: &str| known.powers.get(code).map(|power| (power.id, power.unit_id));
+    let (id, unit) = reference(cells, "power_code", find, "权力事项")?;
+    if known.cleared.contains(&unit) {
+        cells.fault("power_code", CLEARED);
+        return None;
+    }
+    Some(id)
 }
 
 fn powers(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
@@ -30,6 +40,11 @@ fn powers(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
         let Some(mut model) = power_row(tx, &mut cells, known, ordinal) else { continue };
         let was = known.powers.get(&model.code).cloned();
         model.id = was.as_ref().map_or_else(|| tx.mint(), |row| row.id);
+        let mut units = was.iter().map(|row| row.unit_id).chain([model.unit_id]);
+        if was.as_ref() != Some(&model) && units.any(|unit| known.cleared.contains(&unit)) {
+            book.fault(row, "unit_code", CLEARED);
+            continue;
+        }
         if first(&mut seen, model.code.clone(), book, row, "code") {
             plan.powers.put(was.as_ref(), model.clone());
             known.powers.insert(model.code.clone(), model);
@@ -127,6 +142,21 @@ fn edges(tx: &Tx, book: &mut Book, known: &Known, plan: &mut Plan) {
     }
 }
 
+/// Rules of the library that a risk point names, each once.
+fn rules_of(tx: &Tx, cells: &mut Cells<'_>, known: &Known) -> Vec<RuleId> {
+    let today = tx.now.in_china().date();
+    let mut found = Vec::new();
+    for code in cells.codes("rule_codes") {
+        match known.rules.get(&code) {
+            Some(rule) if !rules::holds(rule, today) => cells.fault("rule_codes", format!("《{}》已经废止，不能再引用。", rule.name)),
+            Some(rule) if !found.contains(&rule.id) => found.push(rule.id),
+            Some(_) => {}
+            None => cells.fault("rule_codes", format!("制度库里没有编号“{code}”。")),
+        }
+    }
+    found
+}
+
 fn risks(tx: &Tx, book: &mut Book, known: &Known, plan: &mut Plan) {
     let mut points: BTreeMap<(PowerId, i32), RiskPointId> = BTreeMap::new();
     let mut seen = BTreeSet::new();
@@ -135,6 +165,7 @@ fn risks(tx: &Tx, book: &mut Book, known: &Known, plan: &mut Plan) {
         let (ordinal, step_number, text) = (cells.needed("ordinal"), cells.number("step_number"), cells.text("text", 300));
         let grade: Option<RiskGrade> = cells.word("grade", GRADES, None);
         let kind: Option<RiskKind> = cells.word("kind", RISKS, None);
+        let rules = rules_of(tx, &mut cells, known);
         let Some(power_id) = power_of(&mut cells, known) else { continue };
         if let Some(number) = step_number.filter(|number| !known.steps.contains(&(power_id, *number))) {
             cells.fault("step_number", format!("这项权力没有第 {number} 步。"));
@@ -144,6 +175,13 @@ fn risks(tx: &Tx, book: &mut Book, known: &Known, plan: &mut Plan) {
             let id = tx.mint();
             points.insert((power_id, ordinal), id);
             plan.points.push(risk_point::Model { county_id: tx.county.id, id, power_id, ordinal, step_number, grade, kind, text });
+            plan.cited.extend((1..).zip(rules).map(|(ordinal, rule_id)| risk_rule::Model {
+                county_id: tx.county.id,
+                id: tx.mint(),
+                risk_point_id: id,
+                rule_id,
+                ordinal,
+            }));
         }
     }
     for (at, row) in (1..).zip(&book.take("control_measures.csv")) {

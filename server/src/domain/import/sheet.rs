@@ -44,7 +44,7 @@ pub(super) struct Row {
 }
 
 /// The columns of a file; those with a star must be there.
-pub(super) const FILES: [(&str, &[&str]); 13] = [
+pub(super) const FILES: [(&str, &[&str]); 14] = [
     (
         "units.csv",
         &[
@@ -103,11 +103,12 @@ pub(super) const FILES: [(&str, &[&str]); 13] = [
             "is_published",
         ],
     ),
+    ("rules.csv", &["code*", "name*", "area*", "issuer*", "document_no", "issued_on", "ended_on", "text*"]),
     ("legal_bases.csv", &["power_code*", "law*", "article", "text*", "ordinal"]),
     ("guides.csv", &["power_code*", "title*", "text*", "ordinal"]),
     ("flow_steps.csv", &["power_code*", "number*", "title*", "actor*", "duty*", "time_limit", "document"]),
     ("flow_edges.csv", &["power_code*", "from_number*", "to_number*", "condition", "is_return", "ordinal"]),
-    ("risk_points.csv", &["power_code*", "ordinal*", "step_number", "grade*", "kind*", "text*"]),
+    ("risk_points.csv", &["power_code*", "ordinal*", "step_number", "grade*", "kind*", "text*", "rule_codes"]),
     ("control_measures.csv", &["power_code*", "risk_ordinal*", "text*", "ordinal"]),
 ];
 

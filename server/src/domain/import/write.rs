@@ -6,8 +6,8 @@ use crate::kernel::{Outcome, Phone, Tx};
 use entity::id::{CoverageId, KinshipId, OfficialId, PowerId, UnitId};
 use entity::scope::Tenant;
 use entity::{
-    control_measure, flow_edge, flow_step, guide, kinship, legal_basis, official, organ, organ_coverage, post, power, risk_point, section,
-    unit,
+    control_measure, flow_edge, flow_step, guide, kinship, legal_basis, official, organ, organ_coverage, post, power, risk_point,
+    risk_rule, rule, section, unit,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait as _, DbErr, EntityTrait, IntoActiveModel, QueryFilter as _, QuerySelect as _, QueryTrait as _,
@@ -65,6 +65,9 @@ pub(super) struct Plan {
     pub edges: Vec<flow_edge::Model>,
     pub points: Vec<risk_point::Model>,
     pub measures: Vec<control_measure::Model>,
+    pub rules: Rows<rule::Model>,
+    /// Rules that risk points name.
+    pub cited: Vec<risk_rule::Model>,
 }
 
 impl Plan {
@@ -86,6 +89,7 @@ impl Plan {
             self.posts.count("posts.csv"),
             Count { changed: self.kinships.change.len() + self.kinships_gone.len(), ..self.kinships.count("kinships.csv") },
             self.powers.count("powers.csv"),
+            self.rules.count("rules.csv"),
         ];
         counts.extend(children.map(|(table, added)| Count { table, added, changed: 0 }));
         counts
@@ -111,9 +115,11 @@ impl Plan {
         replace(tx, self.guides, |row| row.power_id, guide::Column::PowerId).await?;
         replace(tx, self.steps, |row| row.power_id, flow_step::Column::PowerId).await?;
         replace(tx, self.edges, |row| row.power_id, flow_edge::Column::PowerId).await?;
+        put(tx, self.rules, |row| rule::Column::Id.eq(row.id)).await?;
         drop_measures(tx, self.points.iter().map(|row| row.power_id).collect()).await?;
         replace(tx, self.points, |row| row.power_id, risk_point::Column::PowerId).await?;
         tx.add_all(self.measures).await?;
+        tx.add_all(self.cited).await?;
         Ok(counts)
     }
 }
@@ -176,10 +182,13 @@ where
     tx.add_all(rows).await
 }
 
+/// Measures and rules of risk points that go.
 async fn drop_measures(tx: &Tx, powers: BTreeSet<PowerId>) -> Result<(), DbErr> {
     for some in powers.into_iter().collect::<Vec<_>>().chunks(500) {
         let points = tx.rows().find::<risk_point::Entity>().filter(risk_point::Column::PowerId.is_in(some.iter().copied()));
         let ids = points.select_only().column(risk_point::Column::Id).into_query();
+        let cited = tx.rows().delete::<risk_rule::Entity>().filter(risk_rule::Column::RiskPointId.in_subquery(ids.clone()));
+        cited.exec(tx).await?;
         let measures = tx.rows().delete::<control_measure::Entity>().filter(control_measure::Column::RiskPointId.in_subquery(ids));
         measures.exec(tx).await?;
     }

@@ -29,7 +29,7 @@ mod upload;
 
 pub use attach::{attach, of_report, report_of};
 pub use finish::finish;
-pub use finish::photo::{NoView, opened as opened_picture};
+pub use finish::photo::{NoView, opened as opened_picture, view as picture_view};
 pub use jobs::{FINISH, finish_job, sweep_job};
 pub use limits::{TOTAL, max_bytes};
 pub use model::{MediaView, Viewer};

@@ -59,7 +59,7 @@ pub async fn structure(tx: &Tx, units: &[UnitId]) -> Outcome<BTreeMap<UnitId, Ve
     Ok(store::structure(tx, units).await?)
 }
 
-/// Legal bases and guides of all these powers, in two statements.
+/// Legal bases, guides and discretion standards of all these powers, in three statements.
 ///
 /// # Errors
 /// A fault of the database.

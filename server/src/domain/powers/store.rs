@@ -5,19 +5,24 @@ use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
 use entity::id::{OrganId, PowerId, UnitId};
 use entity::words::PowerKind;
-use entity::{control_measure, flow_edge, flow_step, guide, halt, halt_answer, legal_basis, power, risk_point};
+use entity::{
+    control_measure, discretion_standard, flow_edge, flow_step, guide, halt, halt_answer, legal_basis, power, process_check, risk_point,
+    rule,
+};
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
 use std::collections::BTreeMap;
 
-/// Legal bases and guides of some powers.
+/// Legal bases, guides and discretion standards of some powers.
 #[derive(Clone, Debug, Default)]
 pub struct Papers {
     /// 行权依据.
     pub bases: Vec<legal_basis::Model>,
     /// 操作指引.
     pub guides: Vec<guide::Model>,
+    /// 裁量标准.
+    pub standards: Vec<discretion_standard::Model>,
 }
 
 /// Steps and edges of some powers.
@@ -29,13 +34,15 @@ pub struct Flow {
     pub edges: Vec<flow_edge::Model>,
 }
 
-/// A risk point and its measures, in their order; the risk register reads them.
+/// A risk point with its measures and rules, in their order; the risk register reads them.
 #[derive(Clone, Debug)]
 pub struct RiskRow {
     /// 廉政风险点.
     pub point: risk_point::Model,
     /// 防控措施.
     pub measures: Vec<control_measure::Model>,
+    /// 规章制度 that it is held down by, in their order.
+    pub rules: Vec<rule::Model>,
 }
 
 /// 叫停 of a power with all that its record says, as its viewer may know it; the halts read them.
@@ -57,6 +64,15 @@ pub struct HaltRow {
     pub commission: Option<OrganId>,
     /// Number of the case behind it; none unless the viewer may see that case.
     pub case_number: Option<String>,
+}
+
+/// 过程检查 of a power; the checks read them.
+#[derive(Clone, Debug)]
+pub struct CheckRow {
+    /// The check.
+    pub check: process_check::Model,
+    /// Name of the organ that made it.
+    pub organ: String,
 }
 
 fn published(tx: &Tx) -> Select<power::Entity> {
@@ -122,7 +138,10 @@ pub(super) async fn papers(tx: &Tx, powers: &[PowerId]) -> Result<Papers, DbErr>
     let bases = bases.order_by_asc(legal_basis::Column::Ordinal).order_by_asc(legal_basis::Column::Id).all(tx).await?;
     let guides = tx.rows().find::<guide::Entity>().filter(guide::Column::PowerId.is_in(ids()));
     let guides = guides.order_by_asc(guide::Column::Ordinal).order_by_asc(guide::Column::Id).all(tx).await?;
-    Ok(Papers { bases, guides })
+    let standards = tx.rows().find::<discretion_standard::Entity>().filter(discretion_standard::Column::PowerId.is_in(ids()));
+    let standards =
+        standards.order_by_asc(discretion_standard::Column::Ordinal).order_by_asc(discretion_standard::Column::Id).all(tx).await?;
+    Ok(Papers { bases, guides, standards })
 }
 
 pub(super) async fn flow(tx: &Tx, powers: &[PowerId]) -> Result<Flow, DbErr> {

@@ -4,9 +4,11 @@ use crate::domain::powers::RiskRow;
 use crate::domain::powers::chart::Chart;
 use crate::domain::powers::graphql::{Batch, Power};
 use crate::domain::risk_register::of_powers;
+use crate::domain::rules::graphql::Rule;
 use crate::kernel::graphql::{ids, words};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ID, SimpleObject};
+use time::Date;
 
 /// 廉政风险点: where a power may go wrong.
 #[derive(Clone, Debug, SimpleObject)]
@@ -23,10 +25,14 @@ pub struct RiskPoint {
     pub text: String,
     /// 防控措施: what is done against it.
     pub measures: Vec<String>,
+    /// 规章制度 of the library that it is held down by.
+    pub rules: Vec<Rule>,
 }
 
-impl From<&RiskRow> for RiskPoint {
-    fn from(row: &RiskRow) -> Self {
+impl RiskPoint {
+    /// As it stands on this day.
+    #[must_use]
+    pub fn new(row: &RiskRow, today: Date) -> Self {
         Self {
             id: ids::show(row.point.id),
             step_number: row.point.step_number,
@@ -34,6 +40,7 @@ impl From<&RiskRow> for RiskPoint {
             kind: row.point.kind.into(),
             text: row.point.text.clone(),
             measures: row.measures.iter().map(|measure| measure.text.clone()).collect(),
+            rules: row.rules.iter().map(|rule| Rule::new(rule, today)).collect(),
         }
     }
 }
@@ -43,7 +50,7 @@ impl From<&RiskRow> for RiskPoint {
 /// # Errors
 /// A fault of the database.
 pub async fn risks<'a>(batch: &'a Batch, ctx: &Ctx) -> Outcome<&'a Vec<RiskRow>> {
-    let load = || async { Ok(of_powers(&ctx.read(&batch.county).await?, &batch.ids).await?) };
+    let load = || async { of_powers(&ctx.read(&batch.county).await?, &batch.ids).await };
     batch.risks.get_or_try_init(load).await
 }
 

@@ -22,11 +22,14 @@ pub enum TrailKind {
     Settings,
     /// Figures that were taken away as a file.
     Exports,
+    /// Outcomes and lists of subsidies: who published, corrected, removed or took back what; never what stands in them.
+    Published,
 }
 
 impl TrailKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [Self::Accounts, Self::Roles, Self::Access, Self::Operator, Self::Registers, Self::Settings, Self::Exports];
+    pub const ALL: [Self; 8] =
+        [Self::Accounts, Self::Roles, Self::Access, Self::Operator, Self::Registers, Self::Settings, Self::Exports, Self::Published];
 
     /// The entries' own names.
     #[must_use]
@@ -58,6 +61,7 @@ impl TrailKind {
             Self::Registers => &REGISTERS,
             Self::Settings => &SETTINGS,
             Self::Exports => &["statistics.exported"],
+            Self::Published => &PUBLISHED,
         }
     }
 }
@@ -76,7 +80,7 @@ const REGISTERS: [&str; 9] = [
 ];
 
 /// What the county's administrator sets.
-const SETTINGS: [&str; 7] = [
+const SETTINGS: [&str; 8] = [
     "settings.set",
     "calendar.set",
     "county.footer_set",
@@ -84,6 +88,21 @@ const SETTINGS: [&str; 7] = [
     "notices.quiet_hours",
     "notices.text_set",
     "notices.mail_text_set",
+    "outcomes.set_kind",
+];
+
+/// What publishers do to outcomes and to lists of subsidies, and what the platform takes away after its term.
+const PUBLISHED: [&str; 10] = [
+    "outcomes.publish",
+    "outcomes.correct",
+    "outcomes.remove",
+    "outcomes.attach",
+    "outcomes.detach",
+    "outcomes.import_begun",
+    "outcomes.import",
+    "outcomes.import_rolled_back",
+    "outcomes.terms_over",
+    "subsidies.list",
 ];
 
 /// One entry.
@@ -164,8 +183,22 @@ mod tests {
         for name in TrailKind::ALL.iter().flat_map(|kind| kind.names()) {
             let module = name.split('.').next().unwrap_or_default();
             assert!(
-                ["staff", "operator", "import", "entry", "keys", "calendar", "organs", "settings", "county", "notices", "statistics"]
-                    .contains(&module),
+                [
+                    "staff",
+                    "operator",
+                    "import",
+                    "entry",
+                    "keys",
+                    "calendar",
+                    "organs",
+                    "settings",
+                    "county",
+                    "notices",
+                    "statistics",
+                    "outcomes",
+                    "subsidies"
+                ]
+                .contains(&module),
                 "{name}"
             );
         }

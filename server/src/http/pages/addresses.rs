@@ -1,17 +1,18 @@
 //! The site's addresses: pages that the server writes and pages that only the client knows. Whatever else is asked for is
 //! not there.
 
-use super::{bare, county, home, list, power, publication, results, unit};
+use super::{bare, county, home, list, outcome, outcomes, power, publication, results, unit, versions};
 use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 25] = [
+const CLIENTS: [&str; 33] = [
     "/track",
     "/privacy",
     "/accessibility",
     "/report/done",
     "/:county/report",
+    "/:county/money",
     "/staff/sign-in",
     "/staff/me",
     "/staff/people",
@@ -22,11 +23,18 @@ const CLIENTS: [&str; 25] = [
     "/staff/reassign",
     "/staff/requests",
     "/staff/halts",
+    "/staff/clearing",
+    "/staff/clearing/:id",
+    "/staff/clearing/:id/:item",
     "/staff/hand-overs",
     "/staff/hand-overs/:id",
+    "/staff/outcome-kinds",
+    "/staff/outcomes",
+    "/staff/outcomes/:code",
     "/staff/overview",
     "/staff/publications",
     "/staff/publications/:id",
+    "/staff/subsidies",
     "/staff/trail",
     "/staff/moves",
     "/staff/kin",
@@ -40,7 +48,10 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
     get(config, &pattern("/:county"), county);
     get(config, &pattern("/:county/list"), list);
     get(config, &pattern("/:county/u/:code"), unit);
+    get(config, &pattern("/:county/u/:code/versions"), versions);
     get(config, &pattern("/:county/p/:code"), power);
+    get(config, &pattern("/:county/outcomes"), outcomes);
+    get(config, &pattern("/:county/o/:code"), outcome);
     get(config, &pattern("/:county/results"), results);
     get(config, &pattern("/:county/r/:code"), publication);
     for address in CLIENTS {
@@ -93,8 +104,18 @@ mod tests {
     use std::path::Path;
 
     /// Pages that the server writes itself.
-    const SERVED: [&str; 7] =
-        ["/", "/:county", "/:county/list", "/:county/u/:code", "/:county/p/:code", "/:county/results", "/:county/r/:code"];
+    const SERVED: [&str; 10] = [
+        "/",
+        "/:county",
+        "/:county/list",
+        "/:county/u/:code",
+        "/:county/u/:code/versions",
+        "/:county/p/:code",
+        "/:county/outcomes",
+        "/:county/o/:code",
+        "/:county/results",
+        "/:county/r/:code",
+    ];
 
     /// What stands behind `path:` in the client's lists of routes.
     fn in_the_client() -> BTreeSet<String> {

@@ -13,6 +13,8 @@ use serde_json::Value;
 const DIRECTORY: &str = include_str!("../../../../mobile-web/src/features/directory/first-view.graphql");
 const UNITS: &str = include_str!("../../../../mobile-web/src/features/directory/units.graphql");
 const POWER: &str = include_str!("../../../../mobile-web/src/features/powers/power.graphql");
+const VERSIONS: &str = include_str!("../../../../mobile-web/src/features/clearing/versions.graphql");
+const OUTCOME: &str = include_str!("../../../../mobile-web/src/features/outcomes/outcome.graphql");
 const PUBLICATION: &str = include_str!("../../../../mobile-web/src/features/publications/publication.graphql");
 
 /// One operation of the client, with its variables.
@@ -80,6 +82,8 @@ fn document(name: &str) -> &'static str {
     match name {
         "Units" => UNITS,
         "Power" => POWER,
+        "ListVersions" => VERSIONS,
+        "Outcome" | "Outcomes" => OUTCOME,
         "Publication" | "Publications" => PUBLICATION,
         _ => DIRECTORY,
     }
@@ -91,7 +95,7 @@ mod tests {
 
     #[test]
     fn every_operation_that_pages_ask_is_in_the_client() {
-        for name in ["County", "Unit", "Units", "Power", "Publication", "Publications"] {
+        for name in ["County", "Unit", "Units", "Power", "ListVersions", "Outcome", "Outcomes", "Publication", "Publications"] {
             assert!(document(name).contains(&format!("query {name}(")), "{name}");
         }
     }

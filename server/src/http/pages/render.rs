@@ -3,7 +3,7 @@
 use super::client;
 use super::documents::Asked;
 use super::shell::Assets;
-use super::view::{self, County, Home, List, Power, Publication, Results, TermsKept, Unit};
+use super::view::{self, Comparison, County, Home, Kind, List, Outcome, Outcomes, Power, Publication, Results, TermsKept, Unit, Versions};
 use crate::domain::directory::graphql as county;
 use crate::kernel::County as Tenant;
 use askama::Template;
@@ -38,6 +38,9 @@ page!(CountyPage, "pages/county.html", { county: County });
 page!(ListPage, "pages/list.html", { county: List, title: String, text: String, next: String, by_town: Option<String> });
 page!(UnitPage, "pages/unit.html", { unit: Unit, may_report: bool, next: String, is_first: bool });
 page!(PowerPage, "pages/power.html", { power: Power });
+page!(VersionsPage, "pages/versions.html", { unit: Versions, compared: Option<Comparison> });
+page!(OutcomePage, "pages/outcome.html", { county: Home, one: Outcome });
+page!(OutcomesPage, "pages/outcomes.html", { county: Home, found: Outcomes, kinds: Vec<Kind>, kind: &'a str, unit: &'a str, text: &'a str, next: String });
 page!(PublicationPage, "pages/publication.html", { county: Home, one: Publication });
 page!(ResultsPage, "pages/results.html", { county: Home, found: Results, kept: Vec<TermsKept>, text: String, next: String });
 page!(MessagePage, "pages/message.html", { title: &'a str, lines: &'a [&'a str], home: &'a str });
@@ -97,6 +100,27 @@ impl Site {
     pub(super) fn power(&self, asked: &Asked) -> Option<String> {
         let power = read(&asked.data, "power")?;
         Some(write(&PowerPage { frame: self.frame(Some(asked)), power }))
+    }
+
+    pub(super) fn versions(&self, asked: &Asked) -> Option<String> {
+        let (unit, compared) = (read(&asked.data, "unit")?, read(&asked.data, "listComparison"));
+        Some(write(&VersionsPage { frame: self.frame(Some(asked)), unit, compared }))
+    }
+
+    pub(super) fn outcome(&self, asked: &Asked) -> Option<String> {
+        let (county, one) = (read(&asked.data, "county")?, read(&asked.data, "outcome")?);
+        Some(write(&OutcomePage { frame: self.frame(Some(asked)), county, one }))
+    }
+
+    pub(super) fn outcomes(&self, asked: &Asked) -> Option<String> {
+        let (county, kinds) = (read(&asked.data, "county")?, read(&asked.data, "outcomeKinds")?);
+        let found: Outcomes = read(&asked.data, "outcomes")?;
+        let filter = asked.variables.get("filter");
+        let given = |name: &str| filter.and_then(|filter| filter.get(name)).and_then(Value::as_str).unwrap_or_default();
+        let (kind, unit, text) = (given("kind"), given("unit"), given("text"));
+        let cursor = found.page_info.end_cursor.clone().filter(|_| found.page_info.has_next_page);
+        let next = cursor.map(|after| query(&[("q", text), ("kind", kind), ("unit", unit), ("after", &after)])).unwrap_or_default();
+        Some(write(&OutcomesPage { frame: self.frame(Some(asked)), county, found, kinds, kind, unit, text, next }))
     }
 
     pub(super) fn publication(&self, asked: &Asked) -> Option<String> {

@@ -105,6 +105,7 @@ pub enum ResetKind {
 pub enum PhonePurpose {
     Report,
     Track,
+    Subsidies,
 }
 
 /// Kinds of evidence.

@@ -5,6 +5,13 @@ pub fn photo() -> Vec<u8> {
     png(1, 1)
 }
 
+/// The same with a line that says where it was taken.
+pub fn photo_from(place: &str) -> Vec<u8> {
+    let (whole, said) = (photo(), chunk(*b"tEXt", format!("Comment\0{place}").as_bytes()));
+    let end = whole.len() - 12;
+    [&whole[..end], &said, &whole[end..]].concat()
+}
+
 /// A file of some seventy bytes that says it has 4,225 million pixels.
 pub fn bomb() -> Vec<u8> {
     png(65_000, 65_000)

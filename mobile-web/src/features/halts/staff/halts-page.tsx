@@ -14,6 +14,7 @@ import { Cell } from '@/shared/ui/cell'
 import { FieldError } from '@/shared/ui/field'
 import { Section } from '@/shared/ui/section'
 import { Blank, Failed, Waiting } from '@/shared/ui/states'
+import { CheckSheet } from './check-sheet'
 import { HaltSheet, LinkedSheet } from './halt-sheet'
 import { Halts } from './halts.generated'
 import type { HaltPartsFragment } from './halts.generated'
@@ -31,7 +32,7 @@ export default function HaltsPage() {
             <h1>{text.title}</h1>
             <p class="soft mt2">{text.lead}</p>
           </div>
-          {hasRole(viewer, 'HEAD', 'PUBLISHER', 'REVIEWER') ? <Parts viewer={viewer} /> : <p class="mt5">{text.notYours}</p>}
+          {hasRole(viewer, 'HEAD', 'HANDLER', 'PUBLISHER', 'REVIEWER') ? <Parts viewer={viewer} /> : <p class="mt5">{text.notYours}</p>}
         </>
       )}
     </StaffPage>
@@ -39,8 +40,10 @@ export default function HaltsPage() {
 }
 
 function Parts({ viewer }: { viewer: SignedInFragment }) {
-  const list = useList()
-  const [open, setOpen] = useState<HaltPartsFragment | 'new'>()
+  // Who only checks has no list of halts: those are answered and ended by others.
+  const hasList = hasRole(viewer, 'HEAD', 'PUBLISHER', 'REVIEWER')
+  const list = useList(!hasList)
+  const [open, setOpen] = useState<HaltPartsFragment | 'new' | 'check'>()
   const [done, setDone] = useDone()
   const linked = useRoute().query['id']
   const { route } = useLocation()
@@ -51,7 +54,7 @@ function Parts({ viewer }: { viewer: SignedInFragment }) {
   const finished = (what: string) => {
     close()
     setDone(what)
-    list.reload()
+    if (hasList) list.reload()
   }
   return (
     <>
@@ -61,10 +64,16 @@ function Parts({ viewer }: { viewer: SignedInFragment }) {
           {text.order}
         </button>
       )}
-      <List list={list} onOpen={setOpen} />
+      {hasRole(viewer, 'HEAD', 'HANDLER') && (
+        <button class="btn btn--quiet mt3" type="button" aria-haspopup="dialog" onClick={() => setOpen('check')}>
+          {text.checking.open}
+        </button>
+      )}
+      {hasList && <List list={list} onOpen={setOpen} />}
       {linked && !open && <LinkedSheet id={linked} county={viewer.county.code} onClose={close} onDone={finished} />}
       {open === 'new' && <OrderSheet county={viewer.county.code} onClose={close} onDone={finished} />}
-      {open && open !== 'new' && <HaltSheet halt={open} county={viewer.county.code} onClose={close} onDone={finished} />}
+      {open === 'check' && <CheckSheet county={viewer.county.code} onClose={close} onDone={finished} />}
+      {open && typeof open !== 'string' && <HaltSheet halt={open} county={viewer.county.code} onClose={close} onDone={finished} />}
     </>
   )
 }
@@ -105,8 +114,8 @@ function List({ list, onOpen }: { list: ReturnType<typeof useList>; onOpen: (hal
   )
 }
 
-function useList() {
-  return useStaffQuery(Halts, { first: AT_ONCE })
+function useList(skip: boolean) {
+  return useStaffQuery(Halts, { first: AT_ONCE }, { skip })
 }
 
 function RowSub({ halt }: { halt: HaltPartsFragment }) {

@@ -55,7 +55,7 @@ export function OrderSheet({ county, onClose, onDone }: Props) {
       <form ref={form} onSubmit={submit} noValidate>
         <FormOops refusals={refusals} fields={['unit', 'power', 'reason', 'caseId']} fault={fault} />
         <UnitPick county={county} value={unit} onValue={pick} error={refusalOf(refusals, 'unit')} />
-        {unit && <PowerPick key={unit} county={county} unit={unit} value={power} onValue={setPower} error={refusalOf(refusals, 'power')} />}
+        {unit && <PowerPick key={unit} county={county} unit={unit} action="HALT" value={power} onValue={setPower} error={refusalOf(refusals, 'power')} />}
         <TextArea id="halt-reason" label={words.reason} hint={text.public} rows={4} value={reason} onValue={setReason} error={refusalOf(refusals, 'reason')} />
         <Input id="halt-case" label={words.case} hint={words.caseHint} optional value={number} onValue={setNumber} error={refusalOf(refusals, 'caseId')} />
         <FormButtons busy={busy} send={words.send} cancel={text.cancel} onCancel={onClose} />

@@ -3,7 +3,7 @@
 export const text = {
   title: '叫停',
   lead: '不按程序用权的，先停下来。叫停、答复、恢复，都写在这项权力的页面上，人人看得到，一直留着。',
-  notYours: '这一页由纪检组织的负责人、单位的公开发布人和公开审核人用。',
+  notYours: '这一页由纪检组织的负责人和承办人、单位的公开发布人和公开审核人用。',
   order: '叫停一项权力',
   list: '叫停过的',
   count: (count: number) => `共 ${count} 次`,
@@ -43,6 +43,17 @@ export const text = {
     send: '恢复',
     done: '恢复了。这次叫停的记录一直留着。',
     need: '写一写为什么可以恢复，至少 5 个字。',
+  },
+  checking: {
+    open: '检查一项权力',
+    noPower: '这个单位没有您能检查的权力。您在这个单位任职的，请本组织别的人来查。',
+    step: '看了哪一步',
+    verdict: '用权合不合规',
+    verdicts: { IN_ORDER: '合规', OUT_OF_ORDER: '不合规' },
+    text: '看了什么，看到什么',
+    send: '写上去',
+    done: '写上去了，这项权力的页面上看得到，一直留着。',
+    need: { unit: '请选单位。', power: '请选权力。', verdict: '请选一个。', text: '写一写看到了什么，至少 5 个字。' },
   },
   ordering: {
     unit: '哪个单位',

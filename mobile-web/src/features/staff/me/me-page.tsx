@@ -115,8 +115,12 @@ const DOORS: readonly (readonly [title: string, href: string, roles: readonly St
   [words.reassign, '/staff/reassign', ['HEAD']],
   [words.kin, '/staff/kin', ['HANDLER', 'HEAD', 'CUSTODIAN']],
   [words.custody, '/staff/custody', ['CUSTODIAN']],
-  [words.halts, '/staff/halts', ['HEAD', 'PUBLISHER', 'REVIEWER']],
+  [words.halts, '/staff/halts', ['HEAD', 'HANDLER', 'PUBLISHER', 'REVIEWER']],
   [words.publications, '/staff/publications', ['HEAD', 'HANDLER']],
+  [words.clearing, '/staff/clearing', ['PUBLISHER', 'REVIEWER']],
+  [words.outcomes, '/staff/outcomes', ['PUBLISHER']],
+  [words.outcomeKinds, '/staff/outcome-kinds', ['COUNTY_ADMIN']],
+  [words.subsidies, '/staff/subsidies', ['PUBLISHER']],
   [words.trail, '/staff/trail', ['AUDITOR']],
 ]
 

@@ -62,9 +62,10 @@ export function Notices({ list, onRead }: { list: readonly Notice[]; onRead: () 
   )
 }
 
-/** Where a notice leads: to its case, to the stopped power, or to what is to be published. */
-function addressOf({ caseId, haltId, publicationId }: Notice): string | undefined {
+/** Where a notice leads: to its case, to the stopped power, to a list of powers, or to what is to be published. */
+function addressOf({ caseId, haltId, publicationId, clearingId }: Notice): string | undefined {
   if (caseId) return `/staff/c/${caseId}`
+  if (clearingId) return `/staff/clearing/${clearingId}`
   if (publicationId) return `/staff/publications/${publicationId}`
   return haltId ? `/staff/halts?id=${haltId}` : undefined
 }

@@ -17,6 +17,7 @@ export const KIND: Readonly<Record<TrailKind, string>> = {
   REGISTERS: '导入、编码、密钥和组织',
   SETTINGS: '设置和文字',
   EXPORTS: '导出',
+  PUBLISHED: '行权结果和补贴',
 }
 
 const DONE: Readonly<Record<string, string>> = {
@@ -61,6 +62,17 @@ const DONE: Readonly<Record<string, string>> = {
   'notices.text_set': '改短信文字',
   'notices.mail_text_set': '改邮件文字',
   'statistics.exported': '导出统计表格',
+  'outcomes.set_kind': '定行权结果的类别和列',
+  'outcomes.publish': '公开行权结果',
+  'outcomes.correct': '更正行权结果',
+  'outcomes.remove': '为保护个人隐私拿掉行权结果',
+  'outcomes.attach': '附上行权结果的附件',
+  'outcomes.detach': '拿掉行权结果的附件',
+  'outcomes.import_begun': '开始导入行权结果',
+  'outcomes.import': '导入行权结果',
+  'outcomes.import_rolled_back': '整批撤回导入',
+  'outcomes.terms_over': '公开期满，清掉个人信息',
+  'subsidies.list': '录入补贴名单',
 }
 
 /** What was done; the code of something newer than this page. */

@@ -91,6 +91,8 @@ pub enum HaltAction {
 pub enum PowerAction {
     /// 叫停.
     Halt,
+    /// 过程检查.
+    Check,
 }
 
 /// A page of halts.

@@ -24,6 +24,10 @@ pub struct StaffNotice {
     pub halt_id: Option<ID>,
     /// The publication (结果公开) that waits, was returned or is done.
     pub publication_id: Option<ID>,
+    /// The round of 清权 that waits, was returned or is done.
+    pub clearing_id: Option<ID>,
+    /// Code of the power whose page says more.
+    pub power_code: Option<String>,
     /// Whether it was read.
     pub read: bool,
 }
@@ -72,6 +76,8 @@ impl From<notice::Model> for StaffNotice {
             case_id: row.case_id.filter(|_| row.params.get("number").or_else(|| row.params.get("publication")).is_none()).map(ids::show),
             halt_id: row.params.get("halt").and_then(|id| id.as_str()).map(ids::show),
             publication_id: row.params.get("publication").and_then(|id| id.as_str()).map(ids::show),
+            power_code: row.params.get("power").and_then(|code| code.as_str()).map(str::to_owned),
+            clearing_id: row.params.get("clearing").and_then(|id| id.as_str()).map(ids::show),
             read: row.read_at.is_some(),
         }
     }

@@ -1,5 +1,6 @@
 //! Pure decisions about notices: which template, which words, what can wait, how long, which days to look up.
 
+mod lists;
 pub mod quiet;
 mod told;
 
@@ -212,7 +213,7 @@ const fn staff_text(kind: NoticeKind) -> &'static str {
         NoticeKind::HandlerMaterialLapsed => "要举报人补充的材料到期没有来。",
         NoticeKind::HandlerFollowUp => "回访时举报人说还没有解决，请查看。",
         NoticeKind::SmsUsedUp => "今天的通知短信到了上限，其余的明天早上接着发，一条不丢。请告诉平台运维人员。",
-        _ => "办理件有新进展。",
+        _ => lists::text(kind),
     }
 }
 

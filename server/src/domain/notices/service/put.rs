@@ -4,7 +4,7 @@ use super::{MAIL, SEND};
 use crate::domain::notices::{rules, store};
 use crate::kernel::{Outcome, Tx, outbox};
 use aws_lc_rs::digest::{SHA256, digest};
-use entity::id::{AccountId, CaseId, ContactId, HaltId, NoticeId, mint};
+use entity::id::{AccountId, CaseId, ClearingId, ContactId, HaltId, NoticeId, mint};
 use entity::moment::Moment;
 use entity::notice;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
@@ -78,6 +78,22 @@ pub async fn many(tx: &Tx, account: AccountId, (since, key, least): (Moment, &[U
 /// A fault of the database.
 pub async fn about_halt(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, halt: HaltId) -> Outcome<()> {
     put(tx, accounts, (kind, None), json!({ "halt": halt })).await
+}
+
+/// Tells of a list of powers that waits for the county, came back or is published; it names no unit.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about_clearing(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, round: ClearingId) -> Outcome<()> {
+    put(tx, accounts, (kind, None), json!({ "clearing": round })).await
+}
+
+/// Tells of a power by its code: what is told stands on its page.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about_power(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, code: &str) -> Outcome<()> {
+    put(tx, accounts, (kind, None), json!({ "power": code })).await
 }
 
 /// Tells of a wish to end a declared kinship, or of its answer; it names nobody.

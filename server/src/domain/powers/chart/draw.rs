@@ -11,14 +11,21 @@ const ACCENT: &str = "var(--accent,#14507f)";
 /// The drawing; lines first, so that boxes and words lie over them.
 pub(super) fn svg(layout: &Layout) -> String {
     let mut out = format!(
-        r#"<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {}" role="img" aria-label="流程图，每一步的文字说明在图下面" font-size="{TITLE}" text-anchor="middle">"#,
+        r#"<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {}" role="img" font-size="{TITLE}" text-anchor="middle">"#,
         layout.height
     );
+    told(&mut out, layout);
     layout.paths.iter().for_each(|path| line(&mut out, path));
     layout.labels.iter().for_each(|label| words(&mut out, label));
     layout.frames.iter().for_each(|frame| step(&mut out, frame));
     out.push_str("</svg>");
     out
+}
+
+/// What a screen reader says instead of the drawing: what it is, and the steps by their titles; all else stands beside it.
+fn told(out: &mut String, layout: &Layout) {
+    let steps: Vec<String> = layout.frames.iter().map(|frame| escape(&frame.lines.concat())).collect();
+    _ = write!(out, "<title>流程图</title><desc>共 {} 步：{}。每一步的文字说明在图下面。</desc>", steps.len(), steps.join("；"));
 }
 
 fn line(out: &mut String, path: &Path) {

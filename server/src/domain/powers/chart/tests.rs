@@ -104,6 +104,7 @@ fn the_sentences_read_right() {
 fn hostile_text_stays_text() {
     let chart = Chart::new(vec![step(1, "<script>alert(1)</script>&\"")], vec![]);
     assert!(!chart.svg().contains("<script>"));
+    assert!(line().svg().contains("<title>流程图</title><desc>共 4 步：1 村民申请；2 小组讨论；"), "what a screen reader says of it");
     assert_eq!(Chart::new(vec![], vec![]).svg(), "");
 }
 

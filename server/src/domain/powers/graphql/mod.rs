@@ -7,7 +7,7 @@ pub use power::{Batch, Power, PowerConnection};
 use crate::domain::powers::chart::Chart;
 use crate::kernel::graphql::errors::{ctx_of, optional};
 use async_graphql::{Context, Object, Result, SimpleObject};
-use entity::{flow_edge, flow_step, guide, legal_basis};
+use entity::{discretion_standard, flow_edge, flow_step, guide, legal_basis};
 
 /// Queries of the powers.
 #[derive(Debug, Default)]
@@ -67,6 +67,15 @@ pub struct Guide {
     pub text: String,
 }
 
+/// 裁量标准: how much is decided in which case.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct DiscretionStandard {
+    /// In which case.
+    pub circumstance: String,
+    /// What is decided then, how much.
+    pub standard: String,
+}
+
 /// 流程环节: who does what, by when, with which paper.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct FlowStep {
@@ -115,6 +124,12 @@ impl From<&legal_basis::Model> for LegalBasis {
 impl From<&guide::Model> for Guide {
     fn from(row: &guide::Model) -> Self {
         Self { title: row.title.clone(), text: row.text.clone() }
+    }
+}
+
+impl From<&discretion_standard::Model> for DiscretionStandard {
+    fn from(row: &discretion_standard::Model) -> Self {
+        Self { circumstance: row.circumstance.clone(), standard: row.standard.clone() }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::domain::directory;
 use crate::domain::directory::graphql::{Unit, split};
-use crate::domain::powers::{self, Flow, HaltRow, Papers, PowersFound, RiskRow};
+use crate::domain::powers::{self, CheckRow, Flow, HaltRow, Papers, PowersFound, RiskRow};
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::{ids, words};
 use crate::kernel::{County as Tenant, Ctx, Outcome};
@@ -60,9 +60,14 @@ pub struct Batch {
     pub halted: OnceCell<BTreeSet<PowerId>>,
     /// Every 叫停 of them.
     pub halts: OnceCell<Vec<HaltRow>>,
+    /// Every 过程检查 of them; the checks fill it, and the one below.
+    pub checks: OnceCell<Vec<CheckRow>>,
+    /// Whether the viewer may check powers of this unit.
+    pub may_check: OnceCell<bool>,
     /// Whether the viewer may stop powers of this unit.
     pub may_halt: OnceCell<bool>,
-    unit_id: UnitId,
+    /// The unit whose powers they are.
+    pub unit_id: UnitId,
     unit: OnceCell<Unit>,
     papers: OnceCell<Papers>,
     flow: OnceCell<Flow>,
@@ -123,6 +128,8 @@ impl Batch {
             risks: OnceCell::new(),
             halted: OnceCell::new(),
             halts: OnceCell::new(),
+            checks: OnceCell::new(),
+            may_check: OnceCell::new(),
             may_halt: OnceCell::new(),
             unit_id,
             unit: OnceCell::new(),
@@ -143,7 +150,7 @@ impl Batch {
         self.unit.get_or_try_init(load).await
     }
 
-    /// Legal bases and guides.
+    /// Legal bases, guides and discretion standards.
     ///
     /// # Errors
     /// A fault of the database.

@@ -53,6 +53,11 @@ pub fn changes(entry: &ledger_entry::Model, names: &Names<'_>) -> Vec<TrailChang
         "organs.superior_set" => vec![one("superior").before(organ("from")).after(organ("superior"))],
         "organs.cover_set" => vec![one("covers").before(covered(entry, "removed", names)).after(covered(entry, "added", names))],
         "organs.closed" => vec![one("successor").after(organ("successor"))],
+        "outcomes.set_kind" => vec![one("outcomeKind").after(text(entry, "code"))],
+        "outcomes.publish" => vec![one("outcomeKind").after(text(entry, "kind"))],
+        "outcomes.correct" => vec![one("why").after(text(entry, "why"))],
+        "outcomes.import_begun" | "outcomes.import" | "outcomes.import_rolled_back" => vec![one("rows").after(text(entry, "rows"))],
+        "subsidies.list" => ["kind", "year", "rows"].into_iter().map(|key| one(key).after(text(entry, key))).collect(),
         "staff.role_term_set" => vec![one("until").after(text(entry, "until"))],
         "statistics.exported" => {
             let format = text(entry, "format").map(|format| one("format").after(Some(format)));

@@ -1,10 +1,14 @@
 //! The data of the pages, as the client's documents give it.
 
+mod outcome;
 mod power;
 mod publication;
+mod versions;
 
+pub(super) use outcome::{Kind, Outcome, Outcomes};
 pub(super) use power::{Power, day};
 pub(super) use publication::{Publication, Results, TermsKept, result_kind};
+pub(super) use versions::{Comparison, Versions};
 
 use serde::Deserialize;
 
@@ -109,6 +113,7 @@ pub(super) struct Unit {
     pub officials: Vec<Post>,
     pub structure: Vec<Structure>,
     pub powers: Powers,
+    pub outcomes: outcome::Latest,
     pub publications: publication::UnitResults,
     pub organ: Option<Organ>,
     pub viewer_can: Vec<String>,

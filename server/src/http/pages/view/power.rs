@@ -1,6 +1,7 @@
 //! The data of a power's page, its halts among them.
 
 use super::Home;
+use super::outcome::Latest;
 use serde::Deserialize;
 
 /// A power's page.
@@ -16,10 +17,13 @@ pub(in crate::http::pages) struct Power {
     pub unit: PowerUnit,
     pub legal_bases: Vec<Basis>,
     pub guides: Vec<Guide>,
+    pub standards: Vec<Standard>,
     pub steps: Vec<Step>,
     pub chart: Chart,
     pub risk_points: Vec<Risk>,
     pub halts: Vec<Halt>,
+    pub checks: Vec<Check>,
+    pub outcomes: Latest,
     pub exercising_body: String,
     pub supervising_body: String,
     pub accountable_body: String,
@@ -48,6 +52,12 @@ pub(in crate::http::pages) struct Guide {
 }
 
 #[derive(Debug, Deserialize)]
+pub(in crate::http::pages) struct Standard {
+    pub circumstance: String,
+    pub standard: String,
+}
+
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(in crate::http::pages) struct Step {
     pub number: i32,
@@ -71,6 +81,17 @@ pub(in crate::http::pages) struct Risk {
     pub grade: String,
     pub text: String,
     pub measures: Vec<String>,
+    pub rules: Vec<Rule>,
+}
+
+/// 规章制度 that a risk point is held down by.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct Rule {
+    pub name: String,
+    pub document_no: Option<String>,
+    pub is_ended: bool,
+    pub text: String,
 }
 
 /// 叫停, open or past.
@@ -86,6 +107,18 @@ pub(in crate::http::pages) struct Halt {
     pub resumed_by: Option<String>,
     pub resumed_at: Option<String>,
     pub resume_reason: Option<String>,
+}
+
+/// 过程检查.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct Check {
+    pub verdict: String,
+    pub step_number: Option<i32>,
+    pub step_title: Option<String>,
+    pub organ_name: String,
+    pub checked_at: String,
+    pub text: String,
 }
 
 #[derive(Debug, Deserialize)]

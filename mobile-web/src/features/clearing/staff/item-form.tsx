@@ -1,0 +1,99 @@
+// The whole text of one item, to be written.
+import { useRef, useState } from 'preact/hooks'
+import { FormOops, refusalOf, useFocusOnRefusal } from '@/shared/staff/form'
+import type { Refusal } from '@/shared/staff/form'
+import { staffRequest } from '@/shared/staff/session'
+import { useSending } from '@/shared/staff/use-staff'
+import type { PowerKind } from '@/shared/graphql/schema.generated'
+import { Choice, Input, Select, TextArea } from '@/shared/ui/field'
+import { SaveClearingItem } from './clearing.generated'
+import { inputOf } from './content'
+import type { Written } from './content'
+import { FlowRows } from './flow-rows'
+import { PaperRows } from './paper-rows'
+import { RiskRows } from './risk-rows'
+import { administrativeTypes, kinds, text } from './text'
+
+const words = text.fields
+const FIELDS = ['name', 'administrativeType', 'summary', 'exercisingBody', 'supervisingBody', 'accountableBody', 'legalBases', 'standards', 'guides', 'steps', 'ways', 'risks']
+
+interface Props {
+  round: string
+  /** Whose rule library is cited. */
+  county: string
+  /** The item and the revision that was read; none for a new one. */
+  named: { readonly itemId: string; readonly revision: number } | undefined
+  initial: Written
+  onSaved: (id: string) => void
+  /** Somebody changed it meanwhile: what is written here stays, what stands beside it is read anew. */
+  onOutdated: () => void
+}
+
+export interface RowsProps {
+  form: Written
+  onForm: (next: Partial<Written>) => void
+  refusals: readonly Refusal[]
+}
+
+export function ItemForm({ round, county, named, initial, onSaved, onOutdated }: Props) {
+  const [form, setForm] = useState(initial)
+  const [refusals, setRefusals] = useState<readonly (Refusal & { readonly code?: string })[]>([])
+  const { busy, fault, send } = useSending()
+  const box = useRef<HTMLFormElement>(null)
+  useFocusOnRefusal(box, refusals)
+  const write = (next: Partial<Written>) => setForm({ ...form, ...next })
+  const save = (event: Event) => {
+    event.preventDefault()
+    send(async () => {
+      const { saveClearingItem } = await staffRequest(SaveClearingItem, { input: { clearingId: round, ...named, content: inputOf(form) } })
+      setRefusals(saveClearingItem.errors)
+      if (saveClearingItem.itemId) onSaved(saveClearingItem.itemId)
+    })
+  }
+  const isOutdated = refusals.some(({ code }) => code === 'CONFLICT')
+  return (
+    <form ref={box} class="mt6" onSubmit={save} noValidate>
+      <FormOops refusals={refusals} fields={FIELDS} fault={fault} />
+      {isOutdated && (
+        <>
+          <p class="soft mt2">{text.conflictHint}</p>
+          <button class="btn btn--quiet mt3" type="button" onClick={onOutdated}>
+            {text.conflict}
+          </button>
+        </>
+      )}
+      <Fields form={form} onForm={write} refusals={refusals} />
+      <PaperRows form={form} onForm={write} refusals={refusals} />
+      <FlowRows form={form} onForm={write} refusals={refusals} />
+      <RiskRows form={form} onForm={write} refusals={refusals} county={county} />
+      <button class="btn mt6" type="submit" aria-disabled={busy}>
+        {text.save}
+      </button>
+    </form>
+  )
+}
+
+function Fields({ form, onForm, refusals }: RowsProps) {
+  const line = (id: 'name' | 'exercisingBody' | 'supervisingBody' | 'accountableBody') => (
+    <Input id={id} label={words[id]} value={form[id]} onValue={(value) => onForm({ [id]: value })} error={refusalOf(refusals, id)} />
+  )
+  return (
+    <>
+      {line('name')}
+      <Select id="kind" label={words.kind} value={form.kind} onValue={(value) => onForm({ kind: value as PowerKind })} options={Object.entries(kinds)} />
+      <Input id="administrativeType" label={words.administrativeType} value={form.administrativeType} onValue={(administrativeType) => onForm({ administrativeType })} error={refusalOf(refusals, 'administrativeType')} native={{ list: 'types' }} />
+      <datalist id="types">
+        {administrativeTypes.map((type) => (
+          <option key={type} value={type} />
+        ))}
+      </datalist>
+      <TextArea id="summary" label={words.summary} rows={3} value={form.summary} onValue={(summary) => onForm({ summary })} error={refusalOf(refusals, 'summary')} />
+      <Choice checked={form.isMajor} onChange={(isMajor) => onForm({ isMajor })}>
+        {words.isMajor}
+      </Choice>
+      {line('exercisingBody')}
+      {line('supervisingBody')}
+      {line('accountableBody')}
+    </>
+  )
+}

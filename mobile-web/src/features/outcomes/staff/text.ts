@@ -1,0 +1,48 @@
+// The words of publishing outcomes.
+import type { OutcomeImportState } from '@/shared/graphql/schema.generated'
+
+export const states: Record<OutcomeImportState, string> = {
+  WRITING: '没有导完，用同一个文件可以接着导',
+  DONE: '导完了',
+  ROLLING_BACK: '正在撤回',
+  ROLLED_BACK: '已撤回',
+}
+
+export const text = {
+  title: '公开行权结果',
+  lead: '办完的结果，一条一条填，或者用表格一次导入。公开了就人人看得到，写错了可以更正，原来的会留着。',
+  notYours: '这一页由单位的公开发布人用。',
+  noKinds: '县里还没有设结果的类别。请找县管理员。',
+  unit: '哪个单位公开',
+  kind: '哪一类',
+  ways: { form: '填一条', sheet: '导入表格', imports: '导入记录' },
+  personal: (days: number | null) => (days === null ? '' : `个人信息，公开 ${days} 天`),
+  title1: '是什么事',
+  titleHint: '一句话，4 到 80 个字。一直公开，不写人名。',
+  power: '属于哪项权力',
+  noPower: '不属于其中一项',
+  decidedOn: '哪一天办成的',
+  pick: '请选择',
+  masked: '证件、手机、银行卡号码会自动盖住。健康、残疾细节、未成年人的信息不能公开。',
+  publish: '公开',
+  published: (title: string) => `公开了：${title}`,
+  file: '表格文件',
+  fileHint: 'Excel（.xlsx）或 CSV，最大 32 MB。第一行写列名，和这一类的列一样；也可以有“标题”“日期”“权力编码”三列。',
+  sheetTitle: '标题（表里没有这一列时用）',
+  sheetDay: '日期（表里没有这一列时用）',
+  check: '先检查，不公开',
+  checking: '正在检查……',
+  noFile: '请先选一个文件。',
+  good: (rows: number) => `${rows} 行都没有问题，可以公开。`,
+  bad: (count: number) => `有 ${count} 处不对，一行都没有公开。请改好再传。`,
+  only: (shown: number) => `先列出 ${shown} 处：`,
+  fault: (row: number, column: string | null) => (column ? `第 ${row} 行，${column}` : `第 ${row} 行`),
+  send: (rows: number) => `公开这 ${rows} 行`,
+  sent: (rows: number) => `公开了 ${rows} 行。`,
+  none: '还没有导入过',
+  importRow: (done: number, rows: number, unit: string, when: string) => `${unit} · ${when} · ${done} / ${rows} 行`,
+  rollBack: '整批撤回',
+  sure: (rows: number) => `撤回以后，这一批的 ${rows} 行都从页面上拿走。7 天以内可以撤回。`,
+  yes: '撤回',
+  no: '先不',
+} as const

@@ -1,0 +1,14 @@
+//! What stands in an in-box about lists of powers and checks; they name no unit.
+
+use entity::words::NoticeKind;
+
+/// The sentence of a kind; one for all kinds that have none of their own.
+pub(super) const fn text(kind: NoticeKind) -> &'static str {
+    match kind {
+        NoticeKind::ClearingWaiting => "有一份权力清单请县里审核。",
+        NoticeKind::ClearingReturned => "送审的权力清单被退回，请修改。",
+        NoticeKind::ClearingDone => "送审的权力清单已经公布。",
+        NoticeKind::ProcessChecked => "纪检组织检查了本单位的一项权力，认为不合规，请看这项权力的页面。",
+        _ => "办理件有新进展。",
+    }
+}

@@ -1,0 +1,115 @@
+//! CSV: UTF-8, UTF-16 or GB18030, with commas, semicolons or tabs between the cells.
+
+use super::{Cell, Line, MOST_COLUMNS, MOST_ROWS, Unreadable, cell};
+use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8};
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+
+/// Bytes that are decoded at once.
+const PIECE: usize = 16 << 10;
+
+/// Reads a file row by row.
+///
+/// # Errors
+/// For letters in no known encoding, and for too many rows.
+pub fn read(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Result<(), Unreadable> {
+    // No table has bytes that are no letters: this is a picture, or a program.
+    let encoding = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding,
+        None if bytes.contains(&0) => return Err(Unreadable::Broken),
+        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        None => GB18030,
+    };
+    // Old programs ended lines with a carriage return alone.
+    let is_old = !bytes.contains(&b'\n');
+    let decoded = Decoded { decoder: encoding.new_decoder(), rest: bytes, ready: String::new(), given: 0, is_old, is_over: false };
+    let divided = if encoding == UTF_8 || encoding == GB18030 { divider(bytes) } else { b'\t' };
+    // What stands before the line's end is trimmed with the cell; so each row ends where its last line does.
+    let mut builder = ::csv::ReaderBuilder::new();
+    let builder = builder.has_headers(false).flexible(true).delimiter(divided).terminator(::csv::Terminator::Any(b'\n'));
+    let mut lines = builder.from_reader(decoded);
+    let mut record = ::csv::StringRecord::new();
+    let (mut rows, mut inside) = (0, 0_usize);
+    while lines.read_record(&mut record).map_err(|_| Unreadable::Encoding)? {
+        // Rows as programs of tables count them: an empty line is one, and lines within a cell are none.
+        inside += record.iter().map(|text| text.matches('\n').count()).sum::<usize>();
+        let ended = usize::try_from(lines.position().line()).unwrap_or(usize::MAX).saturating_sub(1);
+        let line = Line { number: u32::try_from(ended.saturating_sub(inside)).unwrap_or(u32::MAX), cells: cells(&record) };
+        if line.is_empty() {
+            continue;
+        }
+        rows += 1;
+        if rows > MOST_ROWS {
+            return Err(Unreadable::Rows);
+        }
+        if each(line).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn cells(record: &::csv::StringRecord) -> Vec<Cell> {
+    let mut all: Vec<Cell> = record.iter().take(MOST_COLUMNS).map(cell).collect();
+    if record.iter().skip(MOST_COLUMNS).any(|text| !text.trim().is_empty()) {
+        all.push(Cell::Wrong("这一行的格子太多了。"));
+    }
+    all
+}
+
+/// What divides the cells of the first line; none of these bytes is part of a letter, in either encoding.
+fn divider(bytes: &[u8]) -> u8 {
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |divider: u8| first.iter().filter(|byte| **byte == divider).count();
+    [b',', b'\t', b';'].into_iter().max_by_key(|divider| (count(*divider), *divider == b',')).unwrap_or(b',')
+}
+
+/// Bytes of another encoding, read as UTF-8 piece by piece.
+struct Decoded<'a> {
+    decoder: Decoder,
+    rest: &'a [u8],
+    ready: String,
+    given: usize,
+    is_old: bool,
+    is_over: bool,
+}
+
+impl Read for Decoded<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while self.given >= self.ready.len() && !self.is_over {
+            self.decode()?;
+        }
+        let left = self.ready.as_bytes().get(self.given..).unwrap_or_default();
+        let count = left.len().min(into.len());
+        if let (Some(to), Some(from)) = (into.get_mut(..count), left.get(..count)) {
+            to.copy_from_slice(from);
+        }
+        self.given += count;
+        Ok(count)
+    }
+}
+
+impl Decoded<'_> {
+    fn decode(&mut self) -> io::Result<()> {
+        self.ready.clear();
+        self.ready.reserve(4 * PIECE);
+        self.given = 0;
+        let (piece, is_last) = match self.rest.get(..PIECE) {
+            Some(piece) if self.rest.len() > PIECE => (piece, false),
+            _ => (self.rest, true),
+        };
+        let (result, read, has_errors) = self.decoder.decode_to_string(piece, &mut self.ready, is_last);
+        if has_errors {
+            return Err(io::Error::from(io::ErrorKind::InvalidData));
+        }
+        self.rest = self.rest.get(read..).unwrap_or_default();
+        self.is_over = is_last && result == CoderResult::InputEmpty;
+        if self.is_old {
+            self.ready = self.ready.replace('\r', "\n");
+        }
+        if self.is_over {
+            self.ready.push('\n');
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,56 @@
+//! How both databases answer lists and searches: along an index in the order of the list, as the role that serves pages.
+
+use super::search::fill;
+use super::*;
+use lianjing::adapters::database::connect;
+use lianjing::domain::outcomes::{Filter, statement};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
+use time::macros::date;
+
+/// As the application, with the county set: row-level security holds here.
+async fn opened(world: &World) -> DatabaseConnection {
+    let owner = connect(&world.urls.owner, 1).await.unwrap();
+    let county = format!("SET app.county_id = '{}'", uuid::Uuid::from(world.home().county.id));
+    let db = connect(&world.urls.app, 1).await.unwrap();
+    if db.get_database_backend() == DbBackend::Postgres {
+        owner.execute_unprepared(&county).await.unwrap();
+        db.execute_unprepared(&county).await.unwrap();
+        owner.execute_unprepared("ANALYZE").await.unwrap();
+    }
+    db
+}
+
+async fn plan(db: &DatabaseConnection, statement: &Statement) -> String {
+    let explain = if db.get_database_backend() == DbBackend::Postgres { "EXPLAIN" } else { "EXPLAIN QUERY PLAN" };
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), format!("{explain} {statement}"))).await.unwrap();
+    let column = usize::from(db.get_database_backend() == DbBackend::Sqlite) * 3;
+    rows.iter().map(|row| row.try_get_by_index::<String>(column).unwrap()).collect::<Vec<_>>().join("\n")
+}
+
+story!(lists_and_searches_go_along_an_index_in_its_order, |world| {
+    fill(world, 6_000).await;
+    let db = opened(world).await;
+    let (place, backend, today) = (world.home(), db.get_database_backend(), date!(2026 - 03 - 02));
+    let unit = Filter { unit: Some(place.unit("village")), ..Filter::default() };
+    let word = Filter { pairs: vec!["低保".to_owned()], ..Filter::default() };
+    let words = Filter { pairs: vec!["低保".to_owned(), "保评".to_owned()], ..unit.clone() };
+    let last = Some((date!(2022 - 01 - 01), entity::id::OutcomeId(uuid::Uuid::max())));
+    let is_postgres = backend == DbBackend::Postgres;
+    let gram = if is_postgres { "outcome_gram_pkey" } else { "sqlite_autoindex_outcome_gram_1" };
+    for (filter, after, index) in [
+        (&Filter::default(), None, "outcome_decided_on_id_idx"),
+        (&Filter::default(), last, "outcome_decided_on_id_idx"),
+        (&unit, None, "outcome_unit_id_decided_on_id_idx"),
+        (&unit, last, "outcome_unit_id_decided_on_id_idx"),
+        (&word, None, gram),
+        (&word, last, gram),
+        (&words, None, gram),
+    ] {
+        let asked = statement((place.county.id, backend), filter, (today, after), 21);
+        let plan = plan(&db, &asked).await;
+        assert!(plan.contains(index), "{asked}\n{plan}");
+        assert!(!plan.contains("Seq Scan") && !plan.contains("SCAN "), "{asked}\n{plan}");
+        let sorts = plan.contains("Sort") || plan.contains("TEMP B-TREE");
+        assert!(!sorts || is_postgres && filter.pairs.len() > 1, "{asked}\n{plan}");
+    }
+});

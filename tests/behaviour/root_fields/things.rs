@@ -1,0 +1,80 @@
+//! Real things of the county, one of each kind, that a stranger is called with.
+
+use kit::World;
+use kit::cases::id;
+use kit::outcomes::dibao_kind;
+use serde_json::{Value, json};
+/// A case that went to the court, with its sheet.
+pub async fn a_hand_over(world: &World) -> Value {
+    world.files("13800000007", &[id(world.home().power("land"))]).await;
+    let case = world.only_case("bureau-head").await["id"].as_str().unwrap().to_owned();
+    let to = json!({ "outsideName": "县人民法院", "reason": "已经起诉" });
+    let done = world.acts("bureau-head", "transferCase", &case, to).await;
+    assert_eq!(done["errors"], json!([]), "{done}");
+    let token = world.signed_in(world.home(), "bureau-head").await;
+    world.data(Some(&token), "{ handOvers { nodes { id } } }", json!({})).await["handOvers"]["nodes"][0]["id"].clone()
+}
+
+/// A request for more time, on a case of its own.
+pub async fn a_request(world: &World) -> Value {
+    world.files("13800000008", &[id(world.home().unit("village2"))]).await;
+    let inbox = world.inbox("town-head", Value::Null).await;
+    let is_second = |case: &&Value| case["subjects"][0]["name"] == "龙山镇乙村";
+    let case = inbox["nodes"].as_array().unwrap().iter().find(is_second).unwrap()["id"].as_str().unwrap().to_owned();
+    for (verb, input) in [("acceptCase", json!({})), ("extendDeadline", json!({ "days": 10, "reason": "证人在外地" }))] {
+        let done = world.acts("town-head", verb, &case, input).await;
+        assert_eq!(done["errors"], json!([]), "{done}");
+    }
+    world.requests("county-head").await[0]["id"].clone()
+}
+
+/// A draft of a result, of a case of its own.
+pub async fn a_publication(world: &World) -> Value {
+    world.files("13800000006", &[id(world.home().unit("village3"))]).await;
+    let case = world.only_case("town2-head").await["id"].clone();
+    world.replies("town2-head", case.as_str().unwrap()).await;
+    let input = json!({ "caseId": case, "kind": "RESULT" });
+    world.did_on_publication("town2-head", "draftPublication", input).await["line"]["id"].clone()
+}
+
+/// A proposal that a result is not published, of a case of its own.
+pub async fn a_withholding(world: &World) -> Value {
+    world.files("13800000005", &[id(world.home().official("town-clerk"))]).await;
+    let inbox = world.inbox("town-handler2", Value::Null).await;
+    let is_it = |case: &&Value| case["subjects"][0]["name"] == "演示town-clerk";
+    let case = inbox["nodes"].as_array().unwrap().iter().find(is_it).unwrap()["id"].clone();
+    world.replies("town-handler2", case.as_str().unwrap()).await;
+    let input = json!({ "caseId": case, "reason": "PRIVACY", "sentence": "涉及群众的病情，不宜公开。" });
+    world.did_on_case_publications("town-handler2", "withholdResult", input).await["withholding"]["id"].clone()
+}
+
+/// A published outcome, its kind, and an import.
+pub async fn an_outcome(world: &World) -> (Value, Value, Value) {
+    let kind = world.did_on_outcome("admin", "setOutcomeKind", &dibao_kind()).await;
+    let row = world.dibao_row(&kind, ("2026年一季度低保评定", "王大山"));
+    let token = world.signed_in(world.home(), "publisher").await;
+    let (status, sent) = world.sends_sheet(Some(&token), &kind, ("户主姓名,每月金额\n李小河,520\n".as_bytes(), false)).await;
+    assert_eq!(status, 200, "{sent}");
+    (world.did_on_outcome("publisher", "publishOutcome", &row).await["id"].clone(), kind["id"].clone(), sent["importId"].clone())
+}
+
+/// A kinship that an officer declared, and his wish to end it.
+pub async fn a_wish(world: &World) -> (Value, Value) {
+    let token = world.signed_in(world.home(), "town-handler2").await;
+    let declare = "mutation($input: DeclareKinshipInput!) { declareKinship(input: $input) { kinship { id } errors { message } } }";
+    let input = json!({ "relativeId": id(world.home().official("town2-inspector")), "relation": "姻亲" });
+    let kin = world.data(Some(&token), declare, json!({ "input": input })).await["declareKinship"]["kinship"]["id"].clone();
+    let ask = "mutation($input: AskKinshipEndingInput!) { askKinshipEnding(input: $input) { done } }";
+    world.data(Some(&token), ask, json!({ "input": { "kinshipId": kin, "reason": "已经离婚" } })).await;
+    let head = world.signed_in(world.home(), "town-head").await;
+    let wish =
+        world.data(Some(&head), "{ kinshipEndings { ending { id } } }", json!({})).await["kinshipEndings"][0]["ending"]["id"].clone();
+    assert!(kin.is_string() && wish.is_string(), "{kin} {wish}");
+    (kin, wish)
+}
+
+/// A round of the village's list of powers, and its first item.
+pub async fn a_clearing(world: &World) -> (Value, Value) {
+    let round = world.clears_village().await;
+    (round["line"]["id"].clone(), round["items"][0]["id"].clone())
+}
