@@ -60,7 +60,9 @@ pub fn decision(item: &Value, decision: &str, reason: Option<&str>) -> Value {
 /// A new text of an item as it was read.
 #[must_use]
 pub fn saved(round: &Value, item: &Value, content: Value) -> Value {
-    json!({ "clearingId": round["line"]["id"], "itemId": item["id"], "revision": item["revision"], "content": content })
+    let mut input = json!({ "clearingId": round["line"]["id"], "itemId": item["id"], "revision": item["revision"] });
+    input["content"] = content;
+    input
 }
 
 impl World {

@@ -49,8 +49,10 @@ story!(lists_and_searches_go_along_an_index_in_its_order, |world| {
         let asked = statement((place.county.id, backend), filter, (today, after), 21);
         let plan = plan(&db, &asked).await;
         assert!(plan.contains(index), "{asked}\n{plan}");
-        assert!(!plan.contains("Seq Scan") && !plan.contains("SCAN "), "{asked}\n{plan}");
+        // Where several words meet, PostgreSQL begins with the one that leaves least, or with a unit that has a third of all.
+        let chooses = is_postgres && filter.pairs.len() > 1;
+        assert!(chooses || !plan.contains("Seq Scan") && !plan.contains("SCAN "), "{asked}\n{plan}");
         let sorts = plan.contains("Sort") || plan.contains("TEMP B-TREE");
-        assert!(!sorts || is_postgres && filter.pairs.len() > 1, "{asked}\n{plan}");
+        assert!(chooses || !sorts, "{asked}\n{plan}");
     }
 });

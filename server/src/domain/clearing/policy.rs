@@ -75,7 +75,7 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         Action::Start if is_unit => Decision::Allow,
         // Units are public: whoever is somewhere else may know that this one has a list.
         Action::Start => Decision::Refuse(Refusal::NotOfUnit),
-        _ if !is_unit && !(is_county && facts.is_sent) => Decision::Hide,
+        _ if !(is_unit || is_county && facts.is_sent) => Decision::Hide,
         Action::Read => Decision::Allow,
         Action::Edit | Action::Send if is_unit => Decision::Allow,
         Action::Edit | Action::Send => Decision::Refuse(Refusal::NotOfUnit),

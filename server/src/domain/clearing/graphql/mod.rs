@@ -90,13 +90,13 @@ async fn listed(ctx: &Ctx, state: Option<ClearingState>, page: Outcome<PageQuery
 
 async fn round(ctx: &Ctx, id: &ID) -> Outcome<Clearing> {
     let id = ids::parse("id", id).map_err(|_| unknown(ctx))?;
-    Ok(Clearing::new(&ctx.actor, service::view(ctx, id).await?))
+    Ok(Clearing::new(&ctx.actor, &service::view(ctx, id).await?))
 }
 
 async fn item(ctx: &Ctx, id: &ID) -> Outcome<ClearingItemDetail> {
     let id = ids::parse("id", id).map_err(|_| unknown(ctx))?;
     let (row, item, facts) = service::item_view(ctx, id).await?;
-    Ok(ClearingItemDetail::new(&ctx.actor, (&row, &facts), item))
+    Ok(ClearingItemDetail::new(&ctx.actor, (&row, &facts), &item))
 }
 
 async fn version(ctx: &Ctx, (county, unit): (&str, &str), no: i32) -> Outcome<ListVersionDetail> {

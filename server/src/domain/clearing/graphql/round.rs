@@ -156,7 +156,7 @@ impl ClearingPayload {
     /// Faults and missing sign-in become top-level errors.
     pub async fn of(ctx: &Ctx, outcome: Outcome<(ClearingId, Option<ID>)>) -> Result<Self> {
         let read = match outcome {
-            Ok((id, item)) => service::view(ctx, id).await.map(|view| (Clearing::new(&ctx.actor, view), item)),
+            Ok((id, item)) => service::view(ctx, id).await.map(|view| (Clearing::new(&ctx.actor, &view), item)),
             Err(failure) => Err(failure),
         };
         let (done, errors) = answer(ctx, read)?;
@@ -198,7 +198,7 @@ impl From<&unit::Model> for ClearingUnit {
 impl Clearing {
     /// A round for this viewer.
     #[must_use]
-    pub fn new(actor: &Actor, view: RoundView) -> Self {
+    pub fn new(actor: &Actor, view: &RoundView) -> Self {
         let is_open = view.row.open_unit_id.is_some();
         let problems = if is_open { service::faults(&view.items) } else { Vec::new() };
         Self {
@@ -238,14 +238,14 @@ impl From<&ItemView> for ClearingItem {
 impl ClearingItemDetail {
     /// An item for this viewer.
     #[must_use]
-    pub fn new(actor: &Actor, (row, facts): (&clearing::Model, &Facts), item: ItemView) -> Self {
+    pub fn new(actor: &Actor, (row, facts): (&clearing::Model, &Facts), item: &ItemView) -> Self {
         let changes = item.base.as_ref().map(|base| compare(Some(base), Some(&item.content))).unwrap_or_default();
         Self {
             clearing_id: ids::show(row.id),
             content: ClearedPower::from(&item.content),
             changes: changes.into_iter().map(PartComparison::from).collect(),
             viewer_can: can(actor, row, facts, true),
-            item: ClearingItem::from(&item),
+            item: ClearingItem::from(item),
         }
     }
 }

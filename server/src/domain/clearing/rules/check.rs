@@ -68,7 +68,7 @@ fn rows<T, U>(rows: Vec<T>, mut each: impl FnMut(usize, T) -> U) -> Vec<U> {
 }
 
 fn basis(all: &mut Refusals, no: usize, row: &Basis) -> Basis {
-    let place = |refused| placed(refused, &format!("第 {no} 条依据"));
+    let place = |refused: UserError| placed(&refused, &format!("第 {no} 条依据"));
     Basis {
         law: all.text(line("legalBases", &row.law, LAW).map_err(place)),
         article: all.optional(line("legalBases", row.article.as_deref().unwrap_or_default(), SHORT).map_err(place)),
@@ -77,7 +77,7 @@ fn basis(all: &mut Refusals, no: usize, row: &Basis) -> Basis {
 }
 
 fn standard(all: &mut Refusals, no: usize, row: &Standard) -> Standard {
-    let place = |refused| placed(refused, &format!("第 {no} 条裁量标准"));
+    let place = |refused: UserError| placed(&refused, &format!("第 {no} 条裁量标准"));
     Standard {
         circumstance: all.text(written("standards", &row.circumstance, SENTENCE).map_err(place)),
         standard: all.text(written("standards", &row.standard, SENTENCE).map_err(place)),
@@ -85,7 +85,7 @@ fn standard(all: &mut Refusals, no: usize, row: &Standard) -> Standard {
 }
 
 fn guide(all: &mut Refusals, no: usize, row: &Guidance) -> Guidance {
-    let place = |refused| placed(refused, &format!("第 {no} 条指引"));
+    let place = |refused: UserError| placed(&refused, &format!("第 {no} 条指引"));
     Guidance {
         title: all.text(line("guides", &row.title, NAME).map_err(place)),
         text: all.text(written("guides", &row.text, LONG).map_err(place)),
@@ -93,7 +93,7 @@ fn guide(all: &mut Refusals, no: usize, row: &Guidance) -> Guidance {
 }
 
 fn step(all: &mut Refusals, no: usize, row: &Step) -> Step {
-    let place = |refused| placed(refused, &format!("第 {no} 步"));
+    let place = |refused: UserError| placed(&refused, &format!("第 {no} 步"));
     Step {
         number: row.number,
         title: all.text(line("steps", &row.title, TITLE).map_err(place)),
@@ -105,13 +105,13 @@ fn step(all: &mut Refusals, no: usize, row: &Step) -> Step {
 }
 
 fn way(all: &mut Refusals, no: usize, row: &Way) -> Way {
-    let place = |refused| placed(refused, &format!("第 {no} 条路"));
+    let place = |refused: UserError| placed(&refused, &format!("第 {no} 条路"));
     let condition = all.optional(line("ways", row.condition.as_deref().unwrap_or_default(), CONDITION).map_err(place));
     Way { condition, ..row.clone() }
 }
 
 fn risk(all: &mut Refusals, no: usize, row: &Risk) -> Risk {
-    let place = |refused| placed(refused, &format!("第 {no} 个风险点"));
+    let place = |refused: UserError| placed(&refused, &format!("第 {no} 个风险点"));
     all.most("risks", row.measures.len(), MEASURES);
     all.most("risks", row.rules.len(), RULES);
     let measures = row.measures.iter().map(|measure| all.text(written("risks", measure, SENTENCE).map_err(place)));
@@ -119,8 +119,8 @@ fn risk(all: &mut Refusals, no: usize, row: &Risk) -> Risk {
     Risk { text: all.text(written("risks", &row.text, SENTENCE).map_err(place)), measures, ..row.clone() }
 }
 
-fn placed(refused: UserError, place: &str) -> UserError {
-    UserError { message: format!("{place}：{}", refused.message), ..refused }
+fn placed(refused: &UserError, place: &str) -> UserError {
+    UserError { message: format!("{place}：{}", refused.message), ..refused.clone() }
 }
 
 /// What is noted on the way.

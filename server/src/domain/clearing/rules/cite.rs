@@ -30,7 +30,7 @@ pub fn named(mut content: Content, known: &[(CitedRule, bool)], before: &[String
                     }
                 }
                 Some((found, _)) => {
-                    all.add(ErrorCode::Invalid, "risks", format!("第 {no} 个风险点：《{}》已经废止，不能再引用。", found.name))
+                    all.add(ErrorCode::Invalid, "risks", format!("第 {no} 个风险点：《{}》已经废止，不能再引用。", found.name));
                 }
                 None => all.add(ErrorCode::NotFound, "risks", format!("第 {no} 个风险点：制度库里没有编号“{}”。", rule.code)),
             }

@@ -9,6 +9,9 @@ use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QuerySelect as _};
 use std::collections::BTreeSet;
 
 /// Accounts that clear the list of a unit today.
+///
+/// # Errors
+/// A fault of the database.
 pub async fn clearing_for(tx: &Tx, unit: UnitId) -> Outcome<BTreeSet<AccountId>> {
     holders(tx, &[StaffRole::Publisher, StaffRole::Reviewer], &[unit]).await
 }

@@ -60,8 +60,8 @@ fn cells(record: &::csv::StringRecord) -> Vec<Cell> {
 /// What divides the cells of the first line; none of these bytes is part of a letter, in either encoding.
 fn divider(bytes: &[u8]) -> u8 {
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |divider: u8| first.iter().filter(|byte| **byte == divider).count();
-    [b',', b'\t', b';'].into_iter().max_by_key(|divider| (count(*divider), *divider == b',')).unwrap_or(b',')
+    let parts = |divider: u8| first.split(|byte| *byte == divider).count();
+    [b',', b'\t', b';'].into_iter().max_by_key(|divider| (parts(*divider), *divider == b',')).unwrap_or(b',')
 }
 
 /// Bytes of another encoding, read as UTF-8 piece by piece.
