@@ -153,12 +153,12 @@ async fn everybody_in_the_list_has_a_role(world: &World, data: &std::path::Path)
 
 #[actix_web::test]
 async fn it_fills_four_counties_on_sqlite() {
-    tell(Backend::Sqlite).await;
+    Box::pin(tell(Backend::Sqlite)).await;
 }
 
 #[actix_web::test]
 async fn it_fills_four_counties_on_postgres() {
-    tell(Backend::Postgres).await;
+    Box::pin(tell(Backend::Postgres)).await;
 }
 
 /// A clock that is looked at so often and no more; then the program dies.
@@ -221,12 +221,7 @@ async fn is_told_to_the_end(backend: Backend) {
     }
     assert!(deaths >= 5, "{deaths} deaths prove nothing");
     assert_eq!(cases_by_state(&world).await, expected, "after {deaths} deaths as without one");
-    each_story_is_told_once(&world).await;
-    one_power_is_stopped_and_one_goes_on(&world).await;
-    turns::every_turn_is_shown(&world).await;
-    cleared::lists_are_cleared(&world).await;
-    outcomes::outcomes_and_subsidies_are_shown(&world).await;
-    nobody_gets_a_message(&world).await;
+    everything_is_shown(&world).await;
     let reports: Vec<DemoReport> = serde_json::from_slice(&std::fs::read(data.path().join(REPORTS_FILE)).unwrap()).unwrap();
     assert_eq!(reports.iter().filter(|report| report.county == HOME).count(), expected.values().sum::<usize>(), "every code is listed");
     let kernel = program(&world, &keys, i64::MAX).await;
@@ -237,6 +232,15 @@ async fn is_told_to_the_end(backend: Backend) {
     }
 }
 
+async fn everything_is_shown(world: &World) {
+    each_story_is_told_once(world).await;
+    one_power_is_stopped_and_one_goes_on(world).await;
+    turns::every_turn_is_shown(world).await;
+    cleared::lists_are_cleared(world).await;
+    outcomes::outcomes_and_subsidies_are_shown(world).await;
+    nobody_gets_a_message(world).await;
+}
+
 /// Each story is told once: no report twice, no case without its report.
 async fn each_story_is_told_once(world: &World) {
     let (cases, reports) = (count::<case::Entity>(world, HOME).await, count::<entity::report::Entity>(world, HOME).await);
@@ -245,12 +249,12 @@ async fn each_story_is_told_once(world: &World) {
 
 #[actix_web::test]
 async fn stories_that_were_cut_off_are_told_to_their_end_on_sqlite() {
-    is_told_to_the_end(Backend::Sqlite).await;
+    Box::pin(is_told_to_the_end(Backend::Sqlite)).await;
 }
 
 #[actix_web::test]
 async fn stories_that_were_cut_off_are_told_to_their_end_on_postgres() {
-    is_told_to_the_end(Backend::Postgres).await;
+    Box::pin(is_told_to_the_end(Backend::Postgres)).await;
 }
 
 /// A county that somebody set up for real takes nothing invented, and is not even migrated for it.

@@ -44,6 +44,16 @@ struct Inside {
     outcome: (Value, Value, Value),
 }
 
+/// A sticker of the village, and names of a photo and a proposal that could be.
+async fn a_sticker(world: &World) -> (String, Value, Value) {
+    let (ctx, place) = (world.ctx(), world.home());
+    let tx = ctx.write(&place.county).await.unwrap();
+    let sticker = entry::sticker_for(&ctx, &tx, SubjectId::Unit(place.unit("village"))).await.unwrap().to_string();
+    let names = (id(tx.mint::<entity::id::MediaId>()), id(tx.mint::<entity::id::MaliceId>()));
+    tx.commit().await.unwrap();
+    (sticker, names.0, names.1)
+}
+
 impl Inside {
     async fn of(world: &World) -> Self {
         let place = world.home();
@@ -56,11 +66,7 @@ impl Inside {
             json!({ "accountId": place.account("bureau-head"), "role": "HANDLER", "organId": place.organ("town"), "from": "2026-03-02" });
         let propose = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id } errors { message } } }";
         let proposed = world.data(Some(&admin), propose, json!({ "input": role })).await["proposeRole"].clone();
-        let ctx = world.ctx();
-        let tx = ctx.write(&place.county).await.unwrap();
-        let sticker = entry::sticker_for(&ctx, &tx, SubjectId::Unit(place.unit("village"))).await.unwrap().to_string();
-        let (media, malice) = (id(tx.mint::<entity::id::MediaId>()), id(tx.mint::<entity::id::MaliceId>()));
-        tx.commit().await.unwrap();
+        let (sticker, media, malice) = a_sticker(world).await;
         let halt = world.stops_dibao("town-head", json!({ "caseId": case["id"] })).await["id"].clone();
         let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);
         assert!(session.is_string() && notice.is_string() && grant.is_string(), "{viewer} {proposed}");
