@@ -103,6 +103,7 @@ story('a list is cleared, sent back, published and compared', held, { device: ph
     await signIn(server, office.page, reviewer)
     await arrive(office.page, round)
     await office.page.getByRole('link', { name: new RegExp(`^${adjusted}`) }).click()
+    await office.page.getByRole('heading', { level: 1, name: adjusted }).waitFor()
     await office.page.getByText('劝说以后当场改正').first().waitFor()
     await seen.look('clearing-review-item')
     await arrive(office.page, round)
