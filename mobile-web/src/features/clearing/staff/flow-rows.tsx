@@ -1,7 +1,7 @@
 // Steps of an item and the ways between them; a way to an earlier step is a return.
 import { Input, Select, TextArea } from '@/shared/ui/field'
 import { withoutStep } from './content'
-import type { RowsProps } from './item-form'
+import type { RowsProps } from './rows-props'
 import { Rows } from './rows'
 import { text } from './text'
 

@@ -12,6 +12,7 @@ import type { Written } from './content'
 import { FlowRows } from './flow-rows'
 import { PaperRows } from './paper-rows'
 import { RiskRows } from './risk-rows'
+import type { RowsProps } from './rows-props'
 import { administrativeTypes, kinds, text } from './text'
 
 const words = text.fields
@@ -27,12 +28,6 @@ interface Props {
   onSaved: (id: string) => void
   /** Somebody changed it meanwhile: what is written here stays, what stands beside it is read anew. */
   onOutdated: () => void
-}
-
-export interface RowsProps {
-  form: Written
-  onForm: (next: Partial<Written>) => void
-  refusals: readonly Refusal[]
 }
 
 export function ItemForm({ round, county, named, initial, onSaved, onOutdated }: Props) {

@@ -1,6 +1,6 @@
 // Legal bases, discretion standards and guides of an item.
 import { Input, TextArea } from '@/shared/ui/field'
-import type { RowsProps } from './item-form'
+import type { RowsProps } from './rows-props'
 import { Rows } from './rows'
 import { text } from './text'
 

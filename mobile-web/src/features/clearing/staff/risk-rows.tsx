@@ -2,7 +2,7 @@
 import type { RiskGrade, RiskKind } from '@/shared/graphql/schema.generated'
 import { Select, TextArea } from '@/shared/ui/field'
 import type { RiskRow } from './content'
-import type { RowsProps } from './item-form'
+import type { RowsProps } from './rows-props'
 import { Rows } from './rows'
 import { RulePick } from './rule-pick'
 import { grades, riskKinds, text } from './text'

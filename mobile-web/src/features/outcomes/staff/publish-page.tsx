@@ -10,12 +10,11 @@ import { Choice, Select } from '@/shared/ui/field'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { FindToCorrect } from './find-to-correct'
 import { Imports } from './imports'
+import type { Kind } from './kind'
 import { PublishForm } from './publish-form'
-import { PublishKinds, type PublishKindsQuery } from './publish.generated'
+import { PublishKinds } from './publish.generated'
 import { SheetForm } from './sheet-form'
 import { text } from './text'
-
-export type Kind = PublishKindsQuery['outcomeKinds'][number]
 
 export default function PublishPage() {
   return (

@@ -1,7 +1,7 @@
 // A spreadsheet on its way: looked at or published; what is wrong comes back row by row.
 import { RequestError } from '@/shared/graphql/client'
 import { sessionToken } from '@/shared/staff/session'
-import type { Kind } from './publish-page'
+import type { Kind } from './kind'
 
 /** What is wrong in one row. */
 interface RowFault {

@@ -2,11 +2,13 @@
 
 mod header;
 mod parse;
+mod reading;
 mod run;
 mod undo;
 mod write;
 
-pub use run::{Import, Report, RowFault, import};
+pub use reading::Import;
+pub use run::{Report, RowFault, import};
 pub use undo::{ImportRow, ROLL_BACK, imports, roll_back, roll_back_job};
 
 /// Faults that are told one by one; the rest is counted.

@@ -1,6 +1,6 @@
 //! Writing: some hundred rows in one transaction, so that nobody waits long; what is cut off goes on with the same file.
 
-use super::run::{Plan, packets};
+use super::reading::{Plan, packets};
 use super::{AT_ONCE, parse::Good};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::outcomes::rules::pairs_of;

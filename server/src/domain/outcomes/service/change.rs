@@ -1,17 +1,18 @@
 //! 更正 and 拿掉: what stood there stays beside it, or only that something did.
 
+use super::begin::{Begun, begin};
 use super::files::empty_all;
 use super::publish::last_day;
-use super::{Words, chain_of, checked, columns_of, hash_of, must_be_new, pairs_in};
+use super::{Words, checked, hash_of, must_be_new, pairs_in};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::outcomes::model::Column;
-use crate::domain::outcomes::policy::{Action, decide};
+use crate::domain::outcomes::policy::Action;
 use crate::domain::outcomes::rules::{Checked, pairs_of};
 use crate::domain::outcomes::store;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, StaffActor, Tx};
 use entity::id::OutcomeId;
 use entity::words::CorrectionReason;
-use entity::{outcome, outcome_earlier, outcome_kind_version};
+use entity::{outcome, outcome_earlier};
 use sea_orm::sea_query::Expr;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -32,34 +33,6 @@ pub struct CorrectOutcome {
     pub decided_on: Date,
     /// Values by the key of their column.
     pub values: BTreeMap<String, String>,
-}
-
-/// An outcome that is being changed: who acts, the row, held, and its columns.
-pub(super) struct Begun<'a> {
-    pub(super) staff: &'a StaffActor,
-    pub(super) tx: Tx,
-    pub(super) row: outcome::Model,
-    version: outcome_kind_version::Model,
-    columns: Vec<Column>,
-}
-
-pub(super) async fn begin(ctx: &Ctx, (id, revision): (OutcomeId, i64), action: Action) -> Outcome<Begun<'_>> {
-    if ctx.actor.staff().is_none() {
-        return Err(Failure::SignInNeeded);
-    }
-    let tx = ctx.write(&ctx.county_of(id).await?).await?;
-    let row = store::held(&tx, id).await?;
-    let staff = decide(&ctx.actor, action, &chain_of(&tx, row.unit_id).await?).check()?;
-    if row.revision != revision {
-        return Err(Failure::refuse(ErrorCode::Conflict, "这一条刚才有人改过。请重新打开再改。"));
-    }
-    if row.removed_at.is_some() {
-        return Err(Failure::refuse(ErrorCode::State, "这一条已经拿掉，不能再改。"));
-    }
-    let version = store::versions(&tx, vec![row.kind_version_id]).await?.remove(&row.kind_version_id);
-    let version = version.ok_or_else(|| Failure::fault("an outcome without its kind"))?;
-    let columns = columns_of(&version.columns)?;
-    Ok(Begun { staff, tx, row, version, columns })
 }
 
 /// Corrects an outcome. What stood there stays, marked as corrected; for privacy only that something did.

@@ -1,7 +1,7 @@
 //! 附件: photos and papers beside an outcome, added and taken away; those with personal matters for its term only.
 
+use super::begin::{Begun, begin};
 use super::chain_of;
-use super::change::{Begun, begin};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::outcomes::attachment::{Clean, DOCUMENT, MOST, clean, name};
 use crate::domain::outcomes::policy::{Action, decide};

@@ -1,5 +1,6 @@
 //! One function a verb: load → decide → check → write → ledger.
 
+mod begin;
 mod change;
 mod files;
 mod kinds;

@@ -1,12 +1,14 @@
 //! The data of the pages, as the client's documents give it.
 
+mod day;
 mod outcome;
 mod power;
 mod publication;
 mod versions;
 
+pub(super) use day::day;
 pub(super) use outcome::{Kind, Outcome, Outcomes};
-pub(super) use power::{Power, day};
+pub(super) use power::Power;
 pub(super) use publication::{Publication, Results, TermsKept, result_kind};
 pub(super) use versions::{Comparison, Versions};
 

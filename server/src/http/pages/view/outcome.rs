@@ -1,6 +1,6 @@
 //! The data of outcomes: one by its address, those of a county, those on the page of a unit or of a power.
 
-use super::{PageInfo, power::day};
+use super::{PageInfo, day::day};
 use serde::Deserialize;
 
 /// One outcome.

@@ -150,24 +150,3 @@ impl Power {
         at.is_some_and(|at| at.number == step.number && at.title == step.title)
     }
 }
-
-/// `2026 年 3 月 2 日` of a moment in China's time.
-pub(in crate::http::pages) fn day(at: &str) -> String {
-    let date = at.split('T').next().unwrap_or_default();
-    let parts: Vec<&str> = date.split('-').map(|part| part.trim_start_matches('0')).collect();
-    match parts.as_slice() {
-        [year, month, day] => format!("{year} 年 {month} 月 {day} 日"),
-        _ => date.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::day;
-
-    #[test]
-    fn a_day_is_written_as_people_say_it() {
-        assert_eq!(day("2026-03-02T09:00:00+08:00"), "2026 年 3 月 2 日");
-        assert_eq!(day("2026-10-20T23:59:59.999+08:00"), "2026 年 10 月 20 日");
-    }
-}

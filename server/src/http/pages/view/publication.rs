@@ -1,6 +1,6 @@
 //! The data of published results: one by its address, those of a county, those on a unit's page.
 
-use super::{PageInfo, power::day};
+use super::{PageInfo, day::day};
 use serde::Deserialize;
 
 /// One published result.

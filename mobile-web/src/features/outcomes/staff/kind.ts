@@ -1,0 +1,4 @@
+// A kind of outcomes as its publishers see it.
+import type { PublishKindsQuery } from './publish.generated'
+
+export type Kind = PublishKindsQuery['outcomeKinds'][number]
