@@ -175,3 +175,21 @@ story!(every_faulty_part_is_told_and_nothing_written, |world| {
     assert_eq!(left["items"].as_array().unwrap().len(), 1);
     assert!(entries(world).await.iter().any(|kind| kind == "clearing.drop"));
 });
+
+story!(a_stopped_power_leaves_its_page_only_when_it_goes_on, |world| {
+    world.may_as("county-handler", StaffRole::Reviewer, "government").await;
+    let halt = world.stops_dibao("town-head", json!({})).await;
+    let round = world.clears_village().await;
+    let round =
+        world.did_on_clearing("publisher", "decideClearingItem", decision(&round["items"][0], "CANCELLED", Some("没有法律依据"))).await;
+    let sent = world.did_on_clearing("publisher", "sendClearing", named(&round)).await;
+    let payload = world.does_on_clearing("county-handler", "publishClearing", named(&sent)).await;
+    assert_eq!(refused(&payload), refusal("STATE", None));
+    assert!(payload["errors"][0]["message"].as_str().unwrap().contains("低保评议"), "{payload}");
+    assert_eq!(world.dibao(None).await["isHalted"], true, "everybody still reads why it is stopped");
+    let resume = json!({ "haltId": halt["id"], "reason": "已经重新评议，名单公示过了" });
+    let resumed = world.does_on_halt("town-head", "resumePower", resume).await;
+    assert_eq!(resumed["errors"], json!([]), "{resumed}");
+    world.did_on_clearing("county-handler", "publishClearing", named(&sent)).await;
+    assert_eq!(page(world).await, Value::Null);
+});

@@ -40,6 +40,8 @@ pub enum ClearingRefusal {
     TooMany(usize),
     /// Nobody of the county may look at it.
     NobodyToReview,
+    /// A power that is to be cancelled is stopped: its name.
+    IsHalted(String),
 }
 
 impl From<ClearingRefusal> for Failure {
@@ -56,6 +58,7 @@ impl From<ClearingRefusal> for Failure {
             R::ItemChanged(is_own, at, parts) => Self::refuse(E::Conflict, changed(is_own, at, &parts)),
             R::RoundChanged => Self::refuse(E::Conflict, "您打开以后，这份清单又有改动。请重新打开，看过再操作。"),
             R::NotNow(state) => Self::refuse(E::State, not_now(state)),
+            R::IsHalted(name) => Self::refuse(E::State, format!("“{name}”现在被叫停，恢复以前不能取消：叫停的记录要留在它的页面上。")),
             R::UnitEnded(Some(successor)) => Self::refuse(
                 E::State,
                 format!("这个单位已经并入{successor}。清单一项不丢：请{successor}的公开发布人开始清权，或者在它的清单里点“收进来”。"),

@@ -137,12 +137,19 @@ const NOTE: Bounds = Bounds { min: 0, max: 1_000 };
 
 /// Opens a verb of the staff: the case as it stands, if the actor may do this.
 async fn begin(ctx: &Ctx, at: impl Into<CaseAt>, action: Action) -> Outcome<(Tx, Loaded)> {
-    ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
+    let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let at = at.into();
     let county = ctx.county_of(at.id).await?;
     let tx = ctx.write(&county).await?;
     let loaded = store::find(&tx, &ctx.actor, at.id).await?;
-    policy::decide(&ctx.actor, action, &loaded.facts(false)).check()?;
+    let decision = policy::decide(&ctx.actor, action, &loaded.facts(false));
+    // Of two colleagues the faster one is the handler now: the other is told what happened, and not only that he may not.
+    let is_colleague = matches!(decision, policy::Decision::Refuse(_))
+        && staff.organs(&[StaffRole::Handler, StaffRole::Head]).contains(&loaded.case.organ_id);
+    if is_colleague {
+        changed::check(&tx, &loaded, at).await?;
+    }
+    decision.check()?;
     changed::check(&tx, &loaded, at).await?;
     Ok((tx, loaded))
 }

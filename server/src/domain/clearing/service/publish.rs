@@ -1,10 +1,11 @@
 //! 公布 and 退回, for the county: by a reviewer of a core organ who wrote nothing in the round.
 
 use super::apply::{Placed, apply};
-use super::read::{loaded, ready};
+use super::read::{ItemView, loaded, ready};
 use super::register::contents;
 use super::{Begun, Done, begin, must_agree, must_be, must_live, note, packed};
 use crate::domain::clearing::policy::Action;
+use crate::domain::clearing::refusal::ClearingRefusal;
 use crate::domain::clearing::store;
 use crate::domain::directory::UnitRow;
 use crate::domain::ledger::{self, Entry};
@@ -32,6 +33,7 @@ pub async fn publish(ctx: &Ctx, id: ClearingId, revision: i64) -> Outcome<i32> {
     must_agree(&row, revision)?;
     let items = loaded(&tx, id).await?;
     ready(&tx, &unit, &items).await?;
+    none_halted(&tx, &items).await?;
     let no = match store::last(&tx, unit.unit.id).await? {
         Some(last) => last.no.saturating_add(1),
         None => keep_what_was(&tx, &unit).await?,
@@ -55,6 +57,17 @@ pub async fn publish(ctx: &Ctx, id: ClearingId, revision: i64) -> Outcome<i32> {
     notices::about_clearing(&tx, &told, NoticeKind::ClearingDone, id).await?;
     tx.commit().await?;
     Ok(no)
+}
+
+/// Who is stopped can't slip away: a power leaves the pages only once the organ has let it go on.
+async fn none_halted(tx: &Tx, items: &[ItemView]) -> Outcome<()> {
+    let cancelled = items.iter().filter(|item| item.row.decision == Some(ItemDecision::Cancelled));
+    let cancelled: Vec<_> = cancelled.filter_map(|item| Some((item.row.power_id?, &item.content.name))).collect();
+    let halted = store::halted_among(tx, cancelled.iter().map(|(power, _)| *power).collect()).await?;
+    match cancelled.into_iter().find(|(power, _)| halted.contains(power)) {
+        Some((_, name)) => Err(ClearingRefusal::IsHalted(name.clone()).into()),
+        None => Ok(()),
+    }
 }
 
 /// Before the first version: what the unit had published until then becomes number 0, if there was anything. The number

@@ -27,6 +27,9 @@ export interface CaseForm {
   readonly sending: ReturnType<typeof useSending>
 }
 
+/** After these the page shows the case as it is now: it moved on, or is in other hands. */
+const outdated: readonly string[] = ['STATE', 'CONFLICT', 'FORBIDDEN']
+
 export function useCaseForm({ one, onStale, onDone }: CaseFormProps): CaseForm {
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const sending = useSending()
@@ -36,7 +39,7 @@ export function useCaseForm({ one, onStale, onDone }: CaseFormProps): CaseForm {
     sending.send(async () => {
       const outcome = await work()
       setRefusals(outcome.errors)
-      if (outcome.errors.some(({ code }) => code === 'STATE' || code === 'CONFLICT')) onStale()
+      if (outcome.errors.some(({ code }) => outdated.includes(code))) onStale()
       if (outcome.errors.length > 0) return
       forgetTyped(one.id)
       onDone(outcome.case ?? undefined)
