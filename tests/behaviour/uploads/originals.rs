@@ -1,12 +1,17 @@
 //! What the staff gets to see: copies under the viewer's mark; the original only for who answers for the case.
 
+use super::films::made;
 use super::finishing::image_bytes::bomb;
 use super::*;
 use entity::words::CaseEventKind;
 use entity::{case_event, ledger_entry};
 use kit::cases::id as told;
+use lianjing::domain::media::finish;
+use lianjing::ports::Ports;
+use lianjing::ports::films::NoFilms;
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::Value;
+use std::sync::Arc;
 
 const CASE: &str = "query($number: String!) { caseByNumber(number: $number) { id canOpenOriginals \
     content { media { id state refusal refusalCode viewUrl posterUrl originalUrl } } timeline { title by } } }";
@@ -21,15 +26,21 @@ async fn reported(world: &World) -> (Value, MediaId, Vec<u8>) {
 
 /// A report with this picture, sent in pieces of so many bytes.
 async fn reported_with(world: &World, bytes: &[u8], piece: usize) -> (Value, MediaId) {
-    let sender = Sender::of(world, PHONE, KEY).await;
-    let photo = sender.uploads(bytes, "image/png", piece).await;
-    let mut input = kit::cases::submission(world.home(), "", &[told(world.home().unit("village"))]);
-    input["submissionKey"] = json!(KEY);
-    input["mediaIds"] = json!([told(photo)]);
-    let payload = world.submits(&sender.reporter_token, input).await;
-    assert_eq!(payload["errors"], json!([]));
+    let photo = handed_in(world, (bytes, "image/png"), piece).await;
     worker(world).await;
     (world.only_case("town-head").await, photo)
+}
+
+/// A report with this file that nobody has looked into yet.
+async fn handed_in(world: &World, (bytes, media_type): (&[u8], &str), piece: usize) -> MediaId {
+    let sender = Sender::of(world, PHONE, KEY).await;
+    let medium = sender.uploads(bytes, media_type, piece).await;
+    let mut input = kit::cases::submission(world.home(), "", &[told(world.home().unit("village"))]);
+    input["submissionKey"] = json!(KEY);
+    input["mediaIds"] = json!([told(medium)]);
+    let payload = world.submits(&sender.reporter_token, input).await;
+    assert_eq!(payload["errors"], json!([]));
+    medium
 }
 
 async fn sees(world: &World, login: &str, case: &Value) -> Value {
@@ -100,6 +111,20 @@ story!(of_a_huge_picture_that_a_report_names_the_original_stays_and_everybody_re
     let given = asks(world, "town-head", &case, photo).await;
     assert!(bytes_at(world, &given["url"]).await == bomb(), "unopened, byte for byte");
     assert_eq!(world.blobs.names().len(), 1, "nothing but the original");
+});
+
+story!(a_film_without_a_copy_is_given_to_be_saved, |world| {
+    let film = made(".mov", &["-f", "lavfi", "-i", "testsrc=size=320x180:rate=10:duration=1", "-c:v", "libx264"]);
+    let medium = handed_in(world, (&film, "video/quicktime"), 500_000).await;
+    let ports = Ports { films: Arc::new(NoFilms), ..world.ports.clone() };
+    finish(&world.ctx(), &ports, &world.home().county, medium).await.unwrap();
+    let case = world.only_case("town-head").await;
+    let seen = sees(world, "town-head", &case).await["content"]["media"][0].clone();
+    assert_eq!((&seen["state"], &seen["viewUrl"]), (&json!("READY"), &Value::Null), "nothing that a browser would play");
+    let given = asks(world, "town-head", &case, medium).await;
+    let answer = world.http.get(format!("{}{}", world.url, given["url"].as_str().unwrap())).send().await.unwrap();
+    assert!(header(&answer, "content-disposition").unwrap().starts_with("attachment"), "it is saved, and not opened");
+    assert!(answer.bytes().await.unwrap().to_vec() == film, "byte for byte");
 });
 
 story!(pictures_for_the_staff_bear_the_viewers_mark, |world| {
