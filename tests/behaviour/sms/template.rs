@@ -1,7 +1,11 @@
 //! A second gateway, added by one file: any that takes one HTTP request a message. It can't be asked what it took.
 
 use super::*;
+use crate::kills::ground::Ground;
+use kit::Backend;
 use kit::any_gateway::{AnyGateway, Habit};
+use kit::people::{REQUEST, solved};
+use kit::program::Setup;
 use lianjing::adapters::http_sms::HttpSms;
 use lianjing::config::{HttpSmsSection, SmsSection, SmsTemplates};
 
@@ -111,3 +115,42 @@ story!(a_gateway_that_is_down_gets_it_when_it_comes_back, |world| {
     post.work_after(1_200).await;
     assert_eq!((post.states().await, gateway.taken().len()), (vec![NoticeState::Sent], 1));
 });
+
+/// What an operator writes into the configuration to send through another gateway.
+fn written_down(gateway: &AnyGateway) -> String {
+    let body = r#"{"mobile":"{{phone}}","content":"【{{sign}}】{{text}}","ext":"{{out_id}}"}"#;
+    format!(
+        "[sms.http]\nurl = \"{}/v2/send\"\nheaders = \"Authorization: Bearer story-key\\nX-Client: lianjing\"\nbody = '{body}'\n\
+         code_at = \"/code\"\ntaken = \"0\"\nid_at = \"/data/id\"\n",
+        gateway.url
+    )
+}
+
+#[actix_web::test]
+async fn the_program_sends_through_the_gateway_that_its_configuration_names() {
+    let (gateway, http) = (AnyGateway::start(), reqwest::Client::new());
+    let ground = Ground::prepare(Backend::Sqlite).await;
+    std::fs::write(ground.path("lianjing.toml"), written_down(&gateway)).unwrap();
+    let setup = Setup { more: vec![("SMS__PROVIDER", "http".to_owned())], ..ground.setup.clone() };
+    let mut program = setup.start(&["serve"]);
+    program.is_ready(&http).await;
+    let asks = async |query: &str, variables: serde_json::Value| {
+        let sent = http.post(format!("{}/graphql", setup.url())).json(&json!({ "query": query, "variables": variables })).send();
+        sent.await.unwrap().json::<serde_json::Value>().await.unwrap()["data"].clone()
+    };
+    let challenge = asks("{ phoneChallenge { json } }", json!({})).await;
+    let proof = solved(challenge["phoneChallenge"]["json"].as_str().unwrap());
+    let input = json!({ "phone": "13800000001", "purpose": "REPORT", "proofOfWork": proof });
+    let asked = asks(REQUEST, json!({ "input": input })).await;
+    assert_eq!(asked["requestPhoneCode"]["errors"], json!([]), "{asked}");
+    let end = std::time::Instant::now() + Duration::from_secs(20);
+    while gateway.taken().is_empty() {
+        assert!(std::time::Instant::now() < end, "no message came");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    program.ends().await;
+    let taken = gateway.taken();
+    assert_eq!((taken.len(), &taken[0]["mobile"]), (1, &json!("13800000001")));
+    assert!(taken[0]["content"].as_str().unwrap().contains("您的验证码是"), "{taken:?}");
+    assert_eq!(ground.gateway.accepted().len(), 0, "the other one was not asked");
+}
