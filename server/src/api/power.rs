@@ -7,6 +7,7 @@ use crate::domain::halts;
 use crate::domain::halts::graphql::{Halt, PowerAction};
 use crate::domain::outcomes;
 use crate::domain::outcomes::graphql::OutcomeConnection;
+use crate::domain::powers;
 use crate::domain::powers::graphql::{Batch, DiscretionStandard, FlowChart, FlowStep, Guide, LegalBasis, Power};
 use crate::domain::risk_register::graphql::{self as risk_register, RiskPoint};
 use crate::kernel::graphql::errors::{ctx_of, required};
@@ -125,7 +126,7 @@ impl Power {
 }
 
 async fn halted<'a>(batch: &'a Batch, ctx: &Ctx) -> Outcome<&'a BTreeSet<PowerId>> {
-    let load = || async { halts::halted_among(&ctx.read(&batch.county).await?, &batch.ids).await };
+    let load = || async { powers::halted_among(&ctx.read(&batch.county).await?, &batch.ids).await };
     batch.halted.get_or_try_init(load).await
 }
 

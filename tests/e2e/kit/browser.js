@@ -21,7 +21,7 @@ export const desk = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', t
 export async function openPage(browser, device, more = {}) {
   const context = await browser.newContext({ ...device, ...more })
   const page = await context.newPage()
-  page.setDefaultTimeout(120_000)
+  page.setDefaultTimeout(60_000)
   const complaints = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => message.type() === 'error' && complaints.push(`${message.text()} ${message.location().url}`))

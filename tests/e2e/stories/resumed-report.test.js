@@ -125,7 +125,7 @@ function watch(page) {
 }
 
 async function until(holds) {
-  const end = Date.now() + 120_000
+  const end = Date.now() + 60_000
   while (!holds()) {
     if (Date.now() > end) throw new Error('it took too long')
     await new Promise((resolve) => setTimeout(resolve, 50))

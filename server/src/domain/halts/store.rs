@@ -48,15 +48,6 @@ pub async fn open_of(tx: &Tx, power: PowerId) -> Outcome<Option<halt::Model>> {
     Ok(tx.rows().find::<halt::Entity>().filter(halt::Column::OpenPowerId.eq(power)).one(tx).await?)
 }
 
-/// Which of the powers are stopped now.
-pub async fn halted(tx: &Tx, powers: &[PowerId]) -> Outcome<BTreeSet<PowerId>> {
-    if powers.is_empty() {
-        return Ok(BTreeSet::new());
-    }
-    let open = tx.rows().find::<halt::Entity>().filter(halt::Column::OpenPowerId.is_in(powers.iter().copied()));
-    Ok(open.select_only().column(halt::Column::PowerId).into_tuple().all(tx).await?.into_iter().collect())
-}
-
 /// Every halt of the powers, open ones first, then the newest first.
 pub async fn of_powers(tx: &Tx, powers: &[PowerId]) -> Outcome<Vec<halt::Model>> {
     if powers.is_empty() {

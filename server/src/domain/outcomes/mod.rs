@@ -7,9 +7,9 @@
 //! somebody's illness. 2. No row, no search and no answer has a whole number of an identity card, a phone or a bank card.
 //! 3. What is personal is in no open column and in no title; after its term it is in no answer, however late the sweep is.
 //! 4. What was published is corrected or removed, never deleted, and its hash stays; what privacy asks for goes from all
-//! versions. 5. The same is not published twice. 6. An attachment of a term goes with
-//! it; one that was taken away is gone from every answer, and that it was there stays. 7. A page of a list reads as many rows as it shows, whatever is looked
-//! for; how many there are is counted up to a thousand. docs/adr/0210 says why.
+//! versions. 5. The same is not published twice. 6. An attachment of a term goes with it; one that was taken away is gone
+//! from every answer, and that it was there stays. 7. A page of a list reads as many rows as it shows, whatever is looked for;
+//! how many there are is counted up to a thousand. docs/adr/0210 says why.
 
 mod attachment;
 pub mod graphql;

@@ -10,5 +10,5 @@ mod store;
 mod structure;
 
 pub use service::{PowersFound, batch_flow, batch_papers, name_of, power_by_code, power_by_id, power_path, powers_of_unit, structure};
-pub use store::{CheckRow, Flow, HaltRow, Papers, RiskRow};
+pub use store::{CheckRow, Flow, HaltRow, Papers, RiskRow, halted_among};
 pub use structure::{Exercising, by_body};

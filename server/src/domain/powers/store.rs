@@ -12,7 +12,7 @@ use entity::{
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, FromQueryResult, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Legal bases, guides and discretion standards of some powers.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +90,18 @@ pub(super) async fn by_code(tx: &Tx, code: &str) -> Result<Option<power::Model>,
 
 pub(super) async fn by_id(tx: &Tx, id: PowerId) -> Result<Option<power::Model>, DbErr> {
     published(tx).filter(power::Column::Id.eq(id)).one(tx).await
+}
+
+/// Which of the powers are stopped (叫停) now.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn halted_among(tx: &Tx, powers: &[PowerId]) -> Outcome<BTreeSet<PowerId>> {
+    if powers.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let open = tx.rows().find::<halt::Entity>().filter(halt::Column::OpenPowerId.is_in(powers.iter().copied()));
+    Ok(open.select_only().column(halt::Column::PowerId).into_tuple().all(tx).await?.into_iter().collect())
 }
 
 pub(super) async fn page(tx: &Tx, unit: UnitId, kind: Option<PowerKind>, page: &PageQuery) -> Outcome<Page<power::Model>> {

@@ -144,13 +144,15 @@ async fn begin(ctx: &Ctx, at: impl Into<CaseAt>, action: Action) -> Outcome<(Tx,
     let loaded = store::find(&tx, &ctx.actor, at.id).await?;
     let decision = policy::decide(&ctx.actor, action, &loaded.facts(false));
     // Of two colleagues the faster one is the handler now: the other is told what happened, and not only that he may not.
-    let is_colleague = matches!(decision, policy::Decision::Refuse(_))
-        && staff.organs(&[StaffRole::Handler, StaffRole::Head]).contains(&loaded.case.organ_id);
-    if is_colleague {
+    let is_told = match decision {
+        policy::Decision::Allow => true,
+        policy::Decision::Refuse(_) => is_of(staff, loaded.case.organ_id),
+        policy::Decision::Hide => false,
+    };
+    if is_told {
         changed::check(&tx, &loaded, at).await?;
     }
     decision.check()?;
-    changed::check(&tx, &loaded, at).await?;
     Ok((tx, loaded))
 }
 

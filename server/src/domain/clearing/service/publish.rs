@@ -1,7 +1,7 @@
 //! 公布 and 退回, for the county: by a reviewer of a core organ who wrote nothing in the round.
 
 use super::apply::{Placed, apply};
-use super::read::{ItemView, loaded, ready};
+use super::read::{loaded, ready};
 use super::register::contents;
 use super::{Begun, Done, begin, must_agree, must_be, must_live, note, packed};
 use crate::domain::clearing::policy::Action;
@@ -10,6 +10,7 @@ use crate::domain::clearing::store;
 use crate::domain::directory::UnitRow;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices;
+use crate::domain::powers;
 use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Ctx, Failure, Outcome, Tx};
 use aws_lc_rs::digest::{SHA256, digest};
@@ -33,12 +34,12 @@ pub async fn publish(ctx: &Ctx, id: ClearingId, revision: i64) -> Outcome<i32> {
     must_agree(&row, revision)?;
     let items = loaded(&tx, id).await?;
     ready(&tx, &unit, &items).await?;
-    none_halted(&tx, &items).await?;
     let no = match store::last(&tx, unit.unit.id).await? {
         Some(last) => last.no.saturating_add(1),
         None => keep_what_was(&tx, &unit).await?,
     };
     let placed = apply(&tx, &unit.unit, items).await?;
+    none_halted(&tx, &placed).await?;
     let hash = keep(&tx, &unit, (no, Some((id, staff.account_id))), &placed).await?;
     let none: Option<uuid::Uuid> = None;
     let revision = store::change(&tx, &row, |update| {
@@ -59,13 +60,13 @@ pub async fn publish(ctx: &Ctx, id: ClearingId, revision: i64) -> Outcome<i32> {
     Ok(no)
 }
 
-/// Who is stopped can't slip away: a power leaves the pages only once the organ has let it go on.
-async fn none_halted(tx: &Tx, items: &[ItemView]) -> Outcome<()> {
-    let cancelled = items.iter().filter(|item| item.row.decision == Some(ItemDecision::Cancelled));
-    let cancelled: Vec<_> = cancelled.filter_map(|item| Some((item.row.power_id?, &item.content.name))).collect();
-    let halted = store::halted_among(tx, cancelled.iter().map(|(power, _)| *power).collect()).await?;
-    match cancelled.into_iter().find(|(power, _)| halted.contains(power)) {
-        Some((_, name)) => Err(ClearingRefusal::IsHalted(name.clone()).into()),
+/// No power that is stopped leaves its page. Asked once they are taken down: whoever stops one meanwhile holds its row, and
+/// is waited for.
+async fn none_halted(tx: &Tx, placed: &[Placed]) -> Outcome<()> {
+    let gone: Vec<&Placed> = placed.iter().filter(|one| one.decision == ItemDecision::Cancelled).collect();
+    let halted = powers::halted_among(tx, &gone.iter().map(|one| one.power).collect::<Vec<_>>()).await?;
+    match gone.into_iter().find(|one| halted.contains(&one.power)) {
+        Some(one) => Err(ClearingRefusal::IsHalted(one.content.name.clone()).into()),
         None => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ mod rounds;
 mod versions;
 
 pub use people::{clearing_for, reviewing_for};
-pub use register::{Children, codes_beginning, halted_among, of_units, put_power, replace_children, take_down, units_with_lists};
+pub use register::{Children, codes_beginning, of_units, put_power, replace_children, take_down, units_with_lists};
 pub use rounds::{
     Shown, add_items, authors, change, changes, changes_of, core_units, count, drop_item, ended_before, held, hold_unit, item, items,
     open_of, page, place_of, powers, put_item, round,

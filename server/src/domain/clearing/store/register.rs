@@ -5,8 +5,7 @@ use crate::kernel::{Outcome, Tx};
 use entity::id::{PowerId, UnitId};
 use entity::scope::Tenant;
 use entity::{
-    clearing, control_measure, discretion_standard, flow_edge, flow_step, guide, halt, legal_basis, list_version, power, risk_point,
-    risk_rule,
+    clearing, control_measure, discretion_standard, flow_edge, flow_step, guide, legal_basis, list_version, power, risk_point, risk_rule,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _};
@@ -59,15 +58,6 @@ pub async fn units_with_lists(tx: &Tx) -> Outcome<BTreeSet<UnitId>> {
 pub async fn put_power(tx: &Tx, row: power::Model) -> Outcome<()> {
     let is_it = power::Column::Id.eq(row.id);
     rewrite(tx, row, is_it).await
-}
-
-/// Which of the powers are stopped (叫停) now.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn halted_among(tx: &Tx, powers: Vec<PowerId>) -> Outcome<BTreeSet<PowerId>> {
-    let open = tx.rows().find::<halt::Entity>().filter(halt::Column::OpenPowerId.is_in(powers));
-    Ok(open.select_only().column(halt::Column::PowerId).into_tuple().all(tx).await?.into_iter().collect())
 }
 
 /// Cancelled powers leave the pages; their rows stay.

@@ -11,7 +11,7 @@ use crate::kernel::{County, Ctx, Failure, Outcome, Tx};
 use entity::id::{HaltId, OrganId, PowerId, UnitId};
 use entity::words::StaffRole;
 use entity::{halt, power, unit};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A page of the actor's list.
 pub struct HaltList {
@@ -19,14 +19,6 @@ pub struct HaltList {
     pub page: Page<HaltRow>,
     /// How many there are on all pages.
     pub total: u64,
-}
-
-/// Which of the powers are stopped now, in one statement.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn halted_among(tx: &Tx, powers: &[PowerId]) -> Outcome<BTreeSet<PowerId>> {
-    store::halted(tx, powers).await
 }
 
 /// Every halt of the powers, open ones first, then the newest first.
