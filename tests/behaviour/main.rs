@@ -37,6 +37,7 @@ mod nobody_left;
 mod officials_phones;
 mod on_the_ledger;
 mod operations;
+mod opinions;
 mod outcomes;
 mod overview;
 mod pages;

@@ -61,6 +61,7 @@ pub enum PhonePurpose {
     Report,
     Track,
     Subsidies,
+    Opinion,
 }
 
 /// Kinds of evidence.

@@ -14,6 +14,7 @@ use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::officials::graphql::{OfficialsMutation, OfficialsQuery};
+use crate::domain::opinions::graphql::{OpinionsMutation, OpinionsQuery};
 use crate::domain::outcomes::graphql::{OutcomeImportsMutation, OutcomeImportsQuery, OutcomesMutation, OutcomesQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::publications::graphql::{PublicationsMutation, PublicationsQuery};
@@ -51,6 +52,7 @@ pub struct Query(
     OfficialsQuery,
     HaltsQuery,
     PublicationsQuery,
+    OpinionsQuery,
     StatisticsQuery,
     NodeQuery,
 );
@@ -77,6 +79,7 @@ pub struct Mutation(
     OfficialsMutation,
     HaltsMutation,
     PublicationsMutation,
+    OpinionsMutation,
     StatisticsMutation,
 );
 

@@ -1,6 +1,6 @@
 //! Which topic is handled by whom: the one place where modules' jobs meet the worker.
 
-use crate::domain::{calendar, cases, media, notices, outcomes, publications, reporters, staff};
+use crate::domain::{calendar, cases, clearing, media, notices, opinions, outcomes, publications, reporters, staff};
 use crate::kernel::{County, Ctx, JobFuture};
 use crate::ports::Ports;
 use serde_json::Value;
@@ -18,6 +18,7 @@ const HANDLERS: &[(&str, Handler)] = &[
         Box::pin(publications::finding_corrected_job(ctx.by_calendar(), ports, county, payload))
     }),
     (cases::TURN_MOVED, |ctx, ports, county, payload| Box::pin(publications::turn_moved_job(ctx.by_calendar(), ports, county, payload))),
+    (clearing::PUBLISHED, |ctx, _, county, payload| Box::pin(opinions::adopted_job(ctx.by_calendar(), county, payload))),
     (media::FINISH, |ctx, ports, county, payload| Box::pin(media::finish_job(ctx, ports, county, payload))),
     (outcomes::ROLL_BACK, |ctx, _, county, payload| Box::pin(outcomes::roll_back_job(ctx.by_calendar(), county, payload))),
     (notices::SEND, |ctx, ports, county, payload| Box::pin(notices::send(ctx, ports, county, payload))),

@@ -1,8 +1,8 @@
 //! Values for arguments: ids and codes of the home county's real things, and ordinary words.
 
 use super::schema::{Schema, base};
-use super::things::{a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_outcome};
-use super::words::{words, words_of_lists, words_of_turns};
+use super::things::{a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_opinion, an_outcome};
+use super::words::{words, words_of_lists, words_of_opinions, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
 use kit::World;
 use kit::cases::id;
@@ -42,6 +42,8 @@ struct Inside {
     clearing: (Value, Value),
     /// An outcome, its kind, and an import.
     outcome: (Value, Value, Value),
+    /// An opinion that is not published.
+    opinion: Value,
 }
 
 /// A sticker of the village, and names of a photo and a proposal that could be.
@@ -73,7 +75,7 @@ impl Inside {
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
         let (publication, withholding, outcome) = (a_publication(world).await, a_withholding(world).await, an_outcome(world).await);
-        let clearing = a_clearing(world).await;
+        let (clearing, opinion) = (a_clearing(world).await, an_opinion(world).await);
         Self {
             filed,
             case,
@@ -91,18 +93,21 @@ impl Inside {
             withholding,
             clearing,
             outcome,
+            opinion,
         }
     }
 
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
         let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
-        let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.withholding, &self.clearing.0, &self.clearing.1]);
+        let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.withholding, &self.clearing.0, &self.clearing.1, &self.opinion]);
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
         let texts = ids.chain(&accounts).map(|id| id.as_str().unwrap().to_owned());
-        texts.chain([&self.filed.code, PHONE, "低保评议没有开会", "演示甲", "演示乙", "证人在外地"].map(str::to_owned)).collect()
+        texts
+            .chain([&self.filed.code, PHONE, "低保评议没有开会", "演示甲", "演示乙", "证人在外地", "陌生人读不到的意见"].map(str::to_owned))
+            .collect()
     }
 }
 
@@ -111,7 +116,8 @@ impl Samples {
     pub async fn of(world: &World) -> Self {
         let inside = Inside::of(world).await;
         let place = world.home();
-        let hidden = [&inside.case["id"], &inside.filed.payload["report"]["id"], &inside.session, &inside.notice, &inside.grant];
+        let hidden =
+            [&inside.case["id"], &inside.filed.payload["report"]["id"], &inside.session, &inside.notice, &inside.grant, &inside.opinion];
         let public = [
             id(place.unit("village")),
             id(place.official("village-head")),
@@ -124,6 +130,7 @@ impl Samples {
         let mut values = words();
         values.extend(words_of_turns());
         values.extend(words_of_lists());
+        values.extend(words_of_opinions());
         values.extend(things(world, &inside));
         values.extend(of_moves(world, &inside));
         Self { values, ids, secrets: inside.secrets(world) }
@@ -196,6 +203,8 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("power.code", json!(format!("{}-dibao", place.code))),
         ("listVersion.unit", json!(format!("{}-village", place.code))),
         ("listComparison.unit", json!(format!("{}-village", place.code))),
+        ("adoptedOpinions.unit", json!(format!("{}-village", place.code))),
+        ("aboutId", id(place.unit("village"))),
         ("entry.code", json!(inside.sticker)),
         ("revokeSticker.code", json!(inside.sticker)),
         ("queryCode", json!(inside.filed.code)),
@@ -205,6 +214,7 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("stopNewQueryCode.queryCode", Value::Null),
         ("powerId", id(place.power("land"))),
         ("publication.code", json!("0000000000")),
+        ("publicationCode", Value::Null),
         ("publicationDrafts.code", json!("0000000000")),
         ("handlerId", id(place.account("town-handler"))),
         ("fromId", id(place.account("town-handler"))),
@@ -249,6 +259,8 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("outcomeId", inside.outcome.0.clone()),
         ("kindId", inside.outcome.1.clone()),
         ("importId", inside.outcome.2.clone()),
+        ("opinion.id", inside.opinion.clone()),
+        ("opinionId", inside.opinion.clone()),
     ]
 }
 

@@ -78,3 +78,11 @@ pub async fn a_clearing(world: &World) -> (Value, Value) {
     let round = world.clears_village().await;
     (round["line"]["id"].clone(), round["items"][0]["id"].clone())
 }
+
+/// An opinion that is not published.
+pub async fn an_opinion(world: &World) -> Value {
+    let token = world.proves_later("13900000008", "OPINION").await;
+    let mut input = kit::opinions::opinion_on(&id(world.home().power("dibao")), "sample");
+    input["text"] = json!("陌生人读不到的意见。");
+    world.thinks(&token, &input).await["id"].clone()
+}

@@ -27,6 +27,12 @@ export const text = {
   changes: (newer: string, older: string) => `${newer}比${older}改了什么`,
   same: (count: number) => `${count} 项没有变`,
   nothing: '没有改动。',
+  adopted: {
+    title: '采纳了这些意见',
+    count: (count: number) => `${count} 条`,
+    power: (name: string) => `因此改了：${name}`,
+    hidden: '一条没有公开的意见',
+  },
   reason: '理由',
   before: '以前',
   after: '现在',

@@ -3,6 +3,7 @@ import { useRoute } from 'preact-iso'
 import { useEffect } from 'preact/hooks'
 import { rememberCounty } from '@/shared/county'
 import { useQuery } from '@/shared/graphql/use-query'
+import { Opinions } from '@/shared/opinions/late'
 import { Bar } from '@/shared/ui/bar'
 import { Foot } from '@/shared/ui/foot'
 import { NotFound } from '@/shared/ui/not-found'
@@ -29,6 +30,7 @@ export default function OutcomePage() {
       {one && (
         <>
           <OutcomeView one={one} county={county} />
+          {!one.removedOn && <Opinions county={county} about={one.id} />}
           <div class="btns mt5">
             <a class="btn btn--red-quiet" href={`/${county}/report?subject=${(one.power ?? one.unit).id}`}>
               {text.report}

@@ -21,6 +21,8 @@ pub enum Key {
     NoticesADay,
     /// Reports on one unit in one day from which the organ's heads are told.
     UnitAlarm,
+    /// Working days in which a unit answers an opinion.
+    OpinionDays,
     /// Days in which a first password can be used.
     FirstPasswordDays,
 }
@@ -32,6 +34,8 @@ pub enum Group {
     Reporters,
     /// Text messages, and what heads are told of.
     Messages,
+    /// Opinions, and how long units have.
+    Opinions,
     /// Accounts of the staff.
     Accounts,
 }
@@ -61,7 +65,7 @@ pub struct Kind {
 
 impl Key {
     /// All of them, group by group, in the order of the page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::AnswerDays,
         Self::WithdrawalDays,
         Self::NewCodeDays,
@@ -70,6 +74,7 @@ impl Key {
         Self::CodesADay,
         Self::NoticesADay,
         Self::UnitAlarm,
+        Self::OpinionDays,
         Self::FirstPasswordDays,
     ];
 
@@ -85,6 +90,7 @@ impl Key {
             Self::CodesADay => CODES_A_DAY.up_to(platform.sms_daily_cap),
             Self::NoticesADay => NOTICES_A_DAY.up_to(platform.sms_notice_daily_cap),
             Self::UnitAlarm => UNIT_ALARM.around(platform.unit_daily_alarm),
+            Self::OpinionDays => OPINION_DAYS,
             Self::FirstPasswordDays => FIRST_PASSWORD_DAYS,
         }
     }
@@ -187,6 +193,17 @@ const UNIT_ALARM: Kind = Kind {
     max: 100,
     default: 20,
 };
+const OPINION_DAYS: Kind = Kind {
+    column: "OPINION_DAYS",
+    group: Group::Opinions,
+    name: "答复意见建议的期限",
+    meaning: "单位收到意见建议，要在这么多个工作日里答复；过了自动催办，县纪委看得到。只管以后收到的，已经在等答复的不变。",
+    unit: "个工作日",
+    source: "办理惯例：一般 15 个工作日，和受理告知的期限一样；最短 5 个，最长 30 个。",
+    min: 5,
+    max: 30,
+    default: 15,
+};
 const FIRST_PASSWORD_DAYS: Kind = Kind {
     column: "FIRST_PASSWORD_DAYS",
     group: Group::Accounts,
@@ -260,6 +277,6 @@ mod tests {
     fn groups_stand_together() {
         let mut groups: Vec<_> = Key::ALL.map(|key| key.kind(&Settings::default()).group).into();
         groups.dedup();
-        assert_eq!(groups, [Group::Reporters, Group::Messages, Group::Accounts]);
+        assert_eq!(groups, [Group::Reporters, Group::Messages, Group::Opinions, Group::Accounts]);
     }
 }

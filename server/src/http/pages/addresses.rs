@@ -6,13 +6,17 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 33] = [
+const CLIENTS: [&str; 39] = [
     "/track",
     "/privacy",
     "/accessibility",
     "/report/done",
     "/:county/report",
     "/:county/money",
+    "/:county/opinion",
+    "/:county/opinions",
+    "/:county/opinions/:id",
+    "/:county/my-opinions",
     "/staff/sign-in",
     "/staff/me",
     "/staff/people",
@@ -28,6 +32,8 @@ const CLIENTS: [&str; 33] = [
     "/staff/clearing/:id/:item",
     "/staff/hand-overs",
     "/staff/hand-overs/:id",
+    "/staff/opinions",
+    "/staff/opinions/:id",
     "/staff/outcome-kinds",
     "/staff/outcomes",
     "/staff/outcomes/:code",

@@ -1,4 +1,4 @@
-//! What stands in an in-box about lists of powers and checks; they name no unit.
+//! What stands in an in-box about lists of powers, checks and opinions; they name no unit.
 
 use entity::words::NoticeKind;
 
@@ -9,6 +9,10 @@ pub(super) const fn text(kind: NoticeKind) -> &'static str {
         NoticeKind::ClearingReturned => "送审的权力清单被退回，请修改。",
         NoticeKind::ClearingDone => "送审的权力清单已经公布。",
         NoticeKind::ProcessChecked => "纪检组织检查了本单位的一项权力，认为不合规，请看这项权力的页面。",
+        NoticeKind::OpinionNew => "有一条新的意见建议，请看了以后按期答复。",
+        NoticeKind::OpinionFollowedUp => "提意见的人还有话要问，请再答复。",
+        NoticeKind::OpinionUrged => "有一条意见建议被督办，请尽快答复。",
+        NoticeKind::OpinionOverdue => "有单位的意见建议过了期限没有答复，请督办。",
         _ => "办理件有新进展。",
     }
 }
