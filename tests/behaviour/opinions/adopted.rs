@@ -2,6 +2,7 @@
 
 use super::*;
 use kit::clearing::{content, decision, named, saved};
+use lianjing::domain::import::{SourceFile, run};
 
 const ADOPT: &str = "mutation($input: AdoptOpinionInput!) { adoptOpinion(input: $input) { done errors { code field } } }";
 
@@ -15,8 +16,12 @@ async fn adopts(world: &World, login: &str, (round, opinion, is): (&Value, &Valu
 
 /// What a version adopts, as everybody reads it: power, and the id of the opinion.
 async fn adopted(world: &World, no: i32) -> Vec<(String, Option<String>)> {
-    let query = "query($no: Int!) { adoptedOpinions(county: \"510824\", unit: \"510824-village\", no: $no) { powerCode powerName opinion { id text } } }";
-    let all = world.data(None, query, json!({ "no": no })).await["adoptedOpinions"].clone();
+    adopted_by(world, "village", no).await
+}
+
+async fn adopted_by(world: &World, unit: &str, no: i32) -> Vec<(String, Option<String>)> {
+    let query = "query($unit: String!, $no: Int!) { adoptedOpinions(county: \"510824\", unit: $unit, no: $no) { powerCode powerName opinion { id text } } }";
+    let all = world.data(None, query, json!({ "unit": format!("510824-{unit}"), "no": no })).await["adoptedOpinions"].clone();
     let one = |one: &Value| (one["powerName"].as_str().unwrap().to_owned(), one["opinion"]["id"].as_str().map(str::to_owned));
     all.as_array().unwrap().iter().map(one).collect()
 }
@@ -102,4 +107,26 @@ story!(only_the_unit_names_and_only_what_is_about_its_list, |world| {
         assert_eq!(adopts(world, login, (&round, &mine, true)).await, "NOT_FOUND", "{login}");
     }
     unchanged(world, &before, "nothing is named").await;
+});
+
+story!(a_merged_units_opinions_go_on_at_its_successor, |world| {
+    world.may_as("county-handler", entity::words::StaffRole::Reviewer, "government").await;
+    world.may_as("town-handler2", entity::words::StaffRole::Publisher, "village2").await;
+    let mine = world.thinks_of_dibao().await;
+    let round = world.drafts_village().await;
+    assert_eq!(adopts(world, "publisher", (&round, &mine, true)).await, "done");
+    world.did_on_clearing("publisher", "sendClearing", named(&round)).await;
+    let text = "code,name,category,parent_code,valid_until,successor_code\n\
+                510824-village2,龙山镇乙村,村,510824-town,,\n\
+                510824-village,龙山镇甲村,村,510824-town,2026-03-01,510824-village2\n";
+    let file = SourceFile { name: "units.csv".to_owned(), bytes: text.as_bytes().to_vec() };
+    assert!(run(&world.ctx(), "510824", &[file], false).await.unwrap().written);
+    let list = world.opinion_list("town-handler2", json!({})).await["data"]["opinions"].clone();
+    assert_eq!((&list["totalCount"], &list["nodes"][0]["id"]), (&json!(1), &mine["id"]));
+    world.did_with_opinion("town-handler2", "replyOpinion", of(&mine, json!({ "text": "两村合并了，由我们照办。" }))).await;
+    let second = json!({ "unitId": id(world.home().unit("village2")) });
+    let taken = world.did_on_clearing("town-handler2", "startClearing", second).await;
+    let sent = world.did_on_clearing("town-handler2", "sendClearing", named(&taken)).await;
+    world.did_on_clearing("county-handler", "publishClearing", named(&sent)).await;
+    assert_eq!(adopted_by(world, "village2", 1).await.len(), 1, "what was named before goes on");
 });

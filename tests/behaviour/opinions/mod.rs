@@ -6,11 +6,11 @@ mod measured;
 mod refused;
 mod rights;
 
+use entity::ledger_entry;
 use entity::words::NoticeKind;
-use entity::{ledger_entry, notice};
 use kit::cases::id;
 use kit::dump::Dump;
-use kit::opinions::{AUTHOR, TEXT, of, opinion_on, steps};
+use kit::opinions::{AUTHOR, of, opinion_on, steps};
 use kit::{World, story};
 use lianjing::ports::sms::SmsTemplate;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
