@@ -1,6 +1,6 @@
 //! 集中评价: set aside with a word to the heads, and nothing deleted.
 
-use super::{codes, dibao, rated_dibao, sheets, unchanged};
+use super::{codes, dibao, entries, rated_dibao, sheets, unchanged};
 use entity::words::NoticeKind;
 use kit::cases::id;
 use kit::{World, story};
@@ -46,6 +46,7 @@ story!(a_burst_is_set_aside_and_the_last_clean_figure_stays, |world| {
     let done = reviews(world, "county-head", &burst[0], false).await;
     assert_eq!((&done["burst"]["state"], &done["burst"]["viewerCanReview"]), (&json!("OUT"), &json!(false)));
     assert_eq!(codes(&reviews(world, "county-head", &burst[0], true).await)[0].0, "STATE", "decided once");
+    assert_eq!((entries(world, "ratings.burst").await, entries(world, "ratings.review_burst").await), (1, 1));
     world.night_passes().await;
     let after = world.rating_figure(&subject).await;
     assert_eq!((&after["sheets"], &after["score"]), (&json!(20), &json!(3.5)), "it stays out");

@@ -1,6 +1,6 @@
 //! Figures: from ten, in steps of five, by night, and always what the rows say.
 
-use super::{dibao, rated_dibao, sheets, village_head};
+use super::{dibao, entries, rated_dibao, sheets, village_head};
 use entity::rating_figure;
 use kit::cases::id;
 use kit::{World, story};
@@ -41,6 +41,7 @@ story!(a_public_figure_has_ten_sheets_comes_at_night_and_changes_in_steps_of_fiv
     world.all_say(14..15, rated, &[("qx1", 3)]).await;
     world.night_passes().await;
     assert_eq!(world.rating_figure(&subject).await, public(Some(15), Some(3.07)));
+    assert_eq!(entries(world, "ratings.publish").await, 2);
 });
 
 story!(figures_of_officials_stay_inside_but_for_leaders_where_the_county_says_so, |world| {

@@ -1,13 +1,13 @@
 //! Low answers: real name, a reason, and nobody of the unit ever reads them.
 
-use super::{PHONE, codes, dibao, sheets, unchanged, village_head};
-use entity::{envelope, ledger_entry, rating_reason};
+use super::{PHONE, codes, dibao, entries, sheets, unchanged, village_head};
+use entity::{envelope, rating_reason};
 use kit::cases::id;
 use kit::ratings::answers;
 use kit::{World, story};
 use lianjing::domain::reporters::phone_hash;
 use lianjing::kernel::Phone;
-use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::PaginatorTrait as _;
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -21,11 +21,6 @@ fn low(subject: &Value, reason: Option<&str>, name: Option<&str>) -> Value {
 async fn opens(world: &World, login: &str, subject: &Value) -> Value {
     let input = json!({ "subjectId": subject, "month": "2026-03" });
     world.does_on_ratings(login, "openRatingReasons", (input, "reasons { on text }")).await
-}
-
-async fn entries(world: &World, kind: &str) -> u64 {
-    let tx = world.ctx().read(&world.home().county).await.unwrap();
-    tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq(kind)).count(&tx).await.unwrap()
 }
 
 story!(a_low_answer_needs_a_phone_a_name_and_a_reason, |world| {

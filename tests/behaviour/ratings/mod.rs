@@ -6,13 +6,14 @@ mod inside;
 mod low;
 mod versions;
 
-use entity::{rating_sheet, words::LedgerClass};
+use entity::words::LedgerClass;
+use entity::{ledger_entry, rating_sheet};
 use kit::cases::id;
 use kit::dump::Dump;
 use kit::ratings::answers;
 use kit::{World, story};
 use lianjing::domain::ratings::{Rated, leaf};
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -30,6 +31,12 @@ async fn unchanged(world: &World, before: &Dump, what: &str) {
 async fn sheets(world: &World) -> Vec<rating_sheet::Model> {
     let tx = world.ctx().read(&world.home().county).await.unwrap();
     tx.rows().find::<rating_sheet::Entity>().order_by_asc(rating_sheet::Column::Id).all(&tx).await.unwrap()
+}
+
+/// How many entries of this kind stand on the ledger of the home county.
+async fn entries(world: &World, kind: &str) -> u64 {
+    let tx = world.ctx().read(&world.home().county).await.unwrap();
+    tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq(kind)).count(&tx).await.unwrap()
 }
 
 fn village_head(world: &World) -> Value {
@@ -149,7 +156,7 @@ story!(every_sheet_goes_on_the_ledger_in_a_batch, |world| {
     let tx = world.ctx().read(&world.home().county).await.unwrap();
     let batches = tx.rows().find::<entity::rating_batch::Entity>().order_by_asc(entity::rating_batch::Column::No).all(&tx).await.unwrap();
     assert_eq!(batches.iter().map(|batch| batch.sheets).collect::<Vec<_>>(), [3, 3]);
-    let rows = tx.rows().find::<entity::ledger_entry::Entity>().filter(entity::ledger_entry::Column::Kind.eq("ratings.batch"));
+    let rows = tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq("ratings.batch"));
     let entries = rows.all(&tx).await.unwrap();
     for batch in &batches {
         let entry = entries.iter().find(|entry| entry.subject_id == Some(batch.id.into())).unwrap();

@@ -1,6 +1,6 @@
 //! Versions of indicators: the commission sets them, sheets keep theirs.
 
-use super::{codes, dibao, rated_dibao, sheets, unchanged};
+use super::{PHONE, codes, dibao, entries, rated_dibao, sheets, unchanged};
 use kit::ratings::answers;
 use kit::{World, story};
 use serde_json::{Value, json};
@@ -22,9 +22,10 @@ story!(the_commission_sets_other_questions_and_sheets_keep_theirs, |world| {
     world.all_say(0..10, rated_dibao(world), &[("qx1", 5), ("qx3", 4)]).await;
     let done = sets(world, "county-head", input(1, groups())).await;
     assert_eq!((&done["indicators"]["no"], &done["errors"]), (&json!(2), &json!([])));
+    assert_eq!(entries(world, "ratings.set_indicators").await, 1);
     let form = world.rating_form(None, &subject).await;
     assert_eq!((&form["indicators"]["no"], &form["indicators"]["groups"][0]["questions"][1]["text"]), (&json!(2), &json!("公示看得懂")));
-    let token = world.proves(super::PHONE, "RATE").await;
+    let token = world.proves(PHONE, "RATE").await;
     let sheet = |no: i32, code: &str| json!({ "subjectId": subject, "setNo": no, "answers": answers(&[(code, 3)]) });
     let late = codes(&world.rates(Some(&token), &sheet(1, "qx1")).await);
     assert_eq!(late, [("CONFLICT".to_owned(), "setNo".to_owned())], "the page was opened before");

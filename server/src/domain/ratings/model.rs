@@ -180,7 +180,7 @@ impl Groups {
     }
 }
 
-/// What every county begins with; `docs/ratings.md` says where the questions come from.
+/// What every county begins with; docs/adr/0220 says where the questions come from.
 ///
 /// # Errors
 /// A fault if the file can't be read; a test reads it.

@@ -5,7 +5,7 @@ mod figure;
 mod groups;
 mod sheet;
 
-pub use burst::{WINDOW, burst};
-pub use figure::{FROM, Parts, Public, STEP, Tallies, Tally, next_public, of_sides, shrunk, tally};
+pub use burst::burst;
+pub use figure::{Parts, Public, Tallies, next_public, of_sides, shrunk, tally};
 pub use groups::check_groups;
 pub use sheet::{Checked, Said, check_sheet};

@@ -17,7 +17,7 @@ pub use faces::{OfficialMonth, PublicFigure, UnitMonth, by_unit, of_official, pu
 pub use form::{Form, form};
 pub use indicators::{SetIndicators, SetRow, indicator_sets, set_indicators};
 pub use night::night_job;
-pub use places::{Place, PlaceRow, Places, Ranked, places};
+pub use places::{PlaceRow, Places, Ranked, places};
 pub use rate::{Rate, Taken, rate};
 pub use reasons::{ReasonRow, open_reasons};
 pub use trend::{MonthRow, trend};
