@@ -121,9 +121,10 @@ async fn recounted(world: &World, round: i32) {
         let figure = figure_of(world, subject).await;
         assert!(all.iter().all(|sheet| sheet.is_verified && sheet.burst_id.is_none()));
         let score = |sheet: &entity::rating_sheet::Model| {
-            let said: Vec<f64> =
-                sheet.answers.iter().filter(|answer| **answer <= 5 && **answer > 0).map(|answer| f64::from(*answer)).collect();
-            (said.iter().sum::<f64>() * 100.0 / f64::from(u32::try_from(said.len()).unwrap())).round() as i64
+            let said: Vec<i64> =
+                sheet.answers.iter().filter(|answer| **answer <= 5 && **answer > 0).map(|answer| i64::from(*answer)).collect();
+            let count = i64::try_from(said.len()).unwrap();
+            (200 * said.iter().sum::<i64>() + count) / (2 * count)
         };
         assert_eq!((figure.sheets, figure.score_sum), (i32::try_from(all.len()).unwrap(), all.iter().map(score).sum()), "round {round}");
         assert_eq!(figure.stale_since, None);
