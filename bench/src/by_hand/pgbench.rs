@@ -53,10 +53,9 @@ fn filled(statement: &Bound) -> String {
     let mut parts = statement.sql.split('$');
     let mut text = parts.next().unwrap_or_default().replace('\n', " ");
     for part in parts {
-        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
-        let place: usize = part[..digits].parse().expect("a place");
-        text += &literal(&statement.cells[place - 1]);
-        text += &part[digits..].replace('\n', " ");
+        let (place, rest) = part.split_at(part.bytes().take_while(u8::is_ascii_digit).count());
+        text += &literal(&statement.cells[place.parse::<usize>().expect("a place") - 1]);
+        text += &rest.replace('\n', " ");
     }
     text
 }
