@@ -37,6 +37,8 @@ const NO_KINDS: [(&str, &[&str]); 3] = [
             "notices.ask_after",
             "opinions.due",
             "outcomes.terms",
+            "ratings.batches",
+            "ratings.night",
         ],
     ),
     (

@@ -86,6 +86,7 @@ pub enum NoticeKind {
     KinshipNamed,
     KinshipNoted,
     OfficialMoved,
+    RatingBurst,
     SmsUsedUp,
     Mail,
 }

@@ -13,7 +13,7 @@ use kit::dump::Dump;
 use kit::opinions::{AUTHOR, of, opinion_on, steps};
 use kit::{World, story};
 use lianjing::ports::sms::SmsTemplate;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
 use serde_json::{Value, json};
 use time::Duration;
 

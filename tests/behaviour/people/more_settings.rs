@@ -40,6 +40,8 @@ story!(settings_stand_in_groups, |world| {
         ("UNIT_ALARM", "MESSAGES"),
         ("OPINION_DAYS", "OPINIONS"),
         ("FIRST_PASSWORD_DAYS", "ACCOUNTS"),
+        ("RATING_BURST", "RATINGS"),
+        ("RATINGS_OF_LEADERS", "RATINGS"),
     ];
     assert_eq!(groups, expected);
 });

@@ -33,6 +33,10 @@ pub enum SettingKey {
     OpinionDays,
     /// Days in which a first password can be used.
     FirstPasswordDays,
+    /// Ratings of one subject within an hour from which they are set aside.
+    RatingBurst,
+    /// Whether figures on leading officials are public: 1 or 0.
+    RatingsOfLeaders,
 }
 
 /// What settings are looked for under.
@@ -47,6 +51,8 @@ pub enum SettingGroup {
     Opinions,
     /// Accounts of the staff.
     Accounts,
+    /// Ratings.
+    Ratings,
 }
 
 /// One setting with its bounds.

@@ -52,6 +52,7 @@ function Parts({ viewer }: { viewer: SignedInFragment }) {
       {admin && <MailWords onDone={setDone} />}
       <Numbers group="OPINIONS" {...numbers} />
       <Numbers group="ACCOUNTS" {...numbers} />
+      <Numbers group="RATINGS" {...numbers} />
       {admin && <FootPart county={viewer.county.code} onDone={setDone} />}
       {admin && (
         <Section id="others" title={words.others}>
