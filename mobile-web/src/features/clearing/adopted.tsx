@@ -1,5 +1,6 @@
 // 采纳的意见: what people said for which a version changed a power.
 import { useQuery } from '@/shared/graphql/use-query'
+import { short } from '@/shared/opinions/text'
 import { Cell } from '@/shared/ui/cell'
 import { Section } from '@/shared/ui/section'
 import { text } from './text'
@@ -14,7 +15,7 @@ export function Adopted({ county, unit, no }: { county: string; unit: string; no
       <ul class="cells">
         {all.map((one, at) => (
           <li key={one.opinion?.id ?? at}>
-            {one.opinion ? <Cell title={<span class="own-text">{one.opinion.text}</span>} sub={text.adopted.power(one.powerName)} href={`/${county}/opinions/${one.opinion.id}`} /> : <Cell title={text.adopted.hidden} sub={text.adopted.power(one.powerName)} />}
+            {one.opinion ? <Cell title={short(one.opinion.text)} sub={text.adopted.power(one.powerName)} href={`/${county}/opinions/${one.opinion.id}`} /> : <Cell title={text.adopted.hidden} sub={text.adopted.power(one.powerName)} />}
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { dayWithYear } from '@/shared/format/format'
 import { request, RequestError } from '@/shared/graphql/client'
 import type { OpinionPart } from '@/shared/graphql/schema.generated'
 import { useQuery } from '@/shared/graphql/use-query'
-import { partNames, stateNames } from '@/shared/opinions/text'
+import { partNames, short, stateNames } from '@/shared/opinions/text'
 import { Bar } from '@/shared/ui/bar'
 import { Cell } from '@/shared/ui/cell'
 import { Select } from '@/shared/ui/field'
@@ -25,6 +25,7 @@ export default function ListPage() {
   const county = useRoute().params['county'] ?? ''
   const { query } = useLocation()
   const about = query['about'] ?? ''
+  const result = query['result'] ?? ''
   const [part, setPart] = useState<OpinionPart | ''>('')
   const { data: node } = useQuery(OpinionAbout, { id: about }, { skip: !about })
   const thing = node?.node
@@ -45,9 +46,9 @@ export default function ListPage() {
           options={[['', words.all], ...parts.map((one) => [one, partNames[one]] as const)]}
         />
       )}
-      <Found key={part} county={county} about={about} part={part || null} />
+      <Found key={part} county={county} about={about} result={result} part={part || null} />
       <div class="btns mt5">
-        <a class="btn" href={`/${county}/opinion?about=${about}`}>
+        <a class="btn" href={`/${county}/opinion?${result ? `result=${result}` : `about=${about}`}`}>
           {words.write}
         </a>
         <a class="btn btn--quiet" href={`/${county}/my-opinions`}>
@@ -66,8 +67,8 @@ function nameOf(thing: Thing): string {
 
 type Node = OpinionsOnQuery['opinionsOn']['nodes'][number]
 
-function Found({ county, about, part }: { county: string; about: string; part: OpinionPart | null }) {
-  const variables = { county, about, part, first: atOnce }
+function Found({ county, about, result, part }: { county: string; about: string; result: string; part: OpinionPart | null }) {
+  const variables = { county, about: about || null, publication: result || null, part, first: atOnce }
   const { data, error, reload } = useQuery(OpinionsOn, variables)
   const [more, setMore] = useState<{ nodes: readonly Node[]; next?: string | null | undefined; state: 'ready' | 'busy' | RequestError }>({ nodes: [], state: 'ready' })
   useEffect(() => {
@@ -93,7 +94,7 @@ function Found({ county, about, part }: { county: string; about: string; part: O
       <ul class="cells">
         {more.nodes.map((one) => (
           <li key={one.id}>
-            <Cell title={<span class="own-text">{one.text}</span>} sub={`${one.part ? `${partNames[one.part]} · ` : ''}${words.row(dayWithYear(one.receivedOn), stateNames[one.state])}`} href={`/${county}/opinions/${one.id}`} />
+            <Cell title={short(one.text)} sub={`${one.part ? `${partNames[one.part]} · ` : ''}${words.row(dayWithYear(one.receivedOn), stateNames[one.state])}`} href={`/${county}/opinions/${one.id}`} />
           </li>
         ))}
       </ul>

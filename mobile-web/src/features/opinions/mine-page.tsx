@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { lastCountyIsDemo } from '@/shared/county'
 import { dayWithYear } from '@/shared/format/format'
 import { request, RequestError } from '@/shared/graphql/client'
-import { stateNames } from '@/shared/opinions/text'
+import { short, stateNames } from '@/shared/opinions/text'
 import { PhoneCode } from '@/shared/phone/phone-code'
 import { Bar } from '@/shared/ui/bar'
 import { Cell } from '@/shared/ui/cell'
@@ -96,7 +96,7 @@ function Own({ county, token, open, onOpen, onExpired }: OwnProps) {
     <ul class="cells mt4">
       {all.map((row) => (
         <li key={row.id}>
-          <Cell title={<span class="own-text">{row.text}</span>} sub={`${row.name} · ${dayWithYear(row.receivedOn)} · ${stateNames[row.state]}`} onClick={() => look(row.id)} />
+          <Cell title={short(row.text)} sub={`${row.name} · ${dayWithYear(row.receivedOn)} · ${stateNames[row.state]}`} onClick={() => look(row.id)} />
         </li>
       ))}
     </ul>

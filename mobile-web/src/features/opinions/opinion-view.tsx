@@ -14,10 +14,9 @@ export function OpinionView({ one, county }: { one: OpinionPartsFragment; county
   return (
     <>
       <div class="head">
-        <p class="eyebrow">
-          {one.unitName} · {one.part ? `${partNames[one.part]}（${one.name}）` : one.name}
-        </p>
-        <h1 class="own-text">{one.text}</h1>
+        <p class="eyebrow">{one.part ? `${one.unitName} · ${partNames[one.part]}` : one.unitName}</p>
+        <h1>{words.about(one.name)}</h1>
+        <p class="lead own-text">{one.text}</p>
         <p class="mt3">
           <span class="tag">{stateNames[one.state]}</span>
           {one.isOverdue && <span class="tag tag--halt">{one.dueOn && words.late(day(one.dueOn))}</span>}

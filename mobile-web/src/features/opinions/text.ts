@@ -77,6 +77,7 @@ export const text = {
   },
   one: {
     bar: '意见建议',
+    about: (name: string) => `对“${name}”的意见`,
     gone: '没有找到这条意见',
     goneHelp: '可能没有公开，或者已经撤下。自己提的，请用手机号看。',
     due: (day: string) => `单位最晚 ${day}答复`,

@@ -20,3 +20,11 @@ export const text = {
   all: '看全部意见和答复',
   write: '提意见',
 } as const
+
+const shownOfText = 60
+
+/** The beginning of an opinion, as lists show it. */
+export function short(said: string): string {
+  const all = Array.from(said)
+  return all.length > shownOfText ? `${all.slice(0, shownOfText).join('')}……` : said
+}

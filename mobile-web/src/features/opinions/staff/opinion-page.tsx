@@ -61,7 +61,8 @@ function Loaded({ id, viewer }: { id: string; viewer: SignedInFragment }) {
         <p class="eyebrow">
           {one.unitName} · {stateNames[one.state]}
         </p>
-        <h1 class="own-text">{one.text}</h1>
+        <h1>{own.one.about(one.name)}</h1>
+        <p class="lead own-text">{one.text}</p>
         {one.dueOn && <p class={one.isOverdue ? 'mt2 due__late' : 'lead soft'}>{one.isOverdue ? text.late(dayWithYear(one.dueOn)) : text.due(dayWithYear(one.dueOn))}</p>}
       </div>
       {done}
@@ -84,7 +85,7 @@ function About({ one }: { one: StaffOpinionFragment }) {
     <Facts
       class="mt4"
       rows={[
-        [text.about, one.part ? `${one.name}（${partNames[one.part]}）` : one.name],
+        one.part !== null && [text.about, partNames[one.part]],
         [text.place, one.unitName],
         [text.unit, one.answeredBy],
         one.authorMask !== null && [text.author, text.authorIs(one.authorMask)],

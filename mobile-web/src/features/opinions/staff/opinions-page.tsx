@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { day } from '@/shared/format/format'
 import type { OpinionList as Which } from '@/shared/graphql/schema.generated'
-import { stateNames } from '@/shared/opinions/text'
+import { short, stateNames } from '@/shared/opinions/text'
 import { faultInWords } from '@/shared/staff/form'
 import { StaffPage } from '@/shared/staff/frame'
 import { staffRequest } from '@/shared/staff/session'
@@ -82,7 +82,7 @@ function List({ which }: { which: Which }) {
       <ul class="cells">
         {nodes.map((one) => (
           <li key={one.id}>
-            <Cell title={<span class="own-text">{one.text}</span>} sub={<RowSub one={one} />} href={`/staff/opinions/${one.id}`} />
+            <Cell title={short(one.text)} sub={<RowSub one={one} />} href={`/staff/opinions/${one.id}`} />
           </li>
         ))}
       </ul>

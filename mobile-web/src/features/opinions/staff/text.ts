@@ -21,7 +21,7 @@ export const text = {
   toList: '回到列表',
   author: '提意见的人',
   authorIs: (mask: string) => `${mask}（姓名和手机号密封着）`,
-  about: '对什么',
+  about: '说的是哪一部分',
   place: '哪个单位的',
   unit: '谁答复',
   assigned: '分给了',
