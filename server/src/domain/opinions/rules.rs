@@ -14,7 +14,7 @@ pub const SILENCE: Duration = Duration::days(15);
 
 /// Words that stand in accusations. Whoever uses one is asked whether it is a report; nobody is kept from saying that it is
 /// none.
-const ACCUSING: [&str; 34] = [
+const ACCUSING: [&str; 38] = [
     "举报",
     "检举",
     "控告",
@@ -24,7 +24,11 @@ const ACCUSING: [&str; 34] = [
     "受贿",
     "行贿",
     "收钱",
+    "收了钱",
+    "拿钱",
+    "拿了钱",
     "收礼",
+    "收了礼",
     "送礼",
     "红包",
     "回扣",
