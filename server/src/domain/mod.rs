@@ -2,6 +2,8 @@
 
 pub mod ledger;
 
+pub mod removals;
+
 pub mod settings;
 
 pub mod keys;
@@ -51,5 +53,7 @@ pub mod halts;
 pub mod checks;
 
 pub mod publications;
+
+pub mod open_data;
 
 pub mod statistics;
