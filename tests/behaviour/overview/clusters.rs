@@ -41,9 +41,9 @@ story!(the_numbers_are_those_of_a_recount, |world| {
     }
     let category = line(&found["byCategory"], ("category", "VILLAGE"));
     assert_eq!(category["reports"], pair(2, 2));
-    let units = category["units"].as_i64().unwrap();
+    let units = i32::try_from(category["units"].as_i64().unwrap()).unwrap();
     let mean = line(&found["byUnit"], ("name", "龙山镇甲村"))["countyMean"].as_f64().unwrap();
-    assert!((mean - ((20 + units / 2) / units) as f64 / 10.0).abs() < 0.001, "{mean} of {units}");
+    assert!((mean - f64::from((20 + units / 2) / units) / 10.0).abs() < 0.001, "{mean} of {units}");
     // Nobody decided on the reports of March within fifteen working days.
     assert_eq!((&found["overdue"], &found["overdueByOrgan"][0]["cases"]), (&pair(0, 2), &pair(0, 2)));
     assert_eq!(found["overdueByOrgan"][0]["organ"]["name"], "龙山镇纪委");
