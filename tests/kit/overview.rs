@@ -17,7 +17,7 @@ pub const CLUSTERS: &str = "query($month: String) { reportClusters(month: $month
     byKind { subject reports { ...P } } byCategory { category units reports { ...P } } \
     byUnit { code name category reports { ...P } countyMean } byPower { code name unitName stepNumber reports { ...P } } \
     byStep { code stepNumber stepTitle unitName reports { ...P } } overdueByOrgan { organ { name } cases { ...P } } \
-    months { month received overdue } } } fragment P on MonthPair { thisMonth lastMonth }";
+    ratings { code name sheets { ...P } thisScore lastScore } months { month received overdue } } } fragment P on MonthPair { thisMonth lastMonth }";
 const EXPORT_CLUSTERS: &str = "mutation($input: ExportReportClustersInput!) { exportReportClusters(input: $input) { fileName csv xlsx \
     errors { code field message } } }";
 

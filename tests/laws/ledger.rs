@@ -38,6 +38,8 @@ const NO_KINDS: [(&str, &[&str]); 3] = [
             "notices.ask_after",
             "open_data.nightly",
             "outcomes.terms",
+            "ratings.batches",
+            "ratings.night",
         ],
     ),
     (

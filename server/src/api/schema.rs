@@ -17,6 +17,7 @@ use crate::domain::officials::graphql::{OfficialsMutation, OfficialsQuery};
 use crate::domain::outcomes::graphql::{OutcomeImportsMutation, OutcomeImportsQuery, OutcomesMutation, OutcomesQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::publications::graphql::{PublicationsMutation, PublicationsQuery};
+use crate::domain::ratings::graphql::{RatingsMutation, RatingsQuery};
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
 use crate::domain::rules::graphql::RulesQuery;
 use crate::domain::statistics::graphql::{StatisticsMutation, StatisticsQuery};
@@ -51,6 +52,7 @@ pub struct Query(
     OfficialsQuery,
     HaltsQuery,
     PublicationsQuery,
+    RatingsQuery,
     StatisticsQuery,
     NodeQuery,
 );
@@ -77,6 +79,7 @@ pub struct Mutation(
     OfficialsMutation,
     HaltsMutation,
     PublicationsMutation,
+    RatingsMutation,
     StatisticsMutation,
 );
 

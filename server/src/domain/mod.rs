@@ -54,6 +54,8 @@ pub mod checks;
 
 pub mod publications;
 
+pub mod ratings;
+
 pub mod open_data;
 
 pub mod statistics;

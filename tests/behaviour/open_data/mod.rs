@@ -6,6 +6,7 @@ mod nights;
 use kit::outcomes::{dibao_kind, values};
 use kit::publications::named;
 use kit::{World, story};
+use lianjing::domain::ratings::Rated;
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -135,4 +136,20 @@ story!(a_file_is_read_whole_or_in_part_and_known_again, |world| {
     assert_eq!(head.headers()["content-length"], whole.len().to_string().as_str());
     let written = world.http.post(format!("{}/open-data/510824/units.csv", world.url)).send().await.unwrap();
     assert_eq!(written.status().as_u16(), 405);
+});
+
+story!(public_figures_of_ratings_are_in_the_files_and_no_others, |world| {
+    let (dibao, land) = (Rated::Power(world.home().power("dibao")), Rated::Power(world.home().power("land")));
+    world.all_say(0..10, dibao, &[("qx1", 4)]).await;
+    world.all_say(0..9, land, &[("qx1", 4)]).await;
+    world.all_say(0..10, Rated::Official(world.home().official("village-head")), &[("zz1", 4)]).await;
+    world.night_passes().await;
+    world.works_at_night().await;
+    let files = world.open_files("510824").await;
+    let all = rows(&files, "powers.jsonl");
+    let of = |code: &str| all.iter().find(|row| row["code"] == code).unwrap();
+    let rating = |row: &Value| (row["rating"].clone(), row["ratingSheets"].clone(), row["ratingMonth"].clone());
+    assert_eq!(rating(of("510824-dibao")), (json!(4.0), json!(10), json!("2026-03")));
+    assert_eq!(rating(of("510824-land")), (Value::Null, Value::Null, Value::Null), "nine are too few");
+    assert_eq!(all.iter().filter(|row| !row["rating"].is_null()).count(), 1);
 });

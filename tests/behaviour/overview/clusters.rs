@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use entity::ledger_entry;
 use kit::story;
+use lianjing::domain::ratings::Rated;
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use std::io::Cursor;
 use time::Duration;
@@ -169,4 +170,24 @@ story!(a_step_that_there_is_not_is_refused_and_nothing_is_stored, |world| {
     }
     let tx = world.ctx().read(&world.home().county).await.unwrap();
     assert_eq!(tx.rows().find::<entity::report::Entity>().count(&tx).await.unwrap(), 0);
+});
+
+story!(where_ratings_fall_is_told_of_five_sheets_or_more_in_both_months, |world| {
+    let (dibao, land) = (Rated::Power(world.home().power("dibao")), Rated::Power(world.home().power("land")));
+    world.all_say(0..6, dibao, &[("qx1", 5)]).await;
+    world.all_say(0..6, land, &[("qx1", 4)]).await;
+    world.night_passes().await;
+    world.wait(Duration::days(30));
+    world.all_say(0..6, dibao, &[("qx1", 3)]).await;
+    world.all_say(0..4, land, &[("qx1", 3)]).await;
+    world.night_passes().await;
+    let found = world.clusters("county-head", None).await;
+    let ratings = found["ratings"].as_array().unwrap();
+    assert_eq!(ratings.len(), 1, "four sheets are too few: {ratings:?}");
+    assert_eq!((&ratings[0]["name"], &ratings[0]["sheets"]), (&json!("龙山镇甲村"), &pair(6, 6)));
+    // March: six of 5 and six of 4 are 4.5 in the county, toward which six sheets are drawn by ten. April: all say 3.
+    assert_eq!((&ratings[0]["thisScore"], &ratings[0]["lastScore"]), (&json!(3.0), &json!(4.69)));
+    assert_eq!(world.clusters("county-head", Some("2026-03")).await["ratings"], json!([]), "nothing was rated in February");
+    let csv = world.exports_clusters("county-head", (None, "CSV")).await;
+    assert!(csv["csv"].as_str().unwrap().contains("2026-04,评价（分）,龙山镇甲村,,3.00,4.69,\r\n"), "{csv}");
 });

@@ -74,6 +74,7 @@ export const text = {
     calendar: '工作日历',
     moves: '干部变动',
     kin: '亲属申报',
+    ratings: '群众评价',
     people: '人员和角色',
     custody: '没有送到的短信',
     quiet: {

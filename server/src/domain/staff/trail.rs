@@ -79,8 +79,8 @@ const REGISTERS: [&str; 9] = [
     "organs.closed",
 ];
 
-/// What the county's administrator sets.
-const SETTINGS: [&str; 8] = [
+/// What the county's administrator sets, and its commission of ratings.
+const SETTINGS: [&str; 9] = [
     "settings.set",
     "calendar.set",
     "county.footer_set",
@@ -89,6 +89,7 @@ const SETTINGS: [&str; 8] = [
     "notices.text_set",
     "notices.mail_text_set",
     "outcomes.set_kind",
+    "ratings.set_indicators",
 ];
 
 /// What publishers do to outcomes and to lists of subsidies, and what the platform takes away after its term.
@@ -196,7 +197,8 @@ mod tests {
                     "notices",
                     "statistics",
                     "outcomes",
-                    "subsidies"
+                    "subsidies",
+                    "ratings"
                 ]
                 .contains(&module),
                 "{name}"

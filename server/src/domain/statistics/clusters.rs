@@ -1,6 +1,7 @@
 //! Where reports cluster: by kind, category, unit, power and step, beside the month before and what is usual in the county.
 
 use super::months::Month;
+use super::ratings::UnitRating;
 use crate::domain::cases::{CaseClusters, Named};
 use crate::domain::directory::OrganFacts;
 use entity::id::{CaseId, PowerId, UnitId};
@@ -92,6 +93,8 @@ pub struct Clusters {
     pub steps: Vec<PowerCluster>,
     /// Organs that missed clocks.
     pub organs: Vec<(OrganFacts, Pair)>,
+    /// Units whose ratings fell most.
+    pub ratings: Vec<UnitRating>,
     /// The last months, the oldest first.
     pub months: Vec<MonthCount>,
 }
@@ -117,7 +120,7 @@ pub fn months(last: Month) -> Vec<Month> {
 
 /// Puts together what was counted.
 #[must_use]
-pub fn arranged(month: Month, found: &CaseClusters, names: &Names, organs: &[OrganFacts]) -> Clusters {
+pub fn arranged(month: Month, found: &CaseClusters, (names, organs): (&Names, &[OrganFacts]), ratings: Vec<UnitRating>) -> Clusters {
     let from = month.moments().start;
     let months = trend(month, found);
     let category = |named: &Named| names.units.get(&named.unit_id).map(|unit| unit.category);
@@ -137,6 +140,7 @@ pub fn arranged(month: Month, found: &CaseClusters, names: &Names, organs: &[Org
         powers: powers(sorted(tally(&found.named, from, |named| named.power_id.map(|power| (power, None))), MOST), names),
         steps: powers(sorted(tally(&found.named, from, |named| Some((named.power_id?, Some(named.step_number?)))), MOST), names),
         organs: overdue(found, organs),
+        ratings,
         months,
     }
 }

@@ -46,6 +46,6 @@ fn twelve_months_end_with_the_one_that_is_asked_for() {
     let all = trend(month, &found);
     assert_eq!((all.len(), all[0].month.to_string(), all[0].received), (12, "2025-04".to_owned(), 1));
     assert_eq!((all[11].month, all[11].received, all[10].received), (month, 4, 2));
-    let whole = arranged(month, &found, &Names::default(), &[]);
+    let whole = arranged(month, &found, (&Names::default(), &[]), Vec::new());
     assert_eq!(whole.received, Pair { this: 4, last: 2 });
 }

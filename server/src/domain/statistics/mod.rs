@@ -9,7 +9,7 @@
 //! an organ whose cases the viewer may not open leads nowhere. 4. How long decisions take is told of five decisions or more.
 //! 5. An export says the same as the page, and stands on the ledger. 6. What an overview costs does not depend on finished cases.
 //! 7. Where reports cluster over the county only who heads the county commission reads; a report counts once for each thing that its
-//! reporter named. 8. What everybody reads is of quarters that are over, as of the last midnight, from ten up, and tells nothing by
+//! reporter named; where ratings fall he reads of five sheets or more in both months. 8. What everybody reads is of quarters that are over, as of the last midnight, from ten up, and tells nothing by
 //! difference.
 
 mod clusters;
@@ -18,6 +18,7 @@ mod model;
 mod months;
 mod policy;
 mod quarters;
+mod ratings;
 mod refusal;
 mod rules;
 mod service;

@@ -63,6 +63,7 @@ const DONE: Readonly<Record<string, string>> = {
   'notices.mail_text_set': '改邮件文字',
   'statistics.exported': '导出统计表格',
   'outcomes.set_kind': '定行权结果的类别和列',
+  'ratings.set_indicators': '定评价的指标',
   'outcomes.publish': '公开行权结果',
   'outcomes.correct': '更正行权结果',
   'outcomes.remove': '为保护个人隐私拿掉行权结果',

@@ -108,7 +108,31 @@ function Tables({ found, box }: { found: Found; box: string }) {
       <Table id="kinds" title={words.kinds} head={words.kind} rows={found.byKind.map((one) => ({ key: one.subject, name: SUBJECT[one.subject], pair: one.reports }))} box={box} />
       <Table id="categories" title={words.categories} head={words.category} rows={found.byCategory.map((one) => ({ key: one.category, name: CATEGORY[one.category], pair: one.reports }))} box={box} />
       <Table id="organs" title={words.organs} head={words.organ} rows={found.overdueByOrgan.map((one) => ({ key: one.organ.id, name: one.organ.name, pair: one.cases }))} box={box} />
+      <Ratings rows={found.ratings} box={box} />
     </>
+  )
+}
+
+function Ratings({ rows, box }: { rows: Found['ratings']; box: string }) {
+  return (
+    <section class={box} aria-labelledby="ratings-h">
+      <h2 id="ratings-h">{words.ratings}</h2>
+      <p class="soft small mt2">{words.ratingsHelp}</p>
+      {rows.length === 0 ? (
+        <p class="soft mt3">{words.none}</p>
+      ) : (
+        <Slide label={words.ratings} heads={[words.unit, words.thisMonth, words.lastMonth, words.sheets]}>
+          {rows.map(({ code, name, sheets, thisScore, lastScore }) => (
+            <tr key={code}>
+              <th scope="row">{name}</th>
+              <td class="num">{thisScore.toFixed(2)}</td>
+              <td class="num">{lastScore.toFixed(2)}</td>
+              <td class="num">{sheets.thisMonth}</td>
+            </tr>
+          ))}
+        </Slide>
+      )}
+    </section>
   )
 }
 

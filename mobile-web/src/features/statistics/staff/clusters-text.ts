@@ -33,6 +33,9 @@ export const words = {
   stepOf: (name: string, number: number, title: string) => `${name} 第 ${number} 步 ${title}`,
   organs: '谁超过了时限',
   organ: '组织',
+  ratings: '评价在哪里往下走',
+  ratingsHelp: '两个月都有五张以上核对过手机的评价才在这里。张数少的往全县平均靠。',
+  sheets: '本月张数',
   none: '这个月和上个月都没有。',
   open: '全县举报分布',
 } as const

@@ -8,13 +8,14 @@ mod registers;
 use super::table::{Column, Set, Sink};
 use crate::domain::directory;
 use crate::domain::outcomes::{OpenKind, open_kinds};
+use crate::domain::ratings::PublicFigure;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{OrganId, PowerId, UnitId};
 use entity::moment::Moment;
 use entity::{power, unit};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Powers whose parts are read at once.
@@ -180,6 +181,16 @@ impl Source {
             Self::Outcomes(kind) => outcomes::outcomes(tx, names, (kind, sink)).await,
         }
     }
+}
+
+/// What everybody may read of ratings, of a power or an outcome.
+const RATING: [(&str, &str); 3] = [("rating", "群众评分（1 到 5）"), ("ratingSheets", "评分张数"), ("ratingMonth", "评分月份")];
+
+/// The cells of [`RATING`]; empty where there were fewer than ten verified sheets.
+fn rating_cells(figure: Option<&PublicFigure>) -> [Value; 3] {
+    let Some(PublicFigure::Of { month, sheets, score }) = figure else { return [Value::Null, Value::Null, Value::Null] };
+    let score = f64::from(i32::try_from(*score).unwrap_or_default()) / 100.0;
+    [json!(score), json!(sheets), json!(format!("{:04}-{:02}", month.0 / 100, month.0 % 100))]
 }
 
 /// A set with these columns, each as `key label`.

@@ -1,9 +1,10 @@
 //! Outcomes without their personal columns, published results, and how organs keep their terms.
 
-use super::{Names, day, day_of, set};
+use super::{Names, RATING, day, day_of, rating_cells, set};
 use crate::domain::open_data::table::{Column, Row, Set, Sink};
 use crate::domain::outcomes::{OpenKind, OpenRow, open_rows};
 use crate::domain::publications::{self, PublicRow};
+use crate::domain::ratings::{self, PublicFigure, Rated};
 use crate::kernel::page::{MAX_FIRST, PageQuery};
 use crate::kernel::{Failure, Outcome, Tx};
 use entity::words::{PublicationKind, PublicationState};
@@ -23,6 +24,9 @@ pub fn outcomes_set(kind: &OpenKind) -> Set {
         ("publishedOn", "公开日期"),
         ("correctedOn", "更正日期"),
         ("removedOn", "为保护个人隐私拿掉的日期"),
+        RATING[0],
+        RATING[1],
+        RATING[2],
     ];
     let mut set = set(&format!("outcomes-{}", kind.kind.code), &title, &head);
     // Apart from the head: a county may call a column `code` too.
@@ -36,11 +40,14 @@ pub async fn outcomes(tx: &Tx, names: &Names, (kind, sink): (&OpenKind, &mut Sin
         let found = open_rows(tx, kind.kind.id, after, AT_ONCE).await?;
         let Some(last) = found.last() else { return Ok(()) };
         after = Some(last.place);
-        sink.add(found.iter().map(|row| outcome_row(names, kind, row)).collect()).await?;
+        let rated: Vec<Rated> = found.iter().map(|row| Rated::Outcome(row.place.1)).collect();
+        let figures = ratings::public_figure(tx, &rated).await?;
+        let row = |row: &OpenRow| outcome_row((names, kind), row, figures.get(&Rated::Outcome(row.place.1)));
+        sink.add(found.iter().map(row).collect()).await?;
     }
 }
 
-fn outcome_row(names: &Names, kind: &OpenKind, row: &OpenRow) -> Row {
+fn outcome_row((names, kind): (&Names, &OpenKind), row: &OpenRow, figure: Option<&PublicFigure>) -> Row {
     let head = [
         json!(row.code),
         names.unit(row.unit_id),
@@ -51,7 +58,7 @@ fn outcome_row(names: &Names, kind: &OpenKind, row: &OpenRow) -> Row {
         day_of(row.corrected_at),
         day_of(row.removed_at),
     ];
-    head.into_iter().chain(kind.columns.iter().map(|column| json!(row.values.get(&column.key)))).collect()
+    head.into_iter().chain(rating_cells(figure)).chain(kind.columns.iter().map(|column| json!(row.values.get(&column.key)))).collect()
 }
 
 pub fn results_set() -> Set {

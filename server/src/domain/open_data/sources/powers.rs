@@ -1,7 +1,8 @@
 //! Powers and their parts, by the power's code.
 
-use super::{Names, set, word};
+use super::{Names, RATING, rating_cells, set, word};
 use crate::domain::open_data::table::{Row, Set, Sink};
+use crate::domain::ratings::{self, PublicFigure, Rated};
 use crate::kernel::{Outcome, Tx};
 use entity::id::PowerId;
 use entity::scope::Tenant;
@@ -24,26 +25,28 @@ pub fn powers_set() -> Set {
             ("exercisingBody", "行权主体"),
             ("supervisingBody", "监督主体"),
             ("accountableBody", "追责主体"),
+            RATING[0],
+            RATING[1],
+            RATING[2],
         ],
     )
 }
 
 pub async fn powers(tx: &Tx, names: &Names, sink: &mut Sink) -> Outcome<()> {
-    let row = |one: &power::Model| -> Row {
-        vec![
-            json!(one.code),
-            names.unit(one.unit_id),
-            json!(one.name),
-            word(one.kind),
-            json!(one.administrative_type),
-            json!(one.summary),
-            json!(one.is_major),
-            json!(one.exercising_body),
-            json!(one.supervising_body),
-            json!(one.accountable_body),
-        ]
-    };
-    each::<power::Entity>((tx, names), power::Column::Id, sink, &|one| (one.id, 0), &row).await
+    for some in names.some_powers() {
+        let mut found = of_powers::<power::Entity>(tx, power::Column::Id, some).await?;
+        found.sort_by_cached_key(|one| one.code.clone());
+        let rated: Vec<Rated> = some.iter().copied().map(Rated::Power).collect();
+        let figures = ratings::public_figure(tx, &rated).await?;
+        sink.add(found.iter().map(|one| power_row(names, one, figures.get(&Rated::Power(one.id)))).collect()).await?;
+    }
+    Ok(())
+}
+
+fn power_row(names: &Names, one: &power::Model, figure: Option<&PublicFigure>) -> Row {
+    let bodies = [&one.exercising_body, &one.supervising_body, &one.accountable_body].map(|body| Value::from(body.as_str()));
+    let head = [json!(one.code), names.unit(one.unit_id), json!(one.name), word(one.kind), json!(one.administrative_type)];
+    head.into_iter().chain([json!(one.summary), json!(one.is_major)]).chain(bodies).chain(rating_cells(figure)).collect()
 }
 
 pub fn bases_set() -> Set {

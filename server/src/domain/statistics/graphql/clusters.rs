@@ -4,6 +4,7 @@ use super::{ExportFormat, file_of};
 use crate::domain::directory::graphql::Organ;
 use crate::domain::statistics::clusters as model;
 use crate::domain::statistics::clusters::{MonthCount, Pair};
+use crate::domain::statistics::ratings;
 use crate::kernel::graphql::errors::UserError;
 use crate::kernel::graphql::words::{SubjectKind, UnitCategory};
 use async_graphql::{InputObject, Object, SimpleObject};
@@ -83,6 +84,21 @@ pub struct OrganOverdue {
     pub cases: MonthPair,
 }
 
+/// How a unit was rated in two months: the mean of 1 to 5, drawn toward that of the county where there are few sheets.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct UnitRating {
+    /// Code of the unit.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Verified sheets.
+    pub sheets: MonthPair,
+    /// Score of this month.
+    pub this_score: f64,
+    /// Score of the month before.
+    pub last_score: f64,
+}
+
 /// A month of the trend.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct MonthFigures {
@@ -144,6 +160,11 @@ impl ReportClusters {
     /// Organs that missed clocks, those with most first.
     async fn overdue_by_organ(&self) -> Vec<OrganOverdue> {
         self.0.organs.iter().map(|(organ, pair)| OrganOverdue { organ: organ.clone().into(), cases: (*pair).into() }).collect()
+    }
+
+    /// Where ratings fall: units with five verified sheets or more in both months, those that fell most first, at most twenty.
+    async fn ratings(&self) -> Vec<UnitRating> {
+        self.0.ratings.iter().map(UnitRating::from).collect()
     }
 
     /// Twelve months up to this one, the oldest first.
@@ -217,6 +238,19 @@ impl From<&model::PowerCluster> for PowerCluster {
 impl From<&MonthCount> for MonthFigures {
     fn from(row: &MonthCount) -> Self {
         Self { month: row.month.to_string(), received: whole(row.received), overdue: whole(row.overdue) }
+    }
+}
+
+impl From<&ratings::UnitRating> for UnitRating {
+    fn from(row: &ratings::UnitRating) -> Self {
+        let score = |hundredths: i64| f64::from(whole(hundredths)) / 100.0;
+        Self {
+            code: row.unit.code.clone(),
+            name: row.unit.name.clone(),
+            sheets: MonthPair { this_month: whole(row.this.sheets), last_month: whole(row.last.sheets) },
+            this_score: score(row.this.score),
+            last_score: score(row.last.score),
+        }
     }
 }
 

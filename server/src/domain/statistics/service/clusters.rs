@@ -3,10 +3,12 @@
 use crate::domain::cases;
 use crate::domain::directory;
 use crate::domain::ledger::{self, Entry};
+use crate::domain::ratings;
 use crate::domain::statistics::clusters::{Clusters, arranged, months};
 use crate::domain::statistics::model::{Export, Format};
 use crate::domain::statistics::months::Month;
 use crate::domain::statistics::policy::{Action, decide};
+use crate::domain::statistics::ratings::{UnitRating, fallen};
 use crate::domain::statistics::{sheet, store};
 use crate::kernel::{County, Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::words::OrganKind;
@@ -57,5 +59,14 @@ async fn gather(ctx: &Ctx, tx: &Tx, action: Action, month: Option<&str>) -> Outc
     let spans: Vec<_> = months(month).into_iter().map(Month::moments).collect();
     let found = cases::clusters(tx, &ctx.actor, &spans).await?;
     let names = store::names(tx, &found.named).await?;
-    Ok(arranged(month, &found, &names, &organs))
+    let ratings = ratings_of(tx, month).await?;
+    Ok(arranged(month, &found, (&names, &organs), ratings))
+}
+
+/// Where ratings of this month fell. They hang on no case.
+async fn ratings_of(tx: &Tx, month: Month) -> Outcome<Vec<UnitRating>> {
+    let of = |month: Month| ratings::Month::of(month.first());
+    let (this, last) = (ratings::by_unit(tx, of(month)).await?, ratings::by_unit(tx, of(month.before(1))).await?);
+    let units = directory::units_by_id(tx, &this.iter().map(|one| one.unit_id).collect::<Vec<_>>()).await?;
+    Ok(fallen(&this, &last, &units.into_iter().map(|unit| (unit.id, unit)).collect()))
 }

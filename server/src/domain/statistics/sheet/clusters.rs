@@ -29,6 +29,11 @@ pub fn clusters(found: &Clusters) -> Table {
     lines.extend(found.powers.iter().map(|one| line("权力", &one.name, &one.unit, one.reports)));
     lines.extend(found.steps.iter().map(|one| line("环节", &step(one), &one.unit, one.reports)));
     lines.extend(found.organs.iter().map(|(organ, pair)| line("超期的纪检组织", &organ.name, "", *pair)));
+    lines.extend(found.ratings.iter().map(|one| {
+        let score = |hundredths: i64| format!("{}.{:02}", hundredths / 100, hundredths % 100);
+        let cells = ["评价（分）", &one.unit.name, "", &score(one.this.score), &score(one.last.score), ""];
+        cells.map(str::to_owned).into()
+    }));
     let month = found.month.to_string();
     let own = lines.into_iter().map(|line| std::iter::once(month.clone()).chain(line).map(harmless).collect());
     let rows = own.chain(found.months.iter().flat_map(month_lines)).collect();
