@@ -18,6 +18,7 @@ pub enum EnvelopeKind {
     Publication,
     Opening,
     HandOver,
+    Archive,
 }
 
 /// For whom a key is wrapped.

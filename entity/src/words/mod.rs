@@ -1,5 +1,6 @@
 //! The words of the domain as they stand in columns: one enum for each closed list.
 
+mod archives;
 mod cases;
 mod clearing;
 mod clocks;
@@ -12,6 +13,7 @@ mod publications;
 mod staff;
 mod turns;
 
+pub use archives::*;
 pub use cases::*;
 pub use clearing::*;
 pub use clocks::*;

@@ -3,6 +3,7 @@
 use crate::api::administration::{AdministrationMutation, AdministrationQuery};
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
+use crate::domain::archives::graphql::{ArchivesMutation, ArchivesQuery};
 use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::domain::cases::graphql::{
     CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery, HandOversQuery, MaterialMutation, TurnsMutation, TurnsQuery,
@@ -51,6 +52,7 @@ pub struct Query(
     OfficialsQuery,
     HaltsQuery,
     PublicationsQuery,
+    ArchivesQuery,
     StatisticsQuery,
     NodeQuery,
 );
@@ -77,6 +79,7 @@ pub struct Mutation(
     OfficialsMutation,
     HaltsMutation,
     PublicationsMutation,
+    ArchivesMutation,
     StatisticsMutation,
 );
 

@@ -52,4 +52,6 @@ pub mod checks;
 
 pub mod publications;
 
+pub mod archives;
+
 pub mod statistics;

@@ -59,7 +59,8 @@ const PUBLIC: [(&str, Public, &str); 31] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 18] = [
+const POLICIES: [&str; 19] = [
+    "archives",
     "calendar",
     "cases",
     "checks",
@@ -132,6 +133,9 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "kinships",
         "kinshipEndings",
         "kinshipNotes",
+        "ownArchive",
+        "archiveKinds",
+        "archivePeers",
     ];
     lists.contains(&field) && stranger.is_staff && !stranger.is_of_home
 }
@@ -145,6 +149,9 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setMailText" | "setOutcomeKind" => {
             stranger.name.starts_with("admin of")
         }
+        // His own archive, and what a head of the other county's commission names there.
+        "answerArchive" => stranger.name.contains("-head of"),
+        "nameArchiveKind" | "nameArchivePeer" => stranger.name.starts_with("county-head of"),
         // The figures of his own county.
         "exportOverview" => stranger.name.contains("-head of"),
         "submitReport" => stranger.may_report && stranger.is_of_home,

@@ -1,7 +1,7 @@
 //! Values for arguments: ids and codes of the home county's real things, and ordinary words.
 
 use super::schema::{Schema, base};
-use super::things::{a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_outcome};
+use super::things::{a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_archive, an_outcome};
 use super::words::{words, words_of_lists, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
 use kit::World;
@@ -42,6 +42,8 @@ struct Inside {
     clearing: (Value, Value),
     /// An outcome, its kind, and an import.
     outcome: (Value, Value, Value),
+    /// An opening of an archive, a kind of matters, and a transfer.
+    archive: (Value, Value, Value),
 }
 
 /// A sticker of the village, and names of a photo and a proposal that could be.
@@ -73,7 +75,7 @@ impl Inside {
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
         let (publication, withholding, outcome) = (a_publication(world).await, a_withholding(world).await, an_outcome(world).await);
-        let clearing = a_clearing(world).await;
+        let (clearing, archive) = (a_clearing(world).await, an_archive(world).await);
         Self {
             filed,
             case,
@@ -91,6 +93,7 @@ impl Inside {
             withholding,
             clearing,
             outcome,
+            archive,
         }
     }
 
@@ -98,6 +101,7 @@ impl Inside {
     fn secrets(&self, world: &World) -> Vec<String> {
         let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
         let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.withholding, &self.clearing.0, &self.clearing.1]);
+        let own = own.chain([&self.archive.0, &self.archive.1, &self.archive.2]);
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
@@ -249,6 +253,10 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("outcomeId", inside.outcome.0.clone()),
         ("kindId", inside.outcome.1.clone()),
         ("importId", inside.outcome.2.clone()),
+        ("openingId", inside.archive.0.clone()),
+        ("declareMatter.kindId", inside.archive.1.clone()),
+        ("endArchiveKind.kindId", inside.archive.1.clone()),
+        ("transferId", inside.archive.2.clone()),
     ]
 }
 

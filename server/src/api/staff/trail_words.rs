@@ -6,7 +6,7 @@ use crate::domain::staff::TrailChange;
 use crate::kernel::settings::Settings;
 
 /// What fields and things are called.
-const NAMES: [(&str, &str); 24] = [
+const NAMES: [(&str, &str); 27] = [
     ("quietHours", "静默时段"),
     ("day", "日子"),
     ("superior", "上级"),
@@ -31,15 +31,21 @@ const NAMES: [(&str, &str); 24] = [
     ("rows", "行数"),
     ("kind", "哪种补贴"),
     ("year", "年份"),
+    ("purpose", "用途"),
+    ("knownOn", "看哪一天已经知道的"),
+    ("county", "另一个县（代码）"),
 ];
 /// What codes are called that something was set to.
-const VALUES: [(&str, &str); 6] = [
+const VALUES: [(&str, &str); 9] = [
     ("REST", "放假"),
     ("WORK", "上班"),
     ("AS_ANNOUNCED", "按国家的安排"),
     ("MISTAKE", "原来写错了"),
     ("UPDATE", "情况有变化"),
     ("PRIVACY", "保护个人隐私"),
+    ("APPOINTMENT", "提拔任用"),
+    ("AWARD", "评先评优"),
+    ("INSPECTION", "巡察检查"),
 ];
 
 /// What was changed, before and after; what has no name here is shown as the code spells it.
