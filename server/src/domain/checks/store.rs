@@ -4,7 +4,7 @@ use crate::kernel::{Outcome, Tx};
 use entity::id::{OfficialId, PowerId, UnitId};
 use entity::words::CheckVerdict;
 use entity::{flow_step, post, power, process_check};
-use sea_orm::sea_query::{ExprTrait as _, Query};
+use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 /// One step of a power.

@@ -6,7 +6,7 @@ use crate::kernel::{Outcome, Tx};
 use entity::id::{CaseId, OfficialId, OrganId};
 use entity::words::CaseEventKind;
 use entity::{case, case_event, conclusion, instance, organ, report_subject};
-use sea_orm::sea_query::{ExprTrait as _, Query};
+use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use std::collections::BTreeMap;
 
