@@ -62,5 +62,8 @@ story!(with_its_kind_the_words_end, |world| {
     assert_eq!(own["remarks"][0]["text"], "这一句要留着。");
     assert_eq!(error(&world.does_on_archive(&himself, "declareMatter", declared).await), ("STATE", "kindId"));
     assert_eq!(error(&world.does_on_archive(&head, "endArchiveKind", json!({ "kindId": kind["id"] })).await).0, "STATE");
-    assert!(on_ledger(world).await.contains(&"archives.kind_ended".to_owned()));
+    let kinds = on_ledger(world).await;
+    for kind in ["archives.kind_named", "archives.declared", "archives.kind_ended"] {
+        assert!(kinds.contains(&kind.to_owned()), "{kind}: {kinds:?}");
+    }
 });

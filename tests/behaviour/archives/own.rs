@@ -20,6 +20,7 @@ story!(he_reads_what_is_published_and_answers_it, |world| {
     world.did_on_archive(&himself, "answerArchive", said).await;
     world.did_on_archive(&himself, "answerArchive", json!({ "text": "我愿意当面说明。" })).await;
     assert_eq!(world.dump().await["archive_note"].len(), before.len() + 1);
+    assert_eq!(on_ledger(world).await, ["archives.answered", "archives.answered"]);
     // Whoever opens the archive reads it beside the finding.
     let keeper = world.keeps_files("bureau-director").await;
     let opening = world.opens_archive(&keeper, "village-head").await;

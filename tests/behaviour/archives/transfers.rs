@@ -1,6 +1,7 @@
 //! 移交: an archive goes to another county by a sheet that this one signs, and comes back; what was altered is refused.
 
 use super::*;
+use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use entity::words::StaffRole;
 use kit::fixture::Place;
 
@@ -140,4 +141,46 @@ story!(a_county_outside_is_known_by_the_key_that_a_document_made_known, |world| 
     world.did_on_archive(&head, "nameArchivePeer", key.clone()).await;
     assert_eq!(error(&world.does_on_archive(&head, "nameArchivePeer", key).await).0, "CONFLICT");
     assert!(on_ledger(world).await.contains(&"archives.peer_named".to_owned()));
+});
+
+/// A sheet as a county outside the platform makes it, signed by a key of its own.
+fn signed_outside(world: &World, key: &Ed25519KeyPair, county: &str) -> String {
+    let text = json!({
+        "county": "剑阁县", "countyCode": county, "to": "苍溪县", "toCode": world.home().code, "official": "演示village-head",
+        "document": "剑组调〔2026〕3号", "signedBy": "剑阁县档案查阅人", "signedOn": "2026-03-02", "earlier": [], "remarks": [],
+        "entries": [{
+            "kind": "FINDING", "on": "2025-02-09", "until": null, "knownOn": "2025-03-01", "title": "结论：部分属实", "lines": ["诫勉"],
+            "source": "剑阁县纪委监委", "answers": [],
+        }],
+    })
+    .to_string();
+    let signature = key.sign(format!("lianjing archive v1\n{text}").as_bytes());
+    json!({
+        "label": "lianjing archive v1", "text": text, "keyId": "outside-1", "publicKey": hex::encode(key.public_key().as_ref()),
+        "signature": hex::encode(signature.as_ref()),
+    })
+    .to_string()
+}
+
+story!(a_sheet_from_outside_counts_once_its_key_is_known_and_for_no_county_of_the_platform, |world| {
+    let key = Ed25519KeyPair::from_seed_unchecked(&[7; 32]).unwrap();
+    let keeper = keeper_of(world, world.home()).await;
+    let input = |sheet: String| json!({ "officialId": id(world.home().official("village-head")), "sheet": sheet });
+    let sheet = signed_outside(world, &key, "510823");
+    let unknown = world.does_on_archive(&keeper, "takeInArchive", input(sheet.clone())).await;
+    assert_eq!(error(&unknown), ("INVALID", "sheet"), "what stands beside a signature proves nothing");
+    let head = world.signed_in(world.home(), "county-head").await;
+    let known = json!({ "countyCode": "510823", "countyName": "剑阁县", "publicKey": hex::encode(key.public_key().as_ref()), "document": "剑纪函〔2026〕2号" });
+    world.did_on_archive(&head, "nameArchivePeer", known).await;
+    let posing = signed_outside(world, &key, &world.other().code);
+    assert_eq!(
+        error(&world.does_on_archive(&keeper, "takeInArchive", input(posing)).await),
+        ("INVALID", "sheet"),
+        "that one has keys of its own"
+    );
+    world.did_on_archive(&keeper, "takeInArchive", input(sheet)).await;
+    let opening = opens(world, &keeper, world.home()).await;
+    let foreign = world.archive(&keeper, &opening).await["foreign"][0].clone();
+    assert_eq!((&foreign["countyName"], &foreign["sheet"]["isSigned"]), (&json!("剑阁县"), &json!(true)));
+    assert_eq!(foreign["sheet"]["entries"][0]["title"], "结论：部分属实");
 });

@@ -13,6 +13,7 @@
 //! names one; with the kind its words end. 6. A sheet that another county did not sign, or that was altered, is not taken in.
 //! 7. There is no score: a summary lists facts with their sources.
 
+mod days;
 pub mod graphql;
 mod kind;
 mod model;

@@ -3,6 +3,7 @@
 //! It names facts with their sources, never an id of a row, a case or a reporter. Matters that the official declared stay
 //! behind: whether the other county may hold them its own kinds say.
 
+use super::days;
 use super::kind::EntryKind;
 use crate::domain::keys::Signed;
 use crate::kernel::{ErrorCode, Failure, Outcome};
@@ -36,6 +37,7 @@ pub struct Sheet {
     /// Who signed.
     pub signed_by: String,
     /// The day.
+    #[serde(with = "days")]
     pub signed_on: Date,
     /// The facts, the newest first.
     pub entries: Vec<SheetEntry>,
@@ -52,10 +54,13 @@ pub struct SheetEntry {
     /// What it is.
     pub kind: EntryKind,
     /// When it happened, or began.
+    #[serde(with = "days")]
     pub on: Date,
     /// Its last day.
+    #[serde(with = "days::maybe")]
     pub until: Option<Date>,
     /// Since which day it is known there.
+    #[serde(with = "days")]
     pub known_on: Date,
     /// What it is.
     pub title: String,
@@ -80,6 +85,7 @@ pub struct Receipt {
     /// Whose archive.
     pub official: String,
     /// The day on which it was taken in.
+    #[serde(with = "days")]
     pub taken_on: Date,
 }
 
