@@ -99,9 +99,8 @@ story!(an_archive_is_opened_for_a_purpose_and_lists_facts_with_their_sources, |w
     world.archive(&keeper, &opening).await;
     assert_eq!(on_ledger(world).await, ["archives.opened", "archives.read"]);
     let said = answer.to_string();
-    let number = world.inbox("town-head", json!(null)).await.to_string();
-    assert!(!said.contains(case.as_str().unwrap()) && !said.contains(REPLY) && !said.contains("举报人"), "{said}");
-    assert!(!number.is_empty() && !said.contains("演示甲") && !said.contains("case_"), "{said}");
+    assert!(!said.contains(case.as_str().unwrap()) && !said.contains("case_"), "{said}");
+    assert!(["举报人", "演示甲", REPLY].iter().all(|word| !said.contains(word)), "{said}");
 });
 
 story!(what_was_about_several_is_said_to_be_and_what_ended_otherwise_is_not_there, |world| {

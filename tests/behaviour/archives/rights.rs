@@ -36,6 +36,7 @@ story!(only_who_keeps_the_files_opens_and_reads_by_his_own_opening, |world| {
     }
     people.push(("the official himself", Some(world.signs_in_himself("village-head").await), "FORBIDDEN"));
     people.push(("of another county", Some(world.signed_in(world.other(), "county-head").await), "NOT_FOUND"));
+    let colleague = world.keeps_files("village2-head").await;
     let before = world.dump().await;
     for (who, token, code) in &people {
         let mut input = asked(world, "village-deputy");
@@ -49,7 +50,6 @@ story!(only_who_keeps_the_files_opens_and_reads_by_his_own_opening, |world| {
         assert!(paper["data"].is_null() || paper["data"]["exportArchiveSummary"]["pdf"].is_null(), "{who}: {paper}");
     }
     // A colleague who keeps the files too has no part in this one's openings.
-    let colleague = world.keeps_files("village2-head").await;
     assert_eq!(world.reads_archive(Some(&colleague), &opening["id"], None).await["data"]["archive"], Value::Null);
     let list = "{ archiveOpenings { nodes { id officialName } } }";
     assert_eq!(world.data(Some(&colleague), list, json!({})).await["archiveOpenings"]["nodes"], json!([]));
