@@ -30,7 +30,7 @@ export function AnswerSheet({ title, about, onClose, onDone }: Props) {
     event.preventDefault()
     if (characters(said.trim()) < FEWEST) return setRefusals([{ field: 'text', message: words.need }])
     send(async () => {
-      const { answerArchive } = await staffRequest(AnswerArchive, { input: { about, text: said.trim() } })
+      const { answerArchive } = await staffRequest(AnswerArchive, { input: { about: about ?? null, text: said.trim() } })
       setRefusals(answerArchive.errors)
       if (answerArchive.archive) onDone(words.done)
     })

@@ -57,7 +57,7 @@ function Form({ matter, kinds, onClose, onDone }: Props & { kinds: ArchiveKindsQ
     ].filter((one) => one !== false)
     if (missing.length > 0) return setRefusals(missing)
     send(async () => {
-      const { declareMatter } = await staffRequest(DeclareMatter, { input: { kindId: kind, matterId: matter?.matterId, on, text: said.trim() } })
+      const { declareMatter } = await staffRequest(DeclareMatter, { input: { kindId: kind, matterId: matter?.matterId ?? null, on, text: said.trim() } })
       setRefusals(declareMatter.errors)
       if (declareMatter.archive) onDone(words.declared)
     })

@@ -15,7 +15,7 @@ import { text } from './text'
 const words = text.transfers
 
 export function Transfers() {
-  const list = useStaffQuery(ArchiveTransfers, {})
+  const list = useList()
   const [open, setOpen] = useState<TransferPartsFragment | 'take'>()
   const [done, setDone] = useDone()
   const finished = (what: string) => {
@@ -36,7 +36,11 @@ export function Transfers() {
   )
 }
 
-function Rows({ list, onOpen }: { list: ReturnType<typeof useStaffQuery<{ archiveTransfers: readonly TransferPartsFragment[] }, object>>; onOpen: (one: TransferPartsFragment) => void }) {
+function useList() {
+  return useStaffQuery(ArchiveTransfers, {})
+}
+
+function Rows({ list, onOpen }: { list: ReturnType<typeof useList>; onOpen: (one: TransferPartsFragment) => void }) {
   const { data, error, reload } = list
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   if (data.archiveTransfers.length === 0) return <p class="soft mt3">{words.none}</p>
