@@ -2,6 +2,7 @@
 
 mod cleared;
 mod outcomes;
+mod ratings;
 mod turns;
 
 use crate::kills::ground::{Ground, close};
@@ -59,6 +60,7 @@ async fn tell(backend: Backend) {
     cleared::lists_are_cleared(&world).await;
     outcomes::outcomes_and_subsidies_are_shown(&world).await;
     outcomes::a_household_finds_what_was_paid(&world).await;
+    ratings::ratings_are_shown(&world).await;
     results_are_published_without_a_name(&world).await;
     nobody_gets_a_message(&world).await;
     world.end().await;

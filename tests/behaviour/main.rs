@@ -44,6 +44,7 @@ mod pages;
 mod people;
 mod phone_codes;
 mod publications;
+mod ratings;
 mod recusal;
 mod renewed_keys;
 mod report;

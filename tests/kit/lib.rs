@@ -26,6 +26,7 @@ pub mod people;
 pub mod postgres;
 pub mod program;
 pub mod publications;
+pub mod ratings;
 pub mod s3;
 pub mod world;
 

@@ -35,6 +35,8 @@ const NO_KINDS: [(&str, &[&str]); 3] = [
             "media.sweep",
             "notices.ask_after",
             "outcomes.terms",
+            "ratings.batches",
+            "ratings.night",
         ],
     ),
     (

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// The envelopes of a report, that of one medium, that of a request to a superior, that of the reason for an opening, that of a
-/// result on its way to the public, and that of a hand-over.
+/// result on its way to the public, that of a hand-over, and that of why somebody rated low.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -18,6 +18,7 @@ pub enum EnvelopeKind {
     Publication,
     Opening,
     HandOver,
+    Rating,
     Archive,
 }
 
@@ -62,6 +63,7 @@ pub enum PhonePurpose {
     Report,
     Track,
     Subsidies,
+    Rate,
 }
 
 /// Kinds of evidence.

@@ -10,6 +10,7 @@ mod notices;
 mod outcomes;
 mod powers;
 mod publications;
+mod ratings;
 mod staff;
 mod turns;
 
@@ -23,5 +24,6 @@ pub use notices::*;
 pub use outcomes::*;
 pub use powers::*;
 pub use publications::*;
+pub use ratings::*;
 pub use staff::*;
 pub use turns::*;

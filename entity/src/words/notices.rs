@@ -81,6 +81,7 @@ pub enum NoticeKind {
     KinshipNamed,
     KinshipNoted,
     OfficialMoved,
+    RatingBurst,
     SmsUsedUp,
     Mail,
 }

@@ -36,3 +36,6 @@ function storage(pick: () => globalThis.Storage): Storage {
 
 /** Stays on the phone. */
 export const local = storage(() => window.localStorage)
+
+/** Gone with the page's tab. */
+export const session = storage(() => window.sessionStorage)

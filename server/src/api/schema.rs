@@ -18,6 +18,7 @@ use crate::domain::officials::graphql::{OfficialsMutation, OfficialsQuery};
 use crate::domain::outcomes::graphql::{OutcomeImportsMutation, OutcomeImportsQuery, OutcomesMutation, OutcomesQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::publications::graphql::{PublicationsMutation, PublicationsQuery};
+use crate::domain::ratings::graphql::{RatingsMutation, RatingsQuery};
 use crate::domain::reporters::graphql::{ReportersMutation, ReportersQuery};
 use crate::domain::rules::graphql::RulesQuery;
 use crate::domain::statistics::graphql::{StatisticsMutation, StatisticsQuery};
@@ -52,6 +53,7 @@ pub struct Query(
     OfficialsQuery,
     HaltsQuery,
     PublicationsQuery,
+    RatingsQuery,
     ArchivesQuery,
     StatisticsQuery,
     NodeQuery,
@@ -79,6 +81,7 @@ pub struct Mutation(
     OfficialsMutation,
     HaltsMutation,
     PublicationsMutation,
+    RatingsMutation,
     ArchivesMutation,
     StatisticsMutation,
 );

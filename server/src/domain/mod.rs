@@ -52,6 +52,8 @@ pub mod checks;
 
 pub mod publications;
 
+pub mod ratings;
+
 pub mod archives;
 
 pub mod statistics;

@@ -116,7 +116,8 @@ story!(what_was_about_several_is_said_to_be_and_what_ended_otherwise_is_not_ther
     let inbox = world.inbox("town-handler2", Value::Null).await;
     let is_it = |case: &&Value| case["subjects"][0]["name"] == "演示town-clerk";
     let case = inbox["nodes"].as_array().unwrap().iter().find(is_it).unwrap()["id"].as_str().unwrap().to_owned();
-    let done = world.acts("town-handler2", "declineCase", &case, json!({ "reason": "不属于纪检受理范围。", "rightChannel": "县信访局" })).await;
+    let done =
+        world.acts("town-handler2", "declineCase", &case, json!({ "reason": "不属于纪检受理范围。", "rightChannel": "县信访局" })).await;
     assert_eq!(done["errors"], json!([]), "{done}");
     world.works_after(Duration::days(16)).await;
     let keeper = world.keeps_files("bureau-director").await;

@@ -2,7 +2,7 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 169] = [
+pub const ACTS: [(&str, &str, &str); 175] = [
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("a case is assigned", "cases.assign", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
@@ -148,6 +148,12 @@ pub const ACTS: [(&str, &str, &str); 169] = [
     ("it is published whole", "outcomes.import", "outcomes/imported.rs: a_sheet_is_looked_at_written_and_taken_back"),
     ("taken back", "outcomes.import_rolled_back", "outcomes/imported.rs: a_sheet_is_looked_at_written_and_taken_back"),
     ("a list of subsidies is given", "subsidies.list", "subsidies.rs: a_villager_finds_what_was_paid_to_her_household"),
+    ("sheets of ratings go on the ledger together", "ratings.batch", "ratings/mod.rs: every_sheet_goes_on_the_ledger_in_a_batch"),
+    ("a public figure is written", "ratings.publish", "ratings/figures.rs: a_public_figure_has_ten_sheets_comes_at_night_and_changes_in_steps_of_five"),
+    ("a burst is set aside", "ratings.burst", "ratings/bursts.rs: a_burst_is_set_aside_and_the_last_clean_figure_stays"),
+    ("reviewed", "ratings.review_burst", "ratings/bursts.rs: a_burst_is_set_aside_and_the_last_clean_figure_stays"),
+    ("reasons of low ratings are opened", "ratings.open_reasons", "ratings/low.rs: the_commission_reads_the_reasons_and_nobody_else"),
+    ("other questions are set", "ratings.set_indicators", "ratings/versions.rs: the_commission_sets_other_questions_and_sheets_keep_theirs"),
     ("a code for a wall is made", "entry.made", "on_the_ledger/others.rs: a_poster_that_needs_a_code_leaves_its_entry"),
     ("withdrawn", "entry.revoked", "entry.rs: what_was_withdrawn_stays_on_the_units_list_of_codes"),
     ("an archive is opened for a purpose", "archives.opened", "archives/mod.rs: an_archive_is_opened_for_a_purpose_and_lists_facts_with_their_sources"),

@@ -39,6 +39,8 @@ story!(settings_stand_in_groups, |world| {
         ("NOTICES_A_DAY", "MESSAGES"),
         ("UNIT_ALARM", "MESSAGES"),
         ("FIRST_PASSWORD_DAYS", "ACCOUNTS"),
+        ("RATING_BURST", "RATINGS"),
+        ("RATINGS_OF_LEADERS", "RATINGS"),
     ];
     assert_eq!(groups, expected);
 });

@@ -29,7 +29,7 @@ const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries and subscriptions that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 23] = [
+const NOT_ASKED: [(&str, &str); 29] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
@@ -43,6 +43,12 @@ const NOT_ASKED: [(&str, &str); 23] = [
     ("outcomes", "what units publish; nothing there points at a case"),
     ("outcomeKinds", "the columns of what units publish"),
     ("outcomeImports", "spreadsheets that publishers sent, the same with a case and without"),
+    ("ratingForm", "a public page"),
+    ("ratingFigure", "a public figure"),
+    ("indicatorSets", "what is asked in ratings, the same for everybody"),
+    ("ratingRanking", "figures of ratings, which know nothing of cases"),
+    ("ratingTrend", "figures of ratings, which know nothing of cases"),
+    ("ratingBursts", "bursts of ratings, which know nothing of cases"),
     ("overdueFigures", "public counts of quarters that are over, from ten cases up"),
     ("entry", "what a sticker on a wall says"),
     ("workingCalendar", "which days count, the same for everybody"),

@@ -24,7 +24,7 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 31] = [
+const PUBLIC: [(&str, Public, &str); 35] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
@@ -38,6 +38,9 @@ const PUBLIC: [(&str, Public, &str); 31] = [
     ("outcomes", Public::Answers, "what is published"),
     ("outcomeKinds", Public::Answers, "the columns of what is published"),
     ("overdueFigures", Public::Answers, "counts of quarters that are over, from ten cases up"),
+    ("ratingForm", Public::Answers, "what is asked of somebody or something public"),
+    ("ratingFigure", Public::Answers, "what everybody reads of it, from ten sheets up"),
+    ("indicatorSets", Public::Answers, "what is asked: the indicators are public"),
     ("entry", Public::Answers, "what a sticker on a wall says"),
     ("workingCalendar", Public::Answers, "which days count, in the arithmetic that reporters read"),
     ("intakeRoute", Public::Answers, "who would handle it, before anything is written"),
@@ -56,10 +59,11 @@ const PUBLIC: [(&str, Public, &str); 31] = [
     ("setMail", Public::Refuses, "one's own account"),
     ("grantUpload", Public::Refuses, "a phone proven for reporting"),
     ("submitReport", Public::Refuses, "a phone proven for reporting"),
+    ("rate", Public::Refuses, "a phone proven for rating, or the proof of work"),
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 19] = [
+const POLICIES: [&str; 20] = [
     "archives",
     "calendar",
     "cases",
@@ -73,6 +77,7 @@ const POLICIES: [&str; 19] = [
     "organs",
     "outcomes",
     "publications",
+    "ratings",
     "settings",
     "site",
     "staff",
@@ -133,6 +138,8 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "kinships",
         "kinshipEndings",
         "kinshipNotes",
+        "ratingRanking",
+        "ratingBursts",
         "ownArchive",
         "archiveKinds",
         "archivePeers",
@@ -149,6 +156,8 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setMailText" | "setOutcomeKind" => {
             stranger.name.starts_with("admin of")
         }
+        // The questions of his own county.
+        "setIndicators" => stranger.name.starts_with("county-head of"),
         // His own archive, and what a head of the other county's commission names there.
         "answerArchive" => stranger.name.contains("-head of"),
         "nameArchiveKind" | "nameArchivePeer" => stranger.name.starts_with("county-head of"),

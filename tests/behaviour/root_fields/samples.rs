@@ -1,8 +1,8 @@
 //! Values for arguments: ids and codes of the home county's real things, and ordinary words.
 
 use super::schema::{Schema, base};
-use super::things::{a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_archive, an_outcome};
-use super::words::{words, words_of_lists, words_of_turns};
+use super::things::{a_burst, a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_archive, an_outcome};
+use super::words::{words, words_of_lists, words_of_ratings, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
 use kit::World;
 use kit::cases::id;
@@ -42,6 +42,8 @@ struct Inside {
     clearing: (Value, Value),
     /// An outcome, its kind, and an import.
     outcome: (Value, Value, Value),
+    /// A burst of ratings.
+    burst: Value,
     /// An opening of an archive, a kind of matters, and a transfer.
     archive: (Value, Value, Value),
 }
@@ -75,7 +77,7 @@ impl Inside {
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
         let (publication, withholding, outcome) = (a_publication(world).await, a_withholding(world).await, an_outcome(world).await);
-        let (clearing, archive) = (a_clearing(world).await, an_archive(world).await);
+        let (clearing, burst, archive) = (a_clearing(world).await, a_burst(world).await, an_archive(world).await);
         Self {
             filed,
             case,
@@ -93,6 +95,7 @@ impl Inside {
             withholding,
             clearing,
             outcome,
+            burst,
             archive,
         }
     }
@@ -100,7 +103,7 @@ impl Inside {
     /// What nobody outside may be told.
     fn secrets(&self, world: &World) -> Vec<String> {
         let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
-        let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.withholding, &self.clearing.0, &self.clearing.1]);
+        let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.withholding, &self.burst, &self.clearing.0, &self.clearing.1]);
         let own = own.chain([&self.archive.0, &self.archive.1, &self.archive.2]);
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
@@ -128,6 +131,7 @@ impl Samples {
         let mut values = words();
         values.extend(words_of_turns());
         values.extend(words_of_lists());
+        values.extend(words_of_ratings());
         values.extend(things(world, &inside));
         values.extend(of_moves(world, &inside));
         Self { values, ids, secrets: inside.secrets(world) }
@@ -217,6 +221,11 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("officialId", id(place.official("village-head"))),
         ("subjectIds", id(place.unit("village"))),
         ("subjectId", id(place.unit("village2"))),
+        ("ratingForm.subjectId", id(place.official("village-head"))),
+        ("ratingFigure.subjectId", id(place.power("dibao"))),
+        ("ratingTrend.subjectId", id(place.official("village-head"))),
+        ("openRatingReasons.subjectId", id(place.official("village-head"))),
+        ("rate.subjectId", id(place.power("dibao"))),
         ("unitId", id(place.unit("village"))),
         ("organId", id(place.organ("town"))),
         ("superiorId", id(place.organ("commission"))),
@@ -253,6 +262,7 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("outcomeId", inside.outcome.0.clone()),
         ("kindId", inside.outcome.1.clone()),
         ("importId", inside.outcome.2.clone()),
+        ("burstId", inside.burst.clone()),
         ("openingId", inside.archive.0.clone()),
         ("declareMatter.kindId", inside.archive.1.clone()),
         ("endArchiveKind.kindId", inside.archive.1.clone()),

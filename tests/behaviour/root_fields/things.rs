@@ -1,5 +1,7 @@
 //! Real things of the county, one of each kind, that a stranger is called with.
 
+use entity::rating_burst;
+use entity::words::{BurstState, SubjectKind};
 use kit::World;
 use kit::cases::id;
 use kit::outcomes::dibao_kind;
@@ -71,6 +73,30 @@ pub async fn a_wish(world: &World) -> (Value, Value) {
         world.data(Some(&head), "{ kinshipEndings { ending { id } } }", json!({})).await["kinshipEndings"][0]["ending"]["id"].clone();
     assert!(kin.is_string() && wish.is_string(), "{kin} {wish}");
     (kin, wish)
+}
+
+/// A burst of ratings on the head of a village.
+pub async fn a_burst(world: &World) -> Value {
+    let tx = world.ctx().write(&world.home().county).await.unwrap();
+    let row = rating_burst::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        subject_kind: SubjectKind::Official,
+        subject_id: world.home().official("village-head").into(),
+        month: 202_603,
+        sheets: 20,
+        from_at: tx.now,
+        until_at: tx.now,
+        state: BurstState::Open,
+        found_at: tx.now,
+        reviewed_by: None,
+        reviewed_at: None,
+        reason: None,
+    };
+    let burst = id(row.id);
+    tx.add(row).await.unwrap();
+    tx.commit().await.unwrap();
+    burst
 }
 
 /// A round of the village's list of powers, and its first item.

@@ -151,6 +151,17 @@ pub fn words_of_turns() -> [(&'static str, Value); 9] {
     ]
 }
 
+/// The same for ratings.
+pub fn words_of_ratings() -> [(&'static str, Value); 5] {
+    [
+        ("month", json!("2026-03")),
+        ("deviceKey", json!("0000000000stranger03")),
+        ("rate.code", json!("qx1")),
+        ("setIndicators.code", json!("qx1")),
+        ("rate.score", json!(5)),
+    ]
+}
+
 /// The same for lists of powers.
 pub fn words_of_lists() -> [(&'static str, Value); 21] {
     let text = |text: &str| json!(text);

@@ -25,6 +25,7 @@ export const text = {
   published: (day: string, sum: string) => `${day}公布，${sum}`,
   sum: (word: string, count: number) => `${word} ${count} 项`,
   changes: (newer: string, older: string) => `${newer}比${older}改了什么`,
+  alsoWith: '也可以和别的版比：',
   same: (count: number) => `${count} 项没有变`,
   nothing: '没有改动。',
   reason: '理由',

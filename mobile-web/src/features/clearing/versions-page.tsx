@@ -43,7 +43,7 @@ export default function VersionsPage() {
             <p class="lead soft">{text.lead}</p>
           </div>
           <Versions unit={unit} />
-          {data.listComparison && <Changes county={county} compared={data.listComparison} />}
+          {data.listComparison && <Changes unit={unit} compared={data.listComparison} />}
           <a class="btn btn--quiet mt5" href={back}>
             {text.now}
           </a>
@@ -81,10 +81,12 @@ function sum({ kept, adjusted, added, cancelled }: Unit['listVersions'][number])
   return counts.filter(([, count]) => count > 0).map(([word, count]) => text.sum(word, count)).join('，')
 }
 
-function Changes({ county, compared }: { county: string; compared: Comparison }) {
+function Changes({ unit, compared }: { unit: Unit; compared: Comparison }) {
   const { older, newer, sameCount, changes } = compared
+  const county = unit.county.code
   return (
     <Section id="changes" title={text.changes(text.version(newer.no), text.version(older.no))} side={text.same(sameCount)}>
+      <OlderOnes unit={unit} compared={compared} />
       {changes.length === 0 && <p class="soft">{text.nothing}</p>}
       <ul class="cells">
         {changes.map((change) => (
@@ -94,6 +96,23 @@ function Changes({ county, compared }: { county: string; compared: Comparison })
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** Every other version that came before the newer one, and the list as it was before the first. */
+function OlderOnes({ unit, compared: { older, newer } }: { unit: Unit; compared: Comparison }) {
+  const others = [...unit.listVersions.map(({ no }) => no), 0].filter((no) => no < newer.no && no !== older.no)
+  if (others.length === 0) return null
+  return (
+    <p class="soft">
+      {text.alsoWith}
+      {others.map((no) => [
+        '　',
+        <a key={no} class="link" href={`/${unit.county.code}/u/${unit.code}/versions?newer=${newer.no}&older=${no}`}>
+          {text.version(no)}
+        </a>,
+      ])}
+    </p>
   )
 }
 

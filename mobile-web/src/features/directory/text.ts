@@ -74,6 +74,7 @@ export const text = {
     versions: '清单改过什么',
     noPowers: '权力清单还没有公开。',
     people: '干部',
+    rate: '评一评',
     demoPeople: '演示数据，都是虚构的人',
     noPeople: '干部名单还没有公开。',
     outcomes: {

@@ -168,7 +168,7 @@ export function PeopleSection({ unit }: { unit: UnitData }) {
         <ul class="cells">
           {unit.officials.map((post) => (
             <li key={post.id}>
-              <Cell title={post.official.name} sub={<PostSub title={post.title} duties={post.duties} />} />
+              <Cell title={post.official.name} sub={<PostSub title={post.title} duties={post.duties} />} side={text.unit.rate} href={`/${unit.county.code}/rate/${post.official.id}`} />
             </li>
           ))}
         </ul>

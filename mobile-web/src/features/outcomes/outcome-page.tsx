@@ -5,12 +5,15 @@ import { rememberCounty } from '@/shared/county'
 import { useQuery } from '@/shared/graphql/use-query'
 import { Bar } from '@/shared/ui/bar'
 import { Foot } from '@/shared/ui/foot'
+import { late } from '@/shared/ui/late'
 import { NotFound } from '@/shared/ui/not-found'
 import { Page } from '@/shared/ui/page'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { Outcome } from './outcome.generated'
 import { OutcomeView } from './outcome-view'
 import { text } from './text'
+
+const RatingBox = late(() => import('@/shared/rating/box'), true)
 
 export default function OutcomePage() {
   const { params } = useRoute()
@@ -29,6 +32,7 @@ export default function OutcomePage() {
       {one && (
         <>
           <OutcomeView one={one} county={county} />
+          <RatingBox id={one.id} county={county} />
           <div class="btns mt5">
             <a class="btn btn--red-quiet" href={`/${county}/report?subject=${(one.power ?? one.unit).id}`}>
               {text.report}

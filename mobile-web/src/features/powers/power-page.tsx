@@ -8,6 +8,7 @@ import { Facts, Ticks } from '@/shared/ui/cell'
 import { Foot } from '@/shared/ui/foot'
 import { NotFound } from '@/shared/ui/not-found'
 import { Page } from '@/shared/ui/page'
+import { late } from '@/shared/ui/late'
 import { ReadAloud } from '@/shared/ui/read-aloud'
 import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
@@ -18,6 +19,8 @@ import { Outcomes } from './outcomes'
 import type { PowerData } from './power-data'
 import { Power } from './power.generated'
 import { grades, kinds, riskKinds, text } from './text'
+
+const RatingBox = late(() => import('@/shared/rating/box'), true)
 
 export default function PowerPage() {
   const { params } = useRoute()
@@ -74,6 +77,7 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
           ]}
         />
       </Section>
+      <RatingBox id={power.id} county={power.unit.county.code} />
       <Checks power={power} />
       <HaltRecord power={power} />
       <div class="actions">

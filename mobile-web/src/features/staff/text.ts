@@ -77,6 +77,7 @@ export const text = {
     ownArchive: '我的廉洁档案',
     archiveKinds: '档案的申报类别',
     kin: '亲属申报',
+    ratings: '群众评价',
     people: '人员和角色',
     custody: '没有送到的短信',
     quiet: {

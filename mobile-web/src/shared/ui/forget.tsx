@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import { forgetCounty } from '@/shared/county'
 import { deleteDraft } from '@/shared/draft/draft'
 import { common } from '@/shared/text/common'
+import { forgetRatings } from '@/shared/rating/kept'
 import { forgetUploads } from '@/shared/upload/kept'
 import { Toast } from './notices'
 
@@ -13,6 +14,7 @@ export function Forget({ onDone }: { onDone?: () => void }) {
     forgetUploads()
     deleteDraft()
     forgetCounty()
+    forgetRatings()
     setDone(true)
     onDone?.()
   }

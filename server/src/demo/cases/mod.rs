@@ -1,4 +1,4 @@
-//! Cases in every state, powers that were stopped or checked, lists that were cleared, outcomes and subsidies, made through the
+//! Cases in every state, powers that were stopped or checked, lists that were cleared, outcomes, subsidies and ratings, made through the
 //! verbs of their modules at times that lie in the past.
 
 mod clear;
@@ -10,6 +10,7 @@ mod perform;
 mod places;
 mod publish;
 mod quiet;
+mod ratings;
 mod resume;
 mod turns;
 
@@ -116,6 +117,7 @@ pub async fn tell(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan, op
         clear::check(&scene, (&content.checks, &plan.staffed_towns), now).await?;
         clear::clear(&scene, (&content.clearings, &plan.staffed_towns), now).await?;
         outcomes::publish(&scene, (&content.outcomes, &plan.staffed_towns), now).await?;
+        ratings::rate(&scene, now).await?;
         kin::declare(&scene, &plan.staffed_towns, now).await?;
     }
     save(&scene, &options.data, &tellings).await?;

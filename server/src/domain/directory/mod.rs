@@ -24,6 +24,6 @@ pub use pages::{
 pub use policy::{Action, Decision, decide};
 pub use rules::covering_organ;
 pub use service::{
-    around, names_of_phone, of_today, officials_called, organ_chain, organs, recusals_of, serves_near, subjects, units_served,
+    around, is_phone_of, names_of_phone, of_today, officials_called, organ_chain, organs, recusals_of, serves_near, subjects, units_served,
 };
 pub use store::{PostRow, Staffing, UnitFilter, UnitRow, is_kept};

@@ -137,6 +137,14 @@ pub async fn names_of_phone(tx: &Tx, phone_hash: &[u8]) -> Outcome<Vec<String>> 
     Ok(store::officials_by_id(tx, &owners).await?.into_iter().map(|row| row.name).collect())
 }
 
+/// Whether the number with this keyed hash is this official's.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn is_phone_of(tx: &Tx, phone_hash: &[u8], official: OfficialId) -> Outcome<bool> {
+    Ok(store::officials_of_phone(tx, phone_hash).await?.contains(&official))
+}
+
 /// Whether the number with this keyed hash is that of an official who serves today in the town of one of the subjects,
 /// its villages included; where a subject stands in no town, its unit takes the town's place.
 ///

@@ -26,7 +26,7 @@ pub use limits::{
     A_DAY, ANSWERS_A_DAY, CHALLENGE_LIFE, MAXIMA, PhoneUploads, REPORTS_A_DAY, SUPPLEMENTS_A_DAY, UPLOADS_A_DAY, UploadMaximum,
     WITHDRAWALS_A_DAY,
 };
-pub use proof::{Challenge, challenge};
+pub use proof::{Challenge, challenge, spend_proof};
 pub use refusal::ReporterRefusal;
 pub use service::guess::{before_query_code, count_wrong_query_code};
 pub use service::request::{CODES_USED_UP, RequestPhoneCode, Requested, request_phone_code};

@@ -4,9 +4,10 @@
 
 use crate::domain::reporters::limits::CHALLENGE_LIFE;
 use crate::domain::reporters::refusal::ReporterRefusal;
+use crate::domain::reporters::store;
 use crate::kernel::clock::random;
 use crate::kernel::keyring::{Key, KeyRing, Purpose};
-use crate::kernel::{Ctx, Failure, Outcome};
+use crate::kernel::{Ctx, Failure, Outcome, Tx};
 use altcha::{ChallengeParameters, HmacAlgorithm, Payload, VerifySolutionOptions};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -86,6 +87,16 @@ pub fn check(keys: &KeyRing, proof: &str, now: Moment) -> Outcome<Proof> {
     }
     let hash = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, signature.as_bytes()).as_ref().to_vec();
     Ok(Proof { hash, expires_at })
+}
+
+/// Spends a proof where no SMS is sent for it; the caller commits.
+///
+/// # Errors
+/// Refused as [`check`], and if it was spent before.
+pub async fn spend_proof(tx: &Tx, proof: &str) -> Outcome<()> {
+    let proof = check(&tx.kernel.keys, proof, tx.now)?;
+    let is_fresh = store::spend_proof(tx, proof.hash, proof.expires_at).await?;
+    if is_fresh { Ok(()) } else { Err(ReporterRefusal::SpentProof.into()) }
 }
 
 fn decode(proof: &str) -> Option<Payload> {

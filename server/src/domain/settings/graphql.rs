@@ -31,6 +31,10 @@ pub enum SettingKey {
     UnitAlarm,
     /// Days in which a first password can be used.
     FirstPasswordDays,
+    /// Ratings of one subject within an hour from which they are set aside.
+    RatingBurst,
+    /// Whether figures on leading officials are public: 1 or 0.
+    RatingsOfLeaders,
 }
 
 /// What settings are looked for under.
@@ -43,6 +47,8 @@ pub enum SettingGroup {
     Messages,
     /// Accounts of the staff.
     Accounts,
+    /// Ratings.
+    Ratings,
 }
 
 /// One setting with its bounds.

@@ -23,6 +23,10 @@ pub enum Key {
     UnitAlarm,
     /// Days in which a first password can be used.
     FirstPasswordDays,
+    /// Ratings of one subject within an hour from which they are set aside.
+    RatingBurst,
+    /// Whether figures on leading officials are public: 1 or 0.
+    RatingsOfLeaders,
 }
 
 /// What settings are looked for under.
@@ -34,6 +38,8 @@ pub enum Group {
     Messages,
     /// Accounts of the staff.
     Accounts,
+    /// Ratings.
+    Ratings,
 }
 
 /// What a setting is, and within which bounds.
@@ -61,7 +67,7 @@ pub struct Kind {
 
 impl Key {
     /// All of them, group by group, in the order of the page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::AnswerDays,
         Self::WithdrawalDays,
         Self::NewCodeDays,
@@ -71,6 +77,8 @@ impl Key {
         Self::NoticesADay,
         Self::UnitAlarm,
         Self::FirstPasswordDays,
+        Self::RatingBurst,
+        Self::RatingsOfLeaders,
     ];
 
     /// What it is. Of what costs money the platform's operator sets the upper bound, in his configuration.
@@ -86,6 +94,8 @@ impl Key {
             Self::NoticesADay => NOTICES_A_DAY.up_to(platform.sms_notice_daily_cap),
             Self::UnitAlarm => UNIT_ALARM.around(platform.unit_daily_alarm),
             Self::FirstPasswordDays => FIRST_PASSWORD_DAYS,
+            Self::RatingBurst => RATING_BURST,
+            Self::RatingsOfLeaders => RATINGS_OF_LEADERS,
         }
     }
 
@@ -199,6 +209,29 @@ const FIRST_PASSWORD_DAYS: Kind = Kind {
     default: 7,
 };
 
+const RATING_BURST: Kind = Kind {
+    column: "RATING_BURST",
+    group: Group::Ratings,
+    name: "一小时多少份算集中评价",
+    meaning: "一小时里对同一个对象的评价到这么多份，就先不算，提醒县纪委监委负责人复核。从下一个夜里起算。",
+    unit: "份",
+    source: "防刷分：太小，开一次会就响；太大，刷的分会混进去。",
+    min: 10,
+    max: 200,
+    default: 20,
+};
+const RATINGS_OF_LEADERS: Kind = Kind {
+    column: "RATINGS_OF_LEADERS",
+    group: Group::Ratings,
+    name: "公开主要负责人的总分",
+    meaning: "填 1，单位主要负责人的评价总分公开；填 0，不公开。别的干部都不公开，谁都不公开排名。马上生效。",
+    unit: "（1 公开，0 不公开）",
+    source: "评价制度：干部的评价默认只在内部用，要不要公开主要负责人的，由县里定。",
+    min: 0,
+    max: 1,
+    default: 0,
+};
+
 impl Kind {
     /// What counts where this was set: within the bounds itself, else the default.
     #[must_use]
@@ -260,6 +293,6 @@ mod tests {
     fn groups_stand_together() {
         let mut groups: Vec<_> = Key::ALL.map(|key| key.kind(&Settings::default()).group).into();
         groups.dedup();
-        assert_eq!(groups, [Group::Reporters, Group::Messages, Group::Accounts]);
+        assert_eq!(groups, [Group::Reporters, Group::Messages, Group::Accounts, Group::Ratings]);
     }
 }

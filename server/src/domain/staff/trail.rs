@@ -91,8 +91,8 @@ const REGISTERS: [&str; 9] = [
     "organs.closed",
 ];
 
-/// What the county's administrator sets.
-const SETTINGS: [&str; 8] = [
+/// What the county's administrator sets, and its commission of ratings.
+const SETTINGS: [&str; 9] = [
     "settings.set",
     "calendar.set",
     "county.footer_set",
@@ -101,6 +101,7 @@ const SETTINGS: [&str; 8] = [
     "notices.text_set",
     "notices.mail_text_set",
     "outcomes.set_kind",
+    "ratings.set_indicators",
 ];
 
 /// What is done to archives. What officials declare or answer of themselves is theirs, and stands on the ledger alone.
@@ -221,7 +222,8 @@ mod tests {
                     "notices",
                     "statistics",
                     "outcomes",
-                    "subsidies"
+                    "subsidies",
+                    "ratings"
                 ]
                 .contains(&module),
                 "{name}"

@@ -6,13 +6,14 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 37] = [
+const CLIENTS: [&str; 41] = [
     "/track",
     "/privacy",
     "/accessibility",
     "/report/done",
     "/:county/report",
     "/:county/money",
+    "/:county/rate/:id",
     "/staff/sign-in",
     "/staff/me",
     "/staff/archives",
@@ -39,6 +40,9 @@ const CLIENTS: [&str; 37] = [
     "/staff/publications",
     "/staff/publications/:id",
     "/staff/subsidies",
+    "/staff/ratings",
+    "/staff/ratings/:id",
+    "/staff/indicators",
     "/staff/trail",
     "/staff/moves",
     "/staff/kin",

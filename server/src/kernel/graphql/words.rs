@@ -106,6 +106,7 @@ pub enum PhonePurpose {
     Report,
     Track,
     Subsidies,
+    Rate,
 }
 
 /// Kinds of evidence.

@@ -119,6 +119,7 @@ const DOORS: readonly (readonly [title: string, href: string, roles: readonly St
   [words.kin, '/staff/kin', ['HANDLER', 'HEAD', 'CUSTODIAN']],
   [words.custody, '/staff/custody', ['CUSTODIAN']],
   [words.halts, '/staff/halts', ['HEAD', 'HANDLER', 'PUBLISHER', 'REVIEWER']],
+  [words.ratings, '/staff/ratings', ['HEAD', 'HANDLER']],
   [words.publications, '/staff/publications', ['HEAD', 'HANDLER']],
   [words.clearing, '/staff/clearing', ['PUBLISHER', 'REVIEWER']],
   [words.outcomes, '/staff/outcomes', ['PUBLISHER']],
@@ -128,7 +129,8 @@ const DOORS: readonly (readonly [title: string, href: string, roles: readonly St
 ]
 
 function Doors({ viewer }: { viewer: SignedInFragment }) {
-  const open = DOORS.filter(([, , roles]) => hasRole(viewer, ...roles))
+  const commission = viewer.organs.some(({ kind }) => kind === 'COUNTY_COMMISSION')
+  const open = DOORS.filter(([, href, roles]) => hasRole(viewer, ...roles) && (commission || href !== '/staff/ratings'))
   return (
     <ul class="cells mt6">
       {open.map(([title, href]) => (

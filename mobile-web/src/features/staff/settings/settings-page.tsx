@@ -51,6 +51,7 @@ function Parts({ viewer }: { viewer: SignedInFragment }) {
       {admin && <Texts onDone={setDone} />}
       {admin && <MailWords onDone={setDone} />}
       <Numbers group="ACCOUNTS" {...numbers} />
+      <Numbers group="RATINGS" {...numbers} />
       {admin && <FootPart county={viewer.county.code} onDone={setDone} />}
       {admin && (
         <Section id="others" title={words.others}>

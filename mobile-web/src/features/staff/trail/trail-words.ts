@@ -73,6 +73,7 @@ const DONE: Readonly<Record<string, string>> = {
   'archives.receipt': '登记档案移交的回执',
   'archives.peer_named': '登记外县的公钥',
   'outcomes.set_kind': '定行权结果的类别和列',
+  'ratings.set_indicators': '定评价的指标',
   'outcomes.publish': '公开行权结果',
   'outcomes.correct': '更正行权结果',
   'outcomes.remove': '为保护个人隐私拿掉行权结果',

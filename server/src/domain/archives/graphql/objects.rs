@@ -17,6 +17,8 @@ pub enum ArchiveEntryKind {
     Finding,
     /// 公开的结果、曝光和澄清.
     Publication,
+    /// 群众评判, by month.
+    Rating,
     /// 任主要负责人期间，本单位的权力被叫停.
     Halt,
     /// 任主要负责人期间，过程检查不合规.

@@ -20,7 +20,15 @@ const MOST_POSTS: usize = 10;
 /// The summary of an archive.
 #[must_use]
 pub fn chapters(archive: &Archive) -> Vec<Chapter> {
-    let kinds = [EntryKind::Post, EntryKind::Finding, EntryKind::Publication, EntryKind::Halt, EntryKind::Check, EntryKind::Matter];
+    let kinds = [
+        EntryKind::Post,
+        EntryKind::Finding,
+        EntryKind::Publication,
+        EntryKind::Rating,
+        EntryKind::Halt,
+        EntryKind::Check,
+        EntryKind::Matter,
+    ];
     let mut all: Vec<_> = kinds.into_iter().map(|kind| of_kind(archive, kind)).collect();
     all.push(from_elsewhere(archive));
     all.retain(|chapter| !chapter.facts.is_empty() || chapter.heading == words::heading(EntryKind::Finding));
@@ -42,7 +50,7 @@ fn fact(entry: &Entry) -> Fact {
     let still = if entry.kind == EntryKind::Post && entry.until.is_none() { "至今" } else { "" };
     let mut text = format!("{}{until}{still} {}", entry.on, entry.title);
     // What a halt or a check says is long, and stands in the archive.
-    if matches!(entry.kind, EntryKind::Finding | EntryKind::Publication) && !entry.lines.is_empty() {
+    if matches!(entry.kind, EntryKind::Finding | EntryKind::Publication | EntryKind::Rating) && !entry.lines.is_empty() {
         text = format!("{text}。{}", entry.lines.join("；"));
     }
     if !entry.answers.is_empty() {

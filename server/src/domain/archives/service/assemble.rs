@@ -1,7 +1,7 @@
 //! An archive put together from where its facts stand, for who opened it or for the official himself.
 
 use super::facts::{self, Frame};
-use super::{matters, sealed};
+use super::{matters, sealed, voices};
 use crate::domain::archives::model::{Answer, Entry};
 use crate::domain::archives::{rules, store};
 use crate::domain::cases::{self, ArchivedFinding};
@@ -43,6 +43,10 @@ pub(super) async fn assemble(tx: &Tx, official: &official::Model, (reader, known
     let mut entries = of_posts(tx, &frame, &known).await?;
     entries.extend(of_units(tx, &frame, &known).await?);
     entries.extend(of_cases(tx, &frame, (official, reader)).await?);
+    match reader {
+        Reader::Keeper(_) => entries.extend(voices::ratings(tx, &frame, official.id).await?),
+        Reader::Himself => entries.extend(voices::public_rating(tx, &frame, official.id).await?),
+    }
     entries.extend(matters::entries(tx, official.id, (until, &words)).await?);
     let mut remarks = Vec::new();
     for note in store::notes(tx, official.id).await?.into_iter().filter(|note| note.written_at <= until) {

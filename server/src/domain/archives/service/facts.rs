@@ -22,7 +22,7 @@ pub(super) struct Frame<'a> {
     pub county: &'a str,
 }
 
-fn entry(key: String, kind: EntryKind, (on, known_at): (Date, Moment), (title, source): (String, String)) -> Entry {
+pub(super) fn entry(key: String, kind: EntryKind, (on, known_at): (Date, Moment), (title, source): (String, String)) -> Entry {
     Entry {
         key,
         kind,

@@ -12,6 +12,7 @@ mod read;
 mod sealed;
 mod take_in;
 mod transfers;
+mod voices;
 
 pub use hand_over::{HandOver, hand_over};
 pub use kinds::{NameKind, end_kind, kinds, name_kind};

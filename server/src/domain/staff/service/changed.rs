@@ -54,6 +54,7 @@ pub fn changes(entry: &ledger_entry::Model, names: &Names<'_>) -> Vec<TrailChang
         "organs.cover_set" => vec![one("covers").before(covered(entry, "removed", names)).after(covered(entry, "added", names))],
         "organs.closed" => vec![one("successor").after(organ("successor"))],
         "outcomes.set_kind" => vec![one("outcomeKind").after(text(entry, "code"))],
+        "ratings.set_indicators" => vec![one("indicators").after(text(entry, "indicators"))],
         "outcomes.publish" => vec![one("outcomeKind").after(text(entry, "kind"))],
         "outcomes.correct" => vec![one("why").after(text(entry, "why"))],
         "outcomes.import_begun" | "outcomes.import" | "outcomes.import_rolled_back" => vec![one("rows").after(text(entry, "rows"))],
