@@ -47,8 +47,12 @@ pub struct Village {
     pub code: String,
     /// Its head.
     pub official: OfficialId,
+    /// Code of the town that it belongs to.
+    pub parent: String,
     /// Its first power.
     pub power: PowerId,
+    /// Code of that power's page.
+    pub power_code: String,
     /// How many powers it has.
     pub powers: usize,
 }
@@ -72,6 +76,11 @@ impl Ground {
         let kernel = setup.kernel(SystemClock.now()).await;
         let (county, village) = look_around(&kernel).await;
         (Self { backend, setup, gateway, kernel, county, village, _folder: folder }, filling)
+    }
+
+    /// The page of a power.
+    pub fn power_page(code: &str) -> String {
+        format!("/{HOME}/p/{code}")
     }
 
     /// The page of a unit.
@@ -140,15 +149,17 @@ async fn look_around(kernel: &Arc<Kernel>) -> (County, Village) {
     let tx = ctx.read(&county).await.expect("a transaction");
     let mut units = tx.rows().find::<unit::Entity>().all(&tx).await.expect("units");
     units.sort_by(|a, b| a.code.cmp(&b.code));
-    let mut powers: BTreeMap<UnitId, Vec<PowerId>> = BTreeMap::new();
+    let mut powers: BTreeMap<UnitId, Vec<(PowerId, String)>> = BTreeMap::new();
     for row in tx.rows().find::<power::Entity>().all(&tx).await.expect("powers") {
-        powers.entry(row.unit_id).or_default().push(row.id);
+        powers.entry(row.unit_id).or_default().push((row.id, row.code));
     }
     let leads = tx.rows().find::<post::Entity>().all(&tx).await.expect("posts");
     let head = |unit: UnitId| leads.iter().find(|post| post.unit_id == unit && post.leads_unit).map(|post| post.official_id);
     let village = units.iter().filter(|unit| unit.category == UnitCategory::Village).find_map(|unit| {
         let own = powers.get(&unit.id)?;
-        Some(Village { code: unit.code.clone(), official: head(unit.id)?, power: *own.first()?, powers: own.len() })
+        let (power, power_code) = own.first()?.clone();
+        let parent = units.iter().find(|above| Some(above.id) == unit.parent_id)?.code.clone();
+        Some(Village { code: unit.code.clone(), official: head(unit.id)?, parent, power, power_code, powers: own.len() })
     });
     (county, village.expect("a village with a head and powers"))
 }

@@ -103,12 +103,16 @@ async fn publish(ground: &Ground, (token, unit, kind): (&str, &str, &outcome_kin
     assert!(answer["rows"] == ROWS && answer["importId"].is_string(), "{answer}");
 }
 
-/// A page of twenty, with all that a list shows, and how many there are.
-async fn asks(ground: &Ground, text: &str) -> Duration {
+/// A page of twenty, with all that a list shows, and how many there are: as it is put to `/graphql`.
+pub fn asked_for(text: &str) -> Value {
     let filter = if text.is_empty() { json!({}) } else { json!({ "text": text }) };
     let query = "query($filter: OutcomeFilter) { outcomes(county: \"510824\", filter: $filter) { totalCount isMore nodes { code title \
         decidedOn kind { name } unit { name } } } }";
-    let (http, body) = (reqwest::Client::new(), json!({ "query": query, "variables": { "filter": filter } }));
+    json!({ "query": query, "variables": { "filter": filter } })
+}
+
+async fn asks(ground: &Ground, text: &str) -> Duration {
+    let (http, body) = (reqwest::Client::new(), asked_for(text));
     let mut took = Vec::new();
     for _ in 0..QUESTIONS {
         let began = Instant::now();

@@ -7,12 +7,24 @@ const TICKS: u64 = 100;
 
 /// CPU time of a process with all its threads, since it began. A process that is gone counts nothing.
 pub fn cpu(pid: u32) -> Duration {
+    Duration::from_millis((field(pid, 11) + field(pid, 12)) * 1_000 / TICKS)
+}
+
+/// CPU time of those children of a process that ended and were waited for.
+pub fn ended_children(pid: u32) -> Duration {
+    Duration::from_millis((field(pid, 13) + field(pid, 14)) * 1_000 / TICKS)
+}
+
+/// The process that began this one.
+pub fn parent(pid: u32) -> u32 {
+    u32::try_from(field(pid, 1)).expect("a process")
+}
+
+/// A number of `/proc/<pid>/stat`. The name may hold spaces and brackets: fields are counted behind the last one.
+fn field(pid: u32, index: usize) -> u64 {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    // The name may hold spaces and brackets: fields are counted behind the last one.
     let fields = stat.rsplit_once(')').map(|(_, rest)| rest.split_whitespace().collect::<Vec<_>>()).unwrap_or_default();
-    let ticks = |index: usize| fields.get(index).and_then(|text| text.parse::<u64>().ok()).unwrap_or_default();
-    let (user, system) = (ticks(11), ticks(12));
-    Duration::from_millis((user + system) * 1_000 / TICKS)
+    fields.get(index).and_then(|text| text.parse().ok()).unwrap_or_default()
 }
 
 /// CPU time of several processes.

@@ -11,12 +11,14 @@
 )]
 
 mod by_hand;
+mod county;
 mod crowd;
 mod ground;
 mod import;
 mod inbox;
 mod machine;
 mod page;
+mod register;
 mod report;
 mod rest;
 mod submission;
@@ -67,7 +69,9 @@ async fn measure(backend: Backend, program: PathBuf) -> Figures {
     say(backend, &format!("{inbox:?}"));
     let import = import::cost(&ground).await;
     say(backend, &format!("{import:?}"));
-    Figures { backend, database, filling, start, memory, crowd, submission, page, inbox, import }
+    let register = if backend == Backend::Postgres { Some(register::cost(&ground).await) } else { None };
+    say(backend, &format!("{register:?}"));
+    Figures { backend, database, filling, start, memory, crowd, submission, page, inbox, import, register }
 }
 
 fn say(backend: Backend, what: &str) {

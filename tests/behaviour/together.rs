@@ -6,8 +6,9 @@ use futures_util::future::join_all;
 use kit::cases::id;
 use kit::{World, story};
 use lianjing::domain::cases::deadlines_due;
+use lianjing::kernel::Ctx;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::Value;
 use time::Duration;
 
@@ -26,6 +27,32 @@ story!(a_reader_sees_one_state_to_its_end, |world| {
     drop(reader);
     let later = world.ctx().read(county).await.unwrap();
     assert!(later.rows().find::<organ::Entity>().all(&later).await.unwrap().iter().all(|row| row.name == "改了名"));
+});
+
+story!(all_fields_of_a_question_read_one_state_until_one_writes, |world| {
+    let county = &world.home().county;
+    let question = world.ctx().of_one_state();
+    let names = async || {
+        let field = question.read(county).await.unwrap();
+        let rows = field.rows().find::<organ::Entity>().all(&field).await.unwrap();
+        rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
+    };
+    let rename = async |ctx: &Ctx, name: &str| {
+        let writer = ctx.write(county).await.unwrap();
+        writer.rows().update::<organ::Entity>().col_expr(organ::Column::Name, Expr::value(name)).exec(&writer).await.unwrap();
+        writer.commit().await.unwrap();
+    };
+    let before = names().await;
+    rename(&world.ctx(), "改了名").await;
+    assert_eq!(names().await, before, "the next field reads what the first one read");
+    let both = [names(), names()];
+    assert!(join_all(both).await.iter().all(|seen| *seen == before), "fields side by side take turns");
+    let field = question.read(county).await.unwrap();
+    assert!(field.execute_unprepared("SELECT nothing FROM organ WHERE county_id = 'nowhere'").await.is_err());
+    drop(field);
+    assert!(names().await.iter().all(|name| name == "改了名"), "after a fault there is a new transaction");
+    rename(&question, "又改了名").await;
+    assert!(names().await.iter().all(|name| name == "又改了名"), "who writes reads what he wrote");
 });
 
 async fn clocks(world: &World) -> Vec<deadline::Model> {

@@ -63,7 +63,12 @@ impl Cluster {
     }
 }
 
-fn programs() -> PathBuf {
+/// Folder of PostgreSQL's own programs, of the newest version installed.
+///
+/// # Panics
+/// If there is none.
+#[must_use]
+pub fn programs() -> PathBuf {
     let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()

@@ -1,5 +1,6 @@
 //! The same rows and the same questions by hand-written SQL: sqlx, prepared statements, one transaction.
 
+pub mod pgbench;
 mod postgres;
 pub mod recorder;
 pub mod rows;

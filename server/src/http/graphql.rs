@@ -184,6 +184,7 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked
         }
     };
     let ctx = Ctx::new(kernel, actor, request_id(kernel));
+    let ctx = if checked.changes { ctx } else { ctx.of_one_state() };
     let root = root_field(&checked.document);
     let started = Instant::now();
     let question = Question { envelope: &envelope, http };

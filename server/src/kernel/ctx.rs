@@ -1,11 +1,12 @@
 //! The context of one verb: who acts, when, and the ground under it.
 
 use crate::kernel::actor::Actor;
-use crate::kernel::db::Access;
 use crate::kernel::error::{ErrorCode, Failure, Outcome};
 use crate::kernel::ground::Kernel;
+use crate::kernel::one_state::OneState;
+use crate::kernel::one_tx::Only;
 use crate::kernel::tenants::County;
-use crate::kernel::tx::Tx;
+use crate::kernel::tx::{Raw, Tx};
 use entity::id::county_number;
 use entity::moment::Moment;
 use std::sync::atomic::AtomicU32;
@@ -26,6 +27,8 @@ pub struct Ctx {
     pub statements: Arc<AtomicU32>,
     /// Code of the county that was worked in first, for the log.
     pub county_code: Arc<OnceLock<String>>,
+    /// What the fields of one question read in, unless it changes something.
+    pub one_state: Option<OneState>,
 }
 
 impl Ctx {
@@ -38,6 +41,7 @@ impl Ctx {
             request_id,
             statements: Arc::default(),
             county_code: Arc::default(),
+            one_state: None,
             kernel: Arc::clone(kernel),
         }
     }
@@ -55,12 +59,24 @@ impl Ctx {
         Self { now: self.kernel.calendar.now(), ..self.clone() }
     }
 
+    /// The same for a question that changes nothing: all its fields read one state of a county.
+    #[must_use]
+    pub fn of_one_state(self) -> Self {
+        Self { one_state: Some(OneState::default()), ..self }
+    }
+
     /// A transaction that reads one consistent state of a county.
     ///
     /// # Errors
     /// A fault of the database.
     pub async fn read(&self, county: &County) -> Outcome<Tx> {
-        self.begin(county, Access::Read).await
+        self.county_code.get_or_init(|| county.code.clone());
+        let db = &self.kernel.db;
+        let raw = match &self.one_state {
+            Some(state) => Raw::Lent(state.lend(db, county).await?),
+            None => Raw::own(Only::new()?, db.begin_read(county).await?),
+        };
+        Ok(Tx::new(raw, county.clone(), &self.kernel, self.now, &self.statements))
     }
 
     /// A transaction that changes a county.
@@ -68,12 +84,12 @@ impl Ctx {
     /// # Errors
     /// A fault of the database.
     pub async fn write(&self, county: &County) -> Outcome<Tx> {
-        self.begin(county, Access::Write).await
-    }
-
-    async fn begin(&self, county: &County, access: Access) -> Outcome<Tx> {
         self.county_code.get_or_init(|| county.code.clone());
-        let raw = self.kernel.db.begin(county, access).await?;
+        let only = Only::new()?;
+        if let Some(state) = &self.one_state {
+            state.let_go().await;
+        }
+        let raw = Raw::own(only, self.kernel.db.begin_write(county).await?);
         Ok(Tx::new(raw, county.clone(), &self.kernel, self.now, &self.statements))
     }
 

@@ -15,6 +15,7 @@ pub mod graphql;
 pub mod ground;
 pub mod job;
 pub mod keyring;
+pub mod one_state;
 pub mod one_tx;
 pub mod outbox;
 pub mod page;

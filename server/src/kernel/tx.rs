@@ -5,6 +5,8 @@ use crate::kernel::clock::random;
 use crate::kernel::db::RawTx;
 use crate::kernel::error::{Failure, Outcome};
 use crate::kernel::ground::Kernel;
+use crate::kernel::one_state::Lent;
+use crate::kernel::one_tx::Only;
 use crate::kernel::tenants::County;
 use entity::id::{TypedId, mint};
 use entity::moment::Moment;
@@ -13,9 +15,23 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
+/// What the statements go through.
+pub(super) enum Raw {
+    /// A transaction of its own, the only one of its steps.
+    Own { raw: RawTx, _only: Only },
+    /// The one that all fields of a question share.
+    Lent(Lent),
+}
+
+impl Raw {
+    pub(super) const fn own(only: Only, raw: RawTx) -> Self {
+        Self::Own { raw, _only: only }
+    }
+}
+
 /// One tenant's transaction: state, ledger entry and outbox row commit together or not at all.
 pub struct Tx {
-    raw: RawTx,
+    raw: Raw,
     /// The tenant.
     pub county: County,
     /// The time of the verb: one verb has one time.
@@ -28,7 +44,7 @@ pub struct Tx {
 }
 
 impl Tx {
-    pub(super) fn new(raw: RawTx, county: County, kernel: &Arc<Kernel>, now: Moment, statements: &Arc<AtomicU32>) -> Self {
+    pub(super) fn new(raw: Raw, county: County, kernel: &Arc<Kernel>, now: Moment, statements: &Arc<AtomicU32>) -> Self {
         let (kernel, statements) = (Arc::clone(kernel), Arc::clone(statements));
         Self { raw, county, now, kernel, statements, work_left: AtomicBool::new(false), rings: AtomicBool::new(false) }
     }
@@ -97,7 +113,10 @@ impl Tx {
     /// # Errors
     /// A fault of the database; nothing was written then.
     pub async fn commit(self) -> Outcome<()> {
-        self.raw.inner.commit().await.map_err(Failure::from)?;
+        // What is lent only reads: there is nothing to make true.
+        if let Raw::Own { raw, .. } = self.raw {
+            raw.inner.commit().await.map_err(Failure::from)?;
+        }
         if self.work_left.load(Ordering::Relaxed) {
             self.kernel.db.wake.notify_one();
         }
@@ -107,9 +126,20 @@ impl Tx {
         Ok(())
     }
 
-    fn count(&self) -> &DatabaseTransaction {
+    fn count(&self) -> Result<&DatabaseTransaction, DbErr> {
         self.statements.fetch_add(1, Ordering::Relaxed);
-        &self.raw.inner
+        match &self.raw {
+            Raw::Own { raw, .. } => Ok(&raw.inner),
+            Raw::Lent(lent) => lent.inner(),
+        }
+    }
+
+    /// What came of a statement.
+    fn noted<T>(&self, came: Result<T, DbErr>) -> Result<T, DbErr> {
+        if let (Raw::Lent(lent), Err(_)) = (&self.raw, &came) {
+            lent.breaks();
+        }
+        came
     }
 }
 
@@ -140,31 +170,31 @@ fn can_be_spread(sql: &str) -> Result<(), DbErr> {
 #[async_trait::async_trait]
 impl ConnectionTrait for Tx {
     fn get_database_backend(&self) -> DbBackend {
-        self.raw.inner.get_database_backend()
+        self.kernel.db.backend()
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         can_be_spread(&statement.sql)?;
-        self.count().execute_raw(statement).await
+        self.noted(self.count()?.execute_raw(statement).await)
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
         can_be_spread(sql)?;
-        self.count().execute_unprepared(sql).await
+        self.noted(self.count()?.execute_unprepared(sql).await)
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         can_be_spread(&statement.sql)?;
-        self.count().query_one_raw(statement).await
+        self.noted(self.count()?.query_one_raw(statement).await)
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         can_be_spread(&statement.sql)?;
-        self.count().query_all_raw(statement).await
+        self.noted(self.count()?.query_all_raw(statement).await)
     }
 
     fn support_returning(&self) -> bool {
-        self.raw.inner.support_returning()
+        self.kernel.db.platform().support_returning()
     }
 }
 

@@ -63,7 +63,8 @@ pub(super) async fn ask(kernel: &web::Data<Kernel>, schema: &LianjingSchema, mut
 async fn run(kernel: &web::Data<Kernel>, schema: &LianjingSchema, question: &Question) -> Response {
     let request = Request::new(document(question.name)).operation_name(question.name);
     let request = request.variables(Variables::from_json(question.variables.clone()));
-    schema.execute(request.data(nobody(kernel)).data(ByCalendar(nobody(kernel).by_calendar()))).await
+    let ctx = nobody(kernel).of_one_state();
+    schema.execute(request.data(ByCalendar(ctx.by_calendar())).data(ctx)).await
 }
 
 fn is_misread(response: &Response) -> bool {

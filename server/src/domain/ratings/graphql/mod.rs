@@ -60,6 +60,7 @@ impl RatingsQuery {
 
     /// 内部排序 of units, officials, powers or outcomes in a month; for heads and handlers of the county commission.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "each argument is one of the schema's")]
     async fn rating_ranking(
         &self,
         context: &Context<'_>,

@@ -44,7 +44,7 @@ pub struct SetIndicators {
 /// A fault of the database.
 pub(super) async fn current(tx: &Tx, kind: IndicatorKind) -> Outcome<SetRow> {
     match store::newest(tx, kind).await? {
-        Some(row) => shown(row),
+        Some(row) => shown(&row),
         None => Ok(SetRow { kind, no: 1, groups: given(kind)?, set_at: None }),
     }
 }
@@ -56,14 +56,14 @@ pub(super) async fn written(tx: &Tx, kind: IndicatorKind) -> Outcome<(IndicatorS
         store::add_set_if_new(tx, row(tx, (kind, 1), (&given(kind)?, None))).await?;
     }
     let row = store::newest(tx, kind).await?.ok_or_else(|| Failure::fault("indicators that are gone"))?;
-    Ok((row.id, shown(row)?))
+    Ok((row.id, shown(&row)?))
 }
 
 fn row(tx: &Tx, (kind, no): (IndicatorKind, i32), (groups, set_by): (&Groups, Option<AccountId>)) -> indicator_set::Model {
     indicator_set::Model { county_id: tx.county.id, id: tx.mint(), kind, no, groups: json!(groups), set_by, set_at: tx.now }
 }
 
-fn shown(row: indicator_set::Model) -> Outcome<SetRow> {
+fn shown(row: &indicator_set::Model) -> Outcome<SetRow> {
     Ok(SetRow { kind: row.kind, no: row.no, groups: Groups::of_column(&row.groups)?, set_at: Some(row.set_at) })
 }
 
@@ -74,7 +74,7 @@ fn shown(row: indicator_set::Model) -> Outcome<SetRow> {
 pub async fn indicator_sets(tx: &Tx) -> Outcome<Vec<SetRow>> {
     let all = store::all_sets(tx).await?;
     let of = |kind: IndicatorKind| match all.iter().find(|row| row.kind == kind) {
-        Some(row) => shown(row.clone()),
+        Some(row) => shown(row),
         None => Ok(SetRow { kind, no: 1, groups: given(kind)?, set_at: None }),
     };
     IndicatorKind::iter().map(of).collect()
@@ -105,5 +105,5 @@ pub async fn set_indicators(ctx: &Ctx, input: SetIndicators) -> Outcome<SetRow> 
     let facts = json!({ "indicators": row.kind, "no": row.no, "questions": groups.questions().count() });
     ledger::append(&tx, &ctx.actor, Entry::public("ratings.set_indicators", row.id, facts)).await?;
     tx.commit().await?;
-    shown(row)
+    shown(&row)
 }

@@ -62,7 +62,7 @@ async fn count(ctx: &Ctx, county: &County, id: RatingFigureId) -> Outcome<()> {
     let mut bursts = store::bursts_of(&tx, rated, month).await?;
     set_aside(ctx, &tx, (&figure, &mut sheets), &mut bursts).await?;
     let sets = sets(&tx, &sheets).await?;
-    let counted = rating_figure::Model { counted_at: Some(tx.now), stale_since: None, ..counted(figure, &sheets, &bursts, &sets) };
+    let counted = rating_figure::Model { counted_at: Some(tx.now), stale_since: None, ..counted(&figure, &sheets, &bursts, &sets) };
     let in_review = bursts.iter().any(|burst| burst.state == BurstState::Open);
     let after = match next_public(counted.public_sheets, counted.sheets, in_review) {
         Public::Stays => counted,
@@ -88,7 +88,7 @@ async fn sets(tx: &Tx, sheets: &[SheetRow]) -> Outcome<BTreeMap<IndicatorSetId, 
 
 /// The figure that these sheets come to: a pure recount, whatever stood there.
 fn counted(
-    figure: rating_figure::Model,
+    figure: &rating_figure::Model,
     sheets: &[SheetRow],
     bursts: &[rating_burst::Model],
     sets: &BTreeMap<IndicatorSetId, Groups>,
@@ -114,7 +114,7 @@ fn counted(
         unverified: unverified.0,
         unverified_sum: unverified.1,
         set_aside,
-        ..figure
+        ..figure.clone()
     }
 }
 
@@ -127,11 +127,11 @@ async fn set_aside(
 ) -> Outcome<()> {
     let least = usize::try_from(settings::of_county(tx, Key::RatingBurst).await?).unwrap_or(usize::MAX);
     let is_done = |sheet: &SheetRow| sheet.burst.is_some_and(|id| bursts.iter().any(|one| one.id == id && one.state != BurstState::Open));
-    let mut looked: Vec<&mut SheetRow> = sheets.iter_mut().filter(|sheet| !is_done(sheet)).collect();
+    let looked: Vec<&mut SheetRow> = sheets.iter_mut().filter(|sheet| !is_done(sheet)).collect();
     let times: Vec<Moment> = looked.iter().map(|sheet| sheet.at).collect();
     let found = burst(&times, least);
-    let fresh: Vec<&mut &mut SheetRow> =
-        looked.iter_mut().zip(found).filter(|(sheet, is_found)| *is_found && sheet.burst.is_none()).map(|(sheet, _)| sheet).collect();
+    let fresh: Vec<&mut SheetRow> =
+        looked.into_iter().zip(found).filter(|(sheet, is_found)| *is_found && sheet.burst.is_none()).map(|(sheet, _)| sheet).collect();
     let (Some(from), Some(until)) = (fresh.first().map(|sheet| sheet.at), fresh.last().map(|sheet| sheet.at)) else { return Ok(()) };
     let count = i32::try_from(fresh.len()).unwrap_or(i32::MAX);
     let id = hold(ctx, tx, figure, (bursts, (from, until, count))).await?;

@@ -32,12 +32,15 @@ pub async fn of_raters(tx: &Tx, (rated, month): (Rated, Month), raters: Vec<Vec<
     Ok(rows.order_by_asc(rating_sheet::Column::Id).all(tx).await?)
 }
 
+/// The columns of a row, in order.
+type Read = (RatingSheetId, bool, IndicatorSetId, Vec<u8>, Option<RatingBurstId>, Moment);
+
 /// All sheets on a subject in a month, by when they came.
 pub async fn sheets_of(tx: &Tx, rated: Rated, month: Month) -> Outcome<Vec<SheetRow>> {
     use rating_sheet::Column as C;
     let rows = tx.rows().find::<rating_sheet::Entity>().filter(C::SubjectId.eq(rated.id())).filter(C::Month.eq(month.0));
     let rows = rows.select_only().columns([C::Id, C::IsVerified, C::SetId, C::Answers, C::BurstId, C::SubmittedAt]);
-    let rows: Vec<(RatingSheetId, bool, IndicatorSetId, Vec<u8>, Option<RatingBurstId>, Moment)> = rows.into_tuple().all(tx).await?;
+    let rows: Vec<Read> = rows.into_tuple().all(tx).await?;
     let each = rows.into_iter().map(|(id, is_verified, set, answers, burst, at)| SheetRow { id, is_verified, set, answers, burst, at });
     let mut sheets: Vec<SheetRow> = each.collect();
     sheets.sort_by_key(|sheet| (sheet.at, sheet.id));
