@@ -2,6 +2,8 @@
 
 pub mod ledger;
 
+pub mod removals;
+
 pub mod settings;
 
 pub mod keys;
@@ -53,5 +55,7 @@ pub mod checks;
 pub mod publications;
 
 pub mod ratings;
+
+pub mod open_data;
 
 pub mod statistics;

@@ -2,7 +2,7 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 164] = [
+pub const ACTS: [(&str, &str, &str); 165] = [
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("a case is assigned", "cases.assign", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
@@ -156,6 +156,7 @@ pub const ACTS: [(&str, &str, &str); 164] = [
     ("other questions are set", "ratings.set_indicators", "ratings/versions.rs: the_commission_sets_other_questions_and_sheets_keep_theirs"),
     ("a code for a wall is made", "entry.made", "on_the_ledger/others.rs: a_poster_that_needs_a_code_leaves_its_entry"),
     ("withdrawn", "entry.revoked", "entry.rs: what_was_withdrawn_stays_on_the_units_list_of_codes"),
+    ("the files of the open data are made", "open_data.built", "open_data/mod.rs: files_have_the_hashes_of_the_manifest"),
     ("figures are exported", "statistics.exported", "overview/export.rs: the_file_says_what_the_page_says"),
     ("registers are imported", "import.done", "trail.rs: the_auditor_reads_who_did_what_and_no_case"),
     ("a county is founded", "operator.county_founded", "county/mod.rs: what_the_ledger_says"),

@@ -174,6 +174,7 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("halts", words(HALTS), json!({})),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_QUARTER" })),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_YEAR" })),
+        ("reportClusters", None, json!({})),
         ("undeliveredMessages", None, json!({})),
         ("quietHours", None, json!({})),
         ("officialsNamed", None, json!({ "text": "演示" })),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What may be left out.
-const LEFT_EMPTY: [&str; 12] = [
+const LEFT_EMPTY: [&str; 14] = [
     "after",
     "filter",
     "kinds",
@@ -17,6 +17,8 @@ const LEFT_EMPTY: [&str; 12] = [
     "decidedOn",
     "documentNumber",
     "endsOn",
+    "month",
+    "powerSteps",
 ];
 
 /// Ordinary words, valid where they stand.
