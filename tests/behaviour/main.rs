@@ -9,6 +9,7 @@
 )]
 
 mod add_subject;
+mod archives;
 mod blobs;
 mod busy;
 mod checks;

@@ -1,5 +1,6 @@
 //! The words of the domain as they stand in columns: one enum for each closed list.
 
+mod archives;
 mod cases;
 mod clearing;
 mod clocks;
@@ -14,6 +15,7 @@ mod ratings;
 mod staff;
 mod turns;
 
+pub use archives::*;
 pub use cases::*;
 pub use clearing::*;
 pub use clocks::*;

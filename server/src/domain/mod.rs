@@ -56,6 +56,8 @@ pub mod publications;
 
 pub mod ratings;
 
+pub mod archives;
+
 pub mod open_data;
 
 pub mod statistics;

@@ -138,13 +138,13 @@ async fn at_steps(world: &World, phone: &str, (subjects, steps): (&[Value], Valu
 story!(a_step_that_the_reporter_names_is_counted_and_read_by_who_handles_it, |world| {
     let (power, step) = (id(world.home().power("dibao")), a_step(world).await);
     let steps = json!([{ "powerId": power, "number": step["number"] }]);
-    let done = at_steps(world, "13800000001", (&[power.clone()], steps.clone())).await;
+    let done = at_steps(world, "13800000001", (std::slice::from_ref(&power), steps.clone())).await;
     assert_eq!(done["errors"], json!([]), "{done}");
-    let again = at_steps(world, "13800000001", (&[power.clone()], steps)).await;
+    let again = at_steps(world, "13800000001", (std::slice::from_ref(&power), steps)).await;
     assert_eq!(again["queryCode"], done["queryCode"], "a repeat gets the first answer");
-    let other = at_steps(world, "13800000001", (&[power.clone()], Value::Null)).await;
+    let other = at_steps(world, "13800000001", (std::slice::from_ref(&power), Value::Null)).await;
     assert_eq!(other["errors"][0]["code"], "CONFLICT", "and is another report without the step");
-    world.files("13800000002", &[power.clone()]).await;
+    world.files("13800000002", std::slice::from_ref(&power)).await;
     let found = world.clusters("county-head", None).await;
     assert_eq!(line(&found["byPower"], ("code", "510824-dibao"))["reports"], pair(2, 0));
     let counted = &found["byStep"][0];
@@ -165,7 +165,7 @@ story!(a_step_that_there_is_not_is_refused_and_nothing_is_stored, |world| {
         json!([{ "powerId": land, "number": step }]),
         json!([{ "powerId": power, "number": -1 }]),
     ] {
-        let refused = at_steps(world, "13800000001", (&[power.clone()], steps.clone())).await;
+        let refused = at_steps(world, "13800000001", (std::slice::from_ref(&power), steps.clone())).await;
         assert_eq!((&refused["errors"][0]["code"], &refused["errors"][0]["field"]), (&json!("INVALID"), &json!("powerSteps")), "{steps}");
     }
     let tx = world.ctx().read(&world.home().county).await.unwrap();

@@ -63,7 +63,8 @@ const PUBLIC: [(&str, Public, &str); 35] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 19] = [
+const POLICIES: [&str; 20] = [
+    "archives",
     "calendar",
     "cases",
     "checks",
@@ -140,6 +141,9 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "kinshipNotes",
         "ratingRanking",
         "ratingBursts",
+        "ownArchive",
+        "archiveKinds",
+        "archivePeers",
     ];
     lists.contains(&field) && stranger.is_staff && !stranger.is_of_home
 }
@@ -155,6 +159,9 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         }
         // The questions of his own county.
         "setIndicators" => stranger.name.starts_with("county-head of"),
+        // His own archive, and what a head of the other county's commission names there.
+        "answerArchive" => stranger.name.contains("-head of"),
+        "nameArchiveKind" | "nameArchivePeer" => stranger.name.starts_with("county-head of"),
         // The figures of his own county.
         "exportOverview" => stranger.name.contains("-head of"),
         "exportReportClusters" => stranger.name.starts_with("county-head of"),

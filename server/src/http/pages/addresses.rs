@@ -6,7 +6,7 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 38] = [
+const CLIENTS: [&str; 42] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -16,6 +16,10 @@ const CLIENTS: [&str; 38] = [
     "/:county/rate/:id",
     "/staff/sign-in",
     "/staff/me",
+    "/staff/archives",
+    "/staff/archives/:id",
+    "/staff/own-archive",
+    "/staff/archive-kinds",
     "/staff/people",
     "/staff/poster",
     "/staff/calendar",

@@ -3,6 +3,7 @@
 mod accept;
 mod add_subject;
 mod answer;
+mod archived;
 mod ask_deadline;
 mod assign;
 mod changed;
@@ -58,6 +59,7 @@ mod workload;
 pub use accept::accept;
 pub use add_subject::{AddSubject, add_subject};
 pub use answer::{AnswerReply, Answerer, answer};
+pub use archived::{ArchivedFinding, archived_of, concluded_about};
 pub use ask_deadline::{AskDeadline, ask_deadline};
 pub use assign::{AssignCase, assign};
 pub use changed::CaseAt;

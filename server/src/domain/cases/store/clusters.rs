@@ -54,7 +54,7 @@ fn of_time(tx: &Tx, rows: Select<case::Entity>, away: &Recusals, within: &Range<
 pub async fn received(tx: &Tx, away: &Recusals, spans: &[Range<Moment>]) -> Outcome<Vec<(i64, i64)>> {
     let Some(all) = whole(spans) else { return Ok(Vec::new()) };
     let rows = of_time(tx, tx.rows().find::<case::Entity>(), away, &all).select_only();
-    let rows = rows.column_as(place(spans, Expr::col((case::Entity, case::Column::SubmittedAt))), "place");
+    let rows = rows.column_as(place(spans, &Expr::col((case::Entity, case::Column::SubmittedAt))), "place");
     let rows = rows.column_as(case::Column::Id.count(), "cases").group_by(Expr::col(Alias::new("place")));
     Ok(rows.into_tuple().all(tx).await?)
 }
@@ -81,7 +81,7 @@ pub async fn missed(tx: &Tx, away: &Recusals, spans: &[Range<Moment>]) -> Outcom
         .filter(deadline::Column::DueAt.lt(all.end))
         .filter(directory::is_kept(tx, away).not())
         .select_only();
-    let rows = rows.column(instance::Column::OrganId).column_as(place(spans, clock(deadline::Column::DueAt)), "place");
+    let rows = rows.column(instance::Column::OrganId).column_as(place(spans, &clock(deadline::Column::DueAt)), "place");
     let rows = rows.column_as(Expr::col((case::Entity, case::Column::Id)).count_distinct(), "cases");
     Ok(rows.group_by(instance::Column::OrganId).group_by(Expr::col(Alias::new("place"))).into_tuple().all(tx).await?)
 }
@@ -92,7 +92,7 @@ fn whole(spans: &[Range<Moment>]) -> Option<Range<Moment>> {
 }
 
 /// The place of the span in which a moment lies.
-fn place(spans: &[Range<Moment>], at: Expr) -> Expr {
+fn place(spans: &[Range<Moment>], at: &Expr) -> Expr {
     let mut case = CaseStatement::new();
     for (place, span) in (0i64..).zip(spans) {
         case = case.case(at.clone().lt(span.end), Expr::value(place));

@@ -1,5 +1,6 @@
 //! The SQL of cases: rows ready for a page, and the writes of one step.
 
+mod archived;
 mod clocks;
 mod clusters;
 mod counted;
@@ -24,6 +25,7 @@ mod unpublished;
 mod workload;
 mod write;
 
+pub use archived::{About, about_official};
 pub use clocks::{
     Counted, InOrder, Remindable, add_clocks, clock, due_clocks, end_clocks, move_clock, outdated_clocks, put_morning_off, put_off,
     remind_next, remindable_clocks, sweep_statements, take_deadline, take_morning,

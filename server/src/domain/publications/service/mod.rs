@@ -1,6 +1,7 @@
 //! One function a verb: load → decide → check → write → ledger → notices.
 
 mod approver;
+mod archived;
 mod correct;
 mod decide;
 mod discard;
@@ -16,6 +17,7 @@ mod stale;
 mod withheld;
 mod withhold;
 
+pub use archived::{ArchivedPublication, archived_of};
 pub use correct::correct;
 pub use decide::{publish, send_back};
 pub use discard::discard;

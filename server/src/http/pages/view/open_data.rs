@@ -41,8 +41,8 @@ impl File {
         let format = if self.format == "CSV" { "表格 CSV" } else { "JSON Lines" };
         let tenths = (self.bytes.saturating_add(50_000)) / 100_000;
         let size = match self.bytes {
-            ..1_000_000 => format!("{} KB", ((self.bytes.saturating_add(500)) / 1_000).max(1)),
-            ..10_000_000 => format!("{}.{} MB", tenths / 10, tenths % 10),
+            ..=999_999 => format!("{} KB", ((self.bytes.saturating_add(500)) / 1_000).max(1)),
+            1_000_000..10_000_000 => format!("{}.{} MB", tenths / 10, tenths % 10),
             _ => format!("{} MB", (self.bytes.saturating_add(500_000)) / 1_000_000),
         };
         format!("{format}，{size}")
