@@ -27,6 +27,12 @@ pub fn mint(millis: i64, county_number: u16, random: [u8; 9]) -> Uuid {
     Uuid::from_u128(time | 0x7 << 76 | rand_a | 0b10 << 62 | number | tail)
 }
 
+/// When an id was minted, in Unix milliseconds.
+#[must_use]
+pub fn minted_at(id: Uuid) -> i64 {
+    i64::try_from(id.as_u128() >> 80).unwrap_or_default()
+}
+
 /// The number of the county that an id belongs to.
 #[must_use]
 pub fn county_number(id: Uuid) -> u16 {
@@ -183,12 +189,22 @@ typed_id!(ProcessCheckId, "check");
 typed_id!(PublicationId, "publication");
 typed_id!(PublicationVersionId, "publicationversion");
 typed_id!(WithholdingId, "withholding");
+typed_id!(ArchiveFileId, "archivefile");
+typed_id!(ArchiveOpeningId, "archiveopening");
+typed_id!(ArchiveKindId, "archivekind");
+typed_id!(ArchiveMatterId, "archivematter");
+typed_id!(ArchiveNoteId, "archivenote");
+typed_id!(ArchiveTransferId, "archivetransfer");
+typed_id!(ArchivePeerId, "archivepeer");
 typed_id!(OutcomeKindId, "outcomekind");
 typed_id!(OutcomeKindVersionId, "outcomekindversion");
 typed_id!(OutcomeId, "outcome");
 typed_id!(OutcomeEarlierId, "outcomeearlier");
 typed_id!(OutcomeImportId, "outcomeimport");
 typed_id!(OutcomeFileId, "outcomefile");
+typed_id!(RemovalId, "removal");
+typed_id!(OpenDataEditionId, "edition");
+typed_id!(OpenDataFileId, "opendatafile");
 typed_id!(SubsidyId, "subsidy");
 typed_id!(SubsidyGuessId, "guess");
 typed_id!(IndicatorSetId, "indicators");

@@ -1,6 +1,7 @@
 //! 岗位职务: an official in a unit from one day to another.
 
 use crate::id::{CountyId, OfficialId, OrganId, PostId, SectionId, UnitId};
+use crate::moment::Moment;
 use sea_orm::entity::prelude::*;
 use time::Date;
 
@@ -39,6 +40,8 @@ pub struct Model {
     pub valid_from: Date,
     /// Valid until.
     pub valid_until: Option<Date>,
+    /// When its last day was written down; none where there is none, or where that was before such moments were kept
+    pub end_known_at: Option<Moment>,
 }
 
 /// Joins are written where they are read; rows name none.

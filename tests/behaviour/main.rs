@@ -9,6 +9,7 @@
 )]
 
 mod add_subject;
+mod archives;
 mod blobs;
 mod busy;
 mod checks;
@@ -36,6 +37,7 @@ mod no_clear_text;
 mod nobody_left;
 mod officials_phones;
 mod on_the_ledger;
+mod open_data;
 mod operations;
 mod opinions;
 mod outcomes;

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that can't be set up must fail loudly")]
 
 pub mod any_gateway;
+pub mod archives;
 pub mod cases;
 pub mod changes;
 pub mod clearing;
@@ -17,6 +18,7 @@ pub mod live;
 pub mod mail;
 pub mod many;
 pub mod multiplied;
+pub mod open_data;
 pub mod opinions;
 pub mod oss;
 pub mod oss_signature;

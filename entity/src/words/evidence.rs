@@ -19,6 +19,7 @@ pub enum EnvelopeKind {
     Opening,
     HandOver,
     Rating,
+    Archive,
 }
 
 /// For whom a key is wrapped.

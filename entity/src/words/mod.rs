@@ -1,11 +1,13 @@
 //! The words of the domain as they stand in columns: one enum for each closed list.
 
+mod archives;
 mod cases;
 mod clearing;
 mod clocks;
 mod directory;
 mod evidence;
 mod notices;
+mod open_data;
 mod opinions;
 mod outcomes;
 mod powers;
@@ -14,12 +16,14 @@ mod ratings;
 mod staff;
 mod turns;
 
+pub use archives::*;
 pub use cases::*;
 pub use clearing::*;
 pub use clocks::*;
 pub use directory::*;
 pub use evidence::*;
 pub use notices::*;
+pub use open_data::*;
 pub use opinions::*;
 pub use outcomes::*;
 pub use powers::*;

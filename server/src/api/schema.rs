@@ -3,6 +3,7 @@
 use crate::api::administration::{AdministrationMutation, AdministrationQuery};
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
+use crate::domain::archives::graphql::{ArchivesMutation, ArchivesQuery};
 use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::domain::cases::graphql::{
     CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery, HandOversQuery, MaterialMutation, TurnsMutation, TurnsQuery,
@@ -54,6 +55,7 @@ pub struct Query(
     HaltsQuery,
     PublicationsQuery,
     RatingsQuery,
+    ArchivesQuery,
     OpinionsQuery,
     StatisticsQuery,
     NodeQuery,
@@ -82,6 +84,7 @@ pub struct Mutation(
     HaltsMutation,
     PublicationsMutation,
     RatingsMutation,
+    ArchivesMutation,
     OpinionsMutation,
     StatisticsMutation,
 );

@@ -57,6 +57,13 @@ impl Tenants {
         self.find(|county| county.id == id).await?.ok_or_else(|| Failure::fault("a row names a county that does not exist"))
     }
 
+    /// Whether there is a county with this code among those that are known already; asks nothing, so it can be called within a
+    /// transaction.
+    #[must_use]
+    pub fn knows(&self, code: &str) -> bool {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).iter().any(|county| county.code == code)
+    }
+
     /// Every county, by code.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 177] = [
+pub const ACTS: [(&str, &str, &str); 189] = [
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("a case is assigned", "cases.assign", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
@@ -169,6 +169,18 @@ pub const ACTS: [(&str, &str, &str); 177] = [
     ("other questions are set", "ratings.set_indicators", "ratings/versions.rs: the_commission_sets_other_questions_and_sheets_keep_theirs"),
     ("a code for a wall is made", "entry.made", "on_the_ledger/others.rs: a_poster_that_needs_a_code_leaves_its_entry"),
     ("withdrawn", "entry.revoked", "entry.rs: what_was_withdrawn_stays_on_the_units_list_of_codes"),
+    ("an archive is opened for a purpose", "archives.opened", "archives/mod.rs: an_archive_is_opened_for_a_purpose_and_lists_facts_with_their_sources"),
+    ("read", "archives.read", "archives/mod.rs: an_archive_is_opened_for_a_purpose_and_lists_facts_with_their_sources"),
+    ("put on paper", "archives.exported", "archives/paper.rs: the_summary_comes_as_a_pdf_with_its_letters"),
+    ("answered by its official", "archives.answered", "archives/own.rs: he_reads_what_is_published_and_answers_it"),
+    ("a kind of matters is named", "archives.kind_named", "archives/declared.rs: with_its_kind_the_words_end"),
+    ("a matter is declared", "archives.declared", "archives/declared.rs: with_its_kind_the_words_end"),
+    ("its kind ends, and its words with it", "archives.kind_ended", "archives/declared.rs: with_its_kind_the_words_end"),
+    ("an archive is handed over to another county", "archives.handed_over", "archives/transfers.rs: an_archive_goes_with_its_official_there_and_back"),
+    ("taken in from one", "archives.taken_in", "archives/transfers.rs: an_archive_goes_with_its_official_there_and_back"),
+    ("its receipt comes back", "archives.receipt", "archives/transfers.rs: an_archive_goes_with_its_official_there_and_back"),
+    ("the key of a county outside is entered", "archives.peer_named", "archives/transfers.rs: a_county_outside_is_known_by_the_key_that_a_document_made_known"),
+    ("the files of the open data are made", "open_data.built", "open_data/mod.rs: files_have_the_hashes_of_the_manifest"),
     ("figures are exported", "statistics.exported", "overview/export.rs: the_file_says_what_the_page_says"),
     ("registers are imported", "import.done", "trail.rs: the_auditor_reads_who_did_what_and_no_case"),
     ("a county is founded", "operator.county_founded", "county/mod.rs: what_the_ledger_says"),

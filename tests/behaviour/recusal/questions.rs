@@ -194,9 +194,10 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     .collect()
 }
 
-/// Queries about what is published, or is to be, lists of powers among it, and the trail.
-fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 8] {
+/// Queries about what is published, or is to be, lists of powers among it, where reports cluster, archives, and the trail.
+fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 15] {
     [
+        ("reportClusters", None, json!({})),
         ("clearings", None, json!({})),
         ("clearing", None, json!({ "id": named.case })),
         ("clearingItem", None, json!({ "id": named.case })),
@@ -205,6 +206,12 @@ fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 8
         ("withholdings", None, json!({})),
         ("publicationDraft", None, json!({ "id": named.case })),
         ("casePublications", None, json!({ "id": named.case })),
+        ("archive", None, json!({ "openingId": named.case })),
+        ("ownArchive", None, json!({})),
+        ("archiveOpenings", None, json!({})),
+        ("archiveKinds", None, json!({})),
+        ("archiveTransfers", None, json!({})),
+        ("archivePeers", None, json!({})),
     ]
 }
 

@@ -66,7 +66,8 @@ const PUBLIC: [(&str, Public, &str); 38] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 20] = [
+const POLICIES: [&str; 21] = [
+    "archives",
     "calendar",
     "cases",
     "checks",
@@ -138,11 +139,15 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "publicationDrafts",
         "withholdings",
         "overview",
+        "reportClusters",
         "kinships",
         "kinshipEndings",
         "kinshipNotes",
         "ratingRanking",
         "ratingBursts",
+        "ownArchive",
+        "archiveKinds",
+        "archivePeers",
     ];
     lists.contains(&field) && stranger.is_staff && !stranger.is_of_home
 }
@@ -158,8 +163,12 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         }
         // The questions of his own county.
         "setIndicators" => stranger.name.starts_with("county-head of"),
+        // His own archive, and what a head of the other county's commission names there.
+        "answerArchive" => stranger.name.contains("-head of"),
+        "nameArchiveKind" | "nameArchivePeer" => stranger.name.starts_with("county-head of"),
         // The figures of his own county.
         "exportOverview" => stranger.name.contains("-head of"),
+        "exportReportClusters" => stranger.name.starts_with("county-head of"),
         "submitReport" => stranger.may_report && stranger.is_of_home,
         // The administrator of the other county has hours of his own to look at and to set.
         "quietHours" | "setQuietHours" => stranger.is_staff && !stranger.is_of_home,

@@ -1,7 +1,9 @@
 //! Values for arguments: ids and codes of the home county's real things, and ordinary words.
 
 use super::schema::{Schema, base};
-use super::things::{a_burst, a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_opinion, an_outcome};
+use super::things::{
+    a_burst, a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_archive, an_opinion, an_outcome,
+};
 use super::words::{words, words_of_lists, words_of_opinions, words_of_ratings, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
 use kit::World;
@@ -44,6 +46,8 @@ struct Inside {
     outcome: (Value, Value, Value),
     /// A burst of ratings.
     burst: Value,
+    /// An opening of an archive, a kind of matters, and a transfer.
+    archive: (Value, Value, Value),
     /// An opinion that is not published.
     opinion: Value,
 }
@@ -77,7 +81,8 @@ impl Inside {
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
         let (publication, withholding, outcome) = (a_publication(world).await, a_withholding(world).await, an_outcome(world).await);
-        let (clearing, opinion, burst) = (a_clearing(world).await, an_opinion(world).await, a_burst(world).await);
+        let (clearing, burst, archive) = (a_clearing(world).await, a_burst(world).await, an_archive(world).await);
+        let opinion = an_opinion(world).await;
         Self {
             filed,
             case,
@@ -96,6 +101,7 @@ impl Inside {
             clearing,
             outcome,
             burst,
+            archive,
             opinion,
         }
     }
@@ -104,7 +110,7 @@ impl Inside {
     fn secrets(&self, world: &World) -> Vec<String> {
         let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
         let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.withholding, &self.burst, &self.clearing.0, &self.clearing.1]);
-        let own = own.chain([&self.opinion]);
+        let own = own.chain([&self.archive.0, &self.archive.1, &self.archive.2, &self.opinion]);
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
@@ -270,6 +276,10 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("kindId", inside.outcome.1.clone()),
         ("importId", inside.outcome.2.clone()),
         ("burstId", inside.burst.clone()),
+        ("openingId", inside.archive.0.clone()),
+        ("declareMatter.kindId", inside.archive.1.clone()),
+        ("endArchiveKind.kindId", inside.archive.1.clone()),
+        ("transferId", inside.archive.2.clone()),
         ("opinion.id", inside.opinion.clone()),
         ("opinionId", inside.opinion.clone()),
     ]

@@ -105,6 +105,18 @@ pub async fn a_clearing(world: &World) -> (Value, Value) {
     (round["line"]["id"].clone(), round["items"][0]["id"].clone())
 }
 
+/// An archive that was opened, a kind of matters that may be declared, and a transfer to the other county.
+pub async fn an_archive(world: &World) -> (Value, Value, Value) {
+    let keeper = world.keeps_files("bureau-director").await;
+    let opening = world.opens_archive(&keeper, "village2-head").await;
+    let head = world.signed_in(world.home(), "county-head").await;
+    let kind = json!({ "name": "家属经商情况", "basis": "《领导干部报告个人有关事项规定》第四条" });
+    let kind = world.did_on_archive(&head, "nameArchiveKind", kind).await["kind"]["id"].clone();
+    let to = json!({ "openingId": opening, "countyCode": world.other().code, "countyName": "邻县", "document": "苍组调〔2026〕7号" });
+    let transfer = world.did_on_archive(&keeper, "handOverArchive", to).await["transfer"]["id"].clone();
+    (opening, kind, transfer)
+}
+
 /// An opinion that is not published.
 pub async fn an_opinion(world: &World) -> Value {
     let token = world.proves_later("13900000008", "OPINION").await;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What may be left out.
-const LEFT_EMPTY: [&str; 12] = [
+const LEFT_EMPTY: [&str; 16] = [
     "after",
     "filter",
     "kinds",
@@ -17,14 +17,16 @@ const LEFT_EMPTY: [&str; 12] = [
     "decidedOn",
     "documentNumber",
     "endsOn",
+    "month",
+    "powerSteps",
+    "knownOn",
+    "matterId",
 ];
 
 /// Ordinary words, valid where they stand.
 pub fn words() -> BTreeMap<&'static str, Value> {
     let text = |text: &str| json!(text);
     let all = BTreeMap::from([
-        ("fromHour", json!(22)),
-        ("untilHour", json!(7)),
         ("mediaIds", json!([])),
         ("measures", json!([])),
         ("ruleCodes", json!([])),
@@ -57,13 +59,16 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("rightChannel", text("请向信访部门反映。")),
         ("note", text("陌生人写的备注")),
     ]);
-    all.into_iter().chain(publishing()).chain(of_outcomes()).chain(signing_in()).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
+    let others = publishing().into_iter().chain(of_outcomes()).chain(of_archives()).chain(signing_in());
+    all.into_iter().chain(others).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
 }
 
-/// What publishing needs.
-fn publishing() -> [(&'static str, Value); 6] {
+/// What publishing and quiet hours need.
+fn publishing() -> [(&'static str, Value); 8] {
     let text = |text: &str| json!(text);
     [
+        ("fromHour", json!(22)),
+        ("untilHour", json!(7)),
         ("title", text("陌生人写的标题")),
         ("marks", json!([])),
         ("correctPublication.reason", text("MISTAKE")),
@@ -92,6 +97,21 @@ fn of_outcomes() -> [(&'static str, Value); 15] {
         ("label", text("金额")),
         ("choices", json!([])),
         ("lastFour", text("1234")),
+    ]
+}
+
+/// What archives need.
+fn of_archives() -> [(&'static str, Value); 8] {
+    let text = |text: &str| json!(text);
+    [
+        ("declareMatter.on", text("2026-03-01")),
+        ("nameArchiveKind.basis", text("《陌生人法》第一条，长短合适")),
+        ("answerArchive.about", Value::Null),
+        ("countyCode", text("510823")),
+        ("countyName", text("剑阁县")),
+        ("publicKey", json!("ab".repeat(32))),
+        ("sheet", text("{}")),
+        ("receipt", text("{}")),
     ]
 }
 

@@ -30,6 +30,8 @@ pub enum TrailKind {
     Settings,
     /// Figures that were taken away as a file.
     Exports,
+    /// Archives of officials: who opened, read, printed, handed over or took in whose; never what stands in them.
+    Archives,
     /// Outcomes and lists of subsidies: who published, corrected, removed or took back what; never what stands in them.
     Published,
 }

@@ -6,7 +6,7 @@ use crate::domain::staff::TrailChange;
 use crate::kernel::settings::Settings;
 
 /// What fields and things are called.
-const NAMES: [(&str, &str); 25] = [
+const NAMES: [(&str, &str); 28] = [
     ("quietHours", "静默时段"),
     ("day", "日子"),
     ("superior", "上级"),
@@ -32,9 +32,12 @@ const NAMES: [(&str, &str); 25] = [
     ("kind", "哪种补贴"),
     ("year", "年份"),
     ("indicators", "评价的指标"),
+    ("purpose", "用途"),
+    ("knownOn", "看哪一天已经知道的"),
+    ("county", "另一个县（代码）"),
 ];
 /// What codes are called that something was set to.
-const VALUES: [(&str, &str); 10] = [
+const VALUES: [(&str, &str); 13] = [
     ("REST", "放假"),
     ("WORK", "上班"),
     ("AS_ANNOUNCED", "按国家的安排"),
@@ -45,6 +48,9 @@ const VALUES: [(&str, &str); 10] = [
     ("NON_PARTY", "评非党员干部的"),
     ("POWER", "评权力的"),
     ("OUTCOME", "评结果的"),
+    ("APPOINTMENT", "提拔任用"),
+    ("AWARD", "评先评优"),
+    ("INSPECTION", "巡察检查"),
 ];
 
 /// What was changed, before and after; what has no name here is shown as the code spells it.

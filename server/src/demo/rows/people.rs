@@ -71,6 +71,7 @@ impl Rows {
             ordinal: place.ordinal,
             valid_from: back(maker.today, dice.between(450, 1_600)),
             valid_until: None,
+            end_known_at: None,
         };
         if is_leader && organ.is_some() {
             let member = post::Model { id: maker.tx.mint(), section_id: None, organ_id: organ, is_public: false, ..row.clone() };
@@ -153,6 +154,7 @@ fn earlier_post(maker: &Maker<'_>, handler: OfficialId, village: UnitNo) -> Outc
         ordinal: 99,
         valid_from: back(maker.today, 900),
         valid_until: Some(back(maker.today, 180)),
+        end_known_at: None,
     })
 }
 

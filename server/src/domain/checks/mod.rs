@@ -13,4 +13,4 @@ mod policy_tests;
 mod service;
 mod store;
 
-pub use service::{CheckPower, check, checks_of, may_check};
+pub use service::{CheckPower, check, checks_of, may_check, out_of_order};

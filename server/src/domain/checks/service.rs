@@ -12,8 +12,8 @@ use crate::kernel::error::Refusals;
 use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, Tx, UserError};
 use entity::id::{PowerId, UnitId};
-use entity::process_check;
 use entity::words::{CheckVerdict, NoticeKind, StaffRole};
+use entity::{power, process_check};
 use serde_json::json;
 
 /// What was seen: everybody reads it.
@@ -104,6 +104,17 @@ async fn facts_of(tx: &Tx, actor: &Actor, (power, unit): (PowerId, UnitId)) -> O
 pub async fn checks_of(tx: &Tx, powers: &[PowerId]) -> Outcome<Vec<CheckRow>> {
     let found = store::of_powers(tx, powers).await?;
     rows(tx, found).await
+}
+
+/// Checks of these units' powers that found them out of order; at most so many, the newest first, each with power and unit.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn out_of_order(tx: &Tx, units: &[UnitId], most: u64) -> Outcome<Vec<(CheckRow, power::Model)>> {
+    let powers = store::powers_of(tx, units).await?;
+    let found = rows(tx, store::out_of_order(tx, units, most).await?).await?;
+    let whole = |row: CheckRow| Some((powers.iter().find(|power| power.id == row.check.power_id)?.clone(), row));
+    Ok(found.into_iter().filter_map(whole).map(|(power, row)| (row, power)).collect())
 }
 
 async fn rows(tx: &Tx, found: Vec<process_check::Model>) -> Outcome<Vec<CheckRow>> {

@@ -2,8 +2,10 @@
 
 use crate::kernel::{Outcome, Tx};
 use entity::id::{OfficialId, PowerId, UnitId};
-use entity::{flow_step, post, process_check};
-use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
+use entity::words::CheckVerdict;
+use entity::{flow_step, post, power, process_check};
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 /// One step of a power.
 pub async fn step(tx: &Tx, power: PowerId, number: i32) -> Outcome<Option<flow_step::Model>> {
@@ -27,4 +29,22 @@ pub async fn of_powers(tx: &Tx, powers: &[PowerId]) -> Outcome<Vec<process_check
     }
     let rows = tx.rows().find::<process_check::Entity>().filter(process_check::Column::PowerId.is_in(powers.iter().copied()));
     Ok(rows.order_by_desc(process_check::Column::CheckedAt).order_by_desc(process_check::Column::Id).all(tx).await?)
+}
+
+/// Powers of these units, cancelled ones too.
+pub async fn powers_of(tx: &Tx, units: &[UnitId]) -> Outcome<Vec<power::Model>> {
+    Ok(tx.rows().find::<power::Entity>().filter(power::Column::UnitId.is_in(units.iter().copied())).all(tx).await?)
+}
+
+/// Checks of powers of these units that found them out of order, the newest first.
+pub async fn out_of_order(tx: &Tx, units: &[UnitId], most: u64) -> Outcome<Vec<process_check::Model>> {
+    let powers = Query::select()
+        .column(power::Column::Id)
+        .from(power::Entity)
+        .and_where(power::Column::CountyId.eq(tx.county.id))
+        .and_where(power::Column::UnitId.is_in(units.iter().copied()))
+        .to_owned();
+    let rows = tx.rows().find::<process_check::Entity>().filter(process_check::Column::PowerId.in_subquery(powers));
+    let rows = rows.filter(process_check::Column::Verdict.eq(CheckVerdict::OutOfOrder));
+    Ok(rows.order_by_desc(process_check::Column::CheckedAt).order_by_desc(process_check::Column::Id).limit(most).all(tx).await?)
 }

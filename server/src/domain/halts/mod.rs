@@ -17,4 +17,4 @@ mod service;
 mod store;
 
 pub use rules::covering;
-pub use service::{OrderHalt, answer, halts_of, list, may_order, order, public_halt, resume};
+pub use service::{OrderHalt, answer, halts_of, list, may_order, of_units, order, public_halt, resume};

@@ -6,7 +6,7 @@ use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
 use entity::id::{AccountId, HaltId, OrganId, PowerId, UnitId};
 use entity::words::{AccountState, GrantState, StaffRole};
 use entity::{account, flow_step, halt, halt_answer, power, role_grant};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, Condition, Order, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect, Select};
 use std::collections::BTreeSet;
 
@@ -57,6 +57,21 @@ pub async fn of_powers(tx: &Tx, powers: &[PowerId]) -> Outcome<Vec<halt::Model>>
     Ok(open_first(rows).all(tx).await?)
 }
 
+/// Halts of powers of these units, the newest first.
+pub async fn of_units(tx: &Tx, units: &[UnitId], most: u64) -> Outcome<Vec<halt::Model>> {
+    let rows = tx.rows().find::<halt::Entity>().filter(halt::Column::PowerId.in_subquery(powers_of(tx, units)));
+    Ok(rows.order_by_desc(halt::Column::OrderedAt).order_by_desc(halt::Column::Id).limit(most).all(tx).await?)
+}
+
+fn powers_of(tx: &Tx, units: &[UnitId]) -> SelectStatement {
+    Query::select()
+        .column(power::Column::Id)
+        .from(power::Entity)
+        .and_where(power::Column::CountyId.eq(tx.county.id))
+        .and_where(power::Column::UnitId.is_in(units.iter().copied()))
+        .to_owned()
+}
+
 /// What the halts were answered, oldest first.
 pub async fn answers(tx: &Tx, halts: Vec<HaltId>) -> Outcome<Vec<halt_answer::Model>> {
     let rows = tx.rows().find::<halt_answer::Entity>().filter(halt_answer::Column::HaltId.is_in(halts));
@@ -98,12 +113,7 @@ pub async fn count(tx: &Tx, seen: &Seen, open: Option<bool>) -> Outcome<u64> {
 fn visible(tx: &Tx, seen: &Seen, open: Option<bool>) -> Select<halt::Entity> {
     let mut rows = tx.rows().find::<halt::Entity>();
     if !seen.is_everything {
-        let own = Query::select()
-            .column(power::Column::Id)
-            .from(power::Entity)
-            .and_where(power::Column::CountyId.eq(tx.county.id))
-            .and_where(power::Column::UnitId.is_in(seen.units.iter().copied()))
-            .to_owned();
+        let own = powers_of(tx, &seen.units);
         let ordered = halt::Column::OrganId.is_in(seen.organs.iter().copied());
         rows = rows.filter(Condition::any().add(ordered).add(halt::Column::PowerId.in_subquery(own)));
     }

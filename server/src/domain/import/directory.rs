@@ -192,6 +192,10 @@ fn posts(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
         let key = post_key(&model);
         let was = known.posts.get(&key).cloned();
         model.id = was.as_ref().map_or_else(|| tx.mint(), |row| row.id);
+        model.end_known_at = match &was {
+            Some(was) if was.valid_until == model.valid_until => was.end_known_at,
+            _ => model.valid_until.map(|_| tx.now),
+        };
         if first(&mut seen, key, book, row, "title") {
             plan.posts.put(was.as_ref(), model);
         }
@@ -221,5 +225,6 @@ fn post_row(tx: &Tx, cells: &mut Cells<'_>, known: &Known, ordinal: i32) -> Opti
         ordinal: cells.number("ordinal").unwrap_or(ordinal),
         valid_from,
         valid_until,
+        end_known_at: None,
     })
 }

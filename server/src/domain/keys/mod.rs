@@ -25,5 +25,7 @@ pub mod ticket;
 pub use hash::{keyed_hash, same};
 pub use model::{Holder, OpenKey, Part};
 pub use reseal::{Left, left, renew, reseal};
-pub use service::{add_part, add_parts, destroy, drop_wrap, drop_wrap_of, forget_parts, open, parts, seal_each, seal_new, wrap_for};
-pub use sign::{SIGNED_BY, Signed, is_signed, sign};
+pub use service::{
+    add_part, add_parts, destroy, drop_wrap, drop_wrap_of, forget_parts, forget_these, open, parts, seal_each, seal_new, wrap_for,
+};
+pub use sign::{SIGNED_BY, Signed, agrees, is_signed, is_signed_by, public_key, sign};

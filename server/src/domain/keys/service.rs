@@ -74,6 +74,17 @@ pub async fn forget_parts(tx: &Tx, envelope: EnvelopeId, but: &[SealedPartId]) -
     store::delete_parts(tx, envelope, but).await
 }
 
+/// Forgets these texts, wherever they lie; what lies beside them opens as before.
+///
+/// # Errors
+/// A fault of the database; so is a text that something still refers to.
+pub async fn forget_these(tx: &Tx, parts: &[SealedPartId]) -> Outcome<()> {
+    for some in parts.chunks(500) {
+        store::delete_these(tx, some).await?;
+    }
+    Ok(())
+}
+
 /// Opens an envelope with what the holder brings.
 ///
 /// # Errors

@@ -36,11 +36,34 @@ pub fn sign(tx: &Tx, label: &'static str, text: &[u8]) -> Outcome<Signed> {
 /// # Errors
 /// A fault of the key folder.
 pub fn is_signed(tx: &Tx, label: &'static str, text: &[u8], signed: &Signed) -> Outcome<bool> {
-    let Some(key) = tx.kernel.keys.county_key(&tx.county.code, &signed.key_id).map_err(Failure::fault)? else { return Ok(false) };
+    is_signed_by(tx, &tx.county.code, (label, text), signed)
+}
+
+/// As [`is_signed`], of any county of this platform.
+///
+/// # Errors
+/// A fault of the key folder.
+pub fn is_signed_by(tx: &Tx, county: &str, (label, text): (&'static str, &[u8]), signed: &Signed) -> Outcome<bool> {
+    let Some(key) = tx.kernel.keys.county_key(county, &signed.key_id).map_err(Failure::fault)? else { return Ok(false) };
     let own = pair(&key)?;
     let is_own = own.public_key().as_ref() == signed.public_key.as_slice();
+    Ok(is_own && agrees(label, text, signed))
+}
+
+/// Whether a signature agrees with a text and the public key beside it. Whose key that is must be known in another way.
+#[must_use]
+pub fn agrees(label: &str, text: &[u8], signed: &Signed) -> bool {
     let public = UnparsedPublicKey::new(&ED25519, &signed.public_key);
-    Ok(is_own && public.verify(&labelled(label, text), &signed.signature).is_ok())
+    public.verify(&labelled(label, text), &signed.signature).is_ok()
+}
+
+/// The public half of the county's own key, as it makes it known to others, with the key's name.
+///
+/// # Errors
+/// A fault of the key folder.
+pub fn public_key(tx: &Tx) -> Outcome<(String, Vec<u8>)> {
+    let key = tx.kernel.keys.county(&tx.county.code).map_err(Failure::fault)?.ledger;
+    Ok((key.id.clone(), pair(&key)?.public_key().as_ref().to_vec()))
 }
 
 fn pair(key: &Key) -> Outcome<Ed25519KeyPair> {

@@ -48,6 +48,12 @@ pub async fn delete(tx: &Tx, id: EnvelopeId) -> Outcome<()> {
     Ok(())
 }
 
+/// Texts by id.
+pub async fn delete_these(tx: &Tx, ids: &[SealedPartId]) -> Outcome<()> {
+    tx.rows().delete::<sealed_part::Entity>().filter(sealed_part::Column::Id.is_in(ids.iter().copied())).exec(tx).await?;
+    Ok(())
+}
+
 pub async fn delete_parts(tx: &Tx, id: EnvelopeId, but: &[SealedPartId]) -> Outcome<()> {
     let rows = tx.rows().delete::<sealed_part::Entity>().filter(sealed_part::Column::EnvelopeId.eq(id));
     rows.filter(sealed_part::Column::Id.is_not_in(but.iter().copied())).exec(tx).await?;

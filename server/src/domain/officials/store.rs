@@ -64,6 +64,7 @@ pub async fn section(tx: &Tx, id: SectionId) -> Outcome<Option<section::Model>> 
 /// Gives a post its last day.
 pub async fn end_post(tx: &Tx, id: PostId, last: Date) -> Outcome<()> {
     let update = tx.rows().update::<post::Entity>().col_expr(post::Column::ValidUntil, Expr::value(Some(last)));
+    let update = update.col_expr(post::Column::EndKnownAt, Expr::value(Some(tx.now)));
     update.filter(post::Column::Id.eq(id)).exec(tx).await?;
     Ok(())
 }

@@ -22,14 +22,25 @@ pub enum TrailKind {
     Settings,
     /// Figures that were taken away as a file.
     Exports,
+    /// Archives of officials: who opened, read, printed, handed over or took in whose; never what stands in them.
+    Archives,
     /// Outcomes and lists of subsidies: who published, corrected, removed or took back what; never what stands in them.
     Published,
 }
 
 impl TrailKind {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Accounts, Self::Roles, Self::Access, Self::Operator, Self::Registers, Self::Settings, Self::Exports, Self::Published];
+    pub const ALL: [Self; 9] = [
+        Self::Accounts,
+        Self::Roles,
+        Self::Access,
+        Self::Operator,
+        Self::Registers,
+        Self::Settings,
+        Self::Exports,
+        Self::Archives,
+        Self::Published,
+    ];
 
     /// The entries' own names.
     #[must_use]
@@ -61,6 +72,7 @@ impl TrailKind {
             Self::Registers => &REGISTERS,
             Self::Settings => &SETTINGS,
             Self::Exports => &["statistics.exported"],
+            Self::Archives => &ARCHIVES,
             Self::Published => &PUBLISHED,
         }
     }
@@ -90,6 +102,19 @@ const SETTINGS: [&str; 9] = [
     "notices.mail_text_set",
     "outcomes.set_kind",
     "ratings.set_indicators",
+];
+
+/// What is done to archives. What officials declare or answer of themselves is theirs, and stands on the ledger alone.
+const ARCHIVES: [&str; 9] = [
+    "archives.opened",
+    "archives.read",
+    "archives.exported",
+    "archives.kind_named",
+    "archives.kind_ended",
+    "archives.handed_over",
+    "archives.taken_in",
+    "archives.receipt",
+    "archives.peer_named",
 ];
 
 /// What publishers do to outcomes and to lists of subsidies, and what the platform takes away after its term.
@@ -198,7 +223,8 @@ mod tests {
                     "statistics",
                     "outcomes",
                     "subsidies",
-                    "ratings"
+                    "ratings",
+                    "archives"
                 ]
                 .contains(&module),
                 "{name}"

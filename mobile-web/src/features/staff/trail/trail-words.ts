@@ -17,6 +17,7 @@ export const KIND: Readonly<Record<TrailKind, string>> = {
   REGISTERS: '导入、编码、密钥和组织',
   SETTINGS: '设置和文字',
   EXPORTS: '导出',
+  ARCHIVES: '廉洁档案的查阅和移交',
   PUBLISHED: '行权结果和补贴',
 }
 
@@ -62,6 +63,15 @@ const DONE: Readonly<Record<string, string>> = {
   'notices.text_set': '改短信文字',
   'notices.mail_text_set': '改邮件文字',
   'statistics.exported': '导出统计表格',
+  'archives.opened': '打开廉洁档案',
+  'archives.read': '看廉洁档案',
+  'archives.exported': '下载廉洁档案摘要',
+  'archives.kind_named': '定档案的申报类别',
+  'archives.kind_ended': '停止一类申报，内容已删',
+  'archives.handed_over': '移交廉洁档案',
+  'archives.taken_in': '接收廉洁档案',
+  'archives.receipt': '登记档案移交的回执',
+  'archives.peer_named': '登记外县的公钥',
   'outcomes.set_kind': '定行权结果的类别和列',
   'ratings.set_indicators': '定评价的指标',
   'outcomes.publish': '公开行权结果',

@@ -3,11 +3,13 @@
 mod accept;
 mod add_subject;
 mod answer;
+mod archived;
 mod ask_deadline;
 mod assign;
 mod changed;
 mod clarify;
 mod clocks;
+mod clusters;
 mod content;
 mod correct;
 mod deadline_requests;
@@ -57,6 +59,7 @@ mod workload;
 pub use accept::accept;
 pub use add_subject::{AddSubject, add_subject};
 pub use answer::{AnswerReply, Answerer, answer};
+pub use archived::{ArchivedFinding, archived_of, concluded_about};
 pub use ask_deadline::{AskDeadline, ask_deadline};
 pub use assign::{AssignCase, assign};
 pub use changed::CaseAt;
@@ -64,6 +67,7 @@ pub use clarify::{
     ClarificationView, NoteClarification, PrepareClarification, clarifications_of, note_clarification, prepare_clarification,
 };
 pub use clocks::{calendar_due, calendar_job, last_event, replayed};
+pub use clusters::{CaseClusters, clusters};
 pub use content::{open_content, open_reasons};
 pub use correct::{ConclusionView, CorrectConclusion, FINDING_CORRECTED, conclusions_of, correct};
 pub use deadline_requests::{RequestView, RequestWords, deadline_requests, request_words, view as request_view};

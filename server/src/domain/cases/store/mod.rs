@@ -1,6 +1,8 @@
 //! The SQL of cases: rows ready for a page, and the writes of one step.
 
+mod archived;
 mod clocks;
+mod clusters;
 mod counted;
 mod due;
 mod figures;
@@ -23,10 +25,12 @@ mod unpublished;
 mod workload;
 mod write;
 
+pub use archived::{About, about_official};
 pub use clocks::{
     Counted, InOrder, Remindable, add_clocks, clock, due_clocks, end_clocks, move_clock, outdated_clocks, put_morning_off, put_off,
     remind_next, remindable_clocks, sweep_statements, take_deadline, take_morning,
 };
+pub use clusters::{Named, missed, named, received};
 pub use counted::{Counts, Total, count, counts};
 pub use due::{due_by_rows, due_of};
 pub use figures::{Decision, Tally, spans, tallies};

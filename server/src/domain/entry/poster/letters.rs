@@ -16,12 +16,12 @@ const SQUARE: f32 = 1_000.0;
 
 /// The font that the program carries cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the poster's font cannot be read")]
+#[error("the program's font cannot be read")]
 pub struct BadFont;
 
 /// One letter in the part.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Letter {
+pub struct Letter {
     /// Its number there.
     pub id: u16,
     /// Its width in thousandths of the size; most are square.
@@ -30,17 +30,32 @@ pub(super) struct Letter {
 
 /// The part of the font that a sheet needs.
 #[derive(Debug)]
-pub(super) struct Letters {
+pub struct Letters {
     known: BTreeMap<char, Letter>,
     outlines: Vec<u8>,
 }
 
 impl Letters {
-    /// The part for all characters of these texts that the font has.
+    /// The part for all characters of these texts that the font has, but for Latin ones.
+    ///
+    /// # Errors
+    /// If the program's own font can't be read.
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Result<Self, BadFont> {
+        Self::among(texts.flat_map(str::chars).filter(|c| !c.is_ascii()))
+    }
+
+    /// The part for all characters of these texts that the font has, Latin ones too.
+    ///
+    /// # Errors
+    /// As [`Self::of`].
+    pub fn with_latin<'a>(texts: impl Iterator<Item = &'a str>) -> Result<Self, BadFont> {
+        Self::among(texts.flat_map(str::chars))
+    }
+
+    fn among(chars: impl Iterator<Item = char>) -> Result<Self, BadFont> {
         let face = Face::parse(FONT, 0).map_err(|_| BadFont)?;
         let (mut part, mut known) = (GlyphRemapper::new(), BTreeMap::new());
-        for c in texts.flat_map(str::chars).filter(|c| !c.is_ascii()) {
+        for c in chars {
             let Some(glyph) = face.glyph_index(c) else { continue };
             let width = face.glyph_hor_advance(glyph).map_or(SQUARE, f32::from);
             known.insert(c, Letter { id: part.remap(glyph.0), width });
@@ -52,6 +67,7 @@ impl Letters {
     }
 
     /// The letter of a character; none if the font lacks it.
+    #[must_use]
     pub fn letter(&self, c: char) -> Option<Letter> {
         self.known.get(&c).copied()
     }

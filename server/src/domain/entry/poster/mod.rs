@@ -5,6 +5,9 @@ mod pdf;
 mod sheet;
 mod svg;
 
+pub use letters::{BadFont, Letter, Letters};
+pub use pdf::Song;
+
 use super::code::StickerCode;
 use entity::moment::Moment;
 use entity::words::UnitCategory;

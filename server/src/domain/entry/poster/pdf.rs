@@ -63,6 +63,16 @@ pub(super) fn draw(items: &[Item]) -> Result<Vec<u8>, BadFont> {
 }
 
 /// The reader's own Song type, by its name alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Song;
+
+impl Song {
+    /// Names it under `font`; the other objects take the places behind it.
+    pub fn write(self, pdf: &mut Pdf, font: Ref, places: [Ref; 2]) {
+        name_song(pdf, font, places);
+    }
+}
+
 fn name_song(pdf: &mut Pdf, font: Ref, [cid, descriptor]: [Ref; 2]) {
     pdf.type0_font(font).base_font(SONG).encoding_predefined(Name(b"UniGB-UTF16-H")).descendant_font(cid);
     let gb1 = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"GB1"), supplement: 5 };

@@ -7,7 +7,7 @@ mod resume;
 
 pub use answer::answer;
 pub use order::{OrderHalt, order};
-pub use read::{HaltList, halts_of, list, may_order, public_halt};
+pub use read::{HaltList, halts_of, list, may_order, of_units, public_halt};
 pub use resume::resume;
 
 use crate::domain::directory::{self, SubjectId};

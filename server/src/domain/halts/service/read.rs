@@ -7,7 +7,7 @@ use crate::domain::halts::policy::{Action, Decision, decide};
 use crate::domain::halts::{rules, store};
 use crate::domain::powers::{self, HaltRow};
 use crate::kernel::page::{Page, PageQuery};
-use crate::kernel::{County, Ctx, Failure, Outcome, Tx};
+use crate::kernel::{Actor, County, Ctx, Failure, Outcome, Tx};
 use entity::id::{HaltId, OrganId, PowerId, UnitId};
 use entity::words::StaffRole;
 use entity::{halt, power, unit};
@@ -28,6 +28,14 @@ pub struct HaltList {
 pub async fn halts_of(ctx: &Ctx, county: &County, powers: &[PowerId]) -> Outcome<Vec<HaltRow>> {
     let tx = ctx.read(county).await?;
     rows(ctx, &tx, store::of_powers(&tx, powers).await?).await
+}
+
+/// Every halt of these units' powers; at most so many, the newest first. None names a case.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn of_units(tx: &Tx, units: &[UnitId], most: u64) -> Outcome<Vec<HaltRow>> {
+    rows_for(&Actor::Nobody, tx, store::of_units(tx, units, most).await?).await
 }
 
 /// One halt, as long as the power's page is there.
@@ -70,6 +78,10 @@ pub async fn may_order(ctx: &Ctx, county: &County, power: PowerId) -> Outcome<bo
 
 /// Halts with all that their records say, in a constant number of statements.
 pub(super) async fn rows(ctx: &Ctx, tx: &Tx, halts: Vec<halt::Model>) -> Outcome<Vec<HaltRow>> {
+    rows_for(&ctx.actor, tx, halts).await
+}
+
+async fn rows_for(actor: &Actor, tx: &Tx, halts: Vec<halt::Model>) -> Outcome<Vec<HaltRow>> {
     if halts.is_empty() {
         return Ok(Vec::new());
     }
@@ -79,7 +91,7 @@ pub(super) async fn rows(ctx: &Ctx, tx: &Tx, halts: Vec<halt::Model>) -> Outcome
     let organs = directory::organs(tx).await?;
     let organ = |id: OrganId| organs.iter().find(|organ| organ.id == id).map(|organ| organ.name.clone());
     let linked: Vec<_> = halts.iter().filter_map(|halt| halt.case_id).collect();
-    let cases = cases::seen_among(tx, &ctx.actor, &linked).await?;
+    let cases = cases::seen_among(tx, actor, &linked).await?;
     let (powers, units): (BTreeMap<PowerId, power::Model>, BTreeMap<UnitId, unit::Model>) =
         (powers.into_iter().map(|row| (row.id, row)).collect(), units.into_iter().map(|row| (row.id, row)).collect());
     let row = |halt: halt::Model| {

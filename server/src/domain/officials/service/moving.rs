@@ -214,5 +214,6 @@ fn row(tx: &Tx, (official_id, new): (OfficialId, &NewPost), title: String) -> po
         ordinal: 100,
         valid_from: new.from,
         valid_until: None,
+        end_known_at: None,
     }
 }

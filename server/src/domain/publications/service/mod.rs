@@ -1,6 +1,7 @@
 //! One function a verb: load → decide → check → write → ledger → notices.
 
 mod approver;
+mod archived;
 mod correct;
 mod decide;
 mod discard;
@@ -16,11 +17,12 @@ mod stale;
 mod withheld;
 mod withhold;
 
+pub use archived::{ArchivedPublication, archived_of};
 pub use correct::correct;
 pub use decide::{publish, send_back};
 pub use discard::discard;
 pub use draft::{DraftPublication, draft};
-pub use figures::overdue_figures;
+pub use figures::{overdue_figures, turns_by_quarter};
 pub use follow::turn_moved_job;
 pub use hide::hide;
 pub use public::{PublicRow, Published, of_unit, public_page, search};

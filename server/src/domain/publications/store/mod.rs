@@ -1,7 +1,9 @@
 //! The SQL of publications and their versions.
 
+mod archived;
 mod withholdings;
 
+pub use archived::archived;
 pub use withholdings::{change_withholding, held_withholding, waiting, withholding_of, withholding_seen};
 
 use super::refusal::PublicationRefusal;

@@ -58,6 +58,9 @@ pub fn changes(entry: &ledger_entry::Model, names: &Names<'_>) -> Vec<TrailChang
         "outcomes.publish" => vec![one("outcomeKind").after(text(entry, "kind"))],
         "outcomes.correct" => vec![one("why").after(text(entry, "why"))],
         "outcomes.import_begun" | "outcomes.import" | "outcomes.import_rolled_back" => vec![one("rows").after(text(entry, "rows"))],
+        "archives.opened" => vec![one("purpose").after(text(entry, "purpose")), one("until").after(text(entry, "until"))],
+        "archives.exported" => vec![one("knownOn").after(text(entry, "knownOn"))],
+        "archives.handed_over" | "archives.taken_in" | "archives.receipt" => vec![one("county").after(text(entry, "county"))],
         "subsidies.list" => ["kind", "year", "rows"].into_iter().map(|key| one(key).after(text(entry, key))).collect(),
         "staff.role_term_set" => vec![one("until").after(text(entry, "until"))],
         "statistics.exported" => {

@@ -1,19 +1,24 @@
 //! The overview in the schema, and its export.
 
+mod clusters;
+mod quarters;
+mod shown;
+
+pub use quarters::CountyQuarter;
+
 use super::model;
 use super::rules;
 use crate::domain::cases::graphql::DueSpan;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::staff::graphql::StaffName;
 use crate::kernel::graphql::errors::{UserError, answer, ctx_by_calendar, required};
-use crate::kernel::graphql::ids::show;
 use crate::kernel::graphql::scalars::Date;
 use crate::kernel::graphql::words::{CaseState, SubjectKind};
 use crate::kernel::page::{STATEMENTS, few_cost};
 use async_graphql::{Context, Enum, InputObject, Object, Result, SimpleObject};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use std::collections::BTreeMap;
+use clusters::{ExportReportClustersInput, ExportReportClustersPayload, ReportClusters};
 
 /// Over which time decisions are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -152,6 +157,17 @@ impl StatisticsQuery {
         let ctx = ctx_by_calendar(context)?;
         required(ctx, super::overview(ctx, period_of(period)).await).map(Into::into)
     }
+
+    /// 举报分布 for who heads the county commission: where the reports of a month cluster, and what was overdue.
+    #[graphql(complexity = "STATEMENTS + few_cost(child_complexity)")]
+    async fn report_clusters(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "For example `2026-03`; this month if nothing is said.")] month: Option<String>,
+    ) -> Result<ReportClusters> {
+        let ctx = ctx_by_calendar(context)?;
+        required(ctx, super::clusters(ctx, month.as_deref()).await).map(ReportClusters)
+    }
 }
 
 /// As what an overview is taken away.
@@ -197,77 +213,28 @@ impl StatisticsMutation {
         let ctx = ctx_by_calendar(context)?;
         let format = input.format.unwrap_or(ExportFormat::Csv).into();
         let (file, errors) = answer(ctx, super::export(ctx, period_of(input.period), format).await)?;
-        let (file_name, content) = file.map(|file| (file.name, file.content)).unzip();
-        let (csv, xlsx) = match content {
-            Some(model::Content::Csv(text)) => (Some(text), None),
-            Some(model::Content::Xlsx(bytes)) => (None, Some(STANDARD.encode(bytes))),
-            None => (None, None),
-        };
+        let (file_name, csv, xlsx) = file_of(file);
         Ok(ExportOverviewPayload { file_name, csv, xlsx, errors })
+    }
+
+    /// 导出: where reports cluster as a file; that it was taken stands on the ledger.
+    async fn export_report_clusters(&self, context: &Context<'_>, input: ExportReportClustersInput) -> Result<ExportReportClustersPayload> {
+        let ctx = ctx_by_calendar(context)?;
+        let format = input.format.unwrap_or(ExportFormat::Csv).into();
+        let (file, errors) = answer(ctx, super::export_clusters(ctx, input.month.as_deref(), format).await)?;
+        Ok(ExportReportClustersPayload::new(file, errors))
+    }
+}
+
+/// Name, CSV and workbook of a file; one of the last two.
+fn file_of(file: Option<model::Export>) -> (Option<String>, Option<String>, Option<String>) {
+    match file.map(|file| (file.name, file.content)) {
+        Some((name, model::Content::Csv(text))) => (Some(name), Some(text), None),
+        Some((name, model::Content::Xlsx(bytes))) => (Some(name), None, Some(STANDARD.encode(bytes))),
+        None => (None, None, None),
     }
 }
 
 fn period_of(period: Option<OverviewPeriod>) -> rules::Period {
     period.unwrap_or(OverviewPeriod::ThisQuarter).into()
-}
-
-impl From<model::Overview> for Overview {
-    fn from(found: model::Overview) -> Self {
-        Self {
-            on: Date(found.on),
-            period: found.period.into(),
-            from: Date(found.days.from),
-            to: Date(found.days.to),
-            total: found.total.into(),
-            organs: found.organs.into_iter().map(OrganFigures::from).collect(),
-            handlers: found.handlers.into_iter().map(HandlerFigures::from).collect(),
-        }
-    }
-}
-
-impl From<model::OrganFigures> for OrganFigures {
-    fn from(one: model::OrganFigures) -> Self {
-        Self { organ: one.placed.organ.into(), depth: one.placed.depth.into(), can_list: one.can_list, figures: one.figures.into() }
-    }
-}
-
-impl From<model::Figures> for Figures {
-    fn from(found: model::Figures) -> Self {
-        let states = found.states.into_iter().map(|(state, cases)| StateCount { state: state.into(), cases: whole(cases) });
-        let subjects = found.subjects.into_iter().map(|(subject, cases)| SubjectCount { subject: subject.into(), cases: whole(cases) });
-        Self {
-            open: whole(found.open),
-            yellow: whole(found.yellow),
-            red: whole(found.red),
-            unassigned: whole(found.unassigned),
-            by_due: by_due(&found.dues),
-            by_state: states.collect(),
-            by_subject: subjects.collect(),
-            unpublished: whole(found.unpublished),
-            acceptance: found.acceptance.into(),
-            result: found.result.into(),
-        }
-    }
-}
-
-impl From<model::HandlerFigures> for HandlerFigures {
-    fn from(one: model::HandlerFigures) -> Self {
-        let handler = one.handler.map(|(id, name)| StaffName { id: show(id), name });
-        Self { organ: one.organ.into(), handler, open: whole(one.open), by_due: by_due(&one.dues) }
-    }
-}
-
-impl From<rules::Times> for Times {
-    fn from(times: rules::Times) -> Self {
-        Self { decisions: i32::try_from(times.decisions).unwrap_or(i32::MAX), p50_days: times.p50, p90_days: times.p90 }
-    }
-}
-
-fn by_due(dues: &BTreeMap<crate::domain::cases::DueSpan, i64>) -> Vec<DueCount> {
-    let each = crate::domain::cases::DueSpan::ALL.into_iter();
-    each.map(|due| DueCount { cases: whole(dues.get(&due).copied().unwrap_or_default()), due: due.into() }).collect()
-}
-
-fn whole(count: i64) -> i32 {
-    i32::try_from(count).unwrap_or(i32::MAX)
 }
