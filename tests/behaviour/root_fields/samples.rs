@@ -48,7 +48,6 @@ struct Inside {
     burst: Value,
     /// An opening of an archive, a kind of matters, and a transfer.
     archive: (Value, Value, Value),
-    /// An opinion that is not published.
     opinion: Value,
 }
 
@@ -81,8 +80,8 @@ impl Inside {
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
         let (publication, withholding, outcome) = (a_publication(world).await, a_withholding(world).await, an_outcome(world).await);
-        let (clearing, burst, archive) = (a_clearing(world).await, a_burst(world).await, an_archive(world).await);
-        let opinion = an_opinion(world).await;
+        let (clearing, burst, archive, opinion) =
+            (a_clearing(world).await, a_burst(world).await, an_archive(world).await, an_opinion(world).await);
         Self {
             filed,
             case,
@@ -214,7 +213,6 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("power.code", json!(format!("{}-dibao", place.code))),
         ("listVersion.unit", json!(format!("{}-village", place.code))),
         ("listComparison.unit", json!(format!("{}-village", place.code))),
-        ("adoptedOpinions.unit", json!(format!("{}-village", place.code))),
         ("aboutId", id(place.unit("village"))),
         ("entry.code", json!(inside.sticker)),
         ("revokeSticker.code", json!(inside.sticker)),
@@ -225,7 +223,6 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("stopNewQueryCode.queryCode", Value::Null),
         ("powerId", id(place.power("land"))),
         ("publication.code", json!("0000000000")),
-        ("publicationCode", Value::Null),
         ("publicationDrafts.code", json!("0000000000")),
         ("handlerId", id(place.account("town-handler"))),
         ("fromId", id(place.account("town-handler"))),

@@ -200,8 +200,10 @@ pub fn words_of_opinions() -> Vec<(&'static str, Value)> {
     ];
     let others = [
         ("authorName", json!("演示陌生人")),
+        ("publicationCode", Value::Null),
         ("opinionMeasures.from", json!("2026-03-01")),
         ("opinionMeasures.to", json!("2026-03-31")),
+        ("adoptedOpinions.unit", json!("510824-village")),
         ("adoptedOpinions.no", json!(1)),
     ];
     revisions.into_iter().map(|name| (name, json!(1))).chain(others).collect()
