@@ -177,8 +177,6 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("reassignment", None, given_on(world, Some("town-handler2"))),
         ("reassignment", None, given_on(world, None)),
         ("halts", words(HALTS), json!({})),
-        ("opinions", None, json!({ "list": "ALL" })),
-        ("opinionMeasures", None, json!({ "from": "2026-01-01", "to": "2026-12-31" })),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_QUARTER" })),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_YEAR" })),
         ("undeliveredMessages", None, json!({})),
@@ -194,9 +192,11 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     .collect()
 }
 
-/// Queries about what is published, or is to be, lists of powers among it, where reports cluster, archives, and the trail.
-fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 15] {
+/// Queries about what is published, or is to be, lists of powers among it, where reports cluster, opinions, archives, and the trail.
+fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 17] {
     [
+        ("opinions", None, json!({ "list": "ALL" })),
+        ("opinionMeasures", None, json!({ "from": "2026-01-01", "to": "2026-12-31" })),
         ("reportClusters", None, json!({})),
         ("clearings", None, json!({})),
         ("clearing", None, json!({ "id": named.case })),
