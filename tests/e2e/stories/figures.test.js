@@ -58,8 +58,7 @@ story('the head of the commission reads where reports cluster', held, { device: 
     await page.getByRole('heading', { name: '按单位', exact: true }).waitFor()
   })
   await step('the chart is drawn, and its table says the same', async () => {
-    await page.locator('.chart .ct-bar').first().waitFor({ state: 'attached' })
-    assert.equal(await page.locator('.chart .ct-series-a .ct-bar').count(), 12)
+    await page.locator('.chart canvas').waitFor()
     await page.getByText('每个月的数').click()
     assert.equal(await page.getByRole('table', { name: '每个月的数' }).locator('tbody tr').count(), 12)
     await look('clusters-phone')
@@ -84,7 +83,7 @@ story('the same at a desk', held, { device: desk }, async ({ page, server, step 
   await step('all of it on one page', async () => {
     await signIn(server, page, accountOf(server, '苍溪县纪委监委', 'HEAD'))
     await arrive(page, `${server.url}/staff/clusters`)
-    await page.locator('.chart .ct-bar').first().waitFor({ state: 'attached' })
+    await page.locator('.chart canvas').waitFor()
     await look('clusters-desk')
   })
   told()

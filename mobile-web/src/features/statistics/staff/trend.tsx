@@ -9,13 +9,12 @@ export function Trend({ months }: { months: readonly Drawn[] }) {
   useEffect(() => {
     let takeAway: (() => void) | undefined
     let isGone = false
-    import('./draw').then(
-      ({ draw }) => {
+    import('./draw')
+      .then(({ draw }) => {
         if (!isGone && box.current) takeAway = draw(box.current, months)
-      },
+      })
       // The table stands below.
-      () => undefined,
-    )
+      .catch(() => undefined)
     return () => {
       isGone = true
       takeAway?.()
