@@ -26,6 +26,8 @@ pub struct Model {
     pub official_id: Option<OfficialId>,
     /// Power id.
     pub power_id: Option<PowerId>,
+    /// at which step of the power, if the reporter says so
+    pub step_number: Option<i32>,
     /// the officer who added it during handling; none for what the reporter named
     pub added_by: Option<AccountId>,
 }

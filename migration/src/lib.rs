@@ -73,6 +73,8 @@ mod m20261128_000212_outcome_files;
 mod m20261128_000220_ratings;
 mod m20261128_000240_archives;
 mod m20261128_000241_archive_transfers;
+mod m20261128_000250_open_data;
+mod m20261128_000251_clusters;
 mod statistics;
 pub mod table;
 
@@ -168,6 +170,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000220_ratings::Migration),
             Box::new(m20261128_000240_archives::Migration),
             Box::new(m20261128_000241_archive_transfers::Migration),
+            Box::new(m20261128_000250_open_data::Migration),
+            Box::new(m20261128_000251_clusters::Migration),
         ]
     }
 }

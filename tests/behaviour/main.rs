@@ -37,6 +37,7 @@ mod no_clear_text;
 mod nobody_left;
 mod officials_phones;
 mod on_the_ledger;
+mod open_data;
 mod operations;
 mod outcomes;
 mod overview;

@@ -18,6 +18,7 @@ pub mod live;
 pub mod mail;
 pub mod many;
 pub mod multiplied;
+pub mod open_data;
 pub mod oss;
 pub mod oss_signature;
 pub mod outcomes;

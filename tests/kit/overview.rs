@@ -12,7 +12,29 @@ pub const OVERVIEW: &str = "query($period: OverviewPeriod) { overview(period: $p
 const EXPORT: &str =
     "mutation($input: ExportOverviewInput!) { exportOverview(input: $input) { fileName csv xlsx errors { code field message } } }";
 
+/// All that is told of where reports cluster.
+pub const CLUSTERS: &str = "query($month: String) { reportClusters(month: $month) { month received { ...P } overdue { ...P } \
+    byKind { subject reports { ...P } } byCategory { category units reports { ...P } } \
+    byUnit { code name category reports { ...P } countyMean } byPower { code name unitName stepNumber reports { ...P } } \
+    byStep { code stepNumber stepTitle unitName reports { ...P } } overdueByOrgan { organ { name } cases { ...P } } \
+    ratings { code name sheets { ...P } thisScore lastScore } months { month received overdue } } } fragment P on MonthPair { thisMonth lastMonth }";
+const EXPORT_CLUSTERS: &str = "mutation($input: ExportReportClustersInput!) { exportReportClusters(input: $input) { fileName csv xlsx \
+    errors { code field message } } }";
+
 impl World {
+    /// Where reports of 苍溪县 cluster, as this login sees it.
+    pub async fn clusters(&self, login: &str, month: Option<&str>) -> Value {
+        let token = self.signed_in(self.home(), login).await;
+        self.data(Some(&token), CLUSTERS, json!({ "month": month })).await["reportClusters"].clone()
+    }
+
+    /// The same as a file of this format; the payload.
+    pub async fn exports_clusters(&self, login: &str, (month, format): (Option<&str>, &str)) -> Value {
+        let token = self.signed_in(self.home(), login).await;
+        let input = json!({ "month": month, "format": format });
+        self.data(Some(&token), EXPORT_CLUSTERS, json!({ "input": input })).await["exportReportClusters"].clone()
+    }
+
     /// The overview of 苍溪县 as this login sees it.
     pub async fn overview(&self, login: &str, period: &str) -> Value {
         let token = self.signed_in(self.home(), login).await;

@@ -1,6 +1,7 @@
 //! The GraphQL API put together from the modules, and the limits on what is asked.
 
 mod administration;
+mod county;
 pub mod limits;
 pub mod node;
 mod power;

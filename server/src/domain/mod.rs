@@ -2,6 +2,8 @@
 
 pub mod ledger;
 
+pub mod removals;
+
 pub mod settings;
 
 pub mod keys;
@@ -55,5 +57,7 @@ pub mod publications;
 pub mod ratings;
 
 pub mod archives;
+
+pub mod open_data;
 
 pub mod statistics;

@@ -1,6 +1,6 @@
 //! `/media/{id}`: evidence behind addresses that are good for one viewer and a short time; ranges open alone.
 
-mod range;
+pub(super) mod range;
 
 use self::range::Range;
 use crate::domain::cases;

@@ -10,6 +10,7 @@ pub mod live;
 mod logged;
 pub mod media;
 pub mod metrics;
+mod open_data;
 mod outcome_files;
 pub mod pages;
 pub mod ready;
@@ -111,6 +112,7 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
         .configure(media::configure)
         .configure(sheets::configure)
         .configure(outcome_files::configure)
+        .configure(open_data::configure)
         .route("/healthz", web::get().to(ready::healthz))
         .route("/readyz", web::get().to(ready::readyz));
 }

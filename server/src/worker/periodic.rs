@@ -1,6 +1,6 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
-use crate::domain::{cases, ledger, media, notices, outcomes, ratings, reporters, staff, subsidies};
+use crate::domain::{cases, ledger, media, notices, open_data, outcomes, ratings, reporters, staff, subsidies};
 use crate::kernel::one_tx::one_at_a_time;
 use crate::kernel::{County, Ctx, JobFuture, Kernel, Outcome, outbox};
 use crate::ports::Ports;
@@ -86,6 +86,12 @@ const TASKS: &[Task] = &[
         every: Duration::from_hours(1),
         counties: Counties::All,
         run: |ctx, _, county| Box::pin(ratings::batch_job(ctx, county)),
+    },
+    Task {
+        name: "open_data.nightly",
+        every: Duration::from_mins(10),
+        counties: Counties::All,
+        run: |ctx, _, county| Box::pin(open_data::nightly_job(ctx.by_calendar(), county)),
     },
     Task { name: "notices.ask_after", every: Duration::from_mins(5), counties: Counties::All, run: ask_after },
     Task { name: "sweep", every: Duration::from_hours(1), counties: Counties::All, run: sweep },

@@ -1,6 +1,6 @@
 //! Which topic is handled by whom: the one place where modules' jobs meet the worker.
 
-use crate::domain::{calendar, cases, media, notices, outcomes, publications, reporters, staff};
+use crate::domain::{calendar, cases, media, notices, open_data, outcomes, publications, removals, reporters, staff};
 use crate::kernel::{County, Ctx, JobFuture};
 use crate::ports::Ports;
 use serde_json::Value;
@@ -20,6 +20,8 @@ const HANDLERS: &[(&str, Handler)] = &[
     (cases::TURN_MOVED, |ctx, ports, county, payload| Box::pin(publications::turn_moved_job(ctx.by_calendar(), ports, county, payload))),
     (media::FINISH, |ctx, ports, county, payload| Box::pin(media::finish_job(ctx, ports, county, payload))),
     (outcomes::ROLL_BACK, |ctx, _, county, payload| Box::pin(outcomes::roll_back_job(ctx.by_calendar(), county, payload))),
+    (removals::NOTED, |ctx, ports, county, payload| Box::pin(open_data::removed_job(ctx.by_calendar(), ports, county, payload))),
+    (open_data::BUILD, |ctx, ports, county, payload| Box::pin(open_data::build_job(ctx.by_calendar(), ports, county, payload))),
     (notices::SEND, |ctx, ports, county, payload| Box::pin(notices::send(ctx, ports, county, payload))),
     (notices::NOT_DELIVERED, |ctx, ports, county, payload| Box::pin(cases::not_delivered_job(ctx.by_calendar(), ports, county, payload))),
     (notices::MAIL, |ctx, ports, county, payload| Box::pin(notices::mail(ctx, ports, county, payload))),

@@ -2,7 +2,7 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 175] = [
+pub const ACTS: [(&str, &str, &str); 176] = [
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("a case is assigned", "cases.assign", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
@@ -167,6 +167,7 @@ pub const ACTS: [(&str, &str, &str); 175] = [
     ("taken in from one", "archives.taken_in", "archives/transfers.rs: an_archive_goes_with_its_official_there_and_back"),
     ("its receipt comes back", "archives.receipt", "archives/transfers.rs: an_archive_goes_with_its_official_there_and_back"),
     ("the key of a county outside is entered", "archives.peer_named", "archives/transfers.rs: a_county_outside_is_known_by_the_key_that_a_document_made_known"),
+    ("the files of the open data are made", "open_data.built", "open_data/mod.rs: files_have_the_hashes_of_the_manifest"),
     ("figures are exported", "statistics.exported", "overview/export.rs: the_file_says_what_the_page_says"),
     ("registers are imported", "import.done", "trail.rs: the_auditor_reads_who_did_what_and_no_case"),
     ("a county is founded", "operator.county_founded", "county/mod.rs: what_the_ledger_says"),

@@ -1,10 +1,12 @@
 //! 统计: what heads read of their organs and of those below, the lists behind the numbers, and what all of it costs.
 
+mod clusters;
 mod export;
 mod figures;
 mod inbox;
 mod lists;
 mod plans;
+mod quarters;
 mod recusal;
 mod same_numbers;
 mod times;

@@ -14,6 +14,11 @@ async fn all(world: &World, login: &str) -> Vec<String> {
         answers.push(world.exports(login, period).await.to_string());
         answers.push(world.exports_as(login, (period, "XLSX")).await.to_string());
     }
+    if login == "county-head" {
+        answers.push(world.clusters(login, None).await.to_string());
+        answers.push(world.exports_clusters(login, (None, "CSV")).await.to_string());
+        answers.push(world.exports_clusters(login, (None, "XLSX")).await.to_string());
+    }
     answers
 }
 

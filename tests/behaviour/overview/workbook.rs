@@ -34,6 +34,7 @@ def column(place):
     for letter in re.match('[A-Z]+', place).group():
         number = number * 26 + ord(letter) - 64
     return number - 1
+words = [''.join(one.itertext()) for one in E.fromstring(book.read('xl/sharedStrings.xml')).iter(f'{M}si')]
 lines = []
 for row in E.fromstring(book.read('xl/' + target)).iter(f'{M}row'):
     assert int(row.get('r')) == len(lines) + 1
@@ -41,6 +42,8 @@ for row in E.fromstring(book.read('xl/' + target)).iter(f'{M}row'):
     for cell in row:
         if cell.find(f'{M}f') is not None:
             line[column(cell.get('r'))] = {'formula': cell.find(f'{M}f').text}
+        elif cell.get('t') == 's':
+            line[column(cell.get('r'))] = words[int(cell.find(f'{M}v').text)]
         elif cell.get('t') == 'inlineStr':
             line[column(cell.get('r'))] = ''.join(cell.itertext())
         else:

@@ -13,14 +13,14 @@ async fn sets(world: &World, login: &str, input: Value) -> Value {
     world.does_on_ratings(login, "setIndicators", (input, "indicators { kind no groups { questions { code } } }")).await
 }
 
-fn input(no: i32, groups: Value) -> Value {
+fn input(no: i32, groups: &Value) -> Value {
     json!({ "kind": "POWER", "no": no, "groups": groups })
 }
 
 story!(the_commission_sets_other_questions_and_sheets_keep_theirs, |world| {
     let subject = dibao(world);
     world.all_say(0..10, rated_dibao(world), &[("qx1", 5), ("qx3", 4)]).await;
-    let done = sets(world, "county-head", input(1, groups())).await;
+    let done = sets(world, "county-head", input(1, &groups())).await;
     assert_eq!((&done["indicators"]["no"], &done["errors"]), (&json!(2), &json!([])));
     assert_eq!(entries(world, "ratings.set_indicators").await, 1);
     let form = world.rating_form(None, &subject).await;
@@ -50,21 +50,21 @@ story!(the_commission_sets_other_questions_and_sheets_keep_theirs, |world| {
 story!(only_a_head_of_the_commission_sets_them_and_only_what_may_be_asked, |world| {
     let before = world.dump().await;
     for login in ["county-handler", "town-head", "admin", "publisher", "auditor"] {
-        assert_eq!(codes(&sets(world, login, input(1, json!([]))).await)[0].0, "FORBIDDEN", "{login}");
+        assert_eq!(codes(&sets(world, login, input(1, &json!([]))).await)[0].0, "FORBIDDEN", "{login}");
     }
     let mut faulty = groups();
     faulty[0]["questions"][1]["code"] = json!("qx3");
     faulty[0]["questions"][0]["text"] = json!("好");
     faulty[0]["side"] = json!("DILIGENCE");
-    let told: Vec<String> = codes(&sets(world, "county-head", input(1, faulty)).await).into_iter().map(|(_, field)| field).collect();
+    let told: Vec<String> = codes(&sets(world, "county-head", input(1, &faulty)).await).into_iter().map(|(_, field)| field).collect();
     assert_eq!(told, ["side", "text", "code"], "all that is wrong is told");
-    assert_eq!(codes(&sets(world, "county-head", input(7, groups())).await)[0].0, "CONFLICT");
+    assert_eq!(codes(&sets(world, "county-head", input(7, &groups())).await)[0].0, "CONFLICT");
     let same = json!([{ "name": "这项权力", "side": "PROCESS", "questions": [
         { "code": "qx1", "text": "流程合理" }, { "code": "qx2", "text": "风险找得准" }, { "code": "qx3", "text": "防控措施管用" }] }]);
-    assert_eq!(codes(&sets(world, "county-head", input(1, same)).await)[0].0, "STATE");
+    assert_eq!(codes(&sets(world, "county-head", input(1, &same)).await)[0].0, "STATE");
     unchanged(world, &before, "nothing was set").await;
     let (groups, other) = (groups(), json!([{ "name": "权力", "side": "PROCESS", "questions": [{ "code": "a", "text": "办得快" }] }]));
-    let (one, two) = tokio::join!(sets(world, "county-head", input(1, groups)), sets(world, "county-head", input(1, other)));
+    let (one, two) = tokio::join!(sets(world, "county-head", input(1, &groups)), sets(world, "county-head", input(1, &other)));
     let mut told: Vec<usize> = [&one, &two].iter().map(|payload| payload["errors"].as_array().unwrap().len()).collect();
     told.sort_unstable();
     assert_eq!(told, [0, 1], "of two at once the second is told");

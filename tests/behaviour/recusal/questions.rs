@@ -187,9 +187,10 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     .collect()
 }
 
-/// Queries about what is published, or is to be, lists of powers among it, archives, and the trail.
-fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 14] {
+/// Queries about what is published, or is to be, lists of powers among it, where reports cluster, archives, and the trail.
+fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 15] {
     [
+        ("reportClusters", None, json!({})),
         ("clearings", None, json!({})),
         ("clearing", None, json!({ "id": named.case })),
         ("clearingItem", None, json!({ "id": named.case })),

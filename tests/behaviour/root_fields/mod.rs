@@ -135,6 +135,7 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "publicationDrafts",
         "withholdings",
         "overview",
+        "reportClusters",
         "kinships",
         "kinshipEndings",
         "kinshipNotes",
@@ -163,6 +164,7 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         "nameArchiveKind" | "nameArchivePeer" => stranger.name.starts_with("county-head of"),
         // The figures of his own county.
         "exportOverview" => stranger.name.contains("-head of"),
+        "exportReportClusters" => stranger.name.starts_with("county-head of"),
         "submitReport" => stranger.may_report && stranger.is_of_home,
         // The administrator of the other county has hours of his own to look at and to set.
         "quietHours" | "setQuietHours" => stranger.is_staff && !stranger.is_of_home,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What may be left out.
-const LEFT_EMPTY: [&str; 14] = [
+const LEFT_EMPTY: [&str; 16] = [
     "after",
     "filter",
     "kinds",
@@ -17,6 +17,8 @@ const LEFT_EMPTY: [&str; 14] = [
     "decidedOn",
     "documentNumber",
     "endsOn",
+    "month",
+    "powerSteps",
     "knownOn",
     "matterId",
 ];
@@ -25,8 +27,6 @@ const LEFT_EMPTY: [&str; 14] = [
 pub fn words() -> BTreeMap<&'static str, Value> {
     let text = |text: &str| json!(text);
     let all = BTreeMap::from([
-        ("fromHour", json!(22)),
-        ("untilHour", json!(7)),
         ("mediaIds", json!([])),
         ("measures", json!([])),
         ("ruleCodes", json!([])),
@@ -59,19 +59,16 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("rightChannel", text("请向信访部门反映。")),
         ("note", text("陌生人写的备注")),
     ]);
-    all.into_iter()
-        .chain(publishing())
-        .chain(of_outcomes())
-        .chain(of_archives())
-        .chain(signing_in())
-        .chain(LEFT_EMPTY.map(|name| (name, Value::Null)))
-        .collect()
+    let others = publishing().into_iter().chain(of_outcomes()).chain(of_archives()).chain(signing_in());
+    all.into_iter().chain(others).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
 }
 
-/// What publishing needs.
-fn publishing() -> [(&'static str, Value); 6] {
+/// What publishing and quiet hours need.
+fn publishing() -> [(&'static str, Value); 8] {
     let text = |text: &str| json!(text);
     [
+        ("fromHour", json!(22)),
+        ("untilHour", json!(7)),
         ("title", text("陌生人写的标题")),
         ("marks", json!([])),
         ("correctPublication.reason", text("MISTAKE")),

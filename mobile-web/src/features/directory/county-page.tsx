@@ -32,7 +32,7 @@ export default function CountyPage() {
   }, [county])
   if (data && !county) return <NotFound />
   return (
-    <Page bar={<Bar kind="dark" home={`/${code}`}><BarName place={county?.name ?? ''} /></Bar>} hero={<Hero county={code} />} demo={county?.isDemo} tab="open" county={code} foot={county && <Foot facts={county.footer} />}>
+    <Page bar={<Bar kind="dark" home={`/${code}`}><BarName place={county?.name ?? ''} /></Bar>} hero={<Hero county={code} />} demo={county?.isDemo} tab="open" county={code} foot={county && <Foot facts={county.footer} openData={`/${code}/open-data`} />}>
       <Doors county={code} />
       <Done county={code} />
       {county && <ByUnit county={county} />}
@@ -81,7 +81,7 @@ function Doors({ county }: { county: string }) {
 }
 
 function Done({ county }: { county: string }) {
-  const { done, outcomes, money } = text.county
+  const { done, outcomes, money, results } = text.county
   return (
     <Section title={done}>
       <ul class="cells">
@@ -90,6 +90,9 @@ function Done({ county }: { county: string }) {
         </li>
         <li>
           <Cell title={money[0]} sub={money[1]} href={`/${county}/money`} />
+        </li>
+        <li>
+          <Cell title={results[0]} sub={results[1]} href={`/${county}/results`} />
         </li>
       </ul>
     </Section>

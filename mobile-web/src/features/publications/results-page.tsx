@@ -37,6 +37,7 @@ export default function ResultsPage() {
       {error && <Failed error={error} retry={reload} />}
       {!data && !error && <Waiting />}
       {data && <Rows key={query['q']} county={county} wanted={query['q'] ?? null} first={data.publications} />}
+      {data?.county && !query['q'] && <Quarters quarters={data.county.quarters} />}
       {data && !query['q'] && <TermsKept figures={data.overdueFigures} />}
     </Page>
   )
@@ -100,6 +101,20 @@ function Rows({ county, wanted, first }: { county: string; wanted: string | null
         </button>
       )}
     </section>
+  )
+}
+
+/** What the county's organs got to handle, by quarter that is over: counts of less than ten are not told. */
+function Quarters({ quarters }: { quarters: NonNullable<PublicationsQuery['county']>['quarters'] }) {
+  if (quarters.length === 0) return null
+  return (
+    <Section id="numbers" title={text.numbers}>
+      <p class="soft small">{text.numbersLead}</p>
+      <Facts
+        class="mt3"
+        rows={quarters.map(({ quarter, cases, inTime, isFew }) => [quarter, cases === null || inTime === null ? (isFew ? text.few : text.untold) : text.inTime(cases, inTime)] as const)}
+      />
+    </Section>
   )
 }
 

@@ -10,6 +10,8 @@ export interface UnitChoice {
   readonly name: string
   readonly shortName: string
   readonly options: readonly Subject[]
+  /** Steps of the power among the options. */
+  readonly steps: readonly { readonly number: number; readonly title: string }[]
 }
 
 export interface ReportForm {
@@ -24,6 +26,8 @@ export interface ReportForm {
   understood: boolean
   units: readonly UnitChoice[]
   chosen: readonly Subject[]
+  /** At which step of a power it went wrong, by the power; what is not chosen any more counts no more. */
+  steps: Readonly<Record<string, number | undefined>>
   others: string
   story: string
   original: boolean
@@ -57,7 +61,7 @@ let held: ReportForm | undefined
 /** The form held for this county, or an empty one. */
 export function heldForm(county: string, cameFrom: string): ReportForm {
   if (held?.county === county && (held.cameFrom === cameFrom || cameFrom === '')) return held
-  if (held?.county === county && held.story) return { ...held, cameFrom, place: '', units: [], chosen: [] }
+  if (held?.county === county && held.story) return { ...held, cameFrom, place: '', units: [], chosen: [], steps: {} }
   return emptyForm(county, cameFrom)
 }
 
@@ -77,6 +81,7 @@ export function emptyForm(county: string, cameFrom: string, draft?: Draft): Repo
     understood: false,
     units: [],
     chosen: draft?.subjects ?? [],
+    steps: {},
     others: draft?.others ?? '',
     story: draft?.text ?? takeAttached() ?? '',
     original: false,

@@ -1,7 +1,8 @@
 // Step 2: whom it is about. The organ that would handle it is shown at once.
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Subject } from '@/shared/draft/draft'
-import { Choice, FieldError, Input } from '@/shared/ui/field'
+import { Choice, FieldError, Input, Select } from '@/shared/ui/field'
 import { Elsewhere } from './elsewhere'
 import { FindUnit } from './find-unit'
 import { toggled, withUnit, type StepProps, type UnitChoice } from './form'
@@ -29,7 +30,9 @@ export function SubjectsStep({ form, patch, next, intake }: StepProps & { intake
       <p class="soft mt2">{words.lead}</p>
       <Loose form={form} choose={choose} />
       {form.units.map((unit) => (
-        <Group key={unit.id} unit={unit} chosen={form.chosen} choose={choose} />
+        <Group key={unit.id} unit={unit} chosen={form.chosen} choose={choose}>
+          <AtStep unit={unit} form={form} patch={patch} />
+        </Group>
       ))}
       <FindUnit county={form.county} open={form.units.length === 0 && form.chosen.length === 0} onFound={(unit) => patch({ units: withUnit(form.units, unit) })} />
       <Input id="others" label={words.others} optional hint={words.othersHint} value={form.others} onValue={(others) => patch({ others })} native={{ maxLength: 200 }} />
@@ -61,13 +64,24 @@ function Handled({ intake, chosen }: { intake: Intake; chosen: number }) {
 
 type Choose = (subject: Subject, on: boolean) => void
 
-function Group({ unit, chosen, choose }: { unit: UnitChoice; chosen: readonly Subject[]; choose: Choose }) {
+function Group({ unit, chosen, choose, children }: { unit: UnitChoice; chosen: readonly Subject[]; choose: Choose; children: ComponentChildren }) {
   return (
     <>
       <Named title={text.subjects.power} options={unit.options.filter(({ kind }) => kind === 'POWER')} chosen={chosen} choose={choose} />
+      {children}
       <Named title={text.subjects.officials(unit.shortName)} options={unit.options.filter(({ kind }) => kind !== 'POWER')} chosen={chosen} choose={choose} />
     </>
   )
+}
+
+/** At which step of the power that is chosen, for who can say so. */
+function AtStep({ unit, form, patch }: { unit: UnitChoice } & Pick<StepProps, 'form' | 'patch'>) {
+  const power = unit.options.find(({ id, kind }) => kind === 'POWER' && form.chosen.some((one) => one.id === id))
+  if (!power || unit.steps.length === 0) return null
+  const { step, stepHint, noStep, stepOf } = text.subjects
+  const choose = (value: string) => patch({ steps: { ...form.steps, [power.id]: value ? Number(value) : undefined } })
+  const options = unit.steps.map(({ number, title }) => [String(number), stepOf(number, title)] as const)
+  return <Select id={`at-step-${power.id}`} label={step} optional hint={stepHint} value={String(form.steps[power.id] ?? '')} onValue={choose} options={[['', noStep], ...options]} />
 }
 
 function Named({ title, options, chosen, choose }: { title: string; options: readonly Subject[]; chosen: readonly Subject[]; choose: Choose }) {

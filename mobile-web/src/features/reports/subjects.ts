@@ -36,7 +36,7 @@ function take(found: Found, node: Node): void {
     found.place ||= node.name
   } else if (node.__typename === 'Power') {
     const power: Subject = { id: node.id, kind: 'POWER', name: node.name, detail: node.unit.name }
-    found.units.push(unitChoice(node.unit, power))
+    found.units.push(unitChoice(node.unit, power, node.steps))
     found.chosen.push(power)
     found.place ||= node.unit.name
   } else if (node.__typename === 'Official') {
@@ -44,7 +44,7 @@ function take(found: Found, node: Node): void {
   }
 }
 
-function unitChoice(unit: Omit<UnitNode, '__typename'>, power?: Subject): UnitChoice {
+function unitChoice(unit: Omit<UnitNode, '__typename'>, power?: Subject, steps: UnitChoice['steps'] = []): UnitChoice {
   const seen = new Map<string, Subject>()
   for (const { official, title } of unit.officials) {
     const old = seen.get(official.id)
@@ -53,5 +53,5 @@ function unitChoice(unit: Omit<UnitNode, '__typename'>, power?: Subject): UnitCh
   }
   const whole: Subject = { id: unit.id, kind: 'UNIT', name: text.subjects.whole(unit.shortName), detail: text.subjects.wholeDetail }
   const options = [...(power ? [power] : []), ...Array.from(seen.values()), whole]
-  return { id: unit.id, code: unit.code, name: unit.name, shortName: unit.shortName, options }
+  return { id: unit.id, code: unit.code, name: unit.name, shortName: unit.shortName, options, steps }
 }

@@ -24,7 +24,7 @@ export interface SubmitState {
 const longestTelling = 45_000
 /** A phone on a weak network is seldom told that it has one again: so it tries by itself. */
 const tryAgainAfter = 8_000
-const stepOfField: Record<string, number> = { subjectIds: 2, otherNames: 2, text: 3, mediaIds: 4, reporterName: 5, onBehalfOf: 5, wantsSms: 5, consent: 6 }
+const stepOfField: Record<string, number> = { subjectIds: 2, powerSteps: 2, otherNames: 2, text: 3, mediaIds: 4, reporterName: 5, onBehalfOf: 5, wantsSms: 5, consent: 6 }
 
 /** `onExpired` is called when the phone must be proven anew. */
 export function useSubmit(form: ReportForm, queue: UploadQueue, onDone: () => void, onExpired: () => void): SubmitState {
@@ -97,6 +97,7 @@ function inputOf(form: ReportForm, mediaIds: string[]) {
     submissionKey: form.submissionKey,
     county: form.county,
     subjectIds: form.chosen.map((subject) => subject.id),
+    powerSteps: powerSteps(form),
     reporterName: form.name.trim(),
     otherNames: form.others.split(/[、，,；;\n]/).map((name) => name.trim()).filter(Boolean),
     text: form.story.trim() || text.story.spoken,
@@ -105,6 +106,12 @@ function inputOf(form: ReportForm, mediaIds: string[]) {
     onBehalfOf: form.helping ? form.helped.trim() : null,
     consent: form.consent,
   }
+}
+
+/** Steps of the powers that are chosen; nothing where there is none, as before there were any. */
+function powerSteps({ chosen, steps }: ReportForm) {
+  const all = chosen.map(({ id }) => ({ powerId: id, number: steps[id] })).filter((one): one is { powerId: string; number: number } => one.number !== undefined)
+  return all.length > 0 ? all : null
 }
 
 function finish(form: ReportForm, { report, queryCode, receipt }: Payload, mediaIds: readonly string[]): void {

@@ -25,6 +25,7 @@ export const common = {
   foot: {
     privacy: '隐私说明',
     accessibility: '无障碍',
+    openData: '开放数据',
     operator: (name: string) => `主办：${name}`,
     telephone: '值班电话：',
     address: (place: string) => `来访地址：${place}`,

@@ -11,7 +11,7 @@ export interface FootFacts {
   readonly emblemUrl: string | null
 }
 
-export function Foot({ facts }: { facts?: FootFacts | undefined }) {
+export function Foot({ facts, openData }: { facts?: FootFacts | undefined; openData?: string | undefined }) {
   return (
     <footer class="foot">
       {facts?.emblemUrl && (
@@ -31,6 +31,11 @@ export function Foot({ facts }: { facts?: FootFacts | undefined }) {
         <li>
           <a href="/accessibility">{common.foot.accessibility}</a>
         </li>
+        {openData && (
+          <li>
+            <a href={openData}>{common.foot.openData}</a>
+          </li>
+        )}
       </ul>
       {facts && (
         <p>

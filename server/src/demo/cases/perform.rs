@@ -28,6 +28,7 @@ pub(super) async fn submit(scene: &Scene<'_>, telling: &mut Telling<'_>, at: Mom
         submission_key: submission_key(telling, "report"),
         county: scene.county.code.clone(),
         subject_ids: vec![subject],
+        power_steps: Vec::new(),
         reporter_name: telling.name.clone(),
         other_names: Vec::new(),
         text: story.text.clone(),

@@ -4,7 +4,10 @@ use super::Scene;
 use crate::demo::TOLD;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices::SEND;
+use crate::domain::open_data;
+use crate::domain::removals::NOTED;
 use crate::domain::staff::SIGHT_CHANGED;
+use crate::kernel::outbox::enqueue;
 use crate::kernel::{Actor, Outcome, Tx};
 use entity::moment::Moment;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
@@ -26,9 +29,11 @@ pub(super) async fn settle_notices(scene: &Scene<'_>, now: Moment) -> Outcome<()
     let old = old.filter(notice::Column::CreatedAt.lt(now.after(-Duration::days(3))));
     old.col_expr(notice::Column::ReadAt, Expr::value(now)).exec(&tx).await?;
     // Whom a declared kinship keeps away is looked for every few minutes anyway.
-    let topics = outbox::Column::Topic.is_in([SEND, SIGHT_CHANGED]);
+    let topics = outbox::Column::Topic.is_in([SEND, SIGHT_CHANGED, NOTED]);
     let jobs = tx.rows().update::<outbox::Entity>().filter(topics).filter(outbox::Column::DoneAt.is_null());
     jobs.col_expr(outbox::Column::DoneAt, Expr::value(now)).exec(&tx).await?;
+    // The first files come with the demonstration, not with its first night.
+    enqueue(&tx, open_data::BUILD, json!({}), now).await?;
     ledger::append(&tx, &ctx.actor, Entry::public(TOLD, scene.county.id, json!({}))).await?;
     tx.commit().await
 }

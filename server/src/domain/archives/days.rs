@@ -30,7 +30,7 @@ pub mod maybe {
     ///
     /// # Errors
     /// Only what the serializer says.
-    #[expect(clippy::ref_option, reason = "serde passes a reference")]
+    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
     pub fn serialize<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
         day.map(|day| day.to_string()).serialize(serializer)
     }

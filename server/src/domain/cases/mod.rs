@@ -26,13 +26,13 @@ mod words;
 pub use model::OPEN as OPEN_STATES;
 pub use rules::due_span::DueSpan;
 pub use service::{
-    ArchivedFinding, CaseFigures, CaseView, Concluded, FINDING_CORRECTED, FiguresOf, Look, Measure, NEW_CODE, Sight, TURN_MOVED, Told,
-    Wish, archived_of, calendar_due, calendar_job, concluded, concluded_about, concluded_among, concluded_seen, deadlines_due, figures,
-    free_of, hold_case, last_event, leaving_job, may_look, new_code_job, not_delivered_job, note_clarified, note_followed, note_look,
-    note_published, note_reopened, note_stale, note_withheld, reminders_due, replayed, seen_among, sight, staffing_due, staffing_job,
-    stale_since, sweep, told, unit_alarms, uploads_due, uploads_job, wish, wishes,
+    ArchivedFinding, CaseClusters, CaseFigures, CaseView, Concluded, FINDING_CORRECTED, FiguresOf, Look, Measure, NEW_CODE, Sight,
+    TURN_MOVED, Told, Wish, archived_of, calendar_due, calendar_job, clusters, concluded, concluded_about, concluded_among, concluded_seen,
+    deadlines_due, figures, free_of, hold_case, last_event, leaving_job, may_look, new_code_job, not_delivered_job, note_clarified,
+    note_followed, note_look, note_published, note_reopened, note_stale, note_withheld, reminders_due, replayed, seen_among, sight,
+    staffing_due, staffing_job, stale_since, sweep, told, unit_alarms, uploads_due, uploads_job, wish, wishes,
 };
-pub use store::{Tally, list_statements, sweep_of_cases, sweep_statements};
+pub use store::{Named, Tally, list_statements, sweep_of_cases, sweep_statements};
 
 use crate::domain::keys;
 use crate::kernel::{Ctx, Failure, Outcome};

@@ -25,7 +25,7 @@ pub use import::{Import, MOST_FAULTS, ROLL_BACK, Report, RowFault, import, roll_
 pub use model::{Column, ColumnKind};
 pub use rules::{day, fen};
 pub use service::{
-    AttachFile, CorrectOutcome, Found, KindRow, PublicFile, PublishOutcome, SetKind, attach, correct, file, kinds, of_power, of_unit,
-    outcome_by_id, publish, set_kind, sweep_job,
+    AttachFile, CorrectOutcome, Found, KindRow, OpenKind, OpenRow, PublicFile, PublishOutcome, SetKind, attach, correct, file, kinds,
+    of_power, of_unit, open_kinds, open_rows, outcome_by_id, publish, set_kind, sweep_job,
 };
-pub use store::{Filter, statement};
+pub use store::{Filter, Place, statement};

@@ -24,8 +24,8 @@ mod service;
 mod store;
 
 pub use model::Terms;
-pub use rules::{Mark, MarkState};
+pub use rules::{FEWEST, Figure as OverdueFigure, Mark, MarkState, Quarter};
 pub use service::{
     ArchivedPublication, DraftPublication, PublicRow, Published, SavePublication, archived_of, draft, draft_view, finding_corrected_job,
-    of_unit, overdue_figures, public_page, publish, save, search, send, turn_moved_job,
+    of_unit, overdue_figures, public_page, publish, save, search, send, turn_moved_job, turns_by_quarter,
 };

@@ -23,6 +23,8 @@ pub struct SubjectLine {
     pub official_id: Option<OfficialId>,
     /// The power.
     pub power_id: Option<PowerId>,
+    /// At which of its steps, if the reporter says so.
+    pub step_number: Option<i32>,
 }
 
 /// A report that was checked but not sealed yet.
@@ -32,6 +34,8 @@ pub struct NewReport {
     pub submission_key: String,
     /// One to ten.
     pub subjects: Vec<SubjectId>,
+    /// At which step of a power it went wrong, if the reporter says so.
+    pub power_steps: Vec<(PowerId, i32)>,
     /// 举报人姓名, as stated.
     pub reporter_name: PersonName,
     /// Other persons named.
@@ -141,7 +145,11 @@ impl NewReport {
         let subjects: Vec<_> = self.subjects.iter().map(SubjectId::to_string).collect();
         let names = self.names();
         let telling = self.telling().canonical();
-        Zeroizing::new(json!([hex::encode(phone_hash), subjects, names.reveal(), telling.reveal(), self.wants_sms]).to_string())
+        let mut all =
+            vec![json!(hex::encode(phone_hash)), json!(subjects), json!(names.reveal()), json!(telling.reveal()), json!(self.wants_sms)];
+        // Only where there are some: a retry of what was sent before there were any is still a retry.
+        all.extend((!self.power_steps.is_empty()).then(|| json!(self.power_steps)));
+        Zeroizing::new(json!(all).to_string())
     }
 }
 

@@ -81,6 +81,7 @@ fn subject(tx: &Tx, (report_id, ordinal): (ReportId, i32), line: SubjectLine, ad
         unit_id: line.unit_id,
         official_id: line.official_id,
         power_id: line.power_id,
+        step_number: line.step_number,
         added_by,
     }
 }

@@ -83,6 +83,17 @@ pub enum Format {
     Xlsx,
 }
 
+impl Format {
+    /// As the ledger says it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Xlsx => "XLSX",
+        }
+    }
+}
+
 /// An overview as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {

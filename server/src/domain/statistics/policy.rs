@@ -2,6 +2,7 @@
 
 use super::refusal::StatisticsRefusal;
 use crate::kernel::{Actor, Failure, Outcome};
+use entity::id::OrganId;
 use entity::words::StaffRole;
 
 /// Everything that can be done.
@@ -11,6 +12,10 @@ pub enum Action {
     ReadOverview,
     /// 导出: the same as a file.
     Export,
+    /// 看举报分布: where reports cluster over the county.
+    ReadClusters,
+    /// 导出举报分布: the same as a file.
+    ExportClusters,
 }
 
 /// The answer.
@@ -36,14 +41,17 @@ impl Decision {
     }
 }
 
-/// Decides. Of an account without an official nobody can tell from what it must keep away: it sees no figure.
+/// Decides. Of an account without an official nobody can tell from what it must keep away: it sees no figure. `commission` is
+/// the county commission, for what is told over the whole county.
 #[must_use]
-pub fn decide(actor: &Actor, action: Action) -> Decision {
+pub fn decide(actor: &Actor, action: Action, commission: Option<OrganId>) -> Decision {
     let Some(staff) = actor.staff() else { return Decision::SignIn };
-    match action {
-        Action::ReadOverview | Action::Export if staff.is(StaffRole::Head) && staff.official_id.is_some() => Decision::Allow,
-        Action::ReadOverview | Action::Export => Decision::Refuse(StatisticsRefusal::HeadsOnly),
-    }
+    let heads_commission = commission.is_some_and(|organ| staff.is_in(StaffRole::Head, organ));
+    let (may, otherwise) = match action {
+        Action::ReadOverview | Action::Export => (staff.is(StaffRole::Head), StatisticsRefusal::HeadsOnly),
+        Action::ReadClusters | Action::ExportClusters => (heads_commission, StatisticsRefusal::CommissionOnly),
+    };
+    if may && staff.official_id.is_some() { Decision::Allow } else { Decision::Refuse(otherwise) }
 }
 
 #[cfg(test)]
@@ -56,7 +64,14 @@ mod tests {
     use uuid::Uuid;
 
     /// Each with its name and the root fields that ask for it.
-    const ACTIONS: [(Action, &str, &str); 2] = [(Action::ReadOverview, "看统计", "overview"), (Action::Export, "导出", "exportOverview")];
+    const ACTIONS: [(Action, &str, &str); 4] = [
+        (Action::ReadOverview, "看统计", "overview"),
+        (Action::Export, "导出", "exportOverview"),
+        (Action::ReadClusters, "看全县举报分布", "reportClusters"),
+        (Action::ExportClusters, "导出全县举报分布", "exportReportClusters"),
+    ];
+    /// The county commission.
+    const COMMISSION: OrganId = OrganId(Uuid::nil());
 
     fn staff(role: StaffRole, is_official: bool) -> Actor {
         let nil = Uuid::nil();
@@ -76,10 +91,20 @@ mod tests {
         })
     }
 
+    /// A head of another organ.
+    fn lower_head() -> Actor {
+        let mut head = staff(StaffRole::Head, true);
+        if let Actor::Staff(staff) = &mut head {
+            staff.roles = vec![HeldRole { role: StaffRole::Head, unit_id: None, organ_id: Some(OrganId(Uuid::from_u128(1))) }];
+        }
+        head
+    }
+
     fn columns() -> Vec<(&'static str, Actor)> {
         let (county_id, contact_id, purpose) = (CountyId(Uuid::nil()), ContactId(Uuid::nil()), PhonePurpose::Track);
         vec![
-            ("纪检组织的负责人", staff(StaffRole::Head, true)),
+            ("县纪委监委的负责人", staff(StaffRole::Head, true)),
+            ("别的纪检组织的负责人", lower_head()),
             ("没有对应干部的负责人", staff(StaffRole::Head, false)),
             ("承办人", staff(StaffRole::Handler, true)),
             ("启封人", staff(StaffRole::Custodian, true)),
@@ -101,7 +126,7 @@ mod tests {
         for (who, actor) in columns() {
             let _ = write!(table, "\n{who}\n");
             for (action, name, _) in ACTIONS {
-                let answer = match decide(&actor, action) {
+                let answer = match decide(&actor, action, Some(COMMISSION)) {
                     Decision::Allow => "可以",
                     Decision::SignIn => "先登录",
                     Decision::Refuse(_) => "说明原因后拒绝",

@@ -1,12 +1,12 @@
 //! The site's addresses: pages that the server writes and pages that only the client knows. Whatever else is asked for is
 //! not there.
 
-use super::{bare, county, home, list, outcome, outcomes, power, publication, results, unit, versions};
+use super::{bare, county, home, list, open_data, outcome, outcomes, power, publication, results, unit, versions};
 use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 41] = [
+const CLIENTS: [&str; 42] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -37,6 +37,7 @@ const CLIENTS: [&str; 41] = [
     "/staff/outcomes",
     "/staff/outcomes/:code",
     "/staff/overview",
+    "/staff/clusters",
     "/staff/publications",
     "/staff/publications/:id",
     "/staff/subsidies",
@@ -58,6 +59,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
     get(config, &pattern("/:county/u/:code"), unit);
     get(config, &pattern("/:county/u/:code/versions"), versions);
     get(config, &pattern("/:county/p/:code"), power);
+    get(config, &pattern("/:county/open-data"), open_data);
     get(config, &pattern("/:county/outcomes"), outcomes);
     get(config, &pattern("/:county/o/:code"), outcome);
     get(config, &pattern("/:county/results"), results);
@@ -112,13 +114,14 @@ mod tests {
     use std::path::Path;
 
     /// Pages that the server writes itself.
-    const SERVED: [&str; 10] = [
+    const SERVED: [&str; 11] = [
         "/",
         "/:county",
         "/:county/list",
         "/:county/u/:code",
         "/:county/u/:code/versions",
         "/:county/p/:code",
+        "/:county/open-data",
         "/:county/outcomes",
         "/:county/o/:code",
         "/:county/results",

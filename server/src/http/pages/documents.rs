@@ -15,6 +15,7 @@ const UNITS: &str = include_str!("../../../../mobile-web/src/features/directory/
 const POWER: &str = include_str!("../../../../mobile-web/src/features/powers/power.graphql");
 const VERSIONS: &str = include_str!("../../../../mobile-web/src/features/clearing/versions.graphql");
 const OUTCOME: &str = include_str!("../../../../mobile-web/src/features/outcomes/outcome.graphql");
+const OPEN_DATA: &str = include_str!("../../../../mobile-web/src/features/open-data/open-data.graphql");
 const PUBLICATION: &str = include_str!("../../../../mobile-web/src/features/publications/publication.graphql");
 
 /// One operation of the client, with its variables.
@@ -84,6 +85,7 @@ fn document(name: &str) -> &'static str {
         "Units" => UNITS,
         "Power" => POWER,
         "ListVersions" => VERSIONS,
+        "OpenData" => OPEN_DATA,
         "Outcome" | "Outcomes" => OUTCOME,
         "Publication" | "Publications" => PUBLICATION,
         _ => DIRECTORY,
@@ -96,7 +98,7 @@ mod tests {
 
     #[test]
     fn every_operation_that_pages_ask_is_in_the_client() {
-        for name in ["County", "Unit", "Units", "Power", "ListVersions", "Outcome", "Outcomes", "Publication", "Publications"] {
+        for name in ["County", "Unit", "Units", "Power", "ListVersions", "OpenData", "Outcome", "Outcomes", "Publication", "Publications"] {
             assert!(document(name).contains(&format!("query {name}(")), "{name}");
         }
     }

@@ -146,6 +146,11 @@ async fn results(http: HttpRequest, path: web::Path<String>, sought: web::Query<
     answer(&http, Question { name: "Publications", variables }, &ground, Site::results).await
 }
 
+async fn open_data(http: HttpRequest, path: web::Path<String>, ground: Ground) -> HttpResponse {
+    let question = Question { name: "OpenData", variables: json!({ "county": path.into_inner() }) };
+    answer(&http, question, &ground, Site::open_data).await
+}
+
 async fn outcome(http: HttpRequest, path: web::Path<(String, String)>, ground: Ground) -> HttpResponse {
     let (county, code) = path.into_inner();
     let question = Question { name: "Outcome", variables: json!({ "county": county, "code": code }) };

@@ -3,7 +3,9 @@
 use super::client;
 use super::documents::Asked;
 use super::shell::Assets;
-use super::view::{self, Comparison, County, Home, Kind, List, Outcome, Outcomes, Power, Publication, Results, TermsKept, Unit, Versions};
+use super::view::{
+    self, Comparison, County, Home, Kind, List, OpenData, Outcome, Outcomes, Power, Publication, Results, TermsKept, Unit, Versions,
+};
 use crate::domain::directory::graphql as county;
 use crate::kernel::County as Tenant;
 use askama::Template;
@@ -39,10 +41,11 @@ page!(ListPage, "pages/list.html", { county: List, title: String, text: String, 
 page!(UnitPage, "pages/unit.html", { unit: Unit, may_report: bool, next: String, is_first: bool });
 page!(PowerPage, "pages/power.html", { power: Power });
 page!(VersionsPage, "pages/versions.html", { unit: Versions, compared: Option<Comparison> });
+page!(OpenDataPage, "pages/open-data.html", { county: OpenData });
 page!(OutcomePage, "pages/outcome.html", { county: Home, one: Outcome });
 page!(OutcomesPage, "pages/outcomes.html", { county: Home, found: Outcomes, kinds: Vec<Kind>, kind: &'a str, unit: &'a str, text: &'a str, next: String });
 page!(PublicationPage, "pages/publication.html", { county: Home, one: Publication });
-page!(ResultsPage, "pages/results.html", { county: Home, found: Results, kept: Vec<TermsKept>, text: String, next: String });
+page!(ResultsPage, "pages/results.html", { county: Home, found: Results, kept: Vec<TermsKept>, quarters: Vec<view::Quarter>, text: String, next: String });
 page!(MessagePage, "pages/message.html", { title: &'a str, lines: &'a [&'a str], home: &'a str });
 
 impl Site {
@@ -107,6 +110,11 @@ impl Site {
         Some(write(&VersionsPage { frame: self.frame(Some(asked)), unit, compared }))
     }
 
+    pub(super) fn open_data(&self, asked: &Asked) -> Option<String> {
+        let county = read(&asked.data, "county")?;
+        Some(write(&OpenDataPage { frame: self.frame(Some(asked)), county }))
+    }
+
     pub(super) fn outcome(&self, asked: &Asked) -> Option<String> {
         let (county, one) = (read(&asked.data, "county")?, read(&asked.data, "outcome")?);
         Some(write(&OutcomePage { frame: self.frame(Some(asked)), county, one }))
@@ -135,7 +143,8 @@ impl Site {
         let cursor = found.page_info.end_cursor.clone().filter(|_| found.page_info.has_next_page);
         let next = cursor.map(|after| query(&[("q", &text), ("after", &after)])).unwrap_or_default();
         let kept = read(&asked.data, "overdueFigures")?;
-        Some(write(&ResultsPage { frame: self.frame(Some(asked)), county, found, kept, text, next }))
+        let quarters = asked.data.get("county").and_then(|county| read(county, "quarters"))?;
+        Some(write(&ResultsPage { frame: self.frame(Some(asked)), county, found, kept, quarters, text, next }))
     }
 
     pub(super) fn not_found(&self) -> String {

@@ -66,6 +66,7 @@ export const text = {
     outcome: '哪件事',
     others: '还提到',
     added: '（办理中增加）',
+    atStep: (number: number) => `（举报人说是第 ${number} 步）`,
     organ: '谁来办',
     submitted: '收到的时间',
     said: '原话',

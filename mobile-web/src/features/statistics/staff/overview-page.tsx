@@ -2,15 +2,18 @@
 import { useRef, useState } from 'preact/hooks'
 import type { OverviewPeriod } from '@/shared/graphql/schema.generated'
 import { StaffPage } from '@/shared/staff/frame'
+import { staffRequest } from '@/shared/staff/session'
 import { hasRole } from '@/shared/staff/tabs'
 import { useStaffQuery } from '@/shared/staff/use-staff'
 import { dayWithYear } from '@/shared/format/format'
+import { Cell } from '@/shared/ui/cell'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { Bars, type Row } from './bars'
 import { Download } from './download'
 import { listOf, type Counted } from './links'
 import { OrganPlot } from './organ-plot'
-import { Overview } from './overview.generated'
+import { words } from './clusters-text'
+import { ExportOverview, Overview } from './overview.generated'
 import type { OverviewQuery } from './overview.generated'
 import { Count } from './number'
 import { HandlerTable, OrganTable, TimesTable } from './tables'
@@ -43,9 +46,18 @@ function Numbers({ wide }: { wide: boolean }) {
   const found = last.current
   if (!found) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const box = wide ? 'panel' : 'section'
+  const take = async (format: 'CSV' | 'XLSX') => (await staffRequest(ExportOverview, { input: { period, format } })).exportOverview
+  const isCommission = found.organs.some(({ organ, depth }) => organ.kind === 'COUNTY_COMMISSION' && depth === 0)
   return (
     <>
       <p class="soft mt2">{text.lead(dayWithYear(found.on))}</p>
+      {isCommission && (
+        <ul class="cells mt3">
+          <li>
+            <Cell title={words.open} href="/staff/clusters" />
+          </li>
+        </ul>
+      )}
       {error && <Failed error={error} retry={reload} />}
       <div class={wide ? 'panels mt4' : undefined}>
         <Open found={found} box={box} />
@@ -65,7 +77,7 @@ function Numbers({ wide }: { wide: boolean }) {
           <Times found={found} />
         </section>
       </div>
-      <Download period={period} />
+      <Download take={take} />
     </>
   )
 }

@@ -137,7 +137,7 @@ function Days({ days }: { days: number | null }) {
 }
 
 /** A table that may be wider than a phone: then it slides, by finger and by keys. */
-function Slide({ label, heads, children }: { label: string; heads: readonly string[]; children: ComponentChildren }) {
+export function Slide({ label, heads, children }: { label: string; heads: readonly string[]; children: ComponentChildren }) {
   return (
     <div class="slide mt3" role="region" aria-label={text.scroll(label)} tabIndex={0}>
       <table class="counts">

@@ -1,6 +1,9 @@
 //! From inputs to verbs.
 
-use super::inputs::*;
+use super::inputs::{
+    DeclareMatterInput, EndArchiveKindInput, EnterArchiveReceiptInput, ExportArchiveSummaryInput, HandOverArchiveInput, OpenArchiveInput,
+    TakeInArchiveInput,
+};
 use super::records::ArchiveTransfer;
 use crate::domain::archives::model::Archive;
 use crate::domain::archives::service::{self, DeclareMatter, EnterReceipt, HandOver, OpenArchive, OpeningView, TakeIn};

@@ -5,7 +5,7 @@ use crate::domain::directory::SubjectId;
 use crate::kernel::graphql::ids;
 use crate::kernel::{ErrorCode, Failure, Outcome};
 use async_graphql::{ID, InputObject};
-use entity::id::{MediaId, ReportId};
+use entity::id::{MediaId, PowerId, ReportId};
 use std::str::FromStr;
 
 /// A report.
@@ -17,6 +17,8 @@ pub struct SubmitReportInput {
     pub county: String,
     /// One to ten units, officials or powers.
     pub subject_ids: Vec<ID>,
+    /// At which step of a power it went wrong, where the reporter can say so; at most one for each of the subjects.
+    pub power_steps: Option<Vec<PowerStepInput>>,
     /// 举报人姓名.
     pub reporter_name: String,
     /// Other persons by name. Officials of the county who are called so keep away like subjects, so that another organ
@@ -32,6 +34,15 @@ pub struct SubmitReportInput {
     pub on_behalf_of: Option<String>,
     /// The notice on personal data was read and agreed to.
     pub consent: bool,
+}
+
+/// A step of a power.
+#[derive(InputObject)]
+pub struct PowerStepInput {
+    /// The power; one of the subjects.
+    pub power_id: ID,
+    /// The number of its step.
+    pub number: i32,
 }
 
 /// More material.
@@ -142,6 +153,7 @@ impl SubmitReportInput {
     pub fn read(self) -> Outcome<SubmitReport> {
         Ok(SubmitReport {
             subject_ids: all_parsed::<SubjectId>("subjectIds", &self.subject_ids)?,
+            power_steps: self.power_steps.unwrap_or_default().iter().take(101).map(PowerStepInput::read).collect::<Outcome<_>>()?,
             media_ids: all_parsed::<MediaId>("mediaIds", &self.media_ids.unwrap_or_default())?,
             submission_key: self.submission_key,
             county: self.county,
@@ -152,5 +164,11 @@ impl SubmitReportInput {
             on_behalf_of: self.on_behalf_of,
             consent: self.consent,
         })
+    }
+}
+
+impl PowerStepInput {
+    fn read(&self) -> Outcome<(PowerId, i32)> {
+        Ok((parsed("powerSteps", &self.power_id)?, self.number))
     }
 }

@@ -18,6 +18,8 @@ pub struct CaseSubject {
     pub unit_name: String,
     /// An official's title.
     pub title: Option<String>,
+    /// At which step of the power it went wrong, if the reporter said so.
+    pub step_number: Option<i32>,
     /// Whether it came up while the case was handled, rather than with the report.
     pub added: bool,
 }
@@ -36,9 +38,10 @@ pub struct AddSubjectInput {
 }
 
 impl From<Named> for CaseSubject {
-    fn from(Named { facts, is_added }: Named) -> Self {
+    fn from(Named { facts, is_added, step_number }: Named) -> Self {
         Self {
             added: is_added,
+            step_number,
             id: show(facts.id),
             kind: facts.kind.into(),
             name: facts.name,

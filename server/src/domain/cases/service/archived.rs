@@ -79,7 +79,7 @@ fn finding(about: &About, case: &case::Model, (official, until): (OfficialId, Mo
 fn standing(about: &About, case: &case::Model, (official, turn, until): (OfficialId, i32, Moment)) -> Option<ArchivedFinding> {
     let is_meant = |one: &&conclusion::Model| one.case_id == case.id && one.instance_no == turn && one.concluded_at <= until;
     let versions = || about.conclusions.iter().filter(is_meant);
-    let (first, last) = (versions().next()?, versions().last()?);
+    let (first, last) = (versions().next()?, versions().next_back()?);
     let mut others = about.subjects.iter().filter(|row| row.report_id == case.report_id).filter_map(|row| row.official_id);
     Some(ArchivedFinding {
         id: first.id,

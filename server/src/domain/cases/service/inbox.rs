@@ -57,6 +57,8 @@ pub struct Named {
     pub facts: SubjectFacts,
     /// It came up while the case was handled.
     pub is_added: bool,
+    /// At which step of the power, if the reporter said so.
+    pub step_number: Option<i32>,
 }
 
 /// Numbers over all of a list, each for whoever asks for it.
@@ -186,7 +188,7 @@ async fn views(ctx: &Ctx, tx: &Tx, all: Vec<Loaded>) -> Outcome<Vec<CaseView>> {
     let view = |loaded: Loaded| {
         let named = |row: &report_subject::Model| {
             let facts = facts.iter().find(|facts| facts.id == subject_id(row)).cloned()?;
-            Some(Named { facts, is_added: row.added_by.is_some() })
+            Some(Named { facts, is_added: row.added_by.is_some(), step_number: row.step_number })
         };
         CaseView {
             subjects: loaded.subjects.iter().filter_map(named).collect(),

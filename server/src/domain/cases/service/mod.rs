@@ -9,6 +9,7 @@ mod assign;
 mod changed;
 mod clarify;
 mod clocks;
+mod clusters;
 mod content;
 mod correct;
 mod deadline_requests;
@@ -66,6 +67,7 @@ pub use clarify::{
     ClarificationView, NoteClarification, PrepareClarification, clarifications_of, note_clarification, prepare_clarification,
 };
 pub use clocks::{calendar_due, calendar_job, last_event, replayed};
+pub use clusters::{CaseClusters, clusters};
 pub use content::{open_content, open_reasons};
 pub use correct::{ConclusionView, CorrectConclusion, FINDING_CORRECTED, conclusions_of, correct};
 pub use deadline_requests::{RequestView, RequestWords, deadline_requests, request_words, view as request_view};

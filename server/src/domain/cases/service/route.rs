@@ -5,9 +5,10 @@ use crate::domain::cases::rules::recusal::{KeepAway, Member, SubjectPlace, exhau
 use crate::domain::cases::rules::routing::{self, Question, Route};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::directory::{self, OrganFacts, SubjectFacts, SubjectId};
+use crate::domain::powers;
 use crate::domain::reports::{Lines, SubjectLine};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
-use entity::id::{OfficialId, OrganId};
+use entity::id::{OfficialId, OrganId, PowerId};
 use std::collections::BTreeSet;
 use time::Date;
 
@@ -104,6 +105,25 @@ async fn of_named(tx: &Tx, named: &[OfficialId]) -> Outcome<Vec<SubjectFacts>> {
 }
 
 impl Routed {
+    /// Notes at which step of a power it went wrong.
+    ///
+    /// # Errors
+    /// Refused for a step that there is not, or of a power that is no subject.
+    pub async fn note_steps(&mut self, tx: &Tx, steps: &[(PowerId, i32)]) -> Outcome<()> {
+        if steps.is_empty() {
+            return Ok(());
+        }
+        let lines: Vec<PowerId> = self.lines.iter().filter_map(|line| line.power_id).collect();
+        let known = powers::batch_flow(tx, &lines).await?.steps;
+        for (power, number) in steps {
+            let is_there = known.iter().any(|step| step.power_id == *power && step.number == *number);
+            let line = self.lines.iter_mut().find(|line| is_there && line.power_id == Some(*power));
+            let refuse = || Failure::field(ErrorCode::Invalid, "powerSteps", "没有这个环节，请重新选，或者不选。");
+            line.ok_or_else(refuse)?.step_number = Some(*number);
+        }
+        Ok(())
+    }
+
     /// The rows of a report.
     #[must_use]
     pub fn rows(&self) -> Lines<'_> {
@@ -198,7 +218,7 @@ pub fn line_of(subject: &SubjectFacts) -> Outcome<SubjectLine> {
         SubjectId::Official(id) => (Some(id), None),
         SubjectId::Power(id) => (None, Some(id)),
     };
-    Ok(SubjectLine { kind: subject.kind, unit_id, official_id, power_id })
+    Ok(SubjectLine { kind: subject.kind, unit_id, official_id, power_id, step_number: None })
 }
 
 impl Channel {

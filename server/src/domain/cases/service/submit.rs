@@ -17,7 +17,7 @@ use crate::kernel::secret::{PersonName, SealedText};
 use crate::kernel::text::{Bounds, line, written};
 use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, ReporterActor, Tx};
 use entity::case;
-use entity::id::{MediaId, OfficialId};
+use entity::id::{MediaId, OfficialId, PowerId};
 use entity::words::{CaseEventKind, NoticeKind, PhonePurpose};
 use serde_json::json;
 
@@ -38,6 +38,8 @@ pub struct SubmitReport {
     pub county: String,
     /// One to ten.
     pub subject_ids: Vec<SubjectId>,
+    /// At which step of a power it went wrong.
+    pub power_steps: Vec<(PowerId, i32)>,
     /// 举报人姓名.
     pub reporter_name: String,
     /// Other persons.
@@ -93,7 +95,8 @@ pub async fn submit(ctx: &Ctx, input: SubmitReport) -> Outcome<Submitted> {
 
 async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> Outcome<Option<(Recorded, Loaded)>> {
     let named = directory::officials_called(&tx, &meant(&new.other_names)).await?;
-    let routed = route::decide(&tx, &new.subjects, &named).await?;
+    let mut routed = route::decide(&tx, &new.subjects, &named).await?;
+    routed.note_steps(&tx, &new.power_steps).await?;
     let here = match routed.route {
         Route::Here(here) => here,
         Route::Elsewhere(_) if routed.named.is_empty() => return Err(CaseRefusal::RouteElsewhere.into()),
@@ -185,6 +188,7 @@ fn checked(input: SubmitReport) -> Outcome<NewReport> {
     Ok(NewReport {
         submission_key: input.submission_key,
         subjects: input.subject_ids,
+        power_steps: input.power_steps,
         reporter_name: PersonName::checked(name.unwrap_or_default()),
         other_names,
         text: SealedText::new(text.unwrap_or_default()),

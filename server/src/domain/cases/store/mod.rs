@@ -2,6 +2,7 @@
 
 mod archived;
 mod clocks;
+mod clusters;
 mod counted;
 mod due;
 mod figures;
@@ -29,6 +30,7 @@ pub use clocks::{
     Counted, InOrder, Remindable, add_clocks, clock, due_clocks, end_clocks, move_clock, outdated_clocks, put_morning_off, put_off,
     remind_next, remindable_clocks, sweep_statements, take_deadline, take_morning,
 };
+pub use clusters::{Named, missed, named, received};
 pub use counted::{Counts, Total, count, counts};
 pub use due::{due_by_rows, due_of};
 pub use figures::{Decision, Tally, spans, tallies};

@@ -1,14 +1,13 @@
 //! A county's page: its units by category, town and name, and what stands in the footer.
 
-use crate::domain::directory::graphql::{Unit, page_of};
+use crate::domain::directory::graphql::Unit;
 use crate::domain::directory::{self, UnitFilter};
-use crate::kernel::graphql::errors::{ctx_of, optional, required};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::words;
-use crate::kernel::page::{Page, PageQuery, STATEMENTS, list_cost};
+use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{Ctx, Outcome};
-use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use async_graphql::{ID, SimpleObject};
 use entity::county;
 use entity::id::{CountyId, UnitId};
 use entity::words::UnitCategory;
@@ -89,45 +88,6 @@ pub struct CategoryCount {
     pub units: i32,
 }
 
-#[ComplexObject]
-impl County {
-    /// How many units each category has.
-    #[graphql(complexity = "STATEMENTS + child_complexity")]
-    async fn category_counts(&self, context: &Context<'_>) -> Result<Vec<CategoryCount>> {
-        let ctx = ctx_of(context)?;
-        let counts = required(ctx, self.counts(ctx).await)?;
-        let count =
-            |(category, units)| CategoryCount { category: UnitCategory::into(category), units: i32::try_from(units).unwrap_or(i32::MAX) };
-        Ok(counts.into_iter().map(count).collect())
-    }
-
-    /// All towns, in order, for a select.
-    #[graphql(complexity = "STATEMENTS + child_complexity")]
-    async fn towns(&self, context: &Context<'_>) -> Result<Vec<Unit>> {
-        let ctx = ctx_of(context)?;
-        required(ctx, self.load_towns(ctx).await)
-    }
-
-    /// Units that exist today, by their order.
-    #[graphql(complexity = "list_cost(first, child_complexity)")]
-    #[expect(clippy::too_many_arguments, reason = "each argument is one of the schema's")]
-    async fn units(
-        &self,
-        context: &Context<'_>,
-        #[graphql(desc = "Only of this category.")] category: Option<words::UnitCategory>,
-        #[graphql(desc = "Only directly below the unit with this code.")] parent_code: Option<String>,
-        #[graphql(desc = "Only with this text in the name, at most 40 characters.")] text: Option<String>,
-        #[graphql(desc = "Rows wanted, 1 to 100; 20 if not given.")] first: Option<i32>,
-        #[graphql(desc = "Cursor of the last row seen.")] after: Option<String>,
-    ) -> Result<UnitConnection> {
-        let ctx = ctx_of(context)?;
-        let page = page_of(ctx, first, after.as_deref())?;
-        let found =
-            self.find_units(ctx, UnitFilter { category: category.map(UnitCategory::from), parent: None, text }, parent_code, &page).await;
-        Ok(optional(ctx, found)?.unwrap_or_else(UnitConnection::empty))
-    }
-}
-
 impl County {
     /// The county with this division code.
     ///
@@ -146,19 +106,31 @@ impl County {
         Ok(Self::from(directory::county_page(ctx, id).await?))
     }
 
-    async fn counts(&self, ctx: &Ctx) -> Outcome<Vec<(UnitCategory, i64)>> {
+    /// How many units each category has.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn counts(&self, ctx: &Ctx) -> Outcome<Vec<(UnitCategory, i64)>> {
         let tx = ctx.read(&ctx.county(&self.code).await?).await?;
         directory::category_counts(&tx).await
     }
 
-    async fn load_towns(&self, ctx: &Ctx) -> Outcome<Vec<Unit>> {
+    /// All towns, in order.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn load_towns(&self, ctx: &Ctx) -> Outcome<Vec<Unit>> {
         let county = ctx.county(&self.code).await?;
         let tx = ctx.read(&county).await?;
         let towns = directory::towns(&tx).await?;
         Ok(Unit::plain_list(&county, towns))
     }
 
-    async fn find_units(&self, ctx: &Ctx, filter: UnitFilter, parent: Option<String>, page: &PageQuery) -> Outcome<UnitConnection> {
+    /// A page of units that exist today.
+    ///
+    /// # Errors
+    /// Hidden for a unit above that there is not; refused for a text or a cursor that is none.
+    pub async fn find_units(&self, ctx: &Ctx, filter: UnitFilter, parent: Option<String>, page: &PageQuery) -> Outcome<UnitConnection> {
         let county = ctx.county(&self.code).await?;
         let tx = ctx.read(&county).await?;
         let mut above: Option<UnitId> = None;
@@ -199,7 +171,9 @@ impl CountyConnection {
 }
 
 impl UnitConnection {
-    const fn empty() -> Self {
+    /// No unit.
+    #[must_use]
+    pub const fn empty() -> Self {
         Self { nodes: Vec::new(), page_info: PageInfo { has_next_page: false, end_cursor: None }, total_count: 0 }
     }
 }

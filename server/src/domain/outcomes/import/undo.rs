@@ -6,6 +6,7 @@ use crate::domain::ledger::{self, Entry};
 use crate::domain::outcomes::policy::{Action, decide};
 use crate::domain::outcomes::service::{chain_of, columns_of, pairs_in};
 use crate::domain::outcomes::store;
+use crate::domain::removals;
 use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{County, Ctx, ErrorCode, Failure, JobError, Outcome, StaffActor, outbox};
 use entity::id::{OutcomeImportId, UnitId};
@@ -105,6 +106,8 @@ async fn some(ctx: &Ctx, county: &County, id: OutcomeImportId) -> Outcome<bool> 
     let rows = store::of_import(&tx, id, AT_ONCE).await?;
     if rows.is_empty() {
         store::end_import(&tx, id, (ImportState::RollingBack, ImportState::RolledBack)).await?;
+        // Whatever was wrong with it goes from copies too.
+        removals::note(&tx).await?;
         tx.commit().await?;
         return Ok(false);
     }

@@ -9,6 +9,7 @@ use crate::domain::outcomes::model::Column;
 use crate::domain::outcomes::policy::Action;
 use crate::domain::outcomes::rules::{Checked, pairs_of};
 use crate::domain::outcomes::store;
+use crate::domain::removals;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, StaffActor, Tx};
 use entity::id::OutcomeId;
 use entity::words::CorrectionReason;
@@ -88,6 +89,7 @@ async fn keep_earlier(tx: &Tx, (row, staff): (&outcome::Model, &StaffActor), rea
     if !is_kept {
         store::empty_earlier(tx, row.id, false).await?;
         empty_all(tx, row.id, false).await?;
+        removals::note(tx).await?;
     }
     let no = store::earlier(tx, &[row.id]).await?.first().map_or(1, |last| last.no.saturating_add(1));
     let earlier = outcome_earlier::Model {
@@ -127,6 +129,7 @@ pub async fn remove(ctx: &Ctx, id: OutcomeId, revision: i64) -> Outcome<OutcomeI
             .col_expr(outcome::Column::RemovedAt, Expr::value(now))
     })
     .await?;
+    removals::note(&tx).await?;
     ledger::append(&tx, &ctx.actor, Entry::public("outcomes.remove", row.id, json!({ "unit": row.unit_id }))).await?;
     tx.commit().await?;
     Ok(id)

@@ -137,6 +137,11 @@ pub async fn versions(tx: &Tx, ids: Vec<OutcomeKindVersionId>) -> Outcome<BTreeM
     Ok(rows.all(tx).await?.into_iter().map(|row| (row.id, row)).collect())
 }
 
+/// Every version of every kind.
+pub async fn all_versions(tx: &Tx) -> Outcome<Vec<outcome_kind_version::Model>> {
+    Ok(tx.rows().find::<outcome_kind_version::Entity>().all(tx).await?)
+}
+
 /// The current version of each kind.
 pub async fn current(tx: &Tx, kinds: &[outcome_kind::Model]) -> Outcome<BTreeMap<OutcomeKindId, outcome_kind_version::Model>> {
     if kinds.is_empty() {

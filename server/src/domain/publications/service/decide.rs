@@ -8,6 +8,7 @@ use crate::domain::publications::model::{Clear, Terms};
 use crate::domain::publications::policy::Action;
 use crate::domain::publications::refusal::PublicationRefusal;
 use crate::domain::publications::store;
+use crate::domain::removals;
 use crate::kernel::secret::SealedText;
 use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Ctx, Failure, Outcome};
@@ -93,6 +94,7 @@ async fn make_public(begun: &Begun<'_>, (clear, terms): (Clear, Terms)) -> Outco
     }
     if version.reason == Some(CorrectionReason::Privacy) {
         store::take_words(tx, row.id, Some(version.id)).await?;
+        removals::note(tx).await?;
     }
     store::change_version(tx, version.id, |update| {
         update

@@ -5,6 +5,7 @@ use crate::domain::ledger::{self, Entry};
 use crate::domain::publications::policy::Action;
 use crate::domain::publications::refusal::PublicationRefusal;
 use crate::domain::publications::store;
+use crate::domain::removals;
 use crate::kernel::{Ctx, Outcome};
 use entity::id::PublicationId;
 use entity::publication;
@@ -34,6 +35,7 @@ pub async fn hide(ctx: &Ctx, (id, expected): (PublicationId, i64), reason: HideR
     if reason == HideReason::Privacy {
         store::take_words(&tx, row.id, None).await?;
     }
+    removals::note(&tx).await?;
     stale::settle(&tx, &case).await?;
     let said = json!({ "code": row.code, "reason": reason, "was": PublicationState::Published });
     ledger::append(&tx, &ctx.actor, Entry::public("publications.hide", row.id, said)).await?;

@@ -22,7 +22,7 @@ pub use correct::correct;
 pub use decide::{publish, send_back};
 pub use discard::discard;
 pub use draft::{DraftPublication, draft};
-pub use figures::overdue_figures;
+pub use figures::{overdue_figures, turns_by_quarter};
 pub use follow::turn_moved_job;
 pub use hide::hide;
 pub use public::{PublicRow, Published, of_unit, public_page, search};

@@ -1,15 +1,17 @@
 //! The data of the pages, as the client's documents give it.
 
 mod day;
+mod open_data;
 mod outcome;
 mod power;
 mod publication;
 mod versions;
 
 pub(super) use day::day;
+pub(super) use open_data::OpenDataPage as OpenData;
 pub(super) use outcome::{Kind, Outcome, Outcomes};
 pub(super) use power::Power;
-pub(super) use publication::{Publication, Results, TermsKept, result_kind};
+pub(super) use publication::{Publication, Quarter, Results, TermsKept, result_kind};
 pub(super) use versions::{Comparison, Versions};
 
 use serde::Deserialize;

@@ -66,6 +66,27 @@ pub(in crate::http::pages) struct RowUnit {
     pub short_name: String,
 }
 
+/// What the county's organs got to handle in a quarter.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct Quarter {
+    pub quarter: String,
+    pub cases: Option<i32>,
+    pub in_time: Option<i32>,
+    pub is_few: bool,
+}
+
+impl Quarter {
+    /// As the client says it.
+    pub fn told(&self) -> String {
+        match (self.cases, self.in_time) {
+            (Some(cases), Some(in_time)) => format!("收到 {cases} 件，按时限办的 {in_time} 件"),
+            _ if self.is_few => "少于十件，不公布".to_owned(),
+            _ => "不公布".to_owned(),
+        }
+    }
+}
+
 /// How an organ kept its terms in one quarter.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]

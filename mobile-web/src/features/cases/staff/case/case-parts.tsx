@@ -74,7 +74,7 @@ export function About({ view }: { view: CaseView }) {
   const today = chinaDay(new Date())
   const named = (kind: string) => one.subjects.filter((subject) => subject.kind === kind)
   const people = named('OFFICIAL').map(({ name, unitName, title, added }) => `${name}，${unitName}${title ?? ''}${added ? words.added : ''}`)
-  const matters = (kind: string) => named(kind).map(({ name, unitName }) => `${unitName} ${name}`)
+  const matters = (kind: string) => named(kind).map(({ name, unitName, stepNumber }) => `${unitName} ${name}${stepNumber === null ? '' : words.atStep(stepNumber)}`)
   const lines = (list: readonly string[]) => list.map((line) => <span key={line} class="line">{line}</span>)
   const units = named('UNIT').map(({ name, added }) => name + (added ? words.added : ''))
   return (

@@ -1,5 +1,10 @@
 //! The overview in the schema, and its export.
 
+mod clusters;
+mod quarters;
+
+pub use quarters::CountyQuarter;
+
 use super::model;
 use super::rules;
 use crate::domain::cases::graphql::DueSpan;
@@ -13,6 +18,7 @@ use crate::kernel::page::{STATEMENTS, few_cost};
 use async_graphql::{Context, Enum, InputObject, Object, Result, SimpleObject};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use clusters::{ExportReportClustersInput, ExportReportClustersPayload, ReportClusters};
 use std::collections::BTreeMap;
 
 /// Over which time decisions are looked at.
@@ -152,6 +158,17 @@ impl StatisticsQuery {
         let ctx = ctx_by_calendar(context)?;
         required(ctx, super::overview(ctx, period_of(period)).await).map(Into::into)
     }
+
+    /// 举报分布 for who heads the county commission: where the reports of a month cluster, and what was overdue.
+    #[graphql(complexity = "STATEMENTS + few_cost(child_complexity)")]
+    async fn report_clusters(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "For example `2026-03`; this month if nothing is said.")] month: Option<String>,
+    ) -> Result<ReportClusters> {
+        let ctx = ctx_by_calendar(context)?;
+        required(ctx, super::clusters(ctx, month.as_deref()).await).map(ReportClusters)
+    }
 }
 
 /// As what an overview is taken away.
@@ -197,13 +214,25 @@ impl StatisticsMutation {
         let ctx = ctx_by_calendar(context)?;
         let format = input.format.unwrap_or(ExportFormat::Csv).into();
         let (file, errors) = answer(ctx, super::export(ctx, period_of(input.period), format).await)?;
-        let (file_name, content) = file.map(|file| (file.name, file.content)).unzip();
-        let (csv, xlsx) = match content {
-            Some(model::Content::Csv(text)) => (Some(text), None),
-            Some(model::Content::Xlsx(bytes)) => (None, Some(STANDARD.encode(bytes))),
-            None => (None, None),
-        };
+        let (file_name, csv, xlsx) = file_of(file);
         Ok(ExportOverviewPayload { file_name, csv, xlsx, errors })
+    }
+
+    /// 导出: where reports cluster as a file; that it was taken stands on the ledger.
+    async fn export_report_clusters(&self, context: &Context<'_>, input: ExportReportClustersInput) -> Result<ExportReportClustersPayload> {
+        let ctx = ctx_by_calendar(context)?;
+        let format = input.format.unwrap_or(ExportFormat::Csv).into();
+        let (file, errors) = answer(ctx, super::export_clusters(ctx, input.month.as_deref(), format).await)?;
+        Ok(ExportReportClustersPayload::new(file, errors))
+    }
+}
+
+/// Name, CSV and workbook of a file; one of the last two.
+fn file_of(file: Option<model::Export>) -> (Option<String>, Option<String>, Option<String>) {
+    match file.map(|file| (file.name, file.content)) {
+        Some((name, model::Content::Csv(text))) => (Some(name), Some(text), None),
+        Some((name, model::Content::Xlsx(bytes))) => (Some(name), None, Some(STANDARD.encode(bytes))),
+        None => (None, None, None),
     }
 }
 

@@ -1,6 +1,10 @@
 //! The overview and its export: decide → count → arrange; an export also leaves an entry.
 
-use super::model::{Content, Export, Figures, Format, HandlerFigures, OrganFigures, Overview};
+mod clusters;
+
+pub use clusters::{clusters, export_clusters};
+
+use super::model::{Export, Figures, Format, HandlerFigures, OrganFigures, Overview};
 use super::policy::{Action, decide};
 use super::rules::{self, Period, Placed, Times};
 use super::sheet;
@@ -18,7 +22,7 @@ use std::collections::BTreeMap;
 /// # Errors
 /// Refused unless the viewer heads an organ.
 pub async fn overview(ctx: &Ctx, period: Period) -> Outcome<Overview> {
-    decide(&ctx.actor, Action::ReadOverview).check()?;
+    decide(&ctx.actor, Action::ReadOverview, None).check()?;
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
     gather(ctx, &tx, staff, period).await
@@ -29,21 +33,17 @@ pub async fn overview(ctx: &Ctx, period: Period) -> Outcome<Overview> {
 /// # Errors
 /// As [`overview`].
 pub async fn export(ctx: &Ctx, period: Period, format: Format) -> Outcome<Export> {
-    decide(&ctx.actor, Action::Export).check()?;
+    decide(&ctx.actor, Action::Export, None).check()?;
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let county = ctx.kernel.tenants.by_id(staff.county_id).await?;
     let tx = ctx.write(&county).await?;
     let overview = gather(ctx, &tx, staff, period).await?;
-    let table = sheet::table(&overview);
-    let (content, kind) = match format {
-        Format::Csv => (Content::Csv(sheet::csv(&table).map_err(Failure::fault)?), "CSV"),
-        Format::Xlsx => (Content::Xlsx(sheet::workbook(&table).map_err(Failure::fault)?), "XLSX"),
-    };
+    let file = sheet::export(&sheet::overview(&overview), format, (&format!("统计-{}-{}", county.name, overview.on), overview.on))?;
     let (from, to) = (overview.days.from.to_string(), overview.days.to.to_string());
-    let facts = json!({ "from": from, "to": to, "organs": overview.organs.len(), "format": kind });
+    let facts = json!({ "from": from, "to": to, "organs": overview.organs.len(), "format": format.word() });
     ledger::append(&tx, &ctx.actor, Entry::public("statistics.exported", county.id, facts)).await?;
     tx.commit().await?;
-    Ok(Export { name: format!("统计-{}-{}.{}", county.name, overview.on, kind.to_lowercase()), content })
+    Ok(file)
 }
 
 async fn gather(ctx: &Ctx, tx: &Tx, staff: &StaffActor, period: Period) -> Outcome<Overview> {

@@ -1,14 +1,10 @@
-//! An overview as a table of cells, without one that a program of tables would take for a formula; and the table as CSV.
+//! An overview as a table of cells, without one that a program of tables would take for a formula.
 
+use super::{Table, harmless};
 use crate::domain::cases::DueSpan;
 use crate::domain::statistics::model::{Figures, HandlerFigures, OrganFigures, Overview};
 use crate::domain::statistics::rules::{Period, Times};
-use csv::{Terminator, WriterBuilder};
 use entity::words::{CaseState, SubjectKind};
-use std::error::Error;
-
-/// Without it, programs of tables take Chinese for something else.
-const MARK: &str = "\u{feff}";
 
 const STATES: [(CaseState, &str); 6] = [
     (CaseState::Submitted, "还没定收不收"),
@@ -33,36 +29,15 @@ const DUES: [(DueSpan, &str); 5] = [
 ];
 const TIMES: [&str; 6] = ["定收不收（件）", "一半不超过（天）", "九成不超过（天）", "答复（件）", "一半不超过（天）", "九成不超过（天）"];
 
-/// So many cells at the front of a line are words; those behind them are numbers, or empty.
-pub const WORDS: usize = 5;
-
-/// The table: a head, everything together, each organ, each handler. All lines are as long as the head.
+/// The table: everything together, each organ, each handler. All lines are as long as the head.
 #[must_use]
-pub fn table(overview: &Overview) -> Vec<Vec<String>> {
+pub fn overview(overview: &Overview) -> Table {
     let period = [overview.on.to_string(), format!("{}，{} 到 {}", period_name(overview.period), overview.days.from, overview.days.to)];
     let organs = overview.organs.iter().map(organ);
     let handlers = overview.handlers.iter().map(handler);
     let lines = [all(&overview.total)].into_iter().chain(organs).chain(handlers);
-    let whole = lines.map(|line| period.iter().cloned().chain(line).map(harmless).collect());
-    std::iter::once(head().into_iter().map(str::to_owned).collect()).chain(whole).collect()
-}
-
-/// The table as CSV, with the mark by which programs of tables know UTF-8.
-///
-/// # Errors
-/// If a line can't be written; lines in memory always can.
-pub fn csv(table: &[Vec<String>]) -> Result<String, Box<dyn Error + Send + Sync>> {
-    let mut lines = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.as_bytes().to_vec());
-    for line in table {
-        lines.write_record(line)?;
-    }
-    Ok(String::from_utf8(lines.into_inner().map_err(|error| error.to_string())?)?)
-}
-
-/// What a cell says, so that no program of tables runs it: names come from people.
-fn harmless(cell: String) -> String {
-    let runs = |first: char| "=+-@\t\r\n＝＋－＠".contains(first);
-    if cell.starts_with(runs) { format!("'{cell}") } else { cell }
+    let rows = lines.map(|line| period.iter().cloned().chain(line).map(harmless).collect()).collect();
+    Table { name: "统计", head: head().into_iter().map(str::to_owned).collect(), words: 5, rows }
 }
 
 fn head() -> Vec<&'static str> {
@@ -120,6 +95,7 @@ const fn period_name(period: Period) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{MARK, csv};
     use super::*;
     use crate::domain::directory::OrganFacts;
     use crate::domain::statistics::rules::{Days, Placed};
@@ -164,7 +140,7 @@ mod tests {
 
     #[test]
     fn every_line_is_as_long_as_the_head() {
-        let text = csv(&table(&overview_of("龙山镇纪委", "演示甲"))).unwrap();
+        let text = csv(&overview(&overview_of("龙山镇纪委", "演示甲"))).unwrap();
         assert!(text.starts_with(MARK));
         let mut lines = ::csv::ReaderBuilder::new().from_reader(text.trim_start_matches(MARK).as_bytes());
         let length = lines.headers().unwrap().len();
@@ -178,7 +154,7 @@ mod tests {
     #[test]
     fn no_name_is_a_formula() {
         for name in ["=HYPERLINK(\"http://x\")", "+1", "-1", "@sum", "\t=1", "\r=1", "＝1"] {
-            let text = csv(&table(&overview_of(name, name))).unwrap();
+            let text = csv(&overview(&overview_of(name, name))).unwrap();
             let mut lines = ::csv::ReaderBuilder::new().from_reader(text.trim_start_matches(MARK).as_bytes());
             for line in lines.records().map(Result::unwrap).skip(1) {
                 assert_eq!(line.get(3), Some(format!("'{name}").as_str()));

@@ -1,0 +1,28 @@
+// The words of 开放数据.
+export const text = {
+  title: '开放数据',
+  lead: '本县公开的内容，每天夜里整理成文件，谁都可以下载。',
+  asOf: (day: string, clock: string) => `数据时间：${day} ${clock}`,
+  none: '数据正在整理',
+  noneHint: '第一份在夜里整理；为保护个人隐私拿掉了内容以后，也要重新整理。请过一会儿再来。',
+  files: '文件',
+  sets: (count: number) => `${count} 类`,
+  rows: (count: string) => `${count} 行`,
+  csv: (size: string) => `表格 CSV，${size}`,
+  jsonl: (size: string) => `JSON Lines，${size}`,
+  download: (title: string, what: string) => `下载${title}：${what}`,
+  more: '有哪些列，哈希是多少',
+  columns: '列（JSON 里的名称）',
+  column: (label: string, key: string) => `${label}（${key}）`,
+  hashOf: (name: string) => `${name} 的 SHA-256`,
+  check: '怎样核对',
+  checkSteps: ['下载清单和要用的文件。', '在电脑上算出文件的 SHA-256：Windows 用 certutil -hashfile 文件名 SHA256，苹果电脑用 shasum -a 256 文件名，Linux 用 sha256sum 文件名。', '和清单里写的一样，文件就没有被改过。'],
+  manifest: '清单 manifest.json',
+  manifestHash: '清单的 SHA-256（每次生成都有留痕）',
+  notes: '使用说明',
+  notesList: [
+    'CSV 用 Excel、WPS 直接打开就是中文。有的格子前面多一个单引号，是为了不让表格软件把文字当成公式。',
+    '没有个人信息：行权结果里有公开期限的列、干部姓名、点名曝光都不在里面，请到网页上看。',
+    '更正和下架的内容，第二天的文件里就没有了；为保护个人隐私拿掉的，马上就没有了。',
+  ],
+} as const
