@@ -32,8 +32,26 @@ const REPLY: &str = "东库房的钥匙挂在梅树上";
 const MEASURE: &str = "请他向槐树底下的人道歉";
 const WHY_NOT: &str = "石碾子旁边没有人去看过";
 
-const WORDS: [&str; 15] =
-    [PHONE, NAME, OTHER_NAME, NEIGHBOUR, TEXT, FILE_NAME, FILE, SUPPLEMENT, NOTE, WHY_ASSIGNED, STEP, WHY_FILED, REPLY, MEASURE, WHY_NOT];
+const WHY_RATED: &str = "芦苇荡边上的补贴少了九斗";
+
+const WORDS: [&str; 16] = [
+    WHY_RATED,
+    PHONE,
+    NAME,
+    OTHER_NAME,
+    NEIGHBOUR,
+    TEXT,
+    FILE_NAME,
+    FILE,
+    SUPPLEMENT,
+    NOTE,
+    WHY_ASSIGNED,
+    STEP,
+    WHY_FILED,
+    REPLY,
+    MEASURE,
+    WHY_NOT,
+];
 
 /// A code asked for, sent by the worker and typed: the token, and the digits of the message.
 async fn proves(world: &World, purpose: &str) -> (String, String) {
@@ -109,6 +127,19 @@ async fn is_handled(world: &World, filed: &Filed) -> String {
     digits
 }
 
+/// A low rating with its reason, read by the commission; the digits of its code.
+async fn rates(world: &World) -> String {
+    let (token, digits) = proves(world, "RATE").await;
+    let subject = id(world.home().official("village-head"));
+    let answers = json!([{ "code": "lj1", "score": 1, "reason": WHY_RATED }]);
+    let taken = world.rates(Some(&token), &json!({ "subjectId": subject, "setNo": 1, "name": NAME, "answers": answers })).await;
+    assert_eq!(taken["errors"], json!([]), "{taken}");
+    let month = json!({ "subjectId": subject, "month": "2026-03" });
+    let seen = world.does_on_ratings("county-head", "openRatingReasons", (month, "reasons { text }")).await.to_string();
+    assert!(seen.contains(WHY_RATED), "it was not taken: {seen}");
+    digits
+}
+
 /// What people could read who may: proof that the words were really taken.
 async fn is_read(world: &World, filed: &Filed) {
     let (token, _) = proves(world, "TRACK").await;
@@ -139,6 +170,7 @@ story!(what_is_told_in_confidence_stands_nowhere_in_clear, |world| {
     let log = Capture::begin();
     let (filed, mut digits) = reports(world).await;
     digits.push(is_handled(world, &filed).await);
+    digits.push(rates(world).await);
     run_due_now(&world.kernel, &world.ports).await.unwrap();
     is_read(world, &filed).await;
 

@@ -4,6 +4,7 @@ mod bursts;
 mod figures;
 mod inside;
 mod low;
+mod plans;
 mod versions;
 
 use entity::words::LedgerClass;

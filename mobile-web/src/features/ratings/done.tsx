@@ -1,5 +1,4 @@
 // The sheet was taken: what becomes of it, and where to go with what is no rating.
-import { Icon } from '@/shared/ui/icon'
 import type { Form } from './sheet'
 import { text } from './text'
 
@@ -17,9 +16,7 @@ export function Done({ taken, form, county }: { taken: Taken; form: Form; county
   return (
     <>
       <div class="head" role="status">
-        <h1>
-          <Icon name="tick" class="inline-icon" /> {text.done}
-        </h1>
+        <h1>{text.done}</h1>
         <p class="lead mt2">{taken.isVerified ? text.doneCounts(month(taken.month)) : text.doneUnproven}</p>
         <p class="soft mt2">
           {taken.isReplaced && text.doneReplaced}

@@ -32,7 +32,7 @@ export const text = {
   sending: '正在交……',
   missing: { phone: '选了“差”的，要先用手机核一次。', name: '选了“差”的，请填您的姓名。', why: (number: number) => `第 ${number} 条选了“差”，请写为什么，至少 5 个字。`, nothing: '还没有评。至少评一条再交。' },
   done: '收到了',
-  doneCounts: (month: string) => `算在 ${month} 里，夜里汇总。`,
+  doneCounts: (month: string) => `算在 ${month}里，夜里汇总。`,
   doneUnproven: '没有核手机，只作参考，不算进总分。',
   doneReplaced: '您这个月评过，已经换成这一张。',
   doneAgain: '这个月里想改，随时可以再评。',

@@ -24,7 +24,9 @@ pub(super) async fn rate(scene: &Scene<'_>, now: Moment) -> Outcome<()> {
     let subjects = officials.into_iter().map(Rated::Official).chain(powers.iter().copied().map(Rated::Power));
     for (number, rated) in subjects.enumerate() {
         for days_ago in [34, 9] {
-            villagers(scene, (rated, number), now.after(-Duration::days(days_ago))).await?;
+            // Each month has dice of its own, so that a trend has something to show.
+            let dice = number * 2 + usize::from(days_ago > 20);
+            villagers(scene, (rated, dice), now.after(-Duration::days(days_ago))).await?;
         }
     }
     if let Some(power) = powers.last() {

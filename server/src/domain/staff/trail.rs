@@ -223,7 +223,8 @@ mod tests {
                     "statistics",
                     "outcomes",
                     "subsidies",
-                    "ratings"
+                    "ratings",
+                    "archives"
                 ]
                 .contains(&module),
                 "{name}"

@@ -54,7 +54,7 @@ function Past() {
 function List({ bursts, onOpen, none }: { bursts: readonly BurstPartsFragment[]; onOpen?: (burst: BurstPartsFragment) => void; none: string }) {
   if (bursts.length === 0) return <p class="mt3">{none}</p>
   return (
-    <ul class="cells">
+    <ul class="cells mt3">
       {bursts.map((one) => (
         <li key={one.id}>
           <Cell title={`${one.name} · ${one.unitName}`} sub={<Facts one={one} />} side={BURSTS[one.state]} onClick={onOpen && one.viewerCanReview ? () => onOpen(one) : undefined} />

@@ -10,6 +10,7 @@ import { Select } from '@/shared/ui/field'
 import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { Bursts } from './bursts'
+import './ratings.css'
 import { RatingRanking, type RatingRankingQuery } from './ratings.generated'
 import { KINDS, SIDES, monthName, text } from './text'
 
@@ -62,7 +63,7 @@ function Ranking() {
     <Section id="ranking" title={text.ranking}>
       <fieldset class="field">
         <legend class="field__label">{text.kind}</legend>
-        <div class="pick">
+        <div class="pick pick--four">
           {KINDS.map(([key, name]) => (
             <label key={key} class="pick__one">
               <input type="radio" name="kind" checked={kind === key} onChange={() => setKind(key)} />
@@ -94,7 +95,7 @@ function Places({ kind, month, after }: { kind: SubjectKind; month: string; afte
           {kind === 'UNIT' && text.unitHow}
         </p>
       )}
-      <ol class="cells">
+      <ol class="cells mt3">
         {nodes.map((one) => (
           <li key={one.subjectId}>
             <Cell title={`${one.place}. ${one.name}`} sub={<Sub one={one} />} side={one.shrunk.toFixed(2)} href={kind === 'UNIT' ? undefined : `/staff/ratings/${one.subjectId}`} />

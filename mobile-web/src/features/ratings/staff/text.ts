@@ -35,7 +35,7 @@ export const text = {
   burstsLead: '一小时里对同一个对象的评价太多，先不算，公开的总分停在原来的。请看是不是开会一起评的，还是有人刷分。不管算不算，都不删。',
   noBursts: '没有等复核的。',
   reviewed: '看复核过的',
-  burst: (sheets: number, from: string, until: string) => `${sheets} 份 · ${from}到${until}`,
+  burst: (sheets: number, from: string, until: string) => `${sheets} 份 · ${from} 到 ${until}`,
   review: '复核',
   counts: '算不算',
   yes: '算：是正常评的',

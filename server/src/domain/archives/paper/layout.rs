@@ -92,7 +92,7 @@ fn top(head: &Head) -> Vec<Line> {
     let mut all = vec![Line { style: Style::Title, text: format!("廉洁档案摘要{demo}") }];
     let posts = if head.posts.is_empty() { "没有在任的岗位".to_owned() } else { head.posts.join("、") };
     let document = if head.document.is_empty() { String::new() } else { format!("，文号 {}", head.document) };
-    all.extend(wrapped(Style::Plain, &format!("{}　{}", head.official, posts)));
+    all.extend(wrapped(Style::Plain, &format!("{}  {}", head.official, posts)));
     all.extend(wrapped(
         Style::Small,
         &format!("{}。用途：{}{document}。截至 {} 已知的情况。", head.county, head.purpose, words::day(head.known_on)),
@@ -113,7 +113,7 @@ fn of_chapter(chapter: &Chapter, kept: usize) -> Vec<Line> {
     let mut all = vec![Line { style: Style::Heading, text: chapter.heading.to_owned() }];
     for Fact { text, source, .. } in chapter.facts.iter().take(kept) {
         all.extend(wrapped(Style::Plain, &format!("· {text}")));
-        all.extend(wrapped(Style::Small, &format!("　来源：{source}")));
+        all.extend(wrapped(Style::Small, &format!("  来源：{source}")));
     }
     let more = chapter.more + chapter.facts.len().saturating_sub(kept);
     if chapter.facts.is_empty() {

@@ -9,7 +9,7 @@ pub(super) const fn text(kind: NoticeKind) -> &'static str {
         NoticeKind::ClearingReturned => "送审的权力清单被退回，请修改。",
         NoticeKind::ClearingDone => "送审的权力清单已经公布。",
         NoticeKind::ProcessChecked => "纪检组织检查了本单位的一项权力，认为不合规，请看这项权力的页面。",
-        NoticeKind::RatingBurst => "有一个评价对象在短时间里收到很多份评价，已经先不算，请复核。",
+        NoticeKind::RatingBurst => "有一个评价对象在短时间里收到很多份评价，已经先不算，请到“群众评价”复核。",
         _ => "办理件有新进展。",
     }
 }

@@ -1,4 +1,4 @@
-//! Bursts.
+//! Bursts: found, waiting, decided.
 
 use crate::domain::ratings::model::{Month, Rated};
 use crate::kernel::{Failure, Outcome, Tx};

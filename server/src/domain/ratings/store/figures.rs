@@ -1,4 +1,4 @@
-//! Figures.
+//! Figures: held while a sheet is written, due, counted, public, by month and by unit.
 
 use super::SubjectRow;
 use crate::domain::ratings::model::{Month, Rated};
