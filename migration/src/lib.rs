@@ -71,6 +71,7 @@ mod m20261128_000210_outcomes;
 mod m20261128_000211_subsidies;
 mod m20261128_000212_outcome_files;
 mod m20261128_000220_ratings;
+mod m20261128_000230_opinions;
 mod m20261128_000240_archives;
 mod m20261128_000241_archive_transfers;
 mod m20261128_000250_open_data;
@@ -168,6 +169,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000211_subsidies::Migration),
             Box::new(m20261128_000212_outcome_files::Migration),
             Box::new(m20261128_000220_ratings::Migration),
+            Box::new(m20261128_000230_opinions::Migration),
             Box::new(m20261128_000240_archives::Migration),
             Box::new(m20261128_000241_archive_transfers::Migration),
             Box::new(m20261128_000250_open_data::Migration),

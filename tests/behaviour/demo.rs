@@ -102,6 +102,9 @@ async fn one_power_is_stopped_and_one_goes_on(world: &World) {
     let halts = tx.rows().find::<halt::Entity>().all(&tx).await.unwrap();
     let open: Vec<_> = halts.iter().filter(|halt| halt.resumed_at.is_none()).collect();
     assert_eq!((halts.len(), open.len()), (2, 1));
+    let opinions = tx.rows().find::<entity::opinion::Entity>().all(&tx).await.unwrap();
+    let owed: Vec<_> = opinions.iter().filter(|one| one.due_on.is_some()).collect();
+    assert_eq!((opinions.len(), owed.len()), (4, 2), "one of them overdue");
     assert!(halts.iter().all(|halt| halt.step_title.is_some() && halt.ordered_at < ctx.now && halt.case_id.is_none()));
     assert_eq!(tx.rows().find::<halt_answer::Entity>().count(&tx).await.unwrap(), 3);
     let query = "query($id: ID!) { node(id: $id) { ... on Power { isHalted unit { county { isDemo } } } } }";

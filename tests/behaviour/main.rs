@@ -39,6 +39,7 @@ mod officials_phones;
 mod on_the_ledger;
 mod open_data;
 mod operations;
+mod opinions;
 mod outcomes;
 mod overview;
 mod pages;

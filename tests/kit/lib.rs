@@ -19,6 +19,7 @@ pub mod mail;
 pub mod many;
 pub mod multiplied;
 pub mod open_data;
+pub mod opinions;
 pub mod oss;
 pub mod oss_signature;
 pub mod outcomes;

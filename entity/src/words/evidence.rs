@@ -64,6 +64,7 @@ pub enum PhonePurpose {
     Track,
     Subsidies,
     Rate,
+    Opinion,
 }
 
 /// Kinds of evidence.

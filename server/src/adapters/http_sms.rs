@@ -124,6 +124,8 @@ impl HttpSms {
             SmsTemplate::NewCode => &self.templates.new_code,
             SmsTemplate::Unfinished if self.templates.unfinished.is_empty() => &self.templates.news,
             SmsTemplate::Unfinished => &self.templates.unfinished,
+            SmsTemplate::Opinion if self.templates.opinion.is_empty() => &self.templates.news,
+            SmsTemplate::Opinion => &self.templates.opinion,
         }
     }
 

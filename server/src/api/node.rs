@@ -6,6 +6,8 @@ use crate::domain::directory;
 use crate::domain::directory::graphql::{County, Official, Organ, Unit};
 use crate::domain::halts;
 use crate::domain::halts::graphql::Halt;
+use crate::domain::opinions;
+use crate::domain::opinions::graphql::Opinion;
 use crate::domain::outcomes;
 use crate::domain::outcomes::graphql::PublicOutcome;
 use crate::domain::powers;
@@ -13,7 +15,7 @@ use crate::domain::powers::graphql::Power;
 use crate::kernel::graphql::errors::{ctx_by_calendar, optional};
 use crate::kernel::{Ctx, Failure, Outcome};
 use async_graphql::{Context, ID, Interface, Object, Result};
-use entity::id::{CaseId, CountyId, HaltId, OfficialId, OrganId, OutcomeId, PowerId, ReportId, UnitId, decode};
+use entity::id::{CaseId, CountyId, HaltId, OfficialId, OpinionId, OrganId, OutcomeId, PowerId, ReportId, UnitId, decode};
 
 /// A thing with an id.
 #[derive(Interface)]
@@ -34,6 +36,8 @@ pub enum Node {
     Halt(Halt),
     /// 行权结果.
     Outcome(PublicOutcome),
+    /// 意见建议, where it is public, or for its author and its unit.
+    Opinion(Opinion),
     /// 办理件, for who may see it.
     Case(Case),
     /// 举报, for its reporter.
@@ -60,6 +64,7 @@ async fn find(ctx: &Ctx, id: &str) -> Outcome<Node> {
         "case" => cases::node(ctx, CaseId(uuid)).await.map(Node::Case),
         "halt" => Ok(Node::Halt(Halt::new(&ctx.actor, halts::public_halt(ctx, HaltId(uuid)).await?))),
         "outcome" => Ok(Node::Outcome(outcomes::outcome_by_id(ctx, OutcomeId(uuid)).await?.into())),
+        "opinion" => Ok(Node::Opinion(Opinion::new(ctx, opinions::public_node(ctx, OpinionId(uuid)).await?))),
         "report" => cases::report_node(ctx, ReportId(uuid)).await.map(Node::Report),
         _ => in_county(ctx, kind, uuid).await,
     }

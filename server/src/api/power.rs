@@ -5,12 +5,14 @@ use crate::domain::checks::{self, graphql::ProcessCheck};
 use crate::domain::directory::graphql::{Unit, page_of};
 use crate::domain::halts;
 use crate::domain::halts::graphql::{Halt, PowerAction};
+use crate::domain::opinions;
+use crate::domain::opinions::graphql::{OpinionConnection, OpinionPart};
 use crate::domain::outcomes;
 use crate::domain::outcomes::graphql::OutcomeConnection;
 use crate::domain::powers;
 use crate::domain::powers::graphql::{Batch, DiscretionStandard, FlowChart, FlowStep, Guide, LegalBasis, Power};
 use crate::domain::risk_register::graphql::{self as risk_register, RiskPoint};
-use crate::kernel::graphql::errors::{ctx_of, required};
+use crate::kernel::graphql::errors::{ctx_by_calendar, ctx_of, required};
 use crate::kernel::page::{DRAWING, PageQuery, few_cost, list_cost};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ComplexObject, Context, Result};
@@ -112,6 +114,20 @@ impl Power {
         required(ctx, load_outcomes(self, ctx, &page).await)
     }
 
+    /// 意见建议 on it that everybody reads, on one part of it or on all, the newest first.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
+    async fn opinions(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Only on this part.")] part: Option<OpinionPart>,
+        #[graphql(desc = "Rows wanted, 1 to 100; 20 if not given.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the last row seen.")] after: Option<String>,
+    ) -> Result<OpinionConnection> {
+        let ctx = ctx_by_calendar(context)?;
+        let page = page_of(ctx, first, after.as_deref())?;
+        required(ctx, load_opinions(self, ctx, (part, &page)).await)
+    }
+
     /// What the viewer may do with it now.
     async fn viewer_can(&self, context: &Context<'_>) -> Result<Vec<PowerAction>> {
         let ctx = ctx_of(context)?;
@@ -133,4 +149,10 @@ async fn halted<'a>(batch: &'a Batch, ctx: &Ctx) -> Outcome<&'a BTreeSet<PowerId
 async fn load_outcomes(power: &Power, ctx: &Ctx, page: &PageQuery) -> Outcome<OutcomeConnection> {
     let tx = ctx.read(&power.batch.county).await?;
     Ok(outcomes::of_power(ctx, &tx, power.power_id, page).await?.into())
+}
+
+async fn load_opinions(power: &Power, ctx: &Ctx, (part, page): (Option<OpinionPart>, &PageQuery)) -> Outcome<OpinionConnection> {
+    let tx = ctx.read(&power.batch.county).await?;
+    let place = opinions::Place::Power(power.power_id, part.map(Into::into));
+    Ok(OpinionConnection::new(ctx, opinions::public_of(&tx, &place, page).await?))
 }

@@ -15,6 +15,7 @@ use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
 use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::officials::graphql::{OfficialsMutation, OfficialsQuery};
+use crate::domain::opinions::graphql::{OpinionsMutation, OpinionsQuery};
 use crate::domain::outcomes::graphql::{OutcomeImportsMutation, OutcomeImportsQuery, OutcomesMutation, OutcomesQuery};
 use crate::domain::powers::graphql::PowersQuery;
 use crate::domain::publications::graphql::{PublicationsMutation, PublicationsQuery};
@@ -55,6 +56,7 @@ pub struct Query(
     PublicationsQuery,
     RatingsQuery,
     ArchivesQuery,
+    OpinionsQuery,
     StatisticsQuery,
     NodeQuery,
 );
@@ -83,6 +85,7 @@ pub struct Mutation(
     PublicationsMutation,
     RatingsMutation,
     ArchivesMutation,
+    OpinionsMutation,
     StatisticsMutation,
 );
 

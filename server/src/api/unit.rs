@@ -3,6 +3,8 @@
 use crate::domain::clearing::{self, graphql::ListVersion};
 use crate::domain::directory;
 use crate::domain::directory::graphql::{County, Organ, Post, Section, Unit, UnitAction, page_of};
+use crate::domain::opinions;
+use crate::domain::opinions::graphql::OpinionConnection;
 use crate::domain::outcomes;
 use crate::domain::outcomes::graphql::OutcomeConnection;
 use crate::domain::powers;
@@ -123,6 +125,19 @@ impl Unit {
         Ok(organ.cloned().map(Organ::from))
     }
 
+    /// 意见建议 on it and on all that is its own, those that everybody reads, the newest first.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
+    async fn opinions(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Rows wanted, 1 to 100; 20 if not given.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the last row seen.")] after: Option<String>,
+    ) -> Result<OpinionConnection> {
+        let ctx = ctx_by_calendar(context)?;
+        let page = page_of(ctx, first, after.as_deref())?;
+        required(ctx, load_opinions(self, ctx, &page).await)
+    }
+
     /// What the viewer may do with it.
     async fn viewer_can(&self, context: &Context<'_>) -> Result<Vec<UnitAction>> {
         let ctx = ctx_of(context)?;
@@ -161,4 +176,9 @@ async fn load_publications(unit: &Unit, ctx: &Ctx, page: &PageQuery) -> Outcome<
 async fn load_outcomes(unit: &Unit, ctx: &Ctx, page: &PageQuery) -> Outcome<OutcomeConnection> {
     let tx = ctx.read(&unit.tenant).await?;
     Ok(outcomes::of_unit(ctx, &tx, unit.row.id, page).await?.into())
+}
+
+async fn load_opinions(unit: &Unit, ctx: &Ctx, page: &PageQuery) -> Outcome<OpinionConnection> {
+    let tx = ctx.read(&unit.tenant).await?;
+    Ok(OpinionConnection::new(ctx, opinions::public_of(&tx, &opinions::Place::OfUnit(unit.row.id), page).await?))
 }

@@ -61,6 +61,9 @@ pub struct SmsTemplates {
     /// Template without variables: a file is not all there. Empty: `news` tells it.
     #[serde(deserialize_with = "text")]
     pub unfinished: String,
+    /// Template without variables: an opinion was answered. Empty: `news` tells it.
+    #[serde(deserialize_with = "text")]
+    pub opinion: String,
 }
 
 /// `[sms.http]`: one request a message, and how its answer is read. In address and body stand placeholders in double

@@ -56,6 +56,8 @@ pub mod publications;
 
 pub mod ratings;
 
+pub mod opinions;
+
 pub mod archives;
 
 pub mod open_data;

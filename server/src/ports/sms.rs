@@ -46,6 +46,7 @@ impl Sms {
                 format!("您提交的事项已申请撤回，{}生效。如果不是您本人申请的，请在此之前用查询码进入并取消。", value("day"))
             }
             SmsTemplate::Unfinished => "您提交的事项有资料没有传完，请用查询码查看怎么办。".to_owned(),
+            SmsTemplate::Opinion => "您提的意见建议有答复了，请在意见建议页面用这个手机号查看。".to_owned(),
             SmsTemplate::NewCode => {
                 "有人用这个手机号办理补发查询码。如果不是您本人，请马上拨打 12388，或用原来的查询码进入并取消。".to_owned()
             }
@@ -70,6 +71,8 @@ pub enum SmsTemplate {
     NewCode,
     /// Something that was to come with it is not all there; look what to do: no variables.
     Unfinished,
+    /// An opinion was answered; look with this phone: no variables.
+    Opinion,
 }
 
 /// What became of a try.

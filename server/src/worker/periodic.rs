@@ -1,6 +1,6 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
-use crate::domain::{cases, ledger, media, notices, open_data, outcomes, ratings, reporters, staff, subsidies};
+use crate::domain::{cases, ledger, media, notices, open_data, opinions, outcomes, ratings, reporters, staff, subsidies};
 use crate::kernel::one_tx::one_at_a_time;
 use crate::kernel::{County, Ctx, JobFuture, Kernel, Outcome, outbox};
 use crate::ports::Ports;
@@ -93,6 +93,7 @@ const TASKS: &[Task] = &[
         counties: Counties::All,
         run: |ctx, _, county| Box::pin(open_data::nightly_job(ctx.by_calendar(), county)),
     },
+    Task { name: "opinions.due", every: Duration::from_mins(5), counties: Counties::All, run: opinions_due },
     Task { name: "notices.ask_after", every: Duration::from_mins(5), counties: Counties::All, run: ask_after },
     Task { name: "sweep", every: Duration::from_hours(1), counties: Counties::All, run: sweep },
 ];
@@ -114,6 +115,13 @@ fn sweep(ctx: Ctx, _: Ports, county: County) -> JobFuture {
 fn ask_after(ctx: Ctx, ports: Ports, county: County) -> JobFuture {
     Box::pin(async move {
         notices::ask_after(&ctx, &ports, &county).await?;
+        Ok(())
+    })
+}
+
+fn opinions_due(ctx: Ctx, _: Ports, county: County) -> JobFuture {
+    Box::pin(async move {
+        opinions::due_job(&ctx.by_calendar(), &county).await?;
         Ok(())
     })
 }

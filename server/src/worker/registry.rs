@@ -1,6 +1,6 @@
 //! Which topic is handled by whom: the one place where modules' jobs meet the worker.
 
-use crate::domain::{calendar, cases, media, notices, open_data, outcomes, publications, removals, reporters, staff};
+use crate::domain::{calendar, cases, clearing, media, notices, open_data, opinions, outcomes, publications, removals, reporters, staff};
 use crate::kernel::{County, Ctx, JobFuture};
 use crate::ports::Ports;
 use serde_json::Value;
@@ -18,6 +18,7 @@ const HANDLERS: &[(&str, Handler)] = &[
         Box::pin(publications::finding_corrected_job(ctx.by_calendar(), ports, county, payload))
     }),
     (cases::TURN_MOVED, |ctx, ports, county, payload| Box::pin(publications::turn_moved_job(ctx.by_calendar(), ports, county, payload))),
+    (clearing::PUBLISHED, |ctx, _, county, payload| Box::pin(opinions::adopted_job(ctx.by_calendar(), county, payload))),
     (media::FINISH, |ctx, ports, county, payload| Box::pin(media::finish_job(ctx, ports, county, payload))),
     (outcomes::ROLL_BACK, |ctx, _, county, payload| Box::pin(outcomes::roll_back_job(ctx.by_calendar(), county, payload))),
     (removals::NOTED, |ctx, ports, county, payload| Box::pin(open_data::removed_job(ctx.by_calendar(), ports, county, payload))),

@@ -70,6 +70,7 @@ fn ports(ground: &Ground) -> Ports {
             withdrawing: code(5),
             new_code: code(6),
             unfinished: code(7),
+            opinion: code(8),
         },
         signing: Signing::Acs3,
         timeout: Duration::from_secs(10),

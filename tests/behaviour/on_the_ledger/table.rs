@@ -2,7 +2,7 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 176] = [
+pub const ACTS: [(&str, &str, &str); 189] = [
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("a case is assigned", "cases.assign", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
@@ -87,6 +87,19 @@ pub const ACTS: [(&str, &str, &str); 176] = [
     ("an item is dropped", "clearing.drop", "clearing/mod.rs: every_faulty_part_is_told_and_nothing_written"),
     ("what was taken over is gathered", "clearing.gather", "clearing/merged.rs: what_is_taken_over_is_gathered_before_anything_is_published"),
     ("a round goes into the successor's", "clearing.merge", "clearing/merged.rs: a_unit_that_merges_in_review_loses_nothing"),
+    ("somebody has an opinion", "opinions.submit", "opinions/mod.rs: an_opinion_is_read_assigned_urged_answered_followed_up_and_rated"),
+    ("it is read", "opinions.read", "opinions/mod.rs: an_opinion_is_read_assigned_urged_answered_followed_up_and_rated"),
+    ("assigned", "opinions.assign", "opinions/mod.rs: an_opinion_is_read_assigned_urged_answered_followed_up_and_rated"),
+    ("urged", "opinions.urge", "opinions/mod.rs: an_opinion_is_read_assigned_urged_answered_followed_up_and_rated"),
+    ("urged by its clock", "opinions.overdue", "opinions/mod.rs: what_is_owed_is_urged_once_a_term"),
+    ("answered", "opinions.reply", "opinions/mod.rs: an_opinion_is_read_assigned_urged_answered_followed_up_and_rated"),
+    ("followed up", "opinions.follow_up", "opinions/mod.rs: an_opinion_is_read_assigned_urged_answered_followed_up_and_rated"),
+    ("rated", "opinions.rate", "opinions/mod.rs: an_opinion_is_read_assigned_urged_answered_followed_up_and_rated"),
+    ("published", "opinions.publish", "opinions/mod.rs: an_opinion_is_read_assigned_urged_answered_followed_up_and_rated"),
+    ("not published", "opinions.refuse", "opinions/mod.rs: what_its_author_adds_is_public_once_a_person_read_it"),
+    ("over by silence", "opinions.close", "opinions/mod.rs: what_is_owed_is_urged_once_a_term"),
+    ("named in a round", "opinions.name", "opinions/adopted.rs: the_new_version_names_the_opinion_that_changed_a_power"),
+    ("taken up by a version", "opinions.adopt", "opinions/adopted.rs: the_new_version_names_the_opinion_that_changed_a_power"),
     ("an organ checks a power", "checks.made", "checks.rs: what_an_organ_saw_stands_on_the_page_and_the_unit_is_told_if_it_was_not_in_order"),
     ("the original of a piece is fetched", "media.original", "uploads/originals.rs: the_original_is_for_handler_and_head_and_leaves_an_entry"),
     ("a piece is looked at", "media.view", "uploads/showing.rs: a_look_at_a_copy_leaves_one_entry_a_day"),

@@ -38,6 +38,7 @@ story!(settings_stand_in_groups, |world| {
         ("CODES_A_DAY", "MESSAGES"),
         ("NOTICES_A_DAY", "MESSAGES"),
         ("UNIT_ALARM", "MESSAGES"),
+        ("OPINION_DAYS", "OPINIONS"),
         ("FIRST_PASSWORD_DAYS", "ACCOUNTS"),
         ("RATING_BURST", "RATINGS"),
         ("RATINGS_OF_LEADERS", "RATINGS"),

@@ -18,7 +18,7 @@ const LIST: &str = "query($filter: CaseFilter, $first: Int, $after: String) { ca
     messages { about at state } assignees { name } transferTargets { name } inviteTargets { name } deadlineRequests { id state } handOvers { id no state } \
     joints { organ { name } } malices { id state } } } }";
 const VIEWER: &str = "{ viewer { account { login name } roles { role } organs { id name } county { name } email \
-    notices { text caseId haltId publicationId clearingId read } } }";
+    notices { text caseId haltId publicationId clearingId opinionId read } } }";
 const STAFF: &str = "{ staff(first: 100) { nodes { login } pendingGrants { id } pendingResets { id } } }";
 /// Without the time of its last use: each question here is asked after a sign-in.
 const ACCOUNT: &str = "query($accountId: ID!) { account(accountId: $accountId) { account { login name state roles { id role from until } } \
@@ -29,7 +29,7 @@ const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries and subscriptions that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 29] = [
+const NOT_ASKED: [(&str, &str); 34] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
@@ -49,6 +49,11 @@ const NOT_ASKED: [(&str, &str); 29] = [
     ("ratingRanking", "figures of ratings, which know nothing of cases"),
     ("ratingTrend", "figures of ratings, which know nothing of cases"),
     ("ratingBursts", "bursts of ratings, which know nothing of cases"),
+    ("opinion", "what people think of units; nothing there points at a case"),
+    ("opinionsOn", "what people think of units; nothing there points at a case"),
+    ("myOpinions", "the author's own, by phone"),
+    ("opinionsOfClearing", "opinions on powers of a list; nothing there points at a case"),
+    ("adoptedOpinions", "a public page"),
     ("overdueFigures", "public counts of quarters that are over, from ten cases up"),
     ("entry", "what a sticker on a wall says"),
     ("workingCalendar", "which days count, the same for everybody"),
@@ -172,6 +177,8 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("reassignment", None, given_on(world, Some("town-handler2"))),
         ("reassignment", None, given_on(world, None)),
         ("halts", words(HALTS), json!({})),
+        ("opinions", None, json!({ "list": "ALL" })),
+        ("opinionMeasures", None, json!({ "from": "2026-01-01", "to": "2026-12-31" })),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_QUARTER" })),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_YEAR" })),
         ("undeliveredMessages", None, json!({})),

@@ -24,7 +24,7 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 35] = [
+const PUBLIC: [(&str, Public, &str); 38] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
@@ -34,6 +34,9 @@ const PUBLIC: [(&str, Public, &str); 35] = [
     ("rules", Public::Answers, "the rule library, which every page of a power cites"),
     ("publication", Public::Answers, "a public page"),
     ("publications", Public::Answers, "what is published"),
+    ("opinion", Public::Answers, "what is published; its author, its unit and the commission ask the policy of opinions"),
+    ("opinionsOn", Public::Answers, "what is published"),
+    ("adoptedOpinions", Public::Answers, "what a published list took up"),
     ("outcome", Public::Answers, "what is published"),
     ("outcomes", Public::Answers, "what is published"),
     ("outcomeKinds", Public::Answers, "the columns of what is published"),
@@ -63,7 +66,7 @@ const PUBLIC: [(&str, Public, &str); 35] = [
 ];
 
 /// Policies that stand in `docs/policy/`.
-const POLICIES: [&str; 20] = [
+const POLICIES: [&str; 21] = [
     "archives",
     "calendar",
     "cases",
@@ -74,6 +77,7 @@ const POLICIES: [&str; 20] = [
     "media",
     "notices",
     "officials",
+    "opinions",
     "organs",
     "outcomes",
     "publications",

@@ -1,8 +1,10 @@
 //! Values for arguments: ids and codes of the home county's real things, and ordinary words.
 
 use super::schema::{Schema, base};
-use super::things::{a_burst, a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_archive, an_outcome};
-use super::words::{words, words_of_lists, words_of_ratings, words_of_turns};
+use super::things::{
+    a_burst, a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_archive, an_opinion, an_outcome,
+};
+use super::words::{words, words_of_lists, words_of_opinions, words_of_ratings, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
 use kit::World;
 use kit::cases::id;
@@ -46,6 +48,7 @@ struct Inside {
     burst: Value,
     /// An opening of an archive, a kind of matters, and a transfer.
     archive: (Value, Value, Value),
+    opinion: Value,
 }
 
 /// A sticker of the village, and names of a photo and a proposal that could be.
@@ -77,7 +80,8 @@ impl Inside {
         let (session, notice, grant) = (session.clone(), notice.clone(), grant.clone());
         let (request, kin, hand_over) = (a_request(world).await, a_wish(world).await, a_hand_over(world).await);
         let (publication, withholding, outcome) = (a_publication(world).await, a_withholding(world).await, an_outcome(world).await);
-        let (clearing, burst, archive) = (a_clearing(world).await, a_burst(world).await, an_archive(world).await);
+        let (clearing, burst, archive, opinion) =
+            (a_clearing(world).await, a_burst(world).await, an_archive(world).await, an_opinion(world).await);
         Self {
             filed,
             case,
@@ -97,6 +101,7 @@ impl Inside {
             outcome,
             burst,
             archive,
+            opinion,
         }
     }
 
@@ -104,12 +109,14 @@ impl Inside {
     fn secrets(&self, world: &World) -> Vec<String> {
         let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
         let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.withholding, &self.burst, &self.clearing.0, &self.clearing.1]);
-        let own = own.chain([&self.archive.0, &self.archive.1, &self.archive.2]);
+        let own = own.chain([&self.archive.0, &self.archive.1, &self.archive.2, &self.opinion]);
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
         let texts = ids.chain(&accounts).map(|id| id.as_str().unwrap().to_owned());
-        texts.chain([&self.filed.code, PHONE, "低保评议没有开会", "演示甲", "演示乙", "证人在外地"].map(str::to_owned)).collect()
+        texts
+            .chain([&self.filed.code, PHONE, "低保评议没有开会", "演示甲", "演示乙", "证人在外地", "陌生人读不到的意见"].map(str::to_owned))
+            .collect()
     }
 }
 
@@ -118,7 +125,8 @@ impl Samples {
     pub async fn of(world: &World) -> Self {
         let inside = Inside::of(world).await;
         let place = world.home();
-        let hidden = [&inside.case["id"], &inside.filed.payload["report"]["id"], &inside.session, &inside.notice, &inside.grant];
+        let hidden =
+            [&inside.case["id"], &inside.filed.payload["report"]["id"], &inside.session, &inside.notice, &inside.grant, &inside.opinion];
         let public = [
             id(place.unit("village")),
             id(place.official("village-head")),
@@ -132,6 +140,7 @@ impl Samples {
         values.extend(words_of_turns());
         values.extend(words_of_lists());
         values.extend(words_of_ratings());
+        values.extend(words_of_opinions());
         values.extend(things(world, &inside));
         values.extend(of_moves(world, &inside));
         Self { values, ids, secrets: inside.secrets(world) }
@@ -204,6 +213,7 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("power.code", json!(format!("{}-dibao", place.code))),
         ("listVersion.unit", json!(format!("{}-village", place.code))),
         ("listComparison.unit", json!(format!("{}-village", place.code))),
+        ("aboutId", id(place.unit("village"))),
         ("entry.code", json!(inside.sticker)),
         ("revokeSticker.code", json!(inside.sticker)),
         ("queryCode", json!(inside.filed.code)),
@@ -267,6 +277,8 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("declareMatter.kindId", inside.archive.1.clone()),
         ("endArchiveKind.kindId", inside.archive.1.clone()),
         ("transferId", inside.archive.2.clone()),
+        ("opinion.id", inside.opinion.clone()),
+        ("opinionId", inside.opinion.clone()),
     ]
 }
 

@@ -116,3 +116,11 @@ pub async fn an_archive(world: &World) -> (Value, Value, Value) {
     let transfer = world.did_on_archive(&keeper, "handOverArchive", to).await["transfer"]["id"].clone();
     (opening, kind, transfer)
 }
+
+/// An opinion that is not published.
+pub async fn an_opinion(world: &World) -> Value {
+    let token = world.proves_later("13900000008", "OPINION").await;
+    let mut input = kit::opinions::opinion_on(&id(world.home().power("dibao")), "sample");
+    input["text"] = json!("陌生人读不到的意见。");
+    world.thinks(&token, &input).await["id"].clone()
+}

@@ -186,3 +186,25 @@ pub fn words_of_lists() -> [(&'static str, Value); 21] {
         ("publishClearing.revision", json!(5)),
     ]
 }
+
+/// The same for opinions.
+pub fn words_of_opinions() -> Vec<(&'static str, Value)> {
+    let revisions = [
+        "followUpOpinion.revision",
+        "rateOpinion.revision",
+        "assignOpinion.revision",
+        "replyOpinion.revision",
+        "publishOpinion.revision",
+        "refuseOpinion.revision",
+        "urgeOpinion.revision",
+    ];
+    let others = [
+        ("authorName", json!("演示陌生人")),
+        ("publicationCode", Value::Null),
+        ("opinionMeasures.from", json!("2026-03-01")),
+        ("opinionMeasures.to", json!("2026-03-31")),
+        ("adoptedOpinions.unit", json!("510824-village")),
+        ("adoptedOpinions.no", json!(1)),
+    ];
+    revisions.into_iter().map(|name| (name, json!(1))).chain(others).collect()
+}

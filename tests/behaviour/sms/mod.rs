@@ -58,6 +58,7 @@ impl<'a> Post<'a> {
             withdrawing: code(5),
             new_code: code(6),
             unfinished: code(7),
+            opinion: code(8),
         };
         let config = AliyunConfig {
             endpoint: gateway.url.clone(),

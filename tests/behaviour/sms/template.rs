@@ -31,6 +31,7 @@ fn post_of<'a>(world: &'a World, gateway: &AnyGateway) -> Post<'a> {
         withdrawing: code(5),
         new_code: code(6),
         unfinished: code(7),
+        opinion: code(8),
     };
     let section = SmsSection { provider: "http".to_owned(), sign_name: SIGN_NAME.to_owned(), templates, http, ..SmsSection::default() };
     let sms = HttpSms::new(&section).unwrap().within(Duration::from_millis(700)).unwrap();

@@ -28,6 +28,12 @@ export const text = {
   alsoWith: '也可以和别的版比：',
   same: (count: number) => `${count} 项没有变`,
   nothing: '没有改动。',
+  adopted: {
+    title: '采纳了这些意见',
+    count: (count: number) => `${count} 条`,
+    power: (name: string) => `因此改了：${name}`,
+    hidden: '一条没有公开的意见',
+  },
   reason: '理由',
   before: '以前',
   after: '现在',

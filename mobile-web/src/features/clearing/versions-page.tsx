@@ -11,6 +11,7 @@ import { NotFound } from '@/shared/ui/not-found'
 import { Page } from '@/shared/ui/page'
 import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
+import { Adopted } from './adopted'
 import { Compared } from './compared'
 import { changeKinds, decisions, text } from './text'
 import { ListVersions } from './versions.generated'
@@ -44,6 +45,7 @@ export default function VersionsPage() {
           </div>
           <Versions unit={unit} />
           {data.listComparison && <Changes unit={unit} compared={data.listComparison} />}
+          {data.listComparison && <Adopted county={county} unit={code} no={data.listComparison.newer.no} />}
           <a class="btn btn--quiet mt5" href={back}>
             {text.now}
           </a>

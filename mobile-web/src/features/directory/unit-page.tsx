@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { rememberCounty } from '@/shared/county'
 import { thousands } from '@/shared/format/format'
 import { useQuery } from '@/shared/graphql/use-query'
+import { Opinions } from '@/shared/opinions/late'
 import { Bar, BarName } from '@/shared/ui/bar'
 import { Foot } from '@/shared/ui/foot'
 import { NotFound } from '@/shared/ui/not-found'
@@ -54,6 +55,7 @@ function UnitBody({ unit }: { unit: UnitData }) {
       <PeopleSection unit={unit} />
       {unit.publications.totalCount > 0 && <ResultSection unit={unit} />}
       <OutcomeSection unit={unit} />
+      <Opinions county={unit.county.code} about={unit.id} />
       <WatchSection unit={unit} />
     </>
   )

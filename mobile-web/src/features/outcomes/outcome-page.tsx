@@ -3,6 +3,7 @@ import { useRoute } from 'preact-iso'
 import { useEffect } from 'preact/hooks'
 import { rememberCounty } from '@/shared/county'
 import { useQuery } from '@/shared/graphql/use-query'
+import { Opinions } from '@/shared/opinions/late'
 import { Bar } from '@/shared/ui/bar'
 import { Foot } from '@/shared/ui/foot'
 import { late } from '@/shared/ui/late'
@@ -33,6 +34,7 @@ export default function OutcomePage() {
         <>
           <OutcomeView one={one} county={county} />
           <RatingBox id={one.id} county={county} />
+          {!one.removedOn && <Opinions county={county} about={one.id} />}
           <div class="btns mt5">
             <a class="btn btn--red-quiet" href={`/${county}/report?subject=${(one.power ?? one.unit).id}`}>
               {text.report}

@@ -3,6 +3,7 @@ import { useRoute } from 'preact-iso'
 import { useEffect } from 'preact/hooks'
 import { rememberCounty } from '@/shared/county'
 import { useQuery } from '@/shared/graphql/use-query'
+import { Opinions } from '@/shared/opinions/late'
 import { Bar } from '@/shared/ui/bar'
 import { Facts, Ticks } from '@/shared/ui/cell'
 import { Foot } from '@/shared/ui/foot'
@@ -68,6 +69,7 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
       )}
       {power.riskPoints.length > 0 && <Risks power={power} />}
       <Outcomes power={power} />
+      <Opinions county={power.unit.county.code} about={power.id} byPart />
       <Section title={text.bodies}>
         <Facts
           rows={[

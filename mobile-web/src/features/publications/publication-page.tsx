@@ -3,6 +3,7 @@ import { useRoute } from 'preact-iso'
 import { useEffect } from 'preact/hooks'
 import { rememberCounty } from '@/shared/county'
 import { useQuery } from '@/shared/graphql/use-query'
+import { Opinions } from '@/shared/opinions/late'
 import { Bar } from '@/shared/ui/bar'
 import { Foot } from '@/shared/ui/foot'
 import { NotFound } from '@/shared/ui/not-found'
@@ -29,6 +30,7 @@ export default function PublicationPage() {
       {one && (
         <>
           <PublicationView one={one} />
+          <Opinions county={county} result={params['code'] ?? ''} />
           <a class="btn btn--quiet mt5" href={unit}>
             {text.unit(one.unit.shortName)}
           </a>

@@ -94,6 +94,7 @@ export const text = {
     },
     halts: '叫停和检查',
     publications: '公开结果',
+    opinions: '意见建议',
     clearing: '清权',
     outcomes: '公开行权结果',
     outcomeKinds: '结果的类别',

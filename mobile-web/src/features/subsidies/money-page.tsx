@@ -1,7 +1,7 @@
 // 我的村我的钱: a phone, a name, four digits; then what was paid, and one tap to say that it is wrong.
 import { useLocation, useRoute } from 'preact-iso'
 import { useState } from 'preact/hooks'
-import { attach } from '@/shared/attached'
+import { attach, attachRecord } from '@/shared/attached'
 import { lastCountyIsDemo } from '@/shared/county'
 import { dayWithYear, money } from '@/shared/format/format'
 import { request, RequestError } from '@/shared/graphql/client'
@@ -80,6 +80,10 @@ function Found({ county, rows }: { county: string; rows: readonly Row[] }) {
     attach(words)
     route(`/${county}/report${unit ? `?subject=${unit}` : ''}`)
   }
+  const think = (row: Row) => {
+    attachRecord({ id: row.id, name: text.record(row.year, row.kind, money(row.amount)) })
+    route(`/${county}/opinion`)
+  }
   if (rows.length === 0) {
     return (
       <Blank title={text.none}>
@@ -101,6 +105,9 @@ function Found({ county, rows }: { county: string; rows: readonly Row[] }) {
             <p class="soft small">{text.line(row.year, row.unitName, row.paidOn && dayWithYear(row.paidOn))}</p>
             <button class="btn btn--text" type="button" onClick={() => report(text.about(row.year, row.kind, money(row.amount), row.unitName, row.id), row.unitId)}>
               {text.wrong}
+            </button>
+            <button class="btn btn--text" type="button" onClick={() => think(row)}>
+              {text.ask}
             </button>
           </li>
         ))}

@@ -16,6 +16,8 @@ export const text = {
   noneHelp: '姓名或者数字可能不对，也可能还没有登记。该有却没有的，可以反映。',
   line: (year: number, unit: string, day: string | null) => `${year} 年 · ${unit}${day ? ` · ${day}发放` : ''}`,
   wrong: '钱不对？反映这一笔',
+  ask: '只想问一问？提意见',
+  record: (year: number, kind: string, amount: string) => `${year} 年${kind} ${amount}`,
   missing: '少了一笔？反映',
   about: (year: number, kind: string, amount: string, unit: string, id: string) => `我反映一笔补贴不对：${year} 年${kind}，登记的是 ${amount}，由${unit}登记（记录 ${id}）。我实际收到的是：`,
   aboutMissing: '我反映一笔该发的补贴没有登记：',

@@ -45,6 +45,8 @@ pub struct TemplateCodes {
     pub new_code: String,
     /// Something is not all there: no variable. Empty: `news` tells it.
     pub unfinished: String,
+    /// An opinion was answered: no variable. Empty: `news` tells it.
+    pub opinion: String,
 }
 
 impl TemplateCodes {
@@ -60,6 +62,8 @@ impl TemplateCodes {
             SmsTemplate::NewCode => &self.new_code,
             SmsTemplate::Unfinished if self.unfinished.is_empty() => &self.news,
             SmsTemplate::Unfinished => &self.unfinished,
+            SmsTemplate::Opinion if self.opinion.is_empty() => &self.news,
+            SmsTemplate::Opinion => &self.opinion,
         }
     }
 }
@@ -114,6 +118,7 @@ impl From<&SmsSection> for AliyunConfig {
                 withdrawing: templates.withdrawing.clone(),
                 new_code: templates.new_code.clone(),
                 unfinished: templates.unfinished.clone(),
+                opinion: templates.opinion.clone(),
             },
             signing: if section.signature == "v1" { Signing::Rpc } else { Signing::Acs3 },
             timeout: Duration::from_secs(10),

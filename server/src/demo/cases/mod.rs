@@ -5,6 +5,7 @@ mod clear;
 mod desk;
 mod halts;
 mod kin;
+mod opinions;
 mod outcomes;
 mod perform;
 mod places;
@@ -114,6 +115,7 @@ pub async fn tell(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan, op
     deadlines_due(&scene.at(now, Actor::System), &scene.county).await?;
     if plan.is_full {
         halts::stop(&scene, (&content.halts, &plan.staffed_towns), now).await?;
+        opinions::think(&scene, (&content.opinions, &plan.staffed_towns), now).await?;
         clear::check(&scene, (&content.checks, &plan.staffed_towns), now).await?;
         clear::clear(&scene, (&content.clearings, &plan.staffed_towns), now).await?;
         outcomes::publish(&scene, (&content.outcomes, &plan.staffed_towns), now).await?;

@@ -2,6 +2,7 @@
 
 mod clearings;
 mod halts;
+mod opinions;
 mod outcomes;
 mod powers;
 mod rules;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 
 pub use clearings::{CheckText, ClearingText, ItemText};
 pub use halts::HaltText;
+pub use opinions::OpinionText;
 pub use outcomes::{KindText, OutcomeText, OutcomesText, SubsidyText};
 pub use powers::{PowerText, RiskText, StepText};
 pub use rules::RuleText;
@@ -59,6 +61,8 @@ pub struct Content {
     pub rules: Vec<RuleText>,
     /// Powers that were stopped, in the home county.
     pub halts: Vec<HaltText>,
+    /// What people think of powers, in the home county.
+    pub opinions: Vec<OpinionText>,
     /// Lists of powers that were cleared, or are being, in the home county.
     pub clearings: Vec<ClearingText>,
     /// What organs saw of powers, in the home county.
@@ -106,6 +110,7 @@ impl Content {
             stories: json("cases.json")?,
             rules: json("rules.json")?,
             halts: json("halts.json")?,
+            opinions: json("opinions.json")?,
             clearings: json("clearings.json")?,
             checks: json("checks.json")?,
             outcomes: json("outcomes.json")?,

@@ -21,5 +21,8 @@ mod store;
 
 pub use model::{Basis, CitedRule, Content, Guidance, Part, Risk, Standard, Step, Way};
 pub use rules::{Line, PartChange};
-pub use service::{ItemView, SaveItem, VersionView, decide_item, item_view, locked_units, publish, save_item, send, start, versions, view};
+pub use service::{
+    ItemView, PUBLISHED, SaveItem, VersionView, decide_item, hold_to_write, item_view, locked_units, powers_of_round, publish, save_item,
+    send, start, version_row, versions, view,
+};
 pub use store::clearing_for;

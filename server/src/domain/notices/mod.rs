@@ -34,7 +34,8 @@ pub use jobs::{ask_after, codes_used_up, mail, send, send_code};
 pub use model::{Report, SendState};
 pub use rules::about;
 pub use service::{
-    About, CaseNotice, MAIL, NOT_DELIVERED, SEND, Undelivered, about_clearing, about_halt, about_kinship, about_power, delivered, inbox,
-    many, mark_read, note_failure, of_case, show_phone, to_reporter, to_staff, told, undelivered, without_quiet_hours,
+    About, CaseNotice, MAIL, NOT_DELIVERED, SEND, Undelivered, about_clearing, about_halt, about_kinship, about_opinion, about_power,
+    delivered, inbox, many, mark_read, note_failure, of_case, show_phone, to_author, to_reporter, to_staff, told, undelivered,
+    without_quiet_hours,
 };
 pub use sweep::sweep;

@@ -154,7 +154,8 @@ fn the_day_looked_up_is_that_of_the_try_and_of_the_minute_after_midnight() {
 
 #[test]
 fn officers_can_be_told_what_each_message_was_about_but_those_on_codes() {
-    let codes = [NoticeKind::PhoneCode, NoticeKind::CodeAsked, NoticeKind::CodeReady, NoticeKind::CodeTaken];
+    // Nor is what the author of an opinion is told a message about a case.
+    let codes = [NoticeKind::PhoneCode, NoticeKind::CodeAsked, NoticeKind::CodeReady, NoticeKind::CodeTaken, NoticeKind::OpinionAnswered];
     for kind in NoticeKind::iter().filter(|kind| rules::template(*kind, &json!({})).is_some()) {
         assert_eq!(rules::about(kind).is_some(), !codes.contains(&kind), "{kind:?}");
     }

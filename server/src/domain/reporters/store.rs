@@ -193,6 +193,7 @@ pub async fn left_contacts(tx: &Tx, before: Moment) -> Outcome<Vec<(ContactId, E
                AND NOT EXISTS (SELECT 1 FROM phone_code p WHERE p.county_id = c.county_id AND p.contact_id = c.id) \
                AND NOT EXISTS (SELECT 1 FROM upload_grant g WHERE g.county_id = c.county_id AND g.contact_id = c.id) \
                AND NOT EXISTS (SELECT 1 FROM report r WHERE r.county_id = c.county_id AND r.contact_id = c.id) \
+               AND NOT EXISTS (SELECT 1 FROM opinion o WHERE o.county_id = c.county_id AND o.contact_id = c.id) \
                AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.county_id = c.county_id AND n.contact_id = c.id) LIMIT 100";
     let rows = tx.query_all_raw(statement(tx, sql, [county(tx), before.into()])).await?;
     Ok(rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "envelope_id")?))).collect::<Result<_, sea_orm::DbErr>>()?)

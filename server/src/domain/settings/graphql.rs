@@ -29,6 +29,8 @@ pub enum SettingKey {
     NoticesADay,
     /// Reports on one unit in one day from which the organ's heads are told.
     UnitAlarm,
+    /// Working days in which a unit answers an opinion.
+    OpinionDays,
     /// Days in which a first password can be used.
     FirstPasswordDays,
     /// Ratings of one subject within an hour from which they are set aside.
@@ -45,6 +47,8 @@ pub enum SettingGroup {
     Reporters,
     /// Text messages, and what heads are told of.
     Messages,
+    /// Opinions, and how long units have.
+    Opinions,
     /// Accounts of the staff.
     Accounts,
     /// Ratings.

@@ -13,6 +13,8 @@ mod keys;
 mod policy;
 mod service;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use keys::{Group, Key};
 pub use service::of_county;

@@ -12,4 +12,4 @@ mod rules;
 mod service;
 mod store;
 
-pub use service::{List, Listed, list, look_up, sweep};
+pub use service::{List, Listed, list, look_up, record, sweep};

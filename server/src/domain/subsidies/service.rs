@@ -13,7 +13,7 @@ use crate::kernel::forget::forget;
 use crate::kernel::text::{Bounds, line};
 use crate::kernel::{County, Ctx, ErrorCode, Failure, Kernel, Outcome, Tx};
 use bytes::Bytes;
-use entity::id::UnitId;
+use entity::id::{SubsidyId, UnitId};
 use entity::words::PhonePurpose;
 use entity::{subsidy, unit};
 use serde_json::json;
@@ -193,6 +193,14 @@ async fn with_units(tx: &Tx, found: Vec<subsidy::Model>) -> Outcome<Vec<(subsidy
     let ids: Vec<UnitId> = found.iter().map(|row| row.unit_id).collect();
     let units: BTreeMap<UnitId, unit::Model> = directory::units_by_id(tx, &ids).await?.into_iter().map(|unit| (unit.id, unit)).collect();
     Ok(found.into_iter().filter_map(|row| units.get(&row.unit_id).cloned().map(|unit| (row, unit))).collect())
+}
+
+/// One record, for whoever found it: its id is told to nobody else.
+///
+/// # Errors
+/// Hidden if there is none, or another list took its place.
+pub async fn record(tx: &Tx, id: SubsidyId) -> Outcome<subsidy::Model> {
+    tx.rows().one::<subsidy::Entity, _>(id).one(tx).await?.ok_or_else(Failure::hidden)
 }
 
 /// Forgets a county's counts of guesses.

@@ -6,7 +6,7 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 42] = [
+const CLIENTS: [&str; 48] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -14,6 +14,10 @@ const CLIENTS: [&str; 42] = [
     "/:county/report",
     "/:county/money",
     "/:county/rate/:id",
+    "/:county/opinion",
+    "/:county/opinions",
+    "/:county/opinions/:id",
+    "/:county/my-opinions",
     "/staff/sign-in",
     "/staff/me",
     "/staff/archives",
@@ -33,6 +37,8 @@ const CLIENTS: [&str; 42] = [
     "/staff/clearing/:id/:item",
     "/staff/hand-overs",
     "/staff/hand-overs/:id",
+    "/staff/opinions",
+    "/staff/opinions/:id",
     "/staff/outcome-kinds",
     "/staff/outcomes",
     "/staff/outcomes/:code",

@@ -107,6 +107,7 @@ pub enum PhonePurpose {
     Track,
     Subsidies,
     Rate,
+    Opinion,
 }
 
 /// Kinds of evidence.

@@ -12,6 +12,7 @@ import { decisions } from '../text'
 import { Round } from './clearing.generated'
 import type { ItemPartsFragment, RoundPartsFragment } from './clearing.generated'
 import { RoundForms } from './round-forms'
+import { RoundOpinions } from './round-opinions'
 import { parts, states, steps, text } from './text'
 
 export default function RoundPage() {
@@ -44,6 +45,7 @@ function Loaded({ id, viewer }: { id: string; viewer: SignedInFragment }) {
       {done}
       <Standing round={round} />
       <Items round={round} />
+      <RoundOpinions round={round} />
       <RoundForms round={round} onChanged={changed} />
       {round.lastVersionNo !== null && (
         <a class="link" href={`/${viewer.county.code}/u/${round.line.unit.code}/versions`}>

@@ -55,6 +55,12 @@ export const riskKinds: Record<RiskKind, string> = {
 export const administrativeTypes = ['行政许可', '行政处罚', '行政强制', '行政征收', '行政给付', '行政检查', '行政确认', '行政奖励', '行政裁决', '其他职权']
 
 export const text = {
+  opinions: {
+    title: '群众的意见',
+    lead: '因为哪一条意见改了这份清单，就勾上。公布的那一版会写明采纳了它，提意见的人看得到。',
+    count: (count: number) => `${count} 条`,
+    adopted: '采纳',
+  },
   title: '清权',
   lead: '把本单位的权力一项一项清出来：有没有依据，留不留，怎么办。县里审核以后公布，每一版都留着。',
   notYours: '这一页由单位的公开发布人、公开审核人，和县四大机构的公开审核人用。',

@@ -121,6 +121,7 @@ const DOORS: readonly (readonly [title: string, href: string, roles: readonly St
   [words.halts, '/staff/halts', ['HEAD', 'HANDLER', 'PUBLISHER', 'REVIEWER']],
   [words.ratings, '/staff/ratings', ['HEAD', 'HANDLER']],
   [words.publications, '/staff/publications', ['HEAD', 'HANDLER']],
+  [words.opinions, '/staff/opinions', ['PUBLISHER', 'REVIEWER', 'HEAD', 'HANDLER']],
   [words.clearing, '/staff/clearing', ['PUBLISHER', 'REVIEWER']],
   [words.outcomes, '/staff/outcomes', ['PUBLISHER']],
   [words.outcomeKinds, '/staff/outcome-kinds', ['COUNTY_ADMIN']],

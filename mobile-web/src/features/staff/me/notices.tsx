@@ -62,9 +62,10 @@ export function Notices({ list, onRead }: { list: readonly Notice[]; onRead: () 
   )
 }
 
-/** Where a notice leads: to its case, to the stopped power, to a list of powers, or to what is to be published. */
-function addressOf({ caseId, haltId, publicationId, clearingId }: Notice): string | undefined {
+/** Where a notice leads: to its case, to the stopped power, to a list of powers, to an opinion, or to what is to be published. */
+function addressOf({ caseId, haltId, publicationId, clearingId, opinionId }: Notice): string | undefined {
   if (caseId) return `/staff/c/${caseId}`
+  if (opinionId) return `/staff/opinions/${opinionId}`
   if (clearingId) return `/staff/clearing/${clearingId}`
   if (publicationId) return `/staff/publications/${publicationId}`
   return haltId ? `/staff/halts?id=${haltId}` : undefined

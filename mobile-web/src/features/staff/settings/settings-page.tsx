@@ -50,6 +50,7 @@ function Parts({ viewer }: { viewer: SignedInFragment }) {
       {admin && <QuietHours />}
       {admin && <Texts onDone={setDone} />}
       {admin && <MailWords onDone={setDone} />}
+      <Numbers group="OPINIONS" {...numbers} />
       <Numbers group="ACCOUNTS" {...numbers} />
       <Numbers group="RATINGS" {...numbers} />
       {admin && <FootPart county={viewer.county.code} onDone={setDone} />}

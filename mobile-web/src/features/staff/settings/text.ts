@@ -5,7 +5,7 @@ export const words = {
   title: '县里的设置',
   lead: '改了留下记录。已经在走的期限不变，只管以后的。',
   notYours: '这一页由县管理员用；负责人和审计员只看数目。',
-  groups: { REPORTERS: '举报人有多少时间', MESSAGES: '短信和提醒', ACCOUNTS: '账号', RATINGS: '评价' } satisfies Record<SettingGroup, string>,
+  groups: { REPORTERS: '举报人有多少时间', MESSAGES: '短信和提醒', OPINIONS: '意见建议', ACCOUNTS: '账号', RATINGS: '评价' } satisfies Record<SettingGroup, string>,
   others: '另外的登记',
   value: (value: number, unit: string) => `${value} ${unit}`,
   isDefault: '默认',

@@ -2,6 +2,7 @@
 
 mod apply;
 mod decide;
+mod naming;
 mod publish;
 mod read;
 mod register;
@@ -11,6 +12,7 @@ mod start;
 mod versions;
 
 pub use decide::{decide_item, drop_item};
+pub use naming::{PUBLISHED, hold_to_write, powers_of_round, version_row};
 pub use publish::{publish, send_back};
 pub use read::{ItemView, RoundList, RoundView, faults, item_view, list, view};
 pub use save::{SaveItem, save_item};

@@ -1,6 +1,7 @@
 //! 公布 and 退回, for the county: by a reviewer of a core organ who wrote nothing in the round.
 
 use super::apply::{Placed, apply};
+use super::naming::PUBLISHED;
 use super::read::{loaded, ready};
 use super::register::contents;
 use super::{Begun, Done, begin, must_agree, must_be, must_live, note, packed};
@@ -12,7 +13,7 @@ use crate::domain::ledger::{self, Entry};
 use crate::domain::notices;
 use crate::domain::powers;
 use crate::kernel::text::{Bounds, written};
-use crate::kernel::{Ctx, Failure, Outcome, Tx};
+use crate::kernel::{Ctx, Failure, Outcome, Tx, outbox};
 use aws_lc_rs::digest::{SHA256, digest};
 use entity::id::{AccountId, ClearingId, ListVersionId};
 use entity::words::{ClearingState, ClearingStep, ItemDecision, NoticeKind};
@@ -56,6 +57,7 @@ pub async fn publish(ctx: &Ctx, id: ClearingId, revision: i64) -> Outcome<i32> {
     ledger::append(&tx, &ctx.actor, Entry::public("clearing.version", row.unit_id, said)).await?;
     let told = store::clearing_for(&tx, row.unit_id).await?;
     notices::about_clearing(&tx, &told, NoticeKind::ClearingDone, id).await?;
+    outbox::enqueue(&tx, PUBLISHED, json!({ "clearingId": id }), tx.now).await?;
     tx.commit().await?;
     Ok(no)
 }

@@ -26,6 +26,8 @@ pub struct StaffNotice {
     pub publication_id: Option<ID>,
     /// The round of 清权 that waits, was returned or is done.
     pub clearing_id: Option<ID>,
+    /// The opinion (意见建议) that came, waits, or is overdue.
+    pub opinion_id: Option<ID>,
     /// Code of the power whose page says more.
     pub power_code: Option<String>,
     /// Whether it was read.
@@ -77,6 +79,7 @@ impl From<notice::Model> for StaffNotice {
             halt_id: row.params.get("halt").and_then(|id| id.as_str()).map(ids::show),
             publication_id: row.params.get("publication").and_then(|id| id.as_str()).map(ids::show),
             power_code: row.params.get("power").and_then(|code| code.as_str()).map(str::to_owned),
+            opinion_id: row.params.get("opinion").and_then(|id| id.as_str()).map(ids::show),
             clearing_id: row.params.get("clearing").and_then(|id| id.as_str()).map(ids::show),
             read: row.read_at.is_some(),
         }

@@ -71,6 +71,7 @@ pub fn template(kind: NoticeKind, params: &Value) -> Option<(SmsTemplate, Vec<(&
         }
         NoticeKind::UploadStopped | NoticeKind::UploadLapsed => Some((SmsTemplate::Unfinished, Vec::new())),
         NoticeKind::CodeAsked | NoticeKind::CodeReady | NoticeKind::CodeTaken => Some((SmsTemplate::NewCode, Vec::new())),
+        NoticeKind::OpinionAnswered => Some((SmsTemplate::Opinion, Vec::new())),
         // Those to staff: that each kind has one way or the other is tested.
         _ => None,
     }

@@ -9,7 +9,7 @@ mod reports;
 pub use inbox::{inbox, mark_read};
 pub(super) use phone::open_phone;
 pub use phone::show_phone;
-pub use put::{About, about_clearing, about_halt, about_kinship, about_power, many, to_reporter, to_staff};
+pub use put::{About, about_clearing, about_halt, about_kinship, about_opinion, about_power, many, to_author, to_reporter, to_staff};
 pub(super) use put::{blank, put};
 pub use quiet::{QuietSet, quiet_hours, set_quiet_hours, without_quiet_hours};
 pub(super) use reports::settle;

@@ -4,7 +4,7 @@ use super::{MAIL, SEND};
 use crate::domain::notices::{rules, store};
 use crate::kernel::{Outcome, Tx, outbox};
 use aws_lc_rs::digest::{SHA256, digest};
-use entity::id::{AccountId, CaseId, ClearingId, ContactId, HaltId, NoticeId, mint};
+use entity::id::{AccountId, CaseId, ClearingId, ContactId, HaltId, NoticeId, OpinionId, mint};
 use entity::moment::Moment;
 use entity::notice;
 use entity::words::{NoticeChannel, NoticeKind, NoticeState};
@@ -94,6 +94,27 @@ pub async fn about_clearing(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: Notic
 /// A fault of the database.
 pub async fn about_power(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, code: &str) -> Outcome<()> {
     put(tx, accounts, (kind, None), json!({ "power": code })).await
+}
+
+/// Tells the staff of an opinion that came, waits, is urged; it names neither unit nor words.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn about_opinion(tx: &Tx, accounts: &BTreeSet<AccountId>, kind: NoticeKind, opinion: OpinionId) -> Outcome<()> {
+    put(tx, accounts, (kind, None), json!({ "opinion": opinion })).await
+}
+
+/// Leaves a text message for the author of an opinion: that it was answered, and nothing else.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn to_author(tx: &Tx, contact: ContactId, opinion: OpinionId) -> Outcome<()> {
+    let params = json!({ "opinion": opinion });
+    let row = notice::Model { contact_id: Some(contact), params, ..blank(tx, tx.mint(), NoticeKind::OpinionAnswered) };
+    let id = row.id;
+    tx.add(row).await?;
+    outbox::enqueue(tx, SEND, json!({ "noticeId": id }), tx.now).await?;
+    Ok(())
 }
 
 /// Tells of a wish to end a declared kinship, or of its answer; it names nobody.

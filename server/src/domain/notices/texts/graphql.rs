@@ -23,6 +23,8 @@ pub enum NoticeTemplate {
     NewCode,
     /// Something that was to come with it is not all there.
     Unfinished,
+    /// An opinion was answered.
+    Opinion,
 }
 
 /// 短信文字: one message.

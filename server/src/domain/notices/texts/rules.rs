@@ -25,7 +25,7 @@ const CODE: (&str, &str, &str) = ("code", "{验证码}", "382904");
 const DAY: (&str, &str, &str) = ("day", "{日期}", "12月31日");
 
 /// All of them.
-pub static KINDS: [Kind; 7] = [
+pub static KINDS: [Kind; 8] = [
     Kind {
         template: SmsTemplate::PhoneCode,
         column: "PHONE_CODE",
@@ -81,6 +81,14 @@ pub static KINDS: [Kind; 7] = [
         default: "您提交的事项有资料没有传完，请用查询码查看怎么办。",
         places: &[],
         must: &["查询码"],
+    },
+    Kind {
+        template: SmsTemplate::Opinion,
+        column: "OPINION",
+        name: "意见建议有答复",
+        default: "您提的意见建议有答复了，请在意见建议页面用这个手机号查看。",
+        places: &[],
+        must: &["手机号"],
     },
 ];
 
