@@ -194,9 +194,11 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
     .collect()
 }
 
-/// Queries about what is published, or is to be, lists of powers among it, where reports cluster, archives, and the trail.
-fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 15] {
+/// Queries about what is published, or is to be, lists of powers among it, where reports cluster, opinions, archives, and the trail.
+fn about_publication(named: &Named) -> [(&'static str, Option<String>, Value); 17] {
     [
+        ("opinions", None, json!({ "list": "ALL" })),
+        ("opinionMeasures", None, json!({ "from": "2026-01-01", "to": "2026-12-31" })),
         ("reportClusters", None, json!({})),
         ("clearings", None, json!({})),
         ("clearing", None, json!({ "id": named.case })),

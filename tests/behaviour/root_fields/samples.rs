@@ -61,6 +61,14 @@ async fn a_sticker(world: &World) -> (String, Value, Value) {
     (sticker, names.0, names.1)
 }
 
+/// A role that waits for a second person.
+async fn a_proposal(world: &World, admin: &str) -> Value {
+    let (account, organ) = (world.home().account("bureau-head"), world.home().organ("town"));
+    let role = json!({ "accountId": account, "role": "HANDLER", "organId": organ, "from": "2026-03-02" });
+    let propose = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id } errors { message } } }";
+    world.data(Some(admin), propose, json!({ "input": role })).await["proposeRole"].clone()
+}
+
 impl Inside {
     async fn of(world: &World) -> Self {
         let place = world.home();
@@ -69,10 +77,7 @@ impl Inside {
         let head = world.signed_in(place, "town-head").await;
         let viewer = world.data(Some(&head), "{ viewer { sessions { id } notices { id } } }", json!({})).await["viewer"].clone();
         let admin = world.signed_in(place, "admin").await;
-        let role =
-            json!({ "accountId": place.account("bureau-head"), "role": "HANDLER", "organId": place.organ("town"), "from": "2026-03-02" });
-        let propose = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id } errors { message } } }";
-        let proposed = world.data(Some(&admin), propose, json!({ "input": role })).await["proposeRole"].clone();
+        let proposed = a_proposal(world, &admin).await;
         let (sticker, media, malice) = a_sticker(world).await;
         let halt = world.stops_dibao("town-head", json!({ "caseId": case["id"] })).await["id"].clone();
         let (session, notice, grant) = (&viewer["sessions"][0]["id"], &viewer["notices"][0]["id"], &proposed["grant"]["id"]);

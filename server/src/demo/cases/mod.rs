@@ -114,18 +114,23 @@ pub async fn tell(kernel: &Arc<Kernel>, content: &Content, plan: &CountyPlan, op
     }
     deadlines_due(&scene.at(now, Actor::System), &scene.county).await?;
     if plan.is_full {
-        halts::stop(&scene, (&content.halts, &plan.staffed_towns), now).await?;
-        opinions::think(&scene, (&content.opinions, &plan.staffed_towns), now).await?;
-        clear::check(&scene, (&content.checks, &plan.staffed_towns), now).await?;
-        clear::clear(&scene, (&content.clearings, &plan.staffed_towns), now).await?;
-        outcomes::publish(&scene, (&content.outcomes, &plan.staffed_towns), now).await?;
-        ratings::rate(&scene, now).await?;
-        kin::declare(&scene, &plan.staffed_towns, now).await?;
+        beside(&scene, content, (&plan.staffed_towns, now)).await?;
     }
     save(&scene, &options.data, &tellings).await?;
     // Last: it says that all is done.
     quiet::settle_notices(&scene, now).await?;
     Ok(tellings.len())
+}
+
+/// What a county does beside its cases.
+async fn beside(scene: &Scene<'_>, content: &Content, (towns, now): (&[String], Moment)) -> Outcome<()> {
+    halts::stop(scene, (&content.halts, towns), now).await?;
+    opinions::think(scene, (&content.opinions, towns), now).await?;
+    clear::check(scene, (&content.checks, towns), now).await?;
+    clear::clear(scene, (&content.clearings, towns), now).await?;
+    outcomes::publish(scene, (&content.outcomes, towns), now).await?;
+    ratings::rate(scene, now).await?;
+    kin::declare(scene, towns, now).await
 }
 
 impl Scene<'_> {
