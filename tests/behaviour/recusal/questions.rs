@@ -177,8 +177,6 @@ fn own_queries(world: &World, named: &Named) -> Vec<(&'static str, Option<String
         ("reassignment", None, given_on(world, Some("town-handler2"))),
         ("reassignment", None, given_on(world, None)),
         ("halts", words(HALTS), json!({})),
-        ("opinions", None, json!({ "list": "ALL" })),
-        ("opinionMeasures", None, json!({ "from": "2026-01-01", "to": "2026-12-31" })),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_QUARTER" })),
         ("overview", words(OVERVIEW), json!({ "period": "THIS_YEAR" })),
         ("undeliveredMessages", None, json!({})),
