@@ -14,6 +14,8 @@ pub enum EntryKind {
     Publication,
     /// 群众评判, by month.
     Rating,
+    /// 公开的意见建议.
+    Opinion,
     /// 任主要负责人期间，本单位的权力被叫停.
     Halt,
     /// 任主要负责人期间，过程检查不合规.

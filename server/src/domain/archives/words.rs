@@ -12,6 +12,7 @@ pub(super) const fn heading(kind: EntryKind) -> &'static str {
         EntryKind::Finding => "办结的举报：结论和措施",
         EntryKind::Publication => "结果公开、曝光、澄清",
         EntryKind::Rating => "群众评判（分项）",
+        EntryKind::Opinion => "公开的意见建议",
         EntryKind::Halt => "任主要负责人期间：叫停和整改",
         EntryKind::Check => "任主要负责人期间：过程检查不合规",
         EntryKind::Matter => "本人申报的事项",

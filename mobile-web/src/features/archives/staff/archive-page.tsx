@@ -97,12 +97,20 @@ function Summary({ chapters }: { chapters: Opened['summary'] }) {
           <ul class="mt2">
             {facts.map(({ text: said, source, link }, at) => (
               <li key={at} class="mt2">
-                {link ? <a href={link}>{said}</a> : said}
+                {said}
                 <br />
                 <span class="soft small">
                   {text.entry.source}
                   {source}
                 </span>
+                {link && (
+                  <>
+                    <br />
+                    <a class="btn btn--quiet btn--small mt2" href={link} aria-label={`${text.entry.link}：${said}`}>
+                      {text.entry.link}
+                    </a>
+                  </>
+                )}
               </li>
             ))}
           </ul>

@@ -56,11 +56,9 @@ function Entry({ entry, children }: { entry: EntryPartsFragment; children: Compo
           {source}
         </p>
         {link && (
-          <p class="mt2">
-            <a href={link} aria-label={`${words.link}：${title}`}>
-              {words.link}
-            </a>
-          </p>
+          <a class="btn btn--quiet btn--small mt2" href={link} aria-label={`${words.link}：${title}`}>
+            {words.link}
+          </a>
         )}
         <Answers list={answers} />
         {children}

@@ -13,6 +13,7 @@ export const KIND: Readonly<Record<ArchiveEntryKind, string>> = {
   FINDING: '办结的举报：结论和措施',
   PUBLICATION: '结果公开、曝光、澄清',
   RATING: '群众评判（分项）',
+  OPINION: '公开的意见建议',
   HALT: '任主要负责人期间：叫停和整改',
   CHECK: '任主要负责人期间：过程检查不合规',
   MATTER: '本人申报的事项',

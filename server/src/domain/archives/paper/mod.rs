@@ -25,6 +25,7 @@ pub fn chapters(archive: &Archive) -> Vec<Chapter> {
         EntryKind::Finding,
         EntryKind::Publication,
         EntryKind::Rating,
+        EntryKind::Opinion,
         EntryKind::Halt,
         EntryKind::Check,
         EntryKind::Matter,

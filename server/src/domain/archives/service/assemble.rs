@@ -47,6 +47,7 @@ pub(super) async fn assemble(tx: &Tx, official: &official::Model, (reader, known
         Reader::Keeper(_) => entries.extend(voices::ratings(tx, &frame, official.id).await?),
         Reader::Himself => entries.extend(voices::public_rating(tx, &frame, official.id).await?),
     }
+    entries.extend(voices::opinions(tx, &frame, official.id).await?);
     entries.extend(matters::entries(tx, official.id, (until, &words)).await?);
     let mut remarks = Vec::new();
     for note in store::notes(tx, official.id).await?.into_iter().filter(|note| note.written_at <= until) {

@@ -1,16 +1,20 @@
-//! What people say of an official: their ratings month by month, with the parts.
+//! What people say of an official: their ratings month by month, with the parts, and opinions that everybody reads.
 
 use super::facts::{Frame, entry};
 use crate::domain::archives::kind::EntryKind;
 use crate::domain::archives::model::Entry;
 use crate::domain::archives::rules::end_of;
+use crate::domain::opinions::{self, OfOfficial};
 use crate::domain::ratings::{self, Month, OfficialMonth, PublicFigure, Rated, Side};
 use crate::kernel::{Outcome, Tx};
 use entity::id::OfficialId;
+use entity::words::OpinionState;
 use time::{Date, Duration};
 
 /// Of fewer sheets no mean is said: it would be the word of a few.
 const FEWEST: i32 = 10;
+/// Characters of an opinion that stand in a title.
+const SHOWN: usize = 40;
 
 /// Months that are over, with verified sheets, for who opened the archive.
 pub(super) async fn ratings(tx: &Tx, frame: &Frame<'_>, official: OfficialId) -> Outcome<Vec<Entry>> {
@@ -63,4 +67,26 @@ fn days_of(month: Month) -> Option<(Date, Date)> {
     let number = time::Month::try_from(u8::try_from(month.0 % 100).ok()?).ok()?;
     let first = Date::from_calendar_date(month.0 / 100, number, 1).ok()?;
     Some((first, first.saturating_add(Duration::days(i64::from(number.length(first.year())) - 1))))
+}
+
+/// Opinions that everybody reads.
+pub(super) async fn opinions(tx: &Tx, frame: &Frame<'_>, official: OfficialId) -> Outcome<Vec<Entry>> {
+    let found = opinions::of_official(tx, official).await?;
+    Ok(found.iter().filter(|one| one.received_at <= frame.until).map(|one| of_opinion(frame, one)).collect())
+}
+
+fn of_opinion(frame: &Frame<'_>, one: &OfOfficial) -> Entry {
+    let state = match one.state {
+        OpinionState::Received | OpinionState::Read | OpinionState::Assigned => "还没有答复",
+        OpinionState::Replied | OpinionState::FollowedUp | OpinionState::Closed => "已经答复",
+    };
+    let rated = one.rating.map(|rating| format!("提意见的人评 {rating} 分（1 到 5 分）"));
+    let cut: String = one.text.chars().take(SHOWN).collect();
+    let more = if one.text.chars().count() > SHOWN { "……" } else { "" };
+    let on = one.received_at.in_china().date();
+    Entry {
+        lines: std::iter::once(state.to_owned()).chain(rated).collect(),
+        link: Some(format!("/{}/opinions/{}", frame.county, one.id)),
+        ..entry(one.id.to_string(), EntryKind::Opinion, (on, one.received_at), (format!("{cut}{more}"), "群众意见建议（公开）".to_owned()))
+    }
 }
