@@ -2,6 +2,7 @@
 
 use super::Scene;
 use crate::demo::TOLD;
+use crate::domain::clearing;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::notices::SEND;
 use crate::domain::open_data;
@@ -28,8 +29,8 @@ pub(super) async fn settle_notices(scene: &Scene<'_>, now: Moment) -> Outcome<()
     let old = tx.rows().update::<notice::Entity>().filter(notice::Column::Channel.eq(NoticeChannel::Inbox));
     let old = old.filter(notice::Column::CreatedAt.lt(now.after(-Duration::days(3))));
     old.col_expr(notice::Column::ReadAt, Expr::value(now)).exec(&tx).await?;
-    // Whom a declared kinship keeps away is looked for every few minutes anyway.
-    let topics = outbox::Column::Topic.is_in([SEND, SIGHT_CHANGED, NOTED]);
+    // Whom a declared kinship keeps away is looked for every few minutes anyway; no list of the demonstration takes an opinion up.
+    let topics = outbox::Column::Topic.is_in([SEND, SIGHT_CHANGED, NOTED, clearing::PUBLISHED]);
     let jobs = tx.rows().update::<outbox::Entity>().filter(topics).filter(outbox::Column::DoneAt.is_null());
     jobs.col_expr(outbox::Column::DoneAt, Expr::value(now)).exec(&tx).await?;
     // The first files come with the demonstration, not with its first night.
