@@ -61,7 +61,7 @@ async fn tell(backend: Backend) {
     outcomes::outcomes_and_subsidies_are_shown(&world).await;
     outcomes::a_household_finds_what_was_paid(&world).await;
     ratings::ratings_are_shown(&world).await;
-    results_are_published_without_a_name(&world).await;
+    outcomes::results_are_published_without_a_name(&world).await;
     nobody_gets_a_message(&world).await;
     world.end().await;
 }
@@ -113,19 +113,6 @@ async fn one_power_is_stopped_and_one_goes_on(world: &World) {
     for county in ["130982", "440308", "511102"] {
         assert_eq!(count::<halt::Entity>(world, county).await, 0, "{county}");
     }
-}
-
-/// What was answered some time ago stands on its unit's page, and names nobody of the directory.
-async fn results_are_published_without_a_name(world: &World) {
-    let query = "{ publications(county: \"510824\", first: 100) { totalCount nodes { title text } } }";
-    let found = world.data(None, query, json!({})).await["publications"].clone();
-    assert!(found["totalCount"].as_i64().unwrap() >= 2, "{found}");
-    let ctx = world.ctx();
-    let tx = ctx.read(&ctx.county(HOME).await.unwrap()).await.unwrap();
-    let words = found.to_string();
-    let officials = tx.rows().find::<official::Entity>().all(&tx).await.unwrap();
-    let named: Vec<_> = officials.iter().filter(|official| words.contains(&official.name)).map(|official| &official.name).collect();
-    assert_eq!(named, Vec::<&String>::new());
 }
 
 async fn nobody_gets_a_message(world: &World) {

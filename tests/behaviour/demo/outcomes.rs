@@ -2,7 +2,7 @@
 
 use entity::id::ContactId;
 use entity::words::PhonePurpose;
-use entity::{outcome, outcome_earlier, outcome_kind, subsidy};
+use entity::{official, outcome, outcome_earlier, outcome_kind, subsidy};
 use kit::World;
 use lianjing::demo::HOME;
 use lianjing::domain::subsidies::look_up;
@@ -40,4 +40,17 @@ pub(super) async fn a_household_finds_what_was_paid(world: &World) {
     let villager = ReporterActor { county_id, contact_id, phone_hash, purpose: PhonePurpose::Subsidies };
     let ctx = Ctx::new(&world.kernel, Actor::Reporter(villager), "story".to_owned());
     assert_eq!(look_up(&ctx, "王桂芳", "1234").await.unwrap().len(), 3, "two years of one, and one of another");
+}
+
+/// What was answered some time ago stands on its unit's page, and names nobody of the directory.
+pub(super) async fn results_are_published_without_a_name(world: &World) {
+    let query = "{ publications(county: \"510824\", first: 100) { totalCount nodes { title text } } }";
+    let found = world.data(None, query, json!({})).await["publications"].clone();
+    assert!(found["totalCount"].as_i64().unwrap() >= 2, "{found}");
+    let ctx = world.ctx();
+    let tx = ctx.read(&ctx.county(HOME).await.unwrap()).await.unwrap();
+    let words = found.to_string();
+    let officials = tx.rows().find::<official::Entity>().all(&tx).await.unwrap();
+    let named: Vec<_> = officials.iter().filter(|official| words.contains(&official.name)).map(|official| &official.name).collect();
+    assert_eq!(named, Vec::<&String>::new());
 }

@@ -2,14 +2,13 @@
 
 use super::schema::{Schema, base};
 use super::things::{
-    a_burst, a_clearing, a_hand_over, a_publication, a_request, a_wish, a_withholding, an_archive, an_opinion, an_outcome,
+    a_burst, a_clearing, a_hand_over, a_proposal, a_publication, a_request, a_sticker, a_wish, a_withholding, an_archive, an_opinion,
+    an_outcome,
 };
 use super::words::{words, words_of_lists, words_of_opinions, words_of_ratings, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
 use kit::World;
 use kit::cases::id;
-use lianjing::domain::directory::SubjectId;
-use lianjing::domain::entry;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -49,24 +48,6 @@ struct Inside {
     /// An opening of an archive, a kind of matters, and a transfer.
     archive: (Value, Value, Value),
     opinion: Value,
-}
-
-/// A sticker of the village, and names of a photo and a proposal that could be.
-async fn a_sticker(world: &World) -> (String, Value, Value) {
-    let (ctx, place) = (world.ctx(), world.home());
-    let tx = ctx.write(&place.county).await.unwrap();
-    let sticker = entry::sticker_for(&ctx, &tx, SubjectId::Unit(place.unit("village"))).await.unwrap().to_string();
-    let names = (id(tx.mint::<entity::id::MediaId>()), id(tx.mint::<entity::id::MaliceId>()));
-    tx.commit().await.unwrap();
-    (sticker, names.0, names.1)
-}
-
-/// A role that waits for a second person.
-async fn a_proposal(world: &World, admin: &str) -> Value {
-    let (account, organ) = (world.home().account("bureau-head"), world.home().organ("town"));
-    let role = json!({ "accountId": account, "role": "HANDLER", "organId": organ, "from": "2026-03-02" });
-    let propose = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id } errors { message } } }";
-    world.data(Some(admin), propose, json!({ "input": role })).await["proposeRole"].clone()
 }
 
 impl Inside {

@@ -5,7 +5,28 @@ use entity::words::{BurstState, SubjectKind};
 use kit::World;
 use kit::cases::id;
 use kit::outcomes::dibao_kind;
+use lianjing::domain::directory::SubjectId;
+use lianjing::domain::entry;
 use serde_json::{Value, json};
+
+/// A sticker of the village, and names of a photo and a proposal that could be.
+pub async fn a_sticker(world: &World) -> (String, Value, Value) {
+    let (ctx, place) = (world.ctx(), world.home());
+    let tx = ctx.write(&place.county).await.unwrap();
+    let sticker = entry::sticker_for(&ctx, &tx, SubjectId::Unit(place.unit("village"))).await.unwrap().to_string();
+    let names = (id(tx.mint::<entity::id::MediaId>()), id(tx.mint::<entity::id::MaliceId>()));
+    tx.commit().await.unwrap();
+    (sticker, names.0, names.1)
+}
+
+/// A role that waits for a second person.
+pub async fn a_proposal(world: &World, admin: &str) -> Value {
+    let (account, organ) = (world.home().account("bureau-head"), world.home().organ("town"));
+    let role = json!({ "accountId": account, "role": "HANDLER", "organId": organ, "from": "2026-03-02" });
+    let propose = "mutation($input: ProposeRoleInput!) { proposeRole(input: $input) { grant { id } errors { message } } }";
+    world.data(Some(admin), propose, json!({ "input": role })).await["proposeRole"].clone()
+}
+
 /// A case that went to the court, with its sheet.
 pub async fn a_hand_over(world: &World) -> Value {
     world.files("13800000007", &[id(world.home().power("land"))]).await;
