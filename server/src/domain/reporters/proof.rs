@@ -92,7 +92,7 @@ pub fn check(keys: &KeyRing, proof: &str, now: Moment) -> Outcome<Proof> {
 /// Spends a proof where no SMS is sent for it; the caller commits.
 ///
 /// # Errors
-/// Refused as [`check`], and if it was spent before.
+/// Refused as `check`, and if it was spent before.
 pub async fn spend_proof(tx: &Tx, proof: &str) -> Outcome<()> {
     let proof = check(&tx.kernel.keys, proof, tx.now)?;
     let is_fresh = store::spend_proof(tx, proof.hash, proof.expires_at).await?;

@@ -106,7 +106,7 @@ fn as_whom(ctx: &Ctx, row: &opinion::Model, facts: &Facts) -> Option<Viewer> {
 /// One opinion for `node(id)`.
 ///
 /// # Errors
-/// Hidden, as for [`one`].
+/// Hidden, as for `one`.
 pub async fn public_node(ctx: &Ctx, id: OpinionId) -> Outcome<OpinionRow> {
     one(ctx, id).await
 }
