@@ -77,5 +77,13 @@ function tooWide() {
   const width = document.documentElement.clientWidth
   if (document.documentElement.scrollWidth <= width) return []
   const wide = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > width + 1)
-  return [`${document.documentElement.scrollWidth} > ${width}`, ...wide.slice(-3).map((one) => one.outerHTML.slice(0, 140))]
+  // Text can stand out of a box that fits.
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const words = []
+  while (walker.nextNode()) {
+    const range = document.createRange()
+    range.selectNodeContents(walker.currentNode)
+    if ([...range.getClientRects()].some(({ right }) => right > width + 1)) words.push(walker.currentNode.data.slice(0, 40))
+  }
+  return [`${document.documentElement.scrollWidth} > ${width}`, ...wide.slice(-3).map((one) => one.outerHTML.slice(0, 140)), ...words.slice(0, 3)]
 }

@@ -15,7 +15,7 @@ story('the administrator finds each setting under what it is about', held, { dev
     await arrive(page, `${server.url}/staff/settings`)
     await page.getByRole('heading', { name: '另外的登记' }).waitFor()
     const parts = await page.locator('main section.section').evaluateAll((sections) => sections.map(({ id }) => id))
-    assert.deepEqual(parts, ['reporters', 'messages', 'quiet', 'texts', 'mail', 'accounts', 'foot', 'others'])
+    assert.deepEqual(parts, ['reporters', 'messages', 'quiet', 'texts', 'mail', 'opinions', 'ratings', 'accounts', 'foot', 'others'])
     await look('settings')
   })
   await step('the mail is shown as it goes out while one types', async () => {

@@ -59,7 +59,7 @@ story('the head of the commission reads where reports cluster', held, { device: 
   })
   await step('the chart is drawn, and its table says the same', async () => {
     await page.locator('.chart canvas').waitFor()
-    await page.getByText('每个月的数').click()
+    await page.locator('summary', { hasText: '每个月的数' }).click()
     assert.equal(await page.getByRole('table', { name: '每个月的数' }).locator('tbody tr').count(), 12)
     await look('clusters-phone')
   })

@@ -19,7 +19,7 @@ story('an opinion is written, answered, published, read by everybody and rated',
     await arrive(page, `${server.url}/${county}/list?category=TOWN`)
     await page.getByRole('link', { name: new RegExp(publisher.place) }).first().click()
     await page.locator('#power .cell').first().click()
-    await page.getByRole('heading', { name: '意见建议' }).waitFor()
+    await readOn(page, '意见建议')
     power = page.url()
     await page.getByRole('link', { name: '提意见' }).click()
     await page.getByRole('heading', { level: 1, name: '提意见' }).waitFor()
@@ -28,7 +28,7 @@ story('an opinion is written, answered, published, read by everybody and rated',
   await step('what sounds like an accusation is led to the page for reports', async () => {
     await page.getByLabel('过程').check()
     await page.getByLabel('您的意见').fill('有人收了钱才给评上。')
-    await page.getByLabel('您的姓名').fill('王演示')
+    await page.getByRole('textbox', { name: '您的姓名' }).fill('王演示')
     await provePhoneOnPage(server, page, author)
     await page.getByText('手机号核对过了').waitFor()
     await page.getByRole('button', { name: '提交' }).click()
@@ -47,7 +47,7 @@ story('an opinion is written, answered, published, read by everybody and rated',
   const deskLook = looker(desk)
   await step('nobody else reads it before a person has', async () => {
     await arrive(desk, power)
-    await desk.getByRole('heading', { name: '意见建议' }).waitFor()
+    await readOn(desk, '意见建议')
     assert.equal(await desk.getByText(words).count(), 0)
   })
   await step('the publisher reads it, publishes it and answers', async () => {
@@ -64,6 +64,7 @@ story('an opinion is written, answered, published, read by everybody and rated',
   })
   await step('everybody reads it with its steps, on the page of the power too', async () => {
     await arrive(desk, power)
+    await readOn(desk, '意见建议')
     await desk.getByRole('heading', { name: '对过程' }).waitFor()
     await desk.getByRole('link', { name: new RegExp(words.slice(0, 8)) }).click()
     await desk.getByText('从下次评议起，提前三天贴通知。').waitFor()
@@ -107,4 +108,11 @@ function commissionOf(server) {
   const found = server.accounts.find(({ county: code, roles, place }) => code === county && roles.some((one) => one.toUpperCase() === 'HEAD') && /县纪委/.test(place))
   assert.ok(found, 'a head of the commission')
   return found
+}
+
+/** Reads on to a part of a page that comes when one is near it. */
+async function readOn(page, heading) {
+  await page.locator('h1').waitFor()
+  await page.locator('#opinions').evaluate((place) => place.scrollIntoView())
+  await page.getByRole('heading', { name: heading }).waitFor()
 }

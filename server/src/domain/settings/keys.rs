@@ -206,9 +206,9 @@ const UNIT_ALARM: Kind = Kind {
 const OPINION_DAYS: Kind = Kind {
     column: "OPINION_DAYS",
     group: Group::Opinions,
-    name: "答复意见建议的期限",
+    name: "答复意见建议的期限（工作日）",
     meaning: "单位收到意见建议，要在这么多个工作日里答复；过了自动催办，县纪委看得到。只管以后收到的，已经在等答复的不变。",
-    unit: "个工作日",
+    unit: "天",
     source: "办理惯例：一般 15 个工作日，和受理告知的期限一样；最短 5 个，最长 30 个。",
     min: 5,
     max: 30,
@@ -240,9 +240,9 @@ const RATING_BURST: Kind = Kind {
 const RATINGS_OF_LEADERS: Kind = Kind {
     column: "RATINGS_OF_LEADERS",
     group: Group::Ratings,
-    name: "公开主要负责人的总分",
+    name: "公开主要负责人的总分：1 公开，0 不公开",
     meaning: "填 1，单位主要负责人的评价总分公开；填 0，不公开。别的干部都不公开，谁都不公开排名。马上生效。",
-    unit: "（1 公开，0 不公开）",
+    unit: "",
     source: "评价制度：干部的评价默认只在内部用，要不要公开主要负责人的，由县里定。",
     min: 0,
     max: 1,

@@ -51,8 +51,8 @@ function Parts({ viewer }: { viewer: SignedInFragment }) {
       {admin && <Texts onDone={setDone} />}
       {admin && <MailWords onDone={setDone} />}
       <Numbers group="OPINIONS" {...numbers} />
-      <Numbers group="ACCOUNTS" {...numbers} />
       <Numbers group="RATINGS" {...numbers} />
+      <Numbers group="ACCOUNTS" {...numbers} />
       {admin && <FootPart county={viewer.county.code} onDone={setDone} />}
       {admin && (
         <Section id="others" title={words.others}>
