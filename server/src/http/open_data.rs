@@ -16,10 +16,10 @@ use entity::words::OpenDataFormat;
 use entity::{open_data_edition, open_data_file};
 use futures_util::stream;
 
-/// So much is read and sent at once.
-const PIECE: u64 = 1 << 18;
+/// So much is read and sent at once, and held for whoever reads slowly.
+const PIECE: u64 = 1 << 16;
 /// After so many pieces it is asked again whether the edition is still served.
-const ASKED_AFTER: u32 = 16;
+const ASKED_AFTER: u32 = 64;
 /// Whoever has an address asks each time whether it is still the same: what was taken away must not live on in a cache.
 const CACHE: &str = "public, no-cache";
 

@@ -8,10 +8,13 @@ use crate::kernel::db::{Db, RawTx};
 use crate::kernel::one_tx::Only;
 use crate::kernel::tenants::County;
 use entity::id::CountyId;
+use sea_orm::error::ConnAcquireErr;
 use sea_orm::{DatabaseTransaction, DbErr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tokio::sync::{Mutex, OwnedMutexGuard, OwnedSemaphorePermit};
+use tokio::time::timeout;
 
 /// What the fields of one question share; it ends with the question.
 #[derive(Clone, Default)]
@@ -31,10 +34,10 @@ impl OneState {
     /// A fault of the database.
     pub(super) async fn lend(&self, db: &Db, county: &County) -> Result<Lent, DbErr> {
         let only = Only::new()?;
-        let mut guard = Arc::clone(&self.0).lock_owned().await;
+        let mut guard = in_time(Arc::clone(&self.0).lock_owned()).await?;
         if guard.as_ref().is_none_or(|opened| opened.county != county.id) {
             *guard = None;
-            let place = db.place_to_read().await?;
+            let place = in_time(db.place_to_read()).await??;
             *guard = Some(Opened { county: county.id, raw: db.begin_read(county).await?, _place: place });
         }
         Ok(Lent { guard, is_broken: AtomicBool::new(false), _only: only })
@@ -44,6 +47,14 @@ impl OneState {
     pub(super) async fn let_go(&self) {
         *self.0.lock().await = None;
     }
+}
+
+/// So long, as for a connection: people have gone by then.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Who gets no turn in time is told that too many are served.
+async fn in_time<T>(turn: impl Future<Output = T>) -> Result<T, DbErr> {
+    timeout(PATIENCE, turn).await.map_err(|_| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))
 }
 
 /// The transaction while one field has it.

@@ -61,6 +61,13 @@ impl Tx {
         I::from(mint(self.now.0, self.county.number, random(&*self.kernel.chance)))
     }
 
+    /// A new id of this county that tells the day in China and no hour of it.
+    #[must_use]
+    pub fn mint_of_day<I: TypedId>(&self) -> I {
+        let day = Moment::from(self.now.in_china().replace_time(time::Time::MIDNIGHT));
+        I::from(mint(day.0, self.county.number, random(&*self.kernel.chance)))
+    }
+
     /// N random bytes.
     #[must_use]
     pub fn random<const N: usize>(&self) -> [u8; N] {

@@ -185,9 +185,10 @@ impl OpinionEvent {
             step: event.step.into(),
             on: day(event.at),
             words: event.words.filter(|_| is_read),
-            words_sight: event.words_sight.map(Into::into),
+            // What was refused, or led to the reports, is between the author and the staff.
+            words_sight: event.words_sight.filter(|_| is_read).map(Into::into),
             by_county: event.organ_id.is_some(),
-            points_to_report: event.points_to_report,
+            points_to_report: event.points_to_report && viewer != Viewer::Public,
             due_on: event.due_on.map(Date),
             rating: event.rating,
             version_no: event.version_no,

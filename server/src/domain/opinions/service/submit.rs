@@ -133,7 +133,8 @@ fn received(
     let is_wished = is_public && thing.subject != OpinionSubject::Subsidy;
     opinion::Model {
         county_id: tx.county.id,
-        id: tx.mint(),
+        // It stands in a public address: whoever saw somebody at his phone must not know him by the minute.
+        id: tx.mint_of_day(),
         unit_id: thing.unit_id,
         about_unit_id: thing.about_unit_id,
         subject: thing.subject,

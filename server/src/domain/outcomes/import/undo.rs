@@ -81,6 +81,8 @@ pub async fn roll_back(ctx: &Ctx, id: OutcomeImportId) -> Outcome<()> {
         return Err(Failure::refuse(ErrorCode::State, "导入超过 7 天，不能整批撤回了。请一条一条更正，或者拿掉。"));
     }
     store::set_import(&tx, id, ImportState::RollingBack).await?;
+    // Copies go with the first row, not with the last.
+    removals::note(&tx).await?;
     outbox::enqueue(&tx, ROLL_BACK, json!({ "importId": id }), tx.now).await?;
     let facts = json!({ "unit": row.unit_id, "rows": row.done, "sha256": hex::encode(&row.file_hash) });
     ledger::append(&tx, &ctx.actor, Entry::public("outcomes.import_rolled_back", id, facts)).await?;

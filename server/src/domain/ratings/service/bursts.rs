@@ -101,16 +101,17 @@ async fn rows(tx: &Tx, staff: &StaffActor, all: Vec<rating_burst::Model>) -> Out
     let names = store::names(tx, &rated).await?;
     let units = units_of(tx, &all).await?;
     let away = match staff.official_id {
-        Some(own) => directory::recusals_of(tx, &[own]).await?.remove(&own).unwrap_or_default(),
-        None => directory::Recusals::default(),
+        Some(own) => Some(directory::recusals_of(tx, &[own]).await?.remove(&own).unwrap_or_default()),
+        // Of an account without an official nobody can tell from what it must keep away.
+        None => None,
     };
     let heads = commission(tx).await?.is_some_and(|organ| staff.is_in(StaffRole::Head, organ));
     let row = |(burst, rated): (rating_burst::Model, Rated)| {
         let unit = units.get(&(burst.subject_id, burst.month));
-        let keeps_away = match rated {
+        let keeps_away = away.as_ref().is_none_or(|away| match rated {
             Rated::Official(official) => away.officials.contains(&official),
             _ => unit.is_some_and(|unit| away.units_led.contains(&unit.id)),
-        };
+        });
         let name = names.get(&burst.subject_id).cloned().unwrap_or_default().name;
         let may_review = heads && burst.state == BurstState::Open;
         let unit_name = unit.map(|unit| unit.name.clone()).unwrap_or_default();

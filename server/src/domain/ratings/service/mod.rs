@@ -52,7 +52,8 @@ async fn home(ctx: &Ctx) -> Outcome<(&StaffActor, County)> {
 /// Whether the officer must keep away (回避) from what is rated: from himself and whoever is near him, and from what the
 /// units do that he leads.
 async fn keeps_away(tx: &Tx, staff: &StaffActor, (rated, unit): (Rated, Option<UnitId>)) -> Outcome<bool> {
-    let Some(own) = staff.official_id else { return Ok(false) };
+    // Of an account without an official nobody can tell from what it must keep away.
+    let Some(own) = staff.official_id else { return Ok(true) };
     let recusals = directory::recusals_of(tx, &[own]).await?;
     Ok(recusals.get(&own).is_some_and(|recusals| match rated {
         Rated::Official(official) => recusals.officials.contains(&official),

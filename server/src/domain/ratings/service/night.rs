@@ -118,7 +118,8 @@ fn counted(
     }
 }
 
-/// Sets aside what came in too short a time; what was found to be in order is not looked at again.
+/// Sets aside what came in too short a time; what was found to be in order is not looked at again. Sheets without a phone count
+/// nowhere, so they can't take those with one out either.
 async fn set_aside(
     ctx: &Ctx,
     tx: &Tx,
@@ -127,7 +128,7 @@ async fn set_aside(
 ) -> Outcome<()> {
     let least = usize::try_from(settings::of_county(tx, Key::RatingBurst).await?).unwrap_or(usize::MAX);
     let is_done = |sheet: &SheetRow| sheet.burst.is_some_and(|id| bursts.iter().any(|one| one.id == id && one.state != BurstState::Open));
-    let looked: Vec<&mut SheetRow> = sheets.iter_mut().filter(|sheet| !is_done(sheet)).collect();
+    let looked: Vec<&mut SheetRow> = sheets.iter_mut().filter(|sheet| sheet.is_verified && !is_done(sheet)).collect();
     let times: Vec<Moment> = looked.iter().map(|sheet| sheet.at).collect();
     let found = burst(&times, least);
     let fresh: Vec<&mut SheetRow> =

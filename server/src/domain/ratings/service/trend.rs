@@ -1,6 +1,6 @@
 //! 各月走势: the months of one subject, for the county commission.
 
-use super::reader;
+use super::{keeps_away, reader};
 use crate::domain::ratings::model::{Rated, Side};
 use crate::domain::ratings::rules::{Parts, Tallies, of_sides};
 use crate::domain::ratings::store;
@@ -27,13 +27,17 @@ pub struct MonthRow {
 /// # Errors
 /// Refused unless by heads and handlers of the county commission; hidden if there is no such subject in the county.
 pub async fn trend(ctx: &Ctx, rated: Rated) -> Outcome<(Vec<MonthRow>, BTreeMap<String, String>)> {
-    let (_, tx) = reader(ctx).await?;
     ctx.county_of(rated.id()).await?;
+    let (staff, tx) = reader(ctx).await?;
     if store::names(&tx, &[rated]).await?.is_empty() {
         return Err(Failure::hidden());
     }
     let (sides, texts) = questions(&tx).await?;
     let rows = store::figures_of(&tx, rated, MOST).await?;
+    // One sheet in a night is one person's sheet: nobody reads it of himself, or of whoever is near him.
+    if keeps_away(&tx, staff, (rated, rows.first().map(|figure| figure.unit_id))).await? {
+        return Err(Failure::hidden());
+    }
     let months = rows.into_iter().map(|figure| month(figure, &sides)).collect::<Outcome<_>>()?;
     Ok((months, texts))
 }
