@@ -1,6 +1,6 @@
 //! 复核集中评价: the commission looks at what was set aside, and says whether it counts.
 
-use super::{commission, home, keeps_away, reader};
+use super::{commission, home, is_near, keeps_away, reader};
 use crate::domain::directory;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::ratings::model::{Month, Rated};
@@ -108,10 +108,7 @@ async fn rows(tx: &Tx, staff: &StaffActor, all: Vec<rating_burst::Model>) -> Out
     let heads = commission(tx).await?.is_some_and(|organ| staff.is_in(StaffRole::Head, organ));
     let row = |(burst, rated): (rating_burst::Model, Rated)| {
         let unit = units.get(&(burst.subject_id, burst.month));
-        let keeps_away = away.as_ref().is_none_or(|away| match rated {
-            Rated::Official(official) => away.officials.contains(&official),
-            _ => unit.is_some_and(|unit| away.units_led.contains(&unit.id)),
-        });
+        let keeps_away = away.as_ref().is_none_or(|away| is_near(away, rated, unit.map(|unit| unit.id)));
         let name = names.get(&burst.subject_id).cloned().unwrap_or_default().name;
         let may_review = heads && burst.state == BurstState::Open;
         let unit_name = unit.map(|unit| unit.name.clone()).unwrap_or_default();

@@ -22,7 +22,7 @@ pub use rate::{Rate, Taken, rate};
 pub use reasons::{ReasonRow, open_reasons};
 pub use trend::{MonthRow, trend};
 
-use crate::domain::directory;
+use crate::domain::directory::{self, Recusals};
 use crate::domain::ratings::model::Rated;
 use crate::domain::ratings::policy::{Action, Facts, decide};
 use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor, Tx};
@@ -55,8 +55,13 @@ async fn keeps_away(tx: &Tx, staff: &StaffActor, (rated, unit): (Rated, Option<U
     // Of an account without an official nobody can tell from what it must keep away.
     let Some(own) = staff.official_id else { return Ok(true) };
     let recusals = directory::recusals_of(tx, &[own]).await?;
-    Ok(recusals.get(&own).is_some_and(|recusals| match rated {
+    Ok(recusals.get(&own).is_some_and(|recusals| is_near(recusals, rated, unit)))
+}
+
+/// Whether one of these recusals is of what is rated.
+fn is_near(recusals: &Recusals, rated: Rated, unit: Option<UnitId>) -> bool {
+    match rated {
         Rated::Official(official) => recusals.officials.contains(&official),
         Rated::Power(_) | Rated::Outcome(_) => unit.is_some_and(|unit| recusals.units_led.contains(&unit)),
-    }))
+    }
 }
