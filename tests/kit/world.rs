@@ -184,6 +184,17 @@ impl World {
         Arc::new(Kernel { db, tenants, clock, calendar, chance: Arc::new(SystemChance), keys, settings })
     }
 
+    /// A ground of its own on the same database, with other settings. Tokens and envelopes of the first one are good there.
+    ///
+    /// # Panics
+    /// If the database does not answer.
+    pub async fn kernel_with(&self, settings: Settings) -> Arc<Kernel> {
+        let app = connect(&self.urls.app, 2).await.expect("the database");
+        let (tenants, clock, calendar) = (Tenants::new(app.clone()), Arc::clone(&self.clock) as _, Arc::clone(&self.kernel.calendar));
+        let (db, keys) = (Db::new(app.clone(), app), same_keys(&self.kernel));
+        Arc::new(Kernel { db, tenants, clock, calendar, chance: Arc::new(SystemChance), keys, settings })
+    }
+
     /// Lets time pass.
     pub fn wait(&self, span: Duration) {
         self.clock.advance(span);

@@ -6,7 +6,7 @@ use crate::http::sheets::{Turns, answer, failed, none, taken};
 use crate::kernel::clock::random;
 use crate::kernel::{Actor, Ctx, Failure, Kernel};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::json;
@@ -70,7 +70,7 @@ async fn serve(path: web::Path<(String, String, String)>, kernel: web::Data<Kern
 /// Kept nowhere on its way: what is taken away is gone at once. A paper is saved, and runs nothing in the page's place.
 fn shown(file: PublicFile) -> HttpResponse {
     let mut response = HttpResponse::Ok();
-    response.insert_header((CACHE_CONTROL, "no-store")).insert_header((CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"));
+    response.insert_header((CACHE_CONTROL, "no-store"));
     if file.is_document() {
         response.insert_header((CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}.pdf", percent(&file.name))));
     }

@@ -18,7 +18,7 @@ fn text(text: &str) -> Cell {
 }
 
 /// A workbook with this sheet, as small as it may be.
-fn xlsx(sheet: &str) -> Vec<u8> {
+pub(super) fn xlsx(sheet: &str) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     let spread = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
