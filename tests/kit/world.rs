@@ -3,6 +3,7 @@
 use crate::database::{Backend, Urls, filled, fresh};
 use crate::fixture::{Place, fill};
 use crate::keys::{keys, same_keys};
+use crate::log::Secrets;
 use entity::moment::Moment;
 use lianjing::adapters::database::connect;
 use lianjing::adapters::ffmpeg::Ffmpeg;
@@ -53,6 +54,8 @@ pub struct World {
     pub url: String,
     /// A client without cookies.
     pub http: reqwest::Client,
+    /// What was used so far and must not stand in the log; looked for when the world ends.
+    pub secrets: Secrets,
     server: actix_web::dev::ServerHandle,
 }
 
@@ -118,9 +121,16 @@ impl World {
         let clock = Arc::new(SetClock::at(BEGIN));
         let kernel = kernel(&urls, (Arc::clone(&clock), pace), keys(&clock)).await;
         let (sms, blobs) = (Arc::new(RecordedSms::default()), MemoryBlobs::default());
-        let ports = Ports { sms: Arc::clone(&sms) as _, mail: None, blobs: Arc::new(blobs.clone()), films: Arc::new(Ffmpeg::default()) };
+        let ports = Ports {
+            sms: Arc::clone(&sms) as _,
+            mail: None,
+            blobs: Arc::new(blobs.clone()),
+            films: Arc::new(Ffmpeg::default()),
+            scanner: None,
+        };
         let (url, server) = started(&kernel, &ports);
-        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: plain_http(), server }
+        let secrets = Secrets::of(&sms);
+        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: plain_http(), secrets, server }
     }
 
     /// The same platform after a restart that read its keys anew: database, files and time are as they were.
@@ -211,13 +221,16 @@ impl World {
     /// # Panics
     /// If the server does not answer with JSON.
     pub async fn ask(&self, token: Option<&str>, query: &str, variables: Value) -> Value {
+        self.secrets.hear(&variables);
         let mut request = self.http.post(format!("{}/graphql", self.url)).json(&json!({ "query": query, "variables": variables }));
         if let Some(token) = token {
             request = request.bearer_auth(token);
         }
         let response = request.send().await.expect("an answer");
         assert_ne!(response.status().as_u16(), 500, "the server never answers 500");
-        response.json().await.expect("JSON")
+        let answer = response.json().await.expect("JSON");
+        self.secrets.hear(&answer);
+        answer
     }
 
     /// Sends a GraphQL request and gives its data; top-level errors end the test.
