@@ -20,7 +20,7 @@ const PREFIX: &str = "LIANJING_";
 type Keys = fn() -> &'static [&'static str];
 
 /// Every section with its keys; the first one is the whole.
-const SECTIONS: [(&str, Keys); 13] = [
+const SECTIONS: [(&str, Keys); 14] = [
     ("", keys_of::<Config>),
     ("database", keys_of::<DatabaseSection>),
     ("http", keys_of::<HttpSection>),
