@@ -1,6 +1,7 @@
 //! The only place where things are put together: configuration → adapters → kernel, ports, schema.
 
 use crate::adapters::aliyun_sms::AliyunSms;
+use crate::adapters::clamd::Clamd;
 use crate::adapters::database::{connect, is_embedded};
 use crate::adapters::demo_sms::DemoSms;
 use crate::adapters::ffmpeg::Ffmpeg;
@@ -225,7 +226,8 @@ async fn ports(
     let mail: Option<Arc<dyn Mailer>> =
         if url.is_empty() { None } else { Some(Arc::new(Smtp::new(url, &config.mail.from, &config.mail.ca).map_err(fault)?)) };
     let blobs = blobs(config, clock).await?;
-    Ok((Ports { sms, mail, blobs, films: Arc::new(Ffmpeg::default()) }, demo))
+    let scanner = config.uploads.scanner().map_err(fault)?.map(|place| Arc::new(Clamd::at(place)) as _);
+    Ok((Ports { sms, mail, blobs, films: Arc::new(Ffmpeg::default()), scanner }, demo))
 }
 
 async fn blobs(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Blobs>, Faults> {

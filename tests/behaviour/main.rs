@@ -25,6 +25,7 @@ mod envelopes;
 mod escalation;
 mod graphql;
 mod halts;
+mod headers;
 mod import;
 mod kills;
 mod leading_group;

@@ -3,6 +3,7 @@
 use crate::database::{Backend, Urls, filled, fresh};
 use crate::fixture::{Place, fill};
 use crate::keys::{keys, same_keys};
+use crate::log::Secrets;
 use entity::moment::Moment;
 use lianjing::adapters::database::connect;
 use lianjing::adapters::ffmpeg::Ffmpeg;
@@ -53,6 +54,8 @@ pub struct World {
     pub url: String,
     /// A client without cookies.
     pub http: reqwest::Client,
+    /// What was used so far and must not stand in the log; looked for when the world ends.
+    pub secrets: Secrets,
     server: actix_web::dev::ServerHandle,
 }
 
@@ -118,9 +121,16 @@ impl World {
         let clock = Arc::new(SetClock::at(BEGIN));
         let kernel = kernel(&urls, (Arc::clone(&clock), pace), keys(&clock)).await;
         let (sms, blobs) = (Arc::new(RecordedSms::default()), MemoryBlobs::default());
-        let ports = Ports { sms: Arc::clone(&sms) as _, mail: None, blobs: Arc::new(blobs.clone()), films: Arc::new(Ffmpeg::default()) };
+        let ports = Ports {
+            sms: Arc::clone(&sms) as _,
+            mail: None,
+            blobs: Arc::new(blobs.clone()),
+            films: Arc::new(Ffmpeg::default()),
+            scanner: None,
+        };
         let (url, server) = started(&kernel, &ports);
-        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: plain_http(), server }
+        let secrets = Secrets::of(&sms);
+        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: plain_http(), secrets, server }
     }
 
     /// The same platform after a restart that read its keys anew: database, files and time are as they were.
@@ -184,6 +194,17 @@ impl World {
         Arc::new(Kernel { db, tenants, clock, calendar, chance: Arc::new(SystemChance), keys, settings })
     }
 
+    /// A ground of its own on the same database, with other settings. Tokens and envelopes of the first one are good there.
+    ///
+    /// # Panics
+    /// If the database does not answer.
+    pub async fn kernel_with(&self, settings: Settings) -> Arc<Kernel> {
+        let app = connect(&self.urls.app, 2).await.expect("the database");
+        let (tenants, clock, calendar) = (Tenants::new(app.clone()), Arc::clone(&self.clock) as _, Arc::clone(&self.kernel.calendar));
+        let (db, keys) = (Db::new(app.clone(), app), same_keys(&self.kernel));
+        Arc::new(Kernel { db, tenants, clock, calendar, chance: Arc::new(SystemChance), keys, settings })
+    }
+
     /// Lets time pass.
     pub fn wait(&self, span: Duration) {
         self.clock.advance(span);
@@ -200,13 +221,16 @@ impl World {
     /// # Panics
     /// If the server does not answer with JSON.
     pub async fn ask(&self, token: Option<&str>, query: &str, variables: Value) -> Value {
+        self.secrets.hear(&variables);
         let mut request = self.http.post(format!("{}/graphql", self.url)).json(&json!({ "query": query, "variables": variables }));
         if let Some(token) = token {
             request = request.bearer_auth(token);
         }
         let response = request.send().await.expect("an answer");
         assert_ne!(response.status().as_u16(), 500, "the server never answers 500");
-        response.json().await.expect("JSON")
+        let answer = response.json().await.expect("JSON");
+        self.secrets.hear(&answer);
+        answer
     }
 
     /// Sends a GraphQL request and gives its data; top-level errors end the test.

@@ -8,3 +8,4 @@ mod power;
 pub mod schema;
 pub mod staff;
 mod unit;
+pub mod variables;

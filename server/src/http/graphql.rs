@@ -2,11 +2,13 @@
 
 use crate::api::limits::{self, Broken, Checked};
 use crate::api::schema::{self, LianjingSchema};
+use crate::api::variables::missing;
 use crate::domain::staff::graphql::{DEVICE_COOKIE, RequestCookies, UserAgent};
-use crate::http::answer::{self, Room, answered, busy, refused};
+use crate::http::answer::{self, Room, answered, busy, declined, refused};
 use crate::http::body::{self, Patience, Unread};
 use crate::http::bounds::Bounds;
-use crate::http::errors::{beyond, broken_in_schema, limit};
+use crate::http::errors::{beyond, broken_in_schema, error, limit, unfit};
+use crate::http::form::{self, Form};
 use crate::http::live;
 use crate::http::logged::{named, request_id, role};
 use crate::http::session::{self, BadToken};
@@ -14,15 +16,19 @@ use crate::kernel::api_limits::{ApiLimits, LIGHT};
 use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::graphql::errors::ByCalendar;
 use crate::kernel::{Actor, Ctx, Failure, Kernel};
-use actix_web::http::header::{ALLOW, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use actix_web::http::Method;
+use actix_web::http::header::{ACCESS_CONTROL_ALLOW_METHODS, ALLOW, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use actix_web::middleware::from_fn;
 use actix_web::{HttpRequest, HttpResponse, guard, web};
 use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection};
-use async_graphql::{Request, Response, ServerError};
+use async_graphql::{Request, Response, ServerError, Variables};
 use serde::Deserialize;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
+
+const GET_AND_POST: &str = "GET, POST, OPTIONS";
 
 /// The refresh token's cookie.
 pub const REFRESH_COOKIE: &str = "lianjing_refresh";
@@ -86,9 +92,7 @@ impl Question<'_> {
         if let Some(name) = &self.envelope.operation_name {
             request = request.operation_name(name);
         }
-        if let Some(variables) = &self.envelope.variables {
-            request = request.variables(async_graphql::Variables::from_json(variables.clone()));
-        }
+        request = request.variables(self.envelope.given());
         request.set_parsed_query(document);
         request.data(ctx.clone()).data(ByCalendar(ctx.by_calendar())).data(cookies(self.http)).data(agent(self.http))
     }
@@ -98,7 +102,8 @@ impl Question<'_> {
 pub fn configure(config: &mut web::ServiceConfig) {
     let subscribe = web::get().guard(guard::fn_guard(live::is_upgrade)).to(live::open);
     let graphql = web::resource("/graphql").route(subscribe).route(web::post().to(post)).route(web::get().to(get));
-    config.service(graphql.default_service(web::to(other_method)));
+    let graphql = graphql.route(web::method(Method::OPTIONS).to(preflight)).default_service(web::to(other_method));
+    config.service(graphql.wrap(from_fn(form::spoken)));
 }
 
 #[derive(Debug, Deserialize)]
@@ -109,11 +114,37 @@ struct Envelope {
     operation_name: Option<String>,
     #[serde(default)]
     variables: Option<serde_json::Value>,
+    #[serde(default)]
+    extensions: Option<serde_json::Value>,
+}
+
+impl Envelope {
+    /// The variables that came with the document.
+    fn given(&self) -> Variables {
+        self.variables.clone().map(Variables::from_json).unwrap_or_default()
+    }
+
+    /// A part that is no map, by name.
+    fn misshapen(&self) -> Option<&'static str> {
+        let parts = [("variables", &self.variables), ("extensions", &self.extensions)];
+        let is_bad = |part: &Option<serde_json::Value>| part.as_ref().is_some_and(|part| !part.is_object() && !part.is_null());
+        parts.into_iter().find(|(_, part)| is_bad(part)).map(|(name, _)| name)
+    }
 }
 
 async fn other_method() -> HttpResponse {
-    let mut answer = refused(405, TopCode::Method, "这个地址只收 GET 和 POST。");
-    answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
+    not_by(GET_AND_POST, "这个地址只收 GET 和 POST。")
+}
+
+/// What a browser asks before a page of somebody else may send more than a plain question. It may not: no header is allowed,
+/// so JSON, and with it every change, can be sent by our own pages and by programs alone.
+async fn preflight() -> HttpResponse {
+    HttpResponse::NoContent().insert_header((ALLOW, GET_AND_POST)).insert_header((ACCESS_CONTROL_ALLOW_METHODS, "GET")).finish()
+}
+
+fn not_by(allowed: &'static str, message: &str) -> HttpResponse {
+    let mut answer = refused(405, TopCode::Method, message);
+    answer.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
     answer
 }
 
@@ -148,31 +179,26 @@ struct GetQuery {
     query: String,
     operation_name: Option<String>,
     variables: Option<String>,
+    extensions: Option<String>,
 }
 
 async fn get(http: HttpRequest, query: Option<web::Query<GetQuery>>, asked: web::Data<Asked>) -> HttpResponse {
     let Some(web::Query(query)) = query else { return refused(400, TopCode::GraphqlParse, "少了 query。") };
-    let variables = query.variables.as_deref().map(serde_json::from_str).transpose();
-    let Ok(variables) = variables else { return refused(400, TopCode::GraphqlParse, "variables 不是合格的 JSON。") };
-    let envelope = Envelope { query: query.query, operation_name: query.operation_name, variables };
+    let json = |part: Option<String>| part.as_deref().filter(|text| !text.is_empty()).map(serde_json::from_str).transpose();
+    let (Ok(variables), Ok(extensions)) = (json(query.variables), json(query.extensions)) else {
+        return refused(400, TopCode::GraphqlParse, "variables 或 extensions 不是合格的 JSON。");
+    };
+    let envelope = Envelope { query: query.query, operation_name: query.operation_name, variables, extensions };
     run(&http, envelope, true, &asked).await
 }
 
 async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked) -> HttpResponse {
     let kernel = &asked.kernel;
-    let checked = match limits::check(&envelope.query, &kernel.settings.api) {
+    let form = Form::asked(http);
+    let checked = match looked_at(&envelope, form, is_get, &kernel.settings.api) {
         Ok(checked) => checked,
-        Err(why) => return answered(400, beyond(why)),
+        Err(refused) => return refused,
     };
-    if checked.document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Subscription) {
-        return refused(400, TopCode::Transport, "订阅要用 WebSocket，子协议 graphql-transport-ws。");
-    }
-    if is_get && checked.changes {
-        return refused(405, TopCode::Method, "改动只能用 POST。");
-    }
-    if envelope.variables.as_ref().is_some_and(|v| !v.is_object() && !v.is_null()) {
-        return refused(400, TopCode::GraphqlParse, "variables 要是一个对象。");
-    }
     let bearer = http.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
     let actor = match session::actor(kernel, bearer).await {
         Ok(actor) => actor,
@@ -192,7 +218,25 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked
     log(&ctx, (envelope.operation_name.as_deref(), &root), started.elapsed(), &answer);
     // Slow readers from outside must not shut out those who work here.
     let room = (!matches!(ctx.actor, Actor::Staff(_))).then_some(&asked.room);
-    answer::respond(answer, &kernel.settings.api, room)
+    answer::respond(answer, form, &kernel.settings.api, room)
+}
+
+/// The document, if it may be run: its shape, its limits, its kind, and the variables that its operation must have.
+fn looked_at(envelope: &Envelope, form: Form, is_get: bool, limits: &ApiLimits) -> Result<Checked, HttpResponse> {
+    if let Some(part) = envelope.misshapen() {
+        return Err(refused(400, TopCode::GraphqlParse, &format!("{part} 要是一个对象。")));
+    }
+    let checked = limits::check(&envelope.query, limits).map_err(|why| declined(form, beyond(why)))?;
+    if checked.document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Subscription) {
+        return Err(declined(form, error(TopCode::Transport, "订阅要用 WebSocket，子协议 graphql-transport-ws。")));
+    }
+    if is_get && checked.changes {
+        return Err(not_by("POST", "改动只能用 POST。"));
+    }
+    match missing(&checked.document, envelope.operation_name.as_deref(), &envelope.given()) {
+        Some(why) => Err(declined(form, unfit(&why))),
+        None => Ok(checked),
+    }
 }
 
 fn cookies(http: &HttpRequest) -> RequestCookies {
