@@ -10,6 +10,7 @@
 
 mod add_subject;
 mod archives;
+mod backup;
 mod blobs;
 mod busy;
 mod checks;

@@ -195,6 +195,16 @@ impl Program {
         self.child.kill().await.expect("killed");
     }
 
+    /// SIGKILL, if it has not ended by itself before.
+    ///
+    /// # Panics
+    /// If it can't be killed.
+    pub async fn is_killed(mut self) {
+        if self.child.try_wait().expect("its state").is_none() {
+            self.child.kill().await.expect("killed");
+        }
+    }
+
     /// SIGTERM, as a service manager asks: it ends what it began, and never broke anywhere on the way.
     ///
     /// # Panics
