@@ -24,6 +24,7 @@ mod directory;
 mod entry;
 mod envelopes;
 mod escalation;
+mod faults;
 mod graphql;
 mod halts;
 mod import;

@@ -109,10 +109,11 @@ impl World {
         restored
     }
 
-    /// An empty platform on this kind of database that has the keys of this one.
+    /// An empty platform on this kind of database that has the keys of this one, and will have its counties.
     pub async fn beside(&self, backend: crate::Backend) -> Self {
         let empty = Self::empty(backend).await;
-        empty.clock.set(self.clock.now());
-        empty.restarted(same_keys(&self.kernel)).await
+        empty.clock.advance(self.clock.now().since(empty.clock.now()));
+        let empty = empty.restarted(same_keys(&self.kernel)).await;
+        Self { home: self.home.clone(), other: self.other.clone(), ..empty }
     }
 }

@@ -91,7 +91,6 @@ mod all_of_it {
         let restored = target.restores(&backup, None, None).await.unwrap();
         assert_eq!((restored.counties.len(), restored.blobs), (2, backup.made.manifest.blobs));
         same_rows(&world, &target, from == to).await;
-        let target = World { home: world.home.clone(), other: world.other.clone(), ..target };
         assert!(photo_of(&target, &filed).await == finishing_photo(), "evidence is what it was");
         let case = target.only_case("town-head").await;
         let payload = target.acts("town-head", "startInvestigation", case["id"].as_str().unwrap(), json!({})).await;

@@ -52,12 +52,16 @@ async fn reports(ground: &Ground, world: &World) -> Vec<usize> {
     vec![count]
 }
 
-#[actix_web::test]
-async fn on_sqlite() {
-    is_killed(Backend::Sqlite).await;
-}
+mod a_restore_that_is_killed_leaves_whole_counties {
+    use super::*;
 
-#[actix_web::test]
-async fn on_postgres() {
-    is_killed(Backend::Postgres).await;
+    #[actix_web::test]
+    async fn on_sqlite() {
+        is_killed(Backend::Sqlite).await;
+    }
+
+    #[actix_web::test]
+    async fn on_postgres() {
+        is_killed(Backend::Postgres).await;
+    }
 }
