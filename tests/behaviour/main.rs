@@ -64,5 +64,6 @@ mod together;
 mod trail;
 mod turns_reporter;
 mod turns_staff;
+mod upgrade;
 mod uploads;
 mod workload;

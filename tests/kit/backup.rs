@@ -55,7 +55,7 @@ impl World {
         let id = uuid::Builder::from_random_bytes(random(&SystemChance)).into_uuid();
         // A connection of its own, as another process has it.
         let db = connect(&self.urls.app, 1).await.expect("the database");
-        let blobs = &*self.ports.blobs;
+        let blobs = Some(&*self.ports.blobs);
         let plan = Backup { db: &db, blobs, county: county.map(str::to_owned), key: &key.public, id, now: self.clock.now() };
         let made = backup::make(&plan, &path).await.map_err(told);
         db.close().await.expect("closed");
@@ -102,6 +102,7 @@ impl World {
             replace: replace.map(str::to_owned),
             kernel: &kernel,
             blobs: &*self.ports.blobs,
+            room: crate::database::folder(),
         };
         let restored = backup::restore(&plan).await.map_err(told);
         drop(kernel);

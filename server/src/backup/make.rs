@@ -31,8 +31,8 @@ const SNAPSHOTS: u32 = 5;
 pub struct Backup<'a> {
     /// As a role that may read a county's rows once the county is set: the application's.
     pub db: &'a DatabaseConnection,
-    /// The store of evidence.
-    pub blobs: &'a dyn Blobs,
+    /// The store of evidence; none if the files are elsewhere, and only rows are meant.
+    pub blobs: Option<&'a dyn Blobs>,
     /// Code of the one county; all, and the platform's tables, if none.
     pub county: Option<String>,
     /// For whom.
@@ -65,8 +65,11 @@ pub async fn make(backup: &Backup<'_>, path: &Path) -> Outcome<Made> {
     for number in 1.. {
         out.line(&Line::Snapshot(number))?;
         let (counties, names) = snapshot(backup, &all, &mut out).await?;
-        let gone = copy(backup.blobs, &names, &mut copied, &mut out).await?;
-        if number < SNAPSHOTS && !gone.is_subset(&gone_before) {
+        let gone = match backup.blobs {
+            Some(blobs) => copy(blobs, &names, &mut copied, &mut out).await?,
+            None => names.iter().cloned().collect(),
+        };
+        if backup.blobs.is_some() && number < SNAPSHOTS && !gone.is_subset(&gone_before) {
             gone_before = gone;
             continue;
         }

@@ -21,6 +21,7 @@ mod file;
 mod key;
 mod lines;
 mod make;
+mod older;
 mod put;
 mod restore;
 mod returned;

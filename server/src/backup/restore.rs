@@ -6,14 +6,13 @@ use super::check::{Checked, head};
 use super::county::wanted;
 use super::file::{Item, Reader};
 use super::key::SecretKey;
-use super::lines::{CountySum, Head, Line, PLATFORM};
+use super::lines::{CountySum, Line, PLATFORM};
+use super::older::upgraded;
 use super::put::Putting;
 use super::returned::{Returning, is_from};
 use crate::kernel::{County, Ctx, Failure, Kernel, Outcome};
 use crate::ports::blobs::Blobs;
-use migration::Migrator;
 use sea_orm::{DatabaseTransaction, TransactionTrait as _};
-use sea_orm_migration::MigratorTrait as _;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -34,6 +33,15 @@ pub struct Plan<'a> {
     pub kernel: &'a Arc<Kernel>,
     /// The store of evidence.
     pub blobs: &'a dyn Blobs,
+    /// A folder with room for the rows, where those of an older program are brought to this one's form.
+    pub room: &'a Path,
+}
+
+/// Where rows are read: in the backup, or in what was made of it.
+struct Rows<'a> {
+    checked: &'a Checked,
+    path: &'a Path,
+    key: &'a SecretKey,
 }
 
 /// What came of it.
@@ -54,13 +62,21 @@ pub struct Restored {
 /// # Errors
 /// A sentence for the operator. What was not finished left no row.
 pub async fn restore(plan: &Plan<'_>) -> Outcome<Restored> {
-    let db = plan.kernel.db.platform();
-    fits(&plan.checked.head)?;
-    let (chosen, before) = chosen(plan).await?;
+    let newer = upgraded(plan.checked, (plan.path, plan.key), plan.room).await?;
+    let rows = newer.as_ref().map_or(Rows { checked: plan.checked, path: plan.path, key: plan.key }, |newer| Rows {
+        checked: &newer.checked,
+        path: &newer.path,
+        key: &newer.key,
+    });
+    put_back(plan, &rows).await
+}
+
+async fn put_back(plan: &Plan<'_>, rows: &Rows<'_>) -> Outcome<Restored> {
+    let (chosen, before) = chosen(plan, rows).await?;
     let mut restored = Restored { before, ..Restored::default() };
-    restored.blobs = files(plan, &chosen).await?;
-    let tables = tables(db).await?;
-    let mut from = Reader::open(plan.path, plan.key)?;
+    restored.blobs = files(plan, rows, &chosen).await?;
+    let tables = tables(plan.kernel.db.platform()).await?;
+    let mut from = Reader::open(rows.path, rows.key)?;
     let head = head(&mut from)?;
     let mut open: Option<Open<'_>> = None;
     let mut counts = false;
@@ -74,7 +90,7 @@ pub async fn restore(plan: &Plan<'_>) -> Outcome<Restored> {
                     open.end(plan, &mut restored).await?;
                 }
                 match line {
-                    Line::Snapshot(number) => counts = number == plan.checked.manifest.snapshot,
+                    Line::Snapshot(number) => counts = number == rows.checked.manifest.snapshot,
                     Line::County(code) if counts => open = Open::begin(plan, &chosen, (&tables, &head.tables), &code).await?,
                     Line::Blob(blob) => blobs::skip(&blob, &mut from).await?,
                     _ => {}
@@ -85,26 +101,9 @@ pub async fn restore(plan: &Plan<'_>) -> Outcome<Restored> {
     Ok(restored)
 }
 
-/// Whether rows of the backup have the same changes of the database behind them as this program's.
-fn fits(head: &Head) -> Outcome<()> {
-    let known: Vec<_> = Migrator::migrations().iter().map(|step| step.name().to_owned()).collect();
-    let newer: Vec<_> = head.migrations.iter().filter(|name| !known.contains(name)).cloned().collect();
-    if !newer.is_empty() {
-        return Err(Failure::fault(format!("the backup was made by a newer program: this one does not know {}", newer.join(", "))));
-    }
-    let behind = known.iter().filter(|name| !head.migrations.contains(name)).count();
-    if behind == 0 {
-        return Ok(());
-    }
-    Err(Failure::fault(format!(
-        "the backup is {behind} changes of the database older than this program. Put it back with lianjing {}, which made it, into an empty          system; then run this program's `migrate` there",
-        head.program
-    )))
-}
-
 /// Which counties are put back; those of them that this backup was put back for already are done.
-async fn chosen<'a>(plan: &'a Plan<'_>) -> Outcome<(Vec<&'a CountySum>, Vec<String>)> {
-    let all = plan.checked.manifest.counties.iter().filter(|one| one.code != PLATFORM);
+async fn chosen<'a>(plan: &Plan<'_>, rows: &Rows<'a>) -> Outcome<(Vec<&'a CountySum>, Vec<String>)> {
+    let all = rows.checked.manifest.counties.iter().filter(|one| one.code != PLATFORM);
     let wants = |one: &&CountySum| plan.county.as_ref().is_none_or(|code| *code == one.code);
     let all: Vec<_> = all.filter(wants).collect();
     if all.is_empty() {
@@ -146,14 +145,14 @@ fn as_county(one: &CountySum) -> County {
 }
 
 /// Writes the files that the chosen counties' rows name and that are not in the store.
-async fn files(plan: &Plan<'_>, chosen: &[&CountySum]) -> Outcome<u64> {
-    let missing: BTreeSet<_> = plan.checked.manifest.missing.iter().map(|one| &one.name).collect();
+async fn files(plan: &Plan<'_>, rows: &Rows<'_>, chosen: &[&CountySum]) -> Outcome<u64> {
+    let missing: BTreeSet<_> = rows.checked.manifest.missing.iter().map(|one| &one.name).collect();
     let mut from = Reader::open(plan.path, plan.key)?;
     let mut written = 0;
     while let Some(item) = from.next()? {
         let Item::Line(Line::Blob(blob)) = item else { continue };
         let is_ours = chosen.iter().any(|one| one.code == blob.county);
-        if is_ours && plan.checked.named.contains(&blob.name) && !missing.contains(&blob.name) {
+        if is_ours && rows.checked.named.contains(&blob.name) && !missing.contains(&blob.name) {
             written += u64::from(blobs::put(plan.blobs, &blob, &mut from).await?);
         } else {
             blobs::skip(&blob, &mut from).await?;

@@ -43,7 +43,7 @@ pub(super) async fn make(config: &Config, make: &Make) -> Result<(), Faults> {
     let source = boot::source(config).await?;
     let id = uuid::Builder::from_random_bytes(random(&SystemChance)).into_uuid();
     let (county, now) = (make.county.clone(), SystemClock.now());
-    let plan = Backup { db: &source.db, blobs: &*source.blobs, county, key: &key, id, now };
+    let plan = Backup { db: &source.db, blobs: Some(&*source.blobs), county, key: &key, id, now };
     let made = backup::make(&plan, &make.file).await.map_err(told)?;
     let manifest = made.manifest;
     let rows: u64 = manifest.counties.iter().flat_map(|county| &county.tables).map(|table| table.rows).sum();

@@ -45,6 +45,7 @@ pub(super) async fn run(config: &Config, restore: &Restore) -> Result<(), Faults
         replace: restore.replace.clone(),
         kernel: &target.kernel,
         blobs: &*target.blobs,
+        room: &config.data.dir,
     };
     let restored = backup::restore(&plan).await.map_err(told)?;
     for code in &restored.before {

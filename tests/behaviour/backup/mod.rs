@@ -14,12 +14,12 @@ use kit::{Backend, World, story};
 use serde_json::{Value, json};
 
 const PHONE: &str = "13800000071";
-const LATER: &str = "13800000072";
+pub(crate) const LATER: &str = "13800000072";
 const HOME: &str = "510824";
 const KEY: &str = "submission-key-of-a-backup";
 
 /// A report with a photo, accepted; what its reporter keeps.
-async fn a_case_with_evidence(world: &World) -> Filed {
+pub(crate) async fn a_case_with_evidence(world: &World) -> Filed {
     let sender = Sender::of(world, PHONE, KEY).await;
     let photo = sender.uploads(&finishing_photo(), "image/png", 50_000).await;
     let mut input = submission(world.home(), KEY, &[id(world.home().unit("village"))]);
@@ -33,7 +33,7 @@ async fn a_case_with_evidence(world: &World) -> Filed {
 }
 
 /// The bytes of the one photo, as its reporter gets them.
-async fn photo_of(world: &World, filed: &Filed) -> Vec<u8> {
+pub(crate) async fn photo_of(world: &World, filed: &Filed) -> Vec<u8> {
     let token = world.proves_later(&filed.phone, "TRACK").await;
     let query = "query($code: String) { reportStatus(queryCode: $code) { state content { text media { originalUrl } } } }";
     let status = world.data(Some(&token), query, json!({ "code": filed.code })).await["reportStatus"].clone();
