@@ -75,8 +75,13 @@ impl Broken {
 
 /// A process whose files may not grow gets a signal that ends it; without the signal it gets an error, as on a full disk.
 fn survives_a_full_disk(ground: &mut Ground) {
+    wrapped(ground, "trap '' XFSZ");
+}
+
+/// The program is run by a small script that says this first.
+pub fn wrapped(ground: &mut Ground, first: &str) {
     let program = ground.path("program");
-    let script = format!("#!/bin/sh\ntrap '' XFSZ\nexec '{}' \"$@\"\n", ground.setup.program.display());
+    let script = format!("#!/bin/sh\n{first}\nexec '{}' \"$@\"\n", ground.setup.program.display());
     std::fs::write(&program, script).unwrap();
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).unwrap();
     ground.setup.program = program;

@@ -7,6 +7,7 @@
 //! and writes what it saw into `docs/reliability.md`.
 
 mod breaker;
+mod clocks;
 mod figures;
 mod ground;
 
