@@ -114,7 +114,8 @@ impl World {
     pub async fn beside(&self, backend: crate::Backend) -> Self {
         let empty = Self::empty(backend).await;
         empty.clock.advance(self.clock.now().since(empty.clock.now()));
-        let empty = empty.restarted(same_keys(&self.kernel)).await;
-        Self { home: self.home.clone(), other: self.other.clone(), ..empty }
+        let mut beside = empty.restarted(same_keys(&self.kernel)).await;
+        (beside.home, beside.other) = (self.home.clone(), self.other.clone());
+        beside
     }
 }

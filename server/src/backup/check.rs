@@ -30,7 +30,7 @@ pub async fn check(path: &Path, key: &SecretKey) -> Outcome<Checked> {
     let places = blob_places(&head);
     let mut seen = Seen::default();
     loop {
-        match from.next()?.ok_or_else(|| Failure::fault("the backup ends before its manifest"))? {
+        match from.item()?.ok_or_else(|| Failure::fault("the backup ends before its manifest"))? {
             Item::Row(row) => seen.row(&row, &places)?,
             Item::Line(Line::Snapshot(number)) => seen = Seen { number, blobs: seen.blobs, ..Seen::default() },
             Item::Line(Line::County(code)) => seen.begin(Some(code), None),
@@ -54,7 +54,7 @@ pub async fn check(path: &Path, key: &SecretKey) -> Outcome<Checked> {
 /// # Errors
 /// If it is no backup that this program reads.
 pub fn head(from: &mut Reader) -> Outcome<Head> {
-    match from.next()? {
+    match from.item()? {
         Some(Item::Line(Line::Head(head))) if head.format == FORMAT => Ok(head),
         Some(Item::Line(Line::Head(head))) => {
             let Head { format, program, .. } = head;

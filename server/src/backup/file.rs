@@ -113,7 +113,7 @@ impl Reader {
     ///
     /// # Errors
     /// If the file was cut off or altered.
-    pub fn next(&mut self) -> Outcome<Option<Item>> {
+    pub fn item(&mut self) -> Outcome<Option<Item>> {
         let mut line = Vec::new();
         if self.input.read_until(b'\n', &mut line).map_err(Failure::fault)? == 0 {
             return Ok(None);
@@ -141,7 +141,7 @@ impl Reader {
             hash.update(&piece);
             take(piece).await?;
         }
-        match self.next()? {
+        match self.item()? {
             Some(Item::Line(Line::BlobEnd(sha256))) if sha256 == hex::encode(hash.finish().as_ref()) => Ok(()),
             _ => Err(Failure::fault(format!("the file {} in the backup is not what it was", blob.name))),
         }

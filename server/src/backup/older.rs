@@ -81,7 +81,7 @@ async fn fill(db: &DatabaseConnection, checked: &Checked, (path, key): (&Path, &
     let head = head(&mut from)?;
     let tx = db.begin().await?;
     let (mut put, mut counts): (Option<Putting<'_>>, bool) = (None, false);
-    while let Some(item) = from.next()? {
+    while let Some(item) = from.item()? {
         match (item, &mut put) {
             (Item::Row(row), Some(put)) => put.row(&tx, row).await?,
             (Item::Line(Line::Table(name)), Some(put)) => put.table(&tx, &name).await?,

@@ -80,7 +80,7 @@ async fn put_back(plan: &Plan<'_>, rows: &Rows<'_>) -> Outcome<Restored> {
     let head = head(&mut from)?;
     let mut open: Option<Open<'_>> = None;
     let mut counts = false;
-    while let Some(item) = from.next()? {
+    while let Some(item) = from.item()? {
         match (item, &mut open) {
             (Item::Row(row), Some(open)) => open.row(row).await?,
             (Item::Line(Line::Table(name)), Some(open)) => open.table(&name).await?,
@@ -149,7 +149,7 @@ async fn files(plan: &Plan<'_>, rows: &Rows<'_>, chosen: &[&CountySum]) -> Outco
     let missing: BTreeSet<_> = rows.checked.manifest.missing.iter().map(|one| &one.name).collect();
     let mut from = Reader::open(plan.path, plan.key)?;
     let mut written = 0;
-    while let Some(item) = from.next()? {
+    while let Some(item) = from.item()? {
         let Item::Line(Line::Blob(blob)) = item else { continue };
         let is_ours = chosen.iter().any(|one| one.code == blob.county);
         if is_ours && rows.checked.named.contains(&blob.name) && !missing.contains(&blob.name) {
@@ -180,7 +180,7 @@ impl<'a> Open<'a> {
             let put = Putting::into(tables, columns, None);
             return Ok(if is_meant { Some(Self::Platform(plan.kernel.db.platform().begin().await?, put)) } else { None });
         }
-        let Some(one) = chosen.iter().find(|one| one.code == code) else { return Ok(None) };
+        let Some(one) = chosen.iter().copied().find(|one| one.code == code) else { return Ok(None) };
         let tx = Ctx::system(plan.kernel).write(&as_county(one)).await?;
         let is_replaced = plan.replace.as_deref() == Some(code);
         let county = Returning::begin(tx, one, (tables, is_replaced)).await?;
