@@ -1,5 +1,9 @@
 //! The only place where things are put together: configuration → adapters → kernel, ports, schema.
 
+mod copies;
+
+pub use copies::{Source, Target, source, target};
+
 use crate::adapters::aliyun_sms::AliyunSms;
 use crate::adapters::clamd::Clamd;
 use crate::adapters::database::{connect, is_embedded};

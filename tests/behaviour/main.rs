@@ -10,6 +10,7 @@
 
 mod add_subject;
 mod archives;
+mod backup;
 mod blobs;
 mod busy;
 mod checks;
@@ -23,6 +24,7 @@ mod directory;
 mod entry;
 mod envelopes;
 mod escalation;
+mod faults;
 mod graphql;
 mod halts;
 mod headers;
@@ -63,5 +65,6 @@ mod together;
 mod trail;
 mod turns_reporter;
 mod turns_staff;
+mod upgrade;
 mod uploads;
 mod workload;

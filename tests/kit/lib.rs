@@ -3,6 +3,7 @@
 
 pub mod any_gateway;
 pub mod archives;
+pub mod backup;
 pub mod cases;
 pub mod changes;
 pub mod clamd;

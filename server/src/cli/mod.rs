@@ -1,11 +1,13 @@
 //! The command line: each command is one short trip through boot.
 
+mod backup;
 mod county;
 mod demo;
 mod import;
 mod keys;
 mod parked;
 mod poster;
+mod restore;
 
 use crate::api::schema;
 use crate::boot::{self, App, Faults};
@@ -66,6 +68,13 @@ enum Command {
     Reseal(keys::Reseal),
     /// Shows the jobs that failed too often, of one county or all; takes them up again when told.
     Parked(parked::Parked),
+    /// Makes a pair of keys for backups: the public half makes them, only the secret half opens them.
+    BackupKey(backup::NewKey),
+    /// Writes all rows and all evidence of one county, or of all, into one sealed file, while the server runs. The key folder
+    /// is never part of it.
+    Backup(backup::Make),
+    /// Puts a backup back: all into an empty system, or one county into one that runs.
+    Restore(restore::Restore),
     /// Prints the GraphQL schema.
     Schema,
     /// Names everything that is wrong with the configuration.
@@ -97,6 +106,9 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
         Command::RenewKeys(renew) => keys::renew(&config, renew).await,
         Command::Reseal(reseal) => keys::reseal(&config, &reseal).await,
         Command::Parked(parked) => parked::run(&config, &parked).await,
+        Command::BackupKey(new) => backup::new_key(&new),
+        Command::Backup(make) => Box::pin(backup::make(&config, &make)).await,
+        Command::Restore(restore) => Box::pin(restore::run(&config, &restore)).await,
         Command::Schema => Ok(()),
     }
 }

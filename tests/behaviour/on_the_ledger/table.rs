@@ -2,7 +2,8 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 189] = [
+pub const ACTS: [(&str, &str, &str); 190] = [
+    ("a county is put back from a backup", "ledger.restored", "backup/back.rs: one_county_comes_back_and_no_other_is_touched"),
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("a case is assigned", "cases.assign", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),

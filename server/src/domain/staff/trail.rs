@@ -68,7 +68,9 @@ impl TrailKind {
                 "staff.reset_approved",
                 "staff.reset_refused",
             ],
-            Self::Operator => &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued"],
+            Self::Operator => {
+                &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued", "ledger.restored"]
+            }
             Self::Registers => &REGISTERS,
             Self::Settings => &SETTINGS,
             Self::Exports => &["statistics.exported"],
