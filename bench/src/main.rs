@@ -18,6 +18,7 @@ mod import;
 mod inbox;
 mod machine;
 mod page;
+mod ratings;
 mod register;
 mod report;
 mod rest;
@@ -71,7 +72,9 @@ async fn measure(backend: Backend, program: PathBuf) -> Figures {
     say(backend, &format!("{import:?}"));
     let register = if backend == Backend::Postgres { Some(register::cost(&ground).await) } else { None };
     say(backend, &format!("{register:?}"));
-    Figures { backend, database, filling, start, memory, crowd, submission, page, inbox, import, register }
+    let ratings = if backend == Backend::Postgres { Some(ratings::cost(&ground).await) } else { None };
+    say(backend, &format!("{ratings:?}"));
+    Figures { backend, database, filling, start, memory, crowd, submission, page, inbox, import, register, ratings }
 }
 
 fn say(backend: Backend, what: &str) {

@@ -63,7 +63,7 @@ fn columns() -> Vec<(&'static str, Actor)> {
 #[test]
 fn the_table_is_as_written() {
     let mut table = "意见建议：谁能做什么（前一个是没有公开的，后一个是公开了的；公开了的人人可看）\n".to_owned();
-    let hidden = Facts { units: vec![unit(1)], commission: Some(organ(9)), phone_hash: vec![1], is_public: false, is_of_county: false };
+    let hidden = Facts { units: vec![unit(1)], commission: Some(organ(9)), phone_hash: vec![1], ..Facts::default() };
     let public = Facts { is_public: true, ..hidden.clone() };
     for (who, actor) in columns() {
         let _ = write!(table, "\n{who}\n");
@@ -79,6 +79,17 @@ fn the_table_is_as_written() {
         }
     }
     policy_text::agree("opinions", &(table + &policy_text::interfaces(ACTIONS.map(|(_, name, fields)| (name, fields)))));
+}
+
+#[test]
+fn nobody_publishes_what_is_about_himself_or_who_is_near_him() {
+    let facts = Facts { units: vec![unit(1)], commission: Some(organ(9)), keeps_away: true, ..Facts::default() };
+    let (publisher, head) = (staff(StaffRole::Publisher, Some(unit(1)), None), staff(StaffRole::Head, None, Some(organ(9))));
+    for actor in [&publisher, &head] {
+        assert!(matches!(decide(actor, Action::Publish, &facts), Decision::Refuse(_)));
+        assert_eq!(decide(actor, Action::Read, &facts), Decision::Allow);
+    }
+    assert_eq!(decide(&publisher, Action::Answer, &facts), Decision::Allow, "the unit answers what is said of its people");
 }
 
 #[test]
