@@ -5,6 +5,7 @@ mod aside;
 mod days;
 mod hidden;
 mod measured;
+mod plans;
 mod refused;
 mod rights;
 
