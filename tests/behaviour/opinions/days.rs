@@ -26,9 +26,9 @@ async fn page_on(world: &World, about: &Value, after: &Value) -> Value {
 }
 
 story!(cursors_and_order_tell_the_day_and_no_hour, |world| {
-    let token = world.author().await;
     let unit = id(world.home().unit("village"));
     for n in 0..5 {
+        let token = world.author().await;
         let mine = world.thinks(&token, &opinion_on(&unit, &format!("n-{n}"))).await;
         world.did_with_opinion("publisher", "publishOpinion", of(&mine, json!({}))).await;
         // Two days, and some hours of each.

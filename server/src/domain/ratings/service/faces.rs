@@ -10,6 +10,9 @@ use entity::id::{OfficialId, UnitId};
 use entity::moment::Moment;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Months that are looked through for what was public by a day: more than anybody serves.
+const MOST_MONTHS: u64 = 1_200;
+
 /// What everybody may read of a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PublicFigure {
@@ -89,7 +92,7 @@ pub async fn known_figure(tx: &Tx, official: OfficialId, until: Moment) -> Outco
         let count = i64::from(sheets).max(1);
         Some(KnownFigure { month: Month(row.month), sheets, score: (sum + count / 2) / count, published_at })
     };
-    Ok(store::of_official(tx, official).await?.into_iter().find_map(known))
+    Ok(store::figures_of(tx, Rated::Official(official), MOST_MONTHS).await?.into_iter().find_map(known))
 }
 
 /// One month of an official, for his archive: ten verified sheets or more.
