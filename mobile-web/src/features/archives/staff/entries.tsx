@@ -57,7 +57,7 @@ function Entry({ entry, children }: { entry: EntryPartsFragment; children: Compo
         </p>
         <Answers list={answers} />
         {(link ?? children) && (
-          <div class="btns mt2">
+          <div class="rowend__btns mt2">
             {link && (
               <a class="btn btn--quiet btn--small" href={link} aria-label={`${words.link}：${title}`}>
                 {words.link}

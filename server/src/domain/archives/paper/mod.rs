@@ -48,9 +48,9 @@ fn of_kind(archive: &Archive, kind: EntryKind) -> Chapter {
 }
 
 fn fact(entry: &Entry) -> Fact {
-    let until = entry.until.filter(|last| *last != entry.on).map(|last| format!(" 至 {last}")).unwrap_or_default();
-    let still = if entry.kind == EntryKind::Post && entry.until.is_none() { " 至今" } else { "" };
-    let mut text = format!("{}{until}{still} {}", entry.on, entry.title);
+    let until = entry.until.filter(|last| *last != entry.on).map(|last| format!("到 {}", words::day(last))).unwrap_or_default();
+    let still = if entry.kind == EntryKind::Post && entry.until.is_none() { "至今" } else { "" };
+    let mut text = format!("{}{until}{still} {}", words::day(entry.on), entry.title);
     // What a halt or a check says is long, and stands in the archive.
     if matches!(entry.kind, EntryKind::Finding | EntryKind::Publication | EntryKind::Rating) && !entry.lines.is_empty() {
         text = format!("{text}。{}", entry.lines.join("；"));
@@ -78,7 +78,7 @@ fn from_elsewhere(archive: &Archive) -> Chapter {
 
 fn of_sheet(what: &str, (sheet, is_signed): (&Sheet, bool)) -> Fact {
     let found = sheet.entries.iter().filter(|entry| entry.kind == EntryKind::Finding);
-    let found: Vec<_> = found.map(|entry| format!("{} {}", entry.on, entry.title)).collect();
+    let found: Vec<_> = found.map(|entry| format!("{} {}", words::day(entry.on), entry.title)).collect();
     let said = if found.is_empty() { "没有办结的结论".to_owned() } else { found.join("；") };
     let signed = if is_signed { "签名已验" } else { "签名对不上，不能采用" };
     Fact { text: format!("{what}：{said}"), source: format!("文号 {}，{signed}", sheet.document), link: None }
