@@ -77,7 +77,8 @@ const MEANING: &str = "\
 - **A year of ratings** is 16,000,000 sheets on the officials and powers of that county, made by a generator and written by `COPY`
   with the figures that the nights would have counted. A sheet is one request of a proven phone with thirty answers on an official
   whom that phone has not rated this month; by hand its statements run with a new id and a new rater each time. The archive is
-  read by who opened it. `LIANJING_BENCH_SHEETS=10000` tries all of this with fewer.
+  read by who opened it. `LIANJING_BENCH_SHEETS=10000` tries all of this with fewer,
+  and `bench <program> <report> ratings` measures nothing else.
 - CPU time of the load, of the client side of the figures and of the SMS gateway counts nowhere. SQLite has no processes of its own: it
   is inside.
 
