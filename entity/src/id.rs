@@ -129,6 +129,7 @@ typed_id!(OfficialPhoneId, "phone");
 typed_id!(OrganId, "organ");
 typed_id!(CoverageId, "coverage");
 typed_id!(PostId, "post");
+typed_id!(PostVersionId, "postversion");
 typed_id!(KinshipId, "kinship");
 typed_id!(KinshipEndingId, "kinend");
 typed_id!(AccountId, "account");

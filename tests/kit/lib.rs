@@ -28,6 +28,7 @@ pub mod oss_signature;
 pub mod outcomes;
 pub mod overview;
 pub mod people;
+pub mod plans;
 pub mod postgres;
 pub mod program;
 pub mod publications;
