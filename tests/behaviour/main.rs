@@ -14,6 +14,7 @@ mod blobs;
 mod busy;
 mod checks;
 mod clearing;
+mod clients;
 mod clocks;
 mod county;
 mod crowd;

@@ -6,6 +6,7 @@ pub mod archives;
 pub mod cases;
 pub mod changes;
 pub mod clearing;
+pub mod clients;
 pub mod clocks;
 pub mod database;
 pub mod dump;

@@ -63,3 +63,5 @@ pub mod archives;
 pub mod open_data;
 
 pub mod statistics;
+
+pub mod clients;

@@ -9,6 +9,7 @@ use crate::http::bounds::Bounds;
 use crate::http::errors::{beyond, broken_in_schema, limit};
 use crate::http::live;
 use crate::http::logged::{named, request_id, role};
+use crate::http::quota::{self, Meter};
 use crate::http::session::{self, BadToken};
 use crate::kernel::api_limits::{ApiLimits, LIGHT};
 use crate::kernel::graphql::codes::TopCode;
@@ -34,7 +35,11 @@ pub struct Asked {
     all: LianjingSchema,
     /// The same, but that it refuses what is heavy: nothing else says before it is run what a question counts.
     light: LianjingSchema,
+    /// The same, but that it counts what a client asks for.
+    metered: LianjingSchema,
     heavy: Arc<Semaphore>,
+    /// Places of heavy questions by clients that may have some.
+    clients: Arc<Semaphore>,
     room: Room,
 }
 
@@ -45,7 +50,8 @@ impl Asked {
         let limits = &kernel.settings.api;
         let light = schema::build(&ApiLimits { max_complexity: limits.max_complexity.min(LIGHT), ..*limits });
         let (heavy, room) = (Arc::new(Semaphore::new(bounds.heavy)), Room::of(bounds.answers));
-        Self { kernel: Arc::clone(kernel), all: all.clone(), light, heavy, room }
+        let (metered, clients) = (schema::metered(limits), Arc::new(Semaphore::new(bounds.heavy)));
+        Self { kernel: Arc::clone(kernel), all: all.clone(), light, metered, heavy, clients, room }
     }
 
     /// The answer; none if it is a heavy question by somebody else than staff while too many others are answered.
@@ -53,6 +59,9 @@ impl Asked {
         let Checked { document, introspects, .. } = checked;
         if matches!(ctx.actor, Actor::Staff(_)) {
             return Some(self.all.execute(question.request(ctx, document)).await);
+        }
+        if question.meter.is_some() {
+            return Some(self.metered.execute(question.request(ctx, document)).await);
         }
         // What the schema says of itself is large, and counts little.
         if introspects {
@@ -78,6 +87,7 @@ impl Asked {
 struct Question<'a> {
     envelope: &'a Envelope,
     http: &'a HttpRequest,
+    meter: Option<&'a Arc<Meter>>,
 }
 
 impl Question<'_> {
@@ -90,6 +100,9 @@ impl Question<'_> {
             request = request.variables(async_graphql::Variables::from_json(variables.clone()));
         }
         request.set_parsed_query(document);
+        if let Some(meter) = self.meter {
+            request = request.data(Arc::clone(meter));
+        }
         request.data(ctx.clone()).data(ByCalendar(ctx.by_calendar())).data(cookies(self.http)).data(agent(self.http))
     }
 }
@@ -187,12 +200,13 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked
     let ctx = if checked.changes { ctx } else { ctx.of_one_state() };
     let root = root_field(&checked.document);
     let started = Instant::now();
-    let question = Question { envelope: &envelope, http };
+    let meter = quota::meter(&ctx, checked.introspects, (&asked.clients, &asked.heavy));
+    let question = Question { envelope: &envelope, http, meter: meter.as_ref() };
     let Some(answer) = asked.answer(&ctx, question, checked).await else { return busy("heavy") };
     log(&ctx, (envelope.operation_name.as_deref(), &root), started.elapsed(), &answer);
     // Slow readers from outside must not shut out those who work here.
     let room = (!matches!(ctx.actor, Actor::Staff(_))).then_some(&asked.room);
-    answer::respond(answer, &kernel.settings.api, room)
+    quota::told(answer::respond(answer, &kernel.settings.api, room), meter.as_deref(), ctx.now)
 }
 
 fn cookies(http: &HttpRequest) -> RequestCookies {

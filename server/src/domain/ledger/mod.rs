@@ -78,6 +78,7 @@ pub async fn append_all(tx: &Tx, actor: &Actor, entries: Vec<Entry>) -> Outcome<
 fn row(tx: &Tx, actor: &Actor, entry: Entry) -> ledger_entry::Model {
     let (actor, actor_id) = match actor {
         Actor::Staff(staff) => (ActorKind::Staff, Some(Uuid::from(staff.account_id))),
+        Actor::Client(client) => (ActorKind::Client, Some(Uuid::from(client.client_id))),
         Actor::Reporter(_) | Actor::Nobody => (ActorKind::Reporter, None),
         Actor::System => (ActorKind::System, None),
     };
