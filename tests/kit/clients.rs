@@ -78,7 +78,7 @@ impl World {
     ///
     /// # Panics
     /// If none is given.
-    pub async fn token_of(&self, client: &Credentials) -> String {
+    pub async fn client_token(&self, client: &Credentials) -> String {
         let answer: Value = self.asks_for_token(Some(client), &grant(&[])).await.json().await.expect("JSON");
         answer["access_token"].as_str().unwrap_or_else(|| panic!("no token: {answer}")).to_owned()
     }

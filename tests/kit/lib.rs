@@ -14,6 +14,7 @@ pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;
 pub mod halts;
+pub mod hooks;
 mod keys;
 pub mod live;
 pub mod mail;
@@ -35,6 +36,7 @@ pub mod world;
 
 pub use database::Backend;
 pub use gateway::{Gateway, Mood};
+pub use keys::same_keys;
 pub use oss::OssStore;
 pub use s3::{S3Store, Weather};
 pub use world::World;

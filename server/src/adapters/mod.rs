@@ -12,3 +12,4 @@ pub mod object_blobs;
 pub mod paced_clock;
 pub mod postgres_bell;
 pub mod smtp;
+pub mod webhooks;

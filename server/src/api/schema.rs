@@ -9,6 +9,7 @@ use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::domain::cases::graphql::{
     CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery, HandOversQuery, MaterialMutation, TurnsMutation, TurnsQuery,
 };
+use crate::domain::changes::graphql::{ChangesQuery, ChangesSubscription};
 use crate::domain::checks::graphql::ChecksMutation;
 use crate::domain::clearing::graphql::{ClearingMutation, ClearingQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
@@ -59,6 +60,7 @@ pub struct Query(
     ArchivesQuery,
     OpinionsQuery,
     StatisticsQuery,
+    ChangesQuery,
     NodeQuery,
 );
 
@@ -93,7 +95,7 @@ pub struct Mutation(
 /// Everything that one can be told of.
 #[derive(MergedSubscription, Default)]
 #[graphql(name = "Subscription")]
-pub struct Subscription(CasesSubscription);
+pub struct Subscription(CasesSubscription, ChangesSubscription);
 
 /// The schema that is served and exported.
 pub type LianjingSchema = Schema<Query, Mutation, Subscription>;

@@ -64,4 +64,6 @@ pub mod open_data;
 
 pub mod statistics;
 
+pub mod changes;
+
 pub mod clients;

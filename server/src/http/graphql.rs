@@ -9,6 +9,7 @@ use crate::http::bounds::Bounds;
 use crate::http::errors::{beyond, broken_in_schema, limit};
 use crate::http::live;
 use crate::http::logged::{named, request_id, role};
+use crate::http::persisted::{self, Extensions, Persisted};
 use crate::http::quota::{self, Meter};
 use crate::http::session::{self, BadToken};
 use crate::kernel::api_limits::{ApiLimits, LIGHT};
@@ -41,6 +42,8 @@ pub struct Asked {
     /// Places of heavy questions by clients that may have some.
     clients: Arc<Semaphore>,
     room: Room,
+    /// Documents that are asked for by their hash.
+    persisted: Arc<Persisted>,
 }
 
 impl Asked {
@@ -51,7 +54,27 @@ impl Asked {
         let light = schema::build(&ApiLimits { max_complexity: limits.max_complexity.min(LIGHT), ..*limits });
         let (heavy, room) = (Arc::new(Semaphore::new(bounds.heavy)), Room::of(bounds.answers));
         let (metered, clients) = (schema::metered(limits), Arc::new(Semaphore::new(bounds.heavy)));
-        Self { kernel: Arc::clone(kernel), all: all.clone(), light, metered, heavy, clients, room }
+        Self { kernel: Arc::clone(kernel), all: all.clone(), light, metered, heavy, clients, room, persisted: Arc::default() }
+    }
+
+    /// The document within all limits, and whether its answer may be kept by others; a refusal, if it is not to be run.
+    fn read(&self, envelope: &mut Envelope, is_get: bool) -> Result<(Checked, bool), HttpResponse> {
+        let found = self.persisted.find(std::mem::take(&mut envelope.query), envelope.extensions.as_ref());
+        let found = found.map_err(|(status, why)| answered(status, why))?;
+        let checked = limits::check(&found.query, &self.kernel.settings.api).map_err(|why| answered(400, beyond(why)))?;
+        self.persisted.keep(&found);
+        let may_be_kept = is_get && found.hash.is_some() && persisted::is_public(&checked.document);
+        envelope.query = found.query;
+        if checked.document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Subscription) {
+            return Err(refused(400, TopCode::Transport, "订阅要用 WebSocket，子协议 graphql-transport-ws。"));
+        }
+        if is_get && checked.changes {
+            return Err(refused(405, TopCode::Method, "改动只能用 POST。"));
+        }
+        if envelope.variables.as_ref().is_some_and(|v| !v.is_object() && !v.is_null()) {
+            return Err(refused(400, TopCode::GraphqlParse, "variables 要是一个对象。"));
+        }
+        Ok((checked, may_be_kept))
     }
 
     /// The answer; none if it is a heavy question by somebody else than staff while too many others are answered.
@@ -117,11 +140,14 @@ pub fn configure(config: &mut web::ServiceConfig) {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Envelope {
+    #[serde(default)]
     query: String,
     #[serde(default)]
     operation_name: Option<String>,
     #[serde(default)]
     variables: Option<serde_json::Value>,
+    #[serde(default)]
+    extensions: Option<Extensions>,
 }
 
 async fn other_method() -> HttpResponse {
@@ -158,43 +184,32 @@ async fn post(http: HttpRequest, mut body: web::Payload, patience: web::Data<Pat
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct GetQuery {
+    #[serde(default)]
     query: String,
     operation_name: Option<String>,
     variables: Option<String>,
+    extensions: Option<String>,
 }
 
 async fn get(http: HttpRequest, query: Option<web::Query<GetQuery>>, asked: web::Data<Asked>) -> HttpResponse {
     let Some(web::Query(query)) = query else { return refused(400, TopCode::GraphqlParse, "少了 query。") };
     let variables = query.variables.as_deref().map(serde_json::from_str).transpose();
     let Ok(variables) = variables else { return refused(400, TopCode::GraphqlParse, "variables 不是合格的 JSON。") };
-    let envelope = Envelope { query: query.query, operation_name: query.operation_name, variables };
+    let extensions = query.extensions.as_deref().map(serde_json::from_str).transpose();
+    let Ok(extensions) = extensions else { return refused(400, TopCode::GraphqlParse, "extensions 不是合格的 JSON。") };
+    let envelope = Envelope { query: query.query, operation_name: query.operation_name, variables, extensions };
     run(&http, envelope, true, &asked).await
 }
 
-async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked) -> HttpResponse {
+async fn run(http: &HttpRequest, mut envelope: Envelope, is_get: bool, asked: &Asked) -> HttpResponse {
     let kernel = &asked.kernel;
-    let checked = match limits::check(&envelope.query, &kernel.settings.api) {
-        Ok(checked) => checked,
-        Err(why) => return answered(400, beyond(why)),
+    let (checked, may_be_kept) = match asked.read(&mut envelope, is_get) {
+        Ok(read) => read,
+        Err(refusal) => return refusal,
     };
-    if checked.document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Subscription) {
-        return refused(400, TopCode::Transport, "订阅要用 WebSocket，子协议 graphql-transport-ws。");
-    }
-    if is_get && checked.changes {
-        return refused(405, TopCode::Method, "改动只能用 POST。");
-    }
-    if envelope.variables.as_ref().is_some_and(|v| !v.is_object() && !v.is_null()) {
-        return refused(400, TopCode::GraphqlParse, "variables 要是一个对象。");
-    }
-    let bearer = http.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
-    let actor = match session::actor(kernel, bearer).await {
+    let actor = match who(kernel, http).await {
         Ok(actor) => actor,
-        Err(BadToken::Rejected) => return refused(401, TopCode::Unauthenticated, "登录过期了，请重新登录或重新验证手机号。"),
-        Err(BadToken::Fault(Failure::Busy)) => return busy("database"),
-        Err(BadToken::Fault(failure)) => {
-            tracing::error!(error = %failure, "could not read a session");
-            return refused(503, TopCode::Internal, "现在打不开。不是您的问题。");
-        }
+        Err(refusal) => return refusal,
     };
     let ctx = Ctx::new(kernel, actor, request_id(kernel));
     let ctx = if checked.changes { ctx } else { ctx.of_one_state() };
@@ -206,7 +221,22 @@ async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked
     log(&ctx, (envelope.operation_name.as_deref(), &root), started.elapsed(), &answer);
     // Slow readers from outside must not shut out those who work here.
     let room = (!matches!(ctx.actor, Actor::Staff(_))).then_some(&asked.room);
-    quota::told(answer::respond(answer, &kernel.settings.api, room), meter.as_deref(), ctx.now)
+    let tag = persisted::tag(&ctx.actor, may_be_kept, &answer);
+    let answer = persisted::tagged(http, answer::respond(answer, &kernel.settings.api, room), tag.as_deref());
+    quota::told(answer, meter.as_deref(), ctx.now)
+}
+
+/// Who asks.
+async fn who(kernel: &Arc<Kernel>, http: &HttpRequest) -> Result<Actor, HttpResponse> {
+    let bearer = http.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
+    session::actor(kernel, bearer).await.map_err(|bad| match bad {
+        BadToken::Rejected => refused(401, TopCode::Unauthenticated, "登录过期了，请重新登录或重新验证手机号。"),
+        BadToken::Fault(Failure::Busy) => busy("database"),
+        BadToken::Fault(failure) => {
+            tracing::error!(error = %failure, "could not read a session");
+            refused(503, TopCode::Internal, "现在打不开。不是您的问题。")
+        }
+    })
 }
 
 fn cookies(http: &HttpRequest) -> RequestCookies {

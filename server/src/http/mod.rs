@@ -14,6 +14,7 @@ pub mod oauth;
 mod open_data;
 mod outcome_files;
 pub mod pages;
+pub mod persisted;
 pub mod quota;
 pub mod ready;
 pub mod session;

@@ -1,7 +1,8 @@
-//! What the house needs from outside: four narrow traits, implemented by adapters, swapped in tests.
+//! What the house needs from outside: five narrow traits, implemented by adapters, swapped in tests.
 
 pub mod blobs;
 pub mod films;
+pub mod hooks;
 pub mod mail;
 pub mod sms;
 
@@ -18,4 +19,6 @@ pub struct Ports {
     pub blobs: Arc<dyn blobs::Blobs>,
     /// Copies of films and recordings for looking.
     pub films: Arc<dyn films::Films>,
+    /// Programs of others that are told of what is new in public.
+    pub hooks: Arc<dyn hooks::Hooks>,
 }

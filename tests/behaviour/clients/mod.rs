@@ -1,5 +1,8 @@
 //! 接口客户端: third parties whom a county registered, what they are given, and what they are not.
 
+mod feed;
+mod hooks;
+mod persisted;
 mod quotas;
 mod tokens;
 
@@ -114,7 +117,7 @@ story!(a_secret_that_was_rotated_is_good_for_a_while_and_an_ended_client_for_not
     for (shown, status) in [(&second, 401), (&third, 200)] {
         assert_eq!(world.asks_for_token(Some(shown), &grant(&[])).await.status(), status);
     }
-    let token = world.token_of(&third).await;
+    let token = world.client_token(&third).await;
     assert_eq!(world.asks_plainly(&token, "{ counties { nodes { name } } }").await.status(), 200);
     assert_eq!(code(&does(world, "admin", &end(), json!({ "clientId": made.id })).await), "-");
     assert_eq!(world.asks_plainly(&token, "{ counties { nodes { name } } }").await.status(), 401, "also what was given before");
@@ -134,7 +137,7 @@ story!(a_client_reads_what_everybody_reads_and_nothing_else, |world| {
     let filed = world.files("13800000001", &[kit::cases::id(world.home().unit("village"))]).await;
     let case = world.only_case("town-head").await["id"].clone();
     let client = world.client(world.home(), &["OPEN_READ", "WEBHOOKS_MANAGE"]).await;
-    let token = world.token_of(&client).await;
+    let token = world.client_token(&client).await;
     let public = "query($code: String!) { county(code: $code) { name } }";
     let code = json!({ "code": world.home().code });
     assert_eq!(world.data(Some(&token), public, code.clone()).await, world.data(None, public, code).await);

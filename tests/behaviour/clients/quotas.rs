@@ -18,7 +18,7 @@ fn left_of(answer: &reqwest::Response) -> [(i64, i64); 2] {
 }
 
 story!(each_answer_says_what_is_left_and_when_it_begins_anew, |world| {
-    let token = world.token_of(&world.client(world.home(), &["OPEN_READ"]).await).await;
+    let token = world.client_token(&world.client(world.home(), &["OPEN_READ"]).await).await;
     let first = world.asks_plainly(&token, LIGHT).await;
     assert_eq!(first.headers()["ratelimit-policy"], "\"client_minute\";q=60000;w=60, \"client_day\";q=5000000;w=86400");
     let [minute, day] = left_of(&first);
@@ -39,7 +39,7 @@ story!(each_answer_says_what_is_left_and_when_it_begins_anew, |world| {
 });
 
 story!(what_goes_over_a_quota_is_refused_by_its_name_and_not_counted, |world| {
-    let token = world.token_of(&world.client(world.home(), &["OPEN_READ"]).await).await;
+    let token = world.client_token(&world.client(world.home(), &["OPEN_READ"]).await).await;
     // Of these the minute has room for less than a dozen; all are questions of one process and its neighbour.
     let heavy = "query Heavy { counties(first: 100) { nodes { units(first: 50) { nodes { name } } } } }";
     let mut answered = 0;
@@ -71,7 +71,7 @@ story!(what_goes_over_a_quota_is_refused_by_its_name_and_not_counted, |world| {
 });
 
 story!(of_many_at_once_no_more_are_counted_than_fit, |world| {
-    let token = world.token_of(&world.client(world.home(), &["OPEN_READ"]).await).await;
+    let token = world.client_token(&world.client(world.home(), &["OPEN_READ"]).await).await;
     let one = 60_000 - 100 - left_of(&world.asks_plainly(&token, LIGHT).await)[0].0;
     let all = futures_util::future::join_all((0..24).map(|_| world.asks_plainly(&token, LIGHT))).await;
     assert!(all.iter().all(|answer| answer.status() == 200));

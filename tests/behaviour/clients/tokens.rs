@@ -82,7 +82,7 @@ story!(unknown_wrong_and_ended_credentials_are_answered_alike_and_slow_nobody_el
 
 story!(a_token_of_one_kind_is_good_for_nothing_else, |world| {
     let client = world.client(world.home(), &["OPEN_READ"]).await;
-    let token = world.token_of(&client).await;
+    let token = world.client_token(&client).await;
     for address in ["/uploads", "/open-data/x"] {
         let answer = world.http.get(format!("{}{address}", world.url)).bearer_auth(&token).send().await.unwrap();
         assert!(answer.status().is_client_error(), "{address}");

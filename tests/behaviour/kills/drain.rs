@@ -81,5 +81,6 @@ fn ports(ground: &Ground) -> Ports {
         mail: None,
         blobs: Arc::new(FolderBlobs::open(&ground.path("data/blobs")).unwrap()),
         films: Arc::new(NoFilms),
+        hooks: kit::world::hooks(),
     }
 }

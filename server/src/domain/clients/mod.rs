@@ -15,6 +15,7 @@ mod policy;
 mod policy_tests;
 mod service;
 mod store;
+pub mod webhooks;
 
 pub use model::{Claims, ClientRow, Granted, NewClient, NotGranted, Secret, Shown, TOKEN_LIFE};
 pub use service::quota::{Left, Spent, charge};

@@ -1,5 +1,6 @@
 //! Values: what a county says of a client, what the client shows, what its token says.
 
+use super::webhooks::WebhookRow;
 use crate::kernel::text::{self, Bounds};
 use crate::kernel::{ErrorCode, Outcome, error::Refusals};
 use base64::Engine as _;
@@ -67,6 +68,8 @@ pub struct ClientRow {
     pub secrets: Vec<client_secret::Model>,
     /// What it used; none if it never came.
     pub used: Option<client_use::Model>,
+    /// Its addresses that are told of what is new.
+    pub webhooks: Vec<WebhookRow>,
     /// Whether the viewer may change it.
     pub may_change: bool,
 }

@@ -6,7 +6,7 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 48] = [
+const CLIENTS: [&str; 49] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -27,6 +27,7 @@ const CLIENTS: [&str; 48] = [
     "/staff/people",
     "/staff/poster",
     "/staff/calendar",
+    "/staff/clients",
     "/staff/organs",
     "/staff/settings",
     "/staff/reassign",

@@ -1,8 +1,10 @@
 //! Clients in the schema: the administrator's list and his three verbs.
 
 mod objects;
+mod webhooks;
 
 pub use objects::{Client, ClientPayload, ClientScope, ClientSecretPayload, EndClientInput, RegisterClientInput, RotateClientSecretInput};
+pub use webhooks::{Webhook, WebhooksMutation, WebhooksQuery};
 
 use crate::domain::clients::{self, NewClient};
 use crate::kernel::graphql::errors::{answer, ctx_of, required};

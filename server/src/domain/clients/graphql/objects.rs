@@ -1,7 +1,7 @@
 //! What the schema shows of a client: everything but its secret, which is shown once.
 
-use crate::domain::clients::ClientRow;
-use crate::domain::clients::Secret;
+use super::webhooks::Webhook;
+use crate::domain::clients::{ClientRow, Secret};
 use crate::kernel::Ctx;
 use crate::kernel::graphql::errors::UserError;
 use crate::kernel::graphql::ids;
@@ -43,6 +43,8 @@ pub struct Client {
     pub secret_made_at: Option<DateTime>,
     /// Until when the secret before is good as well; none if there is none.
     pub old_secret_until: Option<DateTime>,
+    /// Its addresses that are told of what is new in public.
+    pub webhooks: Vec<Webhook>,
     /// Whether the viewer may change its secret and end it.
     pub viewer_can_change: bool,
 }
@@ -54,7 +56,7 @@ impl Client {
     /// As it stands now.
     #[must_use]
     pub fn new(ctx: &Ctx, row: ClientRow) -> Self {
-        let ClientRow { client, secrets, used, may_change } = row;
+        let ClientRow { client, secrets, used, webhooks, may_change } = row;
         let current = secrets.iter().find(|secret| secret.ends_at.is_none());
         let today = ctx.now.in_china().date();
         let spent = used.as_ref().filter(|used| used.day_at.in_china().date() == today).map_or(0, |used| used.day_cost);
@@ -70,6 +72,7 @@ impl Client {
             spent_today: i32::try_from(spent).unwrap_or(i32::MAX),
             secret_made_at: current.map(|secret| DateTime(secret.created_at)),
             old_secret_until: secrets.iter().filter_map(|secret| secret.ends_at).max().map(DateTime),
+            webhooks: webhooks.into_iter().map(Webhook::from).collect(),
             viewer_can_change: may_change,
         }
     }

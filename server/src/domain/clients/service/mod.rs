@@ -6,6 +6,7 @@ pub mod token;
 use super::model::{ClientRow, MOST_CLIENTS, MOST_OVERLAP_HOURS, NewClient, OVERLAP_HOURS, Secret};
 use super::policy::{Action, Decision, decide};
 use super::store;
+use crate::domain::clients::webhooks::{self, WebhookRow};
 use crate::domain::keys;
 use crate::domain::ledger::{self, Entry};
 use crate::kernel::forget::forget;
@@ -30,9 +31,11 @@ pub async fn all(ctx: &Ctx) -> Outcome<Vec<ClientRow>> {
     let staff = decide(&ctx.actor, Action::Read, None).staff()?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
     let (clients, secrets, uses) = (store::all(&tx).await?, store::secrets(&tx).await?, store::uses(&tx).await?);
+    let hooks = webhooks::of_county(&tx).await?;
     let may_change = matches!(decide(&ctx.actor, Action::End, None), Decision::Staff(_));
     let whole = |client: client::Model| ClientRow {
         secrets: secrets.iter().filter(|secret| secret.client_id == client.id && client.ended_at.is_none()).cloned().collect(),
+        webhooks: of(&hooks, client.id),
         used: uses.iter().find(|used| used.client_id == client.id).cloned(),
         may_change: may_change && client.ended_at.is_none(),
         client,
@@ -69,7 +72,7 @@ pub async fn register(ctx: &Ctx, new: NewClient) -> Outcome<(ClientRow, Secret)>
     let facts = json!({ "name": row.name, "scopes": row.scopes });
     ledger::append(&tx, &ctx.actor, Entry::public("clients.registered", row.id, facts)).await?;
     tx.commit().await?;
-    Ok((ClientRow { client: row, secrets: vec![kept], used: None, may_change: true }, secret))
+    Ok((ClientRow { client: row, secrets: vec![kept], used: None, webhooks: Vec::new(), may_change: true }, secret))
 }
 
 /// A new secret; the one before stays good for so many hours, any older one ends now.
@@ -105,6 +108,7 @@ pub async fn end(ctx: &Ctx, id: ClientId) -> Outcome<ClientRow> {
     let row = living(store::held(&tx, id).await?)?;
     store::end(&tx, id).await?;
     store::end_secrets(&tx, id, tx.now).await?;
+    webhooks::store::end_all(&tx, id).await?;
     ledger::append(&tx, &ctx.actor, Entry::public("clients.ended", id, json!({}))).await?;
     let whole = whole(&tx, client::Model { ended_at: Some(tx.now), ..row }).await?;
     tx.commit().await?;
@@ -143,5 +147,11 @@ async fn whole(tx: &Tx, client: client::Model) -> Outcome<ClientRow> {
     let mut secrets = store::secrets(tx).await?;
     secrets.retain(|secret| secret.client_id == client.id);
     let (used, may_change) = (store::used(tx, client.id).await?, client.ended_at.is_none());
-    Ok(ClientRow { client, secrets, used, may_change })
+    let webhooks = of(&webhooks::of_county(tx).await?, client.id);
+    Ok(ClientRow { client, secrets, used, webhooks, may_change })
+}
+
+/// Those of one client.
+fn of(webhooks: &[WebhookRow], client: ClientId) -> Vec<WebhookRow> {
+    webhooks.iter().filter(|row| row.webhook.client_id == client).cloned().collect()
 }
