@@ -52,6 +52,7 @@ e2e: web  ## The stories in a real browser
 
 schema:  ## Write schema.graphql from the server
 	$(CARGO) run --quiet --package lianjing -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
+	$(CARGO) run --quiet --package lianjing -- reference > docs/reference.md.new && mv docs/reference.md.new docs/reference.md
 
 torture: tools web  ## 1,000 kills at random moments on each database
 	LIANJING_KILLS=1000 $(CARGO) test --package tests --test behaviour -- kills --nocapture

@@ -3,6 +3,7 @@
 use crate::id::{CountyId, LedgerEntryId};
 use crate::words::ChangeKind;
 use sea_orm::entity::prelude::*;
+use time::Date;
 
 /// 公开动态: one thing that was published, changed or taken away.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

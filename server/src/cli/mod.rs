@@ -6,6 +6,7 @@ mod import;
 mod keys;
 mod parked;
 mod poster;
+pub mod reference;
 
 use crate::api::schema;
 use crate::boot::{self, App, Faults};
@@ -68,6 +69,8 @@ enum Command {
     Parked(parked::Parked),
     /// Prints the GraphQL schema.
     Schema,
+    /// Prints the API's reference for third parties.
+    Reference,
     /// Names everything that is wrong with the configuration.
     CheckConfig,
 }
@@ -79,6 +82,9 @@ enum Command {
 pub async fn run(cli: Cli) -> Result<(), Faults> {
     if matches!(cli.command, Command::Schema) {
         return say(&schema::build(&ApiLimits::default()).sdl());
+    }
+    if matches!(cli.command, Command::Reference) {
+        return say(&reference::page().map_err(|why| vec![why])?);
     }
     let config = Config::load(cli.config.as_deref());
     let config = if let Command::Demo { accelerate } = cli.command { config.for_demo(accelerate) } else { config };
@@ -97,7 +103,7 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
         Command::RenewKeys(renew) => keys::renew(&config, renew).await,
         Command::Reseal(reseal) => keys::reseal(&config, &reseal).await,
         Command::Parked(parked) => parked::run(&config, &parked).await,
-        Command::Schema => Ok(()),
+        Command::Schema | Command::Reference => Ok(()),
     }
 }
 

@@ -107,7 +107,7 @@ story!(after_twelve_tries_a_person_must_look, |world| {
     world.stops_dibao("town-head", json!({})).await;
     for _ in 0..14 {
         work(world).await;
-        world.wait(Duration::hours(6));
+        world.wait(Duration::hours(24));
     }
     assert_eq!(receiver.asked().len(), 12);
     let shown = hook(world).await;
@@ -185,7 +185,7 @@ story!(each_verb_on_an_address_leaves_its_entry, |world| {
     world.stops_dibao("town-head", json!({})).await;
     for _ in 0..12 {
         work(world).await;
-        world.wait(Duration::hours(6));
+        world.wait(Duration::hours(24));
     }
     let token = world.signed_in(world.home(), "admin").await;
     assert_eq!(code(&verb(world, &token, "resumeWebhook", &id).await), "-");

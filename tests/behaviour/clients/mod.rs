@@ -4,6 +4,7 @@ mod feed;
 mod hooks;
 mod persisted;
 mod quotas;
+mod reference;
 mod tokens;
 
 use kit::World;

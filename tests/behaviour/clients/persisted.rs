@@ -70,7 +70,10 @@ story!(a_public_answer_may_be_kept_by_who_asks_each_time_and_no_other_is, |world
     assert_eq!(other.status(), 200);
     let token = world.signed_in(world.home(), "town-head").await;
     let signed_in = gets(world, &by_hash(COUNTY), &code, &[(AUTHORIZATION, &format!("Bearer {token}"))]).await;
-    assert_eq!((&signed_in.headers()[CACHE_CONTROL], signed_in.headers().contains_key(ETAG)), (&"private, no-store".parse().unwrap(), false));
+    assert_eq!(
+        (&signed_in.headers()[CACHE_CONTROL], signed_in.headers().contains_key(ETAG)),
+        (&"private, no-store".parse().unwrap(), false)
+    );
     let plain = world.http.get(format!("{}/graphql", world.url)).query(&[("query", COUNTY), ("variables", &code.to_string())]);
     assert_eq!(plain.send().await.unwrap().headers()[CACHE_CONTROL], "private, no-store", "not by its hash");
     let own = "query Status($code: String) { reportStatus(queryCode: $code) { state } }";

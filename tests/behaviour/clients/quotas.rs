@@ -41,7 +41,7 @@ story!(each_answer_says_what_is_left_and_when_it_begins_anew, |world| {
 story!(what_goes_over_a_quota_is_refused_by_its_name_and_not_counted, |world| {
     let token = world.client_token(&world.client(world.home(), &["OPEN_READ"]).await).await;
     // Of these the minute has room for less than a dozen; all are questions of one process and its neighbour.
-    let heavy = "query Heavy { counties(first: 100) { nodes { units(first: 50) { nodes { name } } } } }";
+    let heavy = "query Heavy { counties(first: 50) { nodes { units(first: 50) { nodes { name } } } } }";
     let mut answered = 0;
     let refused = loop {
         let answer = world.asks_plainly(&token, heavy).await;

@@ -6,7 +6,7 @@ use entity::moment::Moment;
 use entity::webhook;
 use entity::words::WebhookState;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, UpdateMany};
+use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, UpdateMany};
 
 /// All of the county that are not ended, the oldest first.
 pub async fn all(tx: &Tx) -> Outcome<Vec<webhook::Model>> {
