@@ -1,6 +1,6 @@
 //! Following a county's changes over an open connection: looked for at each ring, and now and then without one.
 
-use super::Change;
+use super::objects::Change;
 use crate::domain::changes;
 use crate::kernel::bell::{Listener, Ring};
 use crate::kernel::page::PageQuery;
