@@ -6,7 +6,7 @@
 pub use crate::api::metered::Meter;
 
 use crate::domain::clients::{Left, Spent};
-use crate::kernel::{Actor, Ctx};
+use crate::kernel::{Actor, ClientActor, Ctx};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue, RETRY_AFTER};
@@ -21,10 +21,13 @@ const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 /// What counts the question of a client; none for anybody else. Heavy questions of clients that may ask some have places of
 /// their own; those of others go to the places of everybody.
 #[must_use]
-pub fn meter(ctx: &Ctx, introspects: bool, (own, others): (&Arc<Semaphore>, &Arc<Semaphore>)) -> Option<Arc<Meter>> {
+pub fn meter(ctx: &Ctx, introspects: bool, places: (&Arc<Semaphore>, &Arc<Semaphore>)) -> Option<Arc<Meter>> {
     let Actor::Client(client) = &ctx.actor else { return None };
-    let places = if client.scopes.contains(&ClientScope::OpenRead) { own } else { others };
-    Some(Arc::new(Meter::new(ctx, client, introspects, places)))
+    Some(Arc::new(Meter::new(ctx, client, introspects, places_of(client, places))))
+}
+
+fn places_of<'p>(client: &ClientActor, (own, others): (&'p Arc<Semaphore>, &'p Arc<Semaphore>)) -> &'p Arc<Semaphore> {
+    if client.scopes.contains(&ClientScope::OpenRead) { own } else { others }
 }
 
 /// Says on an answer what is left; one that went over a quota gets the status 429 and says when to come again.
@@ -64,6 +67,20 @@ fn seconds(left: Left, now: Moment) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use entity::id::{ClientId, CountyId};
+    use uuid::Uuid;
+
+    #[test]
+    fn heavy_questions_have_places_of_their_own_for_whoever_may_ask_them() {
+        let client = |scopes: &[ClientScope]| ClientActor {
+            county_id: CountyId(Uuid::nil()),
+            client_id: ClientId(Uuid::nil()),
+            scopes: scopes.to_vec(),
+        };
+        let (own, others) = (Arc::new(Semaphore::new(1)), Arc::new(Semaphore::new(0)));
+        let free = |scopes: &[ClientScope]| places_of(&client(scopes), (&own, &others)).available_permits();
+        assert_eq!((free(&[ClientScope::OpenRead]), free(&[ClientScope::WebhooksManage]), free(&[])), (1, 0, 0));
+    }
 
     #[test]
     fn headers_name_each_quota_what_is_left_and_when_it_begins_anew() {

@@ -13,7 +13,6 @@ use samples::Samples;
 use schema::Schema;
 use std::collections::BTreeMap;
 use strangers::{Stranger, strangers};
-use time::Duration;
 
 /// What a field on the public list does for somebody who has no right to anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,8 +158,7 @@ fn has_own_list(stranger: &Stranger, field: &str) -> bool {
         "archivePeers",
         "clients",
     ];
-    let is_own_list = if stranger.is_client { field == "ownWebhooks" } else { lists.contains(&field) && stranger.is_staff };
-    is_own_list && !stranger.is_of_home
+    lists.contains(&field) && stranger.is_staff && !stranger.is_of_home
 }
 
 /// Whether this caller has a right to the field after all, on things of his own.
@@ -171,8 +169,6 @@ fn is_own(stranger: &Stranger, field: &str) -> bool {
         // The calendar and the settings of his own county.
         "registerClient" | "setCalendarDay" | "setSetting" | "setFooter" | "setEmblem" | "setNoticeText" | "setMailText"
         | "setOutcomeKind" => stranger.name.starts_with("admin of"),
-        // Addresses of its own.
-        "registerWebhook" => stranger.is_client && !stranger.is_of_home,
         // The questions of his own county.
         "setIndicators" => stranger.name.starts_with("county-head of"),
         // His own archive, and what a head of the other county's commission names there.
@@ -202,9 +198,8 @@ story!(a_stranger_is_told_nothing_and_changes_nothing, |world| {
             }
             let refuses = guarded.contains_key(name) || PUBLIC.iter().any(|(public, what, _)| *public == name && *what == Public::Refuses);
             for variables in samples.calls(&schema, &field) {
-                // A client's questions are counted by the minute.
-                world.wait(Duration::seconds(i64::from(stranger.is_client)));
-                let (token, document) = (stranger.token.as_deref(), schema.document(kind, &field));
+                let (token, document) = (stranger.token(world).await, schema.document(kind, &field));
+                let token = token.as_deref();
                 let answer = match kind {
                     "subscription" => world.asks_to_be_told(token, &document, variables.clone()).await,
                     _ => world.ask(token, &document, variables.clone()).await,

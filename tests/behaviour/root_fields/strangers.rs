@@ -1,7 +1,7 @@
 //! Those whom nothing of the home county's inside is for.
 
 use kit::World;
-use kit::fixture::Place;
+use kit::clients::Credentials;
 use kit::people::VERIFY;
 use lianjing::domain::staff::{self, NewAccount, NewRole};
 use serde_json::json;
@@ -18,24 +18,32 @@ pub struct Stranger {
     /// He is signed in.
     pub is_staff: bool,
     /// It is a program of a third party.
-    pub is_client: bool,
+    pub client: Option<Credentials>,
     /// He belongs to the home county.
     pub is_of_home: bool,
 }
 
-/// Nobody; a colleague without a role, a villager and a program of the home county; officers, a villager and a program of the
-/// other county.
+impl Stranger {
+    /// How he comes this time. What a program asks is counted by the minute, and its tokens end after ten.
+    pub async fn token(&self, world: &World) -> Option<String> {
+        let Some(client) = &self.client else { return self.token.clone() };
+        world.wait(Duration::minutes(1));
+        Some(world.client_token(client).await)
+    }
+}
+
+/// Nobody; a colleague without a role, a villager and a program of the home county; officers and a villager of the other county.
 pub async fn strangers(world: &World) -> Vec<Stranger> {
     let staff = |name: String, token, is_of_home| Stranger {
         name,
         token: Some(token),
         may_report: false,
         is_staff: true,
-        is_client: false,
+        client: None,
         is_of_home,
     };
     let mut all =
-        vec![Stranger { name: "nobody".to_owned(), token: None, may_report: false, is_staff: false, is_client: false, is_of_home: false }];
+        vec![Stranger { name: "nobody".to_owned(), token: None, may_report: false, is_staff: false, client: None, is_of_home: false }];
     all.push(staff("a colleague without a role".to_owned(), without_role(world).await, true));
     for login in ["admin", "town-head", "county-head"] {
         all.push(staff(format!("{login} of another county"), world.signed_in(world.other(), login).await, false));
@@ -49,22 +57,15 @@ pub async fn strangers(world: &World) -> Vec<Stranger> {
                 token,
                 may_report,
                 is_staff: false,
-                is_client: false,
+                client: None,
                 is_of_home,
             });
         }
     }
-    all.push(client(world, world.home(), &["OPEN_READ"]).await);
-    all.push(client(world, world.other(), &["OPEN_READ", "WEBHOOKS_MANAGE"]).await);
+    let client = Some(world.client(world.home(), &["OPEN_READ"]).await);
+    let name = "a client".to_owned();
+    all.push(Stranger { name, token: None, may_report: false, is_staff: false, client, is_of_home: true });
     all
-}
-
-/// A program; of the home county one that may have no addresses.
-async fn client(world: &World, place: &Place, scopes: &[&str]) -> Stranger {
-    let shown = world.client(place, scopes).await;
-    let token = Some(world.client_token(&shown).await);
-    let is_of_home = place.code == world.home().code;
-    Stranger { name: format!("a client of {}", place.code), token, may_report: false, is_staff: false, is_client: true, is_of_home }
 }
 
 async fn without_role(world: &World) -> String {
