@@ -68,7 +68,7 @@ story!(each_change_comes_once_signed_and_in_order, |world| {
     let shown = hook(world).await;
     assert_eq!((&shown["state"], &shown["waiting"], &shown["failures"]), (&json!("ACTIVE"), &json!(0), &json!(0)));
     assert!(world.dump().await.values().flatten().all(|row| !row.contains(&secret[6..])), "the secret stands nowhere");
-    assert_eq!(left(world).await[0], "clients.webhook_registered");
+    assert!(left(world).await.contains(&"clients.webhook_registered".to_owned()));
 });
 
 story!(what_is_not_taken_comes_again_and_nothing_is_passed_over, |world| {
@@ -178,7 +178,7 @@ story!(each_verb_on_an_address_leaves_its_entry, |world| {
     let receiver = Receiver::start();
     receiver.be(Manner::Status(500));
     let (token, id, _) = with_hook(world, &receiver.url).await;
-    assert_eq!(left(world).await[0], "clients.webhook_registered");
+    assert!(left(world).await.contains(&"clients.webhook_registered".to_owned()));
     world.wait(Duration::seconds(1));
     assert_eq!(code(&verb(world, &token, "rotateWebhookSecret", &id).await), "-");
     assert_eq!(left(world).await[0], "clients.webhook_rotated");
