@@ -58,6 +58,7 @@ e2e: web tests/e2e/node_modules/.package-lock.json  ## The stories in a real bro
 
 schema:  ## Write schema.graphql from the server
 	$(CARGO) run --quiet --package lianjing -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
+	$(CARGO) run --quiet --package lianjing -- reference > docs/reference.md.new && mv docs/reference.md.new docs/reference.md
 
 torture: tools web  ## 1,000 kills at random moments on each database
 	LIANJING_KILLS=1000 $(CARGO) test --package tests --test behaviour -- kills --nocapture

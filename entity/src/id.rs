@@ -226,6 +226,10 @@ typed_id!(UnitAlarmId, "alarm");
 typed_id!(LedgerEntryId, "entry");
 typed_id!(OpeningId, "opening");
 typed_id!(OutboxId, "job");
+typed_id!(ClientId, "client");
+typed_id!(ClientSecretId, "clientsecret");
+typed_id!(ClientTryId, "clienttry");
+typed_id!(WebhookId, "webhook");
 
 #[cfg(test)]
 mod tests {

@@ -15,6 +15,7 @@ mod blobs;
 mod busy;
 mod checks;
 mod clearing;
+mod clients;
 mod clocks;
 mod county;
 mod crowd;

@@ -9,6 +9,7 @@ use lianjing::adapters::database::connect;
 use lianjing::adapters::ffmpeg::Ffmpeg;
 use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
 use lianjing::adapters::paced_clock::PacedClock;
+use lianjing::adapters::webhooks::Webhooks;
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
 use lianjing::http::bounds::Bounds;
@@ -22,6 +23,7 @@ use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Clock, Ctx, Db, Kernel};
 use lianjing::ports::Ports;
 use lianjing::ports::blobs::Blobs;
+use lianjing::ports::hooks::Hooks;
 use sea_orm::{ConnectOptions, Database};
 use serde_json::{Value, json};
 use std::net::TcpListener;
@@ -127,6 +129,7 @@ impl World {
             blobs: Arc::new(blobs.clone()),
             films: Arc::new(Ffmpeg::default()),
             scanner: None,
+            hooks: hooks(),
         };
         let (url, server) = started(&kernel, &ports);
         let secrets = Secrets::of(&sms);
@@ -267,6 +270,15 @@ fn started(kernel: &Arc<Kernel>, ports: &Ports) -> (String, actix_web::dev::Serv
     let handle = server.handle();
     tokio::spawn(server);
     (url, handle)
+}
+
+/// What tells programs of others, as in a demonstration: those of the stories listen beside it.
+#[must_use]
+pub fn hooks() -> Arc<dyn Hooks> {
+    // One for all: to read the system's certificates anew takes longer than many a story.
+    static HOOKS: std::sync::OnceLock<Arc<Webhooks>> = std::sync::OnceLock::new();
+    let made = || Arc::new(Webhooks::within(true, std::time::Duration::from_secs(2)).expect("a sender"));
+    Arc::clone(HOOKS.get_or_init(made)) as _
 }
 
 /// A client that needs no certificates: to read those of the system anew for each story takes longer than many a story.

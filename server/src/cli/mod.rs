@@ -7,6 +7,7 @@ mod import;
 mod keys;
 mod parked;
 mod poster;
+pub mod reference;
 mod restore;
 
 use crate::api::schema;
@@ -77,6 +78,8 @@ enum Command {
     Restore(restore::Restore),
     /// Prints the GraphQL schema.
     Schema,
+    /// Prints the API's reference for third parties.
+    Reference,
     /// Names everything that is wrong with the configuration.
     CheckConfig,
 }
@@ -88,6 +91,9 @@ enum Command {
 pub async fn run(cli: Cli) -> Result<(), Faults> {
     if matches!(cli.command, Command::Schema) {
         return say(&schema::build(&ApiLimits::default()).sdl());
+    }
+    if matches!(cli.command, Command::Reference) {
+        return say(&reference::page().map_err(|why| vec![why])?);
     }
     let config = Config::load(cli.config.as_deref());
     let config = if let Command::Demo { accelerate } = cli.command { config.for_demo(accelerate) } else { config };
@@ -109,7 +115,7 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
         Command::BackupKey(new) => backup::new_key(&new),
         Command::Backup(make) => Box::pin(backup::make(&config, &make)).await,
         Command::Restore(restore) => Box::pin(restore::run(&config, &restore)).await,
-        Command::Schema => Ok(()),
+        Command::Schema | Command::Reference => Ok(()),
     }
 }
 
