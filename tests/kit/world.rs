@@ -23,8 +23,9 @@ use lianjing::ports::Ports;
 use lianjing::ports::blobs::Blobs;
 use sea_orm::{ConnectOptions, Database};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use time::Duration;
 use tokio::sync::OnceCell;
 
@@ -53,7 +54,9 @@ pub struct World {
     pub url: String,
     /// A client without cookies.
     pub http: reqwest::Client,
-    server: actix_web::dev::ServerHandle,
+    /// Of access tokens: the cookie that opens their owners' keys.
+    pub(crate) hands: Mutex<BTreeMap<String, String>>,
+    pub(crate) server: actix_web::dev::ServerHandle,
 }
 
 impl World {
@@ -85,7 +88,9 @@ impl World {
         static PLACES: [OnceCell<[Place; 2]>; 2] = [const { OnceCell::const_new() }; 2];
         let (urls, [home, other]) = filled(backend, &PLACES[backend as usize], two_places).await;
         let world = Self::begun(urls, pace, keys).await;
-        Self { home: Some(home), other: Some(other), ..world }
+        let world = Self { home: Some(home), other: Some(other), ..world };
+        // All stories where people hold keys, to see which steps still need the county's.
+        if std::env::var_os("LIANJING_TEST_PEOPLE_HOLD_KEYS").is_some() { world.people_hold_keys().await } else { world }
     }
 
     /// 苍溪县.
@@ -120,7 +125,8 @@ impl World {
         let (sms, blobs) = (Arc::new(RecordedSms::default()), MemoryBlobs::default());
         let ports = Ports { sms: Arc::clone(&sms) as _, mail: None, blobs: Arc::new(blobs.clone()), films: Arc::new(Ffmpeg::default()) };
         let (url, server) = started(&kernel, &ports);
-        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: plain_http(), server }
+        let (http, hands) = (plain_http(), Mutex::default());
+        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http, hands, server }
     }
 
     /// The same platform after a restart that read its keys anew: database, files and time are as they were.
@@ -203,6 +209,9 @@ impl World {
         let mut request = self.http.post(format!("{}/graphql", self.url)).json(&json!({ "query": query, "variables": variables }));
         if let Some(token) = token {
             request = request.bearer_auth(token);
+            if let Some(hand) = self.hands.lock().expect("no panic").get(token) {
+                request = request.header("Cookie", format!("lianjing_hand={hand}"));
+            }
         }
         let response = request.send().await.expect("an answer");
         assert_ne!(response.status().as_u16(), 500, "the server never answers 500");
@@ -236,7 +245,7 @@ async fn two_places(urls: &Urls) -> [Place; 2] {
 }
 
 /// A server on a port of its own: its address, and its handle.
-fn started(kernel: &Arc<Kernel>, ports: &Ports) -> (String, actix_web::dev::ServerHandle) {
+pub(crate) fn started(kernel: &Arc<Kernel>, ports: &Ports) -> (String, actix_web::dev::ServerHandle) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("its address"));
     let server = serve(web(kernel, ports, Patience::default()), listener).expect("a server");

@@ -65,18 +65,27 @@ pub async fn stop_reissue(tx: &Tx, report: &report::Model) -> Outcome<()> {
 }
 
 /// The three days are over: whoever holds the content opens it once, and the server keeps a wrap until the code is
-/// fetched. Today the worker does this with the county's key; once organs have key pairs, a member's sign-in calls it
-/// with `by` his organ.
+/// fetched. Where only officers can open it, [`wants_reissue`] leaves word, and the first one who signs in does it.
 ///
 /// # Errors
 /// A fault if `by` does not hold the content.
 pub async fn ready_reissue(tx: &Tx, report: &report::Model, row: code_reissue::Model, by: Holder<'_>) -> Outcome<code_reissue::Model> {
-    let key = keys::open(tx, report.content_envelope_id, by).await?;
-    keys::drop_wrap(tx, report.content_envelope_id, WrapHolder::Reissue).await?;
-    keys::wrap_for(tx, &key, Holder::Reissue).await?;
+    // An officer who signed in may have made it already: see `wants_reissue`.
+    if !keys::is_wrapped(tx, report.content_envelope_id, Holder::Reissue).await? {
+        let key = keys::open(tx, report.content_envelope_id, by).await?;
+        keys::wrap_for(tx, &key, Holder::Reissue).await?;
+    }
     let row = code_reissue::Model { state: ReissueState::Ready, until: Some(tx.now.after(FETCHABLE)), ..row };
     store::keep_reissue(tx, &row).await?;
     Ok(row)
+}
+
+/// Leaves word that the server is to hold the content until the new code is fetched.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn wants_reissue(tx: &Tx, report: &report::Model) -> Outcome<()> {
+    keys::leave(tx, report.content_envelope_id, &[], &[Holder::Reissue]).await
 }
 
 /// Nobody fetched it: the server forgets its wrap, the old code goes on working.
