@@ -27,6 +27,9 @@ story_of_holders!(who_leaves_opens_nothing_and_the_pair_is_replaced, |world| {
     let pairs = pairs_of(&tx, town).await;
     assert_eq!(pairs.iter().map(|pair| pair.retired_at.is_some()).filter(|gone| *gone).count(), 1, "{pairs:?}");
     assert_eq!(pairs.len(), 2);
+    drop(tx);
+    assert_eq!(entries(world, "keys.pair_made").await, 5, "four at first, and the town's new one");
+    let tx = writing(world).await;
     let own = keys::own_of(&tx, leaver).await.unwrap().unwrap();
     let held = tx.rows().find::<member_key::Entity>().filter(member_key::Column::AccountKeyId.eq(own.id));
     assert_eq!(held.count(&tx).await.unwrap(), 0, "he holds nothing of the organ's");
@@ -76,6 +79,7 @@ story!(what_lay_under_the_countys_keys_is_moved_by_a_command, |world| {
     world.gives_keys(world.home()).await;
     let moved = keys::move_to_pairs(&ctx, &world.home().county).await.unwrap();
     assert_eq!((moved.wraps, moved.left), (2, 2), "names wait for the first custodian: {moved:?}");
+    assert_eq!(entries(world, "keys.to_pairs").await, 1);
     super::super::custody::custodian(world, "custodian", ("bureau-director", "commission")).await;
     assert!(!filed.code.is_empty());
 });

@@ -52,6 +52,13 @@ pub async fn wraps(tx: &Tx) -> Vec<key_wrap::Model> {
     tx.rows().find::<key_wrap::Entity>().filter(of).all(tx).await.unwrap()
 }
 
+/// How many entries of this kind the ledger of 苍溪县 has.
+pub async fn entries(world: &World, kind: &str) -> u64 {
+    let tx = writing(world).await;
+    let rows = tx.rows().find::<entity::ledger_entry::Entity>().filter(entity::ledger_entry::Column::Kind.eq(kind));
+    rows.count(&tx).await.unwrap()
+}
+
 pub async fn report(tx: &Tx) -> report::Model {
     tx.rows().find::<report::Entity>().one(tx).await.unwrap().unwrap()
 }

@@ -18,6 +18,8 @@ mod organs;
 mod own;
 mod pair;
 mod pair_store;
+#[cfg(test)]
+mod pair_tests;
 mod paper;
 mod paper_store;
 mod pending;
