@@ -16,6 +16,10 @@ pub struct Model {
     pub id: OrganKeyId,
     /// Whose; none: the custodians'.
     pub organ_id: Option<OrganId>,
+    /// The same as text, so that no owner has two pairs of one number.
+    pub whose: String,
+    /// The first, the second, and so on.
+    pub generation: i32,
     /// Algorithm.
     pub algorithm: String,
     /// The public half.

@@ -64,12 +64,15 @@ fn tables() -> Vec<Table> {
             .index(&["account_key_id"]),
         Table::tenant("organ_key")
             .column(Column::uuid("organ_id").null())
+            .column(Column::text("whose"))
+            .column(Column::int("generation"))
             .column(Column::text("algorithm"))
             .column(Column::bytes("public"))
             .column(Column::bytes("mark"))
             .column(Column::moment("created_at"))
             .column(Column::moment("retired_at").null())
             .reference("organ_id", "organ")
+            .unique(&["whose", "generation"])
             .index(&["organ_id"]),
         Table::tenant("member_key")
             .column(Column::uuid("organ_key_id"))

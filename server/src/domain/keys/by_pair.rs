@@ -27,10 +27,11 @@ pub(super) fn on_its_way() -> Failure {
     Failure::refuse(ErrorCode::State, ON_ITS_WAY)
 }
 
-/// Kinds of envelopes that the server alone must not open: reports, and the names behind them.
-pub(super) const fn is_theirs(kind: EnvelopeKind) -> bool {
-    matches!(kind, EnvelopeKind::Content | EnvelopeKind::Name)
-}
+/// Kinds of envelopes that the server alone must not open: reports and the names behind them, what organs write to each other,
+/// reasons of low ratings and of openings. Drafts of publications and archives are still read by people who hold no key of
+/// their organ, or moved by the worker.
+pub(super) const THEIRS: [EnvelopeKind; 6] =
+    [EnvelopeKind::Content, EnvelopeKind::Name, EnvelopeKind::HandOver, EnvelopeKind::Request, EnvelopeKind::Rating, EnvelopeKind::Opening];
 
 /// Whether this holder may have a pair.
 pub(super) const fn may_have(holder: &Holder<'_>) -> bool {

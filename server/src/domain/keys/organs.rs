@@ -4,7 +4,7 @@
 use crate::domain::keys::own::{Owner, is_ours, member_place};
 use crate::domain::keys::{by_pair, pair, pair_store, paper, pending};
 use crate::domain::ledger::{self, Entry};
-use crate::kernel::{Actor, Outcome, Tx};
+use crate::kernel::{Actor, Failure, Outcome, Tx};
 use entity::id::{AccountId, AccountKeyId, OrganId, OrganKeyId};
 use entity::{account_key, member_key, organ_key};
 use serde_json::json;
@@ -28,9 +28,6 @@ pub async fn settle(tx: &Tx, seats: &[Seat], owner: Option<&Owner>) -> Outcome<(
     let seats: BTreeSet<_> = seats.iter().copied().collect();
     let mut now = Standing::load(tx).await?;
     if now.has_work(&seats) {
-        // One after the other: of two who sign in first only one makes the organ's pair.
-        pair_store::hold_pairs(tx).await?;
-        now = Standing::load(tx).await?;
         now.let_go(tx, &seats).await?;
         now.make(tx, &seats).await?;
         now = Standing::load(tx).await?;
@@ -129,16 +126,29 @@ impl Standing {
             let drawn = pair::draw(&*tx.kernel.chance)?;
             let id = tx.mint();
             let mark = by_pair::mark(&tx.kernel.keys, organ, (id, &drawn.public))?;
-            let (county_id, algorithm, created_at) = (tx.county.id, pair::ALGORITHM.to_owned(), tx.now);
-            let public = drawn.public.clone();
-            tx.add(organ_key::Model { county_id, id, organ_id: organ, algorithm, public, mark, created_at, retired_at: None }).await?;
+            let before = self.pairs.iter().filter(|pair| pair.organ_id == organ).count();
+            let row = organ_key::Model {
+                county_id: tx.county.id,
+                id,
+                organ_id: organ,
+                whose: organ.map_or_else(|| "CUSTODIANS".to_owned(), |organ| organ.to_string()),
+                generation: i32::try_from(before).map_err(Failure::fault)?,
+                algorithm: pair::ALGORITHM.to_owned(),
+                public: drawn.public.clone(),
+                mark,
+                created_at: tx.now,
+                retired_at: None,
+            };
+            // Of two who sign in at once one makes it.
+            if !pair_store::add_pair(tx, row).await? {
+                continue;
+            }
             paper::note(tx, id, &drawn.secret).await?;
             let seated = seats.iter().filter(|seat| seat.organ == organ);
             for own in seated.filter_map(|seat| self.owns.get(&seat.account)) {
                 give(tx, (id, &drawn.secret), own).await?;
             }
-            let is_replaced = self.pairs.iter().any(|pair| pair.organ_id == organ);
-            let facts = json!({ "organ": organ, "replaced": is_replaced });
+            let facts = json!({ "organ": organ, "replaced": before > 0 });
             ledger::append(tx, &Actor::System, Entry::public("keys.pair_made", id, facts)).await?;
         }
         Ok(())

@@ -6,8 +6,8 @@ use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, AccountKeyId, OrganId, OrganKeyId, SessionId};
 use entity::words::OrganKind;
 use entity::{account_key, member_key, organ, organ_key, session, session_key};
-use sea_orm::sea_query::{Expr, LockType, OnConflict};
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, TryInsertResult};
 
 /// The account's pair.
 pub async fn own_of(tx: &Tx, account: AccountId) -> Outcome<Option<account_key::Model>> {
@@ -105,9 +105,8 @@ pub async fn organ_kinds(tx: &Tx) -> Outcome<Vec<(OrganId, OrganKind)>> {
     Ok(rows.into_tuple().all(tx).await?)
 }
 
-/// One after the other may change a county's pairs: its organs above the towns are held to the end of the transaction.
-pub async fn hold_pairs(tx: &Tx) -> Outcome<()> {
-    let rows = tx.rows().find::<organ::Entity>().filter(organ::Column::Kind.eq(OrganKind::CountyCommission));
-    rows.order_by_asc(organ::Column::Id).lock(LockType::NoKeyUpdate).all(tx).await?;
-    Ok(())
+/// A new pair; false if another request made it in this moment.
+pub async fn add_pair(tx: &Tx, row: organ_key::Model) -> Outcome<bool> {
+    let insert = tx.rows().insert::<_, organ_key::ActiveModel>(row).on_conflict(OnConflict::new().do_nothing().to_owned());
+    Ok(matches!(insert.try_insert().exec_without_returning(tx).await?, TryInsertResult::Inserted(rows) if rows > 0))
 }

@@ -197,7 +197,7 @@ fn wrap_rows(tx: &Tx, key: &OpenKey, (holder, kind): (&Holder<'_>, EnvelopeKind)
     let Some(to) = pairs.of(holder) else { return Ok(vec![wrap_row(tx, key, holder)?]) };
     let place = WrapPlace { county: tx.county.id, envelope: key.envelope_id, holder: holder.word(), organ: holder.organ() };
     let mut rows = vec![by_pair::wrap_row(tx, key, (place, to))?];
-    if tx.kernel.settings.county_wraps || !by_pair::is_theirs(kind) {
+    if tx.kernel.settings.county_wraps || !by_pair::THEIRS.contains(&kind) {
         rows.push(wrap_row(tx, key, holder)?);
     }
     Ok(rows)

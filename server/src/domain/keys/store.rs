@@ -1,5 +1,6 @@
 //! The SQL of envelopes, wraps and parts.
 
+use crate::domain::keys::by_pair::THEIRS;
 use crate::domain::keys::cipher::ALGORITHM;
 use crate::domain::keys::pair;
 use crate::kernel::{Failure, Outcome, Tx};
@@ -179,13 +180,13 @@ pub async fn waiting_for(tx: &Tx, pairs: &[OrganKeyId], at_most: u64) -> Outcome
     Ok(rows.order_by_asc(key_wrap::Column::Id).limit(at_most).all(tx).await?)
 }
 
-/// Wraps of reports' content and names that lie under the county's keys, after this one.
+/// Wraps that lie under the county's keys and may lie under pairs, after this one.
 pub async fn under_county(tx: &Tx, after: Option<KeyWrapId>, at_most: u64) -> Outcome<Vec<key_wrap::Model>> {
     let theirs = Query::select()
         .column(envelope::Column::Id)
         .from(envelope::Entity)
         .and_where(envelope::Column::CountyId.eq(tx.county.id))
-        .and_where(envelope::Column::Kind.is_in([EnvelopeKind::Content, EnvelopeKind::Name]))
+        .and_where(envelope::Column::Kind.is_in(THEIRS))
         .to_owned();
     let rows = tx.rows().find::<key_wrap::Entity>().filter(key_wrap::Column::Algorithm.eq(ALGORITHM));
     let rows = rows.filter(key_wrap::Column::Holder.is_in([WrapHolder::Organ, WrapHolder::Review, WrapHolder::Custodian]));

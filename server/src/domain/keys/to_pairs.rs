@@ -1,5 +1,5 @@
-//! Moving reports' content and names from a county's keys to the pairs of its organs and custodians, where the county keeps no
-//! wraps of its own. Afterwards the server opens them no more without a person.
+//! Moving what people seal from a county's keys to the pairs of its organs and custodians, where the county keeps no wraps of its
+//! own. Afterwards the server opens it no more without a person.
 
 use crate::domain::keys::by_pair::{self, Pairs};
 use crate::domain::keys::model::{Holder, WrapPlace};
