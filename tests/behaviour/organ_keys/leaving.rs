@@ -75,13 +75,16 @@ story!(what_lay_under_the_countys_keys_is_moved_by_a_command, |world| {
     // The same platform with the setting off.
     let ctx = lianjing::kernel::Ctx::system(&world.ground_without_county_wraps());
     let none = keys::move_to_pairs(&ctx, &world.home().county).await.unwrap();
-    assert_eq!((none.wraps, none.left), (0, 4), "nobody has a key yet: it stays readable");
+    assert_eq!((none.wraps, none.left), (0, 3), "nobody has a key yet: it stays readable");
     world.gives_keys(world.home()).await;
     let moved = keys::move_to_pairs(&ctx, &world.home().county).await.unwrap();
-    assert_eq!((moved.wraps, moved.left), (2, 2), "names wait for the first custodian: {moved:?}");
+    assert_eq!((moved.wraps, moved.left), (2, 1), "names wait for the first custodian: {moved:?}");
     assert_eq!(entries(world, "keys.to_pairs").await, 1);
-    super::super::custody::custodian(world, "custodian", ("bureau-director", "commission")).await;
-    assert!(!filed.code.is_empty());
+    let tx = writing(world).await;
+    let shut = keys::open(&tx, report(&tx).await.content_envelope_id, Holder::Organ(world.home().organ("town"))).await;
+    assert!(shut.is_err_and(|shut| keys::is_shut(&shut)), "the county's key opens it no more");
+    drop(tx);
+    assert!(world.status(None, Some(&filed.code)).await["state"].is_string());
 });
 
 story!(an_account_key_row_names_its_algorithm, |world| {

@@ -22,11 +22,7 @@ async fn replied(world: &World) -> (kit::cases::Filed, Value) {
 story_of_holders!(a_case_climbs_with_nobody_signed_in, |world| {
     let (filed, case) = replied(world).await;
     let tx = writing(world).await;
-    for login in ["town-head", "town-handler", "town-handler2", "county-head", "county-handler"] {
-        let sessions = tx.rows().delete::<session_key::Entity>();
-        sessions.exec(&tx).await.unwrap();
-        assert!(!login.is_empty());
-    }
+    tx.rows().delete::<session_key::Entity>().exec(&tx).await.unwrap();
     tx.commit().await.unwrap();
     let climbed = world.tells(&filed, "answerReply", json!({ "satisfied": false, "reason": "没有问过我" })).await;
     assert_eq!((&climbed["status"]["instance"], &climbed["status"]["organ"]["name"]), (&json!(2), &json!("县纪委监委")), "{climbed}");

@@ -112,6 +112,9 @@ pub async fn take_reissue(tx: &Tx, report: &report::Model, take_key: &str) -> Ou
             let before = query_code::made_before(keyring, tx.county.number, secret, &report.query_code_hash)?;
             return before.map(|code| (code, false)).ok_or_else(not_now);
         }
+        ReissueState::Waiting if row.ready_at <= tx.now => {
+            return Err(Failure::refuse(ErrorCode::State, "新查询码快好了：承办组织的人登录一次后就能领，请晚些再来。"));
+        }
         ReissueState::Waiting => return Err(too_early(row.ready_at)),
         _ => return Err(not_now()),
     }
