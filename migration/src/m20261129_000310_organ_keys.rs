@@ -38,6 +38,10 @@ impl MigrationTrait for Migration {
 const COLUMNS: [(&str, &str); 2] = [("key_wrap", "\"leaves\" boolean NOT NULL DEFAULT FALSE"), ("sealed_part", "\"algorithm\" text")];
 
 fn tables() -> Vec<Table> {
+    [people(), organs(), others()].into_iter().flatten().collect()
+}
+
+fn people() -> Vec<Table> {
     vec![
         Table::tenant("account_key")
             .column(Column::uuid("account_id"))
@@ -62,6 +66,11 @@ fn tables() -> Vec<Table> {
             .reference("account_key_id", "account_key")
             .unique(&["session_id"])
             .index(&["account_key_id"]),
+    ]
+}
+
+fn organs() -> Vec<Table> {
+    vec![
         Table::tenant("organ_key")
             .column(Column::uuid("organ_id").null())
             .column(Column::text("whose"))
@@ -84,6 +93,11 @@ fn tables() -> Vec<Table> {
             .reference("account_key_id", "account_key")
             .unique(&["organ_key_id", "account_key_id"])
             .index(&["account_key_id"]),
+    ]
+}
+
+fn others() -> Vec<Table> {
+    vec![
         Table::tenant("paper_key")
             .column(Column::text("algorithm"))
             .column(Column::bytes("public"))
