@@ -44,6 +44,7 @@ mod on_the_ledger;
 mod open_data;
 mod operations;
 mod opinions;
+mod organ_keys;
 mod outcomes;
 mod overview;
 mod pages;

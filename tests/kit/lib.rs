@@ -16,6 +16,7 @@ pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;
 pub mod halts;
+pub mod hands;
 pub mod hooks;
 mod keys;
 pub mod live;
@@ -62,6 +63,29 @@ macro_rules! story {
             #[actix_web::test]
             async fn postgres() {
                 let world = $crate::World::new($crate::Backend::Postgres).await;
+                the_story(&world).await;
+            }
+        }
+    };
+}
+
+/// Tells a story on both databases where county keys open no report: everybody brings what opens his own key.
+#[macro_export]
+macro_rules! story_of_holders {
+    ($(#[$doc:meta])* $name:ident, |$world:ident| $body:block) => {
+        $(#[$doc])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+            async fn the_story($world: &$crate::World) $body
+            #[actix_web::test]
+            async fn sqlite() {
+                let world = $crate::World::new($crate::Backend::Sqlite).await.people_hold_keys().await;
+                the_story(&world).await;
+            }
+            #[actix_web::test]
+            async fn postgres() {
+                let world = $crate::World::new($crate::Backend::Postgres).await.people_hold_keys().await;
                 the_story(&world).await;
             }
         }

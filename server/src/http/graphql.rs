@@ -3,7 +3,7 @@
 use crate::api::limits::{self, Broken, Checked};
 use crate::api::schema::{self, LianjingSchema};
 use crate::api::variables::missing;
-use crate::domain::staff::graphql::{DEVICE_COOKIE, RequestCookies, UserAgent};
+use crate::domain::staff::graphql::{DEVICE_COOKIE, HAND_COOKIE, RequestCookies, UserAgent};
 use crate::http::answer::{self, Room, answered, busy, declined, refused};
 use crate::http::body::{self, Patience, Unread};
 use crate::http::bounds::Bounds;
@@ -17,7 +17,7 @@ use crate::http::session::{self, BadToken};
 use crate::kernel::api_limits::{ApiLimits, LIGHT};
 use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::graphql::errors::ByCalendar;
-use crate::kernel::{Actor, Ctx, Failure, Kernel};
+use crate::kernel::{Actor, Ctx, Failure, Hand, Kernel};
 use actix_web::http::Method;
 use actix_web::http::header::{ACCESS_CONTROL_ALLOW_METHODS, ALLOW, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use actix_web::middleware::from_fn;
@@ -253,7 +253,8 @@ async fn run(http: &HttpRequest, mut envelope: Envelope, is_get: bool, asked: &A
         Ok(actor) => actor,
         Err(refusal) => return refusal,
     };
-    let ctx = Ctx::new(kernel, actor, request_id(kernel));
+    let hand = http.cookie(HAND_COOKIE).and_then(|cookie| Hand::parse(cookie.value()));
+    let ctx = Ctx::new(kernel, actor, request_id(kernel)).with_hand(hand);
     let ctx = if checked.changes { ctx } else { ctx.of_one_state() };
     let root = root_field(&checked.document);
     let started = Instant::now();

@@ -81,11 +81,16 @@ impl TrailKind {
 }
 
 /// What is done to registers, organs, stickers and keys.
-const REGISTERS: [&str; 9] = [
+const REGISTERS: [&str; 14] = [
     "import.done",
     "entry.made",
     "entry.revoked",
     "keys.reseal",
+    "keys.pair_made",
+    "keys.handed_out",
+    "keys.to_pairs",
+    "keys.paper_made",
+    "keys.recovered",
     "organs.created",
     "organs.changed",
     "organs.superior_set",
