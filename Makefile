@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test tools lint-tools web lint unit behaviour e2e schema torture bench clean
+.PHONY: run test tools lint-tools web lint unit behaviour e2e schema torture ledger-figures bench clean
 
 CARGO ?= cargo
 # So many stories at once: they wait for databases, and who waits needs no processor.
@@ -55,6 +55,9 @@ schema:  ## Write schema.graphql from the server
 
 torture: tools web  ## 1,000 kills at random moments on each database
 	LIANJING_KILLS=1000 $(CARGO) test --package tests --test behaviour -- kills --nocapture
+
+ledger-figures: tools web  ## What the log costs: a million leaves, a promise; the figures of docs/performance.md
+	$(CARGO) test --package tests --test behaviour -- ledger::measured --ignored --nocapture --test-threads 1
 
 bench: web  ## What the release program costs; writes docs/performance.md
 	$(CARGO) build --release --package lianjing --package bench

@@ -76,6 +76,7 @@ mod m20261128_000240_archives;
 mod m20261128_000241_archive_transfers;
 mod m20261128_000250_open_data;
 mod m20261128_000251_clusters;
+mod m20261129_000300_ledger_tree;
 mod statistics;
 pub mod table;
 
@@ -174,6 +175,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000241_archive_transfers::Migration),
             Box::new(m20261128_000250_open_data::Migration),
             Box::new(m20261128_000251_clusters::Migration),
+            Box::new(m20261129_000300_ledger_tree::Migration),
         ]
     }
 }

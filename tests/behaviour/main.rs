@@ -28,6 +28,7 @@ mod halts;
 mod import;
 mod kills;
 mod leading_group;
+mod ledger;
 mod left_behind;
 mod live;
 mod lost_code;

@@ -4,6 +4,7 @@ mod county;
 mod demo;
 mod import;
 mod keys;
+mod ledger;
 mod parked;
 mod poster;
 
@@ -66,6 +67,8 @@ enum Command {
     Reseal(keys::Reseal),
     /// Shows the jobs that failed too often, of one county or all; takes them up again when told.
     Parked(parked::Parked),
+    /// Verifies the ledger of a county or of all, from the database or from the public API; shows the counties' public keys.
+    Ledger(ledger::Ledger),
     /// Prints the GraphQL schema.
     Schema,
     /// Names everything that is wrong with the configuration.
@@ -79,6 +82,11 @@ enum Command {
 pub async fn run(cli: Cli) -> Result<(), Faults> {
     if matches!(cli.command, Command::Schema) {
         return say(&schema::build(&ApiLimits::default()).sdl());
+    }
+    if let Command::Ledger(ledger) = &cli.command
+        && let Some(follow) = ledger.follow()
+    {
+        return ledger::follow(follow).await;
     }
     let config = Config::load(cli.config.as_deref());
     let config = if let Command::Demo { accelerate } = cli.command { config.for_demo(accelerate) } else { config };
@@ -97,6 +105,7 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
         Command::RenewKeys(renew) => keys::renew(&config, renew).await,
         Command::Reseal(reseal) => keys::reseal(&config, &reseal).await,
         Command::Parked(parked) => parked::run(&config, &parked).await,
+        Command::Ledger(ledger) => ledger::run(&config, &ledger).await,
         Command::Schema => Ok(()),
     }
 }

@@ -190,6 +190,7 @@ pub const ACTS: [(&str, &str, &str); 189] = [
     ("keys are renewed", "keys.renew", "renewed_keys.rs: nobody_notices_that_keys_are_changed"),
     ("what they wrapped is wrapped anew", "keys.reseal", "renewed_keys.rs: nobody_notices_that_keys_are_changed"),
     ("second factors too", "staff.reseal", "renewed_keys.rs: nobody_notices_that_keys_are_changed"),
+    ("the county's data came back from a backup", "ledger.restored", "ledger/follow.rs: after_a_restore_those_who_follow_are_told_so"),
     ("a demonstration is filled", "demo.filled", "demo/turns.rs: every_turn_is_shown"),
     ("its stories are told", "demo.told", "demo/turns.rs: every_turn_is_shown"),
 ];

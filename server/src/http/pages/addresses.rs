@@ -6,8 +6,9 @@ use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 48] = [
+const CLIENTS: [&str; 49] = [
     "/track",
+    "/verify",
     "/privacy",
     "/accessibility",
     "/report/done",
