@@ -76,6 +76,7 @@ mod m20261128_000240_archives;
 mod m20261128_000241_archive_transfers;
 mod m20261128_000250_open_data;
 mod m20261128_000251_clusters;
+mod m20261129_000300_ledger_tree;
 mod m20261129_000310_organ_keys;
 mod m20261129_000320_clients;
 mod m20261129_000321_changes;
@@ -181,6 +182,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000241_archive_transfers::Migration),
             Box::new(m20261128_000250_open_data::Migration),
             Box::new(m20261128_000251_clusters::Migration),
+            Box::new(m20261129_000300_ledger_tree::Migration),
             Box::new(m20261129_000310_organ_keys::Migration),
             Box::new(m20261129_000320_clients::Migration),
             Box::new(m20261129_000321_changes::Migration),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What may be left out.
-const LEFT_EMPTY: [&str; 16] = [
+const LEFT_EMPTY: [&str; 17] = [
     "after",
     "filter",
     "kinds",
@@ -21,6 +21,7 @@ const LEFT_EMPTY: [&str; 16] = [
     "powerSteps",
     "knownOn",
     "matterId",
+    "before",
 ];
 
 /// Ordinary words, valid where they stand.
@@ -31,6 +32,7 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("measures", json!([])),
         ("ruleCodes", json!([])),
         ("from", text("2026-03-02")),
+        ("commitment", text("0000000000000000000000000000000000000000000000000000000000000000")),
         ("on", text("2026-06-03")),
         ("setRoleTerm.until", text("2026-03-20")),
         ("updateAccount.phone", text("0839-5222321")),

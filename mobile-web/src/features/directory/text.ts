@@ -33,6 +33,10 @@ export const text = {
     town: (label: string) => `哪个${label}？`,
     pickTown: '请选择',
     goTown: '看这里的村和社区',
+    ledger: '留痕',
+    ledgerText: '平台上做的每件事都有留痕。下面这串字是到这一天为止全部留痕的指纹，谁记下来，以后删过改过都看得出来。',
+    ledgerRoot: (day: string, count: string) => `${day}的树根，共 ${count} 条：`,
+    verify: '核验举报回执',
   },
   list: {
     title: '按单位找',

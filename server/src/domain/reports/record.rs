@@ -4,7 +4,7 @@ use crate::domain::keys::{self, Holder, OpenKey, keyed_hash, query_code};
 use crate::domain::reporters::ReporterRefusal;
 use crate::domain::reports::model::{Kept, Lines, NewReport, NewSupplement, Organs, Receipt, Recorded, Telling};
 use crate::domain::reports::store;
-use crate::domain::{media, reporters};
+use crate::domain::{ledger_tree, media, reporters};
 use crate::kernel::secret::QueryCode;
 use crate::kernel::{ErrorCode, Failure, Outcome, ReporterActor, Tx};
 use entity::id::SealedPartId;
@@ -25,7 +25,7 @@ pub async fn earlier(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outc
         let told = "这一份已经提交过，内容和这次不一样。要再举报，请重新打开举报页面。";
         return Err(Failure::field(ErrorCode::Conflict, "submissionKey", told));
     }
-    let receipt = receipt_of(tx, new)?;
+    let receipt = Receipt { promise: ledger_tree::promised(tx, row.id).await?, ..receipt_of(tx, new)? };
     let before = query_code::made_before(&tx.kernel.keys, tx.county.number, &new.submission_key, &row.query_code_hash)?;
     let Some(query_code) = before else {
         let told = "这一份已经提交过，查询码后来补发过新的。请用新的查询码查。";

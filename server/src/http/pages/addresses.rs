@@ -8,8 +8,9 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 49] = [
+const CLIENTS: [&str; 50] = [
     "/track",
+    "/verify",
     "/privacy",
     "/accessibility",
     "/report/done",

@@ -10,8 +10,9 @@ use crate::domain::cases::rules::routing::{Here, Route};
 use crate::domain::cases::store::{self, Loaded, NewCase};
 use crate::domain::directory::{self, OrganFacts, SubjectId};
 use crate::domain::ledger::{self, Entry};
+use crate::domain::ledger_tree::{self, Promise};
 use crate::domain::reporters::{self, ReporterRefusal};
-use crate::domain::reports::{self, Kept, NewReport, Organs, Recorded, submission_key_is_sound};
+use crate::domain::reports::{self, Kept, NewReport, Organs, Receipt, Recorded, submission_key_is_sound};
 use crate::kernel::error::Refusals;
 use crate::kernel::secret::{PersonName, SealedText};
 use crate::kernel::text::{Bounds, line, written};
@@ -107,7 +108,7 @@ async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> 
     let organs = Organs { handling: here.handling, review: here.review.organ };
     let Some((recorded, kept)) = reports::record(&tx, reporter, new, (routed.rows(), organs)).await? else { return Ok(None) };
     let Routed { named, mut known, .. } = routed;
-    let loaded = add_case(ctx, &tx, (kept, named, std::mem::take(&mut known.organs)), here).await?;
+    let (loaded, promise) = add_case(ctx, &tx, (kept, named, std::mem::take(&mut known.organs)), here).await?;
     tell::reporter(&tx, &loaded, NoticeKind::Received, None).await?;
     let about = (loaded.case.id, &known);
     tell::organ(&tx, about, here.handling, NoticeKind::HandlerNew).await?;
@@ -116,7 +117,8 @@ async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> 
         tell::heads(&tx, about, here.handling, NoticeKind::SuperiorMissing).await?;
     }
     tx.commit().await?;
-    Ok(Some((recorded, loaded)))
+    let receipt = Receipt { promise: Some(promise), ..recorded.receipt };
+    Ok(Some((Recorded { receipt, ..recorded }, loaded)))
 }
 
 /// The phone of an official is good for a report under his own name, and for nobody else in his own town.
@@ -135,7 +137,7 @@ async fn may_report(tx: &Tx, reporter: &ReporterActor, (new, routed): (&NewRepor
     Ok(())
 }
 
-async fn add_case(ctx: &Ctx, tx: &Tx, (kept, named, organs): Ground, here: Here) -> Outcome<Loaded> {
+async fn add_case(ctx: &Ctx, tx: &Tx, (kept, named, organs): Ground, here: Here) -> Outcome<(Loaded, Promise)> {
     let step = model::submitted(tx.now);
     let clocks = clocks::counted(tx, &step, &[]).await?;
     let row = case::Model {
@@ -158,10 +160,13 @@ async fn add_case(ctx: &Ctx, tx: &Tx, (kept, named, organs): Ground, here: Here)
         due_at: store::due_of(&clocks.starts),
         version: 1,
     };
-    let facts = json!({ "report": kept.report.id, "contact": kept.report.contact_id, "organ": here.handling });
+    let (report, content_hash) = (kept.report.id, kept.report.content_hash.clone());
+    let hash = hex::encode(&content_hash);
+    let facts = json!({ "report": report, "contact": kept.report.contact_id, "organ": here.handling, "contentHash": hash });
     let loaded = store::add_case(tx, &ctx.actor, NewCase { row, step, clocks, kept, named, organs }).await?;
-    ledger::append(tx, &ctx.actor, Entry::sealed("cases.submit", loaded.case.id, facts)).await?;
-    Ok(loaded)
+    let entry = ledger::append_kept(tx, &ctx.actor, Entry::sealed("cases.submit", loaded.case.id, facts)).await?;
+    let promise = ledger_tree::promise(tx, &entry, (report, &content_hash)).await?;
+    Ok((loaded, promise))
 }
 
 fn checked(input: SubmitReport) -> Outcome<NewReport> {

@@ -25,8 +25,17 @@ pub(super) struct County {
     pub town_label: String,
     pub is_demo: bool,
     pub footer: Footer,
+    pub ledger_head: Option<LedgerHead>,
     pub category_counts: Vec<Count>,
     pub towns: Vec<Brief>,
+}
+
+/// What the county's log comes to.
+#[derive(Debug, Deserialize)]
+pub(super) struct LedgerHead {
+    pub root: String,
+    pub day: String,
+    pub size: i64,
 }
 
 #[derive(Debug, Deserialize)]
