@@ -10,12 +10,6 @@ pub struct Run {
     to: u64,
 }
 
-/// The whole tree of this size.
-#[must_use]
-pub const fn whole(size: u64) -> Run {
-    Run { from: 0, to: size }
-}
-
 /// The subtrees whose hashes prove that a leaf stands in a tree of this size, from the leaf upwards.
 #[must_use]
 pub fn inclusion(index: u64, size: u64) -> Vec<Run> {
