@@ -76,6 +76,8 @@ mod m20261128_000240_archives;
 mod m20261128_000241_archive_transfers;
 mod m20261128_000250_open_data;
 mod m20261128_000251_clusters;
+mod m20261129_000360_subsidy_lister;
+mod m20261129_000361_outcome_gone;
 mod statistics;
 pub mod table;
 
@@ -174,6 +176,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000241_archive_transfers::Migration),
             Box::new(m20261128_000250_open_data::Migration),
             Box::new(m20261128_000251_clusters::Migration),
+            Box::new(m20261129_000360_subsidy_lister::Migration),
+            Box::new(m20261129_000361_outcome_gone::Migration),
         ]
     }
 }

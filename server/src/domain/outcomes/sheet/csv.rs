@@ -1,10 +1,12 @@
 //! CSV: UTF-8, UTF-16 or GB18030, with commas, semicolons or tabs between the cells.
 
-use super::{Cell, Line, MOST_COLUMNS, MOST_ROWS, Unreadable, cell};
+use super::{Cell, Line, MOST_COLUMNS, MOST_ROWS, Sheet, Unreadable, cell};
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8};
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
+/// Lines by which it is told what divides cells.
+const FIRST_LINES: usize = 10;
 /// Bytes that are decoded at once.
 const PIECE: usize = 16 << 10;
 
@@ -34,7 +36,8 @@ pub fn read(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Resu
         // Rows as programs of tables count them: an empty line is one, and lines within a cell are none.
         inside += record.iter().map(|text| text.matches('\n').count()).sum::<usize>();
         let ended = usize::try_from(lines.position().line()).unwrap_or(usize::MAX).saturating_sub(1);
-        let line = Line { number: u32::try_from(ended.saturating_sub(inside)).unwrap_or(u32::MAX), cells: cells(&record) };
+        let number = u32::try_from(ended.saturating_sub(inside)).unwrap_or(u32::MAX);
+        let line = Line { sheet: Sheet::default(), number, cells: cells(&record) };
         if line.is_empty() {
             continue;
         }
@@ -57,11 +60,17 @@ fn cells(record: &::csv::StringRecord) -> Vec<Cell> {
     all
 }
 
-/// What divides the cells of the first line; none of these bytes is part of a letter, in either encoding.
+/// What divides the cells of the first lines: a table has as many in each. A heading above has none, and a comma in an amount is
+/// not in every line. None of these bytes is part of a letter, in either encoding.
 fn divider(bytes: &[u8]) -> u8 {
-    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let parts = |divider: u8| first.split(|byte| *byte == divider).count();
-    [b',', b'\t', b';'].into_iter().max_by_key(|divider| (parts(*divider), *divider == b',')).unwrap_or(b',')
+    let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.is_empty()).take(FIRST_LINES);
+    let lines: Vec<&[u8]> = lines.collect();
+    let score = |divider: u8| {
+        let counts = lines.iter().map(|line| line.iter().filter(|byte| **byte == divider).count());
+        let counts: Vec<usize> = counts.collect();
+        counts.iter().map(|count| count * counts.iter().filter(|other| *other == count).count()).max().unwrap_or_default()
+    };
+    [b',', b'\t', b';'].into_iter().max_by_key(|divider| (score(*divider), *divider == b',')).unwrap_or(b',')
 }
 
 /// Bytes of another encoding, read as UTF-8 piece by piece.
