@@ -12,4 +12,5 @@ mod rules;
 mod service;
 mod store;
 
-pub use service::{List, Listed, Replaced, list, look_up, record, sweep};
+pub use service::{List, Listed, list, look_up, record, sweep};
+pub use store::Replaced;

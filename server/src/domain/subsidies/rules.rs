@@ -97,6 +97,7 @@ impl Rows {
         if let Some(first) = without.first().filter(|_| has_header) {
             self.wrong.push((Spot { sheet: first.clone(), row: 1 }, None, without_header(&without)));
         }
+        self.wrong.sort();
         has_header
     }
 }

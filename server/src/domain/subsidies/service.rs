@@ -2,7 +2,7 @@
 
 use super::policy::{Action, decide};
 use super::rules::{GUESSES, Paid, Rows, bare, forms, last_four};
-use super::store;
+use super::store::{self, Replaced};
 use crate::domain::directory::{self, SubjectId};
 use crate::domain::keys::keyed_hash;
 use crate::domain::ledger::{self, Entry};
@@ -14,7 +14,6 @@ use crate::kernel::text::{Bounds, line};
 use crate::kernel::{County, Ctx, ErrorCode, Failure, Kernel, Outcome, Tx};
 use bytes::Bytes;
 use entity::id::{AccountId, SubsidyId, UnitId};
-use entity::moment::Moment;
 use entity::words::PhonePurpose;
 use entity::{subsidy, unit};
 use serde_json::json;
@@ -42,21 +41,6 @@ pub struct List {
     pub replaces: Option<SubsidyId>,
     /// Only look.
     pub is_dry: bool,
-}
-
-/// A list that another one takes the place of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replaced {
-    /// What it is named by: its first row.
-    pub id: SubsidyId,
-    /// How many rows it has.
-    pub rows: i64,
-    /// Their sum in fen.
-    pub amount: i64,
-    /// When it was given.
-    pub listed_at: Moment,
-    /// The name of who gave it; none for lists of before that was kept.
-    pub listed_by: Option<String>,
 }
 
 /// What came of a list.

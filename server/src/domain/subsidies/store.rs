@@ -1,8 +1,8 @@
 //! The SQL of subsidies and guesses.
 
-use super::Replaced;
 use crate::kernel::{Failure, Outcome, Tx};
-use entity::id::{SubsidyGuessId, UnitId};
+use entity::id::{SubsidyGuessId, SubsidyId, UnitId};
+use entity::moment::Moment;
 use entity::{account, subsidy, subsidy_guess, unit};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement};
@@ -10,6 +10,21 @@ use time::Date;
 
 /// No household has more payments; the latest are shown.
 const MOST: u64 = 200;
+
+/// A list that another one takes the place of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// What it is named by: its first row.
+    pub id: SubsidyId,
+    /// How many rows it has.
+    pub rows: i64,
+    /// Their sum in fen.
+    pub amount: i64,
+    /// When it was given.
+    pub listed_at: Moment,
+    /// The name of who gave it; none for lists of before that was kept.
+    pub listed_by: Option<String>,
+}
 
 /// Takes away what a unit said was paid of a kind in a year.
 pub async fn drop_list(tx: &Tx, unit: UnitId, (kind, year): (&str, i32)) -> Outcome<()> {
@@ -25,8 +40,8 @@ pub async fn listing(tx: &Tx, unit: UnitId, (kind, year): (&str, i32)) -> Outcom
         rows.filter(subsidy::Column::Kind.eq(kind)).filter(subsidy::Column::Year.eq(year))
     };
     let Some(first) = of().order_by_asc(subsidy::Column::Id).limit(1).one(tx).await? else { return Ok(None) };
-    let sum = subsidy::Column::Amount.into_expr().sum().cast_as(Alias::new("bigint"));
-    let all = of().select_only().expr(subsidy::Column::Id.into_expr().count()).expr(sum).into_tuple::<(i64, i64)>().one(tx).await?;
+    let sum = Expr::col(subsidy::Column::Amount).sum().cast_as(Alias::new("bigint"));
+    let all = of().select_only().expr(Expr::col(subsidy::Column::Id).count()).expr(sum).into_tuple::<(i64, i64)>().one(tx).await?;
     let (rows, amount) = all.unwrap_or_default();
     let listed_by = match first.listed_by {
         Some(account) => tx.rows().one::<account::Entity, _>(account).one(tx).await?.map(|row| row.name),

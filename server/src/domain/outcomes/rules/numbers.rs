@@ -48,7 +48,7 @@ fn is_of_a_province(digits: &str) -> bool {
 pub fn agrees(digits: &str) -> bool {
     let doubled = |digit: u32| if digit > 4 { 2 * digit - 9 } else { 2 * digit };
     let digits = digits.chars().rev().filter_map(|c| c.to_digit(10)).enumerate();
-    digits.map(|(place, digit)| if place % 2 == 1 { doubled(digit) } else { digit }).sum::<u32>() % 10 == 0
+    digits.map(|(place, digit)| if place % 2 == 1 { doubled(digit) } else { digit }).sum::<u32>().is_multiple_of(10)
 }
 
 /// The day of birth in an identity card's number of 18 places, of which the last one may be left out.

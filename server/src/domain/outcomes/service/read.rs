@@ -103,11 +103,9 @@ pub struct Found {
 /// Hidden if there is none.
 pub async fn outcome(ctx: &Ctx, tx: &Tx, code: &str) -> Outcome<OutcomeRow> {
     let code = text::sought(code)?;
-    let gone = store::gone_by_code(tx, code).await?;
-    let is_taken_back = gone.is_some();
-    let row = match gone {
-        Some(gone) => gone,
-        None => store::by_code(tx, code).await?,
+    let (row, is_taken_back) = match store::by_code(tx, code).await {
+        Ok(row) => (row, false),
+        Err(none) => (store::gone_by_code(tx, code).await?.ok_or(none)?, true),
     };
     let found = rows(ctx, tx, vec![row]).await?.pop().ok_or_else(Failure::hidden)?;
     Ok(OutcomeRow { is_taken_back, ..found })
