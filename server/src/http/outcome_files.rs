@@ -2,7 +2,7 @@
 
 use crate::domain::outcomes::{self, AttachFile, PublicFile};
 use crate::http::body::Patience;
-use crate::http::pages::UNSOUGHT;
+use crate::http::pages::unsought;
 use crate::http::sheets::{Turns, answer, failed, none, taken};
 use crate::kernel::clock::random;
 use crate::kernel::{Actor, Ctx, Failure, Kernel};
@@ -72,11 +72,10 @@ async fn serve(path: web::Path<(String, String, String)>, kernel: web::Data<Kern
 fn shown(file: PublicFile) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     response.insert_header((CACHE_CONTROL, "no-store")).insert_header((CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"));
-    response.insert_header(("x-robots-tag", UNSOUGHT));
     if file.is_document() {
         response.insert_header((CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}.pdf", percent(&file.name))));
     }
-    response.content_type(file.media_type).body(file.body)
+    unsought::told(response.content_type(file.media_type).body(file.body))
 }
 
 /// A name as a header takes it.

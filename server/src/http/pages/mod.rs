@@ -8,6 +8,7 @@ mod entry;
 mod poster;
 mod render;
 pub mod shell;
+pub mod unsought;
 mod view;
 
 use crate::api::schema::LianjingSchema;
@@ -17,7 +18,7 @@ use crate::kernel::grams::sought;
 use crate::kernel::{Failure, Kernel, Outcome};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, LOCATION};
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 use documents::{Asked, Question};
 use render::Site;
@@ -27,9 +28,6 @@ use sha2::{Digest as _, Sha256};
 
 /// What a page may load: its own files, and nothing that stands inside the page.
 const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-/// What search engines are told of pages and files with somebody's name in them.
-pub(super) const UNSOUGHT: &str = "noindex, noarchive";
 
 type Ground = (web::Data<Kernel>, web::Data<LianjingSchema>, web::Data<Site>);
 
@@ -245,7 +243,7 @@ async fn answer(
 ) -> HttpResponse {
     match documents::ask(kernel, schema, question).await {
         Ok(asked) => match render(site, &asked) {
-            Some(html) if asked.tells_of_persons() => unsought(page(http, &html)),
+            Some(html) if asked.tells_of_persons() => unsought::told(page(http, &html)),
             Some(html) => page(http, &html),
             None => not_found(site),
         },
@@ -274,12 +272,6 @@ fn html(status: StatusCode) -> actix_web::HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response.content_type("text/html; charset=utf-8").insert_header((CONTENT_SECURITY_POLICY, POLICY));
     response
-}
-
-/// A page with somebody's name on it for a term: what a search engine keeps, nobody takes away at its end.
-fn unsought(mut page: HttpResponse) -> HttpResponse {
-    page.headers_mut().insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static(UNSOUGHT));
-    page
 }
 
 /// The same policy, with the WebSocket of our own address: browsers before Chrome 71 and Safari 15.5 do not count it as 'self'.
