@@ -24,7 +24,16 @@ pub fn read(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Resu
     };
     // Old programs ended lines with a carriage return alone.
     let is_old = !bytes.contains(&b'\n');
-    let decoded = Decoded { decoder: encoding.new_decoder(), rest: bytes, ready: String::new(), given: 0, is_old, is_over: false };
+    let decoded = Decoded {
+        decoder: encoding.new_decoder(),
+        rest: bytes,
+        ready: String::new(),
+        given: 0,
+        total: 0,
+        is_old,
+        is_over: false,
+        is_closed: false,
+    };
     let divided = if encoding == UTF_8 || encoding == GB18030 { divider(bytes) } else { b'\t' };
     // What stands before the line's end is trimmed with the cell; so each row ends where its last line does.
     let mut builder = ::csv::ReaderBuilder::new();
@@ -36,7 +45,9 @@ pub fn read(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Resu
         // Rows as programs of tables count them: an empty line is one, and lines within a cell are none.
         let breaks = record.iter().map(|text| text.matches('\n').count()).sum::<usize>();
         // A quote that nobody closed swallows the last line's end, which ends a row all the same.
-        inside += if lines.is_done() { breaks.saturating_sub(1) } else { breaks };
+        let is_open =
+            record.iter().next_back().is_some_and(|text| text.ends_with('\n')) && lines.get_ref().ends_open(lines.position().byte());
+        inside += if is_open { breaks.saturating_sub(1) } else { breaks };
         let ended = usize::try_from(lines.position().line()).unwrap_or(usize::MAX).saturating_sub(1);
         let number = u32::try_from(ended.saturating_sub(inside)).unwrap_or(u32::MAX);
         let line = Line { sheet: Sheet::default(), number, cells: cells(&record) };
@@ -81,8 +92,12 @@ struct Decoded<'a> {
     rest: &'a [u8],
     ready: String,
     given: usize,
+    /// All that was given so far.
+    total: u64,
     is_old: bool,
     is_over: bool,
+    /// Whether the last cell ends with a line's end and the quote that closes it.
+    is_closed: bool,
 }
 
 impl Read for Decoded<'_> {
@@ -96,11 +111,17 @@ impl Read for Decoded<'_> {
             to.copy_from_slice(from);
         }
         self.given += count;
+        self.total += u64::try_from(count).unwrap_or(u64::MAX);
         Ok(count)
     }
 }
 
 impl Decoded<'_> {
+    /// Whether a row that ends at this byte is the last one and reaches into the end that was put behind the file.
+    fn ends_open(&self, byte: u64) -> bool {
+        self.is_over && self.given >= self.ready.len() && self.total == byte && !self.is_closed
+    }
+
     fn decode(&mut self) -> io::Result<()> {
         self.ready.clear();
         self.ready.reserve(4 * PIECE);
@@ -119,6 +140,7 @@ impl Decoded<'_> {
             self.ready = self.ready.replace('\r', "\n");
         }
         if self.is_over {
+            self.is_closed = self.ready.ends_with("\n\"");
             self.ready.push('\n');
         }
         Ok(())

@@ -1,6 +1,8 @@
 //! Spreadsheets as lines of cells, one after the other: CSV in two encodings, XLSX. A file is read again rather than kept.
 
 mod csv;
+#[cfg(test)]
+mod fuzz;
 mod tables;
 #[cfg(test)]
 mod tests;
