@@ -85,6 +85,7 @@ pub mod outcome;
 pub mod outcome_earlier;
 pub mod outcome_file;
 pub mod outcome_file_body;
+pub mod outcome_gone;
 pub mod outcome_gram;
 pub mod outcome_import;
 pub mod outcome_kind;

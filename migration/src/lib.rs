@@ -84,6 +84,8 @@ mod m20261129_000322_webhooks;
 mod m20261129_000350_opinion_days;
 mod m20261129_000351_post_versions;
 mod m20261129_000352_rating_counts;
+mod m20261129_000360_subsidy_lister;
+mod m20261129_000361_outcome_gone;
 mod statistics;
 pub mod table;
 
@@ -190,6 +192,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000350_opinion_days::Migration),
             Box::new(m20261129_000351_post_versions::Migration),
             Box::new(m20261129_000352_rating_counts::Migration),
+            Box::new(m20261129_000360_subsidy_lister::Migration),
+            Box::new(m20261129_000361_outcome_gone::Migration),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 203] = [
+pub const ACTS: [(&str, &str, &str); 202] = [
     ("a county is put back from a backup", "ledger.restored", "backup/back.rs: one_county_comes_back_and_no_other_is_touched"),
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
@@ -196,7 +196,6 @@ pub const ACTS: [(&str, &str, &str); 203] = [
     ("a paper key is printed", "keys.paper_made", "organ_keys/signing_in.rs: a_forgotten_password_is_survived_by_the_paper"),
     ("an organ's key comes back by the paper", "keys.recovered", "organ_keys/signing_in.rs: a_forgotten_password_is_survived_by_the_paper"),
     ("second factors too", "staff.reseal", "renewed_keys.rs: nobody_notices_that_keys_are_changed"),
-    ("the county's data came back from a backup", "ledger.restored", "ledger/follow.rs: after_a_restore_those_who_follow_are_told_so"),
     ("a demonstration is filled", "demo.filled", "demo/turns.rs: every_turn_is_shown"),
     ("its stories are told", "demo.told", "demo/turns.rs: every_turn_is_shown"),
     ("a client is registered", "clients.registered", "clients/mod.rs: a_client_is_registered_by_the_administrator_and_its_secret_is_shown_once"),

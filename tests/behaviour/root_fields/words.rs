@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What may be left out.
-const LEFT_EMPTY: [&str; 17] = [
+const LEFT_EMPTY: [&str; 18] = [
+    "aboutPaidId",
     "after",
     "filter",
     "kinds",
@@ -88,6 +89,7 @@ fn of_outcomes() -> [(&'static str, Value); 15] {
     let text = |text: &str| json!(text);
     [
         ("correctOutcome.reason", text("MISTAKE")),
+        ("removeOutcome.reason", text("ASKED")),
         ("publishOutcome.decidedOn", text("2026-03-01")),
         ("correctOutcome.decidedOn", text("2026-03-01")),
         ("outcome.code", text("0000000000")),

@@ -16,6 +16,8 @@ export const text = {
   power: '属于哪项权力',
   unit: '谁公开的',
   removed: '这一条已经拿掉',
+  takenBack: '这一批已经撤回',
+  takenBackWhy: (day: string, unit: string) => `${day}${unit}把一起导入的这一批撤回了，内容不再显示。这一条记录一直留着。`,
   removedWhy: (day: string) => `${day}为保护个人隐私，内容拿掉了。这一条记录一直留着。`,
   until: (day: string) => `里面的个人信息公开到${day}，以后不再显示。`,
   over: '里面的个人信息公开期满，不再显示。',

@@ -5,7 +5,7 @@ use crate::domain::keys::SIGNED_BY;
 use crate::domain::ledger_tree::Promise;
 use crate::kernel::secret::{PersonName, QueryCode, SealedText};
 use aws_lc_rs::digest::{Context, SHA256};
-use entity::id::{MediaId, OfficialId, OrganId, PowerId, ReportId, UnitId};
+use entity::id::{MediaId, OfficialId, OrganId, PowerId, ReportId, SubsidyId, UnitId};
 use entity::moment::Moment;
 use entity::words::SubjectKind;
 use entity::{report, report_subject};
@@ -50,6 +50,24 @@ pub struct NewReport {
     pub wants_sms: bool,
     /// For whom a helper files.
     pub on_behalf_of: Option<PersonName>,
+    /// The record of a list of subsidies that it is about, if it is about one.
+    pub about_paid: Option<SubsidyId>,
+}
+
+/// What a list says was paid, as it stood when the report came; sealed beside the telling, since lists are replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PaidRecord {
+    /// What it is for.
+    pub kind: String,
+    /// For which year.
+    pub year: i32,
+    /// Fen.
+    pub amount: i64,
+    /// The day on which it was paid, if the list says so.
+    pub paid_on: Option<Date>,
+    /// The name of the unit that gave the list.
+    pub unit: String,
 }
 
 /// More material from the reporter.
@@ -153,6 +171,7 @@ impl NewReport {
             vec![json!(hex::encode(phone_hash)), json!(subjects), json!(names.reveal()), json!(telling.reveal()), json!(self.wants_sms)];
         // Only where there are some: a retry of what was sent before there were any is still a retry.
         all.extend((!self.power_steps.is_empty()).then(|| json!(self.power_steps)));
+        all.extend(self.about_paid.map(|id| json!({ "paid": id })));
         Zeroizing::new(json!(all).to_string())
     }
 }

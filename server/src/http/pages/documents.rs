@@ -38,6 +38,15 @@ pub(super) struct Asked {
     pub data: Value,
 }
 
+impl Asked {
+    /// Whether the answer shows an outcome's personal columns, whose term runs.
+    pub fn tells_of_persons(&self) -> bool {
+        let Some(one) = self.data.get("outcome").filter(|one| !one.is_null()) else { return false };
+        let (until, is_over) = (one.get("personalUntil"), one.get("isPersonalOver"));
+        until.is_some_and(|until| !until.is_null()) && is_over.and_then(Value::as_bool) != Some(true)
+    }
+}
+
 /// Runs an operation as somebody whom nobody knows: what a page holds is public.
 ///
 /// # Errors

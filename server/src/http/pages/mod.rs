@@ -8,6 +8,7 @@ mod entry;
 mod poster;
 mod render;
 pub mod shell;
+pub mod unsought;
 mod view;
 
 use crate::api::schema::LianjingSchema;
@@ -240,6 +241,7 @@ async fn answer(
 ) -> HttpResponse {
     match documents::ask(kernel, schema, question).await {
         Ok(asked) => match render(site, &asked) {
+            Some(html) if asked.tells_of_persons() => unsought::told(page(http, &html)),
             Some(html) => page(http, &html),
             None => not_found(site),
         },

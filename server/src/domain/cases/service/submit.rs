@@ -12,13 +12,14 @@ use crate::domain::directory::{self, OrganFacts, SubjectId};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::ledger_tree::{self, Promise};
 use crate::domain::reporters::{self, ReporterRefusal};
-use crate::domain::reports::{self, Kept, NewReport, Organs, Receipt, Recorded, submission_key_is_sound};
+use crate::domain::reports::{self, Kept, NewReport, Organs, PaidRecord, Receipt, Recorded, submission_key_is_sound};
+use crate::domain::subsidies;
 use crate::kernel::error::Refusals;
 use crate::kernel::secret::{PersonName, SealedText};
 use crate::kernel::text::{Bounds, line, written};
 use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, ReporterActor, Tx};
 use entity::case;
-use entity::id::{MediaId, OfficialId, PowerId};
+use entity::id::{MediaId, OfficialId, PowerId, SubsidyId};
 use entity::words::{CaseEventKind, NoticeKind, PhonePurpose};
 use serde_json::json;
 
@@ -53,6 +54,8 @@ pub struct SubmitReport {
     pub wants_sms: bool,
     /// For whom a helper files.
     pub on_behalf_of: Option<String>,
+    /// The record of a list of subsidies that it is about.
+    pub about_paid: Option<SubsidyId>,
     /// The notice on personal data was read and agreed to.
     pub consent: bool,
 }
@@ -106,7 +109,9 @@ async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> 
     may_report(&tx, reporter, (new, &routed)).await?;
     reports::within_day(&tx, reporter).await?;
     let organs = Organs { handling: here.handling, review: here.review.organ };
-    let Some((recorded, kept)) = reports::record(&tx, reporter, new, (routed.rows(), organs)).await? else { return Ok(None) };
+    let Some((recorded, kept)) = reports::record(&tx, reporter, new, (routed.rows(), organs, paid(&tx, new).await?)).await? else {
+        return Ok(None);
+    };
     let Routed { named, mut known, .. } = routed;
     let (loaded, promise) = add_case(ctx, &tx, (kept, named, std::mem::take(&mut known.organs)), here).await?;
     tell::reporter(&tx, &loaded, NoticeKind::Received, None).await?;
@@ -119,6 +124,18 @@ async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> 
     tx.commit().await?;
     let receipt = Receipt { promise: Some(promise), ..recorded.receipt };
     Ok(Some((Recorded { receipt, ..recorded }, loaded)))
+}
+
+/// What the list says that the report is about. One that was replaced since says nothing any more: the report stands without it.
+async fn paid(tx: &Tx, new: &NewReport) -> Outcome<Option<PaidRecord>> {
+    let Some(id) = new.about_paid else { return Ok(None) };
+    let row = match subsidies::record(tx, id).await {
+        Ok(row) => row,
+        Err(Failure::Refused(_)) => return Ok(None),
+        Err(failure) => return Err(failure),
+    };
+    let unit = directory::units_by_id(tx, &[row.unit_id]).await?.pop().map(|unit| unit.name).unwrap_or_default();
+    Ok(Some(PaidRecord { kind: row.kind, year: row.year, amount: row.amount, paid_on: row.paid_on, unit }))
 }
 
 /// The phone of an official is good for a report under his own name, and for nobody else in his own town.
@@ -200,5 +217,6 @@ fn checked(input: SubmitReport) -> Outcome<NewReport> {
         media_ids: input.media_ids,
         wants_sms: input.wants_sms,
         on_behalf_of: helped.map(PersonName::checked),
+        about_paid: input.about_paid,
     })
 }

@@ -15,6 +15,7 @@ pub(in crate::http::pages) struct Outcome {
     pub published_on: String,
     pub corrected_on: Option<String>,
     pub removed_on: Option<String>,
+    pub is_taken_back: bool,
     pub fields: Vec<Field>,
     pub personal_until: Option<String>,
     pub is_personal_over: bool,
