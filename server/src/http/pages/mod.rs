@@ -162,15 +162,22 @@ struct Looked {
     q: Option<String>,
     kind: Option<String>,
     unit: Option<String>,
+    power: Option<String>,
+    from: Option<String>,
+    until: Option<String>,
     after: Option<String>,
 }
 
 async fn outcomes(http: HttpRequest, path: web::Path<String>, looked: web::Query<Looked>, ground: Ground) -> HttpResponse {
-    let Looked { q, kind, unit, after } = looked.into_inner();
+    let Looked { q, kind, unit, power, from, until, after } = looked.into_inner();
     // Words that can't be looked for are none: the list without them is better than no page.
     let text = q.map(|text| text.trim().chars().take(40).collect::<String>()).filter(|text| sought("text", text).is_ok());
     let given = |value: Option<String>| value.filter(|value| !value.is_empty());
-    let filter = json!({ "kind": given(kind), "text": text, "unit": given(unit) });
+    // So is what is no day.
+    let day = |value: Option<String>| value.filter(|value| view::is_day(value));
+    let filter = json!({
+        "from": day(from), "kind": given(kind), "power": given(power), "text": text, "unit": given(unit), "until": day(until),
+    });
     let mut variables = json!({ "county": path.into_inner(), "filter": filter });
     if let (Some(after), Some(map)) = (after, variables.as_object_mut()) {
         map.insert("after".to_owned(), json!(after));

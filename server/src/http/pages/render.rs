@@ -4,7 +4,7 @@ use super::client;
 use super::documents::Asked;
 use super::shell::Assets;
 use super::view::{
-    self, Comparison, County, Home, Kind, List, OpenData, Outcome, Outcomes, Power, Publication, Results, TermsKept, Unit, Versions,
+    self, Comparison, County, Home, Kind, List, Looked, OpenData, Outcome, Outcomes, Power, Publication, Results, TermsKept, Unit, Versions,
 };
 use crate::domain::directory::graphql as county;
 use crate::kernel::County as Tenant;
@@ -43,7 +43,7 @@ page!(PowerPage, "pages/power.html", { power: Power });
 page!(VersionsPage, "pages/versions.html", { unit: Versions, compared: Option<Comparison> });
 page!(OpenDataPage, "pages/open-data.html", { county: OpenData });
 page!(OutcomePage, "pages/outcome.html", { county: Home, one: Outcome });
-page!(OutcomesPage, "pages/outcomes.html", { county: Home, found: Outcomes, kinds: Vec<Kind>, kind: &'a str, unit: &'a str, text: &'a str, next: String });
+page!(OutcomesPage, "pages/outcomes.html", { county: Home, found: Outcomes, kinds: Vec<Kind>, looked: Looked<'a>, next: String });
 page!(PublicationPage, "pages/publication.html", { county: Home, one: Publication });
 page!(ResultsPage, "pages/results.html", { county: Home, found: Results, kept: Vec<TermsKept>, quarters: Vec<view::Quarter>, text: String, next: String });
 page!(MessagePage, "pages/message.html", { title: &'a str, lines: &'a [&'a str], home: &'a str });
@@ -125,10 +125,10 @@ impl Site {
         let found: Outcomes = read(&asked.data, "outcomes")?;
         let filter = asked.variables.get("filter");
         let given = |name: &str| filter.and_then(|filter| filter.get(name)).and_then(Value::as_str).unwrap_or_default();
-        let (kind, unit, text) = (given("kind"), given("unit"), given("text"));
+        let looked = Looked::read(given);
         let cursor = found.page_info.end_cursor.clone().filter(|_| found.page_info.has_next_page);
-        let next = cursor.map(|after| query(&[("q", text), ("kind", kind), ("unit", unit), ("after", &after)])).unwrap_or_default();
-        Some(write(&OutcomesPage { frame: self.frame(Some(asked)), county, found, kinds, kind, unit, text, next }))
+        let next = cursor.map(|after| query(&looked.with(&after))).unwrap_or_default();
+        Some(write(&OutcomesPage { frame: self.frame(Some(asked)), county, found, kinds, looked, next }))
     }
 
     pub(super) fn publication(&self, asked: &Asked) -> Option<String> {

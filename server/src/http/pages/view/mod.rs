@@ -7,9 +7,9 @@ mod power;
 mod publication;
 mod versions;
 
-pub(super) use day::day;
+pub(super) use day::{day, is_day};
 pub(super) use open_data::OpenDataPage as OpenData;
-pub(super) use outcome::{Kind, Outcome, Outcomes};
+pub(super) use outcome::{Kind, Looked, Outcome, Outcomes};
 pub(super) use power::Power;
 pub(super) use publication::{Publication, Quarter, Results, TermsKept, result_kind};
 pub(super) use versions::{Comparison, Versions};

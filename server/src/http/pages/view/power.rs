@@ -9,6 +9,7 @@ use serde::Deserialize;
 #[serde(rename_all = "camelCase")]
 pub(in crate::http::pages) struct Power {
     pub id: String,
+    pub code: String,
     pub name: String,
     pub kind: String,
     pub administrative_type: String,
