@@ -5,6 +5,7 @@ mod county;
 pub mod limits;
 pub mod node;
 mod power;
+mod rule;
 pub mod schema;
 pub mod staff;
 mod unit;
