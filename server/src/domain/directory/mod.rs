@@ -24,6 +24,7 @@ pub use pages::{
 pub use policy::{Action, Decision, decide};
 pub use rules::{covering_organ, two_years_before};
 pub use service::{
-    around, is_phone_of, names_of_phone, of_today, officials_called, organ_chain, organs, recusals_of, serves_near, subjects, units_served,
+    around, is_phone_of, names_of_phone, of_today, officials_called, organ_chain, organs, recusals_of, serves_near, subjects, units_named,
+    units_served,
 };
 pub use store::{PostRow, Staffing, UnitFilter, UnitRow, is_kept};

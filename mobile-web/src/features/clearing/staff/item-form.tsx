@@ -6,6 +6,7 @@ import { staffRequest } from '@/shared/staff/session'
 import { useSending } from '@/shared/staff/use-staff'
 import type { PowerKind } from '@/shared/graphql/schema.generated'
 import { Choice, Input, Select, TextArea } from '@/shared/ui/field'
+import { BodyInput } from './body-input'
 import { Clashes } from './clashes'
 import { SaveClearingItem } from './clearing.generated'
 import { inputOf } from './content'
@@ -75,7 +76,7 @@ export function ItemForm({ round, county, named, read, onSaved, onOutdated }: Pr
         </p>
       )}
       <Clashes parts={both} own={form} other={merged.other} onChosen={merged.choose} />
-      <Fields form={form} onForm={write} refusals={refusals} />
+      <Fields form={form} onForm={write} refusals={refusals} county={county} />
       <PaperRows form={form} onForm={write} refusals={refusals} />
       <FlowRows form={form} onForm={write} refusals={refusals} />
       <RiskRows form={form} onForm={write} refusals={refusals} county={county} />
@@ -86,13 +87,13 @@ export function ItemForm({ round, county, named, read, onSaved, onOutdated }: Pr
   )
 }
 
-function Fields({ form, onForm, refusals }: RowsProps) {
-  const line = (id: 'name' | 'exercisingBody' | 'supervisingBody' | 'accountableBody') => (
-    <Input id={id} label={words[id]} value={form[id]} onValue={(value) => onForm({ [id]: value })} error={refusalOf(refusals, id)} />
+function Fields({ form, onForm, refusals, county }: RowsProps & { county: string }) {
+  const body = (id: 'exercisingBody' | 'supervisingBody' | 'accountableBody') => (
+    <BodyInput id={id} county={county} label={words[id]} value={form[id]} onValue={(value) => onForm({ [id]: value })} error={refusalOf(refusals, id)} />
   )
   return (
     <>
-      {line('name')}
+      <Input id="name" label={words.name} value={form.name} onValue={(name) => onForm({ name })} error={refusalOf(refusals, 'name')} />
       <Select id="kind" label={words.kind} value={form.kind} onValue={(value) => onForm({ kind: value as PowerKind })} options={Object.entries(kinds)} />
       <Input id="administrativeType" label={words.administrativeType} value={form.administrativeType} onValue={(administrativeType) => onForm({ administrativeType })} error={refusalOf(refusals, 'administrativeType')} native={{ list: 'types' }} />
       <datalist id="types">
@@ -104,9 +105,10 @@ function Fields({ form, onForm, refusals }: RowsProps) {
       <Choice checked={form.isMajor} onChange={(isMajor) => onForm({ isMajor })}>
         {words.isMajor}
       </Choice>
-      {line('exercisingBody')}
-      {line('supervisingBody')}
-      {line('accountableBody')}
+      <p class="soft mt4">{text.bodyHint}</p>
+      {body('exercisingBody')}
+      {body('supervisingBody')}
+      {body('accountableBody')}
     </>
   )
 }

@@ -135,6 +135,7 @@ export const text = {
   yes: '是',
   no: '不是',
   wayLine: (from: number, to: number, condition: string) => `第 ${from} 步 → 第 ${to} 步${condition && `（${condition}）`}`,
+  bodyHint: '下面三项和本县单位的名称一字不差时，公开的页面会连到那个单位。',
   preview: '流程图',
   fields: {
     name: '名称',
