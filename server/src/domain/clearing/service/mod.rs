@@ -18,7 +18,7 @@ pub use read::{ItemPage, ItemView, RoundList, RoundView, faults, item_page, item
 pub use save::{SaveItem, save_item};
 pub use send::{recall, send};
 pub use start::{gather, start};
-pub use versions::{Change, ChangeKind, Comparison, VersionItems, VersionView, compare_versions, version, version_items, versions};
+pub use versions::{Change, ChangeKind, Comparison, VersionView, compare_versions, version, version_items, versions};
 
 use crate::domain::clearing::model::{Content, Part};
 use crate::domain::clearing::policy::{Action, Facts, decide as decided};

@@ -13,7 +13,7 @@ use crate::kernel::{Ctx, Failure, Outcome, Tx, UserError};
 use entity::id::{ClearingId, ClearingItemId, PowerId, UnitId};
 use entity::words::ClearingState;
 use entity::{clearing, clearing_change, clearing_item, unit};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// So many steps of a round are shown.
 const STEPS: u64 = 50;
