@@ -24,7 +24,7 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 46] = [
+const PUBLIC: [(&str, Public, &str); 47] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
@@ -32,6 +32,7 @@ const PUBLIC: [(&str, Public, &str); 46] = [
     ("listVersion", Public::Answers, "a public page"),
     ("listComparison", Public::Answers, "a public page"),
     ("rules", Public::Answers, "the rule library, which every page of a power cites"),
+    ("rule", Public::Answers, "a public page"),
     ("publication", Public::Answers, "a public page"),
     ("publications", Public::Answers, "what is published"),
     ("opinion", Public::Answers, "what is published; its author, its unit and the commission ask the policy of opinions"),

@@ -82,7 +82,7 @@ function Doors({ county }: { county: string }) {
 }
 
 function Done({ county }: { county: string }) {
-  const { done, outcomes, money, results } = text.county
+  const { done, outcomes, money, results, rules } = text.county
   return (
     <Section title={done}>
       <ul class="cells">
@@ -94,6 +94,9 @@ function Done({ county }: { county: string }) {
         </li>
         <li>
           <Cell title={results[0]} sub={results[1]} href={`/${county}/results`} />
+        </li>
+        <li>
+          <Cell title={rules[0]} sub={rules[1]} href={`/${county}/rules`} />
         </li>
       </ul>
     </Section>

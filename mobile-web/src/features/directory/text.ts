@@ -27,6 +27,7 @@ export const text = {
     outcomes: ['行权结果', '低保给了谁、钱花在哪、项目给了谁'],
     money: ['我的村，我的钱', '查发给您家的补贴，要手机验证码'],
     results: ['举报办得怎么样', '收到多少、按时办了多少、公开的结果'],
+    rules: ['制度库', '管住权力的规章制度'],
     byUnit: '按单位找',
     all: (count: string) => `全县 ${count} 个`,
     byTown: (label: string) => `按${label}找`,

@@ -15,6 +15,8 @@ const UNITS: &str = include_str!("../../../../mobile-web/src/features/directory/
 const POWER: &str = include_str!("../../../../mobile-web/src/features/powers/power.graphql");
 const VERSIONS: &str = include_str!("../../../../mobile-web/src/features/clearing/versions.graphql");
 const OUTCOME: &str = include_str!("../../../../mobile-web/src/features/outcomes/outcome.graphql");
+const RULES: &str = include_str!("../../../../mobile-web/src/features/rules/rules.graphql");
+const OPINIONS: &str = include_str!("../../../../mobile-web/src/shared/opinions/on-page.graphql");
 const OPEN_DATA: &str = include_str!("../../../../mobile-web/src/features/open-data/open-data.graphql");
 const PUBLICATION: &str = include_str!("../../../../mobile-web/src/features/publications/publication.graphql");
 
@@ -95,6 +97,8 @@ fn document(name: &str) -> &'static str {
         "Power" => POWER,
         "ListVersions" => VERSIONS,
         "OpenData" => OPEN_DATA,
+        "OpinionsOnPage" => OPINIONS,
+        "Rule" | "Rules" => RULES,
         "Outcome" | "Outcomes" => OUTCOME,
         "Publication" | "Publications" => PUBLICATION,
         _ => DIRECTORY,
@@ -107,7 +111,8 @@ mod tests {
 
     #[test]
     fn every_operation_that_pages_ask_is_in_the_client() {
-        for name in ["County", "Unit", "Units", "Power", "ListVersions", "OpenData", "Outcome", "Outcomes", "Publication", "Publications"] {
+        let names = ["County", "Unit", "Units", "Power", "OpinionsOnPage", "ListVersions", "OpenData"];
+        for name in names.into_iter().chain(["Rule", "Rules", "Outcome", "Outcomes", "Publication", "Publications"]) {
             assert!(document(name).contains(&format!("query {name}(")), "{name}");
         }
     }

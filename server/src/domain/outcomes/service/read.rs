@@ -160,12 +160,19 @@ pub async fn of_power(ctx: &Ctx, tx: &Tx, power: PowerId, page: &PageQuery) -> O
 }
 
 async fn found(ctx: &Ctx, tx: &Tx, filter: &Filter, page: &PageQuery) -> Outcome<Found> {
-    let ids = store::ids(tx, filter, store::place(page)?, page.first.saturating_add(1)).await?;
+    let (place, asked) = (store::place(page)?, (filter, store::lead(tx, filter).await?));
+    let one_more = page.first.saturating_add(1);
+    // The first page is the beginning of what is counted: it is asked for once.
+    let mut counted = store::ids(tx, asked, None, COUNTED + 1).await?;
+    let all = u64::try_from(counted.len()).unwrap_or(u64::MAX);
+    let ids = match place {
+        None => {
+            counted.truncate(usize::try_from(one_more).unwrap_or(usize::MAX));
+            counted
+        }
+        after => store::ids(tx, asked, after, one_more).await?,
+    };
     let found = page.page(store::outcomes(tx, &ids).await?, store::place_of);
-    let shown = u64::try_from(found.nodes.len()).unwrap_or(u64::MAX);
-    // What is all there needs no counting.
-    let is_all = page.after.is_none() && !found.has_next;
-    let all = if is_all { shown } else { u64::try_from(store::ids(tx, filter, None, COUNTED + 1).await?.len()).unwrap_or(u64::MAX) };
     let page = Page { nodes: rows(ctx, tx, found.nodes).await?, has_next: found.has_next, end_cursor: found.end_cursor };
     Ok(Found { page, counted: all.min(COUNTED), is_more: all > COUNTED })
 }
