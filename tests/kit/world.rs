@@ -3,11 +3,13 @@
 use crate::database::{Backend, Urls, filled, fresh};
 use crate::fixture::{Place, fill};
 use crate::keys::{keys, same_keys};
+use crate::log::Secrets;
 use entity::moment::Moment;
 use lianjing::adapters::database::connect;
 use lianjing::adapters::ffmpeg::Ffmpeg;
 use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
 use lianjing::adapters::paced_clock::PacedClock;
+use lianjing::adapters::webhooks::Webhooks;
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
 use lianjing::http::bounds::Bounds;
@@ -21,10 +23,12 @@ use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Clock, Ctx, Db, Kernel};
 use lianjing::ports::Ports;
 use lianjing::ports::blobs::Blobs;
+use lianjing::ports::hooks::Hooks;
 use sea_orm::{ConnectOptions, Database};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use time::Duration;
 use tokio::sync::OnceCell;
 
@@ -53,7 +57,11 @@ pub struct World {
     pub url: String,
     /// A client without cookies.
     pub http: reqwest::Client,
-    server: actix_web::dev::ServerHandle,
+    /// What was used so far and must not stand in the log; looked for when the world ends.
+    pub secrets: Secrets,
+    /// Of access tokens: the cookie that opens their owners' keys.
+    pub(crate) hands: Mutex<BTreeMap<String, String>>,
+    pub(crate) server: actix_web::dev::ServerHandle,
 }
 
 impl World {
@@ -85,7 +93,9 @@ impl World {
         static PLACES: [OnceCell<[Place; 2]>; 2] = [const { OnceCell::const_new() }; 2];
         let (urls, [home, other]) = filled(backend, &PLACES[backend as usize], two_places).await;
         let world = Self::begun(urls, pace, keys).await;
-        Self { home: Some(home), other: Some(other), ..world }
+        let world = Self { home: Some(home), other: Some(other), ..world };
+        // All stories where people hold keys, to see which steps still need the county's.
+        if std::env::var_os("LIANJING_TEST_PEOPLE_HOLD_KEYS").is_some() { world.people_hold_keys().await } else { world }
     }
 
     /// 苍溪县.
@@ -118,9 +128,17 @@ impl World {
         let clock = Arc::new(SetClock::at(BEGIN));
         let kernel = kernel(&urls, (Arc::clone(&clock), pace), keys(&clock)).await;
         let (sms, blobs) = (Arc::new(RecordedSms::default()), MemoryBlobs::default());
-        let ports = Ports { sms: Arc::clone(&sms) as _, mail: None, blobs: Arc::new(blobs.clone()), films: Arc::new(Ffmpeg::default()) };
+        let ports = Ports {
+            sms: Arc::clone(&sms) as _,
+            mail: None,
+            blobs: Arc::new(blobs.clone()),
+            films: Arc::new(Ffmpeg::default()),
+            scanner: None,
+            hooks: hooks(),
+        };
         let (url, server) = started(&kernel, &ports);
-        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: plain_http(), server }
+        let (http, hands, secrets) = (plain_http(), Mutex::default(), Secrets::of(&sms));
+        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http, hands, secrets, server }
     }
 
     /// The same platform after a restart that read its keys anew: database, files and time are as they were.
@@ -184,6 +202,17 @@ impl World {
         Arc::new(Kernel { db, tenants, clock, calendar, chance: Arc::new(SystemChance), keys, settings })
     }
 
+    /// A ground of its own on the same database, with other settings. Tokens and envelopes of the first one are good there.
+    ///
+    /// # Panics
+    /// If the database does not answer.
+    pub async fn kernel_with(&self, settings: Settings) -> Arc<Kernel> {
+        let app = connect(&self.urls.app, 2).await.expect("the database");
+        let (tenants, clock, calendar) = (Tenants::new(app.clone()), Arc::clone(&self.clock) as _, Arc::clone(&self.kernel.calendar));
+        let (db, keys) = (Db::new(app.clone(), app), same_keys(&self.kernel));
+        Arc::new(Kernel { db, tenants, clock, calendar, chance: Arc::new(SystemChance), keys, settings })
+    }
+
     /// Lets time pass.
     pub fn wait(&self, span: Duration) {
         self.clock.advance(span);
@@ -200,13 +229,19 @@ impl World {
     /// # Panics
     /// If the server does not answer with JSON.
     pub async fn ask(&self, token: Option<&str>, query: &str, variables: Value) -> Value {
+        self.secrets.hear(&variables);
         let mut request = self.http.post(format!("{}/graphql", self.url)).json(&json!({ "query": query, "variables": variables }));
         if let Some(token) = token {
             request = request.bearer_auth(token);
+            if let Some(hand) = self.hands.lock().expect("no panic").get(token) {
+                request = request.header("Cookie", format!("lianjing_hand={hand}"));
+            }
         }
         let response = request.send().await.expect("an answer");
         assert_ne!(response.status().as_u16(), 500, "the server never answers 500");
-        response.json().await.expect("JSON")
+        let answer = response.json().await.expect("JSON");
+        self.secrets.hear(&answer);
+        answer
     }
 
     /// Sends a GraphQL request and gives its data; top-level errors end the test.
@@ -236,13 +271,22 @@ async fn two_places(urls: &Urls) -> [Place; 2] {
 }
 
 /// A server on a port of its own: its address, and its handle.
-fn started(kernel: &Arc<Kernel>, ports: &Ports) -> (String, actix_web::dev::ServerHandle) {
+pub(crate) fn started(kernel: &Arc<Kernel>, ports: &Ports) -> (String, actix_web::dev::ServerHandle) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("its address"));
     let server = serve(web(kernel, ports, Patience::default()), listener).expect("a server");
     let handle = server.handle();
     tokio::spawn(server);
     (url, handle)
+}
+
+/// What tells programs of others, as in a demonstration: those of the stories listen beside it.
+#[must_use]
+pub fn hooks() -> Arc<dyn Hooks> {
+    // One for all: to read the system's certificates anew takes longer than many a story.
+    static HOOKS: std::sync::OnceLock<Arc<Webhooks>> = std::sync::OnceLock::new();
+    let made = || Arc::new(Webhooks::within(true, std::time::Duration::from_secs(2)).expect("a sender"));
+    Arc::clone(HOOKS.get_or_init(made)) as _
 }
 
 /// A client that needs no certificates: to read those of the system anew for each story takes longer than many a story.

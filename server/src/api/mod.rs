@@ -3,8 +3,10 @@
 mod administration;
 mod county;
 pub mod limits;
+pub mod metered;
 pub mod node;
 mod power;
 pub mod schema;
 pub mod staff;
 mod unit;
+pub mod variables;

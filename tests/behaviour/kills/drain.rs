@@ -84,5 +84,6 @@ fn ports(ground: &Ground, blobs: Arc<dyn Blobs>) -> Ports {
         timeout: Duration::from_secs(10),
     };
     let sms = AliyunSms::new(config, Arc::new(SystemClock), Arc::new(SystemChance)).unwrap();
-    Ports { sms: Arc::new(sms), mail: None, blobs, films: Arc::new(NoFilms) }
+    let (films, hooks) = (Arc::new(NoFilms), kit::world::hooks());
+    Ports { sms: Arc::new(sms), mail: None, blobs, films, scanner: None, hooks }
 }

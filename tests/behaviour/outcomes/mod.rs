@@ -24,7 +24,7 @@ async fn kind(world: &World) -> Value {
 }
 
 /// An outcome of 龙山镇甲村.
-async fn published(world: &World) -> Value {
+pub async fn published(world: &World) -> Value {
     let row = world.dibao_row(&kind(world).await, (TITLE, "王大山"));
     world.did_on_outcome("publisher", "publishOutcome", &row).await
 }

@@ -4,9 +4,11 @@
 use super::{bare, county, home, list, open_data, outcome, outcomes, power, publication, results, unit, versions};
 use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 48] = [
+const CLIENTS: [&str; 49] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -27,6 +29,7 @@ const CLIENTS: [&str; 48] = [
     "/staff/people",
     "/staff/poster",
     "/staff/calendar",
+    "/staff/clients",
     "/staff/organs",
     "/staff/settings",
     "/staff/reassign",
@@ -56,6 +59,30 @@ const CLIENTS: [&str; 48] = [
     "/staff/custody",
     "/staff/:list?/:id?",
 ];
+
+/// Pages that the server writes itself.
+const SERVED: [&str; 11] = [
+    "/",
+    "/:county",
+    "/:county/list",
+    "/:county/u/:code",
+    "/:county/u/:code/versions",
+    "/:county/p/:code",
+    "/:county/open-data",
+    "/:county/outcomes",
+    "/:county/o/:code",
+    "/:county/results",
+    "/:county/r/:code",
+];
+
+/// Whether a route is one of the pages, by its pattern.
+pub fn is_page(of: &str) -> bool {
+    static PAGES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let clients = CLIENTS.iter().flat_map(|address| forms(address));
+        SERVED.iter().map(|address| (*address).to_owned()).chain(clients).map(|form| pattern(&form)).collect()
+    });
+    PAGES.contains(of)
+}
 
 /// Adds all pages.
 pub(super) fn configure(config: &mut web::ServiceConfig) {
@@ -118,21 +145,6 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
     use std::path::Path;
-
-    /// Pages that the server writes itself.
-    const SERVED: [&str; 11] = [
-        "/",
-        "/:county",
-        "/:county/list",
-        "/:county/u/:code",
-        "/:county/u/:code/versions",
-        "/:county/p/:code",
-        "/:county/open-data",
-        "/:county/outcomes",
-        "/:county/o/:code",
-        "/:county/results",
-        "/:county/r/:code",
-    ];
 
     /// What stands behind `path:` in the client's lists of routes.
     fn in_the_client() -> BTreeSet<String> {

@@ -34,8 +34,16 @@ fn file(name: &str, caching: &'static str) -> HttpResponse {
     match Client::get(name) {
         Some(file) => {
             let mut response = HttpResponse::Ok();
-            response.content_type(file.metadata.mimetype()).insert_header((CACHE_CONTROL, caching)).body(file.data.into_owned())
+            response
+                .content_type(with_charset(file.metadata.mimetype()))
+                .insert_header((CACHE_CONTROL, caching))
+                .body(file.data.into_owned())
         }
         None => HttpResponse::NotFound().insert_header((CACHE_CONTROL, "no-store")).body("没有这个文件。\n"),
     }
+}
+
+/// Texts say how their letters are written.
+fn with_charset(media_type: &str) -> String {
+    if media_type.starts_with("text/") { format!("{media_type}; charset=utf-8") } else { media_type.to_owned() }
 }

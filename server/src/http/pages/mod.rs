@@ -17,16 +17,14 @@ use crate::kernel::grams::sought;
 use crate::kernel::{Failure, Kernel, Outcome};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, LOCATION};
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, ETAG, IF_NONE_MATCH, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
+pub use addresses::is_page;
 use documents::{Asked, Question};
 use render::Site;
 use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-
-/// What a page may load: its own files, and nothing that stands inside the page.
-const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 type Ground = (web::Data<Kernel>, web::Data<LianjingSchema>, web::Data<Site>);
 
@@ -268,13 +266,8 @@ fn redirect(to: &str) -> HttpResponse {
 
 fn html(status: StatusCode) -> actix_web::HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
-    response.content_type("text/html; charset=utf-8").insert_header((CONTENT_SECURITY_POLICY, POLICY));
+    response.content_type("text/html; charset=utf-8");
     response
-}
-
-/// The same policy, with the WebSocket of our own address: browsers before Chrome 71 and Safari 15.5 do not count it as 'self'.
-fn with_news(public_url: &str) -> String {
-    format!("{POLICY}; connect-src 'self' {}", public_url.replacen("http", "ws", 1))
 }
 
 /// A public page: kept by the phone, asked about every time.
@@ -287,8 +280,5 @@ fn page(http: &HttpRequest, body: &str) -> HttpResponse {
         return HttpResponse::NotModified().insert_header((ETAG, tag)).insert_header((CACHE_CONTROL, "no-cache")).finish();
     }
     let mut response = html(StatusCode::OK);
-    if let Some(kernel) = http.app_data::<web::Data<Kernel>>() {
-        response.insert_header((CONTENT_SECURITY_POLICY, with_news(&kernel.settings.public_url)));
-    }
     response.insert_header((ETAG, tag)).insert_header((CACHE_CONTROL, "no-cache")).body(body.to_owned())
 }

@@ -137,6 +137,7 @@ fn birth(digits: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use time::macros::date;
 
     #[test]
@@ -156,6 +157,36 @@ mod tests {
         ] {
             let done = masked(text);
             assert_eq!((done.text.as_str(), done.is_changed), (expected, true), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn fuzz_any_text_keeps_its_words_and_its_length_in_digits(text in "[0-9０-９Xx a-c举报.,，·_–-]{0,60}|\\PC{0,40}") {
+            let done = masked(&text);
+            let counted = |text: &str| text.chars().filter(|c| digit(*c).is_some() || *c == '*').count();
+            let words = |text: &str| text.chars().filter(|c| c.is_alphabetic() && !"XxＸｘ".contains(*c)).collect::<String>();
+            prop_assert!(counted(&done.text) >= counted(&text), "no digit is lost: {}", done.text);
+            prop_assert_eq!(words(&done.text), words(&text));
+            prop_assert!(done.is_changed || done.text == text);
+        }
+
+        #[test]
+        fn fuzz_a_whole_number_is_covered_wherever_it_stands(
+            before in "[a-z举报：（ ]{0,10}", number in "1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9X]|62[0-9]{14,17}", after in "[a-z举报，。）]{0,10}",
+        ) {
+            let after = after.trim_start_matches('x');
+            let done = masked(&format!("{before}{number}{after}"));
+            prop_assert!(done.is_changed && !done.text.contains(&number), "{}", done.text);
+            prop_assert!(done.text.starts_with(&before) && done.text.ends_with(after), "{}", done.text);
+            let left = done.text.chars().filter(char::is_ascii_digit).count();
+            prop_assert!(left <= 6, "{}", done.text);
+            prop_assert_eq!(masked(&done.text).text, done.text, "covered once");
+        }
+
+        #[test]
+        fn fuzz_a_text_without_digits_stays(text in "[^0-9０-９]{0,60}") {
+            prop_assert_eq!(masked(&text).text, text);
         }
     }
 

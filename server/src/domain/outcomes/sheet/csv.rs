@@ -32,7 +32,9 @@ pub fn read(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Resu
     let (mut rows, mut inside) = (0, 0_usize);
     while lines.read_record(&mut record).map_err(|_| Unreadable::Encoding)? {
         // Rows as programs of tables count them: an empty line is one, and lines within a cell are none.
-        inside += record.iter().map(|text| text.matches('\n').count()).sum::<usize>();
+        let breaks = record.iter().map(|text| text.matches('\n').count()).sum::<usize>();
+        // A quote that nobody closed swallows the last line's end, which ends a row all the same.
+        inside += if lines.is_done() { breaks.saturating_sub(1) } else { breaks };
         let ended = usize::try_from(lines.position().line()).unwrap_or(usize::MAX).saturating_sub(1);
         let line = Line { number: u32::try_from(ended.saturating_sub(inside)).unwrap_or(u32::MAX), cells: cells(&record) };
         if line.is_empty() {

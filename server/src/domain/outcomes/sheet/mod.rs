@@ -2,6 +2,8 @@
 
 mod csv;
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod tests;
 mod xlsx;
 

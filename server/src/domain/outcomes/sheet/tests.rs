@@ -18,7 +18,7 @@ fn text(text: &str) -> Cell {
 }
 
 /// A workbook with this sheet, as small as it may be.
-fn xlsx(sheet: &str) -> Vec<u8> {
+pub(super) fn xlsx(sheet: &str) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     let spread = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -144,4 +144,24 @@ fn a_small_file_that_is_huge_inside_is_refused_also_if_it_lies() {
     }
     let told = lines(&file);
     assert!(matches!(told, Err(Unreadable::Large | Unreadable::Broken)), "{told:?}");
+}
+
+#[test]
+fn a_quote_that_nobody_closed_does_not_shift_the_number_of_its_row() {
+    for (table, numbers) in
+        [("户主\r\n\"王大山", &[1, 2][..]), ("\"", &[]), ("户主\n\"王\n大\n山", &[1, 2]), ("甲\n\"乙\n丙\"\n丁", &[1, 2, 3])]
+    {
+        let found: Vec<_> = lines(table.as_bytes()).unwrap().iter().map(|line| line.number).collect();
+        assert_eq!(found, numbers, "{table:?}");
+    }
+}
+
+#[test]
+fn a_workbook_whose_numbers_lie_is_refused_or_read_and_breaks_nothing() {
+    for merged in ["B9:A1", "A1:B99999999999", "A0:B1", "A1", ""] {
+        let book = xlsx(&format!(
+            "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref=\"{merged}\"/></mergeCells>"
+        ));
+        assert!(matches!(lines(&book), Ok(_) | Err(Unreadable::Broken)), "{merged}");
+    }
 }

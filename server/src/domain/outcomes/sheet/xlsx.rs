@@ -4,6 +4,7 @@ use super::{Cell, Line, MOST_COLUMNS, MOST_ROWS, Unreadable, cell};
 use calamine::{DataRef, Dimensions, Reader as _, Xlsx, XlsxError};
 use std::io::{self, Cursor, Read as _};
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Bytes of all sheets once they are unpacked; 200,000 rows of twelve cells have 150 MB.
 const MOST_OF_SHEETS: u64 = 512 << 20;
@@ -19,6 +20,11 @@ const LONGEST_NUMBER: f64 = 1e15;
 /// # Errors
 /// If the file is damaged or too large once it is unpacked, and for too many rows.
 pub fn read(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Result<(), Unreadable> {
+    // The library believes some numbers of the file and counts with them: what breaks it is a broken file, and ends no thread.
+    catch_unwind(AssertUnwindSafe(|| read_book(bytes, each))).unwrap_or(Err(Unreadable::Broken))
+}
+
+fn read_book(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Result<(), Unreadable> {
     must_fit(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| told(&error))?;
     let name = book.sheet_names().first().cloned().ok_or(Unreadable::Empty)?;
