@@ -122,7 +122,7 @@ async fn snapshot(backup: &Backup<'_>, all: &[Table], out: &mut Writer) -> Outco
         sum.ledger = ledger(&tx, county.id).await?;
         (sum.id, sum.number, sum.name) = (county.id, county.number, county.name);
         sums.push(sum);
-        for sql in all.iter().filter_map(rows::select_blobs) {
+        for sql in rows::of_county(all).filter_map(rows::select_blobs) {
             let found = tx.query_all_raw(Statement::from_sql_and_values(backend(&tx), sql, [county.id.into()])).await?;
             for row in found {
                 names.push(super::Missing { county: county.code.clone(), name: row.try_get_by_index(0)? });
