@@ -195,7 +195,9 @@ impl Secrets {
         // Codes of errors and of places in public registers are no secrets: they have letters, and are written in capitals.
         let is_word_of_ours = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
         let is_place = text.starts_with("510824") || text.starts_with("130982");
-        if text.len() >= SHORTEST && !is_word_of_ours && !is_place {
+        // What is looked for, and what a login is called, stands anywhere too.
+        let is_plain_word = text.len() < 12 && text.bytes().all(|byte| byte.is_ascii_lowercase() || b" -_".contains(&byte));
+        if text.len() >= SHORTEST && !is_word_of_ours && !is_place && !is_plain_word {
             held(&self.used).insert(text.to_owned());
         }
     }
