@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test tools lint-tools web lint unit behaviour e2e schema torture fuzz bench clean
+.PHONY: run test tools lint-tools web lint unit behaviour e2e schema torture reliability fuzz bench clean
 
 CARGO ?= cargo
 # So many stories at once: they wait for databases, and who waits needs no processor.
@@ -58,12 +58,17 @@ e2e: web tests/e2e/node_modules/.package-lock.json  ## The stories in a real bro
 
 schema:  ## Write schema.graphql from the server
 	$(CARGO) run --quiet --package lianjing -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
+	$(CARGO) run --quiet --package lianjing -- reference > docs/reference.md.new && mv docs/reference.md.new docs/reference.md
 
 torture: tools web  ## 1,000 kills at random moments on each database
 	LIANJING_KILLS=1000 $(CARGO) test --package tests --test behaviour -- kills --nocapture
 
 fuzz: web  ## The fuzzed parsers and rules with FUZZ cases each; `make test` takes 256
 	PROPTEST_CASES=$(FUZZ) $(CARGO) test --package lianjing --lib -- fuzz
+
+reliability: tools web  ## 200 faults of all kinds on each database; writes docs/reliability.md
+	LIANJING_FAULTS=$${LIANJING_FAULTS:-200} LIANJING_RELIABILITY=docs/reliability.md \
+		$(CARGO) test --package tests --test behaviour -- faults_on_ --nocapture --test-threads 1
 
 bench: web  ## What the release program costs; writes docs/performance.md
 	$(CARGO) build --release --package lianjing --package bench

@@ -129,6 +129,7 @@ typed_id!(OfficialPhoneId, "phone");
 typed_id!(OrganId, "organ");
 typed_id!(CoverageId, "coverage");
 typed_id!(PostId, "post");
+typed_id!(PostVersionId, "postversion");
 typed_id!(KinshipId, "kinship");
 typed_id!(KinshipEndingId, "kinend");
 typed_id!(AccountId, "account");
@@ -144,6 +145,13 @@ typed_id!(SignInTryId, "try");
 typed_id!(KnownDeviceId, "device");
 typed_id!(EnvelopeId, "envelope");
 typed_id!(KeyWrapId, "wrap");
+typed_id!(AccountKeyId, "acckey");
+typed_id!(SessionKeyId, "seskey");
+typed_id!(OrganKeyId, "orgkey");
+typed_id!(MemberKeyId, "memkey");
+typed_id!(PendingWrapId, "pendwrap");
+typed_id!(PaperKeyId, "paperkey");
+typed_id!(RecoveryWrapId, "recwrap");
 typed_id!(SealedPartId, "part");
 typed_id!(ContactId, "contact");
 typed_id!(PhoneCodeId, "phonecode");
@@ -225,6 +233,10 @@ typed_id!(UnitAlarmId, "alarm");
 typed_id!(LedgerEntryId, "entry");
 typed_id!(OpeningId, "opening");
 typed_id!(OutboxId, "job");
+typed_id!(ClientId, "client");
+typed_id!(ClientSecretId, "clientsecret");
+typed_id!(ClientTryId, "clienttry");
+typed_id!(WebhookId, "webhook");
 
 #[cfg(test)]
 mod tests {

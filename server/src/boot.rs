@@ -1,5 +1,9 @@
 //! The only place where things are put together: configuration → adapters → kernel, ports, schema.
 
+mod copies;
+
+pub use copies::{Source, Target, source, target};
+
 use crate::adapters::aliyun_sms::AliyunSms;
 use crate::adapters::clamd::Clamd;
 use crate::adapters::database::{connect, is_embedded};
@@ -12,6 +16,7 @@ use crate::adapters::object_blobs::ObjectBlobs;
 use crate::adapters::paced_clock::PacedClock;
 use crate::adapters::postgres_bell;
 use crate::adapters::smtp::Smtp;
+use crate::adapters::webhooks::Webhooks;
 use crate::api::schema;
 use crate::config::{Config, Store};
 use crate::domain::cases;
@@ -227,7 +232,8 @@ async fn ports(
         if url.is_empty() { None } else { Some(Arc::new(Smtp::new(url, &config.mail.from, &config.mail.ca).map_err(fault)?)) };
     let blobs = blobs(config, clock).await?;
     let scanner = config.uploads.scanner().map_err(fault)?.map(|place| Arc::new(Clamd::at(place)) as _);
-    Ok((Ports { sms, mail, blobs, films: Arc::new(Ffmpeg::default()), scanner }, demo))
+    let hooks = Arc::new(Webhooks::new(config.platform.demo).map_err(fault)?);
+    Ok((Ports { sms, mail, blobs, films: Arc::new(Ffmpeg::default()), scanner, hooks }, demo))
 }
 
 async fn blobs(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Blobs>, Faults> {

@@ -3,10 +3,12 @@
 
 pub mod any_gateway;
 pub mod archives;
+pub mod backup;
 pub mod cases;
 pub mod changes;
 pub mod clamd;
 pub mod clearing;
+pub mod clients;
 pub mod clocks;
 pub mod database;
 pub mod dump;
@@ -14,6 +16,8 @@ pub mod fixture;
 pub mod gateway;
 pub mod gateway_signature;
 pub mod halts;
+pub mod hands;
+pub mod hooks;
 mod keys;
 pub mod live;
 pub mod log;
@@ -27,6 +31,7 @@ pub mod oss_signature;
 pub mod outcomes;
 pub mod overview;
 pub mod people;
+pub mod plans;
 pub mod postgres;
 pub mod program;
 pub mod publications;
@@ -36,6 +41,7 @@ pub mod world;
 
 pub use database::Backend;
 pub use gateway::{Gateway, Mood};
+pub use keys::same_keys;
 pub use oss::OssStore;
 pub use s3::{S3Store, Weather};
 pub use world::World;
@@ -57,6 +63,29 @@ macro_rules! story {
             #[actix_web::test]
             async fn postgres() {
                 let world = $crate::World::new($crate::Backend::Postgres).await;
+                the_story(&world).await;
+            }
+        }
+    };
+}
+
+/// Tells a story on both databases where county keys open no report: everybody brings what opens his own key.
+#[macro_export]
+macro_rules! story_of_holders {
+    ($(#[$doc:meta])* $name:ident, |$world:ident| $body:block) => {
+        $(#[$doc])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+            async fn the_story($world: &$crate::World) $body
+            #[actix_web::test]
+            async fn sqlite() {
+                let world = $crate::World::new($crate::Backend::Sqlite).await.people_hold_keys().await;
+                the_story(&world).await;
+            }
+            #[actix_web::test]
+            async fn postgres() {
+                let world = $crate::World::new($crate::Backend::Postgres).await.people_hold_keys().await;
                 the_story(&world).await;
             }
         }

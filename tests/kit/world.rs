@@ -9,6 +9,7 @@ use lianjing::adapters::database::connect;
 use lianjing::adapters::ffmpeg::Ffmpeg;
 use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
 use lianjing::adapters::paced_clock::PacedClock;
+use lianjing::adapters::webhooks::Webhooks;
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
 use lianjing::http::bounds::Bounds;
@@ -22,10 +23,12 @@ use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Clock, Ctx, Db, Kernel};
 use lianjing::ports::Ports;
 use lianjing::ports::blobs::Blobs;
+use lianjing::ports::hooks::Hooks;
 use sea_orm::{ConnectOptions, Database};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use time::Duration;
 use tokio::sync::OnceCell;
 
@@ -56,7 +59,9 @@ pub struct World {
     pub http: reqwest::Client,
     /// What was used so far and must not stand in the log; looked for when the world ends.
     pub secrets: Secrets,
-    server: actix_web::dev::ServerHandle,
+    /// Of access tokens: the cookie that opens their owners' keys.
+    pub(crate) hands: Mutex<BTreeMap<String, String>>,
+    pub(crate) server: actix_web::dev::ServerHandle,
 }
 
 impl World {
@@ -88,7 +93,9 @@ impl World {
         static PLACES: [OnceCell<[Place; 2]>; 2] = [const { OnceCell::const_new() }; 2];
         let (urls, [home, other]) = filled(backend, &PLACES[backend as usize], two_places).await;
         let world = Self::begun(urls, pace, keys).await;
-        Self { home: Some(home), other: Some(other), ..world }
+        let world = Self { home: Some(home), other: Some(other), ..world };
+        // All stories where people hold keys, to see which steps still need the county's.
+        if std::env::var_os("LIANJING_TEST_PEOPLE_HOLD_KEYS").is_some() { world.people_hold_keys().await } else { world }
     }
 
     /// 苍溪县.
@@ -127,10 +134,11 @@ impl World {
             blobs: Arc::new(blobs.clone()),
             films: Arc::new(Ffmpeg::default()),
             scanner: None,
+            hooks: hooks(),
         };
         let (url, server) = started(&kernel, &ports);
-        let secrets = Secrets::of(&sms);
-        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: plain_http(), secrets, server }
+        let (http, hands, secrets) = (plain_http(), Mutex::default(), Secrets::of(&sms));
+        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http, hands, secrets, server }
     }
 
     /// The same platform after a restart that read its keys anew: database, files and time are as they were.
@@ -225,6 +233,9 @@ impl World {
         let mut request = self.http.post(format!("{}/graphql", self.url)).json(&json!({ "query": query, "variables": variables }));
         if let Some(token) = token {
             request = request.bearer_auth(token);
+            if let Some(hand) = self.hands.lock().expect("no panic").get(token) {
+                request = request.header("Cookie", format!("lianjing_hand={hand}"));
+            }
         }
         let response = request.send().await.expect("an answer");
         assert_ne!(response.status().as_u16(), 500, "the server never answers 500");
@@ -260,13 +271,22 @@ async fn two_places(urls: &Urls) -> [Place; 2] {
 }
 
 /// A server on a port of its own: its address, and its handle.
-fn started(kernel: &Arc<Kernel>, ports: &Ports) -> (String, actix_web::dev::ServerHandle) {
+pub(crate) fn started(kernel: &Arc<Kernel>, ports: &Ports) -> (String, actix_web::dev::ServerHandle) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("its address"));
     let server = serve(web(kernel, ports, Patience::default()), listener).expect("a server");
     let handle = server.handle();
     tokio::spawn(server);
     (url, handle)
+}
+
+/// What tells programs of others, as in a demonstration: those of the stories listen beside it.
+#[must_use]
+pub fn hooks() -> Arc<dyn Hooks> {
+    // One for all: to read the system's certificates anew takes longer than many a story.
+    static HOOKS: std::sync::OnceLock<Arc<Webhooks>> = std::sync::OnceLock::new();
+    let made = || Arc::new(Webhooks::within(true, std::time::Duration::from_secs(2)).expect("a sender"));
+    Arc::clone(HOOKS.get_or_init(made)) as _
 }
 
 /// A client that needs no certificates: to read those of the system anew for each story takes longer than many a story.

@@ -9,10 +9,13 @@ const NO_KINDS: [(&str, &[&str]); 3] = [
         "jobs of the outbox",
         &[
             "calendar.changed",
+            "changes.follow",
+            "changes.noted",
             "cases.finding_corrected",
             "cases.new_code",
             "cases.turn_moved",
             "clearing.published",
+            "clients.deliver",
             "media.finish",
             "notices.mail",
             "notices.not_delivered",

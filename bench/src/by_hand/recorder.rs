@@ -84,6 +84,7 @@ fn web(ground: &Ground, app: sea_orm::DatabaseConnection) -> Web {
         blobs: Arc::new(MemoryBlobs::default()),
         films: Arc::new(NoFilms),
         scanner: None,
+        hooks: kit::world::hooks(),
     };
     let kernel = Arc::new(kernel);
     Web {

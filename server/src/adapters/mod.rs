@@ -13,3 +13,4 @@ pub mod object_blobs;
 pub mod paced_clock;
 pub mod postgres_bell;
 pub mod smtp;
+pub mod webhooks;

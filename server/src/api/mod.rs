@@ -3,6 +3,7 @@
 mod administration;
 mod county;
 pub mod limits;
+pub mod metered;
 pub mod node;
 mod power;
 pub mod schema;

@@ -1,11 +1,15 @@
 //! The command line: each command is one short trip through boot.
 
+mod backup;
 mod county;
 mod demo;
 mod import;
 mod keys;
 mod parked;
 mod poster;
+mod recovery;
+pub mod reference;
+mod restore;
 
 use crate::api::schema;
 use crate::boot::{self, App, Faults};
@@ -64,10 +68,23 @@ enum Command {
     RenewKeys(keys::Renew),
     /// Wraps what lies under older keys anew, and says which of them are needed no more.
     Reseal(keys::Reseal),
+    /// Draws the key that lies on paper in a safe, or says what it opens; the paper before is void.
+    PaperKey(recovery::Paper),
+    /// Gives an organ's key back to a member by the paper key, which is read from the terminal; on the ledger, with the reason.
+    Recover(recovery::Back),
     /// Shows the jobs that failed too often, of one county or all; takes them up again when told.
     Parked(parked::Parked),
+    /// Makes a pair of keys for backups: the public half makes them, only the secret half opens them.
+    BackupKey(backup::NewKey),
+    /// Writes all rows and all evidence of one county, or of all, into one sealed file, while the server runs. The key folder
+    /// is never part of it.
+    Backup(backup::Make),
+    /// Puts a backup back: all into an empty system, or one county into one that runs.
+    Restore(restore::Restore),
     /// Prints the GraphQL schema.
     Schema,
+    /// Prints the API's reference for third parties.
+    Reference,
     /// Names everything that is wrong with the configuration.
     CheckConfig,
 }
@@ -79,6 +96,9 @@ enum Command {
 pub async fn run(cli: Cli) -> Result<(), Faults> {
     if matches!(cli.command, Command::Schema) {
         return say(&schema::build(&ApiLimits::default()).sdl());
+    }
+    if matches!(cli.command, Command::Reference) {
+        return say(&reference::page().map_err(|why| vec![why])?);
     }
     let config = Config::load(cli.config.as_deref());
     let config = if let Command::Demo { accelerate } = cli.command { config.for_demo(accelerate) } else { config };
@@ -96,8 +116,13 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
         Command::Poster(poster) => poster::run(&config, &poster).await,
         Command::RenewKeys(renew) => keys::renew(&config, renew).await,
         Command::Reseal(reseal) => keys::reseal(&config, &reseal).await,
+        Command::PaperKey(paper) => recovery::paper(&config, &paper).await,
+        Command::Recover(back) => recovery::recover(&config, back).await,
         Command::Parked(parked) => parked::run(&config, &parked).await,
-        Command::Schema => Ok(()),
+        Command::BackupKey(new) => backup::new_key(&new),
+        Command::Backup(make) => Box::pin(backup::make(&config, &make)).await,
+        Command::Restore(restore) => Box::pin(restore::run(&config, &restore)).await,
+        Command::Schema | Command::Reference => Ok(()),
     }
 }
 

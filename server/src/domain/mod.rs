@@ -63,3 +63,7 @@ pub mod archives;
 pub mod open_data;
 
 pub mod statistics;
+
+pub mod changes;
+
+pub mod clients;

@@ -3,7 +3,7 @@
 use crate::api::limits::{self, Broken, Checked};
 use crate::api::schema::{self, LianjingSchema};
 use crate::api::variables::missing;
-use crate::domain::staff::graphql::{DEVICE_COOKIE, RequestCookies, UserAgent};
+use crate::domain::staff::graphql::{DEVICE_COOKIE, HAND_COOKIE, RequestCookies, UserAgent};
 use crate::http::answer::{self, Room, answered, busy, declined, refused};
 use crate::http::body::{self, Patience, Unread};
 use crate::http::bounds::Bounds;
@@ -11,11 +11,13 @@ use crate::http::errors::{beyond, broken_in_schema, error, limit, unfit};
 use crate::http::form::{self, Form};
 use crate::http::live;
 use crate::http::logged::{named, request_id, role};
+use crate::http::persisted::{self, Extensions, Persisted};
+use crate::http::quota::{self, Meter};
 use crate::http::session::{self, BadToken};
 use crate::kernel::api_limits::{ApiLimits, LIGHT};
 use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::graphql::errors::ByCalendar;
-use crate::kernel::{Actor, Ctx, Failure, Kernel};
+use crate::kernel::{Actor, Ctx, Failure, Hand, Kernel};
 use actix_web::http::Method;
 use actix_web::http::header::{ACCESS_CONTROL_ALLOW_METHODS, ALLOW, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use actix_web::middleware::from_fn;
@@ -40,8 +42,14 @@ pub struct Asked {
     all: LianjingSchema,
     /// The same, but that it refuses what is heavy: nothing else says before it is run what a question counts.
     light: LianjingSchema,
+    /// The same, but that it counts what a client asks for.
+    metered: LianjingSchema,
     heavy: Arc<Semaphore>,
+    /// Places of heavy questions by clients that may have some.
+    clients: Arc<Semaphore>,
     room: Room,
+    /// Documents that are asked for by their hash.
+    persisted: Arc<Persisted>,
 }
 
 impl Asked {
@@ -51,7 +59,35 @@ impl Asked {
         let limits = &kernel.settings.api;
         let light = schema::build(&ApiLimits { max_complexity: limits.max_complexity.min(LIGHT), ..*limits });
         let (heavy, room) = (Arc::new(Semaphore::new(bounds.heavy)), Room::of(bounds.answers));
-        Self { kernel: Arc::clone(kernel), all: all.clone(), light, heavy, room }
+        let (metered, clients) = (schema::metered(limits), Arc::new(Semaphore::new(bounds.heavy)));
+        Self { kernel: Arc::clone(kernel), all: all.clone(), light, metered, heavy, clients, room, persisted: Arc::default() }
+    }
+
+    /// The document, if it may be run: its shape, its limits, its kind, and the variables that its operation must have; and
+    /// whether its answer may be kept by others.
+    fn read(&self, envelope: &mut Envelope, (form, is_get): (Form, bool)) -> Result<(Checked, bool), HttpResponse> {
+        if let Some(part) = envelope.misshapen() {
+            return Err(refused(400, TopCode::GraphqlParse, &format!("{part} 要是一个对象。")));
+        }
+        let Ok(extensions) = envelope.extensions() else {
+            return Err(refused(400, TopCode::GraphqlParse, "extensions 里的 persistedQuery 读不出来。"));
+        };
+        let found = self.persisted.find(std::mem::take(&mut envelope.query), extensions.as_ref());
+        let found = found.map_err(|(status, why)| if status == 200 { declined(form, why) } else { answered(status, why) })?;
+        let checked = limits::check(&found.query, &self.kernel.settings.api).map_err(|why| declined(form, beyond(why)))?;
+        self.persisted.keep(&found);
+        let may_be_kept = is_get && found.hash.is_some() && persisted::is_public(&checked.document);
+        envelope.query = found.query;
+        if checked.document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Subscription) {
+            return Err(declined(form, error(TopCode::Transport, "订阅要用 WebSocket，子协议 graphql-transport-ws。")));
+        }
+        if is_get && checked.changes {
+            return Err(not_by("POST", "改动只能用 POST。"));
+        }
+        match missing(&checked.document, envelope.operation_name.as_deref(), &envelope.given()) {
+            Some(why) => Err(declined(form, unfit(&why))),
+            None => Ok((checked, may_be_kept)),
+        }
     }
 
     /// The answer; none if it is a heavy question by somebody else than staff while too many others are answered.
@@ -59,6 +95,9 @@ impl Asked {
         let Checked { document, introspects, .. } = checked;
         if matches!(ctx.actor, Actor::Staff(_)) {
             return Some(self.all.execute(question.request(ctx, document)).await);
+        }
+        if question.meter.is_some() {
+            return Some(self.metered.execute(question.request(ctx, document)).await);
         }
         // What the schema says of itself is large, and counts little.
         if introspects {
@@ -84,6 +123,7 @@ impl Asked {
 struct Question<'a> {
     envelope: &'a Envelope,
     http: &'a HttpRequest,
+    meter: Option<&'a Arc<Meter>>,
 }
 
 impl Question<'_> {
@@ -94,6 +134,9 @@ impl Question<'_> {
         }
         request = request.variables(self.envelope.given());
         request.set_parsed_query(document);
+        if let Some(meter) = self.meter {
+            request = request.data(Arc::clone(meter));
+        }
         request.data(ctx.clone()).data(ByCalendar(ctx.by_calendar())).data(cookies(self.http)).data(agent(self.http))
     }
 }
@@ -109,6 +152,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Envelope {
+    #[serde(default)]
     query: String,
     #[serde(default)]
     operation_name: Option<String>,
@@ -129,6 +173,11 @@ impl Envelope {
         let parts = [("variables", &self.variables), ("extensions", &self.extensions)];
         let is_bad = |part: &Option<serde_json::Value>| part.as_ref().is_some_and(|part| !part.is_object() && !part.is_null());
         parts.into_iter().find(|(_, part)| is_bad(part)).map(|(name, _)| name)
+    }
+
+    /// What we read of the extensions.
+    fn extensions(&self) -> Result<Option<Extensions>, serde_json::Error> {
+        self.extensions.as_ref().filter(|part| !part.is_null()).map(Extensions::deserialize).transpose()
     }
 }
 
@@ -176,6 +225,7 @@ async fn post(http: HttpRequest, mut body: web::Payload, patience: web::Data<Pat
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct GetQuery {
+    #[serde(default)]
     query: String,
     operation_name: Option<String>,
     variables: Option<String>,
@@ -192,51 +242,44 @@ async fn get(http: HttpRequest, query: Option<web::Query<GetQuery>>, asked: web:
     run(&http, envelope, true, &asked).await
 }
 
-async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked) -> HttpResponse {
+async fn run(http: &HttpRequest, mut envelope: Envelope, is_get: bool, asked: &Asked) -> HttpResponse {
     let kernel = &asked.kernel;
     let form = Form::asked(http);
-    let checked = match looked_at(&envelope, form, is_get, &kernel.settings.api) {
-        Ok(checked) => checked,
-        Err(refused) => return refused,
+    let (checked, may_be_kept) = match asked.read(&mut envelope, (form, is_get)) {
+        Ok(read) => read,
+        Err(refusal) => return refusal,
     };
-    let bearer = http.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
-    let actor = match session::actor(kernel, bearer).await {
+    let actor = match who(kernel, http).await {
         Ok(actor) => actor,
-        Err(BadToken::Rejected) => return refused(401, TopCode::Unauthenticated, "登录过期了，请重新登录或重新验证手机号。"),
-        Err(BadToken::Fault(Failure::Busy)) => return busy("database"),
-        Err(BadToken::Fault(failure)) => {
-            tracing::error!(error = %failure, "could not read a session");
-            return refused(503, TopCode::Internal, "现在打不开。不是您的问题。");
-        }
+        Err(refusal) => return refusal,
     };
-    let ctx = Ctx::new(kernel, actor, request_id(kernel));
+    let hand = http.cookie(HAND_COOKIE).and_then(|cookie| Hand::parse(cookie.value()));
+    let ctx = Ctx::new(kernel, actor, request_id(kernel)).with_hand(hand);
     let ctx = if checked.changes { ctx } else { ctx.of_one_state() };
     let root = root_field(&checked.document);
     let started = Instant::now();
-    let question = Question { envelope: &envelope, http };
+    let meter = quota::meter(&ctx, checked.introspects, (&asked.clients, &asked.heavy));
+    let question = Question { envelope: &envelope, http, meter: meter.as_ref() };
     let Some(answer) = asked.answer(&ctx, question, checked).await else { return busy("heavy") };
     log(&ctx, (envelope.operation_name.as_deref(), &root), started.elapsed(), &answer);
     // Slow readers from outside must not shut out those who work here.
     let room = (!matches!(ctx.actor, Actor::Staff(_))).then_some(&asked.room);
-    answer::respond(answer, form, &kernel.settings.api, room)
+    let tag = persisted::tag(&ctx.actor, may_be_kept, &answer);
+    let answer = persisted::tagged(http, answer::respond(answer, form, &kernel.settings.api, room), tag.as_deref());
+    quota::told(answer, meter.as_deref(), ctx.now)
 }
 
-/// The document, if it may be run: its shape, its limits, its kind, and the variables that its operation must have.
-fn looked_at(envelope: &Envelope, form: Form, is_get: bool, limits: &ApiLimits) -> Result<Checked, HttpResponse> {
-    if let Some(part) = envelope.misshapen() {
-        return Err(refused(400, TopCode::GraphqlParse, &format!("{part} 要是一个对象。")));
-    }
-    let checked = limits::check(&envelope.query, limits).map_err(|why| declined(form, beyond(why)))?;
-    if checked.document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Subscription) {
-        return Err(declined(form, error(TopCode::Transport, "订阅要用 WebSocket，子协议 graphql-transport-ws。")));
-    }
-    if is_get && checked.changes {
-        return Err(not_by("POST", "改动只能用 POST。"));
-    }
-    match missing(&checked.document, envelope.operation_name.as_deref(), &envelope.given()) {
-        Some(why) => Err(declined(form, unfit(&why))),
-        None => Ok(checked),
-    }
+/// Who asks.
+async fn who(kernel: &Arc<Kernel>, http: &HttpRequest) -> Result<Actor, HttpResponse> {
+    let bearer = http.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
+    session::actor(kernel, bearer).await.map_err(|bad| match bad {
+        BadToken::Rejected => refused(401, TopCode::Unauthenticated, "登录过期了，请重新登录或重新验证手机号。"),
+        BadToken::Fault(Failure::Busy) => busy("database"),
+        BadToken::Fault(failure) => {
+            tracing::error!(error = %failure, "could not read a session");
+            refused(503, TopCode::Internal, "现在打不开。不是您的问题。")
+        }
+    })
 }
 
 fn cookies(http: &HttpRequest) -> RequestCookies {

@@ -12,9 +12,12 @@ pub mod live;
 mod logged;
 pub mod media;
 pub mod metrics;
+pub mod oauth;
 mod open_data;
 mod outcome_files;
 pub mod pages;
+pub mod persisted;
+pub mod quota;
 pub mod ready;
 pub mod session;
 mod sheets;
@@ -111,6 +114,7 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
     webhooks::configure(config, &routes.report_secret);
     config
         .configure(graphql::configure)
+        .configure(oauth::configure)
         .configure(|config| pages::configure(config, if is_ahead { demo::CLOCK } else { "" }))
         .configure(uploads::configure)
         .configure(media::configure)

@@ -34,6 +34,8 @@ pub enum Audience {
     Upload,
     /// The second step of signing in.
     SecondFactor,
+    /// Requests of a third party's program.
+    Client,
 }
 
 impl Audience {
@@ -43,6 +45,7 @@ impl Audience {
             Self::Reporter => "reporter",
             Self::Upload => "upload",
             Self::SecondFactor => "second-factor",
+            Self::Client => "client",
         }
     }
 }
@@ -164,7 +167,7 @@ mod tests {
         let keys = ring("k1", 7);
         let token = good(&keys);
         assert_eq!(read_at(&keys, Audience::Staff, &token, NOW), Some(json!({"account": "a"})));
-        for other in [Audience::Reporter, Audience::Upload, Audience::SecondFactor] {
+        for other in [Audience::Reporter, Audience::Upload, Audience::SecondFactor, Audience::Client] {
             assert_eq!(read_at(&keys, other, &token, NOW), None, "{other:?}");
         }
         let end = NOW.after(time::Duration::minutes(10));

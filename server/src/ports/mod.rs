@@ -2,6 +2,7 @@
 
 pub mod blobs;
 pub mod films;
+pub mod hooks;
 pub mod mail;
 pub mod scanner;
 pub mod sms;
@@ -21,4 +22,6 @@ pub struct Ports {
     pub films: Arc<dyn films::Films>,
     /// What looks at files before people do, if there is something.
     pub scanner: Option<Arc<dyn scanner::Scanner>>,
+    /// Programs of others that are told of what is new in public.
+    pub hooks: Arc<dyn hooks::Hooks>,
 }

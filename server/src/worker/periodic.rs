@@ -1,6 +1,6 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
-use crate::domain::{cases, ledger, media, notices, open_data, opinions, outcomes, ratings, reporters, staff, subsidies};
+use crate::domain::{cases, clients, ledger, media, notices, open_data, opinions, outcomes, ratings, reporters, staff, subsidies};
 use crate::kernel::one_tx::one_at_a_time;
 use crate::kernel::{County, Ctx, JobFuture, Kernel, Outcome, outbox};
 use crate::ports::Ports;
@@ -108,6 +108,7 @@ fn sweep(ctx: Ctx, _: Ports, county: County) -> JobFuture {
         subsidies::sweep(&ctx, &county).await?;
         cases::sweep(&ctx.by_calendar(), &county).await?;
         ledger::sweep(&ctx, &county).await?;
+        clients::sweep(&ctx, &county).await?;
         Ok(())
     })
 }

@@ -21,6 +21,8 @@ const GRANT: &str = "mutation($input: GrantUploadInput!) { grantUpload(input: $i
 /// A message that does not come in this time may come in some minutes: another villager is tried with.
 const PATIENCE: Duration = Duration::from_secs(3);
 const PIECE: usize = 20_000;
+/// Before somebody who was told "not just now" asks again.
+const PAUSE: Duration = Duration::from_millis(50);
 /// Reports of each villager at least: so each kind of life is told.
 const LIVES: usize = 4;
 /// The ends of the two longer lives: no villager stops before one report of his climbed and one was being taken back.
@@ -190,6 +192,10 @@ impl<'a> Villager<'a> {
         loop {
             self.street.open().await;
             let Ok(answer) = request.try_clone().unwrap().send().await else { continue };
+            if self.street.is_rough && answer.status().is_server_error() {
+                tokio::time::sleep(PAUSE).await;
+                continue;
+            }
             let header = |name| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
             return (answer.status().as_u16(), header("location"), header("upload-offset").map(|text| text.parse().unwrap()));
         }
@@ -211,10 +217,22 @@ impl<'a> Villager<'a> {
             let Ok(answer) = request.try_clone().unwrap().send().await else { continue };
             let status = answer.status();
             let Ok(text) = answer.text().await else { continue };
+            if self.street.is_rough && (status.is_server_error() || cannot_just_now(&text)) {
+                tokio::time::sleep(PAUSE).await;
+                continue;
+            }
             assert_eq!(status, 200, "{text}");
             let mut answer: Value = serde_json::from_str(&text).unwrap();
             assert_eq!(answer.get("errors"), None, "{text}");
             return (answer["data"].take(), tries);
         }
     }
+}
+
+/// The server says that it can't at the moment: a fault or a full pool, never a refusal.
+fn cannot_just_now(text: &str) -> bool {
+    let answer: Value = serde_json::from_str(text).unwrap_or_default();
+    let errors = answer["errors"].as_array().into_iter().flatten();
+    let mut codes = errors.map(|error| error["extensions"]["code"].as_str().unwrap_or("-")).peekable();
+    codes.peek().is_some() && codes.all(|code| matches!(code, "INTERNAL" | "BUSY"))
 }

@@ -1,8 +1,11 @@
 //! 意见建议 as a whole process: read, assigned, urged, answered, followed up, rated; each step visible.
 
 mod adopted;
+mod aside;
+mod days;
 mod hidden;
 mod measured;
+mod plans;
 mod refused;
 mod rights;
 

@@ -2,34 +2,14 @@
 
 use super::search::fill;
 use super::*;
-use lianjing::adapters::database::connect;
+use kit::plans::plan;
 use lianjing::domain::outcomes::{Filter, statement};
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
+use sea_orm::DbBackend;
 use time::macros::date;
-
-/// As the application, with the county set: row-level security holds here.
-async fn opened(world: &World) -> DatabaseConnection {
-    let owner = connect(&world.urls.owner, 1).await.unwrap();
-    let county = format!("SET app.county_id = '{}'", uuid::Uuid::from(world.home().county.id));
-    let db = connect(&world.urls.app, 1).await.unwrap();
-    if db.get_database_backend() == DbBackend::Postgres {
-        owner.execute_unprepared(&county).await.unwrap();
-        db.execute_unprepared(&county).await.unwrap();
-        owner.execute_unprepared("ANALYZE").await.unwrap();
-    }
-    db
-}
-
-async fn plan(db: &DatabaseConnection, statement: &Statement) -> String {
-    let explain = if db.get_database_backend() == DbBackend::Postgres { "EXPLAIN" } else { "EXPLAIN QUERY PLAN" };
-    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), format!("{explain} {statement}"))).await.unwrap();
-    let column = usize::from(db.get_database_backend() == DbBackend::Sqlite) * 3;
-    rows.iter().map(|row| row.try_get_by_index::<String>(column).unwrap()).collect::<Vec<_>>().join("\n")
-}
 
 story!(lists_and_searches_go_along_an_index_in_its_order, |world| {
     fill(world, 6_000).await;
-    let db = opened(world).await;
+    let db = world.opened().await;
     let (place, backend, today) = (world.home(), db.get_database_backend(), date!(2026 - 03 - 02));
     let unit = Filter { unit: Some(place.unit("village")), ..Filter::default() };
     let word = Filter { pairs: vec!["低保".to_owned()], ..Filter::default() };

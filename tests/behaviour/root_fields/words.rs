@@ -58,6 +58,9 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("reason", text("陌生人写的理由，长短合适。")),
         ("rightChannel", text("请向信访部门反映。")),
         ("note", text("陌生人写的备注")),
+        ("registerClient.contact", text("陌生人写的联系人")),
+        ("registerClient.purpose", text("陌生人写的用途")),
+        ("url", text("http://127.0.0.1:9/hook")),
     ]);
     let others = publishing().into_iter().chain(of_outcomes()).chain(of_archives()).chain(signing_in());
     all.into_iter().chain(others).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()

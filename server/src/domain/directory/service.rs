@@ -6,7 +6,7 @@ use super::store;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{OfficialId, OrganId, UnitId};
 use entity::words::UnitCategory;
-use entity::{official, power};
+use entity::{official, post, post_version, power};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
@@ -93,6 +93,24 @@ pub async fn recusals_of(tx: &Tx, officials: &[OfficialId]) -> Outcome<BTreeMap<
     let near = store::posts_in(tx, own.iter().map(|post| post.unit).collect(), span.since).await?;
     let kin = store::kinship_of(tx, officials).await?;
     Ok(officials.iter().map(|one| (*one, recusals(*one, &near, &kin, span))).collect())
+}
+
+/// A post as it was known until now: written down before the row says something else.
+#[must_use]
+pub fn version_of(tx: &Tx, was: &post::Model) -> post_version::Model {
+    post_version::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        post_id: was.id,
+        official_id: was.official_id,
+        organ_id: was.organ_id,
+        leads_unit: was.leads_unit,
+        leads_section: was.leads_section,
+        valid_from: was.valid_from,
+        valid_until: was.valid_until,
+        end_known_at: was.end_known_at,
+        known_until: tx.now,
+    }
 }
 
 /// The units in which these officials serve or served.

@@ -9,7 +9,7 @@ mod opening;
 
 pub use opening::{append_once_a_day, is_noted_today, sweep};
 
-use crate::kernel::{Actor, Outcome, Tx};
+use crate::kernel::{Actor, Outcome, Tx, outbox};
 use aws_lc_rs::digest::{SHA256, digest};
 use entity::id::LedgerEntryId;
 use entity::ledger_entry;
@@ -64,12 +64,42 @@ pub async fn append(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<()> {
     append_all(tx, actor, vec![entry]).await
 }
 
+/// Topic for whoever follows what happens in public: entries of [`FOLLOWED`] kinds, by their ids.
+pub const PASSED_ON: &str = "changes.follow";
+
+/// Kinds of entries that tell of something public that was published, changed or taken away.
+pub const FOLLOWED: [&str; 17] = [
+    "checks.made",
+    "clearing.version",
+    "halts.answer",
+    "halts.order",
+    "halts.resume",
+    "import.done",
+    "open_data.built",
+    "outcomes.attach",
+    "outcomes.correct",
+    "outcomes.detach",
+    "outcomes.import",
+    "outcomes.import_rolled_back",
+    "outcomes.publish",
+    "outcomes.remove",
+    "outcomes.terms_over",
+    "publications.hide",
+    "publications.publish",
+];
+
 /// Adds many entries by `actor`, a bounded number in one statement.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn append_all(tx: &Tx, actor: &Actor, entries: Vec<Entry>) -> Outcome<()> {
-    tx.add_all(entries.into_iter().map(|entry| row(tx, actor, entry)).collect()).await?;
+    let rows: Vec<_> = entries.into_iter().map(|entry| row(tx, actor, entry)).collect();
+    let is_followed = |row: &&ledger_entry::Model| row.class == LedgerClass::Public && FOLLOWED.contains(&row.kind.as_str());
+    let followed: Vec<_> = rows.iter().filter(is_followed).map(|row| row.id).collect();
+    tx.add_all(rows).await?;
+    if !followed.is_empty() {
+        outbox::enqueue(tx, PASSED_ON, json!({ "entries": followed }), tx.now).await?;
+    }
     // Whatever changes leaves an entry, so here is the one place that need ring.
     tx.ring();
     Ok(())
@@ -78,6 +108,7 @@ pub async fn append_all(tx: &Tx, actor: &Actor, entries: Vec<Entry>) -> Outcome<
 fn row(tx: &Tx, actor: &Actor, entry: Entry) -> ledger_entry::Model {
     let (actor, actor_id) = match actor {
         Actor::Staff(staff) => (ActorKind::Staff, Some(Uuid::from(staff.account_id))),
+        Actor::Client(client) => (ActorKind::Client, Some(Uuid::from(client.client_id))),
         Actor::Reporter(_) | Actor::Nobody => (ActorKind::Reporter, None),
         Actor::System => (ActorKind::System, None),
     };

@@ -108,17 +108,26 @@ pub async fn supplement(
     Ok(part)
 }
 
-/// Takes the content from the organs that held it and wraps it for others.
+/// Takes the content from the organs that held it and wraps it for others. Where nobody is here who could open it, that is
+/// left to the next sign-in of one of those organs; until then nobody reads it.
 ///
 /// # Errors
 /// Hidden if `from` does not hold it.
 pub async fn reseal_for(tx: &Tx, report: &report::Model, from: Holder<'_>, organs: Organs) -> Outcome<()> {
-    let key = keys::open(tx, report.content_envelope_id, from).await?;
-    for holder in [WrapHolder::Organ, WrapHolder::Review] {
-        keys::drop_wrap(tx, report.content_envelope_id, holder).await?;
+    let envelope = report.content_envelope_id;
+    let (handling, review) = (Holder::Organ(organs.handling), Holder::Review(organs.review));
+    let before = [WrapHolder::Organ, WrapHolder::Review];
+    let key = match keys::open(tx, envelope, from).await {
+        Err(shut) if keys::is_shut(&shut) => {
+            return keys::leave(tx, envelope, &before.map(|holder| (holder, None)), &[handling, review]).await;
+        }
+        opened => opened?,
+    };
+    for holder in before {
+        keys::drop_wrap(tx, envelope, holder).await?;
     }
-    keys::wrap_for(tx, &key, Holder::Organ(organs.handling)).await?;
-    keys::wrap_for(tx, &key, Holder::Review(organs.review)).await
+    keys::wrap_for(tx, &key, handling).await?;
+    keys::wrap_for(tx, &key, review).await
 }
 
 fn code_of(tx: &Tx, new: &NewReport) -> Outcome<QueryCode> {

@@ -68,7 +68,9 @@ impl TrailKind {
                 "staff.reset_approved",
                 "staff.reset_refused",
             ],
-            Self::Operator => &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued"],
+            Self::Operator => {
+                &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued", "ledger.restored"]
+            }
             Self::Registers => &REGISTERS,
             Self::Settings => &SETTINGS,
             Self::Exports => &["statistics.exported"],
@@ -79,11 +81,16 @@ impl TrailKind {
 }
 
 /// What is done to registers, organs, stickers and keys.
-const REGISTERS: [&str; 9] = [
+const REGISTERS: [&str; 14] = [
     "import.done",
     "entry.made",
     "entry.revoked",
     "keys.reseal",
+    "keys.pair_made",
+    "keys.handed_out",
+    "keys.to_pairs",
+    "keys.paper_made",
+    "keys.recovered",
     "organs.created",
     "organs.changed",
     "organs.superior_set",
@@ -91,8 +98,8 @@ const REGISTERS: [&str; 9] = [
     "organs.closed",
 ];
 
-/// What the county's administrator sets, and its commission of ratings.
-const SETTINGS: [&str; 9] = [
+/// What the county's administrator sets, its commission of ratings, and whom it lets ask by program.
+const SETTINGS: [&str; 16] = [
     "settings.set",
     "calendar.set",
     "county.footer_set",
@@ -102,6 +109,13 @@ const SETTINGS: [&str; 9] = [
     "notices.mail_text_set",
     "outcomes.set_kind",
     "ratings.set_indicators",
+    "clients.registered",
+    "clients.secret_rotated",
+    "clients.ended",
+    "clients.webhook_registered",
+    "clients.webhook_rotated",
+    "clients.webhook_ended",
+    "clients.webhook_resumed",
 ];
 
 /// What is done to archives. What officials declare or answer of themselves is theirs, and stands on the ledger alone.
@@ -224,7 +238,8 @@ mod tests {
                     "outcomes",
                     "subsidies",
                     "ratings",
-                    "archives"
+                    "archives",
+                    "clients"
                 ]
                 .contains(&module),
                 "{name}"

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 48] = [
+const CLIENTS: [&str; 49] = [
     "/track",
     "/privacy",
     "/accessibility",
@@ -29,6 +29,7 @@ const CLIENTS: [&str; 48] = [
     "/staff/people",
     "/staff/poster",
     "/staff/calendar",
+    "/staff/clients",
     "/staff/organs",
     "/staff/settings",
     "/staff/reassign",

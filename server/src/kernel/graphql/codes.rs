@@ -25,6 +25,10 @@ pub enum TopCode {
     Method,
     /// A connection opened from a page that is not ours.
     Origin,
+    /// A hash that is not that of its document.
+    PersistedQueryMismatch,
+    /// A hash of a document that is not known here: send the document along once.
+    PersistedQueryNotFound,
     /// A body that came too slowly.
     Timeout,
     /// A subscription over HTTP, or something else over a WebSocket.
@@ -37,7 +41,7 @@ pub enum TopCode {
 
 impl TopCode {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Accept,
         Self::Batch,
         Self::Busy,
@@ -49,6 +53,8 @@ impl TopCode {
         Self::Limit,
         Self::Method,
         Self::Origin,
+        Self::PersistedQueryMismatch,
+        Self::PersistedQueryNotFound,
         Self::Timeout,
         Self::Transport,
         Self::Unauthenticated,
@@ -70,6 +76,8 @@ impl TopCode {
             Self::Limit => "LIMIT",
             Self::Method => "METHOD",
             Self::Origin => "ORIGIN",
+            Self::PersistedQueryMismatch => "PERSISTED_QUERY_MISMATCH",
+            Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
             Self::Timeout => "TIMEOUT",
             Self::Transport => "TRANSPORT",
             Self::Unauthenticated => "UNAUTHENTICATED",

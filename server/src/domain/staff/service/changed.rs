@@ -53,6 +53,7 @@ pub fn changes(entry: &ledger_entry::Model, names: &Names<'_>) -> Vec<TrailChang
         "organs.superior_set" => vec![one("superior").before(organ("from")).after(organ("superior"))],
         "organs.cover_set" => vec![one("covers").before(covered(entry, "removed", names)).after(covered(entry, "added", names))],
         "organs.closed" => vec![one("successor").after(organ("successor"))],
+        "clients.registered" => vec![one("name").after(text(entry, "name"))],
         "outcomes.set_kind" => vec![one("outcomeKind").after(text(entry, "code"))],
         "ratings.set_indicators" => vec![one("indicators").after(text(entry, "indicators"))],
         "outcomes.publish" => vec![one("outcomeKind").after(text(entry, "kind"))],
