@@ -39,6 +39,7 @@ fn samples() -> Vec<(Method, &'static str, &'static str)> {
         get("/outcome-files/{county}/{code}/{no}", "/outcome-files/510824/nothing/1"),
         get("/staff-files/poster/{county}/{file}", "/staff-files/poster/510824/510824-village.pdf"),
         (Method::POST, "/staff-files/outcome-attachments", "/staff-files/outcome-attachments"),
+        (Method::POST, "/oauth/token", "/oauth/token"),
         (Method::POST, "/staff-files/outcomes", "/staff-files/outcomes"),
         (Method::POST, "/staff-files/subsidies", "/staff-files/subsidies"),
         (Method::POST, "/uploads", "/uploads"),

@@ -17,9 +17,11 @@ const ALL: &str = "info,lianjing=trace,actix_web=debug,sqlx=debug";
 const USUAL: &str = "info,lianjing=trace,sqlx=warn,actix_server=warn";
 
 /// Fields of inputs and answers whose texts are somebody's alone.
-const SECRET: [&str; 19] = [
+const SECRET: [&str; 22] = [
+    "access_token",
     "accessToken",
     "challenge",
+    "clientSecret",
     "clarification",
     "code",
     "declaredName",
@@ -33,6 +35,7 @@ const SECRET: [&str; 19] = [
     "queryCode",
     "reason",
     "reporterName",
+    "secret",
     "text",
     "token",
     "totpUri",

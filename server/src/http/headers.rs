@@ -32,7 +32,7 @@ pub enum Kind {
 }
 
 /// Every route that is no page, as it is written where it is added. `docs/operations.md` says what each kind is given.
-pub const ROUTES: [(&str, Kind); 23] = [
+pub const ROUTES: [(&str, Kind); 24] = [
     ("/Q/{code}", Kind::Page),
     ("/assets/{name}", Kind::Client),
     ("/demo/clock.js", Kind::Client),
@@ -44,6 +44,7 @@ pub const ROUTES: [(&str, Kind); 23] = [
     ("/mark.svg", Kind::Client),
     ("/media/{id}", Kind::File),
     ("/metrics", Kind::Data),
+    ("/oauth/token", Kind::Data),
     ("/old.js", Kind::Client),
     ("/open-data/{county}/{file}", Kind::OpenData),
     ("/outcome-files/{county}/{code}/{no}", Kind::File),
