@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test tools lint-tools web lint unit behaviour e2e schema torture reliability fuzz bench clean
+.PHONY: run test tools lint-tools web lint unit behaviour e2e schema torture reliability fuzz ledger-figures bench clean
 
 CARGO ?= cargo
 # So many stories at once: they wait for databases, and who waits needs no processor.
@@ -69,6 +69,9 @@ fuzz: web  ## The fuzzed parsers and rules with FUZZ cases each; `make test` tak
 reliability: tools web  ## 200 faults of all kinds on each database; writes docs/reliability.md
 	LIANJING_FAULTS=$${LIANJING_FAULTS:-200} LIANJING_RELIABILITY=docs/reliability.md \
 		$(CARGO) test --package tests --test behaviour -- faults_on_ --nocapture --test-threads 1
+
+ledger-figures: tools web  ## What the log costs: a million leaves, a promise; the figures of docs/performance.md
+	$(CARGO) test --package tests --test behaviour -- ledger::measured --ignored --nocapture --test-threads 1
 
 bench: web  ## What the release program costs; writes docs/performance.md
 	$(CARGO) build --release --package lianjing --package bench

@@ -60,6 +60,7 @@ pub async fn cost(ground: &Ground) -> Register {
         ("a power's page", Question::Page(Ground::power_page(&village.power_code))),
         ("the first twenty of all outcomes", Question::Graph(import::asked_for(""))),
         ("the first twenty of a search for 低保", Question::Graph(import::asked_for("低保"))),
+        ("a search for 低保评定 within a village", Question::Graph(import::asked_within(&village.code, "低保评定"))),
     ];
     let mut costs = Vec::new();
     for (what, question) in &questions {

@@ -231,6 +231,7 @@ typed_id!(SmsDayId, "smsday");
 typed_id!(QuietHoursId, "quiet");
 typed_id!(UnitAlarmId, "alarm");
 typed_id!(LedgerEntryId, "entry");
+typed_id!(LedgerPromiseId, "promise");
 typed_id!(OpeningId, "opening");
 typed_id!(OutboxId, "job");
 typed_id!(ClientId, "client");

@@ -76,6 +76,7 @@ mod m20261128_000240_archives;
 mod m20261128_000241_archive_transfers;
 mod m20261128_000250_open_data;
 mod m20261128_000251_clusters;
+mod m20261129_000300_ledger_tree;
 mod m20261129_000310_organ_keys;
 mod m20261129_000320_clients;
 mod m20261129_000321_changes;
@@ -83,6 +84,8 @@ mod m20261129_000322_webhooks;
 mod m20261129_000350_opinion_days;
 mod m20261129_000351_post_versions;
 mod m20261129_000352_rating_counts;
+mod m20261129_000360_subsidy_lister;
+mod m20261129_000361_outcome_gone;
 mod statistics;
 pub mod table;
 
@@ -181,6 +184,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000241_archive_transfers::Migration),
             Box::new(m20261128_000250_open_data::Migration),
             Box::new(m20261128_000251_clusters::Migration),
+            Box::new(m20261129_000300_ledger_tree::Migration),
             Box::new(m20261129_000310_organ_keys::Migration),
             Box::new(m20261129_000320_clients::Migration),
             Box::new(m20261129_000321_changes::Migration),
@@ -188,6 +192,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000350_opinion_days::Migration),
             Box::new(m20261129_000351_post_versions::Migration),
             Box::new(m20261129_000352_rating_counts::Migration),
+            Box::new(m20261129_000360_subsidy_lister::Migration),
+            Box::new(m20261129_000361_outcome_gone::Migration),
         ]
     }
 }

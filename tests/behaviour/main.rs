@@ -32,6 +32,7 @@ mod headers;
 mod import;
 mod kills;
 mod leading_group;
+mod ledger;
 mod left_behind;
 mod live;
 mod lost_code;

@@ -6,6 +6,7 @@ pub mod limits;
 pub mod metered;
 pub mod node;
 mod power;
+mod rule;
 pub mod schema;
 pub mod staff;
 mod unit;

@@ -44,6 +44,8 @@ pub struct Table {
     pub key: Vec<String>,
     /// Whether rows point to rows of the same table.
     pub points_to_itself: bool,
+    /// Other tables that its rows point to.
+    pub above: BTreeSet<String>,
 }
 
 impl Table {
@@ -90,12 +92,12 @@ pub async fn tables(db: &impl ConnectionTrait) -> Result<Vec<Table>, DbErr> {
         }
         table.columns.push(Column { kind: kind_of(&kind).ok_or_else(|| unknown(&of, &name, &kind))?, name });
     }
-    let mut above: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for row in ask(db, REFERENCES).await? {
         let (of, to): (String, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
         match tables.get_mut(&of) {
             Some((table, _)) if of == to => table.points_to_itself = true,
-            _ => drop(above.entry(of).or_default().insert(to)),
+            Some((table, _)) => drop(table.above.insert(to)),
+            None => {}
         }
     }
     let tables = tables.into_values().map(|(mut table, mut key)| {
@@ -103,7 +105,7 @@ pub async fn tables(db: &impl ConnectionTrait) -> Result<Vec<Table>, DbErr> {
         table.key = key.into_iter().map(|(_, name)| name).collect();
         table
     });
-    in_order(tables.collect(), &above)
+    in_order(tables.collect())
 }
 
 async fn ask(db: &impl ConnectionTrait, [sqlite, postgres]: [&str; 2]) -> Result<Vec<QueryResult>, DbErr> {
@@ -112,11 +114,11 @@ async fn ask(db: &impl ConnectionTrait, [sqlite, postgres]: [&str; 2]) -> Result
     db.query_all_raw(Statement::from_string(backend, sql)).await
 }
 
-fn in_order(mut left: Vec<Table>, above: &BTreeMap<String, BTreeSet<String>>) -> Result<Vec<Table>, DbErr> {
+fn in_order(mut left: Vec<Table>) -> Result<Vec<Table>, DbErr> {
     let mut done = Vec::new();
     while !left.is_empty() {
         let waits: BTreeSet<String> = left.iter().map(|table| table.name.clone()).collect();
-        let is_free = |table: &Table| above.get(&table.name).is_none_or(|above| above.is_disjoint(&waits));
+        let is_free = |table: &Table| table.above.is_disjoint(&waits);
         let (now, later): (Vec<_>, Vec<_>) = left.into_iter().partition(is_free);
         if now.is_empty() {
             return Err(DbErr::Custom(format!("tables point to each other in a circle: {waits:?}")));

@@ -122,7 +122,7 @@ async fn snapshot(backup: &Backup<'_>, all: &[Table], out: &mut Writer) -> Outco
         sum.ledger = ledger(&tx, county.id).await?;
         (sum.id, sum.number, sum.name) = (county.id, county.number, county.name);
         sums.push(sum);
-        for sql in all.iter().filter_map(rows::select_blobs) {
+        for sql in rows::of_county(all).filter_map(rows::select_blobs) {
             let found = tx.query_all_raw(Statement::from_sql_and_values(backend(&tx), sql, [county.id.into()])).await?;
             for row in found {
                 names.push(super::Missing { county: county.code.clone(), name: row.try_get_by_index(0)? });
@@ -184,9 +184,13 @@ fn backend(tx: &impl ConnectionTrait) -> DbBackend {
 
 /// How far a county's ledger goes.
 pub(super) async fn ledger(db: &impl ConnectionTrait, county: Uuid) -> Outcome<LedgerSum> {
-    let sql = "SELECT COUNT(*), COUNT(leaf_index) FROM ledger_entry WHERE county_id = $1";
+    let entries = count(db, "SELECT COUNT(*) FROM ledger_entry WHERE county_id = $1", county).await?;
+    let leaves = count(db, "SELECT COALESCE(MAX(size), 0) FROM ledger_head WHERE county_id = $1", county).await?;
+    Ok(LedgerSum { entries, leaves })
+}
+
+async fn count(db: &impl ConnectionTrait, sql: &str, county: Uuid) -> Outcome<u64> {
     let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [county.into()])).await?;
-    let Some(row) = row else { return Ok(LedgerSum::default()) };
-    let count = |place| row.try_get_by_index::<i64>(place).map(|count| u64::try_from(count).unwrap_or_default());
-    Ok(LedgerSum { entries: count(0)?, leaves: count(1)? })
+    let counted = row.map(|row| row.try_get_by_index::<i64>(0)).transpose()?;
+    Ok(counted.map_or(0, |count| u64::try_from(count).unwrap_or_default()))
 }

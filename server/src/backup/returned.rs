@@ -5,17 +5,15 @@ use super::catalogue::Table;
 use super::lines::{CountySum, Head, LedgerSum};
 use super::make::ledger;
 use super::rows::COUNTY;
-use crate::domain::ledger::{Entry, append};
+use crate::domain::ledger::RESTORED;
+use crate::domain::ledger_tree::note_restored;
 use crate::domain::notices;
 use crate::kernel::{Actor, Failure, Outcome, Tx};
 use entity::ledger_entry;
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, DbBackend, QueryFilter as _, Statement};
-use serde_json::json;
+use serde_json::{Map, json};
 use std::collections::BTreeMap;
 use uuid::Uuid;
-
-/// The entry of a county that was put back.
-const RESTORED: &str = "ledger.restored";
 
 /// A county on its way back.
 pub struct Returning<'a> {
@@ -62,12 +60,9 @@ impl<'a> Returning<'a> {
         let day = head.made_at.in_china().date();
         let why = format!("restored from the backup of {day}: it may have been done since; look at the gateway before you release it");
         let parked = notices::restored(&self.tx, &why).await?;
-        let LedgerSum { entries, leaves } = self.one.ledger;
-        let facts = json!({
-            "backup": head.id, "madeAt": head.made_at, "entries": entries, "leaves": leaves,
-            "entriesBefore": self.before.as_ref().map(|before| before.entries), "leavesBefore": self.before.as_ref().map(|before| before.leaves),
-        });
-        append(&self.tx, &Actor::System, Entry::public(RESTORED, self.one.id, facts)).await?;
+        let last_size = self.before.as_ref().map(|before| before.leaves);
+        let facts = Map::from_iter([("backup".to_owned(), json!(head.id)), ("madeAt".to_owned(), json!(head.made_at))]);
+        note_restored(&self.tx, &Actor::System, last_size, facts).await?;
         self.tx.leave_work();
         self.tx.commit().await?;
         Ok(parked)

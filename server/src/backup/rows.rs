@@ -2,10 +2,23 @@
 
 use super::catalogue::{Column, Kind, Table};
 use sea_orm::DbBackend;
+use std::collections::BTreeSet;
 
-/// Rows of a session open doors: they are in no backup. The files of open data are made anew each night from what is
-/// there, and what names them goes with them.
-pub const LEFT_OUT: [&str; 3] = ["session", "open_data_file", "open_data_edition"];
+/// Rows of a session open doors: they are in no backup, and neither is what hangs on one. The files of open data are made anew
+/// each night from what is there, and what names them goes with them.
+const LEFT_OUT: [&str; 2] = ["session", "open_data_edition"];
+
+/// Names of the tables that are in no backup: those, and whatever points to one of them.
+fn left_out(tables: &[Table]) -> BTreeSet<&str> {
+    let mut out = BTreeSet::from(LEFT_OUT);
+    // Tables stand in their order: what a table points to came before it.
+    for table in tables {
+        if table.above.iter().any(|above| out.contains(above.as_str())) {
+            out.insert(&table.name);
+        }
+    }
+    out
+}
 
 /// What the platform keeps for minutes, or of itself.
 const OF_THE_PLATFORM: [&str; 3] = ["county", "seaql_migrations", "used_challenge"];
@@ -15,8 +28,8 @@ pub const COUNTY: &str = "county";
 
 /// Tables of which a county's rows are in a backup, the county's own first.
 pub fn of_county(tables: &[Table]) -> impl Iterator<Item = &Table> {
-    let county = tables.iter().filter(|table| table.name == COUNTY);
-    county.chain(tables.iter().filter(|table| table.is_of_county() && !LEFT_OUT.contains(&table.name.as_str())))
+    let (county, out) = (tables.iter().filter(|table| table.name == COUNTY), left_out(tables));
+    county.chain(tables.iter().filter(move |table| table.is_of_county() && !out.contains(table.name.as_str())))
 }
 
 /// Tables of the whole platform that are in a backup of all.
@@ -41,8 +54,7 @@ pub fn select(table: &Table, backend: DbBackend) -> String {
 /// Names of the files that a table's rows of a county point to; none if it names no files.
 #[must_use]
 pub fn select_blobs(table: &Table) -> Option<String> {
-    let names = table.is_of_county() && table.has("blob") && !LEFT_OUT.contains(&table.name.as_str());
-    names.then(|| format!("SELECT DISTINCT \"blob\" FROM \"{}\" WHERE \"county_id\" = $1 ORDER BY 1", table.name))
+    table.has("blob").then(|| format!("SELECT DISTINCT \"blob\" FROM \"{}\" WHERE \"county_id\" = $1 ORDER BY 1", table.name))
 }
 
 /// Puts rows back: `$1` is a JSON array of rows as [`select`] read them, in the order of `columns`; `$2` the county,

@@ -5,6 +5,7 @@ mod county;
 mod demo;
 mod import;
 mod keys;
+mod ledger;
 mod parked;
 mod poster;
 mod recovery;
@@ -81,6 +82,8 @@ enum Command {
     Backup(backup::Make),
     /// Puts a backup back: all into an empty system, or one county into one that runs.
     Restore(restore::Restore),
+    /// Verifies the ledger of a county or of all, from the database or from the public API; shows the counties' public keys.
+    Ledger(ledger::Ledger),
     /// Prints the GraphQL schema.
     Schema,
     /// Prints the API's reference for third parties.
@@ -99,6 +102,11 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
     }
     if matches!(cli.command, Command::Reference) {
         return say(&reference::page().map_err(|why| vec![why])?);
+    }
+    if let Command::Ledger(ledger) = &cli.command
+        && let Some(follow) = ledger.follow()
+    {
+        return ledger::follow(follow).await;
     }
     let config = Config::load(cli.config.as_deref());
     let config = if let Command::Demo { accelerate } = cli.command { config.for_demo(accelerate) } else { config };
@@ -122,6 +130,7 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
         Command::BackupKey(new) => backup::new_key(&new),
         Command::Backup(make) => Box::pin(backup::make(&config, &make)).await,
         Command::Restore(restore) => Box::pin(restore::run(&config, &restore)).await,
+        Command::Ledger(ledger) => ledger::run(&config, &ledger).await,
         Command::Schema | Command::Reference => Ok(()),
     }
 }

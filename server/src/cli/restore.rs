@@ -48,6 +48,12 @@ pub(super) async fn run(config: &Config, restore: &Restore) -> Result<(), Faults
         room: &config.data.dir,
     };
     let restored = backup::restore(&plan).await.map_err(told)?;
+    for code in &restored.counties {
+        // Else the first `serve` would make new ones, with which nothing opens.
+        if !config.keys_dir().join("counties").join(code).is_dir() {
+            say(&format!("{code} has no keys in {}: put them back before anything is started\n", config.keys_dir().display()))?;
+        }
+    }
     for code in &restored.before {
         say(&format!("{code} had been put back from this backup before, and was left as it is\n"))?;
     }

@@ -2,6 +2,7 @@
 
 use crate::domain::outcomes::{self, AttachFile, PublicFile};
 use crate::http::body::Patience;
+use crate::http::pages::unsought;
 use crate::http::sheets::{Turns, answer, failed, none, taken};
 use crate::kernel::clock::random;
 use crate::kernel::graphql::codes::TopCode;
@@ -101,7 +102,7 @@ fn shown(file: PublicFile) -> HttpResponse {
     if file.is_document() {
         response.insert_header((CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}.pdf", percent(&file.name))));
     }
-    response.content_type(file.media_type).body(file.body)
+    unsought::told(response.content_type(file.media_type).body(file.body))
 }
 
 /// A name as a header takes it.

@@ -3,20 +3,35 @@
 use super::*;
 use entity::words::NoticeState;
 use entity::{ledger_entry, notice, outbox};
+use lianjing::domain::ledger_tree::{batch_job, merge_job};
 use lianjing::worker::{parked_jobs, run_due_now};
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 
 /// Tables of which a restore changes rows by itself.
-const TOUCHED: [&str; 4] = ["session", "outbox", "notice", "ledger_entry"];
+const TOUCHED: [&str; 6] = ["session", "session_key", "outbox", "notice", "ledger_entry", "change"];
+
+/// Tables that are in no backup, each for a reason that `backup/rows.rs` gives. Whoever adds a table that points to one of
+/// them meets it here.
+const LEFT_OUT: [&str; 6] = ["open_data_edition", "open_data_file", "seaql_migrations", "session", "session_key", "used_challenge"];
+
+story!(every_table_is_in_a_backup_but_those_that_are_listed, |world| {
+    let head = world.backs_up(None).await.unwrap().checked().await.unwrap().head;
+    let tables: Vec<_> = head.tables.iter().map(|(name, _)| name.as_str()).collect();
+    let dump = world.dump().await;
+    let left: Vec<_> = dump.keys().map(String::as_str).filter(|name| !tables.contains(name)).collect();
+    assert_eq!(left, LEFT_OUT);
+});
 
 story!(one_county_comes_back_and_no_other_is_touched, |world| {
     let filed = a_case_with_evidence(world).await;
     let (home, other) = (county_id(world.home()), county_id(world.other()));
+    merge_job(world.ctx(), world.home().county.clone()).await.unwrap();
     let backup = world.backs_up(Some(HOME)).await.unwrap();
     let then = of(&world.dump().await, &home);
     assert!(then["outbox"].iter().any(|row| row.contains("notices.send")), "something was still to be sent");
     world.files(LATER, &[id(world.home().unit("village"))]).await;
     world.works_after(time::Duration::minutes(1)).await;
+    batch_job(world.ctx(), world.home().county.clone()).await.unwrap();
     let (before, sent) = (world.dump().await, world.sms.taken().len());
     let there = world.restores(&backup, Some(HOME), None).await.unwrap_err();
     assert!(there.contains("--replace 510824"), "{there}");
@@ -34,7 +49,9 @@ story!(one_county_comes_back_and_no_other_is_touched, |world| {
             assert_eq!(rows, then[&table], "{table}");
         }
     }
-    assert_eq!(of(&after, &home)["session"], Vec::<String>::new(), "no door stays open");
+    for table in ["session", "session_key"] {
+        assert_eq!(of(&after, &home)[table], Vec::<String>::new(), "no door stays open");
+    }
     the_ledger_says_it(world, &backup).await;
     nothing_goes_out_by_itself(world, sent).await;
     assert!(photo_of(world, &filed).await == finishing_photo(), "evidence is what it was");
@@ -55,8 +72,9 @@ async fn the_ledger_says_it(world: &World, backup: &kit::backup::BackedUp) {
     let facts = &entries[0].facts;
     assert_eq!((&facts["backup"], &facts["madeAt"]), (&json!(head.id), &json!(head.made_at)));
     let sum = &backup.made.manifest.counties[0].ledger;
-    assert_eq!(facts["entries"], json!(sum.entries));
-    assert!(facts["entriesBefore"].as_u64().unwrap() > sum.entries, "how much was lost can be read off");
+    assert_eq!(facts["keptSize"], json!(sum.leaves));
+    assert!(facts["lastSize"].as_u64().unwrap() > sum.leaves, "how much was lost can be read off");
+    assert_eq!(facts.as_object().unwrap().len(), 4, "everybody reads them: how many entries there are is nobody's business");
 }
 
 /// What was to be sent when the backup was made may have been sent since: it waits for a person.
@@ -106,7 +124,7 @@ mod all_of_it {
         for (table, rows) in &source {
             let copied = &copy[table];
             match table.as_str() {
-                "session" | "used_challenge" => assert_eq!(copied.len(), 0, "{table}"),
+                "session" | "session_key" | "used_challenge" => assert_eq!(copied.len(), 0, "{table}"),
                 "ledger_entry" => assert_eq!(copied.len(), rows.len() + 2, "each county says that it was restored"),
                 "seaql_migrations" => {}
                 "outbox" | "notice" => assert_eq!(copied.len(), rows.len(), "{table}"),

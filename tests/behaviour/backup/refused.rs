@@ -1,7 +1,9 @@
 //! What is refused, before anything was written.
 
 use super::*;
+use kit::S3Store;
 use lianjing::backup::SecretKey;
+use std::sync::Arc;
 
 story!(what_is_not_what_it_was_is_refused, |world| {
     a_case_with_evidence(world).await;
@@ -65,3 +67,19 @@ story!(nobody_reads_a_backup_without_its_key, |world| {
         assert!(!bytes.windows(word.len()).any(|some| some == word.as_bytes()), "{word}");
     }
 });
+
+/// A store that does not answer is no store without files: there is no backup then, and none that looks like one.
+#[actix_web::test]
+async fn while_the_store_is_away_there_is_no_backup() {
+    let mut store = S3Store::start().await;
+    let world = World::new(Backend::Sqlite).await.with_blobs(Arc::new(store.blobs())).await;
+    a_case_with_evidence(&world).await;
+    let backup = world.backs_up(None).await.unwrap();
+    assert_eq!((backup.made.manifest.missing.len(), backup.made.manifest.blobs), (0, 2));
+    store.goes_away().await;
+    let why = world.backs_up(None).await.err().unwrap();
+    assert!(why.contains("original") || why.contains("view"), "{why}");
+    store.comes_back().await;
+    assert_eq!(world.backs_up(None).await.unwrap().made.manifest.blobs, 2);
+    world.end().await;
+}

@@ -142,6 +142,9 @@ impl<'a> Breaker<'a> {
             ),
             (Fault::DiskFull, ..) => {
                 files_may_grow(server, "16384").await;
+                // Somebody is to find out, if anybody has something to send.
+                let mut bell = self.street.bell.subscribe();
+                drop(tokio::time::timeout(Duration::from_secs(3), bell.changed()).await);
                 tokio::time::sleep(span).await;
                 files_may_grow(server, "unlimited").await;
             }

@@ -1,11 +1,13 @@
 //! What was seen, as a row of `docs/reliability.md`: written only where `LIANJING_RELIABILITY` names the file.
 
 use super::breaker::Tally;
+use crate::kills::Street;
 use crate::kills::ground::Ground;
 use crate::kills::villager::Told;
 use kit::Backend;
 use std::fmt;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 /// What was acknowledged, and found.
 pub struct Row {
@@ -14,29 +16,29 @@ pub struct Row {
     photos: usize,
     messages: usize,
     look_ups: u32,
+    /// How often somebody was told that it can't be just now.
+    pub turned_away: u32,
 }
 
 impl Row {
     /// Counted after the audit, so each of them was found, once.
-    pub fn new(told: &Told, tally: &Tally, ground: &Ground) -> Self {
-        assert!(tally.counts.values().sum::<u32>() > 0, "nothing was broken");
+    pub fn new(told: &Told, street: &Street, ground: &Ground) -> Self {
         Self {
             reports: told.filed.len(),
             verbs: told.verbs().values().sum(),
             photos: told.photos(),
             messages: ground.gateway.accepted().len(),
             look_ups: ground.gateway.look_ups(),
+            turned_away: street.turned_away.load(Ordering::Relaxed),
         }
     }
 }
 
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { reports, verbs, photos, messages, look_ups } = self;
-        write!(
-            f,
-            "{reports} reports, {verbs} later acts and {photos} photos acknowledged, {messages} messages accepted, {look_ups} look-ups"
-        )
+        let Self { reports, verbs, photos, messages, look_ups, turned_away } = self;
+        write!(f, "{reports} reports, {verbs} later acts and {photos} photos acknowledged, {messages} messages accepted, ")?;
+        write!(f, "{look_ups} look-ups, {turned_away} times told \"not just now\"")
     }
 }
 

@@ -43,7 +43,8 @@ pub async fn what_waits(ground: &Ground) {
 pub async fn with_blobs(ground: &Ground, blobs: Arc<dyn Blobs>) {
     let kernel = ground.kernel(SystemClock.now()).await;
     let ports = ports(ground, blobs);
-    for minute in 1..10 {
+    // A gateway that had too much of us is left alone for a while.
+    for minute in (1..10).chain([15, 30, 60, 120, 240]) {
         let ahead = ground.kernel(SystemClock.now().after(time::Duration::minutes(minute))).await;
         run_due_now(&ahead, &ports).await.unwrap();
         close(&ahead).await;

@@ -16,6 +16,8 @@ use ground::Ground;
 use killer::{Dice, Killer};
 use kit::Backend;
 use std::io::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
 use villager::{Told, Villager};
@@ -42,11 +44,19 @@ pub(crate) struct Street {
     pub(crate) bell: watch::Sender<u32>,
     /// Whether the server may answer that it can't just now: what it stands on is broken too.
     pub(crate) is_rough: bool,
+    /// How often it said so.
+    pub(crate) turned_away: Arc<AtomicU32>,
 }
 
 impl Street {
     pub(crate) fn new() -> Self {
-        Self { phase: watch::Sender::new(Phase::Down), bell: watch::Sender::new(0), is_rough: false }
+        Self { phase: watch::Sender::new(Phase::Down), bell: watch::Sender::new(0), is_rough: false, turned_away: Arc::default() }
+    }
+
+    /// The server said that it can't just now; the same is asked again in a moment.
+    async fn is_turned_away(&self) {
+        self.turned_away.fetch_add(1, Ordering::Relaxed);
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 
     fn ring(&self) {

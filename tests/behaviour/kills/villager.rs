@@ -21,8 +21,6 @@ const GRANT: &str = "mutation($input: GrantUploadInput!) { grantUpload(input: $i
 /// A message that does not come in this time may come in some minutes: another villager is tried with.
 const PATIENCE: Duration = Duration::from_secs(3);
 const PIECE: usize = 20_000;
-/// Before somebody who was told "not just now" asks again.
-const PAUSE: Duration = Duration::from_millis(50);
 /// Reports of each villager at least: so each kind of life is told.
 const LIVES: usize = 4;
 /// The ends of the two longer lives: no villager stops before one report of his climbed and one was being taken back.
@@ -193,7 +191,7 @@ impl<'a> Villager<'a> {
             self.street.open().await;
             let Ok(answer) = request.try_clone().unwrap().send().await else { continue };
             if self.street.is_rough && answer.status().is_server_error() {
-                tokio::time::sleep(PAUSE).await;
+                self.street.is_turned_away().await;
                 continue;
             }
             let header = |name| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
@@ -218,7 +216,7 @@ impl<'a> Villager<'a> {
             let status = answer.status();
             let Ok(text) = answer.text().await else { continue };
             if self.street.is_rough && (status.is_server_error() || cannot_just_now(&text)) {
-                tokio::time::sleep(PAUSE).await;
+                self.street.is_turned_away().await;
                 continue;
             }
             assert_eq!(status, 200, "{text}");

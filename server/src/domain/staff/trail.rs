@@ -1,5 +1,6 @@
 //! What of the ledger an auditor reads: the kinds of entries, and an entry with its names.
 
+use crate::domain::ledger;
 use entity::id::{AccountId, LedgerEntryId};
 use entity::moment::Moment;
 use entity::words::{ResetKind, StaffRole};
@@ -69,7 +70,7 @@ impl TrailKind {
                 "staff.reset_refused",
             ],
             Self::Operator => {
-                &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued", "ledger.restored"]
+                &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued", ledger::RESTORED]
             }
             Self::Registers => &REGISTERS,
             Self::Settings => &SETTINGS,

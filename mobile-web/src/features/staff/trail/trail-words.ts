@@ -46,7 +46,7 @@ const DONE: Readonly<Record<string, string>> = {
   'operator.role_given': '给角色',
   'operator.official_linked': '账号对应干部',
   'operator.access_issued': '重新办密码',
-  'ledger.restored': '从备份恢复',
+  'ledger.restored': '从备份恢复数据',
   'import.done': '成批导入',
   'entry.made': '做编码（墙贴）',
   'entry.revoked': '作废编码（墙贴）',
