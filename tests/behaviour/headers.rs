@@ -31,6 +31,7 @@ fn samples() -> Vec<(Method, &'static str, &'static str)> {
         get("/graphql", "/graphql"),
         get("/healthz", "/healthz"),
         get("/readyz", "/readyz"),
+        get("/robots.txt", "/robots.txt"),
         get("/large.js", "/large.js"),
         get("/old.js", "/old.js"),
         get("/mark.svg", "/mark.svg"),

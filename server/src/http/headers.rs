@@ -32,7 +32,7 @@ pub enum Kind {
 }
 
 /// Every route that is no page, as it is written where it is added. `docs/operations.md` says what each kind is given.
-pub const ROUTES: [(&str, Kind); 24] = [
+pub const ROUTES: [(&str, Kind); 25] = [
     ("/Q/{code}", Kind::Page),
     ("/assets/{name}", Kind::Client),
     ("/demo/clock.js", Kind::Client),
@@ -50,6 +50,7 @@ pub const ROUTES: [(&str, Kind); 24] = [
     ("/outcome-files/{county}/{code}/{no}", Kind::File),
     ("/q/{code}", Kind::Page),
     ("/readyz", Kind::Data),
+    ("/robots.txt", Kind::Data),
     ("/staff-files/outcome-attachments", Kind::Data),
     ("/staff-files/outcomes", Kind::Data),
     ("/staff-files/poster/{county}/{file}", Kind::File),
