@@ -104,7 +104,7 @@ fn weights((county, backend): Asked, (filter, leads): (&Filter, &[Lead])) -> Sta
             let value = sql.bind(value);
             format!("FROM outcome o WHERE o.county_id = $1 AND o.{column} = {value}")
         };
-        parts.push(format!("SELECT {nth} AS nth, COUNT(*) AS many FROM (SELECT 1 AS one {rows} LIMIT {WEIGHED}) n{nth}"));
+        parts.push(format!("SELECT {nth} AS nth, COUNT(*) AS many FROM(SELECT 1 AS one {rows} LIMIT {WEIGHED}) n{nth}"));
     }
     sql.say(&parts.join(" UNION ALL "));
     Statement::from_sql_and_values(backend, sql.text, sql.values)
