@@ -1,12 +1,9 @@
 //! ClamAV's own daemon as a process of the story, with a single signature of our own: no list of real malware is fetched.
 
-use crate::world::{World, web};
+use crate::world::World;
 use lianjing::adapters::clamd::Clamd;
 use lianjing::config::ScannerPlace;
-use lianjing::http::body::Patience;
-use lianjing::http::serve;
 use lianjing::ports::Ports;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
@@ -82,19 +79,5 @@ impl ClamdServer {
             }
         };
         timeout(Duration::from_secs(60), answers).await.expect("clamd listens");
-    }
-}
-
-impl World {
-    /// One more server of this platform with these connections to outside; its address.
-    ///
-    /// # Panics
-    /// If it can't be started.
-    #[must_use]
-    pub fn serves_through(&self, ports: &Ports) -> String {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let url = format!("http://{}", listener.local_addr().expect("its address"));
-        tokio::spawn(serve(web(&self.kernel, ports, Patience::default()), listener).expect("a server"));
-        url
     }
 }

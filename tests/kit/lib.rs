@@ -37,6 +37,7 @@ pub mod program;
 pub mod publications;
 pub mod ratings;
 pub mod s3;
+mod servers;
 pub mod world;
 
 pub use database::Backend;

@@ -17,9 +17,11 @@ const ALL: &str = "info,lianjing=trace,actix_web=debug,sqlx=debug";
 const USUAL: &str = "info,lianjing=trace,sqlx=warn,actix_server=warn";
 
 /// Fields of inputs and answers whose texts are somebody's alone.
-const SECRET: [&str; 19] = [
+const SECRET: [&str; 22] = [
+    "access_token",
     "accessToken",
     "challenge",
+    "clientSecret",
     "clarification",
     "code",
     "declaredName",
@@ -33,6 +35,7 @@ const SECRET: [&str; 19] = [
     "queryCode",
     "reason",
     "reporterName",
+    "secret",
     "text",
     "token",
     "totpUri",
@@ -195,7 +198,9 @@ impl Secrets {
         // Codes of errors and of places in public registers are no secrets: they have letters, and are written in capitals.
         let is_word_of_ours = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
         let is_place = text.starts_with("510824") || text.starts_with("130982");
-        if text.len() >= SHORTEST && !is_word_of_ours && !is_place {
+        // What is looked for, and what a login is called, stands anywhere too.
+        let is_plain_word = text.len() < 12 && text.bytes().all(|byte| byte.is_ascii_lowercase() || b" -_".contains(&byte));
+        if text.len() >= SHORTEST && !is_word_of_ours && !is_place && !is_plain_word {
             held(&self.used).insert(text.to_owned());
         }
     }

@@ -7,11 +7,12 @@ use crate::domain::staff::graphql::{DEVICE_COOKIE, HAND_COOKIE, RequestCookies, 
 use crate::http::answer::{self, Room, answered, busy, declined, refused};
 use crate::http::body::{self, Patience, Unread};
 use crate::http::bounds::Bounds;
+use crate::http::envelope::{Envelope, GetQuery};
 use crate::http::errors::{beyond, broken_in_schema, error, limit, unfit};
 use crate::http::form::{self, Form};
 use crate::http::live;
 use crate::http::logged::{named, request_id, role};
-use crate::http::persisted::{self, Extensions, Persisted};
+use crate::http::persisted::{self, Persisted};
 use crate::http::quota::{self, Meter};
 use crate::http::session::{self, BadToken};
 use crate::kernel::api_limits::{ApiLimits, LIGHT};
@@ -23,8 +24,7 @@ use actix_web::http::header::{ACCESS_CONTROL_ALLOW_METHODS, ALLOW, AUTHORIZATION
 use actix_web::middleware::from_fn;
 use actix_web::{HttpRequest, HttpResponse, guard, web};
 use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection};
-use async_graphql::{Request, Response, ServerError, Variables};
-use serde::Deserialize;
+use async_graphql::{Request, Response, ServerError};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -149,38 +149,6 @@ pub fn configure(config: &mut web::ServiceConfig) {
     config.service(graphql.wrap(from_fn(form::spoken)));
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Envelope {
-    #[serde(default)]
-    query: String,
-    #[serde(default)]
-    operation_name: Option<String>,
-    #[serde(default)]
-    variables: Option<serde_json::Value>,
-    #[serde(default)]
-    extensions: Option<serde_json::Value>,
-}
-
-impl Envelope {
-    /// The variables that came with the document.
-    fn given(&self) -> Variables {
-        self.variables.clone().map(Variables::from_json).unwrap_or_default()
-    }
-
-    /// A part that is no map, by name.
-    fn misshapen(&self) -> Option<&'static str> {
-        let parts = [("variables", &self.variables), ("extensions", &self.extensions)];
-        let is_bad = |part: &Option<serde_json::Value>| part.as_ref().is_some_and(|part| !part.is_object() && !part.is_null());
-        parts.into_iter().find(|(_, part)| is_bad(part)).map(|(name, _)| name)
-    }
-
-    /// What we read of the extensions.
-    fn extensions(&self) -> Result<Option<Extensions>, serde_json::Error> {
-        self.extensions.as_ref().filter(|part| !part.is_null()).map(Extensions::deserialize).transpose()
-    }
-}
-
 async fn other_method() -> HttpResponse {
     not_by(GET_AND_POST, "这个地址只收 GET 和 POST。")
 }
@@ -222,24 +190,12 @@ async fn post(http: HttpRequest, mut body: web::Payload, patience: web::Data<Pat
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct GetQuery {
-    #[serde(default)]
-    query: String,
-    operation_name: Option<String>,
-    variables: Option<String>,
-    extensions: Option<String>,
-}
-
 async fn get(http: HttpRequest, query: Option<web::Query<GetQuery>>, asked: web::Data<Asked>) -> HttpResponse {
     let Some(web::Query(query)) = query else { return refused(400, TopCode::GraphqlParse, "少了 query。") };
-    let json = |part: Option<String>| part.as_deref().filter(|text| !text.is_empty()).map(serde_json::from_str).transpose();
-    let (Ok(variables), Ok(extensions)) = (json(query.variables), json(query.extensions)) else {
-        return refused(400, TopCode::GraphqlParse, "variables 或 extensions 不是合格的 JSON。");
-    };
-    let envelope = Envelope { query: query.query, operation_name: query.operation_name, variables, extensions };
-    run(&http, envelope, true, &asked).await
+    match Envelope::try_from(query) {
+        Ok(envelope) => run(&http, envelope, true, &asked).await,
+        Err(_) => refused(400, TopCode::GraphqlParse, "variables 或 extensions 不是合格的 JSON。"),
+    }
 }
 
 async fn run(http: &HttpRequest, mut envelope: Envelope, is_get: bool, asked: &Asked) -> HttpResponse {

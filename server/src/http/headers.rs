@@ -6,9 +6,9 @@ use super::pages::is_page;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CROSS_ORIGIN_OPENER_POLICY,
-    CROSS_ORIGIN_RESOURCE_POLICY, HeaderMap, HeaderName, HeaderValue, PERMISSIONS_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    CROSS_ORIGIN_OPENER_POLICY, CROSS_ORIGIN_RESOURCE_POLICY, HeaderMap, HeaderName, HeaderValue, PERMISSIONS_POLICY, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
@@ -32,7 +32,7 @@ pub enum Kind {
 }
 
 /// Every route that is no page, as it is written where it is added. `docs/operations.md` says what each kind is given.
-pub const ROUTES: [(&str, Kind); 23] = [
+pub const ROUTES: [(&str, Kind); 25] = [
     ("/Q/{code}", Kind::Page),
     ("/assets/{name}", Kind::Client),
     ("/demo/clock.js", Kind::Client),
@@ -44,11 +44,13 @@ pub const ROUTES: [(&str, Kind); 23] = [
     ("/mark.svg", Kind::Client),
     ("/media/{id}", Kind::File),
     ("/metrics", Kind::Data),
+    ("/oauth/token", Kind::Data),
     ("/old.js", Kind::Client),
     ("/open-data/{county}/{file}", Kind::OpenData),
     ("/outcome-files/{county}/{code}/{no}", Kind::File),
     ("/q/{code}", Kind::Page),
     ("/readyz", Kind::Data),
+    ("/robots.txt", Kind::Data),
     ("/staff-files/outcome-attachments", Kind::Data),
     ("/staff-files/outcomes", Kind::Data),
     ("/staff-files/poster/{county}/{file}", Kind::File),
@@ -137,11 +139,19 @@ pub async fn put<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Resu
     let heads = request.app_data::<web::Data<Heads>>().cloned();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let mut answer = next.call(request).await?;
-    let kind = kind(answer.request().match_pattern().as_deref());
+    let kind = match kind(answer.request().match_pattern().as_deref()) {
+        // Whom a guard keeps out is told the same as where nothing is, down to the head.
+        Kind::Data if answer.status() == StatusCode::NOT_FOUND && is_html(answer.headers()) => Kind::Page,
+        kind => kind,
+    };
     if let Some(heads) = heads.filter(|_| answer.status() != StatusCode::SWITCHING_PROTOCOLS) {
         heads.put(answer.headers_mut(), kind, reads);
     }
     Ok(answer)
+}
+
+fn is_html(headers: &HeaderMap) -> bool {
+    headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 /// The kind of a route by its pattern; what is not there is told by a page.

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod body;
 pub mod bounds;
 pub mod demo;
+pub mod envelope;
 pub mod errors;
 pub mod form;
 pub mod graphql;

@@ -21,7 +21,7 @@ story!(the_log_of_each_story_is_searched_for_what_it_used, |world| {
 
     tracing::info!(phone = PHONE, "a program that tells a phone");
     assert_eq!(told(world), [PHONE]);
-    tracing::debug!("a program that tells a name: 拓跋听雪第一。");
+    tracing::info!("a program that tells a name: 拓跋听雪第一。");
     tracing::warn!(address = %format!("/track?code=LJ-9Q2W-7E4R&sms={digits}"), "a program that tells an address");
     tracing::error!("a token: {token}");
     tracing::info!("within a number of another kind: 1{PHONE} 5{digits}5");

@@ -85,7 +85,7 @@ fn publishing() -> [(&'static str, Value); 8] {
 }
 
 /// What outcomes and subsidies need.
-fn of_outcomes() -> [(&'static str, Value); 15] {
+fn of_outcomes() -> [(&'static str, Value); 16] {
     let text = |text: &str| json!(text);
     [
         ("correctOutcome.reason", text("MISTAKE")),

@@ -1,5 +1,6 @@
 // A villager reads what came of powers, finds the subsidy of her household, and says with one tap that it is wrong.
 import assert from 'node:assert/strict'
+import { ask } from '../kit/api.js'
 import { phone } from '../kit/browser.js'
 import { arrive, looker } from '../kit/look.js'
 import { signIn } from '../kit/officer.js'
@@ -28,6 +29,20 @@ story('a villager reads an outcome, and what it said before it was corrected', h
     await page.getByText('更正的原因：原来写错了。').waitFor()
     await page.getByText('1,050', { exact: false }).first().waitFor()
     await look('outcome')
+  })
+  await step('a power leads to all that came of it, also where a village of another unit published it', async () => {
+    const query = 'query($county: String!) { outcomes(county: $county, first: 100) { nodes { title unit { code } power { code } } } }'
+    const { outcomes } = await ask(server, query, { county })
+    const one = outcomes.nodes.find(({ title, unit, power }) => title && power && !power.code.startsWith(`${unit.code}-`))
+    assert.ok(one, 'an outcome of a power of another unit')
+    await arrive(page, `${server.url}/${county}/p/${one.power.code}`)
+    await page.getByRole('link', { name: '看全部行权结果' }).click()
+    await page.getByText('只看一项权力的。').waitFor()
+    assert.match(page.url(), /\?power=/)
+    await page.getByRole('link', { name: one.title }).first().waitFor()
+    await page.getByLabel('到哪一天').fill('2000-01-01')
+    await page.getByRole('button', { name: '查找' }).click()
+    await page.getByText('没有找到，换几个字试试。').waitFor()
   })
   await step('after its term no name is left', async () => {
     await arrive(page, `${server.url}/${county}/outcomes?q=${encodeURIComponent('上年第一季度')}`)

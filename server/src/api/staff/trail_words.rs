@@ -6,7 +6,7 @@ use crate::domain::staff::TrailChange;
 use crate::kernel::settings::Settings;
 
 /// What fields and things are called.
-const NAMES: [(&str, &str); 28] = [
+const NAMES: [(&str, &str); 29] = [
     ("quietHours", "静默时段"),
     ("day", "日子"),
     ("superior", "上级"),
