@@ -1,6 +1,7 @@
 //! Opens the pools: SQLite for one machine, PostgreSQL for real.
 
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{self, Connection as _, Sqlite, TransactionManager as _};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use std::time::Duration;
 
@@ -25,8 +26,17 @@ pub async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, 
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(30))
-        });
+        })
+        .map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_whole(connection))));
     Database::connect(options).await
+}
+
+/// Whether a connection may be used again. On a full disk SQLite takes a transaction back by itself; the driver goes on to
+/// count it, and its next one would be a part of one that is not there: never committed, or reading an old state for ever.
+async fn is_whole(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // Behind a rollback that is still on its way.
+    connection.ping().await?;
+    Ok(<Sqlite as sqlx::Database>::TransactionManager::get_transaction_depth(connection) == 0)
 }
 
 /// Whether the address names an embedded database.
