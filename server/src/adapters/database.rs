@@ -44,3 +44,28 @@ async fn is_whole(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error
 pub fn is_embedded(url: &str) -> bool {
     url.starts_with("sqlite:")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::connect;
+    use sea_orm::{ConnectionTrait as _, SqliteTransactionMode, TransactionOptions, TransactionTrait as _};
+
+    /// SQLite says that its disk is full as soon as it may use no page more; another connection may.
+    #[tokio::test]
+    async fn a_full_disk_spoils_no_later_transaction() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("full.sqlite").display());
+        let db = connect(&url, 1).await.unwrap();
+        db.execute_unprepared("CREATE TABLE held (bytes BLOB)").await.unwrap();
+        db.execute_unprepared("PRAGMA max_page_count = 4").await.unwrap();
+        let writes = || TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+        let tx = db.begin_with_options(writes()).await.unwrap();
+        let full = tx.execute_unprepared("INSERT INTO held VALUES (zeroblob(1000000))").await.unwrap_err();
+        assert!(full.to_string().contains("full"), "{full}");
+        drop(tx);
+        let tx = db.begin_with_options(writes()).await.unwrap();
+        tx.execute_unprepared("INSERT INTO held VALUES (zeroblob(10))").await.unwrap();
+        tx.commit().await.unwrap();
+        db.close().await.unwrap();
+    }
+}
