@@ -19,6 +19,9 @@ pub struct Model {
     pub kind: EnvelopeKind,
     /// Algorithm.
     pub algorithm: String,
+    /// What texts are added with by whoever can't open it, and what shows that it was written here; none for older envelopes,
+    /// and for kinds that need none.
+    pub append_key: Option<Vec<u8>>,
     /// Created at.
     pub created_at: Moment,
 }

@@ -28,6 +28,8 @@ pub struct Model {
     pub nonce: Vec<u8>,
     /// Wrapped.
     pub wrapped: Vec<u8>,
+    /// It goes as soon as what waits for its holder was handed on; until then it opens nothing but that.
+    pub leaves: bool,
 }
 
 /// Joins are written where they are read; rows name none.

@@ -21,6 +21,8 @@ pub struct Model {
     pub kind: PartKind,
     /// Created at.
     pub created_at: Moment,
+    /// Of this text; none: the envelope's.
+    pub algorithm: Option<String>,
     /// Nonce.
     pub nonce: Vec<u8>,
     /// Ciphertext.

@@ -38,7 +38,7 @@ pub async fn custodian(world: &World, login: &str, (official, organ): (&str, &st
 pub async fn token(world: &World, login: &str) -> String {
     let tx = world.ctx().write(&world.home().county).await.unwrap();
     let row = tx.rows().find::<account::Entity>().filter(account::Column::Login.eq(login)).one(&tx).await.unwrap().unwrap();
-    let opened = staff::open_session(&tx, &row, None).await.unwrap();
+    let opened = world.enters(&tx, &row, None).await;
     tx.commit().await.unwrap();
     opened.access_token
 }

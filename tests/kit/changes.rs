@@ -107,7 +107,7 @@ impl World {
     pub async fn token_of(&self, id: AccountId) -> String {
         let tx = self.ctx().write(&self.home().county).await.expect("a transaction");
         let row = tx.rows().one::<account::Entity, _>(id).one(&tx).await.expect("read").expect("an account");
-        let opened = staff::open_session(&tx, &row, None).await.expect("a session");
+        let opened = self.enters(&tx, &row, None).await;
         tx.commit().await.expect("committed");
         opened.access_token
     }

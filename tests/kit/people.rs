@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use entity::account;
 use entity::id::PhoneCodeId;
-use lianjing::domain::{reporters, staff};
+use lianjing::domain::reporters;
 use serde_json::{Value, json};
 
 /// Asks for a code.
@@ -102,7 +102,7 @@ impl World {
         let ctx = self.ctx();
         let tx = ctx.write(&place.county).await.expect("a transaction");
         let row = tx.rows().one::<account::Entity, _>(place.account(login)).one(&tx).await.expect("read").expect("an account");
-        let opened = staff::open_session(&tx, &row, Some("kit".to_owned())).await.expect("a session");
+        let opened = self.enters(&tx, &row, Some("kit")).await;
         tx.commit().await.expect("committed");
         opened.access_token
     }

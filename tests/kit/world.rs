@@ -2,7 +2,8 @@
 
 use crate::database::{Backend, Urls, filled, fresh};
 use crate::fixture::{Place, fill};
-use crate::keys::{keys, same_keys};
+use crate::keys::keys;
+use crate::log::Secrets;
 use entity::moment::Moment;
 use lianjing::adapters::database::connect;
 use lianjing::adapters::ffmpeg::Ffmpeg;
@@ -14,7 +15,6 @@ use lianjing::http::body::Patience;
 use lianjing::http::bounds::Bounds;
 use lianjing::http::live::Lines;
 use lianjing::http::{Web, serve};
-use lianjing::kernel::api_limits::ApiLimits;
 use lianjing::kernel::clock::{SetClock, SystemChance};
 use lianjing::kernel::keyring::KeyRing;
 use lianjing::kernel::settings::Settings;
@@ -23,10 +23,10 @@ use lianjing::kernel::{Clock, Ctx, Db, Kernel};
 use lianjing::ports::Ports;
 use lianjing::ports::blobs::Blobs;
 use lianjing::ports::hooks::Hooks;
-use sea_orm::{ConnectOptions, Database};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use time::Duration;
 use tokio::sync::OnceCell;
 
@@ -55,7 +55,11 @@ pub struct World {
     pub url: String,
     /// A client without cookies.
     pub http: reqwest::Client,
-    server: actix_web::dev::ServerHandle,
+    /// What was used so far and must not stand in the log; looked for when the world ends.
+    pub secrets: Secrets,
+    /// Of access tokens: the cookie that opens their owners' keys.
+    pub(crate) hands: Mutex<BTreeMap<String, String>>,
+    pub(crate) server: actix_web::dev::ServerHandle,
 }
 
 impl World {
@@ -87,7 +91,9 @@ impl World {
         static PLACES: [OnceCell<[Place; 2]>; 2] = [const { OnceCell::const_new() }; 2];
         let (urls, [home, other]) = filled(backend, &PLACES[backend as usize], two_places).await;
         let world = Self::begun(urls, pace, keys).await;
-        Self { home: Some(home), other: Some(other), ..world }
+        let world = Self { home: Some(home), other: Some(other), ..world };
+        // All stories where people hold keys, to see which steps still need the county's.
+        if std::env::var_os("LIANJING_TEST_PEOPLE_HOLD_KEYS").is_some() { world.people_hold_keys().await } else { world }
     }
 
     /// 苍溪县.
@@ -125,10 +131,12 @@ impl World {
             mail: None,
             blobs: Arc::new(blobs.clone()),
             films: Arc::new(Ffmpeg::default()),
+            scanner: None,
             hooks: hooks(),
         };
         let (url, server) = started(&kernel, &ports);
-        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http: plain_http(), server }
+        let (http, hands, secrets) = (plain_http(), Mutex::default(), Secrets::of(&sms));
+        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http, hands, secrets, server }
     }
 
     /// The same platform after a restart that read its keys anew: database, files and time are as they were.
@@ -155,43 +163,6 @@ impl World {
         self
     }
 
-    /// One more server of the same platform, with this patience for bodies; the address it listens on.
-    ///
-    /// # Panics
-    /// If it can't be started.
-    pub async fn serves_with(&self, patience: Patience) -> std::net::SocketAddr {
-        self.serves(&self.kernel, patience, Bounds::holding(100))
-    }
-
-    /// One more server on a ground of this platform, with this patience and these bounds; the address it listens on.
-    ///
-    /// # Panics
-    /// If it can't be started.
-    #[must_use]
-    pub fn serves(&self, kernel: &Arc<Kernel>, patience: Patience, bounds: Bounds) -> std::net::SocketAddr {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = listener.local_addr().expect("its address");
-        let web = Web { report_secret: "report-secret".to_owned(), bounds, ..web(kernel, &self.ports, patience) };
-        // It ends with the test's runtime.
-        tokio::spawn(serve(web, listener).expect("a server"));
-        address
-    }
-
-    /// A ground of its own on the same database, with these limits and so many connections, for each of which it waits
-    /// so long. Tokens and envelopes of the first one are good there.
-    ///
-    /// # Panics
-    /// If the database does not answer.
-    pub async fn other_kernel(&self, api: ApiLimits, (connections, wait): (u32, std::time::Duration)) -> Arc<Kernel> {
-        let mut options = ConnectOptions::new(&self.urls.app);
-        options.max_connections(connections).min_connections(1).acquire_timeout(wait).sqlx_logging(false);
-        let app = Database::connect(options).await.expect("the database");
-        let settings = Settings { api, ..self.kernel.settings.clone() };
-        let (tenants, clock, calendar) = (Tenants::new(app.clone()), Arc::clone(&self.clock) as _, Arc::clone(&self.kernel.calendar));
-        let (db, keys) = (Db::new(app.clone(), app), same_keys(&self.kernel));
-        Arc::new(Kernel { db, tenants, clock, calendar, chance: Arc::new(SystemChance), keys, settings })
-    }
-
     /// Lets time pass.
     pub fn wait(&self, span: Duration) {
         self.clock.advance(span);
@@ -208,13 +179,19 @@ impl World {
     /// # Panics
     /// If the server does not answer with JSON.
     pub async fn ask(&self, token: Option<&str>, query: &str, variables: Value) -> Value {
+        self.secrets.hear(&variables);
         let mut request = self.http.post(format!("{}/graphql", self.url)).json(&json!({ "query": query, "variables": variables }));
         if let Some(token) = token {
             request = request.bearer_auth(token);
+            if let Some(hand) = self.hands.lock().expect("no panic").get(token) {
+                request = request.header("Cookie", format!("lianjing_hand={hand}"));
+            }
         }
         let response = request.send().await.expect("an answer");
         assert_ne!(response.status().as_u16(), 500, "the server never answers 500");
-        response.json().await.expect("JSON")
+        let answer = response.json().await.expect("JSON");
+        self.secrets.hear(&answer);
+        answer
     }
 
     /// Sends a GraphQL request and gives its data; top-level errors end the test.
@@ -244,7 +221,7 @@ async fn two_places(urls: &Urls) -> [Place; 2] {
 }
 
 /// A server on a port of its own: its address, and its handle.
-fn started(kernel: &Arc<Kernel>, ports: &Ports) -> (String, actix_web::dev::ServerHandle) {
+pub(crate) fn started(kernel: &Arc<Kernel>, ports: &Ports) -> (String, actix_web::dev::ServerHandle) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("its address"));
     let server = serve(web(kernel, ports, Patience::default()), listener).expect("a server");

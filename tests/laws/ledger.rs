@@ -38,6 +38,8 @@ const NO_KINDS: [(&str, &[&str]); 3] = [
             "cases.staffing",
             "cases.unit_alarms",
             "cases.uploads",
+            "ledger.batches",
+            "ledger.merge",
             "media.sweep",
             "notices.ask_after",
             "open_data.nightly",

@@ -83,6 +83,7 @@ fn web(ground: &Ground, app: sea_orm::DatabaseConnection) -> Web {
         mail: None,
         blobs: Arc::new(MemoryBlobs::default()),
         films: Arc::new(NoFilms),
+        scanner: None,
         hooks: kit::world::hooks(),
     };
     let kernel = Arc::new(kernel);

@@ -1,6 +1,7 @@
 //! Adapters: each implements one port.
 
 pub mod aliyun_sms;
+pub mod clamd;
 pub mod database;
 pub mod demo_sms;
 pub mod ffmpeg;

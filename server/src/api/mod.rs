@@ -6,6 +6,8 @@ pub mod limits;
 pub mod metered;
 pub mod node;
 mod power;
+mod rule;
 pub mod schema;
 pub mod staff;
 mod unit;
+pub mod variables;

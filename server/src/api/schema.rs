@@ -15,6 +15,7 @@ use crate::domain::clearing::graphql::{ClearingMutation, ClearingQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
+use crate::domain::ledger_tree::graphql::LedgerTreeQuery;
 use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::officials::graphql::{OfficialsMutation, OfficialsQuery};
 use crate::domain::opinions::graphql::{OpinionsMutation, OpinionsQuery};
@@ -60,6 +61,7 @@ pub struct Query(
     ArchivesQuery,
     OpinionsQuery,
     StatisticsQuery,
+    LedgerTreeQuery,
     ChangesQuery,
     NodeQuery,
 );

@@ -3,7 +3,7 @@
 use super::{say, told};
 use crate::boot::{self, App, Faults};
 use crate::config::Config;
-use crate::domain::keys::{self, Left};
+use crate::domain::keys::{self, Left, Moved};
 use crate::domain::{reporters, staff};
 use crate::kernel::keyring::{KeyRing, Purpose};
 use crate::kernel::{County, Ctx, Outcome, token};
@@ -71,12 +71,26 @@ pub(super) async fn reseal(config: &Config, reseal: &Reseal) -> Result<(), Fault
         if !reseal.look {
             let wraps = keys::reseal(&ctx, county).await.map_err(told)?;
             let factors = staff::reseal_second_factors(&ctx, county).await.map_err(told)?;
+            let moved = keys::move_to_pairs(&ctx, county).await.map_err(told)?;
+            say(&pairs_of(&moved))?;
             say(&format!("{} {}: {wraps} keys were wrapped anew, {factors} second factors sealed anew\n", county.code, county.name))?;
         }
         say(&older.look(&ctx, county).await.map_err(told)?)?;
     }
     // The platform's files are needed by all counties: from one of them nobody can tell which lines may go.
     if reseal.county.is_none() { say(&older.files(&app)) } else { Ok(()) }
+}
+
+/// What was moved to the pairs of organs and custodians; nothing is said where nothing was to be moved.
+fn pairs_of(moved: &Moved) -> String {
+    match moved {
+        Moved { wraps: 0, left: 0 } => String::new(),
+        Moved { wraps, left: 0 } => format!("{wraps} wraps were moved to organs' and custodians' own pairs\n"),
+        Moved { wraps, left } => format!(
+            "{wraps} wraps were moved to organs' and custodians' own pairs; {left} stay under the county's keys until \
+             somebody of their organ has signed in: run reseal again then\n"
+        ),
+    }
 }
 
 /// What lies under older keys of the platform, over the counties that were looked at.

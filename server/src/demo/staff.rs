@@ -1,7 +1,8 @@
 //! Accounts of the demonstration's staff, and the file that tells a visitor how to sign in.
 
 use crate::demo::rows::StaffSeed;
-use crate::domain::staff::{NewAccess, NewAccount, NewRole, create_for_demo, issue_access};
+use crate::domain::keys;
+use crate::domain::staff::{NewAccess, NewAccount, NewRole, create_for_demo, issue_access, tend};
 use crate::kernel::{Failure, Kernel, Outcome, Tx};
 use entity::words::StaffRole;
 use serde::{Deserialize, Serialize};
@@ -63,7 +64,8 @@ pub async fn write(tx: &Tx, hired: Vec<Hired>) -> Outcome<Vec<DemoAccount>> {
             password_hash: access.password_hash.clone(),
             totp_secret: *access.totp_secret,
         };
-        create_for_demo(tx, account, &[role]).await?;
+        let id = create_for_demo(tx, account, &[role]).await?;
+        keys::keep_own(tx, id, &access.own).await?;
         accounts.push(DemoAccount {
             county: tx.county.code.clone(),
             login: seed.login,
@@ -75,6 +77,7 @@ pub async fn write(tx: &Tx, hired: Vec<Hired>) -> Outcome<Vec<DemoAccount>> {
             totp_uri: access.totp_uri.to_string(),
         });
     }
+    tend(tx, None).await?;
     Ok(accounts)
 }
 

@@ -8,6 +8,8 @@ pub mod settings;
 
 pub mod keys;
 
+pub mod ledger_tree;
+
 pub mod directory;
 
 pub mod staff;

@@ -2,29 +2,35 @@
 
 use crate::api::limits::{self, Broken, Checked};
 use crate::api::schema::{self, LianjingSchema};
-use crate::domain::staff::graphql::{DEVICE_COOKIE, RequestCookies, UserAgent};
-use crate::http::answer::{self, Room, answered, busy, refused};
+use crate::api::variables::missing;
+use crate::domain::staff::graphql::{DEVICE_COOKIE, HAND_COOKIE, RequestCookies, UserAgent};
+use crate::http::answer::{self, Room, answered, busy, declined, refused};
 use crate::http::body::{self, Patience, Unread};
 use crate::http::bounds::Bounds;
-use crate::http::errors::{beyond, broken_in_schema, limit};
+use crate::http::envelope::{Envelope, GetQuery};
+use crate::http::errors::{beyond, broken_in_schema, error, limit, unfit};
+use crate::http::form::{self, Form};
 use crate::http::live;
 use crate::http::logged::{named, request_id, role};
-use crate::http::persisted::{self, Extensions, Persisted};
+use crate::http::persisted::{self, Persisted};
 use crate::http::quota::{self, Meter};
 use crate::http::session::{self, BadToken};
 use crate::kernel::api_limits::{ApiLimits, LIGHT};
 use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::graphql::errors::ByCalendar;
-use crate::kernel::{Actor, Ctx, Failure, Kernel};
-use actix_web::http::header::{ALLOW, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use crate::kernel::{Actor, Ctx, Failure, Hand, Kernel};
+use actix_web::http::Method;
+use actix_web::http::header::{ACCESS_CONTROL_ALLOW_METHODS, ALLOW, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use actix_web::middleware::from_fn;
 use actix_web::{HttpRequest, HttpResponse, guard, web};
 use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection};
 use async_graphql::{Request, Response, ServerError};
-use serde::Deserialize;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
+
+const GET_AND_POST: &str = "GET, POST, OPTIONS";
 
 /// The refresh token's cookie.
 pub const REFRESH_COOKIE: &str = "lianjing_refresh";
@@ -57,24 +63,31 @@ impl Asked {
         Self { kernel: Arc::clone(kernel), all: all.clone(), light, metered, heavy, clients, room, persisted: Arc::default() }
     }
 
-    /// The document within all limits, and whether its answer may be kept by others; a refusal, if it is not to be run.
-    fn read(&self, envelope: &mut Envelope, is_get: bool) -> Result<(Checked, bool), HttpResponse> {
-        let found = self.persisted.find(std::mem::take(&mut envelope.query), envelope.extensions.as_ref());
-        let found = found.map_err(|(status, why)| answered(status, why))?;
-        let checked = limits::check(&found.query, &self.kernel.settings.api).map_err(|why| answered(400, beyond(why)))?;
+    /// The document, if it may be run: its shape, its limits, its kind, and the variables that its operation must have; and
+    /// whether its answer may be kept by others.
+    fn read(&self, envelope: &mut Envelope, (form, is_get): (Form, bool)) -> Result<(Checked, bool), HttpResponse> {
+        if let Some(part) = envelope.misshapen() {
+            return Err(refused(400, TopCode::GraphqlParse, &format!("{part} 要是一个对象。")));
+        }
+        let Ok(extensions) = envelope.extensions() else {
+            return Err(refused(400, TopCode::GraphqlParse, "extensions 里的 persistedQuery 读不出来。"));
+        };
+        let found = self.persisted.find(std::mem::take(&mut envelope.query), extensions.as_ref());
+        let found = found.map_err(|(status, why)| if status == 200 { declined(form, why) } else { answered(status, why) })?;
+        let checked = limits::check(&found.query, &self.kernel.settings.api).map_err(|why| declined(form, beyond(why)))?;
         self.persisted.keep(&found);
         let may_be_kept = is_get && found.hash.is_some() && persisted::is_public(&checked.document);
         envelope.query = found.query;
         if checked.document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Subscription) {
-            return Err(refused(400, TopCode::Transport, "订阅要用 WebSocket，子协议 graphql-transport-ws。"));
+            return Err(declined(form, error(TopCode::Transport, "订阅要用 WebSocket，子协议 graphql-transport-ws。")));
         }
         if is_get && checked.changes {
-            return Err(refused(405, TopCode::Method, "改动只能用 POST。"));
+            return Err(not_by("POST", "改动只能用 POST。"));
         }
-        if envelope.variables.as_ref().is_some_and(|v| !v.is_object() && !v.is_null()) {
-            return Err(refused(400, TopCode::GraphqlParse, "variables 要是一个对象。"));
+        match missing(&checked.document, envelope.operation_name.as_deref(), &envelope.given()) {
+            Some(why) => Err(declined(form, unfit(&why))),
+            None => Ok((checked, may_be_kept)),
         }
-        Ok((checked, may_be_kept))
     }
 
     /// The answer; none if it is a heavy question by somebody else than staff while too many others are answered.
@@ -119,9 +132,7 @@ impl Question<'_> {
         if let Some(name) = &self.envelope.operation_name {
             request = request.operation_name(name);
         }
-        if let Some(variables) = &self.envelope.variables {
-            request = request.variables(async_graphql::Variables::from_json(variables.clone()));
-        }
+        request = request.variables(self.envelope.given());
         request.set_parsed_query(document);
         if let Some(meter) = self.meter {
             request = request.data(Arc::clone(meter));
@@ -134,25 +145,23 @@ impl Question<'_> {
 pub fn configure(config: &mut web::ServiceConfig) {
     let subscribe = web::get().guard(guard::fn_guard(live::is_upgrade)).to(live::open);
     let graphql = web::resource("/graphql").route(subscribe).route(web::post().to(post)).route(web::get().to(get));
-    config.service(graphql.default_service(web::to(other_method)));
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Envelope {
-    #[serde(default)]
-    query: String,
-    #[serde(default)]
-    operation_name: Option<String>,
-    #[serde(default)]
-    variables: Option<serde_json::Value>,
-    #[serde(default)]
-    extensions: Option<Extensions>,
+    let graphql = graphql.route(web::method(Method::OPTIONS).to(preflight)).default_service(web::to(other_method));
+    config.service(graphql.wrap(from_fn(form::spoken)));
 }
 
 async fn other_method() -> HttpResponse {
-    let mut answer = refused(405, TopCode::Method, "这个地址只收 GET 和 POST。");
-    answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
+    not_by(GET_AND_POST, "这个地址只收 GET 和 POST。")
+}
+
+/// What a browser asks before a page of somebody else may send more than a plain question. It may not: no header is allowed,
+/// so JSON, and with it every change, can be sent by our own pages and by programs alone.
+async fn preflight() -> HttpResponse {
+    HttpResponse::NoContent().insert_header((ALLOW, GET_AND_POST)).insert_header((ACCESS_CONTROL_ALLOW_METHODS, "GET")).finish()
+}
+
+fn not_by(allowed: &'static str, message: &str) -> HttpResponse {
+    let mut answer = refused(405, TopCode::Method, message);
+    answer.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
     answer
 }
 
@@ -181,29 +190,18 @@ async fn post(http: HttpRequest, mut body: web::Payload, patience: web::Data<Pat
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct GetQuery {
-    #[serde(default)]
-    query: String,
-    operation_name: Option<String>,
-    variables: Option<String>,
-    extensions: Option<String>,
-}
-
 async fn get(http: HttpRequest, query: Option<web::Query<GetQuery>>, asked: web::Data<Asked>) -> HttpResponse {
     let Some(web::Query(query)) = query else { return refused(400, TopCode::GraphqlParse, "少了 query。") };
-    let variables = query.variables.as_deref().map(serde_json::from_str).transpose();
-    let Ok(variables) = variables else { return refused(400, TopCode::GraphqlParse, "variables 不是合格的 JSON。") };
-    let extensions = query.extensions.as_deref().map(serde_json::from_str).transpose();
-    let Ok(extensions) = extensions else { return refused(400, TopCode::GraphqlParse, "extensions 不是合格的 JSON。") };
-    let envelope = Envelope { query: query.query, operation_name: query.operation_name, variables, extensions };
-    run(&http, envelope, true, &asked).await
+    match Envelope::try_from(query) {
+        Ok(envelope) => run(&http, envelope, true, &asked).await,
+        Err(_) => refused(400, TopCode::GraphqlParse, "variables 或 extensions 不是合格的 JSON。"),
+    }
 }
 
 async fn run(http: &HttpRequest, mut envelope: Envelope, is_get: bool, asked: &Asked) -> HttpResponse {
     let kernel = &asked.kernel;
-    let (checked, may_be_kept) = match asked.read(&mut envelope, is_get) {
+    let form = Form::asked(http);
+    let (checked, may_be_kept) = match asked.read(&mut envelope, (form, is_get)) {
         Ok(read) => read,
         Err(refusal) => return refusal,
     };
@@ -211,7 +209,8 @@ async fn run(http: &HttpRequest, mut envelope: Envelope, is_get: bool, asked: &A
         Ok(actor) => actor,
         Err(refusal) => return refusal,
     };
-    let ctx = Ctx::new(kernel, actor, request_id(kernel));
+    let hand = http.cookie(HAND_COOKIE).and_then(|cookie| Hand::parse(cookie.value()));
+    let ctx = Ctx::new(kernel, actor, request_id(kernel)).with_hand(hand);
     let ctx = if checked.changes { ctx } else { ctx.of_one_state() };
     let root = root_field(&checked.document);
     let started = Instant::now();
@@ -222,7 +221,7 @@ async fn run(http: &HttpRequest, mut envelope: Envelope, is_get: bool, asked: &A
     // Slow readers from outside must not shut out those who work here.
     let room = (!matches!(ctx.actor, Actor::Staff(_))).then_some(&asked.room);
     let tag = persisted::tag(&ctx.actor, may_be_kept, &answer);
-    let answer = persisted::tagged(http, answer::respond(answer, &kernel.settings.api, room), tag.as_deref());
+    let answer = persisted::tagged(http, answer::respond(answer, form, &kernel.settings.api, room), tag.as_deref());
     quota::told(answer, meter.as_deref(), ctx.now)
 }
 

@@ -3,6 +3,7 @@
 use crate::kernel::actor::Actor;
 use crate::kernel::error::{ErrorCode, Failure, Outcome};
 use crate::kernel::ground::Kernel;
+use crate::kernel::hand::Hand;
 use crate::kernel::one_state::OneState;
 use crate::kernel::one_tx::Only;
 use crate::kernel::tenants::County;
@@ -29,6 +30,8 @@ pub struct Ctx {
     pub county_code: Arc<OnceLock<String>>,
     /// What the fields of one question read in, unless it changes something.
     pub one_state: Option<OneState>,
+    /// What the browser opens its owner's private key with, if it brought that.
+    pub hand: Option<Hand>,
 }
 
 impl Ctx {
@@ -42,8 +45,17 @@ impl Ctx {
             statements: Arc::default(),
             county_code: Arc::default(),
             one_state: None,
+            hand: None,
             kernel: Arc::clone(kernel),
         }
+    }
+
+    /// The same with what the browser brought to open its owner's private key; nothing that belongs to another session.
+    #[must_use]
+    pub fn with_hand(self, hand: Option<Hand>) -> Self {
+        let is_own = |hand: &Hand| self.actor.staff().is_none_or(|staff| staff.session_id == hand.session);
+        let hand = hand.filter(is_own);
+        Self { hand, ..self }
     }
 
     /// The platform's own context, for the worker.
@@ -76,7 +88,7 @@ impl Ctx {
             Some(state) => Raw::Lent(state.lend(db, county).await?),
             None => Raw::own(Only::new()?, db.begin_read(county).await?),
         };
-        Ok(Tx::new(raw, county.clone(), &self.kernel, self.now, &self.statements))
+        Ok(Tx::new(raw, county.clone(), &self.kernel, self.now, &self.statements).in_hand(self.hand.clone()))
     }
 
     /// A transaction that changes a county.
@@ -90,7 +102,7 @@ impl Ctx {
             state.let_go().await;
         }
         let raw = Raw::own(only, self.kernel.db.begin_write(county).await?);
-        Ok(Tx::new(raw, county.clone(), &self.kernel, self.now, &self.statements))
+        Ok(Tx::new(raw, county.clone(), &self.kernel, self.now, &self.statements).in_hand(self.hand.clone()))
     }
 
     /// The county with this division code.

@@ -40,6 +40,10 @@ pub struct Settings {
     /// Argon2id memory in KiB; small only in demonstrations and tests.
     #[serde(deserialize_with = "parsed")]
     pub argon2_kib: u32,
+    /// Whether reports' content and names are wrapped under the county's keys beside the key pairs of organs and
+    /// custodians: then the server can open them without anybody. Off: only where an organ has no pair yet.
+    #[serde(deserialize_with = "parsed")]
+    pub county_wraps: bool,
 }
 
 impl Default for Settings {
@@ -55,6 +59,7 @@ impl Default for Settings {
             sms_notice_daily_cap: 5_000,
             proof_digits: 4,
             argon2_kib: 65_536,
+            county_wraps: true,
         }
     }
 }

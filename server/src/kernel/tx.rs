@@ -5,6 +5,7 @@ use crate::kernel::clock::random;
 use crate::kernel::db::RawTx;
 use crate::kernel::error::{Failure, Outcome};
 use crate::kernel::ground::Kernel;
+use crate::kernel::hand::Hand;
 use crate::kernel::one_state::Lent;
 use crate::kernel::one_tx::Only;
 use crate::kernel::tenants::County;
@@ -38,6 +39,8 @@ pub struct Tx {
     pub now: Moment,
     /// The ground: keys, settings, chance.
     pub kernel: Arc<Kernel>,
+    /// What the browser opens its owner's private key with, if it brought that.
+    pub hand: Option<Hand>,
     statements: Arc<AtomicU32>,
     work_left: AtomicBool,
     rings: AtomicBool,
@@ -46,7 +49,12 @@ pub struct Tx {
 impl Tx {
     pub(super) fn new(raw: Raw, county: County, kernel: &Arc<Kernel>, now: Moment, statements: &Arc<AtomicU32>) -> Self {
         let (kernel, statements) = (Arc::clone(kernel), Arc::clone(statements));
-        Self { raw, county, now, kernel, statements, work_left: AtomicBool::new(false), rings: AtomicBool::new(false) }
+        let (work_left, rings) = (AtomicBool::new(false), AtomicBool::new(false));
+        Self { raw, county, now, kernel, hand: None, statements, work_left, rings }
+    }
+
+    pub(super) fn in_hand(self, hand: Option<Hand>) -> Self {
+        Self { hand, ..self }
     }
 
     /// The tenant's rows: `tx.rows().find::<unit::Entity>()`.

@@ -2,7 +2,8 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 196] = [
+pub const ACTS: [(&str, &str, &str); 202] = [
+    ("a county is put back from a backup", "ledger.restored", "backup/back.rs: one_county_comes_back_and_no_other_is_touched"),
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("a case is assigned", "cases.assign", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
@@ -189,6 +190,11 @@ pub const ACTS: [(&str, &str, &str); 196] = [
     ("access is issued by the operator", "operator.access_issued", "county/mod.rs: what_the_ledger_says"),
     ("keys are renewed", "keys.renew", "renewed_keys.rs: nobody_notices_that_keys_are_changed"),
     ("what they wrapped is wrapped anew", "keys.reseal", "renewed_keys.rs: nobody_notices_that_keys_are_changed"),
+    ("an organ gets a key pair", "keys.pair_made", "organ_keys/leaving.rs: who_leaves_opens_nothing_and_the_pair_is_replaced"),
+    ("a colleague hands it on", "keys.handed_out", "organ_keys/mod.rs: a_newcomer_reads_as_soon_as_a_colleague_was_there"),
+    ("what lay under the county's keys is moved", "keys.to_pairs", "organ_keys/leaving.rs: what_lay_under_the_countys_keys_is_moved_by_a_command"),
+    ("a paper key is printed", "keys.paper_made", "organ_keys/signing_in.rs: a_forgotten_password_is_survived_by_the_paper"),
+    ("an organ's key comes back by the paper", "keys.recovered", "organ_keys/signing_in.rs: a_forgotten_password_is_survived_by_the_paper"),
     ("second factors too", "staff.reseal", "renewed_keys.rs: nobody_notices_that_keys_are_changed"),
     ("a demonstration is filled", "demo.filled", "demo/turns.rs: every_turn_is_shown"),
     ("its stories are told", "demo.told", "demo/turns.rs: every_turn_is_shown"),

@@ -58,7 +58,7 @@ async fn with_roles(world: &World, place: &Place, (login, official): (&str, Opti
     };
     let id = staff::create_for_demo(&tx, new, roles).await.unwrap();
     let row = tx.rows().one::<entity::account::Entity, _>(id).one(&tx).await.unwrap().unwrap();
-    let opened = staff::open_session(&tx, &row, None).await.unwrap();
+    let opened = world.enters(&tx, &row, None).await;
     tx.commit().await.unwrap();
     (id, opened.access_token)
 }

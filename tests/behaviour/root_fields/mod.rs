@@ -24,7 +24,7 @@ enum Public {
 }
 
 /// Fields that no policy table guards, each with its reason. Everything else must stand in `docs/policy/`.
-const PUBLIC: [(&str, Public, &str); 40] = [
+const PUBLIC: [(&str, Public, &str); 47] = [
     ("county", Public::Answers, "a public page"),
     ("counties", Public::Answers, "a public page"),
     ("unit", Public::Answers, "a public page"),
@@ -32,6 +32,7 @@ const PUBLIC: [(&str, Public, &str); 40] = [
     ("listVersion", Public::Answers, "a public page"),
     ("listComparison", Public::Answers, "a public page"),
     ("rules", Public::Answers, "the rule library, which every page of a power cites"),
+    ("rule", Public::Answers, "a public page"),
     ("publication", Public::Answers, "a public page"),
     ("publications", Public::Answers, "what is published"),
     ("opinion", Public::Answers, "what is published; its author, its unit and the commission ask the policy of opinions"),
@@ -49,6 +50,12 @@ const PUBLIC: [(&str, Public, &str); 40] = [
     ("intakeRoute", Public::Answers, "who would handle it, before anything is written"),
     ("changes", Public::Answers, "that something public was published, changed or taken away"),
     ("publicChanged", Public::Answers, "the same as it comes"),
+    ("ledgerHead", Public::Answers, "the log's root, which everybody is to keep"),
+    ("ledgerHeads", Public::Answers, "the log's root, which everybody is to keep"),
+    ("ledgerInclusion", Public::Answers, "commitments say nothing, and all leaves answer alike"),
+    ("ledgerConsistency", Public::Answers, "hashes of the log"),
+    ("ledgerLeaves", Public::Answers, "commitments say nothing"),
+    ("ledgerRestores", Public::Answers, "why the log went back"),
     ("node", Public::Answers, "public things are for everybody; cases and reports ask the policy of cases"),
     ("phoneChallenge", Public::Answers, "work for whoever wants a code"),
     ("viewer", Public::Answers, "oneself; null for nobody"),

@@ -201,6 +201,7 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("county.code", json!(place.code)),
         ("unit.code", json!(format!("{}-village", place.code))),
         ("power.code", json!(format!("{}-dibao", place.code))),
+        ("rule.code", json!("ZD-01")),
         ("listVersion.unit", json!(format!("{}-village", place.code))),
         ("listComparison.unit", json!(format!("{}-village", place.code))),
         ("aboutId", id(place.unit("village"))),

@@ -2,7 +2,7 @@
 
 use super::objects::Viewer;
 use super::query::viewer_of;
-use crate::domain::staff::graphql::{RequestCookies, SignOutPayload, UserAgent, forget, keep, keep_device};
+use crate::domain::staff::graphql::{RequestCookies, SignOutPayload, UserAgent, forget, forget_hand, keep, keep_device, keep_hand};
 use crate::domain::staff::{self, Browser, Opened, SecondFactor, SignIn, TakeAccess};
 use crate::kernel::graphql::errors::{UserError, answer, ctx_of, required};
 use crate::kernel::graphql::ids;
@@ -134,6 +134,7 @@ impl SigningMutation {
         let opened = staff::refresh(ctx, refresh).await;
         if matches!(opened, Err(Failure::SignInNeeded)) && refresh.is_some() {
             context.append_http_header("Set-Cookie", forget(ctx));
+            context.append_http_header("Set-Cookie", forget_hand(ctx));
         }
         payload(context, ctx, opened).await
     }
@@ -143,6 +144,7 @@ impl SigningMutation {
         let ctx = ctx_of(context)?;
         let (_, errors) = answer(ctx, staff::sign_out(ctx).await)?;
         context.append_http_header("Set-Cookie", forget(ctx));
+        context.append_http_header("Set-Cookie", forget_hand(ctx));
         Ok(SignOutPayload { errors })
     }
 
@@ -174,6 +176,11 @@ async fn payload(context: &Context<'_>, ctx: &Ctx, opened: Outcome<Opened>) -> R
     context.append_http_header("Set-Cookie", keep(ctx, &opened.refresh));
     if let Some(device) = &opened.device {
         context.append_http_header("Set-Cookie", keep_device(ctx, device));
+    }
+    // A refreshed session keeps its key: only the cookie's time begins anew.
+    let held_before = || ctx.hand.as_ref().filter(|hand| hand.session == opened.claims.session).map(|hand| hand.cookie().into());
+    if let Some(hand) = opened.hand.clone().or_else(held_before) {
+        context.append_http_header("Set-Cookie", keep_hand(ctx, &hand));
     }
     let held = required(ctx, staff::load_actor(&ctx.kernel, &opened.claims).await)?;
     let now_signed_in = Ctx { actor: held.map_or(Actor::Nobody, Actor::Staff), ..ctx.clone() };

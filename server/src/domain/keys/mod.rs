@@ -9,9 +9,20 @@
 //! and key, so that both can be changed: an older key of a file opens what it made, until it is made anew. 5. Holders are named by what they are, never by their key: organ key pairs
 //! can take the place of the county's keys behind `Holder`.
 
+mod append;
+mod by_pair;
 mod cipher;
 mod hash;
 mod model;
+mod organs;
+mod own;
+mod pair;
+mod pair_store;
+#[cfg(test)]
+mod pair_tests;
+mod paper;
+mod paper_store;
+mod pending;
 pub mod query_code;
 mod reseal;
 mod service;
@@ -21,11 +32,20 @@ pub mod stream;
 #[cfg(test)]
 mod tests;
 pub mod ticket;
+mod to_pairs;
 
+pub use append::append;
+pub use by_pair::is_shut;
 pub use hash::{keyed_hash, same};
 pub use model::{Holder, OpenKey, Part};
+pub use organs::{Seat, settle};
+pub use own::{Own, Owner, Recipe, at_hand, carried, carry, hold, keep_own, open_own, own_of, recipe_of, seal_own_anew, succeed_own};
+pub use paper::{PaperStanding, new_paper, note_recovery, paper_standing, recover};
+pub use pending::{fulfil, leave};
 pub use reseal::{Left, left, renew, reseal};
 pub use service::{
-    add_part, add_parts, destroy, drop_wrap, drop_wrap_of, forget_parts, forget_these, open, parts, seal_each, seal_new, wrap_for,
+    add_part, add_parts, destroy, drop_wrap, drop_wrap_of, forget_parts, forget_these, is_wrapped, open, parts, seal_each, seal_new,
+    wrap_for,
 };
 pub use sign::{SIGNED_BY, Signed, agrees, is_signed, is_signed_by, public_key, sign};
+pub use to_pairs::{Moved, move_to_pairs};

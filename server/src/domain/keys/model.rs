@@ -106,7 +106,8 @@ pub struct WrapPlace {
 }
 
 impl WrapPlace {
-    fn bytes(&self) -> Vec<u8> {
+    /// As bytes for the cipher.
+    pub(super) fn bytes(&self) -> Vec<u8> {
         let organ = self.organ.map_or(Uuid::nil(), Uuid::from);
         let mut bytes = b"lianjing wrap v1".to_vec();
         for id in [self.county.into(), self.envelope.into(), organ] {

@@ -113,7 +113,7 @@ async fn wrap_anew(tx: &Tx, row: &key_wrap::Model, key: &Key) -> Outcome<()> {
     store::replace_wrap(tx, row, key.id.clone(), nonce.to_vec(), wrapped).await
 }
 
-fn only_operator(ctx: &Ctx) -> Outcome<()> {
+pub(super) fn only_operator(ctx: &Ctx) -> Outcome<()> {
     if matches!(ctx.actor, Actor::System) {
         Ok(())
     } else {

@@ -1,8 +1,9 @@
 //! Making, wrapping and opening envelopes; sealing and opening their texts.
 
+use crate::domain::keys::by_pair::{self, Pairs};
 use crate::domain::keys::cipher::ALGORITHM;
 use crate::domain::keys::model::{Holder, HolderSecret, OpenKey, Part, PartPlace, WrapPlace};
-use crate::domain::keys::store;
+use crate::domain::keys::{append, pair, store};
 use crate::kernel::keyring::{Key, Purpose};
 use crate::kernel::secret::SealedText;
 use crate::kernel::{Failure, Outcome, Tx};
@@ -27,10 +28,23 @@ pub async fn seal_new(tx: &Tx, kind: EnvelopeKind, holders: &[Holder<'_>]) -> Ou
 /// As [`seal_new`].
 pub async fn seal_each<const N: usize>(tx: &Tx, envelopes: [(EnvelopeKind, &[Holder<'_>]); N]) -> Outcome<[OpenKey; N]> {
     let keys = envelopes.map(|(kind, holders)| (OpenKey::new(tx.mint(), Zeroizing::new(tx.random())), kind, holders));
-    store::add_envelopes(tx, keys.iter().map(|(key, kind, _)| (key.envelope_id, *kind))).await?;
-    let wraps = keys.iter().flat_map(|(key, _, holders)| holders.iter().map(move |holder| wrap_row(tx, key, holder)));
-    tx.add_all(wraps.collect::<Outcome<_>>()?).await?;
+    let rows = keys.iter().map(|(key, kind, _)| Ok((key.envelope_id, *kind, append_key(tx, key, *kind)?)));
+    store::add_envelopes(tx, rows.collect::<Outcome<Vec<_>>>()?).await?;
+    let has_pairs = keys.iter().any(|(_, _, holders)| holders.iter().any(by_pair::may_have));
+    let pairs = if has_pairs { Pairs::load(tx).await? } else { Pairs::default() };
+    let mut wraps = Vec::new();
+    for (key, kind, holders) in &keys {
+        for holder in *holders {
+            wraps.extend(wrap_rows(tx, key, (holder, *kind), &pairs)?);
+        }
+    }
+    tx.add_all(wraps).await?;
     Ok(keys.map(|(key, ..)| key))
+}
+
+/// To a report is added by people who can't open it.
+fn append_key(tx: &Tx, key: &OpenKey, kind: EnvelopeKind) -> Outcome<Option<Vec<u8>>> {
+    if kind == EnvelopeKind::Content { append::kept(&tx.kernel.keys, key).map(Some) } else { Ok(None) }
 }
 
 /// Wraps an open key for one more holder.
@@ -38,8 +52,18 @@ pub async fn seal_each<const N: usize>(tx: &Tx, envelopes: [(EnvelopeKind, &[Hol
 /// # Errors
 /// A fault of the database or of the key folder.
 pub async fn wrap_for(tx: &Tx, key: &OpenKey, holder: Holder<'_>) -> Outcome<()> {
-    tx.add(wrap_row(tx, key, &holder)?).await?;
+    let pairs = if by_pair::may_have(&holder) { Pairs::load(tx).await? } else { Pairs::default() };
+    let kind = if pairs.of(&holder).is_some() { store::envelope(tx, key.envelope_id).await?.kind } else { EnvelopeKind::Media };
+    tx.add_all(wrap_rows(tx, key, (&holder, kind), &pairs)?).await?;
     Ok(())
+}
+
+/// Whether an envelope's key is wrapped for this holder, whoever may open it now.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn is_wrapped(tx: &Tx, envelope: EnvelopeId, holder: Holder<'_>) -> Outcome<bool> {
+    Ok(!store::wraps(tx, envelope, holder.word(), holder.organ()).await?.is_empty())
 }
 
 /// Takes an envelope's wraps away from a kind of holder; no error if there are none.
@@ -88,19 +112,25 @@ pub async fn forget_these(tx: &Tx, parts: &[SealedPartId]) -> Outcome<()> {
 /// Opens an envelope with what the holder brings.
 ///
 /// # Errors
-/// Hidden if nothing is wrapped for this holder or the query code is not the one it was wrapped with. A fault if the
-/// key folder lacks the key or the wrap was altered: the operator must know.
+/// Hidden if nothing is wrapped for this holder or the query code is not the one it was wrapped with; refused as shut (see
+/// [`by_pair::is_shut`]) where it takes a person who is not here. A fault if the key folder lacks the key or the wrap was
+/// altered: the operator must know.
 pub async fn open(tx: &Tx, envelope: EnvelopeId, holder: Holder<'_>) -> Outcome<OpenKey> {
     let place = WrapPlace { county: tx.county.id, envelope, holder: holder.word(), organ: holder.organ() };
-    let rows = store::wraps(tx, envelope, place.holder, place.organ).await?;
+    let all = store::wraps(tx, envelope, place.holder, place.organ).await?;
+    let (to_pairs, rows): (Vec<_>, Vec<_>) = all.into_iter().partition(|row| row.algorithm == pair::ALGORITHM);
     for row in &rows {
         let by = secret_named(tx, &holder, &row.key_id)?;
         if let Some(key) = place.unwrap(&by, &row.nonce, &row.wrapped)? {
             return Ok(key);
         }
     }
+    if !to_pairs.is_empty() {
+        return by_pair::open(tx, &place, &to_pairs).await;
+    }
     if rows.is_empty() || matches!(holder, Holder::Reporter(_)) {
-        return Err(Failure::hidden());
+        let waits = place.organ.is_some() && store::is_pending(tx, envelope, (place.holder, place.organ)).await?;
+        return Err(if waits { by_pair::on_its_way() } else { Failure::hidden() });
     }
     Err(Failure::fault(format!("no wrap of {envelope} opens for its holder: altered, or another key under the same name")))
 }
@@ -134,6 +164,7 @@ fn part_row(tx: &Tx, key: &OpenKey, kind: PartKind, text: &SealedText) -> Outcom
         envelope_id: place.envelope,
         kind,
         created_at: tx.now,
+        algorithm: None,
         nonce: nonce.to_vec(),
         ciphertext: key.parts_cipher()?.seal(nonce, &place.bytes(), text.reveal().as_bytes())?,
     })
@@ -149,12 +180,27 @@ pub async fn parts(tx: &Tx, key: &OpenKey) -> Outcome<Vec<Part>> {
     rows.into_iter()
         .map(|row| {
             let place = PartPlace { county: tx.county.id, envelope: key.envelope_id, part: row.id, kind: row.kind };
-            let plain = cipher.open(&row.nonce, &place.bytes(), &row.ciphertext);
+            let plain = match row.algorithm {
+                Some(_) => append::open(key, &place, &row)?,
+                None => cipher.open(&row.nonce, &place.bytes(), &row.ciphertext),
+            };
             let plain = plain.ok_or_else(|| Failure::fault(format!("{} does not open: altered or moved", row.id)))?;
             let text = std::str::from_utf8(&plain).map_err(Failure::fault)?.to_owned();
             Ok(Part { id: row.id, kind: row.kind, created_at: row.created_at, text: SealedText::new(text) })
         })
         .collect()
+}
+
+/// What makes somebody a holder: a wrap to his pair, if he has one; and one under a key of the folder, unless his pair is
+/// enough.
+fn wrap_rows(tx: &Tx, key: &OpenKey, (holder, kind): (&Holder<'_>, EnvelopeKind), pairs: &Pairs) -> Outcome<Vec<key_wrap::Model>> {
+    let Some(to) = pairs.of(holder) else { return Ok(vec![wrap_row(tx, key, holder)?]) };
+    let place = WrapPlace { county: tx.county.id, envelope: key.envelope_id, holder: holder.word(), organ: holder.organ() };
+    let mut rows = vec![by_pair::wrap_row(tx, key, (place, to))?];
+    if tx.kernel.settings.county_wraps || !by_pair::THEIRS.contains(&kind) {
+        rows.push(wrap_row(tx, key, holder)?);
+    }
+    Ok(rows)
 }
 
 fn wrap_row(tx: &Tx, key: &OpenKey, holder: &Holder<'_>) -> Outcome<key_wrap::Model> {
@@ -171,6 +217,7 @@ fn wrap_row(tx: &Tx, key: &OpenKey, holder: &Holder<'_>) -> Outcome<key_wrap::Mo
         nonce: nonce.to_vec(),
         wrapped: place.wrap(&by, nonce, key)?,
         key_id: by.key_id,
+        leaves: false,
     })
 }
 

@@ -2,21 +2,26 @@
 //!
 //! Invariants: 1. entries are only ever added; the application's role may not rewrite or delete one. 2. An entry
 //! holds ids and codes, never content, names or phones; the one text is the reason that an operator gives for an act.
-//! 3. What stands in public is `H(salt ‖ entry)`, without kind, id or exact time. The tree, its signed heads and receipts
-//! build on `commitment` and `leaf_index`. 4. Of openings the first one of a viewer, a thing and a day leaves an entry.
+//! 3. What stands in public is `H(salt ‖ entry)`, without kind, id or exact time. Tree, heads and
+//! receipts are the business of `ledger_tree`. 4. Of openings the first one of a viewer, a thing and a day leaves an entry.
 
+mod canonical;
 mod opening;
 
+pub use canonical::{canonical, commitment_of, entry_hash};
 pub use opening::{append_once_a_day, is_noted_today, sweep};
 
 use crate::kernel::{Actor, Outcome, Tx, outbox};
-use aws_lc_rs::digest::{SHA256, digest};
 use entity::id::LedgerEntryId;
 use entity::ledger_entry;
 use entity::words::{ActorKind, LedgerClass};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+/// 恢复: the county's data came back from a backup, and what was written after it may be lost. What it says is public, so
+/// that whoever follows the log learns why it went back.
+pub const RESTORED: &str = "ledger.restored";
 
 /// What happened, to which thing.
 #[derive(Clone, Debug)]
@@ -87,6 +92,16 @@ pub const FOLLOWED: [&str; 17] = [
     "publications.hide",
     "publications.publish",
 ];
+/// Adds an entry by `actor`; the row as it was written, for whoever promises its leaf to somebody.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn append_kept(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<ledger_entry::Model> {
+    let row = row(tx, actor, entry);
+    tx.add_all(vec![row.clone()]).await?;
+    tx.ring();
+    Ok(row)
+}
 
 /// Adds many entries by `actor`, a bounded number in one statement.
 ///
@@ -112,15 +127,7 @@ fn row(tx: &Tx, actor: &Actor, entry: Entry) -> ledger_entry::Model {
         Actor::Reporter(_) | Actor::Nobody => (ActorKind::Reporter, None),
         Actor::System => (ActorKind::System, None),
     };
-    let salt: [u8; 32] = tx.random();
-    // Keys of a JSON object are sorted, so that the same entry always gives the same bytes.
-    let canonical = json!({
-        "actor": actor, "actorId": actor_id, "at": tx.now, "county": tx.county.code, "facts": entry.facts, "kind": entry.kind,
-        "subject": entry.subject,
-    });
-    let entry_hash = digest(&SHA256, canonical.to_string().as_bytes()).as_ref().to_vec();
-    let commitment = digest(&SHA256, &[&salt[..], &entry_hash].concat()).as_ref().to_vec();
-    ledger_entry::Model {
+    let mut row = ledger_entry::Model {
         county_id: tx.county.id,
         id: tx.mint(),
         class: entry.class,
@@ -130,9 +137,12 @@ fn row(tx: &Tx, actor: &Actor, entry: Entry) -> ledger_entry::Model {
         subject_id: entry.subject,
         at: tx.now,
         facts: entry.facts,
-        salt: salt.to_vec(),
-        entry_hash,
-        commitment,
+        salt: tx.random::<32>().to_vec(),
+        entry_hash: Vec::new(),
+        commitment: Vec::new(),
         leaf_index: None,
-    }
+    };
+    row.entry_hash = entry_hash(&tx.county.code, &row);
+    row.commitment = commitment_of(&row.salt, &row.entry_hash);
+    row
 }

@@ -2,10 +2,10 @@
 
 use crate::domain::keys::{self, Holder, OpenKey, keyed_hash, query_code};
 use crate::domain::reporters::ReporterRefusal;
-use crate::domain::reports::model::{Kept, Lines, NewReport, NewSupplement, Organs, Receipt, Recorded, Telling};
+use crate::domain::reports::model::{Kept, Lines, NewReport, NewSupplement, Organs, PaidRecord, Receipt, Recorded, Telling};
 use crate::domain::reports::store;
-use crate::domain::{media, reporters};
-use crate::kernel::secret::QueryCode;
+use crate::domain::{ledger_tree, media, reporters};
+use crate::kernel::secret::{QueryCode, SealedText};
 use crate::kernel::{ErrorCode, Failure, Outcome, ReporterActor, Tx};
 use entity::id::SealedPartId;
 use entity::report;
@@ -25,7 +25,7 @@ pub async fn earlier(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outc
         let told = "这一份已经提交过，内容和这次不一样。要再举报，请重新打开举报页面。";
         return Err(Failure::field(ErrorCode::Conflict, "submissionKey", told));
     }
-    let receipt = receipt_of(tx, new)?;
+    let receipt = Receipt { promise: ledger_tree::promised(tx, row.id).await?, ..receipt_of(tx, new)? };
     let before = query_code::made_before(&tx.kernel.keys, tx.county.number, &new.submission_key, &row.query_code_hash)?;
     let Some(query_code) = before else {
         let told = "这一份已经提交过，查询码后来补发过新的。请用新的查询码查。";
@@ -54,7 +54,7 @@ pub async fn record(
     tx: &Tx,
     reporter: &ReporterActor,
     new: &NewReport,
-    (lines, organs): (Lines<'_>, Organs),
+    (lines, organs, paid): (Lines<'_>, Organs, Option<PaidRecord>),
 ) -> Outcome<Option<(Recorded, Kept)>> {
     let (query_code, phone) = (code_of(tx, new)?, reporters::proven_phone(tx, reporter).await?);
     let [content, name, contact] = envelopes(tx, organs, &query_code).await?;
@@ -79,6 +79,10 @@ pub async fn record(
     let told =
         [(&content, PartKind::Report, telling.canonical()), (&name, PartKind::Name, new.names()), (&contact, PartKind::Phone, phone)];
     keys::add_parts(tx, &told).await?;
+    if let Some(paid) = paid {
+        let text = SealedText::new(serde_json::to_string(&paid).map_err(Failure::fault)?);
+        keys::add_part(tx, &content, PartKind::Paid, &text).await?;
+    }
     let report = &kept.report;
     media::attach(tx, reporter, &report.submission_hash, &new.media_ids, report.id, &content).await?;
     Ok(Some((Recorded { report_id: report.id, query_code, submitted_at: tx.now, receipt }, kept)))
@@ -108,17 +112,26 @@ pub async fn supplement(
     Ok(part)
 }
 
-/// Takes the content from the organs that held it and wraps it for others.
+/// Takes the content from the organs that held it and wraps it for others. Where nobody is here who could open it, that is
+/// left to the next sign-in of one of those organs; until then nobody reads it.
 ///
 /// # Errors
 /// Hidden if `from` does not hold it.
 pub async fn reseal_for(tx: &Tx, report: &report::Model, from: Holder<'_>, organs: Organs) -> Outcome<()> {
-    let key = keys::open(tx, report.content_envelope_id, from).await?;
-    for holder in [WrapHolder::Organ, WrapHolder::Review] {
-        keys::drop_wrap(tx, report.content_envelope_id, holder).await?;
+    let envelope = report.content_envelope_id;
+    let (handling, review) = (Holder::Organ(organs.handling), Holder::Review(organs.review));
+    let before = [WrapHolder::Organ, WrapHolder::Review];
+    let key = match keys::open(tx, envelope, from).await {
+        Err(shut) if keys::is_shut(&shut) => {
+            return keys::leave(tx, envelope, &before.map(|holder| (holder, None)), &[handling, review]).await;
+        }
+        opened => opened?,
+    };
+    for holder in before {
+        keys::drop_wrap(tx, envelope, holder).await?;
     }
-    keys::wrap_for(tx, &key, Holder::Organ(organs.handling)).await?;
-    keys::wrap_for(tx, &key, Holder::Review(organs.review)).await
+    keys::wrap_for(tx, &key, handling).await?;
+    keys::wrap_for(tx, &key, review).await
 }
 
 fn code_of(tx: &Tx, new: &NewReport) -> Outcome<QueryCode> {

@@ -65,18 +65,27 @@ pub async fn stop_reissue(tx: &Tx, report: &report::Model) -> Outcome<()> {
 }
 
 /// The three days are over: whoever holds the content opens it once, and the server keeps a wrap until the code is
-/// fetched. Today the worker does this with the county's key; once organs have key pairs, a member's sign-in calls it
-/// with `by` his organ.
+/// fetched. Where only officers can open it, [`wants_reissue`] leaves word, and the first one who signs in does it.
 ///
 /// # Errors
 /// A fault if `by` does not hold the content.
 pub async fn ready_reissue(tx: &Tx, report: &report::Model, row: code_reissue::Model, by: Holder<'_>) -> Outcome<code_reissue::Model> {
-    let key = keys::open(tx, report.content_envelope_id, by).await?;
-    keys::drop_wrap(tx, report.content_envelope_id, WrapHolder::Reissue).await?;
-    keys::wrap_for(tx, &key, Holder::Reissue).await?;
+    // An officer who signed in may have made it already: see `wants_reissue`.
+    if !keys::is_wrapped(tx, report.content_envelope_id, Holder::Reissue).await? {
+        let key = keys::open(tx, report.content_envelope_id, by).await?;
+        keys::wrap_for(tx, &key, Holder::Reissue).await?;
+    }
     let row = code_reissue::Model { state: ReissueState::Ready, until: Some(tx.now.after(FETCHABLE)), ..row };
     store::keep_reissue(tx, &row).await?;
     Ok(row)
+}
+
+/// Leaves word that the server is to hold the content until the new code is fetched.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn wants_reissue(tx: &Tx, report: &report::Model) -> Outcome<()> {
+    keys::leave(tx, report.content_envelope_id, &[], &[Holder::Reissue]).await
 }
 
 /// Nobody fetched it: the server forgets its wrap, the old code goes on working.
@@ -102,6 +111,9 @@ pub async fn take_reissue(tx: &Tx, report: &report::Model, take_key: &str) -> Ou
         ReissueState::Taken if row.take_hash.as_deref().is_some_and(|taken| same(taken, &take_hash)) => {
             let before = query_code::made_before(keyring, tx.county.number, secret, &report.query_code_hash)?;
             return before.map(|code| (code, false)).ok_or_else(not_now);
+        }
+        ReissueState::Waiting if row.ready_at <= tx.now => {
+            return Err(Failure::refuse(ErrorCode::State, "新查询码快好了：承办组织的人登录一次后就能领，请晚些再来。"));
         }
         ReissueState::Waiting => return Err(too_early(row.ready_at)),
         _ => return Err(not_now()),

@@ -1,7 +1,9 @@
 //! New access to an account: a first password that its owner replaces at the next sign-in; for a demonstration, whole access.
 
+use crate::domain::keys::Own;
 use crate::domain::settings::{self, Key};
 use crate::domain::staff::password::hash_password;
+use crate::domain::staff::service::custody::own_under;
 use crate::domain::staff::totp::{self, SECRET};
 use crate::kernel::clock::random;
 use crate::kernel::{Kernel, Outcome, Tx};
@@ -28,6 +30,8 @@ pub struct FirstPassword {
     pub password: Zeroizing<String>,
     /// Its hash, for the row.
     pub hash: String,
+    /// A key pair that it opens, so that colleagues' keys can be handed on before its owner comes.
+    pub own: Own,
 }
 
 /// A password and a secret of the second factor that work at once, for demonstrations.
@@ -37,6 +41,8 @@ pub struct NewAccess {
     pub password: Zeroizing<String>,
     /// Its hash, for the row.
     pub password_hash: String,
+    /// A key pair that the password opens.
+    pub own: Own,
     /// The secret of the second factor.
     pub totp_secret: Zeroizing<[u8; SECRET]>,
     /// The address that an authenticator app reads.
@@ -62,7 +68,8 @@ impl fmt::Debug for NewAccess {
 pub async fn first_password(kernel: &Kernel) -> Outcome<FirstPassword> {
     let password = draw(random(&*kernel.chance));
     let hash = hash_password(kernel, &password).await?;
-    Ok(FirstPassword { password, hash })
+    let own = own_under(kernel, &password).await?;
+    Ok(FirstPassword { password, hash, own })
 }
 
 /// Makes whole access for a login of a demonstration. It hashes, so it must not be called inside a transaction.
@@ -70,10 +77,10 @@ pub async fn first_password(kernel: &Kernel) -> Outcome<FirstPassword> {
 /// # Errors
 /// A fault, if the hash can't be made.
 pub async fn issue_access(kernel: &Kernel, login: &str) -> Outcome<NewAccess> {
-    let FirstPassword { password, hash } = first_password(kernel).await?;
+    let FirstPassword { password, hash, own } = first_password(kernel).await?;
     let totp_secret = Zeroizing::new(random(&*kernel.chance));
     let totp_uri = Zeroizing::new(totp::uri(&totp_secret, login)?);
-    Ok(NewAccess { password, password_hash: hash, totp_secret, totp_uri })
+    Ok(NewAccess { password, password_hash: hash, own, totp_secret, totp_uri })
 }
 
 /// Eighty bits as letters that are not mistaken for each other.

@@ -46,6 +46,8 @@ pub struct Opened {
     pub refresh: String,
     /// After a sign-in: the value of the cookie by which the device is known next time.
     pub device: Option<String>,
+    /// After a sign-in: the value of the cookie that opens its owner's private key.
+    pub hand: Option<Zeroizing<String>>,
 }
 
 /// An account to be made without second approver, for demonstrations and tests.

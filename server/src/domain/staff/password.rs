@@ -1,6 +1,8 @@
 //! Passwords: Argon2id, few at a time, away from the threads that answer requests, and never inside a transaction.
 
+use crate::domain::keys::Recipe;
 use crate::kernel::clock::random;
+use crate::kernel::hand::Secret;
 use crate::kernel::{Failure, Kernel, Outcome};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
@@ -61,6 +63,23 @@ pub async fn is_right_at(place: Place, kernel: &Kernel, password: &str, hash: Op
         }
     })
     .await
+}
+
+/// How new keys are made from passwords.
+pub fn recipe(kernel: &Kernel) -> Recipe {
+    Recipe { salt: random::<16>(&*kernel.chance).to_vec(), memory_kib: kernel.settings.argon2_kib, passes: PASSES }
+}
+
+/// The key that a password gives by this recipe. Its salt is another one than the hash's, so neither tells of the other.
+pub async fn key_of(password: &str, recipe: &Recipe) -> Outcome<Secret> {
+    let params = Params::new(recipe.memory_kib, recipe.passes, 1, None).map_err(Failure::fault)?;
+    let (argon, salt) = (Argon2::new(Algorithm::Argon2id, Version::V0x13, params), recipe.salt.clone());
+    let password = Zeroizing::new(password.to_owned());
+    let work = move || {
+        let mut key = Secret::default();
+        argon.hash_password_into(password.as_bytes(), &salt, key.as_mut_slice()).map(|()| key)
+    };
+    away(place().await?, work).await?.map_err(Failure::fault)
 }
 
 fn hasher(kernel: &Kernel) -> Outcome<Argon2<'static>> {

@@ -1,6 +1,8 @@
 //! Forgetting sessions that are over, devices that nobody uses, and failures at signing in. Signing in and out stays on the
 //! ledger.
 
+use crate::domain::staff::model::SESSION_LIFE;
+use crate::domain::staff::service::custody::tend_county;
 use crate::domain::staff::service::devices::DEVICE_LIFE;
 use crate::domain::staff::store::FORGET;
 use crate::kernel::forget::forget;
@@ -16,8 +18,11 @@ const SESSIONS: Duration = Duration::days(30);
 /// # Errors
 /// A fault of the database.
 pub async fn sweep(ctx: &Ctx, county: &County) -> Outcome<u64> {
+    // Those of sessions go before them; none lives longer.
+    let held = forget(ctx, county, ("session_key", "created_at < $2"), SESSION_LIFE).await?;
+    tend_county(ctx, county).await?;
     let sessions = forget(ctx, county, ("session", "(ended_at < $2 OR expires_at < $2)"), SESSIONS).await?;
     let devices = forget(ctx, county, ("known_device", "last_used_at < $2"), DEVICE_LIFE).await?;
     let tries = forget(ctx, county, ("sign_in_try", "last_at < $2"), FORGET).await?;
-    Ok(sessions + devices + tries)
+    Ok(held + sessions + devices + tries)
 }

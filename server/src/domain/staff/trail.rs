@@ -1,5 +1,6 @@
 //! What of the ledger an auditor reads: the kinds of entries, and an entry with its names.
 
+use crate::domain::ledger;
 use entity::id::{AccountId, LedgerEntryId};
 use entity::moment::Moment;
 use entity::words::{ResetKind, StaffRole};
@@ -68,7 +69,9 @@ impl TrailKind {
                 "staff.reset_approved",
                 "staff.reset_refused",
             ],
-            Self::Operator => &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued"],
+            Self::Operator => {
+                &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued", ledger::RESTORED]
+            }
             Self::Registers => &REGISTERS,
             Self::Settings => &SETTINGS,
             Self::Exports => &["statistics.exported"],
@@ -79,11 +82,16 @@ impl TrailKind {
 }
 
 /// What is done to registers, organs, stickers and keys.
-const REGISTERS: [&str; 9] = [
+const REGISTERS: [&str; 14] = [
     "import.done",
     "entry.made",
     "entry.revoked",
     "keys.reseal",
+    "keys.pair_made",
+    "keys.handed_out",
+    "keys.to_pairs",
+    "keys.paper_made",
+    "keys.recovered",
     "organs.created",
     "organs.changed",
     "organs.superior_set",

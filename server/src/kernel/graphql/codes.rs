@@ -3,6 +3,8 @@
 /// Why a request was not answered, for programs. Beside these stand the codes of refusals, `ErrorCode` of the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TopCode {
+    /// The answer is wanted in a media type that is not spoken here.
+    Accept,
     /// A list of requests.
     Batch,
     /// Too much is asked for at once: again after `Retry-After` seconds.
@@ -39,7 +41,8 @@ pub enum TopCode {
 
 impl TopCode {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
+        Self::Accept,
         Self::Batch,
         Self::Busy,
         Self::ContentType,
@@ -62,6 +65,7 @@ impl TopCode {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Accept => "ACCEPT",
             Self::Batch => "BATCH",
             Self::Busy => "BUSY",
             Self::ContentType => "CONTENT_TYPE",

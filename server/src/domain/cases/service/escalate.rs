@@ -7,7 +7,7 @@ use crate::domain::cases::model::Step;
 use crate::domain::cases::rules::routing::{Review, review_of};
 use crate::domain::cases::store::{self, Loaded};
 use crate::domain::keys::{self, Holder};
-use crate::kernel::{Actor, Ctx, ErrorCode, Failure, Outcome, Tx};
+use crate::kernel::{Actor, Ctx, Outcome, Tx};
 use entity::id::{OrganId, SealedPartId};
 use entity::words::{CaseEventKind, HandOverKind, NoticeKind, WrapHolder};
 use serde_json::json;
@@ -74,13 +74,17 @@ pub(super) async fn tell_arrived(tx: &Tx, loaded: &Loaded, (known, review): (&Kn
 /// in this moment (the reporter, by his own wrap) opens it for that organ: nobody's absence can block the way up.
 pub(super) async fn hand_key(tx: &Tx, loaded: &Loaded, (to, by): (OrganId, Holder<'_>)) -> Outcome<()> {
     let (envelope, holder) = (loaded.report.content_envelope_id, Holder::Review(to));
-    match keys::open(tx, envelope, holder).await {
-        Err(Failure::Refused(why)) if why.iter().all(|error| error.code == ErrorCode::NotFound) => {
-            let key = keys::open(tx, envelope, by).await?;
+    if keys::is_wrapped(tx, envelope, holder).await? {
+        return Ok(());
+    }
+    match keys::open(tx, envelope, by).await {
+        // Nobody is here who could: whoever holds it does it at the next sign-in, and the case goes on.
+        Err(shut) if keys::is_shut(&shut) => keys::leave(tx, envelope, &[(WrapHolder::Review, None)], &[holder]).await,
+        opened => {
+            let key = opened?;
             // The organ that was passed over has no use for its wrap.
             keys::drop_wrap(tx, envelope, WrapHolder::Review).await?;
             keys::wrap_for(tx, &key, holder).await
         }
-        opened => opened.map(drop),
     }
 }

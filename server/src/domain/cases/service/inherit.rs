@@ -8,7 +8,7 @@ use crate::domain::directory;
 use crate::domain::keys::{self, Holder};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::organs;
-use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, Tx, outbox};
+use crate::kernel::{Actor, County, Ctx, Failure, Outcome, Tx, outbox};
 use entity::id::{CaseId, OrganId};
 use entity::words::{CaseEventKind, WrapHolder};
 use serde_json::json;
@@ -106,19 +106,20 @@ async fn hand_keys(tx: &Tx, loaded: &Loaded, (from, to): (OrganId, OrganId)) -> 
     let wraps =
         [(Holder::Organ(from), Holder::Organ(to), WrapHolder::Organ), (Holder::Review(from), Holder::Review(to), WrapHolder::Review)];
     for (before, after, word) in wraps {
-        let Some(key) = found(keys::open(tx, envelope, before).await)? else { continue };
-        if found(keys::open(tx, envelope, after).await)?.is_none() {
-            keys::wrap_for(tx, &key, after).await?;
+        if !keys::is_wrapped(tx, envelope, before).await? {
+            continue;
+        }
+        if !keys::is_wrapped(tx, envelope, after).await? {
+            match keys::open(tx, envelope, before).await {
+                // Whoever holds it does it at the next sign-in.
+                Err(shut) if keys::is_shut(&shut) => {
+                    keys::leave(tx, envelope, &[(word, Some(from))], &[after]).await?;
+                    continue;
+                }
+                opened => keys::wrap_for(tx, &opened?, after).await?,
+            }
         }
         keys::drop_wrap_of(tx, envelope, word, from).await?;
     }
     Ok(())
-}
-
-/// Nothing where a holder has no wrap.
-fn found<T>(opened: Outcome<T>) -> Outcome<Option<T>> {
-    match opened {
-        Err(Failure::Refused(why)) if why.iter().all(|error| error.code == ErrorCode::NotFound) => Ok(None),
-        opened => opened.map(Some),
-    }
 }

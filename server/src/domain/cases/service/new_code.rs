@@ -4,6 +4,7 @@ use super::status::{self, ReporterView};
 use super::{holder_of, tell};
 use crate::domain::cases::policy::Action;
 use crate::domain::cases::store::{self, Loaded};
+use crate::domain::keys;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::reporters::ReporterRefusal;
 use crate::domain::reports::{self, submission_key_is_sound};
@@ -16,9 +17,13 @@ use entity::moment::Moment;
 use entity::words::{CaseEventKind, NoticeKind, ReissueState};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use time::Duration;
 
 /// The outbox topic of a reissue whose time comes: `{reissueId}`.
 pub const NEW_CODE: &str = "cases.new_code";
+
+/// So long until it is looked again whether an officer opened the content for a new code.
+const LOOK_AGAIN: Duration = Duration::minutes(10);
 
 /// What is fetched.
 pub struct NewCode {
@@ -134,7 +139,14 @@ async fn new_code_due(ctx: &Ctx, county: &County, id: CodeReissueId) -> Outcome<
 
 async fn ready(ctx: &Ctx, tx: &Tx, loaded: &Loaded, row: code_reissue::Model) -> Outcome<()> {
     let by = holder_of(loaded.standing().turn, loaded.case.organ_id);
-    let row = reports::ready_reissue(tx, &loaded.report, row, by).await?;
+    let id = row.id;
+    let row = match reports::ready_reissue(tx, &loaded.report, row, by).await {
+        Err(shut) if keys::is_shut(&shut) => {
+            reports::wants_reissue(tx, &loaded.report).await?;
+            return come_back(tx, id, tx.now.after(LOOK_AGAIN)).await;
+        }
+        ready => ready?,
+    };
     note(ctx, tx, loaded, (CaseEventKind::CodeReady, "cases.new_code_ready")).await?;
     tell::reporter(tx, loaded, NoticeKind::CodeReady, None).await?;
     come_back(tx, row.id, row.until.unwrap_or(tx.now)).await

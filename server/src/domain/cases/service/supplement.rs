@@ -66,6 +66,8 @@ pub(super) async fn seal(ctx: &Ctx, found: &Found, (new, addition): (&NewSupplem
     let (tx, report) = (&found.tx, &found.loaded.report);
     let reporter = reporters::current(ctx, PhonePurpose::Track)?;
     let key = keys::open(tx, report.content_envelope_id, Holder::Reporter(&found.code)).await?;
+    // The reporter's own key also does what waits for an officer's.
+    keys::fulfil(tx, &key).await?;
     reports::supplement(tx, reporter, (report, &key), (new, &addition.submission_hash)).await
 }
 

@@ -8,6 +8,9 @@ pub const REFRESH_COOKIE: &str = "lianjing_refresh";
 /// Name of the cookie by which a device is known that signed in before.
 pub const DEVICE_COOKIE: &str = "lianjing_device";
 
+/// Name of the cookie that opens the viewer's private key.
+pub const HAND_COOKIE: &str = "lianjing_hand";
+
 /// Cookies of the request.
 pub struct RequestCookies {
     /// The refresh token.
@@ -37,6 +40,19 @@ pub fn keep_device(ctx: &Ctx, token: &str) -> String {
 #[must_use]
 pub fn forget(ctx: &Ctx) -> String {
     format!("{REFRESH_COOKIE}=; Path=/graphql; Max-Age=0; HttpOnly; SameSite=Strict{}", secure(ctx))
+}
+
+/// The header that keeps what opens the viewer's private key where no script can read it, as long as the refresh token.
+#[must_use]
+pub fn keep_hand(ctx: &Ctx, hand: &str) -> String {
+    let age = crate::domain::staff::IDLE_LIFE.whole_seconds();
+    format!("{HAND_COOKIE}={hand}; Path=/graphql; Max-Age={age}; HttpOnly; SameSite=Strict{}", secure(ctx))
+}
+
+/// The header that removes it.
+#[must_use]
+pub fn forget_hand(ctx: &Ctx) -> String {
+    format!("{HAND_COOKIE}=; Path=/graphql; Max-Age=0; HttpOnly; SameSite=Strict{}", secure(ctx))
 }
 
 /// Only a demonstration may run without TLS.

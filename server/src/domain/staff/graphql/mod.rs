@@ -3,5 +3,5 @@
 mod cookie;
 mod objects;
 
-pub use cookie::{DEVICE_COOKIE, RequestCookies, UserAgent, forget, keep, keep_device};
+pub use cookie::{DEVICE_COOKIE, HAND_COOKIE, RequestCookies, UserAgent, forget, forget_hand, keep, keep_device, keep_hand};
 pub use objects::{AccessReset, GrantAction, Session, SignOutPayload, StaffName};

@@ -1,5 +1,6 @@
 //! Shows that the first step of signing in was done, with the access that still stands.
 
+use crate::domain::keys::{self, Owner};
 use crate::domain::staff::model::{CHALLENGE_LIFE, TAKING_LIFE};
 use crate::domain::staff::refusal::StaffRefusal;
 use crate::kernel::token::{self, Audience};
@@ -20,13 +21,22 @@ pub struct Challenge {
     /// The secret of a second factor to be set up, sealed for the account's row: the database learns it only when its
     /// owner has proved it, and another first step gives another one.
     pub offered: Option<String>,
+    /// The owner's private key, sealed for the server: opened by his password, for the session to come.
+    #[serde(default)]
+    own: Option<String>,
 }
 
 impl Challenge {
     /// For somebody who knew the password.
     #[must_use]
-    pub fn new(account: &account::Model, offered: Option<&[u8]>) -> Self {
-        Self { county: account.county_id, account: account.id, stamp: stamp(account), offered: offered.map(hex::encode) }
+    pub fn new(account: &account::Model, offered: Option<&[u8]>, own: Option<String>) -> Self {
+        Self { county: account.county_id, account: account.id, stamp: stamp(account), offered: offered.map(hex::encode), own }
+    }
+
+    /// The owner's private key, if his password opened one.
+    pub fn owner(&self, ctx: &Ctx) -> Outcome<Option<Owner>> {
+        let Some(own) = &self.own else { return Ok(None) };
+        keys::carried(&ctx.kernel, self.account, own)
     }
 
     /// As text, for a short time.

@@ -9,6 +9,7 @@ use crate::domain::staff::refusal::{AccessRefusal, StaffRefusal};
 use crate::domain::staff::service::accounts::{Created, is_without_account};
 use crate::domain::staff::service::approvers::Approvers;
 use crate::domain::staff::service::asking;
+use crate::domain::staff::service::custody;
 use crate::domain::staff::service::reading::with_grants;
 use crate::domain::staff::service::resets::renew;
 use crate::domain::staff::service::roles::SIGHT_CHANGED;
@@ -57,6 +58,7 @@ pub async fn close_account(ctx: &Ctx, id: AccountId, reason: &str) -> Outcome<Ac
     store::refuse_resets(&tx, id, actor.account_id).await?;
     store::put_state(&tx, id, AccountState::Disabled).await?;
     store::end_all_sessions(&tx, id).await?;
+    custody::tend(&tx, None).await?;
     store::put_closed_reason(&tx, id, Some(&reason)).await?;
     let facts = json!({ "roles": grants.len() });
     ledger::append(&tx, &ctx.actor, Entry::public("staff.account_closed", id, facts)).await?;
@@ -106,6 +108,7 @@ pub async fn stop_roles_in(ctx: &Ctx, tx: &Tx, organ: OrganId, reason: &str) -> 
     for account in accounts {
         store::end_all_sessions(tx, account).await?;
     }
+    custody::tend(tx, None).await?;
     Ok(grants.len())
 }
 

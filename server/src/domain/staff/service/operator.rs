@@ -109,18 +109,18 @@ async fn behind(tx: &Tx, ctx: &Ctx, account: account::Model, (code, reason): (Op
     Ok((account::Model { official_id: Some(official), ..account }, true))
 }
 
-fn reason(ctx: &Ctx, reason: &str) -> Outcome<String> {
+pub(super) fn reason(ctx: &Ctx, reason: &str) -> Outcome<String> {
     if !matches!(ctx.actor, Actor::System) {
         return Err(Failure::hidden());
     }
     written("reason", reason, Bounds { min: 4, max: 200 }).map_err(|refusal| Failure::Refused(vec![refusal]))
 }
 
-async fn by_login(tx: &Tx, login: &str) -> Outcome<account::Model> {
+pub(super) async fn by_login(tx: &Tx, login: &str) -> Outcome<account::Model> {
     let account = store::account_by_login(tx, login).await?.filter(|account| account.state == AccountState::Active);
     account.ok_or_else(|| missing("login", "没有这个用户名，或者账号停用了。"))
 }
 
-fn missing(field: &'static str, sentence: &str) -> Failure {
+pub(super) fn missing(field: &'static str, sentence: &str) -> Failure {
     Failure::field(ErrorCode::NotFound, field, sentence)
 }

@@ -1,14 +1,17 @@
 //! What somebody changes about his own account: password and mail address.
 
+use crate::domain::keys::{self, Owner, Recipe};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::forms::check_email;
 use crate::domain::staff::refusal::AccessRefusal;
 use crate::domain::staff::service::asking;
+use crate::domain::staff::service::custody;
 use crate::domain::staff::service::sign_in::use_code;
 use crate::domain::staff::service::tries::Try;
 use crate::domain::staff::strength::check_password;
 use crate::domain::staff::{password, store};
-use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor};
+use crate::kernel::hand::Secret;
+use crate::kernel::{County, Ctx, Failure, Outcome, StaffActor, Tx};
 use entity::account;
 use serde_json::json;
 
@@ -49,6 +52,9 @@ pub async fn change_password(ctx: &Ctx, input: ChangePassword) -> Outcome<()> {
         return Err(AccessRefusal::PasswordSame.into());
     }
     let hash = password::hash_password(&ctx.kernel, &input.new).await?;
+    let owner = custody::opened_by(ctx, &county, &account, &input.current).await?;
+    let recipe = password::recipe(&ctx.kernel);
+    let under = password::key_of(&input.new, &recipe).await?;
     let tx = ctx.write(&county).await?;
     let now = store::locked_account(&tx, account.id).await?.ok_or_else(Failure::hidden)?;
     if now.password_hash != account.password_hash {
@@ -58,9 +64,19 @@ pub async fn change_password(ctx: &Ctx, input: ChangePassword) -> Outcome<()> {
     use_code(&tx, &now, &input.code).await??;
     counted.forget(&tx).await?;
     store::keep_password(&tx, account.id, &hash).await?;
+    seal_anew(&tx, &account, owner, (&under, recipe)).await?;
     store::end_other_sessions(&tx, account.id, actor.session_id).await?;
     ledger::append(&tx, &ctx.actor, Entry::public("staff.password_changed", account.id, json!({}))).await?;
     tx.commit().await
+}
+
+/// The private key stays, under the new password; one that the old password did not open goes.
+async fn seal_anew(tx: &Tx, account: &account::Model, owner: Option<Owner>, (under, recipe): (&Secret, Recipe)) -> Outcome<()> {
+    let (Some(owner), Some(row)) = (owner, keys::own_of(tx, account.id).await?) else { return Ok(()) };
+    if row.id == owner.key {
+        keys::seal_own_anew(tx, &row, &owner, (under, recipe)).await?;
+    }
+    Ok(())
 }
 
 /// Sets the actor's own mail address, or removes it.

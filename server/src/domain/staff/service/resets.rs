@@ -1,6 +1,7 @@
 //! New access for somebody who lost it: asked for by the administrator, true when a second person agrees. A first
 //! password is handed over by that person; a second factor is set up by its owner at the next sign-in.
 
+use crate::domain::keys;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::access::{FirstPassword, first_password, first_until};
 use crate::domain::staff::model::ResetRow;
@@ -8,6 +9,7 @@ use crate::domain::staff::policy::{Action, Decision, Facts, decide};
 use crate::domain::staff::refusal::StaffRefusal;
 use crate::domain::staff::service::approvers::Approvers;
 use crate::domain::staff::service::asking;
+use crate::domain::staff::service::custody;
 use crate::domain::staff::service::tries;
 use crate::domain::staff::store;
 use crate::kernel::{Ctx, Failure, Outcome, StaffActor, Tx};
@@ -93,12 +95,15 @@ pub async fn renew(tx: &Tx, account: &account::Model, first: Option<&FirstPasswo
     let until = first_until(tx).await?;
     if let Some(first) = first {
         store::put_first_password(tx, account.id, &first.hash, until).await?;
+        // What the forgotten password opened is lost to its owner: colleagues hand it on anew.
+        keys::keep_own(tx, account.id, &first.own).await?;
     }
     // Leave to set up a second factor that was not used yet gets its time again.
     if factor || account.enrol_until.is_some() {
         store::clear_factor(tx, account.id, until).await?;
     }
     store::end_all_sessions(tx, account.id).await?;
+    custody::tend(tx, None).await?;
     tries::forget(tx, account.id).await
 }
 

@@ -7,6 +7,7 @@ use crate::domain::staff::policy::{Action, Decision, Facts, clash, decide};
 use crate::domain::staff::refusal::{AccessRefusal, StaffRefusal};
 use crate::domain::staff::service::approvers::Approvers;
 use crate::domain::staff::service::asking;
+use crate::domain::staff::service::custody;
 use crate::domain::staff::service::resets::renew;
 use crate::domain::staff::store;
 use crate::kernel::text::{Bounds, written};
@@ -225,6 +226,7 @@ pub async fn end_role(ctx: &Ctx, id: RoleGrantId, reason: &str) -> Outcome<Grant
     }
     if grant.state == GrantState::Active {
         store::end_all_sessions(&tx, grant.account_id).await?;
+        custody::tend(&tx, None).await?;
     }
     grant.state = GrantState::Ended;
     outbox::enqueue(&tx, SIGHT_CHANGED, json!({}), tx.now).await?;

@@ -8,6 +8,7 @@ use crate::domain::keys;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::model::{ACCESS_LIFE, Claims, IDLE_LIFE, LOST_ANSWER, Opened, SESSION_LIFE, needs};
 use crate::domain::staff::service::asking;
+use crate::domain::staff::service::custody::tend;
 use crate::domain::staff::store;
 use crate::kernel::keyring::KeyRing;
 use crate::kernel::token::{self, Audience};
@@ -70,6 +71,10 @@ pub async fn refresh(ctx: &Ctx, cookie: Option<&str>) -> Outcome<Opened> {
         }
     }
     let opened = opened(&tx, &row, &next)?;
+    // Whoever works hands on what colleagues wait for.
+    if tx.hand.as_ref().is_some_and(|hand| hand.session == id) {
+        tend(&tx, None).await?;
+    }
     tx.commit().await?;
     Ok(opened)
 }
@@ -161,8 +166,8 @@ fn opened(tx: &Tx, row: &session::Model, token: &[u8]) -> Outcome<Opened> {
     let claims = Claims { county: row.county_id, account: row.account_id, session: row.id };
     let expires_at = tx.now.after(ACCESS_LIFE);
     let access_token = token::sign(&tx.kernel.keys, Audience::Staff, &claims, expires_at)?;
-    let device = None;
-    Ok(Opened { claims, access_token, expires_at, device, refresh: format!("{}.{}", row.id, URL_SAFE_NO_PAD.encode(token)) })
+    let (device, hand) = (None, None);
+    Ok(Opened { claims, access_token, expires_at, device, hand, refresh: format!("{}.{}", row.id, URL_SAFE_NO_PAD.encode(token)) })
 }
 
 fn parse(cookie: &str) -> Option<(SessionId, Vec<u8>)> {

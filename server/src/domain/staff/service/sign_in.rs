@@ -1,12 +1,13 @@
 //! Signing in: password, then second factor. Each try is counted before anything is compared.
 
+use crate::domain::keys::{self, Owner};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::model::{FirstStep, Opened, needs};
 use crate::domain::staff::refusal::{AccessRefusal, StaffRefusal};
 use crate::domain::staff::service::challenge::Challenge;
-use crate::domain::staff::service::devices;
 use crate::domain::staff::service::session::{acting, open_session};
 use crate::domain::staff::service::tries::Try;
+use crate::domain::staff::service::{custody, devices};
 use crate::domain::staff::{password, store, totp};
 use crate::kernel::clock::random;
 use crate::kernel::{Ctx, Outcome, Tx};
@@ -73,10 +74,11 @@ pub async fn sign_in(ctx: &Ctx, input: SignIn) -> Outcome<FirstStep> {
     let tx = ctx.write(&county).await?;
     counted.take_back(&tx).await?;
     tx.commit().await?;
-    first_step(ctx, &account)
+    let owner = custody::opened_by(ctx, &county, &account, &input.password).await?;
+    first_step(ctx, &account, owner.as_ref())
 }
 
-fn first_step(ctx: &Ctx, account: &account::Model) -> Outcome<FirstStep> {
+fn first_step(ctx: &Ctx, account: &account::Model, owner: Option<&Owner>) -> Outcome<FirstStep> {
     let ends = [account.first_password_until, account.enrol_until];
     if ends.into_iter().flatten().any(|end| end <= ctx.now) {
         return Err(AccessRefusal::FirstAccessOver.into());
@@ -88,7 +90,8 @@ fn first_step(ctx: &Ctx, account: &account::Model) -> Outcome<FirstStep> {
         offered = Some(totp::seal(&ctx.kernel.keys, account.id, &secret, random(&*ctx.kernel.chance))?);
         totp_uri = Some(Zeroizing::new(totp::uri(&secret, &account.login)?));
     }
-    let challenge = Challenge::new(account, offered.as_deref()).sign(ctx, !needs.is_empty())?;
+    let own = owner.map(|owner| keys::carry(&ctx.kernel, account.id, owner)).transpose()?;
+    let challenge = Challenge::new(account, offered.as_deref(), own).sign(ctx, !needs.is_empty())?;
     Ok(FirstStep { challenge, needs, totp_uri })
 }
 
@@ -112,7 +115,8 @@ pub async fn verify_second_factor(ctx: &Ctx, input: SecondFactor) -> Outcome<Ope
         return Err(refusal.into());
     }
     counted.forget(&tx).await?;
-    let opened = enter(&tx, &account, input.browser).await?;
+    let owner = custody::still(&tx, account.id, challenge.owner(ctx)?).await?;
+    let opened = enter(&tx, &account, input.browser, owner).await?;
     tx.commit().await?;
     Ok(opened)
 }
@@ -127,11 +131,17 @@ pub async fn use_code(tx: &Tx, account: &account::Model, code: &str) -> Outcome<
     Ok(if fresh { Ok(()) } else { Err(StaffRefusal::UsedSecondFactor) })
 }
 
-/// Opens the session of somebody who proved everything; his device is known from now on.
-pub async fn enter(tx: &Tx, account: &account::Model, browser: Browser) -> Outcome<Opened> {
+/// Opens the session of somebody who proved everything; his device is known from now on. What he can open goes into the
+/// session, and to whoever waits for it.
+pub async fn enter(tx: &Tx, account: &account::Model, browser: Browser, owner: Option<Owner>) -> Outcome<Opened> {
     let device = devices::remember(tx, account.id, browser.device.as_deref()).await?;
     let opened = open_session(tx, account, browser.user_agent).await?;
     let session = opened.claims.session;
     ledger::append(tx, &acting(account, session), Entry::public("staff.signed_in", session, json!({}))).await?;
-    Ok(Opened { device: Some(device), ..opened })
+    let mut hand = None;
+    if let Some(owner) = owner {
+        hand = Some(keys::hold(tx, session, &owner).await?.cookie().into());
+        custody::tend(tx, Some(&owner)).await?;
+    }
+    Ok(Opened { device: Some(device), hand, ..opened })
 }

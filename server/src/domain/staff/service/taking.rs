@@ -1,10 +1,12 @@
 //! Taking over an account: whoever was handed a first password sets his own, and sets up the second factor himself. No
 //! session opens before; so whoever handed it over knows nothing that works afterwards.
 
+use crate::domain::keys::{self, Own, Owner};
 use crate::domain::ledger::{self, Entry};
 use crate::domain::staff::model::{AccessNeed, Opened, needs};
 use crate::domain::staff::refusal::{AccessRefusal, StaffRefusal};
 use crate::domain::staff::service::challenge::Challenge;
+use crate::domain::staff::service::custody;
 use crate::domain::staff::service::session::acting;
 use crate::domain::staff::service::sign_in::{Browser, enter, use_code};
 use crate::domain::staff::service::tries::Try;
@@ -47,20 +49,30 @@ pub async fn take_access(ctx: &Ctx, input: TakeAccess) -> Outcome<Opened> {
         tx.commit().await?;
         return Err(refusal.into());
     }
-    if let Some(hash) = hash {
+    let mut owner = custody::still(&tx, account.id, challenge.owner(ctx)?).await?;
+    if let Some((hash, own)) = hash {
         store::keep_password(&tx, account.id, &hash).await?;
+        owner = Some(own_pair(&tx, &account, owner, &own).await?);
     }
     counted.forget(&tx).await?;
     store::end_all_sessions(&tx, account.id).await?;
-    let opened = enter(&tx, &account, input.browser).await?;
+    let opened = enter(&tx, &account, input.browser, owner).await?;
     let facts = json!({ "password": account.first_password_until.is_some(), "secondFactor": account.enrol_until.is_some() });
     ledger::append(&tx, &acting(&account, opened.claims.session), Entry::public("staff.access_taken", account.id, facts)).await?;
     tx.commit().await?;
     Ok(opened)
 }
 
-/// The hash of the new password, if one is needed.
-async fn new_hash(ctx: &Ctx, account: &account::Model, new: Option<&str>) -> Outcome<Option<String>> {
+/// A pair that only its owner has seen takes the place of the one that somebody handed over.
+async fn own_pair(tx: &Tx, account: &account::Model, before: Option<Owner>, own: &Own) -> Outcome<Owner> {
+    match before {
+        Some(before) => keys::succeed_own(tx, account.id, (&before, own)).await,
+        None => keys::keep_own(tx, account.id, own).await,
+    }
+}
+
+/// The hash of the new password and a pair that it opens, if one is needed.
+async fn new_hash(ctx: &Ctx, account: &account::Model, new: Option<&str>) -> Outcome<Option<(String, Own)>> {
     let needs = needs(account);
     if needs.is_empty() {
         return Err(AccessRefusal::NothingToTake.into());
@@ -73,7 +85,8 @@ async fn new_hash(ctx: &Ctx, account: &account::Model, new: Option<&str>) -> Out
     if password::is_right(&ctx.kernel, new, Some(&account.password_hash)).await? {
         return Err(AccessRefusal::PasswordSame.into());
     }
-    password::hash_password(&ctx.kernel, new).await.map(Some)
+    let hash = password::hash_password(&ctx.kernel, new).await?;
+    Ok(Some((hash, custody::own_under(&ctx.kernel, new).await?)))
 }
 
 /// Checks the code: of the secret that was offered, which is kept then, or of the one that stands.

@@ -7,6 +7,7 @@ mod living;
 mod officials;
 mod roles;
 mod said;
+mod seats;
 mod sessions;
 mod tries;
 
@@ -25,6 +26,7 @@ pub use roles::{
     open_resets, organ_by_code, organ_in_county, organ_names, pending_grants, reset, same_grants, unit_exists, unit_names, with_names,
 };
 pub use said::said;
+pub use seats::seats;
 pub use sessions::{end_all_sessions, end_other_sessions, end_session, held, locked_session, renew, session, sessions_of};
 pub use tries::{FORGET, count_try, forget, retry_at, set_retry, take_back};
 
