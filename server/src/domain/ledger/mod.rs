@@ -92,6 +92,7 @@ pub const FOLLOWED: [&str; 17] = [
     "publications.hide",
     "publications.publish",
 ];
+
 /// Adds an entry by `actor`; the row as it was written, for whoever promises its leaf to somebody.
 ///
 /// # Errors
