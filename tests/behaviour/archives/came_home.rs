@@ -83,7 +83,8 @@ story!(what_earlier_counties_signed_goes_all_the_way, |world| {
         told.len() == 2 && told[1].contains("剑阁县更早的档案") && told[1].contains("部分属实"),
         "the page for the meeting says so: {told:?}"
     );
-    // And home again: once from there, once by the one who sent it first.
+    // And home again, later: once from there, once by the one who sent it first.
+    world.wait(Duration::minutes(1));
     assert_eq!(takes_home(world, &handed_back(world).await).await["errors"], json!([]));
     let keeper = keeper_of(world, world.home()).await;
     let opening = opens(world, &keeper, world.home()).await;
