@@ -23,7 +23,6 @@ pub(in crate::http::pages) struct RuleRow {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(in crate::http::pages) struct Rule {
-    pub code: String,
     pub name: String,
     pub area: String,
     pub issuer: String,
