@@ -70,7 +70,7 @@ reliability: tools web  ## 200 faults of all kinds on each database; writes docs
 	LIANJING_FAULTS=$${LIANJING_FAULTS:-200} LIANJING_RELIABILITY=docs/reliability.md \
 		$(CARGO) test --package tests --test behaviour -- faults_on_ --nocapture --test-threads 1
 
-ledger-figures: tools web  ## What the log costs: a million leaves, a promise; the figures of docs/performance.md
+ledger-figures: tools web  ## What the log costs: a million leaves, a promise; the figures of docs/adr/0301
 	$(CARGO) test --package tests --test behaviour -- ledger::measured --ignored --nocapture --test-threads 1
 
 bench: web  ## What the release program costs; writes docs/performance.md

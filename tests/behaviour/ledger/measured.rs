@@ -1,4 +1,4 @@
-//! What the log costs, for docs/performance.md: `make ledger-figures`. No part of `make test`.
+//! What the log costs, for docs/adr/0301: `make ledger-figures`. No part of `make test`.
 
 use super::*;
 use entity::ledger_entry;
