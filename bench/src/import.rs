@@ -105,7 +105,15 @@ async fn publish(ground: &Ground, (token, unit, kind): (&str, &str, &outcome_kin
 
 /// A page of twenty, with all that a list shows, and how many there are: as it is put to `/graphql`.
 pub fn asked_for(text: &str) -> Value {
-    let filter = if text.is_empty() { json!({}) } else { json!({ "text": text }) };
+    asked(&if text.is_empty() { json!({}) } else { json!({ "text": text }) })
+}
+
+/// The same within one unit.
+pub fn asked_within(unit: &str, text: &str) -> Value {
+    asked(&json!({ "unit": unit, "text": text }))
+}
+
+fn asked(filter: &Value) -> Value {
     let query = "query($filter: OutcomeFilter) { outcomes(county: \"510824\", filter: $filter) { totalCount isMore nodes { code title \
         decidedOn kind { name } unit { name } } } }";
     json!({ "query": query, "variables": { "filter": filter } })

@@ -18,6 +18,7 @@ mod import;
 mod inbox;
 mod machine;
 mod page;
+mod ratings;
 mod register;
 mod report;
 mod rest;
@@ -36,8 +37,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 async fn main() {
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
     let mut words = std::env::args().skip(1).map(PathBuf::from);
-    let (program, target) = words.next().zip(words.next()).expect("usage: bench <release program> <report>");
+    let (program, target) = words.next().zip(words.next()).expect("usage: bench <release program> <report> [ratings]");
     let program = program.canonicalize().expect("the release program: make bench builds it");
+    if words.next().is_some_and(|word| word.as_os_str() == "ratings") {
+        return ratings_alone(program, &target).await;
+    }
     let mut all = Vec::new();
     for backend in [Backend::Sqlite, Backend::Postgres] {
         all.push(measure(backend, program.clone()).await);
@@ -47,6 +51,15 @@ async fn main() {
     println!("{text}");
     let missed: Vec<_> = all.iter().flat_map(report::missed).collect();
     assert!(missed.is_empty(), "goals that were missed: {missed:#?}");
+}
+
+/// What is measured beside a year of ratings, and nothing else: for whoever changes how a sheet is written.
+async fn ratings_alone(program: PathBuf, target: &std::path::Path) {
+    let (ground, _) = Ground::filled(Backend::Postgres, program).await;
+    county::grow(&ground).await;
+    let text = ratings::cost(&ground).await.section();
+    std::fs::write(target, &text).expect("the report");
+    println!("{text}");
 }
 
 /// Everything on one database, one thing after the other, so that nothing disturbs a measurement but the machine.
@@ -71,7 +84,9 @@ async fn measure(backend: Backend, program: PathBuf) -> Figures {
     say(backend, &format!("{import:?}"));
     let register = if backend == Backend::Postgres { Some(register::cost(&ground).await) } else { None };
     say(backend, &format!("{register:?}"));
-    Figures { backend, database, filling, start, memory, crowd, submission, page, inbox, import, register }
+    let ratings = if backend == Backend::Postgres { Some(ratings::cost(&ground).await) } else { None };
+    say(backend, &format!("{ratings:?}"));
+    Figures { backend, database, filling, start, memory, crowd, submission, page, inbox, import, register, ratings }
 }
 
 fn say(backend: Backend, what: &str) {

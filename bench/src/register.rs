@@ -42,11 +42,13 @@ pub struct Cost {
 }
 
 /// How a question is put.
-enum Question {
+pub enum Question {
     /// A page as a browser asks for it, with the data of the client inside.
     Page(String),
     /// A question to `/graphql`.
     Graph(Value),
+    /// The same by somebody who is signed in with this token.
+    Staff(Value, String),
 }
 
 /// Lets the county grow and measures. The outcomes of an import are there already.
@@ -58,6 +60,7 @@ pub async fn cost(ground: &Ground) -> Register {
         ("a power's page", Question::Page(Ground::power_page(&village.power_code))),
         ("the first twenty of all outcomes", Question::Graph(import::asked_for(""))),
         ("the first twenty of a search for 低保", Question::Graph(import::asked_for("低保"))),
+        ("a search for 低保评定 within a village", Question::Graph(import::asked_within(&village.code, "低保评定"))),
     ];
     let mut costs = Vec::new();
     for (what, question) in &questions {
@@ -66,7 +69,8 @@ pub async fn cost(ground: &Ground) -> Register {
     Register { size, costs }
 }
 
-async fn one(ground: &Ground, what: &'static str, question: &Question) -> Cost {
+/// Measures one question.
+pub async fn one(ground: &Ground, what: &'static str, question: &Question) -> Cost {
     let http = Client::new();
     let statements = written_down(ground, &http, question).await;
     let (program, _) = ground.serves(&["--no-work"]).await;
@@ -107,6 +111,7 @@ async fn put(http: &Client, url: &str, question: &Question) {
     let sent = match question {
         Question::Page(path) => http.get(format!("{url}{path}")).send().await,
         Question::Graph(body) => http.post(format!("{url}/graphql")).json(body).send().await,
+        Question::Staff(body, token) => http.post(format!("{url}/graphql")).bearer_auth(token).json(body).send().await,
     };
     let answer = sent.expect("an answer");
     assert!(answer.status().is_success(), "{}", answer.status());
@@ -125,11 +130,19 @@ impl Register {
              | one request for | server + database | its statements by `pgbench`: client + database | ratio |\n| --- | ---: | ---: | ---: |\n",
             import::ROWS
         );
-        for Cost { what, program, by_hand, statements } in &self.costs {
-            let [program_text, hand_text] =
-                [program, by_hand].map(|cpu| format!("{} + {} µs", cpu.process.as_micros(), cpu.database.as_micros()));
-            let _ = writeln!(text, "| {what} | {program_text} | {hand_text} ({statements}) | {:.2} |", program.times(*by_hand));
+        for cost in &self.costs {
+            let _ = writeln!(text, "{}", cost.line());
         }
         text
+    }
+}
+
+impl Cost {
+    /// A line of the report.
+    pub fn line(&self) -> String {
+        let Self { what, program, by_hand, statements } = self;
+        let [program_text, hand_text] =
+            [program, by_hand].map(|cpu| format!("{} + {} µs", cpu.process.as_micros(), cpu.database.as_micros()));
+        format!("| {what} | {program_text} | {hand_text} ({statements}) | {:.2} |", program.times(*by_hand))
     }
 }

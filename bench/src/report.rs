@@ -5,6 +5,7 @@ use crate::import::{Import, ROWS};
 use crate::inbox::InBox;
 use crate::machine::{self, Memory};
 use crate::page::Page;
+use crate::ratings::Ratings;
 use crate::register::Register;
 use crate::rest::Start;
 use crate::submission::{Cpu, Submission};
@@ -29,6 +30,8 @@ pub struct Figures {
     pub import: Import,
     /// On PostgreSQL.
     pub register: Option<Register>,
+    /// On PostgreSQL.
+    pub ratings: Option<Ratings>,
 }
 
 const HEAD: &str = "\
@@ -71,6 +74,11 @@ const MEANING: &str = "\
   largest we know. `pgbench` runs exactly the statements that the program sends for a request, prepared, with their values written
   in, in one transaction as the application's role behind row-level security; it decodes and shows nothing. Its own CPU time and
   that of its session count, and so do both sides of the program.
+- **A year of ratings** is 16,000,000 sheets on the officials and powers of that county, made by a generator and written by `COPY`
+  with the figures that the nights would have counted. A sheet is one request of a proven phone with thirty answers on an official
+  whom that phone has not rated this month; by hand its statements run with a new id and a new rater each time. The archive is
+  read by who opened it. `LIANJING_BENCH_SHEETS=10000` tries all of this with fewer,
+  and `bench <program> <report> ratings` measures nothing else.
 - CPU time of the load, of the client side of the figures and of the SMS gateway counts nowhere. SQLite has no processes of its own: it
   is inside.
 
@@ -113,6 +121,9 @@ pub fn write(all: &[Figures]) -> String {
     let _ = writeln!(text, "\nOne submission writes {}.\n", rows.unwrap_or_default());
     for register in all.iter().filter_map(|figures| figures.register.as_ref()) {
         let _ = writeln!(text, "{}", register.section());
+    }
+    for ratings in all.iter().filter_map(|figures| figures.ratings.as_ref()) {
+        let _ = writeln!(text, "{}", ratings.section());
     }
     text += MEANING;
     text.truncate(text.trim_end().len());

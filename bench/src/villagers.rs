@@ -42,17 +42,21 @@ pub async fn prepare(ground: &Ground, count: usize) -> Vec<Villager> {
 }
 
 async fn prove(ground: &Ground, http: &Client, number: usize) -> Villager {
-    let phone = format!("139{number:08}");
+    let token = proves(ground, http, (&format!("139{number:08}"), "REPORT")).await;
+    Villager { token, body: json!({ "query": SUBMIT, "operationName": "Submit", "variables": { "input": report(ground, number) } }) }
+}
+
+/// Proves a phone for a purpose at the program that runs; the token.
+pub async fn proves(ground: &Ground, http: &Client, (phone, purpose): (&str, &str)) -> String {
     let challenge = ask(ground, http, "{ phoneChallenge { json } }", json!({})).await;
     let proof = solved(challenge["phoneChallenge"]["json"].as_str().expect("a challenge"));
-    let input = json!({ "phone": phone, "purpose": "REPORT", "proofOfWork": proof, "county": HOME });
+    let input = json!({ "phone": phone, "purpose": purpose, "proofOfWork": proof, "county": HOME });
     let asked = ask(ground, http, REQUEST, json!({ "input": input })).await;
     assert_eq!(asked["requestPhoneCode"]["errors"], json!([]), "{asked}");
-    let message = ground.gateway.first_to(&phone).await;
-    let input = json!({ "phone": phone, "purpose": "REPORT", "code": message.params["code"], "county": HOME });
+    let message = ground.gateway.first_to(phone).await;
+    let input = json!({ "phone": phone, "purpose": purpose, "code": message.params["code"], "county": HOME });
     let answer = ask(ground, http, VERIFY, json!({ "input": input })).await;
-    let token = answer["verifyPhoneCode"]["token"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned();
-    Villager { token, body: json!({ "query": SUBMIT, "operationName": "Submit", "variables": { "input": report(ground, number) } }) }
+    answer["verifyPhoneCode"]["token"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
 }
 
 /// Two subjects and three hundred characters.

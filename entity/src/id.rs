@@ -129,6 +129,7 @@ typed_id!(OfficialPhoneId, "phone");
 typed_id!(OrganId, "organ");
 typed_id!(CoverageId, "coverage");
 typed_id!(PostId, "post");
+typed_id!(PostVersionId, "postversion");
 typed_id!(KinshipId, "kinship");
 typed_id!(KinshipEndingId, "kinend");
 typed_id!(AccountId, "account");
@@ -230,8 +231,13 @@ typed_id!(SmsDayId, "smsday");
 typed_id!(QuietHoursId, "quiet");
 typed_id!(UnitAlarmId, "alarm");
 typed_id!(LedgerEntryId, "entry");
+typed_id!(LedgerPromiseId, "promise");
 typed_id!(OpeningId, "opening");
 typed_id!(OutboxId, "job");
+typed_id!(ClientId, "client");
+typed_id!(ClientSecretId, "clientsecret");
+typed_id!(ClientTryId, "clienttry");
+typed_id!(WebhookId, "webhook");
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! What was paid to a household of one kind in one year; whose it is stands here as keyed hashes only.
 
-use crate::id::{CountyId, SubsidyId, UnitId};
+use crate::id::{AccountId, CountyId, SubsidyId, UnitId};
 use crate::moment::Moment;
 use sea_orm::entity::prelude::*;
 use time::Date;
@@ -29,6 +29,8 @@ pub struct Model {
     pub paid_on: Option<Date>,
     /// When it was listed
     pub listed_at: Moment,
+    /// Who gave the list; unknown of lists of before this was kept
+    pub listed_by: Option<AccountId>,
 }
 
 /// Joins are written where they are read; rows name none.

@@ -76,7 +76,16 @@ mod m20261128_000240_archives;
 mod m20261128_000241_archive_transfers;
 mod m20261128_000250_open_data;
 mod m20261128_000251_clusters;
+mod m20261129_000300_ledger_tree;
 mod m20261129_000310_organ_keys;
+mod m20261129_000320_clients;
+mod m20261129_000321_changes;
+mod m20261129_000322_webhooks;
+mod m20261129_000350_opinion_days;
+mod m20261129_000351_post_versions;
+mod m20261129_000352_rating_counts;
+mod m20261129_000360_subsidy_lister;
+mod m20261129_000361_outcome_gone;
 mod statistics;
 pub mod table;
 
@@ -128,14 +137,14 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000051_calendar_days::Migration),
             Box::new(m20261127_000052_deadline_requests::Migration),
             Box::new(m20261127_000053_notice_dues::Migration),
+            Box::new(m20261127_000070_notice_ways::Migration),
+            Box::new(m20261127_000071_quiet_hours::Migration),
             Box::new(m20261127_000080_known_device::Migration),
             Box::new(m20261127_000081_report_named::Migration),
             Box::new(m20261127_000084_bare_names::Migration),
             Box::new(m20261127_000090_many_reports::Migration),
             Box::new(m20261127_000091_openings::Migration),
             Box::new(m20261127_000095_one_grant::Migration),
-            Box::new(m20261127_000070_notice_ways::Migration),
-            Box::new(m20261127_000071_quiet_hours::Migration),
             Box::new(m20261128_000100_hand_overs::Migration),
             Box::new(m20261128_000101_joint_handlings::Migration),
             Box::new(m20261128_000102_conclusions::Migration),
@@ -175,7 +184,16 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000241_archive_transfers::Migration),
             Box::new(m20261128_000250_open_data::Migration),
             Box::new(m20261128_000251_clusters::Migration),
+            Box::new(m20261129_000300_ledger_tree::Migration),
             Box::new(m20261129_000310_organ_keys::Migration),
+            Box::new(m20261129_000320_clients::Migration),
+            Box::new(m20261129_000321_changes::Migration),
+            Box::new(m20261129_000322_webhooks::Migration),
+            Box::new(m20261129_000350_opinion_days::Migration),
+            Box::new(m20261129_000351_post_versions::Migration),
+            Box::new(m20261129_000352_rating_counts::Migration),
+            Box::new(m20261129_000360_subsidy_lister::Migration),
+            Box::new(m20261129_000361_outcome_gone::Migration),
         ]
     }
 }

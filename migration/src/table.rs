@@ -195,7 +195,8 @@ impl Table {
         }
         let rights = match name {
             "ledger_entry" => "SELECT, INSERT, UPDATE (leaf_index)",
-            "list_version" | "list_version_item" => "SELECT, INSERT",
+            "list_version" | "list_version_item" | "post_version" => "SELECT, INSERT",
+            "ledger_leaf" | "ledger_node" | "ledger_head" | "ledger_promise" => "SELECT, INSERT",
             _ => "SELECT, INSERT, UPDATE, DELETE",
         };
         all.push(format!("GRANT {rights} ON \"{name}\" TO lianjing_app"));

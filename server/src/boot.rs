@@ -1,6 +1,11 @@
 //! The only place where things are put together: configuration → adapters → kernel, ports, schema.
 
+mod copies;
+
+pub use copies::{Source, Target, source, target};
+
 use crate::adapters::aliyun_sms::AliyunSms;
+use crate::adapters::clamd::Clamd;
 use crate::adapters::database::{connect, is_embedded};
 use crate::adapters::demo_sms::DemoSms;
 use crate::adapters::ffmpeg::Ffmpeg;
@@ -11,6 +16,7 @@ use crate::adapters::object_blobs::ObjectBlobs;
 use crate::adapters::paced_clock::PacedClock;
 use crate::adapters::postgres_bell;
 use crate::adapters::smtp::Smtp;
+use crate::adapters::webhooks::Webhooks;
 use crate::api::schema;
 use crate::config::{Config, Store};
 use crate::domain::cases;
@@ -225,7 +231,9 @@ async fn ports(
     let mail: Option<Arc<dyn Mailer>> =
         if url.is_empty() { None } else { Some(Arc::new(Smtp::new(url, &config.mail.from, &config.mail.ca).map_err(fault)?)) };
     let blobs = blobs(config, clock).await?;
-    Ok((Ports { sms, mail, blobs, films: Arc::new(Ffmpeg::default()) }, demo))
+    let scanner = config.uploads.scanner().map_err(fault)?.map(|place| Arc::new(Clamd::at(place)) as _);
+    let hooks = Arc::new(Webhooks::new(config.platform.demo).map_err(fault)?);
+    Ok((Ports { sms, mail, blobs, films: Arc::new(Ffmpeg::default()), scanner, hooks }, demo))
 }
 
 async fn blobs(config: &Config, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Blobs>, Faults> {

@@ -16,7 +16,8 @@ async fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn,actix_server=warn".into());
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // A log that can't be written, on a full disk, must not bring down what it tells of.
+    tracing_subscriber::fmt().json().log_internal_errors(false).with_env_filter(filter).with_writer(std::io::stderr).init();
     match Box::pin(run(cli)).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(faults) => {

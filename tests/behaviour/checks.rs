@@ -8,6 +8,7 @@ use lianjing::domain::import::{SourceFile, run};
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use time::Duration;
+use time::macros::date;
 
 const TEXT: &str = "看了评议会的记录，四十人到会，都签了字。";
 
@@ -77,6 +78,58 @@ story!(only_an_organ_over_the_unit_checks_its_powers, |world| {
     let changed: Vec<_> =
         before.iter().filter(|(table, rows)| table.as_str() != "session" && after[*table] != **rows).map(|(table, _)| table).collect();
     assert_eq!(changed, Vec::<&String>::new());
+});
+
+/// Whether somebody of the staff may check 低保评议, by the page and by the verb alike.
+async fn may_check(world: &World, login: &str) -> bool {
+    let token = world.signed_in(world.home(), login).await;
+    let query = "{ power(county: \"510824\", code: \"510824-dibao\") { viewerCan } }";
+    let can = world.data(Some(&token), query, json!({})).await["power"]["viewerCan"].as_array().unwrap().contains(&json!("CHECK"));
+    let before = world.dump().await;
+    let made = check(world, login, of_dibao(world, "IN_ORDER")).await;
+    assert_eq!(made["errors"][0]["code"], if can { Value::Null } else { json!("FORBIDDEN") }, "{login}: {made}");
+    assert_eq!(can, world.dump().await["process_check"] != before["process_check"], "{login}: what is refused leaves nothing");
+    can
+}
+
+/// A post in 龙山镇甲村 that an official held until this day; leading the unit or not.
+async fn held_a_post(world: &World, official: &str, (until, leads_unit): (time::Date, bool)) {
+    let tx = world.ctx().write(&world.home().county).await.unwrap();
+    let row = entity::post::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        official_id: world.home().official(official),
+        unit_id: world.home().unit("village"),
+        section_id: None,
+        organ_id: None,
+        title: "驻村干部".to_owned(),
+        duties: json!([]),
+        leads_unit,
+        leads_section: false,
+        is_public: true,
+        ordinal: 9,
+        valid_from: date!(2021 - 01 - 01),
+        valid_until: Some(until),
+        end_known_at: None,
+    };
+    tx.add(row).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+story!(who_must_keep_away_from_a_units_leaders_checks_none_of_its_powers, |world| {
+    for login in ["town-head", "town-handler2", "county-head", "county-handler"] {
+        assert!(may_check(world, login).await, "{login}");
+    }
+    world.makes_kin("town-handler2", "village-deputy").await;
+    assert!(!may_check(world, "town-handler2").await, "kin of one of the leading group");
+    // Three years ago counts no more; a year ago does.
+    held_a_post(world, "county-handler", (date!(2023 - 02 - 01), false)).await;
+    assert!(may_check(world, "county-handler").await);
+    held_a_post(world, "county-handler", (date!(2025 - 02 - 01), false)).await;
+    assert!(!may_check(world, "county-handler").await, "he served there a year ago");
+    held_a_post(world, "county-inspector", (date!(2025 - 02 - 01), true)).await;
+    assert!(!may_check(world, "county-head").await, "he led it a year ago");
+    assert!(may_check(world, "town-head").await, "nobody else is touched");
 });
 
 story!(nobody_checks_the_unit_in_which_he_serves, |world| {

@@ -20,10 +20,15 @@ story!(refusals_have_codes, |world| {
         ("{\"query\":\"{phoneChallenge{json}}\"}", "multipart/form-data; boundary=x", 415, "CONTENT_TYPE"),
         ("[{\"query\":\"{phoneChallenge{json}}\"}]", "application/json", 400, "BATCH"),
         ("{\"query\":", "application/json", 400, "GRAPHQL_PARSE"),
-        ("{\"query\":\"{\"}", "application/json", 400, "GRAPHQL_PARSE"),
+        ("{\"query\":\"{\"}", "application/json", 200, "GRAPHQL_PARSE"),
         ("{\"query\":\"{nonsense}\"}", "application/json", 200, "GRAPHQL_VALIDATION"),
         ("{\"query\":\"{phoneChallenge{json}}\",\"variables\":[1]}", "application/json", 400, "GRAPHQL_PARSE"),
-        ("{\"query\":\"\\u0000\"}", "application/json", 400, "GRAPHQL_PARSE"),
+        ("{\"query\":\"{phoneChallenge{json}}\",\"extensions\":[1]}", "application/json", 400, "GRAPHQL_PARSE"),
+        ("{\"query\":\"{phoneChallenge{json}}\",\"operationName\":1}", "application/json", 400, "GRAPHQL_PARSE"),
+        ("{\"query\":\"{phoneChallenge{json}}\",\"variables\":null,\"extensions\":null}", "application/json", 200, "-"),
+        ("{\"query\":\"\\u0000\"}", "application/json", 200, "GRAPHQL_PARSE"),
+        ("", "application/json", 400, "GRAPHQL_PARSE"),
+        ("mutation{signOut{errors{code}}}", "application/graphql", 415, "CONTENT_TYPE"),
     ] {
         assert_eq!(status_and_code(world, body, kind).await, (status, code.to_owned()), "{body} as {kind}");
     }
@@ -127,4 +132,65 @@ story!(a_forged_token_is_nobody, |world| {
         let answer = world.ask(Some(token), "{phoneChallenge{json}}", json!({})).await;
         assert_eq!(answer["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
     }
+});
+
+/// Status, media type, whether there is `data`, and the first error's code, of a document sent with these variables.
+async fn told_as(world: &World, accept: &str, (query, variables): (&str, Value)) -> (u16, String, bool, String) {
+    let request = world.http.post(format!("{}/graphql", world.url)).header("accept", accept);
+    let response = request.json(&json!({ "query": query, "variables": variables })).send().await.unwrap();
+    let status = response.status().as_u16();
+    assert!(response.headers().get_all("vary").iter().any(|value| value.to_str().unwrap().contains("accept")), "caches tell them apart");
+    let kind = response.headers()["content-type"].to_str().unwrap().to_owned();
+    let answer: Value = response.json().await.unwrap();
+    let code = answer["errors"][0]["extensions"]["code"].as_str().unwrap_or("-").to_owned();
+    (status, kind, answer.as_object().unwrap().contains_key("data"), code)
+}
+
+story!(a_status_says_what_the_media_type_lets_it_say, |world| {
+    let long = format!("{{ phoneChallenge {{ json }} }} #{}", "x".repeat(33 << 10));
+    let (plain, own) = ("application/json", "application/graphql-response+json");
+    for (document, variables, statuses, has_data, code) in [
+        ("{phoneChallenge{json}}", json!({}), [200, 200], true, "-"),
+        ("{", json!({}), [200, 400], false, "GRAPHQL_PARSE"),
+        ("{nonsense}", json!({}), [200, 400], false, "GRAPHQL_VALIDATION"),
+        ("query($id:ID!){__typename}", json!({ "id": null }), [200, 400], false, "GRAPHQL_VALIDATION"),
+        ("query($id:ID!){node(id:$id){id}}", json!({}), [200, 400], false, "GRAPHQL_VALIDATION"),
+        ("query($n:Int){counties(first:$n){nodes{id}}}", json!({ "n": "many" }), [200, 400], false, "GRAPHQL_VALIDATION"),
+        ("query A{__typename} query B{__typename}", json!({}), [200, 400], false, "GRAPHQL_VALIDATION"),
+        (&long, json!({}), [200, 400], false, "LIMIT"),
+        // Fields were asked, and one of them said no: that is an answer.
+        ("{__typename counties(first:101){nodes{id}}}", json!({}), [200, 200], true, "INVALID"),
+    ] {
+        for (accept, status) in [plain, own].into_iter().zip(statuses) {
+            let want = (status, format!("{accept}; charset=utf-8"), has_data, code.to_owned());
+            assert_eq!(told_as(world, accept, (document, variables.clone())).await, want, "{:.60}", document);
+        }
+    }
+    let refused = told_as(world, "text/html", ("{phoneChallenge{json}}", json!({}))).await;
+    assert_eq!(refused, (406, "application/json".to_owned(), false, "ACCEPT".to_owned()));
+});
+
+story!(pages_of_others_may_read_and_nothing_else, |world| {
+    let (to, origin) = (format!("{}/graphql", world.url), "https://example.org");
+    let header = |answer: &reqwest::Response, name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+    let read = world.http.get(&to).query(&[("query", "{phoneChallenge{json}}")]).header("origin", origin).send().await.unwrap();
+    assert_eq!((read.status().as_u16(), header(&read, "access-control-allow-origin").as_deref()), (200, Some("*")));
+    assert_eq!(header(&read, "access-control-allow-credentials"), None, "never with cookies");
+
+    for wanted in ["content-type", "authorization", "x-anything"] {
+        let asks = world.http.request(reqwest::Method::OPTIONS, &to).header("origin", origin);
+        let asks = asks.header("access-control-request-method", "POST").header("access-control-request-headers", wanted);
+        let told = asks.send().await.unwrap();
+        assert_eq!(told.status().as_u16(), 204);
+        assert_eq!(header(&told, "access-control-allow-headers"), None, "so a browser sends no JSON and no token: {wanted}");
+        assert_eq!(header(&told, "access-control-allow-methods").as_deref(), Some("GET"));
+        assert_eq!(header(&told, "access-control-allow-credentials"), None);
+    }
+    let body = "{\"query\":\"mutation{signOut{errors{code}}}\"}";
+    for kind in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"] {
+        let sent = world.http.post(&to).header("origin", origin).header("content-type", kind).body(body).send().await.unwrap();
+        assert_eq!((sent.status().as_u16(), header(&sent, "access-control-allow-origin")), (415, None), "{kind}");
+    }
+    let bare = world.http.post(&to).header("origin", origin).body(body).send().await.unwrap();
+    assert_eq!(bare.status().as_u16(), 415, "no kind at all");
 });

@@ -18,6 +18,7 @@ use sea_orm::{ColumnTrait as _, ConnectionTrait as _, PaginatorTrait as _, Query
 use serde_json::json;
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use time::Duration;
 
 const PHONE: &str = "13800138000";
@@ -95,12 +96,14 @@ story!(what_waits_is_counted, |world| {
     assert_eq!((count().await.due, count().await.parked), (0, 1));
 });
 
-/// A store whose disk is full.
-struct Full;
+/// A store whose disk is full, and how often somebody tried it.
+#[derive(Default)]
+struct Full(AtomicU64);
 
 #[async_trait::async_trait]
 impl Blobs for Full {
     async fn put(&self, _: &str, _: Bytes) -> Result<(), String> {
+        self.0.fetch_add(1, Ordering::SeqCst);
         Err("no space".to_owned())
     }
     async fn create(&self, _: &str) -> Result<Box<dyn BlobWriter>, String> {
@@ -121,13 +124,25 @@ story!(ready_is_said_only_when_all_is_there, |world| {
     assert_eq!(get(world, format!("{}/healthz", world.url)).await, (200, "ok\n".to_owned()));
     assert_eq!(get(world, format!("{}/readyz", world.url)).await, (200, "ready\n".to_owned()));
     assert_eq!(world.blobs.names(), Vec::<String>::new(), "looking leaves nothing");
-    let full = served(world, Ports { blobs: Arc::new(Full), ..world.ports.clone() });
+    let full = served(world, Ports { blobs: Arc::new(Full::default()), ..world.ports.clone() });
     assert_eq!(get(world, format!("{full}/readyz")).await, (503, "blobs\n".to_owned()));
     let owner = lianjing::adapters::database::connect(&world.urls.owner, 1).await.unwrap();
     owner.execute_unprepared("DELETE FROM seaql_migrations WHERE version = (SELECT MAX(version) FROM seaql_migrations)").await.unwrap();
     let older = served(world, world.ports.clone());
     assert_eq!(get(world, format!("{older}/readyz")).await, (503, "migrations\n".to_owned()));
     assert_eq!(get(world, format!("{older}/healthz")).await.0, 200);
+});
+
+story!(whoever_asks_often_whether_all_is_ready_wears_out_no_disk, |world| {
+    let store = Arc::new(Full::default());
+    let url = served(world, Ports { blobs: Arc::clone(&store) as _, ..world.ports.clone() });
+    let begun = std::time::Instant::now();
+    for _ in 0..40 {
+        assert_eq!(get(world, format!("{url}/readyz")).await.0, 503);
+    }
+    let looks = store.0.load(Ordering::SeqCst);
+    // One look holds for three seconds, and this machine may be slow.
+    assert!((1..=1 + begun.elapsed().as_secs() / 3).contains(&looks), "{looks} looks");
 });
 
 story!(parked_jobs_are_shown_and_taken_up_again, |world| {

@@ -168,3 +168,18 @@ story!(pages_are_kept_and_asked_about, |world| {
     let again = world.http.get(&url).header("if-none-match", header("etag")).send().await.unwrap();
     assert_eq!(again.status().as_u16(), 304);
 });
+
+story!(a_body_that_is_a_unit_of_the_county_leads_to_its_page, |world| {
+    let text = "unit_code,code,name,administrative_type,summary,exercising_body,supervising_body,accountable_body\n\
+                510824-village,BODY-1,临时救助,行政给付,救急的钱,龙山镇,龙山镇纪委,省里的某个单位\n";
+    let file = import::SourceFile { name: "powers.csv".to_owned(), bytes: text.as_bytes().to_vec() };
+    assert!(import::run(&world.ctx(), "510824", &[file], false).await.unwrap().written);
+    let query = "{ power(county: \"510824\", code: \"BODY-1\") { accountableBody bodies { words unitCode unitName } } }";
+    let power = world.data(None, query, serde_json::json!({})).await["power"].clone();
+    let named = |words: &str| serde_json::json!({ "words": words, "unitCode": "510824-town", "unitName": "龙山镇" });
+    assert_eq!(power["bodies"], serde_json::json!([named("龙山镇"), named("龙山镇纪委")]), "a unit, and the organ of one");
+    assert_eq!(power["accountableBody"], "省里的某个单位", "other words stay words");
+    let (_, page) = get(world, "/510824/p/BODY-1").await;
+    assert!(page.contains("<a class=\"link\" href=\"/510824/u/510824-town\">龙山镇纪委</a>"), "{page}");
+    assert!(page.contains("<b>省里的某个单位</b>"), "{page}");
+});

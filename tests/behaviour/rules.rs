@@ -51,6 +51,9 @@ story!(a_rule_stands_where_the_risk_is_that_it_holds_down, |world| {
     assert_eq!(found(world, None).await, ["ZD-01", "ZD-02"], "what ended is offered to nobody");
     assert_eq!(found(world, Some("民生")).await, ["ZD-02"]);
     assert_eq!(found(world, Some("公示")).await, ["ZD-02"]);
+    for pattern in ["%", "_", "%公示", "村集体_金", "!"] {
+        assert_eq!(found(world, Some(pattern)).await, Vec::<String>::new(), "what people type is no pattern: {pattern}");
+    }
     let ended = RULES.replace("县民政局,,,名单", "县民政局,,2026-01-31,名单");
     assert!(imported(world, &[("rules.csv", &ended)]).await.written);
     let now = risks(world).await;
@@ -59,6 +62,37 @@ story!(a_rule_stands_where_the_risk_is_that_it_holds_down, |world| {
         (&json!("ZD-02"), &json!(true)),
         "it stays where it is cited"
     );
+});
+
+story!(the_library_has_pages_that_lead_to_the_risks_which_it_holds_down, |world| {
+    let points = "power_code,ordinal,grade,kind,text,rule_codes\n510824-dibao,1,A,业务流程,不开会就定名单,ZD-02\n510824-land,1,B,业务流程,拖着不办,ZD-02\n";
+    let report = imported(world, &[("rules.csv", RULES), ("risk_points.csv", points)]).await;
+    assert!(report.written, "{:?}", faults(&report));
+    let page = async |path: &str| {
+        let answer = world.http.get(format!("{}/510824{path}", world.url)).send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    };
+    let (status, all) = page("/rules").await;
+    assert!(status == 200 && all.contains("村集体资金使用办法") && !all.contains("旧的低保办法"), "{all}");
+    let (_, found) = page("/rules?q=%E5%85%AC%E7%A4%BA").await;
+    assert!(found.contains("低保评议公示规定") && !found.contains("村集体资金使用办法"), "{found}");
+    let (status, one) = page("/rules/ZD-02").await;
+    assert_eq!(status, 200);
+    for words in ["《低保评议公示规定》", "名单公示七天。", "不开会就定名单", "/510824/p/510824-dibao", "婚姻登记"]
+    {
+        assert!(one.contains(words), "{words}: {one}");
+    }
+    assert!(page("/rules/ZD-03").await.1.contains("已废止"), "what ended keeps its page");
+    assert_eq!((page("/rules/ZD-99").await.0, page("/rules/%E6%97%A0").await.0), (404, 404));
+    let query = "query($after: String) { rule(county: \"510824\", code: \"ZD-02\") { riskPoints(first: 1, after: $after) { \
+        nodes { powerName unitName grade } pageInfo { hasNextPage endCursor } } } rule2: rule(county: \"130982\", code: \"ZD-02\") { code } }";
+    let first = world.data(None, query, json!({})).await;
+    let risks = &first["rule"]["riskPoints"];
+    assert_eq!((&risks["pageInfo"]["hasNextPage"], &first["rule2"]), (&json!(true), &Value::Null), "not another county's");
+    let rest = world.data(None, query, json!({ "after": risks["pageInfo"]["endCursor"] })).await["rule"]["riskPoints"].clone();
+    let mut names = [risks, &rest].map(|page| page["nodes"][0]["powerName"].as_str().unwrap().to_owned());
+    names.sort_unstable();
+    assert_eq!((names, &rest["pageInfo"]["hasNextPage"]), (["低保评议", "婚姻登记"].map(str::to_owned), &json!(false)));
 });
 
 story!(what_the_library_does_not_have_is_cited_nowhere, |world| {

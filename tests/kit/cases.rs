@@ -54,7 +54,7 @@ impl World {
     pub async fn submits(&self, token: &str, input: Value) -> Value {
         let query = format!(
             "mutation($input: SubmitReportInput!) {{ submitReport(input: $input) {{ queryCode report {{ id organ {{ name }} status {{ {STATUS} }} }} \
-             receipt {{ county day contentHash salt text }} errors {{ code field message }} }} }}"
+             receipt {{ county day contentHash salt promise {{ commitment signature keyId publicKey }} text }} errors {{ code field message }} }} }}"
         );
         self.data(Some(token), &query, json!({ "input": input })).await["submitReport"].clone()
     }

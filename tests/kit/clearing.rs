@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 /// All that the staff asks of a round.
 pub const ROUND: &str = "line { id state unit { code name } versionNo } revision lastVersionNo returnReason successor { name } mergedIntoId \
-    outsideCount problems viewerCan items { id revision code name administrativeType isMajor decision reason isNew isChanged hasBasis } \
-    steps { step itemName parts }";
+    outsideCount problems viewerCan items(first: 100) { nodes { id revision code name administrativeType isMajor decision reason isNew isChanged \
+    hasBasis } totalCount undecidedCount } steps { step itemName parts }";
 
 /// All that is said of a power in a draft or a version.
 pub const POWER: &str = "name kind administrativeType summary isMajor exercisingBody supervisingBody accountableBody \
@@ -65,6 +65,14 @@ pub fn saved(round: &Value, item: &Value, content: Value) -> Value {
     input
 }
 
+/// The first page of a list within an answer takes the list's place, so that stories read it as rows.
+fn as_list(answer: &mut Value, at: &str, list: &str) {
+    let Some(of) = answer.pointer_mut(at) else { return };
+    if let Some(nodes) = of.get(list).and_then(|page| page.get("nodes")).cloned() {
+        of[list] = nodes;
+    }
+}
+
 impl World {
     /// A verb of somebody with this token; the whole answer.
     pub async fn on_clearing(&self, token: Option<&str>, verb: &str, input: &Value) -> Value {
@@ -72,7 +80,9 @@ impl World {
         let query = format!(
             "mutation($input: {kind}!) {{ {verb}(input: $input) {{ clearing {{ {ROUND} }} itemId errors {{ code field message }} }} }}"
         );
-        self.ask(token, &query, json!({ "input": input })).await
+        let mut answer = self.ask(token, &query, json!({ "input": input })).await;
+        as_list(&mut answer, &format!("/data/{verb}/clearing"), "items");
+        answer
     }
 
     /// A verb of a member of the staff of 苍溪县; the payload.
@@ -100,7 +110,9 @@ impl World {
     pub async fn clearing(&self, login: &str, id: &Value) -> Value {
         let token = self.signed_in(self.home(), login).await;
         let query = format!("query($id: ID!) {{ clearing(id: $id) {{ {ROUND} }} }}");
-        self.ask(Some(&token), &query, json!({ "id": id })).await
+        let mut answer = self.ask(Some(&token), &query, json!({ "id": id })).await;
+        as_list(&mut answer, "/data/clearing", "items");
+        answer
     }
 
     /// An item with its texts as a member of the staff reads it.
@@ -165,17 +177,27 @@ impl World {
     pub async fn list_version(&self, no: i32) -> Value {
         let query = format!(
             "query($no: Int!) {{ listVersion(county: \"510824\", unit: \"510824-village\", no: $no) {{ version {{ {VERSION} }} \
-             items {{ code decision reason power {{ {POWER} }} }} }} }}"
+             items(first: 20) {{ nodes {{ code decision reason power {{ {POWER} }} }} }} }} }}"
         );
-        self.data(None, &query, json!({ "no": no })).await["listVersion"].clone()
+        let mut version = self.data(None, &query, json!({ "no": no })).await["listVersion"].clone();
+        as_list(&mut version, "", "items");
+        version
     }
 
     /// Two versions of the list of 龙山镇甲村 side by side.
     pub async fn list_comparison(&self, older: Option<i32>, newer: Option<i32>) -> Value {
+        self.list_comparison_of("village", older, newer).await
+    }
+
+    /// The same of another unit.
+    pub async fn list_comparison_of(&self, unit: &str, older: Option<i32>, newer: Option<i32>) -> Value {
         let query = format!(
-            "query($a: Int, $b: Int) {{ listComparison(county: \"510824\", unit: \"510824-village\", older: $a, newer: $b) {{ \
-             older {{ no }} newer {{ no }} sameCount changes {{ code name kind reason {PARTS} }} }} }}"
+            "query($unit: String!, $a: Int, $b: Int) {{ listComparison(county: \"510824\", unit: $unit, older: $a, newer: $b) {{ \
+             older {{ no }} newer {{ no }} sameCount changes(first: 20) {{ nodes {{ code name kind reason {PARTS} }} }} }} }}"
         );
-        self.data(None, &query, json!({ "a": older, "b": newer })).await["listComparison"].clone()
+        let variables = json!({ "unit": format!("510824-{unit}"), "a": older, "b": newer });
+        let mut compared = self.data(None, &query, variables).await["listComparison"].clone();
+        as_list(&mut compared, "", "changes");
+        compared
     }
 }

@@ -14,5 +14,16 @@ CREATE ROLE lianjing_app LOGIN PASSWORD '$PASSWORD';
 CREATE ROLE lianjing_sweep LOGIN BYPASSRLS PASSWORD '$PASSWORD';
 SQL
 echo ready
-read -r _ || true
+# Asked to, it dies as by a power cut, and begins again as soon as nothing of the dead one is left.
+while read -r what; do
+    [ "$what" = kill ] || continue
+    kill -9 "$(head -n 1 "$dir/data/postmaster.pid")"
+    tries=0
+    until pg_ctl -D "$dir/data" -w -t 60 -l "$dir/log" -o "$fixed $OPTIONS" start >/dev/null 2>&1; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 200 ] || { cat "$dir/log"; exit 1; }
+        sleep 0.1
+    done
+    echo again
+done
 pg_ctl -D "$dir/data" -m immediate stop >/dev/null

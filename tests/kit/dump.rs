@@ -16,18 +16,26 @@ impl World {
         if self.kernel.db.backend() == DbBackend::Postgres { Backend::Postgres } else { Backend::Sqlite }
     }
 
-    /// Every row of every table; bytes as hex, texts and numbers as they are.
+    /// The database as whoever has the machine may read and write it.
     ///
     /// # Panics
-    /// If the database can't be read.
-    pub async fn dump(&self) -> Dump {
+    /// If it does not answer.
+    pub async fn as_operator(&self) -> DatabaseConnection {
         let name = self.urls.owner.rsplit('/').next().unwrap_or_default();
         let url = match self.backend() {
             Backend::Sqlite => self.urls.owner.clone(),
             // Row-level security binds the owner too; the superuser sees all.
             Backend::Postgres => cluster().url("postgres", name),
         };
-        let db = connect(&url, 1).await.expect("the database");
+        connect(&url, 1).await.expect("the database")
+    }
+
+    /// Every row of every table; bytes as hex, texts and numbers as they are.
+    ///
+    /// # Panics
+    /// If the database can't be read.
+    pub async fn dump(&self) -> Dump {
+        let db = self.as_operator().await;
         let tables = match self.backend() {
             Backend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
             Backend::Postgres => "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'",

@@ -14,7 +14,7 @@ pub(crate) fn keys() -> KeyRing {
 }
 
 /// The keys of a ground, for one beside it.
-pub(crate) fn same_keys(kernel: &Arc<Kernel>) -> KeyRing {
+pub fn same_keys(kernel: &Arc<Kernel>) -> KeyRing {
     let keys = |purpose: Purpose| (purpose, kernel.keys.newest_first(purpose).into_iter().rev().collect());
     KeyRing::new(Purpose::ALL.into_iter().map(keys).collect(), Box::new(KeysOf(Arc::clone(kernel))))
 }

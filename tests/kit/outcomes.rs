@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// All that a page asks of an outcome.
 pub const OUTCOME: &str = "id code title kind { code name } unit { code name } power { code name } decidedOn publishedOn correctedOn \
-    removedOn fields { key label kind text isPersonal } personalUntil isPersonalOver files { no name kind size isPersonal addedOn removedOn url } \
+    removedOn isTakenBack fields { key label kind text isPersonal } personalUntil isPersonalOver files { no name kind size isPersonal addedOn removedOn url } \
     earlier { replacedOn reason title decidedOn fields { key text } } revision viewerCan";
 /// All that a form asks of a kind.
 pub const KIND: &str = "id code name no isOpen personalDays columns { key label kind isRequired isPersonal isSearched choices }";

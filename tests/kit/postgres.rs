@@ -3,14 +3,17 @@
 //! It ends with the process that began it: a small shell waits on a pipe and stops the server when the pipe closes,
 //! also after a SIGKILL.
 
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 /// A running cluster.
 pub struct Cluster {
     port: u16,
+    /// It lives as long as its input is open.
+    shell: Mutex<(Child, BufReader<ChildStdout>)>,
 }
 
 /// How it is made and ended; the stories in the browser use it too.
@@ -33,12 +36,23 @@ impl Cluster {
         script.env("BIN", programs()).env("PORT", port.to_string()).env("PASSWORD", PASSWORD).env("OPTIONS", speed);
         let mut shell = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a shell");
         let mut first = String::new();
-        let mut out = std::io::BufReader::new(shell.stdout.take().expect("its output"));
-        std::io::BufRead::read_line(&mut out, &mut first).expect("a line");
+        let mut out = BufReader::new(shell.stdout.take().expect("its output"));
+        out.read_line(&mut first).expect("a line");
         assert_eq!(first.trim(), "ready", "PostgreSQL did not start: {first}");
-        // The pipe stays open as long as this process lives.
-        std::mem::forget(shell);
-        Self { port }
+        Self { port, shell: Mutex::new((shell, out)) }
+    }
+
+    /// SIGKILL to the whole cluster, and its next start.
+    ///
+    /// # Panics
+    /// If it does not start again.
+    pub fn is_killed(&self) {
+        let mut shell = self.shell.lock().unwrap_or_else(PoisonError::into_inner);
+        let (child, out) = &mut *shell;
+        child.stdin.as_mut().expect("its input").write_all(b"kill\n").expect("asked");
+        let mut said = String::new();
+        out.read_line(&mut said).expect("a line");
+        assert_eq!(said.trim(), "again", "PostgreSQL did not start again: {said}");
     }
 
     /// Address of a database for a role.

@@ -195,18 +195,43 @@ impl Program {
         self.child.kill().await.expect("killed");
     }
 
+    /// SIGKILL, if it has not ended by itself before.
+    ///
+    /// # Panics
+    /// If it can't be killed.
+    pub async fn is_killed(mut self) {
+        if self.child.try_wait().expect("its state").is_none() {
+            self.child.kill().await.expect("killed");
+        }
+    }
+
     /// SIGTERM, as a service manager asks: it ends what it began, and never broke anywhere on the way.
     ///
     /// # Panics
     /// If it does not end well and in time, or its log tells of a fault.
-    pub async fn ends(mut self) {
+    pub async fn ends(self) {
+        let log = self.stops().await;
+        let broken: Vec<_> = log.lines().filter(|line| line.contains("\"ERROR\"") || line.contains("panicked")).collect();
+        assert!(broken.is_empty(), "{broken:#?}");
+    }
+
+    /// The same where things around it broke on purpose: its log may tell of faults, but nothing in it gave way.
+    ///
+    /// # Panics
+    /// If it does not end well and in time, or panicked.
+    pub async fn ends_after_faults(self) {
+        let log = self.stops().await;
+        let broken: Vec<_> = log.lines().filter(|line| line.contains("panicked")).collect();
+        assert!(broken.is_empty(), "{broken:#?}");
+    }
+
+    /// Asks it to end, waits, and gives its log.
+    async fn stops(mut self) -> String {
         self.lives();
         assert!(Command::new("kill").args(["-TERM", &self.id().to_string()]).status().await.expect("kill").success());
         let ended = tokio::time::timeout(PATIENCE, self.child.wait()).await.expect("it ends in time").expect("its end");
         assert!(ended.success(), "{ended}\n{}", self.tail());
-        let log = std::fs::read_to_string(&self.log).expect("its log");
-        let broken: Vec<_> = log.lines().filter(|line| line.contains("\"ERROR\"") || line.contains("panicked")).collect();
-        assert!(broken.is_empty(), "{broken:#?}");
+        std::fs::read_to_string(&self.log).expect("its log")
     }
 
     fn tail(&self) -> String {

@@ -2,18 +2,19 @@
 
 use crate::database::{Backend, Urls, filled, fresh};
 use crate::fixture::{Place, fill};
-use crate::keys::{keys, same_keys};
+use crate::keys::keys;
+use crate::log::Secrets;
 use entity::moment::Moment;
 use lianjing::adapters::database::connect;
 use lianjing::adapters::ffmpeg::Ffmpeg;
 use lianjing::adapters::memory::{MemoryBlobs, RecordedSms};
 use lianjing::adapters::paced_clock::PacedClock;
+use lianjing::adapters::webhooks::Webhooks;
 use lianjing::api::schema;
 use lianjing::http::body::Patience;
 use lianjing::http::bounds::Bounds;
 use lianjing::http::live::Lines;
 use lianjing::http::{Web, serve};
-use lianjing::kernel::api_limits::ApiLimits;
 use lianjing::kernel::clock::{SetClock, SystemChance};
 use lianjing::kernel::keyring::KeyRing;
 use lianjing::kernel::settings::Settings;
@@ -21,7 +22,7 @@ use lianjing::kernel::tenants::Tenants;
 use lianjing::kernel::{Clock, Ctx, Db, Kernel};
 use lianjing::ports::Ports;
 use lianjing::ports::blobs::Blobs;
-use sea_orm::{ConnectOptions, Database};
+use lianjing::ports::hooks::Hooks;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::net::TcpListener;
@@ -54,6 +55,8 @@ pub struct World {
     pub url: String,
     /// A client without cookies.
     pub http: reqwest::Client,
+    /// What was used so far and must not stand in the log; looked for when the world ends.
+    pub secrets: Secrets,
     /// Of access tokens: the cookie that opens their owners' keys.
     pub(crate) hands: Mutex<BTreeMap<String, String>>,
     pub(crate) server: actix_web::dev::ServerHandle,
@@ -123,10 +126,17 @@ impl World {
         let clock = Arc::new(SetClock::at(BEGIN));
         let kernel = kernel(&urls, (Arc::clone(&clock), pace), keys(&clock)).await;
         let (sms, blobs) = (Arc::new(RecordedSms::default()), MemoryBlobs::default());
-        let ports = Ports { sms: Arc::clone(&sms) as _, mail: None, blobs: Arc::new(blobs.clone()), films: Arc::new(Ffmpeg::default()) };
+        let ports = Ports {
+            sms: Arc::clone(&sms) as _,
+            mail: None,
+            blobs: Arc::new(blobs.clone()),
+            films: Arc::new(Ffmpeg::default()),
+            scanner: None,
+            hooks: hooks(),
+        };
         let (url, server) = started(&kernel, &ports);
-        let (http, hands) = (plain_http(), Mutex::default());
-        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http, hands, server }
+        let (http, hands, secrets) = (plain_http(), Mutex::default(), Secrets::of(&sms));
+        Self { home: None, other: None, urls, kernel, ports, clock, sms, blobs, url, http, hands, secrets, server }
     }
 
     /// The same platform after a restart that read its keys anew: database, files and time are as they were.
@@ -153,43 +163,6 @@ impl World {
         self
     }
 
-    /// One more server of the same platform, with this patience for bodies; the address it listens on.
-    ///
-    /// # Panics
-    /// If it can't be started.
-    pub async fn serves_with(&self, patience: Patience) -> std::net::SocketAddr {
-        self.serves(&self.kernel, patience, Bounds::holding(100))
-    }
-
-    /// One more server on a ground of this platform, with this patience and these bounds; the address it listens on.
-    ///
-    /// # Panics
-    /// If it can't be started.
-    #[must_use]
-    pub fn serves(&self, kernel: &Arc<Kernel>, patience: Patience, bounds: Bounds) -> std::net::SocketAddr {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = listener.local_addr().expect("its address");
-        let web = Web { report_secret: "report-secret".to_owned(), bounds, ..web(kernel, &self.ports, patience) };
-        // It ends with the test's runtime.
-        tokio::spawn(serve(web, listener).expect("a server"));
-        address
-    }
-
-    /// A ground of its own on the same database, with these limits and so many connections, for each of which it waits
-    /// so long. Tokens and envelopes of the first one are good there.
-    ///
-    /// # Panics
-    /// If the database does not answer.
-    pub async fn other_kernel(&self, api: ApiLimits, (connections, wait): (u32, std::time::Duration)) -> Arc<Kernel> {
-        let mut options = ConnectOptions::new(&self.urls.app);
-        options.max_connections(connections).min_connections(1).acquire_timeout(wait).sqlx_logging(false);
-        let app = Database::connect(options).await.expect("the database");
-        let settings = Settings { api, ..self.kernel.settings.clone() };
-        let (tenants, clock, calendar) = (Tenants::new(app.clone()), Arc::clone(&self.clock) as _, Arc::clone(&self.kernel.calendar));
-        let (db, keys) = (Db::new(app.clone(), app), same_keys(&self.kernel));
-        Arc::new(Kernel { db, tenants, clock, calendar, chance: Arc::new(SystemChance), keys, settings })
-    }
-
     /// Lets time pass.
     pub fn wait(&self, span: Duration) {
         self.clock.advance(span);
@@ -206,6 +179,7 @@ impl World {
     /// # Panics
     /// If the server does not answer with JSON.
     pub async fn ask(&self, token: Option<&str>, query: &str, variables: Value) -> Value {
+        self.secrets.hear(&variables);
         let mut request = self.http.post(format!("{}/graphql", self.url)).json(&json!({ "query": query, "variables": variables }));
         if let Some(token) = token {
             request = request.bearer_auth(token);
@@ -215,7 +189,9 @@ impl World {
         }
         let response = request.send().await.expect("an answer");
         assert_ne!(response.status().as_u16(), 500, "the server never answers 500");
-        response.json().await.expect("JSON")
+        let answer = response.json().await.expect("JSON");
+        self.secrets.hear(&answer);
+        answer
     }
 
     /// Sends a GraphQL request and gives its data; top-level errors end the test.
@@ -252,6 +228,15 @@ pub(crate) fn started(kernel: &Arc<Kernel>, ports: &Ports) -> (String, actix_web
     let handle = server.handle();
     tokio::spawn(server);
     (url, handle)
+}
+
+/// What tells programs of others, as in a demonstration: those of the stories listen beside it.
+#[must_use]
+pub fn hooks() -> Arc<dyn Hooks> {
+    // One for all: to read the system's certificates anew takes longer than many a story.
+    static HOOKS: std::sync::OnceLock<Arc<Webhooks>> = std::sync::OnceLock::new();
+    let made = || Arc::new(Webhooks::within(true, std::time::Duration::from_secs(2)).expect("a sender"));
+    Arc::clone(HOOKS.get_or_init(made)) as _
 }
 
 /// A client that needs no certificates: to read those of the system anew for each story takes longer than many a story.

@@ -3,8 +3,17 @@
 use crate::sources::{Source, root, rust};
 
 /// Layers from the top down; a file may import its own layer and those below it.
-const LAYERS: [&[&str]; 9] =
-    [&["main"], &["cli"], &["boot"], &["demo"], &["http", "worker", "adapters"], &["api"], &["domain"], &["ports", "config"], &["kernel"]];
+const LAYERS: [&[&str]; 9] = [
+    &["main"],
+    &["cli"],
+    &["boot"],
+    &["demo", "backup"],
+    &["http", "worker", "adapters"],
+    &["api"],
+    &["domain"],
+    &["ports", "config"],
+    &["kernel"],
+];
 
 fn layer_of(room: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&room))

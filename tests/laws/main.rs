@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a law that can't read its sources must fail loudly")]
 
 mod api;
+mod asvs;
 mod documents;
 mod doors;
 mod imports;

@@ -18,8 +18,20 @@ const REAPED: Duration = Duration::from_millis(300);
 
 /// Runs the statements so many times in transactions of their own; what all of it cost, the start of the session included.
 pub async fn runs(ground: &Ground, statements: &[Bound], times: usize) -> Cpu {
+    run(ground, &text(ground, statements), times).await
+}
+
+/// The same for statements that write: in the lines that begin so, these values are made anew each time.
+pub async fn runs_anew(ground: &Ground, statements: &[Bound], (begin, fresh): (&str, &[(Cell, &str)]), times: usize) -> Cpu {
+    let anew = |line: &str| fresh.iter().fold(line.to_owned(), |line, (cell, sql)| line.replace(&literal(cell), sql));
+    let text = text(ground, statements);
+    let lines = text.lines().map(|line| if line.starts_with(begin) { anew(line) } else { line.to_owned() });
+    run(ground, &lines.map(|line| line + "\n").collect::<String>(), times).await
+}
+
+async fn run(ground: &Ground, text: &str, times: usize) -> Cpu {
     let script = tempfile::NamedTempFile::new().expect("a file");
-    std::fs::write(script.path(), text(ground, statements)).expect("a script");
+    std::fs::write(script.path(), text).expect("a script");
     let server = server(ground).await;
     let before = (ended_children(std::process::id()), ended_children(server));
     let mut pgbench = Command::new(programs().join("pgbench"));

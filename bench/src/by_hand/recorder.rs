@@ -78,8 +78,14 @@ fn web(ground: &Ground, app: sea_orm::DatabaseConnection) -> Web {
         keys,
         settings,
     };
-    let ports =
-        Ports { sms: Arc::new(RecordedSms::default()), mail: None, blobs: Arc::new(MemoryBlobs::default()), films: Arc::new(NoFilms) };
+    let ports = Ports {
+        sms: Arc::new(RecordedSms::default()),
+        mail: None,
+        blobs: Arc::new(MemoryBlobs::default()),
+        films: Arc::new(NoFilms),
+        scanner: None,
+        hooks: kit::world::hooks(),
+    };
     let kernel = Arc::new(kernel);
     Web {
         lines: Lines::start(&kernel, Terms::default()),

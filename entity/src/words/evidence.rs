@@ -52,6 +52,7 @@ pub enum PartKind {
     Reason,
     Note,
     Draft,
+    Paid,
 }
 
 /// What a phone code is for; a code for one does nothing else.

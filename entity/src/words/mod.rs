@@ -3,6 +3,7 @@
 mod archives;
 mod cases;
 mod clearing;
+mod clients;
 mod clocks;
 mod directory;
 mod evidence;
@@ -19,6 +20,7 @@ mod turns;
 pub use archives::*;
 pub use cases::*;
 pub use clearing::*;
+pub use clients::*;
 pub use clocks::*;
 pub use directory::*;
 pub use evidence::*;

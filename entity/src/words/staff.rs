@@ -59,6 +59,7 @@ pub enum ResetKind {
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[expect(missing_docs, reason = "the variants are the glossary's own words")]
 pub enum ActorKind {
+    Client,
     Reporter,
     Staff,
     System,

@@ -1,16 +1,22 @@
 // What one page gives to the report or the opinion that is begun next, in memory only: no address and no store of the phone holds it.
 
-let words: string | undefined
+interface Attached {
+  readonly words: string
+  /** The record of a list that it is about. */
+  readonly record: string | undefined
+}
 
-/** The next report begins with these. */
-export function attach(said: string): void {
-  words = said
+let attached: Attached | undefined
+
+/** The next report begins with these words, about this record. */
+export function attach(words: string, about?: string): void {
+  attached = { words, record: about }
 }
 
 /** What a new report begins with, once. */
-export function takeAttached(): string | undefined {
-  const said = words
-  words = undefined
+export function takeAttached(): Attached | undefined {
+  const said = attached
+  attached = undefined
   return said
 }
 

@@ -74,6 +74,16 @@ impl Blobs for FolderBlobs {
         .await
     }
 
+    async fn length(&self, name: &str) -> std::result::Result<Option<u64>, String> {
+        let path = self.path(name);
+        aside(name, move || match std::fs::metadata(path?) {
+            Ok(file) => Ok(Some(file.len())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        })
+        .await
+    }
+
     async fn delete(&self, name: &str) -> std::result::Result<(), String> {
         let path = self.path(name);
         aside(name, move || unless_missing(std::fs::remove_file(path?))).await

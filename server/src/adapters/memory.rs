@@ -65,6 +65,11 @@ impl Blobs for MemoryBlobs {
         Ok(file.slice(usize::try_from(from).unwrap_or(0)..usize::try_from(to).unwrap_or(0)))
     }
 
+    async fn length(&self, name: &str) -> Result<Option<u64>, String> {
+        place(name)?;
+        Ok(lock(&self.0).get(name).map(|file| u64::try_from(file.len()).unwrap_or(u64::MAX)))
+    }
+
     async fn delete(&self, name: &str) -> Result<(), String> {
         place(name)?;
         lock(&self.0).remove(name);

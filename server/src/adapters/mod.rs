@@ -1,6 +1,7 @@
 //! Adapters: each implements one port.
 
 pub mod aliyun_sms;
+pub mod clamd;
 pub mod database;
 pub mod demo_sms;
 pub mod ffmpeg;
@@ -12,3 +13,4 @@ pub mod object_blobs;
 pub mod paced_clock;
 pub mod postgres_bell;
 pub mod smtp;
+pub mod webhooks;

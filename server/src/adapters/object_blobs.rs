@@ -107,6 +107,15 @@ impl Blobs for ObjectBlobs {
         Err(tell(name, &error))
     }
 
+    async fn length(&self, name: &str) -> Result<Option<u64>, String> {
+        place(name)?;
+        match self.store.stat(name).await {
+            Ok(found) => Ok(Some(found.content_length())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(tell(name, &error)),
+        }
+    }
+
     async fn delete(&self, name: &str) -> Result<(), String> {
         place(name)?;
         self.store.delete(name).await.map_err(|error| tell(name, &error))

@@ -2,6 +2,7 @@
 
 use crate::domain::directory::UnitFilter;
 use crate::domain::directory::graphql::{CategoryCount, County, Unit, UnitConnection, page_of};
+use crate::domain::ledger_tree::graphql::{LedgerHead, newest_head};
 use crate::domain::open_data;
 use crate::domain::open_data::graphql::OpenData;
 use crate::domain::statistics;
@@ -56,6 +57,13 @@ impl County {
     async fn quarters(&self, context: &Context<'_>) -> Result<Vec<CountyQuarter>> {
         let ctx = ctx_by_calendar(context)?;
         required(ctx, load_quarters(self, ctx).await)
+    }
+
+    /// 树头: the newest signed root of the county's log; null where nothing was logged yet.
+    #[graphql(complexity = "STATEMENTS + child_complexity")]
+    async fn ledger_head(&self, context: &Context<'_>) -> Result<Option<LedgerHead>> {
+        let ctx = ctx_of(context)?;
+        required(ctx, newest_head(ctx, &self.code).await)
     }
 
     /// 开放数据: what is published of the county as files; none before the first night, and while they are made anew because

@@ -217,5 +217,8 @@ impl<'d> Measure<'d> {
 }
 
 #[cfg(test)]
+#[path = "limits_fuzz.rs"]
+mod fuzz;
+#[cfg(test)]
 #[path = "limits_tests.rs"]
 mod tests;

@@ -2,6 +2,7 @@
 //! the power stands above all modules that add to it.
 
 use crate::domain::checks::{self, graphql::ProcessCheck};
+use crate::domain::directory;
 use crate::domain::directory::graphql::{Unit, page_of};
 use crate::domain::halts;
 use crate::domain::halts::graphql::{Halt, PowerAction};
@@ -10,13 +11,14 @@ use crate::domain::opinions::graphql::{OpinionConnection, OpinionPart};
 use crate::domain::outcomes;
 use crate::domain::outcomes::graphql::OutcomeConnection;
 use crate::domain::powers;
-use crate::domain::powers::graphql::{Batch, DiscretionStandard, FlowChart, FlowStep, Guide, LegalBasis, Power};
+use crate::domain::powers::graphql::{Batch, DiscretionStandard, FlowChart, FlowStep, Guide, LegalBasis, Power, PowerBody};
 use crate::domain::risk_register::graphql::{self as risk_register, RiskPoint};
 use crate::kernel::graphql::errors::{ctx_by_calendar, ctx_of, required};
-use crate::kernel::page::{DRAWING, PageQuery, few_cost, list_cost};
+use crate::kernel::page::{DRAWING, PageQuery, STATEMENTS, few_cost, list_cost};
 use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ComplexObject, Context, Result};
 use entity::id::PowerId;
+use entity::unit;
 use std::collections::BTreeSet;
 
 #[ComplexObject]
@@ -25,6 +27,13 @@ impl Power {
     async fn unit(&self, context: &Context<'_>) -> Result<Unit> {
         let ctx = ctx_of(context)?;
         required(ctx, self.batch.unit(ctx).await).cloned()
+    }
+
+    /// Those of its three bodies (行权主体, 监督主体, 追责主体) whose words name a unit or an organ of the county exactly.
+    #[graphql(complexity = "STATEMENTS + few_cost(child_complexity)")]
+    async fn bodies(&self, context: &Context<'_>) -> Result<Vec<PowerBody>> {
+        let ctx = ctx_of(context)?;
+        required(ctx, load_bodies(self, ctx).await)
     }
 
     /// 行权依据, in order.
@@ -139,6 +148,14 @@ impl Power {
         let all = [(is_free, PowerAction::Halt), (may_check, PowerAction::Check)];
         Ok(all.into_iter().filter_map(|(may, action)| may.then_some(action)).collect())
     }
+}
+
+async fn load_bodies(power: &Power, ctx: &Ctx) -> Outcome<Vec<PowerBody>> {
+    let tx = ctx.read(&power.batch.county).await?;
+    let words: BTreeSet<&String> = BTreeSet::from([&power.exercising_body, &power.supervising_body, &power.accountable_body]);
+    let found = directory::units_named(&tx, &words.into_iter().cloned().collect::<Vec<_>>()).await?;
+    let body = |(words, unit): (String, unit::Model)| PowerBody { words, unit_code: unit.code, unit_name: unit.name };
+    Ok(found.into_iter().map(body).collect())
 }
 
 async fn halted<'a>(batch: &'a Batch, ctx: &Ctx) -> Outcome<&'a BTreeSet<PowerId>> {

@@ -1,6 +1,7 @@
 //! The schema, put together from the modules.
 
 use crate::api::administration::{AdministrationMutation, AdministrationQuery};
+use crate::api::metered::Metered;
 use crate::api::node::NodeQuery;
 use crate::api::staff::{StaffMutation, StaffQuery, TrailQuery};
 use crate::domain::archives::graphql::{ArchivesMutation, ArchivesQuery};
@@ -8,11 +9,13 @@ use crate::domain::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::domain::cases::graphql::{
     CasesMutation, CasesQuery, CasesSubscription, ClocksMutation, ClocksQuery, HandOversQuery, MaterialMutation, TurnsMutation, TurnsQuery,
 };
+use crate::domain::changes::graphql::{ChangesQuery, ChangesSubscription};
 use crate::domain::checks::graphql::ChecksMutation;
 use crate::domain::clearing::graphql::{ClearingMutation, ClearingQuery};
 use crate::domain::directory::graphql::DirectoryQuery;
 use crate::domain::entry::graphql::{EntryMutation, EntryQuery};
 use crate::domain::halts::graphql::{HaltsMutation, HaltsQuery};
+use crate::domain::ledger_tree::graphql::LedgerTreeQuery;
 use crate::domain::notices::graphql::{NoticesMutation, NoticesQuery};
 use crate::domain::officials::graphql::{OfficialsMutation, OfficialsQuery};
 use crate::domain::opinions::graphql::{OpinionsMutation, OpinionsQuery};
@@ -27,7 +30,7 @@ use crate::domain::subsidies::graphql::SubsidiesMutation;
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::one_tx::one_at_a_time;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo};
-use async_graphql::{MergedObject, MergedSubscription, Schema};
+use async_graphql::{MergedObject, MergedSubscription, Schema, SchemaBuilder};
 use std::sync::Arc;
 
 /// Everything that can be asked.
@@ -58,6 +61,8 @@ pub struct Query(
     ArchivesQuery,
     OpinionsQuery,
     StatisticsQuery,
+    LedgerTreeQuery,
+    ChangesQuery,
     NodeQuery,
 );
 
@@ -92,7 +97,7 @@ pub struct Mutation(
 /// Everything that one can be told of.
 #[derive(MergedSubscription, Default)]
 #[graphql(name = "Subscription")]
-pub struct Subscription(CasesSubscription);
+pub struct Subscription(CasesSubscription, ChangesSubscription);
 
 /// The schema that is served and exported.
 pub type LianjingSchema = Schema<Query, Mutation, Subscription>;
@@ -100,14 +105,20 @@ pub type LianjingSchema = Schema<Query, Mutation, Subscription>;
 /// Builds the schema with the limits that the library itself keeps.
 #[must_use]
 pub fn build(limits: &ApiLimits) -> LianjingSchema {
+    builder(limits).finish()
+}
+
+fn builder(limits: &ApiLimits) -> SchemaBuilder<Query, Mutation, Subscription> {
     let most = |limit: u32| usize::try_from(limit).unwrap_or(usize::MAX);
     let schema = Schema::build(Query::default(), Mutation::default(), Subscription::default());
     let schema = if cfg!(debug_assertions) { schema.extension(OneTx) } else { schema };
-    schema
-        .limit_depth(most(limits.max_depth))
-        .limit_complexity(most(limits.max_complexity))
-        .limit_directives(most(limits.max_directives))
-        .finish()
+    schema.limit_depth(most(limits.max_depth)).limit_complexity(most(limits.max_complexity)).limit_directives(most(limits.max_directives))
+}
+
+/// The same schema for clients: it counts what each question costs before it is run.
+#[must_use]
+pub fn metered(limits: &ApiLimits) -> LianjingSchema {
+    builder(limits).extension(Metered).finish()
 }
 
 /// In tests: each field of a question holds one transaction at a time; fields side by side do not wait for each other.

@@ -1,12 +1,16 @@
 //! The command line: each command is one short trip through boot.
 
+mod backup;
 mod county;
 mod demo;
 mod import;
 mod keys;
+mod ledger;
 mod parked;
 mod poster;
 mod recovery;
+pub mod reference;
+mod restore;
 
 use crate::api::schema;
 use crate::boot::{self, App, Faults};
@@ -71,8 +75,19 @@ enum Command {
     Recover(recovery::Back),
     /// Shows the jobs that failed too often, of one county or all; takes them up again when told.
     Parked(parked::Parked),
+    /// Makes a pair of keys for backups: the public half makes them, only the secret half opens them.
+    BackupKey(backup::NewKey),
+    /// Writes all rows and all evidence of one county, or of all, into one sealed file, while the server runs. The key folder
+    /// is never part of it.
+    Backup(backup::Make),
+    /// Puts a backup back: all into an empty system, or one county into one that runs.
+    Restore(restore::Restore),
+    /// Verifies the ledger of a county or of all, from the database or from the public API; shows the counties' public keys.
+    Ledger(ledger::Ledger),
     /// Prints the GraphQL schema.
     Schema,
+    /// Prints the API's reference for third parties.
+    Reference,
     /// Names everything that is wrong with the configuration.
     CheckConfig,
 }
@@ -84,6 +99,14 @@ enum Command {
 pub async fn run(cli: Cli) -> Result<(), Faults> {
     if matches!(cli.command, Command::Schema) {
         return say(&schema::build(&ApiLimits::default()).sdl());
+    }
+    if matches!(cli.command, Command::Reference) {
+        return say(&reference::page().map_err(|why| vec![why])?);
+    }
+    if let Command::Ledger(ledger) = &cli.command
+        && let Some(follow) = ledger.follow()
+    {
+        return ledger::follow(follow).await;
     }
     let config = Config::load(cli.config.as_deref());
     let config = if let Command::Demo { accelerate } = cli.command { config.for_demo(accelerate) } else { config };
@@ -104,7 +127,11 @@ pub async fn run(cli: Cli) -> Result<(), Faults> {
         Command::PaperKey(paper) => recovery::paper(&config, &paper).await,
         Command::Recover(back) => recovery::recover(&config, back).await,
         Command::Parked(parked) => parked::run(&config, &parked).await,
-        Command::Schema => Ok(()),
+        Command::BackupKey(new) => backup::new_key(&new),
+        Command::Backup(make) => Box::pin(backup::make(&config, &make)).await,
+        Command::Restore(restore) => Box::pin(restore::run(&config, &restore)).await,
+        Command::Ledger(ledger) => ledger::run(&config, &ledger).await,
+        Command::Schema | Command::Reference => Ok(()),
     }
 }
 

@@ -30,6 +30,7 @@ impl Config {
         }
         faults.extend(self.store().err().into_iter().flatten());
         faults.extend(self.sms.faults());
+        faults.extend(self.uploads.scanner().err());
         faults
     }
 

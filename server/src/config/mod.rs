@@ -7,11 +7,13 @@ mod read;
 mod samples;
 mod secret;
 mod sms;
+mod uploads;
 
 pub use blobs::{BlobsSection, Bucket, Cloud, Store, Style};
 pub use live::LiveSection;
 pub use secret::Secret;
 pub use sms::{HttpSmsSection, PLACEHOLDERS, SmsSection, SmsTemplates};
+pub use uploads::{ScannerPlace, UploadsSection};
 
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::given::{parsed, text};
@@ -39,6 +41,8 @@ pub struct Config {
     pub blobs: BlobsSection,
     /// Who is told of news.
     pub live: LiveSection,
+    /// Who looks at files before people do.
+    pub uploads: UploadsSection,
     /// How large a request may be.
     pub api: ApiLimits,
     /// What verbs look at.

@@ -2,7 +2,7 @@
 
 use super::{
     BlobsSection, Config, DataSection, DatabaseSection, HttpSection, HttpSmsSection, KeysSection, LiveSection, MailSection, SmsSection,
-    SmsTemplates,
+    SmsTemplates, UploadsSection,
 };
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::settings::Settings;
@@ -20,7 +20,7 @@ const PREFIX: &str = "LIANJING_";
 type Keys = fn() -> &'static [&'static str];
 
 /// Every section with its keys; the first one is the whole.
-const SECTIONS: [(&str, Keys); 13] = [
+const SECTIONS: [(&str, Keys); 14] = [
     ("", keys_of::<Config>),
     ("database", keys_of::<DatabaseSection>),
     ("http", keys_of::<HttpSection>),
@@ -32,6 +32,7 @@ const SECTIONS: [(&str, Keys); 13] = [
     ("mail", keys_of::<MailSection>),
     ("blobs", keys_of::<BlobsSection>),
     ("live", keys_of::<LiveSection>),
+    ("uploads", keys_of::<UploadsSection>),
     ("api", keys_of::<ApiLimits>),
     ("platform", keys_of::<Settings>),
 ];
@@ -64,6 +65,7 @@ impl Config {
             mail: section(&figment, "mail", &mut unread),
             blobs: section(&figment, "blobs", &mut unread),
             live: section(&figment, "live", &mut unread),
+            uploads: section(&figment, "uploads", &mut unread),
             api: section(&figment, "api", &mut unread),
             platform: section(&figment, "platform", &mut unread),
             unread,

@@ -8,6 +8,8 @@ pub mod settings;
 
 pub mod keys;
 
+pub mod ledger_tree;
+
 pub mod directory;
 
 pub mod staff;
@@ -63,3 +65,7 @@ pub mod archives;
 pub mod open_data;
 
 pub mod statistics;
+
+pub mod changes;
+
+pub mod clients;

@@ -3,6 +3,7 @@
 
 use crate::api::limits::Broken;
 use crate::http::errors::{code, error, limit, name_errors};
+use crate::http::form::Form;
 use crate::kernel::api_limits::ApiLimits;
 use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::graphql::errors::BUSY;
@@ -13,6 +14,8 @@ use actix_web::middleware::Next;
 use actix_web::web::Bytes;
 use actix_web::{Error, HttpResponse, dev};
 use async_graphql::{Response, ServerError, Value};
+use serde::Serialize;
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -62,12 +65,12 @@ impl MessageBody for Placed {
 
 /// What was answered, with a code at each error. A large one takes its place in this room until it is out; without a room
 /// it needs none.
-pub(super) fn respond(mut answer: Response, limits: &ApiLimits, room: Option<&Room>) -> HttpResponse {
+pub(super) fn respond(mut answer: Response, form: Form, limits: &ApiLimits, room: Option<&Room>) -> HttpResponse {
     name_errors(&mut answer.errors, limits);
     let most = limits.max_answer;
     let Some(bytes) = written(&answer, most) else {
         let told = format!("回答太大了，没有发（限制 max_answer，最多 {} KiB），请分几次要。", most / 1024);
-        return answered(400, limit(Broken { name: "max_answer", most }, &told));
+        return declined(form, limit(Broken { name: "max_answer", most }, &told));
     };
     let is_busy = answer.errors.iter().any(|error| code(error) == Some(&Value::from(TopCode::Busy.name())));
     if is_busy {
@@ -78,8 +81,11 @@ pub(super) fn respond(mut answer: Response, limits: &ApiLimits, room: Option<&Ro
         return busy("answers");
     }
     let body = Placed { bytes: bytes.into(), _place: place.flatten() };
-    let mut response = if is_busy { HttpResponse::ServiceUnavailable() } else { HttpResponse::Ok() };
+    let mut response = HttpResponse::build(status(&answer, form, is_busy));
     response.insert_header(ContentType::json()).insert_header((CACHE_CONTROL, "private, no-store"));
+    if is_busy {
+        response.insert_header((RETRY_AFTER, LATER));
+    }
     for (name, value) in &answer.http_headers {
         if let Ok(value) = value.to_str() {
             response.append_header((name.as_str(), value));
@@ -88,10 +94,45 @@ pub(super) fn respond(mut answer: Response, limits: &ApiLimits, room: Option<&Ro
     response.message_body(body).map_or_else(HttpResponse::from_error, HttpResponse::map_into_boxed_body)
 }
 
+/// What the status says. Where something was answered it says so, whatever else was not.
+fn status(answer: &Response, form: Form, is_busy: bool) -> StatusCode {
+    match answer.data {
+        Value::Null if is_busy => StatusCode::SERVICE_UNAVAILABLE,
+        Value::Null if !was_run(answer) => StatusCode::from_u16(form.status_of_refusal()).unwrap_or(StatusCode::BAD_REQUEST),
+        _ => StatusCode::OK,
+    }
+}
+
+/// Whether fields were asked for their values. What is refused before that has no place in the document.
+fn was_run(answer: &Response) -> bool {
+    answer.data != Value::Null || answer.errors.is_empty() || answer.errors.iter().any(|error| !error.path.is_empty())
+}
+
+/// An answer as the specification writes it: without `data` where nothing was run.
+#[derive(Serialize)]
+struct Written<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extensions: Option<&'a BTreeMap<String, Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors: Option<&'a [ServerError]>,
+}
+
+impl<'a> From<&'a Response> for Written<'a> {
+    fn from(answer: &'a Response) -> Self {
+        Self {
+            data: was_run(answer).then_some(&answer.data),
+            extensions: (!answer.extensions.is_empty()).then_some(&answer.extensions),
+            errors: (!answer.errors.is_empty()).then_some(&answer.errors),
+        }
+    }
+}
+
 /// An answer's bytes; none if there are more than allowed. Writing ends there, so that no more of them are held.
 fn written(answer: &Response, most: u32) -> Option<Vec<u8>> {
     let mut bounded = Bounded { bytes: Vec::with_capacity(1_024), most: usize::try_from(most).unwrap_or(usize::MAX) };
-    serde_json::to_writer(&mut bounded, answer).ok()?;
+    serde_json::to_writer(&mut bounded, &Written::from(answer)).ok()?;
     Some(bounded.bytes)
 }
 
@@ -122,7 +163,12 @@ pub(super) fn refused(status: u16, code: TopCode, message: &str) -> HttpResponse
 /// An answer that is nothing but an error.
 pub(super) fn answered(status: u16, error: ServerError) -> HttpResponse {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
-    HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(Response::from_errors(vec![error]))
+    HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(Written::from(&Response::from_errors(vec![error])))
+}
+
+/// A well-formed request whose document, variables or operation were refused.
+pub(super) fn declined(form: Form, error: ServerError) -> HttpResponse {
+    answered(form.status_of_refusal(), error)
 }
 
 /// A request that comes at a time when too much is asked for.

@@ -24,6 +24,12 @@ pub fn limit(broken: Broken, message: &str) -> ServerError {
     error
 }
 
+/// A request that does not fit the schema, and why, for whoever writes a client.
+#[must_use]
+pub fn unfit(why: &str) -> ServerError {
+    error(TopCode::GraphqlValidation, &format!("{NOT_OURS}（{why}）"))
+}
+
 /// A document that was not looked at any further.
 #[must_use]
 pub fn beyond(why: LimitError) -> ServerError {

@@ -2,27 +2,35 @@
 
 use crate::api::limits::{self, Broken, Checked};
 use crate::api::schema::{self, LianjingSchema};
+use crate::api::variables::missing;
 use crate::domain::staff::graphql::{DEVICE_COOKIE, HAND_COOKIE, RequestCookies, UserAgent};
-use crate::http::answer::{self, Room, answered, busy, refused};
+use crate::http::answer::{self, Room, answered, busy, declined, refused};
 use crate::http::body::{self, Patience, Unread};
 use crate::http::bounds::Bounds;
-use crate::http::errors::{beyond, broken_in_schema, limit};
+use crate::http::envelope::{Envelope, GetQuery};
+use crate::http::errors::{beyond, broken_in_schema, error, limit, unfit};
+use crate::http::form::{self, Form};
 use crate::http::live;
 use crate::http::logged::{named, request_id, role};
+use crate::http::persisted::{self, Persisted};
+use crate::http::quota::{self, Meter};
 use crate::http::session::{self, BadToken};
 use crate::kernel::api_limits::{ApiLimits, LIGHT};
 use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::graphql::errors::ByCalendar;
 use crate::kernel::{Actor, Ctx, Failure, Hand, Kernel};
-use actix_web::http::header::{ALLOW, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use actix_web::http::Method;
+use actix_web::http::header::{ACCESS_CONTROL_ALLOW_METHODS, ALLOW, AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use actix_web::middleware::from_fn;
 use actix_web::{HttpRequest, HttpResponse, guard, web};
 use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection};
 use async_graphql::{Request, Response, ServerError};
-use serde::Deserialize;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
+
+const GET_AND_POST: &str = "GET, POST, OPTIONS";
 
 /// The refresh token's cookie.
 pub const REFRESH_COOKIE: &str = "lianjing_refresh";
@@ -34,8 +42,14 @@ pub struct Asked {
     all: LianjingSchema,
     /// The same, but that it refuses what is heavy: nothing else says before it is run what a question counts.
     light: LianjingSchema,
+    /// The same, but that it counts what a client asks for.
+    metered: LianjingSchema,
     heavy: Arc<Semaphore>,
+    /// Places of heavy questions by clients that may have some.
+    clients: Arc<Semaphore>,
     room: Room,
+    /// Documents that are asked for by their hash.
+    persisted: Arc<Persisted>,
 }
 
 impl Asked {
@@ -45,7 +59,35 @@ impl Asked {
         let limits = &kernel.settings.api;
         let light = schema::build(&ApiLimits { max_complexity: limits.max_complexity.min(LIGHT), ..*limits });
         let (heavy, room) = (Arc::new(Semaphore::new(bounds.heavy)), Room::of(bounds.answers));
-        Self { kernel: Arc::clone(kernel), all: all.clone(), light, heavy, room }
+        let (metered, clients) = (schema::metered(limits), Arc::new(Semaphore::new(bounds.heavy)));
+        Self { kernel: Arc::clone(kernel), all: all.clone(), light, metered, heavy, clients, room, persisted: Arc::default() }
+    }
+
+    /// The document, if it may be run: its shape, its limits, its kind, and the variables that its operation must have; and
+    /// whether its answer may be kept by others.
+    fn read(&self, envelope: &mut Envelope, (form, is_get): (Form, bool)) -> Result<(Checked, bool), HttpResponse> {
+        if let Some(part) = envelope.misshapen() {
+            return Err(refused(400, TopCode::GraphqlParse, &format!("{part} 要是一个对象。")));
+        }
+        let Ok(extensions) = envelope.extensions() else {
+            return Err(refused(400, TopCode::GraphqlParse, "extensions 里的 persistedQuery 读不出来。"));
+        };
+        let found = self.persisted.find(std::mem::take(&mut envelope.query), extensions.as_ref());
+        let found = found.map_err(|(status, why)| if status == 200 { declined(form, why) } else { answered(status, why) })?;
+        let checked = limits::check(&found.query, &self.kernel.settings.api).map_err(|why| declined(form, beyond(why)))?;
+        self.persisted.keep(&found);
+        let may_be_kept = is_get && found.hash.is_some() && persisted::is_public(&checked.document);
+        envelope.query = found.query;
+        if checked.document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Subscription) {
+            return Err(declined(form, error(TopCode::Transport, "订阅要用 WebSocket，子协议 graphql-transport-ws。")));
+        }
+        if is_get && checked.changes {
+            return Err(not_by("POST", "改动只能用 POST。"));
+        }
+        match missing(&checked.document, envelope.operation_name.as_deref(), &envelope.given()) {
+            Some(why) => Err(declined(form, unfit(&why))),
+            None => Ok((checked, may_be_kept)),
+        }
     }
 
     /// The answer; none if it is a heavy question by somebody else than staff while too many others are answered.
@@ -53,6 +95,9 @@ impl Asked {
         let Checked { document, introspects, .. } = checked;
         if matches!(ctx.actor, Actor::Staff(_)) {
             return Some(self.all.execute(question.request(ctx, document)).await);
+        }
+        if question.meter.is_some() {
+            return Some(self.metered.execute(question.request(ctx, document)).await);
         }
         // What the schema says of itself is large, and counts little.
         if introspects {
@@ -78,6 +123,7 @@ impl Asked {
 struct Question<'a> {
     envelope: &'a Envelope,
     http: &'a HttpRequest,
+    meter: Option<&'a Arc<Meter>>,
 }
 
 impl Question<'_> {
@@ -86,10 +132,11 @@ impl Question<'_> {
         if let Some(name) = &self.envelope.operation_name {
             request = request.operation_name(name);
         }
-        if let Some(variables) = &self.envelope.variables {
-            request = request.variables(async_graphql::Variables::from_json(variables.clone()));
-        }
+        request = request.variables(self.envelope.given());
         request.set_parsed_query(document);
+        if let Some(meter) = self.meter {
+            request = request.data(Arc::clone(meter));
+        }
         request.data(ctx.clone()).data(ByCalendar(ctx.by_calendar())).data(cookies(self.http)).data(agent(self.http))
     }
 }
@@ -98,22 +145,23 @@ impl Question<'_> {
 pub fn configure(config: &mut web::ServiceConfig) {
     let subscribe = web::get().guard(guard::fn_guard(live::is_upgrade)).to(live::open);
     let graphql = web::resource("/graphql").route(subscribe).route(web::post().to(post)).route(web::get().to(get));
-    config.service(graphql.default_service(web::to(other_method)));
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Envelope {
-    query: String,
-    #[serde(default)]
-    operation_name: Option<String>,
-    #[serde(default)]
-    variables: Option<serde_json::Value>,
+    let graphql = graphql.route(web::method(Method::OPTIONS).to(preflight)).default_service(web::to(other_method));
+    config.service(graphql.wrap(from_fn(form::spoken)));
 }
 
 async fn other_method() -> HttpResponse {
-    let mut answer = refused(405, TopCode::Method, "这个地址只收 GET 和 POST。");
-    answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
+    not_by(GET_AND_POST, "这个地址只收 GET 和 POST。")
+}
+
+/// What a browser asks before a page of somebody else may send more than a plain question. It may not: no header is allowed,
+/// so JSON, and with it every change, can be sent by our own pages and by programs alone.
+async fn preflight() -> HttpResponse {
+    HttpResponse::NoContent().insert_header((ALLOW, GET_AND_POST)).insert_header((ACCESS_CONTROL_ALLOW_METHODS, "GET")).finish()
+}
+
+fn not_by(allowed: &'static str, message: &str) -> HttpResponse {
+    let mut answer = refused(405, TopCode::Method, message);
+    answer.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
     answer
 }
 
@@ -142,58 +190,52 @@ async fn post(http: HttpRequest, mut body: web::Payload, patience: web::Data<Pat
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct GetQuery {
-    query: String,
-    operation_name: Option<String>,
-    variables: Option<String>,
-}
-
 async fn get(http: HttpRequest, query: Option<web::Query<GetQuery>>, asked: web::Data<Asked>) -> HttpResponse {
     let Some(web::Query(query)) = query else { return refused(400, TopCode::GraphqlParse, "少了 query。") };
-    let variables = query.variables.as_deref().map(serde_json::from_str).transpose();
-    let Ok(variables) = variables else { return refused(400, TopCode::GraphqlParse, "variables 不是合格的 JSON。") };
-    let envelope = Envelope { query: query.query, operation_name: query.operation_name, variables };
-    run(&http, envelope, true, &asked).await
+    match Envelope::try_from(query) {
+        Ok(envelope) => run(&http, envelope, true, &asked).await,
+        Err(_) => refused(400, TopCode::GraphqlParse, "variables 或 extensions 不是合格的 JSON。"),
+    }
 }
 
-async fn run(http: &HttpRequest, envelope: Envelope, is_get: bool, asked: &Asked) -> HttpResponse {
+async fn run(http: &HttpRequest, mut envelope: Envelope, is_get: bool, asked: &Asked) -> HttpResponse {
     let kernel = &asked.kernel;
-    let checked = match limits::check(&envelope.query, &kernel.settings.api) {
-        Ok(checked) => checked,
-        Err(why) => return answered(400, beyond(why)),
+    let form = Form::asked(http);
+    let (checked, may_be_kept) = match asked.read(&mut envelope, (form, is_get)) {
+        Ok(read) => read,
+        Err(refusal) => return refusal,
     };
-    if checked.document.operations.iter().any(|(_, operation)| operation.node.ty == OperationType::Subscription) {
-        return refused(400, TopCode::Transport, "订阅要用 WebSocket，子协议 graphql-transport-ws。");
-    }
-    if is_get && checked.changes {
-        return refused(405, TopCode::Method, "改动只能用 POST。");
-    }
-    if envelope.variables.as_ref().is_some_and(|v| !v.is_object() && !v.is_null()) {
-        return refused(400, TopCode::GraphqlParse, "variables 要是一个对象。");
-    }
-    let bearer = http.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
-    let actor = match session::actor(kernel, bearer).await {
+    let actor = match who(kernel, http).await {
         Ok(actor) => actor,
-        Err(BadToken::Rejected) => return refused(401, TopCode::Unauthenticated, "登录过期了，请重新登录或重新验证手机号。"),
-        Err(BadToken::Fault(Failure::Busy)) => return busy("database"),
-        Err(BadToken::Fault(failure)) => {
-            tracing::error!(error = %failure, "could not read a session");
-            return refused(503, TopCode::Internal, "现在打不开。不是您的问题。");
-        }
+        Err(refusal) => return refusal,
     };
     let hand = http.cookie(HAND_COOKIE).and_then(|cookie| Hand::parse(cookie.value()));
     let ctx = Ctx::new(kernel, actor, request_id(kernel)).with_hand(hand);
     let ctx = if checked.changes { ctx } else { ctx.of_one_state() };
     let root = root_field(&checked.document);
     let started = Instant::now();
-    let question = Question { envelope: &envelope, http };
+    let meter = quota::meter(&ctx, checked.introspects, (&asked.clients, &asked.heavy));
+    let question = Question { envelope: &envelope, http, meter: meter.as_ref() };
     let Some(answer) = asked.answer(&ctx, question, checked).await else { return busy("heavy") };
     log(&ctx, (envelope.operation_name.as_deref(), &root), started.elapsed(), &answer);
     // Slow readers from outside must not shut out those who work here.
     let room = (!matches!(ctx.actor, Actor::Staff(_))).then_some(&asked.room);
-    answer::respond(answer, &kernel.settings.api, room)
+    let tag = persisted::tag(&ctx.actor, may_be_kept, &answer);
+    let answer = persisted::tagged(http, answer::respond(answer, form, &kernel.settings.api, room), tag.as_deref());
+    quota::told(answer, meter.as_deref(), ctx.now)
+}
+
+/// Who asks.
+async fn who(kernel: &Arc<Kernel>, http: &HttpRequest) -> Result<Actor, HttpResponse> {
+    let bearer = http.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
+    session::actor(kernel, bearer).await.map_err(|bad| match bad {
+        BadToken::Rejected => refused(401, TopCode::Unauthenticated, "登录过期了，请重新登录或重新验证手机号。"),
+        BadToken::Fault(Failure::Busy) => busy("database"),
+        BadToken::Fault(failure) => {
+            tracing::error!(error = %failure, "could not read a session");
+            refused(503, TopCode::Internal, "现在打不开。不是您的问题。")
+        }
+    })
 }
 
 fn cookies(http: &HttpRequest) -> RequestCookies {

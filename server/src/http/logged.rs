@@ -20,6 +20,7 @@ pub const fn role(actor: &Actor) -> &'static str {
         Actor::Nobody => "nobody",
         Actor::Reporter(_) => "reporter",
         Actor::Staff(_) => "staff",
+        Actor::Client(_) => "client",
         Actor::System => "system",
     }
 }

@@ -1,11 +1,12 @@
 //! `/metrics`: figures for Prometheus, on a listener of its own that the public does not reach. No figure names a county,
 //! a person or a case: operations are the schema's own words, routes are patterns.
 
+use crate::http::headers::{self, Heads};
 use crate::kernel::one_tx::one_at_a_time;
 use crate::kernel::{Kernel, outbox};
 use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
-use actix_web::middleware::Next;
+use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpResponse, HttpServer, web};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::net::TcpListener;
@@ -43,7 +44,9 @@ pub fn serve(kernel: &Arc<Kernel>, kept: PrometheusHandle, listener: TcpListener
     let kernel = Arc::clone(kernel);
     let server = HttpServer::new(move || {
         let (kernel, kept) = (web::Data::from(Arc::clone(&kernel)), web::Data::new(kept.clone()));
-        App::new().app_data(kernel).app_data(kept).route("/metrics", web::get().to(figures))
+        let heads = web::Data::new(Heads::of(&kernel.settings.public_url));
+        let app = App::new().wrap(from_fn(headers::put)).app_data(kernel).app_data(kept).app_data(heads);
+        app.route("/metrics", web::get().to(figures))
     });
     let server = server.workers(1).client_request_timeout(Duration::from_secs(5)).shutdown_timeout(1).disable_signals();
     Ok(server.listen(listener)?.run())

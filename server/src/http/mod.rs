@@ -4,15 +4,21 @@ pub mod answer;
 pub mod body;
 pub mod bounds;
 pub mod demo;
+pub mod envelope;
 pub mod errors;
+pub mod form;
 pub mod graphql;
+pub mod headers;
 pub mod live;
 mod logged;
 pub mod media;
 pub mod metrics;
+pub mod oauth;
 mod open_data;
 mod outcome_files;
 pub mod pages;
+pub mod persisted;
+pub mod quota;
 pub mod ready;
 pub mod session;
 mod sheets;
@@ -24,13 +30,13 @@ use crate::api::schema::LianjingSchema;
 use crate::http::body::Patience;
 use crate::http::bounds::{Bounds, let_go};
 use crate::http::graphql::Asked;
+use crate::http::headers::Heads;
 use crate::http::live::Lines;
 use crate::kernel::Kernel;
 use crate::ports::Ports;
 use crate::ports::sms::KeptMessages;
 use actix_web::dev::Server;
-use actix_web::http::header::{HeaderName, HeaderValue};
-use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -67,11 +73,12 @@ pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
     let (workers, bounds) = (web.workers, web.bounds);
     let asked = web::Data::new(Asked::new(&web.kernel, &web.schema, &bounds));
     let seen = web::Data::new(ready::Seen::default());
+    let heads = web::Data::new(Heads::of(&web.kernel.settings.public_url));
     let mut server = HttpServer::new(move || {
         let routes = web.clone();
         App::new()
             .wrap(Compress::default())
-            .wrap(headers())
+            .wrap(from_fn(headers::put))
             .wrap(from_fn(unread::hold))
             .wrap(from_fn(answer::later))
             .wrap(from_fn(metrics::time))
@@ -81,6 +88,7 @@ pub fn serve(web: Web, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::Data::new(web.patience))
             .app_data(web::Data::new(web.lines.clone()))
             .app_data(seen.clone())
+            .app_data(heads.clone())
             .app_data(asked.clone())
             .configure(|config| configure(config, &routes))
     })
@@ -107,6 +115,7 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
     webhooks::configure(config, &routes.report_secret);
     config
         .configure(graphql::configure)
+        .configure(oauth::configure)
         .configure(|config| pages::configure(config, if is_ahead { demo::CLOCK } else { "" }))
         .configure(uploads::configure)
         .configure(media::configure)
@@ -115,14 +124,4 @@ fn configure(config: &mut web::ServiceConfig, routes: &Web) {
         .configure(open_data::configure)
         .route("/healthz", web::get().to(ready::healthz))
         .route("/readyz", web::get().to(ready::readyz));
-}
-
-/// Headers of every answer.
-fn headers() -> DefaultHeaders {
-    let add = |headers: DefaultHeaders, (name, value): (&'static str, &'static str)| {
-        headers.add((HeaderName::from_static(name), HeaderValue::from_static(value)))
-    };
-    [("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"), ("x-frame-options", "DENY")]
-        .into_iter()
-        .fold(DefaultHeaders::new(), add)
 }

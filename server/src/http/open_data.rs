@@ -163,8 +163,6 @@ fn headers(status: StatusCode, mark: &str) -> HttpResponseBuilder {
     answer
         .insert_header((header::CACHE_CONTROL, CACHE))
         .insert_header((header::ETAG, format!("\"{mark}\"")))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
         // Ranges count bytes of the file itself, and so does its hash.
         .insert_header(ContentEncoding::Identity);
     answer

@@ -1,6 +1,6 @@
 //! From a token to an actor: whoever presents a token must present a good one.
 
-use crate::domain::{reporters, staff};
+use crate::domain::{clients, reporters, staff};
 use crate::kernel::{Actor, Failure, Kernel};
 use std::sync::Arc;
 
@@ -36,6 +36,10 @@ pub async fn behind(kernel: &Arc<Kernel>, token: &str) -> Result<Actor, BadToken
     if let Some(claims) = staff::actor_from_token(kernel, token)? {
         let held = staff::load_actor(kernel, &claims).await?;
         return held.map(Actor::Staff).ok_or(BadToken::Rejected);
+    }
+    if let Some(claims) = clients::actor_from_token(kernel, token)? {
+        let held = clients::load_actor(kernel, &claims).await?;
+        return held.map(Actor::Client).ok_or(BadToken::Rejected);
     }
     reporters::actor_from_token(kernel, token)?.map(Actor::Reporter).ok_or(BadToken::Rejected)
 }

@@ -7,10 +7,12 @@ use crate::http::body::{Pace, Patience, Unread};
 use crate::http::session::{self, BadToken};
 use crate::kernel::clock::random;
 use crate::kernel::graphql::errors::{BUSY, code_name};
+use crate::kernel::graphql::scalars::{DateTime, Money};
 use crate::kernel::{Ctx, ErrorCode, Failure, Kernel, Outcome};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL};
 use actix_web::{HttpRequest, HttpResponse, web};
+use async_graphql::ScalarType as _;
 use bytes::{Bytes, BytesMut};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -79,6 +81,8 @@ struct SaidOfList {
     unit_id: String,
     kind: String,
     year: i32,
+    /// The list that it takes the place of, by the id that was told when it was looked at.
+    replaces: Option<String>,
     /// `true`: only look.
     dry_run: Option<bool>,
 }
@@ -94,15 +98,14 @@ async fn list(
         Ok(taken) => taken,
         Err(refused) => return refused,
     };
-    let SaidOfList { unit_id, kind, year, dry_run } = said.into_inner();
+    let SaidOfList { unit_id, kind, year, replaces, dry_run } = said.into_inner();
     let done = async {
         let unit_id = unit_id.parse().map_err(|_| none("unitId"))?;
-        subsidies::list(&ctx, List { unit_id, kind, year, bytes, is_dry: dry_run.unwrap_or(true) }).await
+        let replaces = replaces.filter(|id| !id.is_empty()).map(|id| id.parse().map_err(|_| none("replaces"))).transpose()?;
+        subsidies::list(&ctx, List { unit_id, kind, year, bytes, replaces, is_dry: dry_run.unwrap_or(true) }).await
     };
     match done.await {
-        Ok(Listed { rows, faults, fault_count, is_done }) => {
-            answer(StatusCode::OK, &json!({ "rows": rows, "faults": faults, "faultCount": fault_count, "done": is_done, "errors": [] }))
-        }
+        Ok(listed) => answer(StatusCode::OK, &told_of_list(listed)),
         Err(failure) => failed(failure, &ctx.request_id),
     }
 }
@@ -172,6 +175,15 @@ fn asked(said: Said, bytes: Bytes) -> Outcome<Import> {
 
 pub(super) fn none(field: &'static str) -> Failure {
     Failure::field(ErrorCode::NotFound, field, "没有找到，编号不对。")
+}
+
+fn told_of_list(listed: Listed) -> Value {
+    let Listed { rows, faults, fault_count, replaces, is_done } = listed;
+    let replaces = replaces.map(|list| {
+        let (amount, at) = (Money(list.amount).to_value(), DateTime(list.listed_at).to_value());
+        json!({ "id": list.id.to_string(), "rows": list.rows, "amount": amount, "listedAt": at, "listedBy": list.listed_by })
+    });
+    json!({ "rows": rows, "faults": faults, "faultCount": fault_count, "replaces": replaces, "done": is_done, "errors": [] })
 }
 
 fn told(report: &Report) -> Value {

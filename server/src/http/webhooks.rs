@@ -73,11 +73,9 @@ async fn sms_report(kernel: web::Data<Kernel>, mut body: web::Payload, patience:
         Ok(body) => body,
         Err(why) => return HttpResponse::build(why.status()).json(json!({ "code": 3, "msg": why.sentence() })),
     };
-    let Ok(pushed) = serde_json::from_slice::<Vec<Value>>(&body) else {
+    let Some(reports) = read(&body) else {
         return HttpResponse::BadRequest().json(json!({ "code": 1, "msg": "不是回执" }));
     };
-    // One that can't be read must not bring back the others again and again.
-    let reports: Vec<Report> = pushed.into_iter().filter_map(|one| serde_json::from_value::<Pushed>(one).ok()).map(Report::from).collect();
     match notices::delivered(&Ctx::system(&kernel.into_inner()), &reports).await {
         Ok(()) => HttpResponse::Ok().json(json!({ "code": 0, "msg": "接收成功" })),
         Err(failure) => {
@@ -86,6 +84,52 @@ async fn sms_report(kernel: web::Data<Kernel>, mut body: web::Payload, patience:
                 other => tracing::error!(error = %other, "delivery reports could not be kept"),
             }
             HttpResponse::ServiceUnavailable().json(json!({ "code": 2, "msg": "请稍后再推送" }))
+        }
+    }
+}
+
+/// The reports of a body; none if it is no list. One that can't be read must not bring back the others again and again.
+fn read(body: &[u8]) -> Option<Vec<Report>> {
+    let pushed = serde_json::from_slice::<Vec<Value>>(body).ok()?;
+    Some(pushed.into_iter().filter_map(|one| serde_json::from_value::<Pushed>(one).ok()).map(Report::from).collect())
+}
+
+#[cfg(test)]
+mod fuzz {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    /// A value as the gateway might write it, or any other.
+    fn value() -> impl Strategy<Value = Value> {
+        prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            "(86)?1[0-9]{10}|\\PC{0,20}".prop_map(Value::from),
+        ]
+    }
+
+    fn report() -> impl Strategy<Value = Value> {
+        let field = proptest::sample::select(&["phone_number", "out_id", "biz_id", "err_code", "success", "report_time"][..]);
+        vec((field, value()), 0..8).prop_map(|fields| fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn any_body_is_a_list_of_reports_or_none(body in vec(any::<u8>(), 0..200), text in "[\\[\\]{}\":, a-z0-9_]{0,120}") {
+            _ = (read(&body), read(text.as_bytes()));
+        }
+
+        #[test]
+        fn what_can_be_read_is_read_whatever_stands_beside_it(all in vec(prop_oneof![report(), value()], 0..12)) {
+            let good = json!({ "phone_number": "8613800138000", "out_id": "x", "success": true });
+            let mut beside = all.clone();
+            beside.insert(all.len() / 2, good);
+            let reports = |all: &[Value]| read(&serde_json::to_vec(all).unwrap()).unwrap();
+            prop_assert_eq!(reports(&beside).len(), reports(&all).len() + 1);
+            prop_assert!(reports(&all).len() <= all.len());
+            prop_assert!(reports(&beside).iter().any(|one| one.out_id == "x" && one.phone.is_some()));
         }
     }
 }

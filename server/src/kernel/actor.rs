@@ -1,7 +1,7 @@
 //! Who acts. An actor is made at the edge, from a token, and believed from there on.
 
-use entity::id::{AccountId, ContactId, CountyId, OfficialId, OrganId, SessionId, UnitId};
-use entity::words::{PhonePurpose, StaffRole};
+use entity::id::{AccountId, ClientId, ContactId, CountyId, OfficialId, OrganId, SessionId, UnitId};
+use entity::words::{ClientScope, PhonePurpose, StaffRole};
 
 /// Whoever stands behind a request.
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ pub enum Actor {
     Reporter(ReporterActor),
     /// A signed-in member of the staff.
     Staff(StaffActor),
+    /// A third party's program: of everything else than its own webhooks it is nobody.
+    Client(ClientActor),
     /// The platform itself: the worker.
     System,
 }
@@ -27,6 +29,17 @@ pub struct ReporterActor {
     pub phone_hash: Vec<u8>,
     /// The one thing that the proof is good for.
     pub purpose: PhonePurpose,
+}
+
+/// A third party's program, registered by a county.
+#[derive(Clone, Debug)]
+pub struct ClientActor {
+    /// The county that registered it.
+    pub county_id: CountyId,
+    /// Which.
+    pub client_id: ClientId,
+    /// What its token says it may do, as far as the county still lets it.
+    pub scopes: Vec<ClientScope>,
 }
 
 /// A signed-in member of the staff, with the roles that hold today.
@@ -94,6 +107,15 @@ impl Actor {
     pub const fn staff(&self) -> Option<&StaffActor> {
         match self {
             Self::Staff(staff) => Some(staff),
+            _ => None,
+        }
+    }
+
+    /// The third party's program, if it is one and may do this.
+    #[must_use]
+    pub fn client(&self, scope: ClientScope) -> Option<&ClientActor> {
+        match self {
+            Self::Client(client) if client.scopes.contains(&scope) => Some(client),
             _ => None,
         }
     }

@@ -11,13 +11,19 @@ pub fn holds(column: impl ColumnTrait, text: &str) -> Expr {
     Expr::expr(Func::lower(Expr::col((table, column)))).like(LikeExpr::new(pattern(text)).escape(ESCAPE))
 }
 
+/// Whether a column begins with these characters, as they are; `%` and `_` are characters like others.
+pub fn begins(column: impl ColumnTrait, text: &str) -> Expr {
+    let table = column.entity_name();
+    Expr::col((table, column)).like(LikeExpr::new(format!("{}%", literal(text.chars()))).escape(ESCAPE))
+}
+
 /// `%text%` with the wildcards of the text taken literally.
 fn pattern(text: &str) -> String {
-    let literal = text.chars().flat_map(char::to_lowercase).flat_map(|c| {
-        let escape = matches!(c, '%' | '_' | ESCAPE).then_some(ESCAPE);
-        escape.into_iter().chain([c])
-    });
-    format!("%{}%", literal.collect::<String>())
+    format!("%{}%", literal(text.chars().flat_map(char::to_lowercase)))
+}
+
+fn literal(text: impl Iterator<Item = char>) -> String {
+    text.flat_map(|c| matches!(c, '%' | '_' | ESCAPE).then_some(ESCAPE).into_iter().chain([c])).collect()
 }
 
 #[cfg(test)]

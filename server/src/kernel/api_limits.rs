@@ -37,6 +37,12 @@ pub struct ApiLimits {
     /// Bytes of an answer, before it is compressed.
     #[serde(deserialize_with = "parsed")]
     pub max_answer: u32,
+    /// What all requests of one client may cost in a minute, by the schema's own count.
+    #[serde(deserialize_with = "parsed")]
+    pub client_minute: u32,
+    /// The same in a day of China.
+    #[serde(deserialize_with = "parsed")]
+    pub client_day: u32,
 }
 
 impl Default for ApiLimits {
@@ -52,6 +58,8 @@ impl Default for ApiLimits {
             max_directives: 8,
             max_complexity: 20_000,
             max_answer: 2 * 1024 * 1024,
+            client_minute: 60_000,
+            client_day: 5_000_000,
         }
     }
 }
@@ -76,7 +84,7 @@ pub struct Bounded {
 impl ApiLimits {
     /// All limits with their bounds.
     #[must_use]
-    pub const fn all(&self) -> [Bounded; 10] {
+    pub const fn all(&self) -> [Bounded; 12] {
         const fn bounded(name: &'static str, value: u32, (least, most): (u32, u32)) -> Bounded {
             Bounded { name, value, least, most }
         }
@@ -91,6 +99,8 @@ impl ApiLimits {
             bounded("max_directives", self.max_directives, (2, 50)),
             bounded("max_complexity", self.max_complexity, (20_000, 1_000_000)),
             bounded("max_answer", self.max_answer, (512 * 1024, 16 * 1024 * 1024)),
+            bounded("client_minute", self.client_minute, (20_000, 10_000_000)),
+            bounded("client_day", self.client_day, (100_000, 1_000_000_000)),
         ]
     }
 
@@ -105,7 +115,8 @@ impl ApiLimits {
     /// The least that may be set, for all of them.
     #[must_use]
     pub fn least() -> Self {
-        let [body, document, nesting, depth, fields, aliases, mutations, directives, complexity, answer] = Self::default().all();
+        let [body, document, nesting, depth, fields, aliases, mutations, directives, complexity, answer, minute, day] =
+            Self::default().all();
         Self {
             max_body: body.least,
             max_document: document.least,
@@ -117,6 +128,8 @@ impl ApiLimits {
             max_directives: directives.least,
             max_complexity: complexity.least,
             max_answer: answer.least,
+            client_minute: minute.least,
+            client_day: day.least,
         }
     }
 }

@@ -30,7 +30,7 @@ pub mod text;
 pub mod token;
 pub mod tx;
 
-pub use actor::{Actor, HeldRole, ReporterActor, StaffActor};
+pub use actor::{Actor, ClientActor, HeldRole, ReporterActor, StaffActor};
 pub use clock::{Chance, Clock};
 pub use ctx::Ctx;
 pub use db::Db;

@@ -80,12 +80,18 @@ impl PageQuery {
         Ok(Self { first: u64::try_from(first).unwrap_or(20), after })
     }
 
+    /// The cursor of a row with this sort key.
+    #[must_use]
+    pub fn cursor(key: &[String]) -> String {
+        URL_SAFE_NO_PAD.encode(key.join("\u{1f}"))
+    }
+
     /// Makes a page of up to `first + 1` rows that were read.
     pub fn page<T>(&self, mut rows: Vec<T>, key: impl Fn(&T) -> Vec<String>) -> Page<T> {
         let first = usize::try_from(self.first).unwrap_or(usize::MAX);
         let has_next = rows.len() > first;
         rows.truncate(first);
-        let end_cursor = rows.last().map(|row| URL_SAFE_NO_PAD.encode(key(row).join("\u{1f}")));
+        let end_cursor = rows.last().map(|row| Self::cursor(&key(row)));
         Page { nodes: rows, has_next, end_cursor }
     }
 }

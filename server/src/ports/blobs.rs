@@ -28,6 +28,15 @@ pub trait Blobs: Send + Sync {
     /// Why it could not be read, also if there is no such file.
     async fn read(&self, name: &str, start: u64, length: u64) -> Result<Bytes, String>;
 
+    /// How many bytes a file has; none if there is no such file. Who makes a backup must tell a file that is gone from a
+    /// store that is away.
+    ///
+    /// # Errors
+    /// Why nobody knows.
+    async fn length(&self, name: &str) -> Result<Option<u64>, String> {
+        Err(format!("{name}: this store does not say how long a file is"))
+    }
+
     /// Deletes a file; no error if it is not there.
     ///
     /// # Errors

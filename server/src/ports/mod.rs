@@ -1,8 +1,10 @@
-//! What the house needs from outside: four narrow traits, implemented by adapters, swapped in tests.
+//! What the house needs from outside: five narrow traits, implemented by adapters, swapped in tests.
 
 pub mod blobs;
 pub mod films;
+pub mod hooks;
 pub mod mail;
+pub mod scanner;
 pub mod sms;
 
 use std::sync::Arc;
@@ -18,4 +20,8 @@ pub struct Ports {
     pub blobs: Arc<dyn blobs::Blobs>,
     /// Copies of films and recordings for looking.
     pub films: Arc<dyn films::Films>,
+    /// What looks at files before people do, if there is something.
+    pub scanner: Option<Arc<dyn scanner::Scanner>>,
+    /// Programs of others that are told of what is new in public.
+    pub hooks: Arc<dyn hooks::Hooks>,
 }

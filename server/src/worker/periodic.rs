@@ -1,6 +1,8 @@
 //! What the calendar asks for: tasks that run again and again, in each county that has something due.
 
-use crate::domain::{cases, ledger, media, notices, open_data, opinions, outcomes, ratings, reporters, staff, subsidies};
+use crate::domain::{
+    cases, clients, ledger, ledger_tree, media, notices, open_data, opinions, outcomes, ratings, reporters, staff, subsidies,
+};
 use crate::kernel::one_tx::one_at_a_time;
 use crate::kernel::{County, Ctx, JobFuture, Kernel, Outcome, outbox};
 use crate::ports::Ports;
@@ -31,6 +33,8 @@ pub enum Counties {
     WithDueDeadline,
     /// Where the morning of a running deadline has come.
     WithDueReminder,
+    /// Where a public entry of the ledger waits for its leaf.
+    WithWaitingEntry,
 }
 
 /// Counties with a clock that has run out, each by one look into the index of running clocks, as the sweeping role.
@@ -39,11 +43,26 @@ pub const WITH_DUE_DEADLINE: &str = "SELECT c.id AS county_id FROM county c WHER
 /// Counties where somebody is to be reminded of a clock.
 pub const WITH_DUE_REMINDER: &str = "SELECT c.id AS county_id FROM county c WHERE EXISTS \
     (SELECT 1 FROM deadline d WHERE d.county_id = c.id AND d.state = 'RUNNING' AND d.remind_at IS NOT NULL AND d.remind_at <= $1)";
+/// Counties where a public entry of the ledger has no leaf yet.
+pub const WITH_WAITING_ENTRY: &str = "SELECT c.id AS county_id FROM county c WHERE EXISTS \
+    (SELECT 1 FROM ledger_entry e WHERE e.county_id = c.id AND e.class = 'PUBLIC' AND e.leaf_index IS NULL)";
 
 /// All tasks, put together from the modules.
 const TASKS: &[Task] = &[
     Task { name: "cases.deadlines", every: Duration::from_secs(5), counties: Counties::WithDueDeadline, run: deadlines },
     Task { name: "cases.reminders", every: Duration::from_mins(1), counties: Counties::WithDueReminder, run: reminders },
+    Task {
+        name: "ledger.merge",
+        every: Duration::from_secs(1),
+        counties: Counties::WithWaitingEntry,
+        run: |ctx, _, county| Box::pin(ledger_tree::merge_job(ctx, county)),
+    },
+    Task {
+        name: "ledger.batches",
+        every: Duration::from_secs(30),
+        counties: Counties::All,
+        run: |ctx, _, county| Box::pin(ledger_tree::batch_job(ctx, county)),
+    },
     Task {
         name: "cases.calendar",
         every: Duration::from_mins(10),
@@ -108,6 +127,7 @@ fn sweep(ctx: Ctx, _: Ports, county: County) -> JobFuture {
         subsidies::sweep(&ctx, &county).await?;
         cases::sweep(&ctx.by_calendar(), &county).await?;
         ledger::sweep(&ctx, &county).await?;
+        clients::sweep(&ctx, &county).await?;
         Ok(())
     })
 }
@@ -186,9 +206,10 @@ async fn counties(kernel: &Arc<Kernel>, which: Counties) -> Outcome<Vec<County>>
         Counties::All => return Ok(kernel.tenants.all().await?.to_vec()),
         Counties::WithDueDeadline => WITH_DUE_DEADLINE,
         Counties::WithDueReminder => WITH_DUE_REMINDER,
+        Counties::WithWaitingEntry => WITH_WAITING_ENTRY,
     };
     let db = kernel.db.sweep();
-    let values = [Value::from(kernel.calendar.now())];
+    let values = Some(Value::from(kernel.calendar.now())).filter(|_| sql.contains("$1"));
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     let mut counties = Vec::with_capacity(rows.len());
     for row in rows {

@@ -1,6 +1,8 @@
 //! Which topic is handled by whom: the one place where modules' jobs meet the worker.
 
-use crate::domain::{calendar, cases, clearing, media, notices, open_data, opinions, outcomes, publications, removals, reporters, staff};
+use crate::domain::{
+    calendar, cases, changes, clearing, clients, media, notices, open_data, opinions, outcomes, publications, removals, reporters, staff,
+};
 use crate::kernel::{County, Ctx, JobFuture};
 use crate::ports::Ports;
 use serde_json::Value;
@@ -22,6 +24,9 @@ const HANDLERS: &[(&str, Handler)] = &[
     (media::FINISH, |ctx, ports, county, payload| Box::pin(media::finish_job(ctx, ports, county, payload))),
     (outcomes::ROLL_BACK, |ctx, _, county, payload| Box::pin(outcomes::roll_back_job(ctx.by_calendar(), county, payload))),
     (removals::NOTED, |ctx, ports, county, payload| Box::pin(open_data::removed_job(ctx.by_calendar(), ports, county, payload))),
+    (changes::FOLLOW, |ctx, _, county, payload| Box::pin(changes::follow_job(ctx.by_calendar(), county, payload))),
+    (changes::NOTED, |ctx, _, county, _| Box::pin(clients::webhooks::noted_job(ctx, county))),
+    (clients::webhooks::DELIVER, |ctx, ports, county, payload| Box::pin(clients::webhooks::deliver_job(ctx, ports, county, payload))),
     (open_data::BUILD, |ctx, ports, county, payload| Box::pin(open_data::build_job(ctx.by_calendar(), ports, county, payload))),
     (notices::SEND, |ctx, ports, county, payload| Box::pin(notices::send(ctx, ports, county, payload))),
     (notices::NOT_DELIVERED, |ctx, ports, county, payload| Box::pin(cases::not_delivered_job(ctx.by_calendar(), ports, county, payload))),

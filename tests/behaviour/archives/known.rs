@@ -1,6 +1,7 @@
 //! What was known when: each entry has both times, and moves of one day keep their order.
 
 use super::*;
+use lianjing::domain::import::{SourceFile, run};
 
 async fn moves(world: &World, input: Value) -> Value {
     let token = world.signed_in(world.home(), "admin").await;
@@ -67,4 +68,35 @@ story!(as_known_on_a_day_what_was_written_down_later_is_not_there, |world| {
     assert!(newest["knownSince"].as_str().unwrap() > after.as_str(), "when it happened, and when it was known: {newest}");
     let tomorrow = world.ctx().now.after(Duration::days(1)).in_china().date().to_string();
     assert_eq!(top(&world.reads_archive(Some(&keeper), &opening, Some(&tomorrow)).await), "INVALID");
+});
+
+story!(a_register_that_is_corrected_says_of_then_what_it_said_then, |world| {
+    let begun = today(world);
+    let keeper = async || world.keeps_files("bureau-director").await;
+    let opening = world.opens_archive(&keeper().await, "village2-head").await;
+    world.wait(Duration::days(1));
+    let csv = "official_code,unit_code,title,leads_unit,valid_from\nvillage2-head,510824-village2,村委会主任,否,2023-06-01\n";
+    let file = SourceFile { name: "posts.csv".to_owned(), bytes: csv.as_bytes().to_vec() };
+    let report = run(&world.ctx(), "510824", &[file], false).await.unwrap();
+    assert!(report.written && report.counts[0].changed == 1, "{report:?}");
+    let corrected = today(world);
+    let on = async |day: &str| {
+        let archive = world.reads_archive(Some(&keeper().await), &opening, Some(day)).await["data"]["archive"]["archive"].clone();
+        let [post] = &of_kind(&archive, "POST")[..] else { panic!("{archive:#}") };
+        (post["on"].clone(), post["until"].clone(), post["lines"].clone())
+    };
+    let before = (json!("2021-01-01"), Value::Null, json!(["单位主要负责人"]));
+    let after = |until: Value| (json!("2023-06-01"), until, json!(["登记更正过，这里是更正以后的。"]));
+    assert_eq!((on(&begun).await, on(&corrected).await), (before.clone(), after(Value::Null)));
+    // Its end is announced, and then another end.
+    let (post, official) = (first_post(world, "village2-head").await, id(world.home().official("village2-head")));
+    let (later, sooner) = (world.ctx().now.after(Duration::days(20)), world.ctx().now.after(Duration::days(5)));
+    let [later, sooner] = [later, sooner].map(|at| at.in_china().date().to_string());
+    world.wait(Duration::days(1));
+    moves(world, json!({ "officialId": official, "endPostId": post, "lastDay": later })).await;
+    let announced = today(world);
+    world.wait(Duration::days(1));
+    moves(world, json!({ "officialId": official, "endPostId": post, "lastDay": sooner })).await;
+    assert_eq!((on(&begun).await, on(&corrected).await), (before, after(Value::Null)));
+    assert_eq!((on(&announced).await, on(&today(world)).await), (after(json!(later)), after(json!(sooner))));
 });

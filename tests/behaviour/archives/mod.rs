@@ -1,5 +1,6 @@
 //! 电子廉洁档案: opened for a stated purpose, put together from what stands elsewhere, and of an open case no trace.
 
+mod came_home;
 mod declared;
 mod known;
 mod open_cases;
@@ -7,6 +8,7 @@ mod own;
 mod paper;
 mod rights;
 mod transfers;
+mod voices;
 
 use entity::ledger_entry;
 use kit::archives::of_kind;

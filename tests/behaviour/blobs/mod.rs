@@ -104,8 +104,11 @@ promise!(a_file_is_read_whole_and_in_parts, |shop| {
         assert_eq!(shop.reads("510824/m1/part-1", start, length).await, found.as_bytes(), "{start} {length}");
     }
     assert!(!shop.has("510824/m1/part-2").await, "no file");
+    assert_eq!(shop.blobs.length("510824/m1/part-1").await, Ok(Some(10)));
+    assert_eq!(shop.blobs.length("510824/m1/part-2").await, Ok(None), "who makes a backup must know that it is gone");
     shop.blobs.put("510824/m1/empty", Bytes::new()).await.unwrap();
     assert_eq!(shop.reads("510824/m1/empty", 0, 9).await, "".as_bytes());
+    assert_eq!(shop.blobs.length("510824/m1/empty").await, Ok(Some(0)));
 });
 
 // Sizes around those in which stores take large files.
@@ -165,7 +168,7 @@ promise!(a_name_that_leads_elsewhere_is_refused, |shop| {
     {
         assert!(shop.blobs.put(name, Bytes::new()).await.is_err(), "{name}");
         assert!(shop.blobs.create(name).await.is_err() && shop.blobs.read(name, 0, 1).await.is_err(), "{name}");
-        assert!(shop.blobs.delete(name).await.is_err(), "{name}");
+        assert!(shop.blobs.delete(name).await.is_err() && shop.blobs.length(name).await.is_err(), "{name}");
     }
     assert!(shop.blobs.keep_only("..", &[]).await.is_err() && shop.blobs.keep_only("", &[]).await.is_err());
     assert_eq!((shop.count)(), 0);

@@ -48,6 +48,40 @@ story!(a_unit_that_merges_in_review_loses_nothing, |world| {
     assert_eq!(world.list_versions("village2").await.as_array().unwrap().len(), 1, "it had published nothing before");
 });
 
+story!(what_a_merger_brought_is_told_as_taken_over_and_not_as_new, |world| {
+    world.may_as("county-handler", StaffRole::Reviewer, "government").await;
+    world.may_as("town-handler2", StaffRole::Publisher, "village2").await;
+    // Both villages have a published list of their own.
+    world.publishes_village().await;
+    let second = json!({ "unitId": id(world.home().unit("village2")) });
+    let round = world.did_on_clearing("town-handler2", "startClearing", second.clone()).await;
+    let new = json!({ "clearingId": round["line"]["id"], "content": content(json!({ "name": "盖章" })) });
+    let round = world.did_on_clearing("town-handler2", "saveClearingItem", new).await;
+    let added = decision(&round["items"][0], "ADDED", Some("原来没有列入清单"));
+    let round = world.did_on_clearing("town-handler2", "decideClearingItem", added).await;
+    let sent = world.did_on_clearing("town-handler2", "sendClearing", named(&round)).await;
+    world.did_on_clearing("county-handler", "publishClearing", named(&sent)).await;
+    merges_village(world).await;
+    let mut round = world.did_on_clearing("town-handler2", "startClearing", second).await;
+    for at in 0..3 {
+        round = world.did_on_clearing("town-handler2", "decideClearingItem", decision(&round["items"][at], "KEPT", None)).await;
+    }
+    let new = json!({ "clearingId": round["line"]["id"], "content": content(json!({ "name": "开证明" })) });
+    let round = world.did_on_clearing("town-handler2", "saveClearingItem", new).await;
+    let added = decision(&round["items"][3], "ADDED", Some("群众常来办"));
+    let round = world.did_on_clearing("town-handler2", "decideClearingItem", added).await;
+    let sent = world.did_on_clearing("town-handler2", "sendClearing", named(&round)).await;
+    world.did_on_clearing("county-handler", "publishClearing", named(&sent)).await;
+    let compared = world.list_comparison_of("village2", None, None).await;
+    let told: Vec<_> = compared["changes"].as_array().unwrap().iter().map(|one| (&one["name"], &one["kind"], &one["reason"])).collect();
+    let (taken, fresh) = (json!("MERGED"), (json!("开证明"), json!("ADDED"), json!("群众常来办")));
+    let (null, names) = (Value::Null, [json!("低保评议"), json!("村集体收支审批")]);
+    let expected = [(&names[0], &taken, &null), (&names[1], &taken, &null), (&fresh.0, &fresh.1, &fresh.2)];
+    assert_eq!((told, &compared["sameCount"]), (expected.to_vec(), &json!(1)));
+    let page = world.http.get(format!("{}/510824/u/510824-village2/versions", world.url)).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("并入"), "{page}");
+});
+
 story!(what_is_taken_over_is_gathered_before_anything_is_published, |world| {
     world.may_as("county-handler", StaffRole::Reviewer, "government").await;
     world.may_as("town-handler2", StaffRole::Publisher, "village2").await;

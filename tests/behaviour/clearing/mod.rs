@@ -1,6 +1,7 @@
 //! 清权: a unit goes through its list, the county looks at it, and everybody reads what changed.
 
 mod at_once;
+mod long;
 mod merged;
 mod rights;
 mod versions;
@@ -46,6 +47,17 @@ async fn listed(world: &World, unit: &str) -> Vec<String> {
     let data = world.data(None, query, json!({ "c": format!("510824-{unit}") })).await;
     data["unit"]["powers"]["nodes"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
 }
+
+story!(one_return_makes_no_list_of_all_ways_necessary, |world| {
+    let round = world.clears_village().await;
+    let back = json!([{ "fromNumber": 3, "toNumber": 1, "condition": "资料不全" }]);
+    let round =
+        world.did_on_clearing("publisher", "saveClearingItem", saved(&round, &round["items"][0], content(json!({ "ways": back })))).await;
+    let detail = world.clearing_item("publisher", &round["items"][0]["id"]).await;
+    let next: Vec<_> = detail["content"]["steps"].as_array().unwrap().iter().map(|step| step["next"].clone()).collect();
+    let on = |to: i32| json!({ "to": to, "condition": null, "isReturn": false });
+    assert_eq!(next, [json!([on(2)]), json!([on(3)]), json!([{ "to": 1, "condition": "资料不全", "isReturn": true }])]);
+});
 
 story!(without_a_legal_basis_a_power_is_not_kept, |world| {
     let round = world.clears_village().await;

@@ -80,6 +80,32 @@ story!(nobody_publishes_a_list_in_which_he_wrote, |world| {
     assert_eq!(world.list_versions("village").await, json!([]));
 });
 
+story!(nobody_looks_at_the_list_of_his_own_core_organ_for_the_county, |world| {
+    world.may_as("town-handler2", StaffRole::Publisher, "government").await;
+    world.may_as("county-handler", StaffRole::Reviewer, "government").await;
+    let unit = json!({ "unitId": id(world.home().unit("government")) });
+    let round = world.did_on_clearing("town-handler2", "startClearing", unit).await;
+    let new = json!({ "clearingId": round["line"]["id"], "content": content(json!({ "name": "政府信息公开" })) });
+    let round = world.did_on_clearing("town-handler2", "saveClearingItem", new).await;
+    let added = decision(&round["items"][0], "ADDED", Some("原来没有列入清单"));
+    let round = world.did_on_clearing("town-handler2", "decideClearingItem", added).await;
+    let alone = world.does_on_clearing("town-handler2", "sendClearing", named(&round)).await;
+    assert_eq!(refused(&alone), refusal("STATE", None), "the organ's own reviewer is nobody of the county here");
+    world.may_as("county-head", StaffRole::Reviewer, "party").await;
+    let sent = world.did_on_clearing("town-handler2", "sendClearing", named(&round)).await;
+    let own = world.clearing("county-handler", &sent["line"]["id"]).await["data"]["clearing"].clone();
+    assert_eq!(own["viewerCan"], json!(["RECALL"]), "for his unit he may take it back");
+    let before = world.dump().await;
+    let back = json!({ "clearingId": sent["line"]["id"], "revision": sent["revision"], "reason": "依据写得不够清楚" });
+    for (verb, input) in [("publishClearing", named(&sent)), ("returnClearing", back)] {
+        let payload = world.does_on_clearing("county-handler", verb, input).await;
+        assert_eq!(refused(&payload), refusal("FORBIDDEN", None), "{verb}");
+    }
+    assert_eq!(changed_since(world, &before).await, Vec::<String>::new());
+    world.did_on_clearing("county-head", "publishClearing", named(&sent)).await;
+    assert_eq!(world.list_versions("government").await.as_array().unwrap().len(), 1);
+});
+
 story!(a_list_of_rounds_holds_what_one_clears_or_reviews, |world| {
     world.may_as("county-handler", StaffRole::Reviewer, "government").await;
     let lists = async |login: &str| {

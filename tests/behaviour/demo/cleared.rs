@@ -25,12 +25,14 @@ pub async fn lists_are_cleared(world: &World) {
     assert_eq!((rules.len(), idle), (10, Vec::new()), "each rule holds down some risk");
     assert!(rules.iter().all(|rule| rule.name.ends_with("（演示）") && rule.text.starts_with("演示数据。")), "marked as invented");
     drop(tx);
-    let query = "{ listComparison(county: \"510824\", unit: \"510824100\") { sameCount changes { name kind reason parts { part } } } }";
+    let query =
+        "{ listComparison(county: \"510824\", unit: \"510824100\") { sameCount changes { nodes { name kind reason parts { part } } } } }";
     let compared = world.data(None, query, json!({})).await["listComparison"].clone();
-    let kinds: Vec<_> = compared["changes"].as_array().unwrap().iter().map(|one| (&one["name"], &one["kind"])).collect();
+    let changes = &compared["changes"]["nodes"];
+    let kinds: Vec<_> = changes.as_array().unwrap().iter().map(|one| (&one["name"], &one["kind"])).collect();
     let expected = [("综合行政执法", "ADJUSTED"), ("依申请信息公开", "ADDED"), ("公益性岗位管理", "CANCELLED")];
     let expected = expected.map(|(name, kind)| (json!(name), json!(kind)));
     assert_eq!(kinds, expected.iter().map(|(name, kind)| (name, kind)).collect::<Vec<_>>());
-    assert_eq!((&compared["sameCount"], &compared["changes"][0]["parts"]), (&json!(10), &json!([{ "part": "STANDARDS" }])));
-    assert!(compared["changes"].as_array().unwrap().iter().all(|one| one["reason"].is_string()), "{compared}");
+    assert_eq!((&compared["sameCount"], &changes[0]["parts"]), (&json!(10), &json!([{ "part": "STANDARDS" }])));
+    assert!(changes.as_array().unwrap().iter().all(|one| one["reason"].is_string()), "{compared}");
 }

@@ -8,6 +8,7 @@ use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::{SystemChance, SystemClock};
 use lianjing::kernel::{Clock as _, Ctx};
 use lianjing::ports::Ports;
+use lianjing::ports::blobs::Blobs;
 use lianjing::ports::films::NoFilms;
 use lianjing::worker::run_due_now;
 use std::sync::Arc;
@@ -34,9 +35,16 @@ pub async fn what_is_free(ground: &Ground) {
 
 /// What a dead worker's lease holds, and what waits for the gateway's last word, is worked as soon as time has passed.
 pub async fn what_waits(ground: &Ground) {
+    let blobs = Arc::new(FolderBlobs::open(&ground.path("data/blobs")).unwrap());
+    with_blobs(ground, blobs).await;
+}
+
+/// The same, with the files in another store.
+pub async fn with_blobs(ground: &Ground, blobs: Arc<dyn Blobs>) {
     let kernel = ground.kernel(SystemClock.now()).await;
-    let ports = ports(ground);
-    for minute in 1..10 {
+    let ports = ports(ground, blobs);
+    // A gateway that had too much of us is left alone for a while.
+    for minute in (1..10).chain([15, 30, 60, 120, 240]) {
         let ahead = ground.kernel(SystemClock.now().after(time::Duration::minutes(minute))).await;
         run_due_now(&ahead, &ports).await.unwrap();
         close(&ahead).await;
@@ -55,7 +63,7 @@ async fn open_jobs(ground: &Ground, kernel: &Arc<Kernel>) -> Vec<outbox::Model> 
 }
 
 /// Ports with the real time, because the gateway checks it.
-fn ports(ground: &Ground) -> Ports {
+fn ports(ground: &Ground, blobs: Arc<dyn Blobs>) -> Ports {
     let code = |number: u32| format!("SMS_{number}");
     let config = AliyunConfig {
         endpoint: ground.gateway.url.clone(),
@@ -76,10 +84,6 @@ fn ports(ground: &Ground) -> Ports {
         timeout: Duration::from_secs(10),
     };
     let sms = AliyunSms::new(config, Arc::new(SystemClock), Arc::new(SystemChance)).unwrap();
-    Ports {
-        sms: Arc::new(sms),
-        mail: None,
-        blobs: Arc::new(FolderBlobs::open(&ground.path("data/blobs")).unwrap()),
-        films: Arc::new(NoFilms),
-    }
+    let (films, hooks) = (Arc::new(NoFilms), kit::world::hooks());
+    Ports { sms: Arc::new(sms), mail: None, blobs, films, scanner: None, hooks }
 }

@@ -26,7 +26,16 @@ pub struct Ground {
 impl Ground {
     /// Keys and tables by the program's own commands, and a filled county.
     pub async fn prepare(backend: Backend) -> Self {
-        let mut ground = Self::bare(backend).await;
+        Self::bare(backend).await.filled().await
+    }
+
+    /// The same on a database of the caller's, with these settings more.
+    pub async fn prepare_on(urls: Urls, more: Vec<(&'static str, String)>) -> Self {
+        Self::bare_on(Some(urls), more).await.filled().await
+    }
+
+    async fn filled(self) -> Self {
+        let mut ground = self;
         let kernel = ground.kernel(SystemClock.now()).await;
         let place = fill(&kernel, "510824", 1, "苍溪县").await;
         // The program under test goes by the real clock: at night it would hold its messages back.
@@ -40,16 +49,20 @@ impl Ground {
 
     /// Keys and tables by the program's own commands, and nothing in them.
     pub async fn bare(backend: Backend) -> Self {
+        let urls = (backend == Backend::Postgres).then(|| empty(backend));
+        Self::bare_on(urls, Vec::new()).await
+    }
+
+    /// On the embedded database, in its own folder, if no other one is named.
+    async fn bare_on(urls: Option<Urls>, more: Vec<(&'static str, String)>) -> Self {
         let folder = tempfile::Builder::new().prefix("lianjing-kills-").tempdir().unwrap();
-        let urls = match backend {
-            Backend::Sqlite => Urls::at_one_place(format!("sqlite://{}", folder.path().join("data/lianjing.sqlite").display())),
-            Backend::Postgres => empty(backend),
-        };
+        let embedded = || Urls::at_one_place(format!("sqlite://{}", folder.path().join("data/lianjing.sqlite").display()));
+        let urls = urls.unwrap_or_else(embedded);
         let gateway = Arc::new(Gateway::start(Arc::new(SystemClock)));
         gateway.be(Mood::Unhurried);
         let built = env!("CARGO_BIN_EXE_lianjing-under-test").to_owned();
         let program = PathBuf::from(std::env::var("LIANJING_BIN").unwrap_or(built));
-        let setup = Setup::new(program, folder.path().to_owned(), urls, gateway.url.clone());
+        let setup = Setup { more, ..Setup::new(program, folder.path().to_owned(), urls, gateway.url.clone()) };
         let ground = Self { setup, gateway, place: None, _folder: folder };
         ground.setup.once("prepare").await;
         ground.setup.once("migrate").await;

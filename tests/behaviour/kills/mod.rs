@@ -5,17 +5,19 @@
 //! again until it is answered, and what was acknowledged is counted by whoever sent it. `LIANJING_KILLS` says how often it is killed on
 //! each database; the seed of the moments is printed, also where all goes well, and `LIANJING_KILLS_SEED` gives it again.
 
-mod audit;
-mod drain;
+pub(crate) mod audit;
+pub(crate) mod drain;
 pub(crate) mod ground;
-mod killer;
-mod life;
-mod villager;
+pub(crate) mod killer;
+pub(crate) mod life;
+pub(crate) mod villager;
 
 use ground::Ground;
 use killer::{Dice, Killer};
 use kit::Backend;
 use std::io::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
 use villager::{Told, Villager};
@@ -25,7 +27,7 @@ const CROWD: u32 = 6;
 
 /// Whether requests have a chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
+pub(crate) enum Phase {
     /// The program is dead, or not ready yet.
     Down,
     /// It answers.
@@ -36,15 +38,25 @@ enum Phase {
 
 /// What killer and villagers know of each other.
 #[derive(Clone)]
-struct Street {
-    phase: watch::Sender<Phase>,
+pub(crate) struct Street {
+    pub(crate) phase: watch::Sender<Phase>,
     /// Rung when a villager is about to send what must not be lost.
-    bell: watch::Sender<u32>,
+    pub(crate) bell: watch::Sender<u32>,
+    /// Whether the server may answer that it can't just now: what it stands on is broken too.
+    pub(crate) is_rough: bool,
+    /// How often it said so.
+    pub(crate) turned_away: Arc<AtomicU32>,
 }
 
 impl Street {
-    fn new() -> Self {
-        Self { phase: watch::Sender::new(Phase::Down), bell: watch::Sender::new(0) }
+    pub(crate) fn new() -> Self {
+        Self { phase: watch::Sender::new(Phase::Down), bell: watch::Sender::new(0), is_rough: false, turned_away: Arc::default() }
+    }
+
+    /// The server said that it can't just now; the same is asked again in a moment.
+    async fn is_turned_away(&self) {
+        self.turned_away.fetch_add(1, Ordering::Relaxed);
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 
     fn ring(&self) {
@@ -104,15 +116,15 @@ async fn story(backend: Backend) {
 
 /// To the operator himself: the harness keeps back what a story prints, unless it fails.
 #[expect(clippy::explicit_write, reason = "what the macro prints is what the harness keeps back")]
-fn says(line: &str) {
+pub(crate) fn says(line: &str) {
     writeln!(std::io::stderr(), "{line}").unwrap();
 }
 
-fn from_env<T: std::str::FromStr>(name: &str) -> Option<T> {
+pub(crate) fn from_env<T: std::str::FromStr>(name: &str) -> Option<T> {
     let text = std::env::var(name).ok()?;
     Some(text.parse().unwrap_or_else(|_| panic!("{name} must be a number, not {text:?}")))
 }
 
-fn by_chance() -> u64 {
+pub(crate) fn by_chance() -> u64 {
     u64::from_be_bytes(lianjing::kernel::clock::random(&lianjing::kernel::clock::SystemChance))
 }

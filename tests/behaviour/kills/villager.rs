@@ -190,6 +190,10 @@ impl<'a> Villager<'a> {
         loop {
             self.street.open().await;
             let Ok(answer) = request.try_clone().unwrap().send().await else { continue };
+            if self.street.is_rough && answer.status().is_server_error() {
+                self.street.is_turned_away().await;
+                continue;
+            }
             let header = |name| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
             return (answer.status().as_u16(), header("location"), header("upload-offset").map(|text| text.parse().unwrap()));
         }
@@ -211,10 +215,22 @@ impl<'a> Villager<'a> {
             let Ok(answer) = request.try_clone().unwrap().send().await else { continue };
             let status = answer.status();
             let Ok(text) = answer.text().await else { continue };
+            if self.street.is_rough && (status.is_server_error() || cannot_just_now(&text)) {
+                self.street.is_turned_away().await;
+                continue;
+            }
             assert_eq!(status, 200, "{text}");
             let mut answer: Value = serde_json::from_str(&text).unwrap();
             assert_eq!(answer.get("errors"), None, "{text}");
             return (answer["data"].take(), tries);
         }
     }
+}
+
+/// The server says that it can't at the moment: a fault or a full pool, never a refusal.
+fn cannot_just_now(text: &str) -> bool {
+    let answer: Value = serde_json::from_str(text).unwrap_or_default();
+    let errors = answer["errors"].as_array().into_iter().flatten();
+    let mut codes = errors.map(|error| error["extensions"]["code"].as_str().unwrap_or("-")).peekable();
+    codes.peek().is_some() && codes.all(|code| matches!(code, "INTERNAL" | "BUSY"))
 }

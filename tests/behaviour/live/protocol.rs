@@ -105,8 +105,10 @@ story!(a_subscription_by_post_or_get_says_where_it_belongs, |world| {
     let token = world.signed_in(world.home(), "town-head").await;
     let answer = world.ask(Some(&token), INBOX, json!({})).await;
     assert_eq!(answer["errors"][0]["extensions"]["code"], "TRANSPORT", "{answer}");
-    let response = world.http.get(format!("{}/graphql", world.url)).query(&[("query", INBOX)]).send().await.unwrap();
-    assert_eq!(response.status().as_u16(), 400);
+    for (accept, status) in [("application/json", 200), ("application/graphql-response+json", 400)] {
+        let get = world.http.get(format!("{}/graphql", world.url)).query(&[("query", INBOX)]).header("accept", accept);
+        assert_eq!(get.send().await.unwrap().status().as_u16(), status);
+    }
 });
 
 story!(ten_megabytes_are_not_read, |world| {

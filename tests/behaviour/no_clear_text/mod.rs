@@ -1,12 +1,12 @@
 //! What people tell in confidence stands nowhere in clear: no table, no file, no line of the log.
 
-pub(crate) mod capture;
+mod log;
 mod search;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use capture::Capture;
 use kit::cases::{Filed, id};
+use kit::log::Capture;
 use kit::people::VERIFY;
 use kit::{Backend, World, story};
 use lianjing::ports::blobs::Blobs as _;

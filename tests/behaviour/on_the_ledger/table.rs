@@ -2,7 +2,8 @@
 
 /// Act, kind of its entry, and where that is proven: a file below `tests/behaviour` and a story in it.
 #[rustfmt::skip]
-pub const ACTS: [(&str, &str, &str); 194] = [
+pub const ACTS: [(&str, &str, &str); 202] = [
+    ("a county is put back from a backup", "ledger.restored", "backup/back.rs: one_county_comes_back_and_no_other_is_touched"),
     ("a report is submitted", "cases.submit", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("the content is opened", "cases.open_content", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
     ("a case is assigned", "cases.assign", "on_the_ledger/straight.rs: each_step_of_handling_leaves_its_entry"),
@@ -197,4 +198,11 @@ pub const ACTS: [(&str, &str, &str); 194] = [
     ("second factors too", "staff.reseal", "renewed_keys.rs: nobody_notices_that_keys_are_changed"),
     ("a demonstration is filled", "demo.filled", "demo/turns.rs: every_turn_is_shown"),
     ("its stories are told", "demo.told", "demo/turns.rs: every_turn_is_shown"),
+    ("a client is registered", "clients.registered", "clients/mod.rs: a_client_is_registered_by_the_administrator_and_its_secret_is_shown_once"),
+    ("its secret is rotated", "clients.secret_rotated", "clients/mod.rs: a_secret_that_was_rotated_is_good_for_a_while_and_an_ended_client_for_nothing"),
+    ("it is ended", "clients.ended", "clients/mod.rs: a_secret_that_was_rotated_is_good_for_a_while_and_an_ended_client_for_nothing"),
+    ("a webhook is registered", "clients.webhook_registered", "clients/hooks.rs: each_verb_on_an_address_leaves_its_entry"),
+    ("its secret is rotated", "clients.webhook_rotated", "clients/hooks.rs: each_verb_on_an_address_leaves_its_entry"),
+    ("it is ended", "clients.webhook_ended", "clients/hooks.rs: each_verb_on_an_address_leaves_its_entry"),
+    ("it is resumed", "clients.webhook_resumed", "clients/hooks.rs: each_verb_on_an_address_leaves_its_entry"),
 ];

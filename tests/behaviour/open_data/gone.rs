@@ -37,7 +37,9 @@ story!(what_was_removed_to_protect_somebody_is_served_no_more, |world| {
     let outcome = outcome(world).await;
     world.works_at_night().await;
     assert!(stored(world, TITLE).await);
-    world.did_on_outcome("publisher", "removeOutcome", &named_outcome(&outcome)).await;
+    let mut input = named_outcome(&outcome);
+    input["reason"] = json!("PERSONAL");
+    world.did_on_outcome("publisher", "removeOutcome", &input).await;
     // No worker has run yet.
     assert_eq!(world.open_data("510824").await, Value::Null);
     for path in ["/open-data/510824/outcomes-dibao.csv", "/open-data/510824/units.csv", "/open-data/510824/manifest.json"] {

@@ -2,6 +2,7 @@
 
 mod gone;
 mod nights;
+mod opinions;
 
 use kit::outcomes::{dibao_kind, values};
 use kit::publications::named;

@@ -52,7 +52,7 @@ story!(an_official_archive_takes_what_is_public_and_nothing_else, |world| {
     let shown = world.thinks(&token, &opinion_on(&id(head), "shown")).await;
     world.thinks(&token, &opinion_on(&id(head), "waits")).await;
     assert_eq!((&shown["subject"], &shown["unitName"]), (&json!("OFFICIAL"), &json!("龙山镇甲村")));
-    world.did_with_opinion("publisher", "publishOpinion", of(&shown, json!({}))).await;
+    world.did_with_opinion("county-head", "publishOpinion", of(&shown, json!({}))).await;
     let tx = world.ctx().read(&world.home().county).await.unwrap();
     let all = lianjing::domain::opinions::of_official(&tx, head).await.unwrap();
     assert_eq!(all.iter().map(|one| json!(one.id.to_string())).collect::<Vec<_>>(), [shown["id"].clone()]);

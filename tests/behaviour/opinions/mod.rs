@@ -1,8 +1,11 @@
 //! 意见建议 as a whole process: read, assigned, urged, answered, followed up, rated; each step visible.
 
 mod adopted;
+mod aside;
+mod days;
 mod hidden;
 mod measured;
+mod plans;
 mod refused;
 mod rights;
 
@@ -37,6 +40,21 @@ async fn entries(world: &World) -> Vec<String> {
 fn can(opinion: &Value) -> Vec<&str> {
     opinion["viewerCan"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect()
 }
+
+/// The power's page of the server, without any program on the phone.
+async fn page_of_dibao(world: &World) -> String {
+    world.http.get(format!("{}/510824/p/510824-dibao", world.url)).send().await.unwrap().text().await.unwrap()
+}
+
+story!(the_plain_page_of_a_power_shows_what_is_public_of_its_parts, |world| {
+    let mine = world.thinks_of_dibao().await;
+    let words = mine["text"].as_str().unwrap();
+    let read = world.did_with_opinion("publisher", "readOpinion", json!({ "opinionId": mine["id"] })).await;
+    assert!(!page_of_dibao(world).await.contains(words), "nothing before the unit published it");
+    world.did_with_opinion("publisher", "publishOpinion", of(&read, json!({}))).await;
+    let page = page_of_dibao(world).await;
+    assert!(page.contains(words) && page.contains("对过程") && !page.contains("对依据"), "{page}");
+});
 
 story!(an_opinion_is_read_assigned_urged_answered_followed_up_and_rated, |world| {
     let mine = world.thinks_of_dibao().await;

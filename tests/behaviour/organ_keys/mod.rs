@@ -64,7 +64,7 @@ pub async fn report(tx: &Tx) -> report::Model {
 }
 
 story_of_holders!(only_people_of_the_organ_open_a_report, |world| {
-    super::custody::custodian(world, "custodian", ("bureau-director", "commission")).await;
+    crate::custody::custodian(world, "custodian", ("bureau-director", "commission")).await;
     let (filed, case) = filed(world).await;
     let text = reads(world, "town-handler2", &case).await;
     assert!(text.as_str().is_some_and(|text| !text.is_empty()), "{text}");

@@ -51,7 +51,7 @@ story!(what_privacy_asks_for_goes_from_all_versions, |world| {
     };
     assert!(!holds(&dump, "王大山") && holds(&dump, "王某某"));
     assert_eq!(world.outcomes(json!({ "text": "大山" })).await["totalCount"], 0);
-    let input = json!({ "outcomeId": done["id"], "revision": done["revision"] });
+    let input = json!({ "outcomeId": done["id"], "revision": done["revision"], "reason": "PERSONAL" });
     world.did_on_outcome("publisher", "removeOutcome", &input).await;
     let gone = world.outcome(&outcome["code"]).await;
     assert_eq!((&gone["title"], &gone["fields"], &gone["removedOn"]), (&Value::Null, &json!([]), &json!("2026-03-02")));

@@ -42,11 +42,17 @@ story!(a_sheet_is_looked_at_written_and_taken_back, |world| {
     assert_eq!(again["faults"].as_array().unwrap().len(), 200, "the first ones are told");
     let back = "mutation($input: RollBackOutcomeImportInput!) { rollBackOutcomeImport(input: $input) { done errors { code message } } }";
     let input = json!({ "input": { "importId": done["importId"] } });
+    let one = world.outcomes(json!({ "text": "低保户77" })).await["nodes"][0].clone();
     assert_eq!(world.data(Some(&token), back, input.clone()).await["rollBackOutcomeImport"]["done"], true);
     world.works_after(Duration::minutes(1)).await;
     assert_eq!(world.outcomes(json!({})).await["totalCount"], 0);
     assert_eq!((count(world, "outcome").await, count(world, "outcome_gram").await), (0, 0));
     assert_eq!(world.imports("publisher").await[0]["state"], "ROLLED_BACK", "that it was there stays");
+    let gone = world.outcome(&one["code"]).await;
+    assert_eq!((&gone["id"], &gone["isTakenBack"], &gone["title"]), (&one["id"], &json!(true), &Value::Null), "{gone}");
+    assert_eq!((&gone["fields"], &gone["decidedOn"], &gone["removedOn"]), (&json!([]), &one["decidedOn"], &json!("2026-03-02")));
+    let (status, said) = page(world, &format!("/510824/o/{}", one["code"].as_str().unwrap())).await;
+    assert!(status == 200 && said.contains("这一批已经撤回") && !said.contains("低保户77"), "{said}");
     let twice = world.data(Some(&token), back, input).await;
     assert_eq!(twice["rollBackOutcomeImport"]["errors"][0]["code"], "STATE");
     assert_eq!(entries(world).await, ["outcomes.import", "outcomes.import_begun", "outcomes.import_rolled_back", "outcomes.set_kind"]);
@@ -81,6 +87,40 @@ story!(every_faulty_row_is_told_with_its_column_and_nothing_is_written, |world| 
     let (_, told) = world.sends_sheet(Some(&token), &kind, ("户主姓名,每月金额,病种\n王大山,1,x\n".as_bytes(), false)).await;
     assert_eq!((&told["faults"][0]["column"], &told["faultCount"]), (&json!("病种"), &json!(1)), "no column is left out without a word");
     unchanged(world, &before, "no sheet at all").await;
+});
+
+/// A workbook with these sheets: the name, whether it is shown, and its rows.
+fn workbook(sheets: &[(&str, bool, &[&[&str]])]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, is_shown, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap().set_hidden(!is_shown);
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, text) in cells.iter().enumerate() {
+                sheet.write_string(u32::try_from(row).unwrap(), u16::try_from(column).unwrap(), *text).unwrap();
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+story!(every_sheet_of_a_workbook_is_published_or_named, |world| {
+    let (kind, token) = (kind(world).await, publisher(world).await);
+    let head: &[&str] = &["户主姓名", "每月金额"];
+    let (one, two): (&[&[&str]], &[&[&str]]) = (&[head, &["王大山", "520"]], &[head, &["李小河", "530"], &["赵青", "540"]]);
+    let cover: &[&[&str]] = &[&["龙山镇低保公示"]];
+    let faulty: &[&[&str]] = &[head, &["李小河", "多"]];
+    let before = world.dump().await;
+    let book = workbook(&[("封面", true, cover), ("甲村", true, one), ("乙村", true, faulty)]);
+    let (_, told) = world.sends_sheet(Some(&token), &kind, (&book, false)).await;
+    let faults: Vec<_> = told["faults"].as_array().unwrap().iter().map(|fault| (fault["sheet"].as_str().unwrap(), &fault["row"])).collect();
+    assert_eq!(faults, [("封面", &json!(1)), ("乙村", &json!(2))], "{told}");
+    assert!(told["faults"][0]["message"].as_str().unwrap().contains("没有找到表头：封面"), "{told}");
+    unchanged(world, &before, "a sheet without a header, and a faulty one").await;
+    let book = workbook(&[("甲村", true, one), ("旧的", false, cover), ("乙村", true, two)]);
+    let (_, done) = world.sends_sheet(Some(&token), &kind, (&book, false)).await;
+    assert_eq!((&done["rows"], &done["faultCount"]), (&json!(3), &json!(0)), "{done}");
+    assert_eq!(world.outcomes(json!({})).await["totalCount"], 3, "no row vanishes");
 });
 
 story!(an_import_that_was_cut_off_goes_on_with_the_same_file, |world| {

@@ -24,7 +24,7 @@ async fn kind(world: &World) -> Value {
 }
 
 /// An outcome of 龙山镇甲村.
-async fn published(world: &World) -> Value {
+pub async fn published(world: &World) -> Value {
     let row = world.dibao_row(&kind(world).await, (TITLE, "王大山"));
     world.did_on_outcome("publisher", "publishOutcome", &row).await
 }
@@ -105,6 +105,12 @@ async fn page(world: &World, path: &str) -> (u16, String) {
     (answer.status().as_u16(), answer.text().await.unwrap())
 }
 
+/// What search engines are told of a page.
+async fn is_unsought(world: &World, path: &str) -> Option<String> {
+    let answer = world.http.get(format!("{}{path}", world.url)).send().await.unwrap();
+    answer.headers().get("x-robots-tag").map(|value| value.to_str().unwrap().to_owned())
+}
+
 story!(the_pages_of_the_server_say_the_same, |world| {
     let outcome = published(world).await;
     let code = outcome["code"].as_str().unwrap();
@@ -115,13 +121,30 @@ story!(the_pages_of_the_server_say_the_same, |world| {
         assert_eq!(status, 200, "{path}");
         assert!(said.contains(TITLE) && said.contains(code), "{path}: {said}");
     }
+    let all = "/510824/outcomes?power=510824-dibao";
+    assert!(page(world, power).await.1.contains(&format!("href=\"{all}\"")), "the link of a power leads to its own");
+    for (path, is_found) in [
+        (all, true),
+        ("/510824/outcomes?from=2026-03-01&until=2026-03-01", true),
+        ("/510824/outcomes?from=2026-03-02", false),
+        ("/510824/outcomes?until=2026-02-28", false),
+        ("/510824/outcomes?from=2026-02-31", true),
+    ] {
+        let (status, said) = page(world, path).await;
+        assert_eq!((status, said.contains(TITLE)), (200, is_found), "{path}: {said}");
+    }
     assert!(page(world, &format!("/510824/o/{code}")).await.1.contains("520 元"));
+    assert_eq!(is_unsought(world, &format!("/510824/o/{code}")).await.as_deref(), Some("noindex, noarchive"), "王大山 stands there");
+    let robots = page(world, "/robots.txt").await;
+    assert!(robots.0 == 200 && robots.1.contains("Disallow: /staff\n") && robots.1.contains("Disallow: /*/report\n"), "{robots:?}");
     let (status, said) = page(world, "/510824/outcomes?q=%E4%BD%8E").await;
     assert!(status == 200 && said.contains(TITLE), "one character looks for nothing");
     assert_eq!(page(world, "/510824/outcomes?unit=nirgends").await.0, 404);
+    assert_eq!(page(world, "/510824/outcomes?power=nirgends").await.0, 404);
     assert_eq!(page(world, "/510824/o/0000000000").await.0, 404);
     assert_eq!(page(world, &format!("/130982/o/{code}")).await.0, 404, "not in another county");
     world.wait(Duration::days(30));
+    assert!(is_unsought(world, &format!("/510824/o/{code}")).await.is_none(), "nobody is named any more");
     let (_, said) = page(world, &format!("/510824/o/{code}")).await;
     assert!(!said.contains("王大山") && said.contains("公开期满") && said.contains("520 元"), "{said}");
 });

@@ -100,6 +100,17 @@ story!(a_list_is_filtered_and_walked_once, |world| {
     let village = all(world, &json!({ "unit": "510824-village" })).await;
     assert_eq!(village.iter().copied().collect::<BTreeSet<_>>(), (0..250).filter(|n| n % 3 == 0).collect());
     assert_eq!(village.len(), 84);
+    // Whatever a list is read along, it is the same list.
+    for (unit, text) in [("510824-village", "低保"), ("510824-village2", "77"), ("510824-village2", "评定"), ("510824-town2", "低保")]
+    {
+        let is_in = |n: usize| if n % 3 == 0 { "510824-village" } else { "510824-village2" };
+        let expected: BTreeSet<_> = (0..250).filter(|n| is_in(*n) == unit && pairs(text).is_subset(&pairs(&title(*n)))).collect();
+        let found = all(world, &json!({ "unit": unit, "text": text })).await;
+        assert_eq!(found.iter().copied().collect::<BTreeSet<_>>(), expected, "{unit} {text}");
+        assert_eq!(found.len(), expected.len(), "each once: {unit} {text}");
+        let page = world.outcomes(json!({ "unit": unit, "text": text })).await;
+        assert_eq!(page["totalCount"], json!(expected.len()), "{unit} {text}");
+    }
     let filter = json!({ "unit": "510824-village", "kind": "dibao", "from": "2020-02-01", "until": "2020-03-31", "text": "低保" });
     let expected: BTreeSet<_> = (31..=90).filter(|n| n % 3 == 0 && n % 5 == 0).collect();
     assert_eq!(all(world, &filter).await.into_iter().collect::<BTreeSet<_>>(), expected);

@@ -42,6 +42,7 @@ story!(settings_stand_in_groups, |world| {
         ("FIRST_PASSWORD_DAYS", "ACCOUNTS"),
         ("RATING_BURST", "RATINGS"),
         ("RATINGS_OF_LEADERS", "RATINGS"),
+        ("RATINGS_A_MONTH", "RATINGS"),
     ];
     assert_eq!(groups, expected);
 });

@@ -1,8 +1,8 @@
 //! What is redacted stands nowhere in clear: not in search, the API, pages, the database, its file, or the log.
 
 use super::*;
-use crate::no_clear_text::capture::Capture;
 use kit::Backend;
+use kit::log::Capture;
 
 /// Words that the marks hide.
 const REDACTED: [&str; 2] = ["赵小雨", "13912345678"];

@@ -3,7 +3,9 @@
 mod bursts;
 mod figures;
 mod inside;
+mod limit;
 mod low;
+mod one_connection;
 mod plans;
 mod versions;
 

@@ -3,28 +3,8 @@
 use super::*;
 use entity::words::SubjectKind;
 use entity::{rating_figure, rating_sheet};
-use lianjing::adapters::database::connect;
-use sea_orm::{ActiveEnum as _, ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
-
-/// As the application, with the county set: row-level security holds here.
-async fn opened(world: &World) -> DatabaseConnection {
-    let owner = connect(&world.urls.owner, 1).await.unwrap();
-    let county = format!("SET app.county_id = '{}'", uuid::Uuid::from(world.home().county.id));
-    let db = connect(&world.urls.app, 1).await.unwrap();
-    if db.get_database_backend() == DbBackend::Postgres {
-        owner.execute_unprepared(&county).await.unwrap();
-        db.execute_unprepared(&county).await.unwrap();
-        owner.execute_unprepared("ANALYZE").await.unwrap();
-    }
-    db
-}
-
-async fn plan(db: &DatabaseConnection, sql: &str) -> String {
-    let explain = if db.get_database_backend() == DbBackend::Postgres { "EXPLAIN" } else { "EXPLAIN QUERY PLAN" };
-    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), format!("{explain} {sql}"))).await.unwrap();
-    let column = usize::from(db.get_database_backend() == DbBackend::Sqlite) * 3;
-    rows.iter().map(|row| row.try_get_by_index::<String>(column).unwrap()).collect::<Vec<_>>().join("\n")
-}
+use kit::plans::plan;
+use sea_orm::{ActiveEnum as _, DbBackend};
 
 /// Many figures of many months, and many sheets of many subjects.
 async fn fill(world: &World) {
@@ -47,7 +27,7 @@ async fn fill(world: &World) {
 
 story!(a_night_finds_its_work_along_indexes, |world| {
     fill(world).await;
-    let db = opened(world).await;
+    let db = world.opened().await;
     let literal = |id: uuid::Uuid| match db.get_database_backend() {
         DbBackend::Postgres => format!("'{id}'"),
         _ => format!("X'{}'", id.simple()),

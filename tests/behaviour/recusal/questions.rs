@@ -29,7 +29,7 @@ const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries and subscriptions that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 34] = [
+const NOT_ASKED: [(&str, &str); 35] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
@@ -37,6 +37,7 @@ const NOT_ASKED: [(&str, &str); 34] = [
     ("listVersion", "a public page"),
     ("listComparison", "a public page"),
     ("rules", "the rule library, the same with a case and without"),
+    ("rule", "a public page"),
     ("publication", "a public page"),
     ("publications", "what is published"),
     ("outcome", "what units publish; nothing there points at a case"),

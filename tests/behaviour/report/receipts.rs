@@ -89,7 +89,7 @@ story!(text_and_receipt_alone_give_the_fingerprint_again, |world| {
     for (there, gone) in [("没有开会", "没有开会。"), ("王某", "王某某")] {
         assert_ne!(hex::encode(hashed(&salt, &form.replace(there, gone))), line(receipt, "内容指纹（SHA-256）："));
     }
-    assert!(receipt.contains("还没有平台的签名"), "it promises no more than it is");
+    assert!(receipt.contains("留痕承诺："), "it is signed: ledger/promised.rs checks how");
 });
 
 /// A photo that came whole, under this submission's key; its id.

@@ -148,3 +148,19 @@ story!(every_refusal_names_its_field_and_leaves_nothing, |world| {
     let taken = world.submits(&token, submission(place, "many", &many)).await;
     assert!(taken["queryCode"].is_string(), "one village named eleven times is one subject: {taken}");
 });
+
+story!(a_number_tells_nothing_of_how_many_there_are, |world| {
+    for phone in ["13800138001", "13800138002", "13800138003"] {
+        world.files(phone, &[id(world.home().unit("village"))]).await;
+    }
+    let letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let inbox = world.inbox("town-head", json!(null)).await;
+    let value = |number: &str| {
+        number.split_once('-').unwrap().1.chars().fold(0i64, |sum, c| sum * 32 + i64::try_from(letters.find(c).unwrap()).unwrap())
+    };
+    let mut values: Vec<i64> = inbox["nodes"].as_array().unwrap().iter().map(|case| value(case["number"].as_str().unwrap())).collect();
+    values.sort_unstable();
+    assert_eq!(values.len(), 3);
+    // Of thirty-three million numbers three drawn by chance do not follow each other.
+    assert!(values.windows(2).all(|pair| pair[1] - pair[0] > 20), "{values:?}");
+});

@@ -2,8 +2,8 @@
 
 use super::schema::{Schema, base};
 use super::things::{
-    a_burst, a_clearing, a_hand_over, a_proposal, a_publication, a_request, a_sticker, a_wish, a_withholding, an_archive, an_opinion,
-    an_outcome,
+    a_burst, a_clearing, a_client, a_hand_over, a_proposal, a_publication, a_request, a_sticker, a_wish, a_withholding, an_archive,
+    an_opinion, an_outcome,
 };
 use super::words::{words, words_of_lists, words_of_opinions, words_of_ratings, words_of_turns};
 use async_graphql::parser::types::{BaseType, FieldDefinition, Type, TypeKind};
@@ -48,6 +48,8 @@ struct Inside {
     /// An opening of an archive, a kind of matters, and a transfer.
     archive: (Value, Value, Value),
     opinion: Value,
+    /// A client and its webhook.
+    client: (Value, Value),
 }
 
 impl Inside {
@@ -68,6 +70,7 @@ impl Inside {
         let (publication, withholding, outcome) = (a_publication(world).await, a_withholding(world).await, an_outcome(world).await);
         let (clearing, burst, archive, opinion) =
             (a_clearing(world).await, a_burst(world).await, an_archive(world).await, an_opinion(world).await);
+        let client = a_client(world).await;
         Self {
             filed,
             case,
@@ -88,6 +91,7 @@ impl Inside {
             burst,
             archive,
             opinion,
+            client,
         }
     }
 
@@ -95,7 +99,7 @@ impl Inside {
     fn secrets(&self, world: &World) -> Vec<String> {
         let own = [&self.session, &self.notice, &self.grant, &self.request, &self.hand_over, &self.malice, &self.publication];
         let own = own.into_iter().chain([&self.kin.0, &self.kin.1, &self.withholding, &self.burst, &self.clearing.0, &self.clearing.1]);
-        let own = own.chain([&self.archive.0, &self.archive.1, &self.archive.2, &self.opinion]);
+        let own = own.chain([&self.archive.0, &self.archive.1, &self.archive.2, &self.opinion, &self.client.0, &self.client.1]);
         let ids = [&self.case["id"], &self.case["number"], &self.filed.payload["report"]["id"]].into_iter().chain(own);
         // Both counties have people of the same names, so it is by their ids that those of this one are known.
         let accounts: Vec<_> = kit::fixture::STAFF.iter().map(|(login, ..)| id(world.home().account(login))).collect();
@@ -197,6 +201,7 @@ fn things(world: &World, inside: &Inside) -> Vec<(&'static str, Value)> {
         ("county.code", json!(place.code)),
         ("unit.code", json!(format!("{}-village", place.code))),
         ("power.code", json!(format!("{}-dibao", place.code))),
+        ("rule.code", json!("ZD-01")),
         ("listVersion.unit", json!(format!("{}-village", place.code))),
         ("listComparison.unit", json!(format!("{}-village", place.code))),
         ("aboutId", id(place.unit("village"))),
@@ -265,6 +270,8 @@ fn of_case(inside: &Inside) -> Vec<(&'static str, Value)> {
         ("transferId", inside.archive.2.clone()),
         ("opinion.id", inside.opinion.clone()),
         ("opinionId", inside.opinion.clone()),
+        ("clientId", inside.client.0.clone()),
+        ("webhookId", inside.client.1.clone()),
     ]
 }
 

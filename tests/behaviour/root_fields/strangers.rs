@@ -1,6 +1,7 @@
 //! Those whom nothing of the home county's inside is for.
 
 use kit::World;
+use kit::clients::Credentials;
 use kit::people::VERIFY;
 use lianjing::domain::staff::{self, NewAccount, NewRole};
 use serde_json::json;
@@ -16,14 +17,33 @@ pub struct Stranger {
     pub may_report: bool,
     /// He is signed in.
     pub is_staff: bool,
+    /// It is a program of a third party.
+    pub client: Option<Credentials>,
     /// He belongs to the home county.
     pub is_of_home: bool,
 }
 
-/// Nobody; a colleague without a role and a villager of the home county; officers and a villager of the other county.
+impl Stranger {
+    /// How he comes this time. What a program asks is counted by the minute, and its tokens end after ten.
+    pub async fn token(&self, world: &World) -> Option<String> {
+        let Some(client) = &self.client else { return self.token.clone() };
+        world.wait(Duration::minutes(1));
+        Some(world.client_token(client).await)
+    }
+}
+
+/// Nobody; a colleague without a role, a villager and a program of the home county; officers and a villager of the other county.
 pub async fn strangers(world: &World) -> Vec<Stranger> {
-    let staff = |name: String, token, is_of_home| Stranger { name, token: Some(token), may_report: false, is_staff: true, is_of_home };
-    let mut all = vec![Stranger { name: "nobody".to_owned(), token: None, may_report: false, is_staff: false, is_of_home: false }];
+    let staff = |name: String, token, is_of_home| Stranger {
+        name,
+        token: Some(token),
+        may_report: false,
+        is_staff: true,
+        client: None,
+        is_of_home,
+    };
+    let mut all =
+        vec![Stranger { name: "nobody".to_owned(), token: None, may_report: false, is_staff: false, client: None, is_of_home: false }];
     all.push(staff("a colleague without a role".to_owned(), without_role(world).await, true));
     for login in ["admin", "town-head", "county-head"] {
         all.push(staff(format!("{login} of another county"), world.signed_in(world.other(), login).await, false));
@@ -37,10 +57,14 @@ pub async fn strangers(world: &World) -> Vec<Stranger> {
                 token,
                 may_report,
                 is_staff: false,
+                client: None,
                 is_of_home,
             });
         }
     }
+    let client = Some(world.client(world.home(), &["OPEN_READ"]).await);
+    let name = "a client".to_owned();
+    all.push(Stranger { name, token: None, may_report: false, is_staff: false, client, is_of_home: true });
     all
 }
 

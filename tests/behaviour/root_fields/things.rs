@@ -71,6 +71,17 @@ pub async fn a_withholding(world: &World) -> Value {
     world.did_on_case_publications("town-handler2", "withholdResult", input).await["withholding"]["id"].clone()
 }
 
+/// A client and its webhook.
+pub async fn a_client(world: &World) -> (Value, Value) {
+    let client = world.client(world.home(), &["WEBHOOKS_MANAGE"]).await;
+    let token = world.client_token(&client).await;
+    let register = "mutation($input: RegisterWebhookInput!) { registerWebhook(input: $input) { webhook { id } errors { message } } }";
+    let input = json!({ "url": "http://127.0.0.1:9/hook" });
+    let made = world.data(Some(&token), register, json!({ "input": input })).await["registerWebhook"].clone();
+    assert!(made["webhook"]["id"].is_string(), "{made}");
+    (json!(client.id), made["webhook"]["id"].clone())
+}
+
 /// A published outcome, its kind, and an import.
 pub async fn an_outcome(world: &World) -> (Value, Value, Value) {
     let kind = world.did_on_outcome("admin", "setOutcomeKind", &dibao_kind()).await;

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What may be left out.
-const LEFT_EMPTY: [&str; 16] = [
+const LEFT_EMPTY: [&str; 18] = [
+    "aboutPaidId",
     "after",
     "filter",
     "kinds",
@@ -21,6 +22,7 @@ const LEFT_EMPTY: [&str; 16] = [
     "powerSteps",
     "knownOn",
     "matterId",
+    "before",
 ];
 
 /// Ordinary words, valid where they stand.
@@ -31,6 +33,7 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("measures", json!([])),
         ("ruleCodes", json!([])),
         ("from", text("2026-03-02")),
+        ("commitment", text("0000000000000000000000000000000000000000000000000000000000000000")),
         ("on", text("2026-06-03")),
         ("setRoleTerm.until", text("2026-03-20")),
         ("updateAccount.phone", text("0839-5222321")),
@@ -58,6 +61,9 @@ pub fn words() -> BTreeMap<&'static str, Value> {
         ("reason", text("陌生人写的理由，长短合适。")),
         ("rightChannel", text("请向信访部门反映。")),
         ("note", text("陌生人写的备注")),
+        ("registerClient.contact", text("陌生人写的联系人")),
+        ("registerClient.purpose", text("陌生人写的用途")),
+        ("url", text("http://127.0.0.1:9/hook")),
     ]);
     let others = publishing().into_iter().chain(of_outcomes()).chain(of_archives()).chain(signing_in());
     all.into_iter().chain(others).chain(LEFT_EMPTY.map(|name| (name, Value::Null))).collect()
@@ -79,10 +85,11 @@ fn publishing() -> [(&'static str, Value); 8] {
 }
 
 /// What outcomes and subsidies need.
-fn of_outcomes() -> [(&'static str, Value); 15] {
+fn of_outcomes() -> [(&'static str, Value); 16] {
     let text = |text: &str| json!(text);
     [
         ("correctOutcome.reason", text("MISTAKE")),
+        ("removeOutcome.reason", text("ASKED")),
         ("publishOutcome.decidedOn", text("2026-03-01")),
         ("correctOutcome.decidedOn", text("2026-03-01")),
         ("outcome.code", text("0000000000")),

@@ -11,6 +11,7 @@ mod naming;
 mod originals;
 mod protocol;
 mod refusals;
+mod scanned;
 mod showing;
 mod slow;
 mod unfinished;

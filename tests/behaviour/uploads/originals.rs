@@ -32,7 +32,7 @@ async fn reported_with(world: &World, bytes: &[u8], piece: usize) -> (Value, Med
 }
 
 /// A report with this file that nobody has looked into yet.
-async fn handed_in(world: &World, (bytes, media_type): (&[u8], &str), piece: usize) -> MediaId {
+pub(super) async fn handed_in(world: &World, (bytes, media_type): (&[u8], &str), piece: usize) -> MediaId {
     let sender = Sender::of(world, PHONE, KEY).await;
     let medium = sender.uploads(bytes, media_type, piece).await;
     let mut input = kit::cases::submission(world.home(), "", &[told(world.home().unit("village"))]);
@@ -43,18 +43,18 @@ async fn handed_in(world: &World, (bytes, media_type): (&[u8], &str), piece: usi
     medium
 }
 
-async fn sees(world: &World, login: &str, case: &Value) -> Value {
+pub(super) async fn sees(world: &World, login: &str, case: &Value) -> Value {
     let token = world.signed_in(world.home(), login).await;
     world.data(Some(&token), CASE, json!({ "number": case["number"] })).await["caseByNumber"].clone()
 }
 
-async fn asks(world: &World, login: &str, case: &Value, medium: MediaId) -> Value {
+pub(super) async fn asks(world: &World, login: &str, case: &Value, medium: MediaId) -> Value {
     let token = world.signed_in(world.home(), login).await;
     let input = json!({ "caseId": case["id"], "mediaId": told(medium) });
     world.data(Some(&token), OPEN, json!({ "input": input })).await["openOriginal"].clone()
 }
 
-async fn traces(world: &World) -> (u64, u64) {
+pub(super) async fn traces(world: &World) -> (u64, u64) {
     let tx = world.ctx().read(&world.home().county).await.unwrap();
     let events = tx.rows().find::<case_event::Entity>().filter(case_event::Column::Kind.eq(CaseEventKind::OriginalOpened));
     let entries = tx.rows().find::<ledger_entry::Entity>().filter(ledger_entry::Column::Kind.eq("media.original"));

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { freePort } from './free-port.js'
+import { messageWords, told } from './log.js'
 import { newDatabase, openCluster } from './postgres.js'
 
 const binary = process.env.LIANJING_BIN ?? fileURLToPath(new URL('../../../target/debug/lianjing', import.meta.url))
@@ -32,10 +33,10 @@ export async function startServer({ publicUrl, postgres = false } = {}) {
     LIANJING_KEYS__DIR: join(data, 'keys'),
     LIANJING_HTTP__LISTEN: `127.0.0.1:${port}`,
     LIANJING_HTTP__PUBLIC_URL: publicUrl ?? url,
-    RUST_LOG: 'warn',
+    RUST_LOG: 'info,sqlx=warn,actix_server=warn',
     ...(cluster && (await newDatabase(cluster, 'lianjing'))),
   }
-  const server = { url, port, data, said: '', process: undefined }
+  const server = { url, port, data, said: '', log: '', process: undefined }
   const run = async () => void (server.process = await launch(server, env))
   await run()
   return {
@@ -57,10 +58,14 @@ export async function startServer({ publicUrl, postgres = false } = {}) {
       await promisify(execFile)(binary, args, { cwd: data, env: { ...env, LIANJING_PLATFORM__DEMO: 'true', LIANJING_SMS__PROVIDER: 'demo' } })
       await run()
     },
+    /** Ends it. What it logged must hold no phone to which a message went, and no code of one. */
     async stop() {
+      const words = await messageWords(url)
       await end(server.process, 'SIGTERM')
       cluster?.close()
       await rm(data, { recursive: true, force: true })
+      const found = told(server.log, words)
+      if (found.length > 0) throw new Error(`the log tells what it must not: ${found.join(', ')}`)
     },
   }
 }
@@ -69,7 +74,10 @@ async function launch(server, env) {
   const child = spawn(binary, ['demo'], { cwd: server.data, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let complaint = ''
   child.stdout.on('data', (text) => void (server.said += text))
-  child.stderr.on('data', (text) => void (complaint = (complaint + text).slice(-4000)))
+  child.stderr.on('data', (text) => {
+    server.log += text
+    complaint = (complaint + text).slice(-4000)
+  })
   child.on('error', (error) => void (complaint = error.message))
   const end = Date.now() + longestStart
   while (Date.now() < end) {

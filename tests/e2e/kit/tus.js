@@ -30,9 +30,9 @@ export async function upload(server, { token, submissionKey, kind, bytes }) {
   return id
 }
 
-/** A bare page of this origin with tus-js-client in it and a place to pick a file. */
+/** A page of this origin without the client, with tus-js-client in it and a place to pick a file. What is no page may load nothing. */
 export async function openSender(page, origin) {
-  await page.goto(`${origin}/healthz`)
+  await page.goto(`${origin}/there-is-no-such-page`)
   await page.evaluate(await readFile(clientFile, 'utf8'))
   await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<input type="file">'))
 }

@@ -12,7 +12,7 @@ const held = stage()
 story('the pages that stand open', held, { device: phone, tolerated: /status of 404 .*\/nowhere\/x\/y$/ }, async ({ page, server }) => {
   const { look, told } = looker(page)
   const { county, unitCode, path } = await quietVillagesPower(server)
-  const pages = { county: `/${county}`, list: `/${county}/list?category=VILLAGE`, unit: `/${county}/u/${unitCode}`, power: path, track: '/track', privacy: '/privacy', accessibility: '/accessibility', 'sign-in': '/staff/sign-in', 'nothing-found': `/${county}/list?q=7K3M9PX`, 'no-such-page': '/nowhere/x/y', 'report-gone': '/report/done' }
+  const pages = { county: `/${county}`, list: `/${county}/list?category=VILLAGE`, unit: `/${county}/u/${unitCode}`, power: path, track: '/track', privacy: '/privacy', verify: '/verify', accessibility: '/accessibility', 'sign-in': '/staff/sign-in', 'nothing-found': `/${county}/list?q=7K3M9PX`, 'no-such-page': '/nowhere/x/y', 'report-gone': '/report/done' }
   for (const [name, address] of Object.entries(pages)) {
     await arrive(page, server.url + address)
     await look(name)

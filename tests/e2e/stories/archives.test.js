@@ -1,7 +1,7 @@
 // An archive is opened for a stated purpose, read by fact and source, and put on paper; its official reads his own and answers it.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { openPage, phone } from '../kit/browser.js'
+import { desk, openPage, phone } from '../kit/browser.js'
 import { arrive, looker } from '../kit/look.js'
 import { signIn } from '../kit/officer.js'
 import { stage, story } from '../kit/story.js'
@@ -64,6 +64,25 @@ story('an archive is opened for a purpose, and its official answers it', held, {
     const bytes = await readFile(await file.path())
     assert.ok(bytes.subarray(0, 5).toString() === '%PDF-' && bytes.includes('CIDFontType0C'), 'text with the letters that it needs')
     await page.getByText('这一次已经留痕').waitFor()
+  })
+  told()
+})
+
+story('the same at a desk', held, { device: desk }, async ({ page, server, step }) => {
+  const [keeper] = withRole(server, 'PERSONNEL')
+  const official = withRole(server, 'OFFICIAL').find(({ place }) => place.endsWith('镇'))
+  const { look, told } = looker(page)
+  await step('opened, and all of it on one page', async () => {
+    await signIn(server, page, keeper)
+    await arrive(page, `${server.url}/staff/archives`)
+    await page.getByLabel('干部的名字').first().fill(official.name)
+    await page.getByRole('button', { name: '找', exact: true }).first().click()
+    await page.getByRole('radio', { name: new RegExp(`^${official.name}`) }).first().check()
+    await page.getByRole('radio', { name: '巡察检查' }).check()
+    await page.getByLabel('为什么要看').fill('例行巡察，看任职和整改情况')
+    await page.getByRole('button', { name: '打开档案' }).click()
+    await page.getByRole('heading', { level: 1, name: official.name }).waitFor()
+    await look('archive-desk')
   })
   told()
 })

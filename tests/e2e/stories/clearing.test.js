@@ -29,8 +29,8 @@ async function place(server) {
 /** Keeps all others as they are: what one item needs is shown on the page, and they are ten. */
 async function keepOthers(server, publisher, id) {
   const token = await staffToken(server, publisher)
-  const { clearing } = await ask(server, 'query($id: ID!) { clearing(id: $id) { items { id revision decision } } }', { id }, token)
-  for (const { id: itemId, revision } of clearing.items.filter(({ decision }) => !decision)) {
+  const { clearing } = await ask(server, 'query($id: ID!) { clearing(id: $id) { items(first: 100) { nodes { id revision decision } } } }', { id }, token)
+  for (const { id: itemId, revision } of clearing.items.nodes.filter(({ decision }) => !decision)) {
     const input = { itemId, revision, decision: 'KEPT' }
     const { decideClearingItem } = await ask(server, 'mutation($input: DecideClearingItemInput!) { decideClearingItem(input: $input) { errors { message } } }', { input }, token)
     assert.deepEqual(decideClearingItem.errors, [])
@@ -160,4 +160,82 @@ story('what changed as a plain page', held, { device: phone, context: { javaScri
   const shown = await page.locator('main').textContent()
   for (const words of ['第 1 版', '清权以前', adjusted, cancelled, '依申请信息公开']) assert.ok(shown.includes(words), `the page lacks ${words}`)
   await picture(page, 'no-script-versions')
+})
+
+story('a step is put into a flow, and of two who write one item neither loses a word', held, { device: phone }, async ({ page, server, browser, step }) => {
+  const { publisher, unit } = await place(server)
+  const { look, told } = looker(page)
+  const token = await staffToken(server, publisher)
+  const flow = async () => {
+    const query = 'query($id: ID!) { clearingItem(id: $id) { content { name summary isMajor steps { title next { to condition isReturn } } } } }'
+    return (await ask(server, query, { id: page.url().split('/').pop() }, token)).clearingItem.content
+  }
+  const saves = async (on) => {
+    await on.getByRole('button', { name: '保存', exact: true }).click()
+    await on.getByText('保存了。').waitFor()
+  }
+  const shown = () => page.locator('#steps-rows input[id^="step-"]').evaluateAll((all) => all.map((one) => one.value))
+  await step('three steps and one way back, and no other way has to be written', async () => {
+    await signIn(server, page, publisher)
+    await arrive(page, `${server.url}/staff/clearing`)
+    await page.getByRole('button', { name: `开始清理${unit.name}的权力` }).click()
+    await page.getByRole('link', { name: '新加一项' }).click()
+    for (const [id, words] of Object.entries({ name: '临时摊点备案', administrativeType: '其他职权', summary: '在哪里摆摊，先到镇里登记', exercisingBody: unit.name, supervisingBody: '镇人大', accountableBody: '镇纪委' })) await page.locator(`#${id}`).fill(words)
+    for (const [at, title] of ['申请', '评议', '公示'].entries()) {
+      await page.getByRole('button', { name: '加一条步骤' }).click()
+      await page.locator(`#step-${at}`).fill(title)
+      await page.locator(`#actor-${at}`).fill('便民服务中心')
+      await page.locator(`#duty-${at}`).fill(`把${title}办好`)
+    }
+    await page.getByRole('button', { name: '加一条走法' }).click()
+    await page.locator('#from-0').selectOption('3')
+    await page.locator('#to-0').selectOption('1')
+    await page.locator('#condition-0').fill('有人提出意见')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: '临时摊点备案' }).waitFor()
+    assert.deepEqual((await flow()).steps.map(({ next }) => next.map(({ to }) => to)), [[2], [3], [1]])
+  })
+  await step('a step comes before the second, the last one goes up, and a branch leads past it', async () => {
+    await page.getByRole('button', { name: '在前面加一步：第 2 步' }).click()
+    await page.locator('#step-1').fill('核实')
+    await page.locator('#actor-1').fill('村委会')
+    await page.locator('#duty-1').fill('到现场看一看')
+    await page.getByRole('button', { name: '上移：第 4 步' }).click()
+    assert.deepEqual(await shown(), ['申请', '核实', '公示', '评议'])
+    for (const [at, to, condition] of [[1, '3', '没有意见'], [2, '4', '有意见']]) {
+      await page.getByRole('button', { name: '加一条走法' }).click()
+      await page.locator(`#from-${at}`).selectOption('2')
+      await page.locator(`#to-${at}`).selectOption(to)
+      await page.locator(`#condition-${at}`).fill(condition)
+    }
+    await look('clearing-flow')
+    await saves(page)
+    const ways = (await flow()).steps.map(({ title, next }) => [title, next.map(({ to, isReturn }) => (isReturn ? -to : to))])
+    assert.deepEqual(ways, [['申请', [2]], ['核实', [3, 4]], ['公示', [-1]], ['评议', []]])
+  })
+  await step('somebody else saves meanwhile: his words come in, and where both wrote one chooses', async () => {
+    const other = await openPage(browser, desk)
+    await signIn(server, other.page, publisher)
+    await arrive(other.page, page.url())
+    await other.page.locator('#summary').fill('别处写的说明')
+    await other.page.getByLabel(/属于三重一大/).check()
+    await saves(other.page)
+    await other.context.close()
+    await page.locator('#summary').fill('这里写的说明')
+    await page.locator('#name').fill('临时摊点登记')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByRole('button', { name: '看新的内容' }).click()
+    await page.getByText('有 1 处您和别人都改了').waitFor()
+    assert.ok(await page.getByLabel(/属于三重一大/).isChecked(), 'what only the other wrote is taken over')
+    for (const words of ['别处写的说明', '这里写的说明']) await page.locator('#clashes').getByText(words).waitFor()
+    await look('clearing-both')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByText('还有两个人都改了的地方没有选。').waitFor()
+    assert.equal((await flow()).summary, '别处写的说明', 'nothing is written over by one more tap')
+    await page.getByRole('button', { name: /^用我写的/ }).click()
+    await saves(page)
+    const { name, summary, isMajor } = await flow()
+    assert.deepEqual({ name, summary, isMajor }, { name: '临时摊点登记', summary: '这里写的说明', isMajor: true })
+  })
+  told()
 })

@@ -6,7 +6,7 @@ import { assertFitsNarrow, assertReadable } from '../kit/page-checks.js'
 import { stage, story } from '../kit/story.js'
 
 const held = stage()
-const clientsOwn = ['/510824/report', '/track?county=510824', '/privacy']
+const clientsOwn = ['/510824/report', '/510824/opinion', '/510824/opinions', '/track?county=510824', '/privacy']
 const instead = ['12388', '110', '0839-0000000', '演示路 1 号']
 
 story('the unit and the power as plain pages', held, { device: phone, context: { javaScriptEnabled: false } }, async ({ page, server }) => {
@@ -36,7 +36,7 @@ story('what only the program can do says whom to call', held, { device: phone, c
 
 story('a phone below the floor gets the same words', held, { device: phone }, async ({ page, server }) => {
   // A browser that knows no modules leaves them, and runs what is marked nomodule.
-  await page.route(/\/(report|track|privacy)(\?|$)/, async (route) => {
+  await page.route(/\/(report|opinions?|track|privacy)(\?|$)/, async (route) => {
     const response = await route.fetch()
     const html = await response.text()
     assert.match(html, /<script nomodule /)

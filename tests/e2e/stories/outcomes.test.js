@@ -1,5 +1,6 @@
 // A villager reads what came of powers, finds the subsidy of her household, and says with one tap that it is wrong.
 import assert from 'node:assert/strict'
+import { ask } from '../kit/api.js'
 import { phone } from '../kit/browser.js'
 import { arrive, looker } from '../kit/look.js'
 import { signIn } from '../kit/officer.js'
@@ -28,6 +29,20 @@ story('a villager reads an outcome, and what it said before it was corrected', h
     await page.getByText('更正的原因：原来写错了。').waitFor()
     await page.getByText('1,050', { exact: false }).first().waitFor()
     await look('outcome')
+  })
+  await step('a power leads to all that came of it, also where a village of another unit published it', async () => {
+    const query = 'query($county: String!) { outcomes(county: $county, first: 100) { nodes { title unit { code } power { code } } } }'
+    const { outcomes } = await ask(server, query, { county })
+    const one = outcomes.nodes.find(({ title, unit, power }) => title && power && !power.code.startsWith(`${unit.code}-`))
+    assert.ok(one, 'an outcome of a power of another unit')
+    await arrive(page, `${server.url}/${county}/p/${one.power.code}`)
+    await page.getByRole('link', { name: '看全部行权结果' }).click()
+    await page.getByText('只看一项权力的。').waitFor()
+    assert.match(page.url(), /\?power=/)
+    await page.getByRole('link', { name: one.title }).first().waitFor()
+    await page.getByLabel('到哪一天').fill('2000-01-01')
+    await page.getByRole('button', { name: '查找' }).click()
+    await page.getByText('没有找到，换几个字试试。').waitFor()
   })
   await step('after its term no name is left', async () => {
     await arrive(page, `${server.url}/${county}/outcomes?q=${encodeURIComponent('上年第一季度')}`)
@@ -66,7 +81,7 @@ story('a villager finds what was paid to her household, and reports a wrong sum'
     await page.getByText(/^由.+办理$/).waitFor()
     assert.ok(!decodeURIComponent(page.url()).includes('补贴'), page.url())
     await page.getByRole('button', { name: '下一步' }).click()
-    assert.match(await page.getByLabel('写下来').inputValue(), /我反映一笔补贴不对：\d{4} 年.+（记录 .+）/)
+    assert.match(await page.getByLabel('写下来').inputValue(), /我反映一笔补贴不对：\d{4} 年.+由.+登记。/)
   })
   told()
 })
@@ -107,6 +122,34 @@ story('a publisher looks at a sheet, publishes it, and attaches a paper', held, 
     await page.getByRole('link', { name: '看公开的样子' }).click()
     await page.getByRole('link', { name: /评议会会议记录/ }).waitFor()
     await look('outcome-with-file')
+  })
+  await step('he takes it away, and says why', async () => {
+    await arrive(page, `${server.url}/staff/outcomes`)
+    await page.getByLabel('标题里的几个字').fill('演示的低保')
+    await page.getByRole('button', { name: '查找' }).click()
+    await page.getByRole('link', { name: /演示的低保评定/ }).click()
+    await page.getByRole('button', { name: '整条拿掉' }).click()
+    await page.getByRole('button', { name: '拿掉', exact: true }).click()
+    await page.getByText('请先选为什么拿掉').waitFor()
+    await page.getByLabel('为什么拿掉').selectOption({ label: '本人要求不再公开' })
+    await look('remove-why')
+    await page.getByRole('button', { name: '拿掉', exact: true }).click()
+    await page.getByText('拿掉了。').waitFor()
+  })
+  await step('a list of subsidies that would go is shown before the button', async () => {
+    const list = (sum) => ({ name: '补贴.csv', mimeType: 'text/csv', buffer: Buffer.from(`姓名,证件后四位,金额\n演示马大叔,1234,${sum}\n`) })
+    await arrive(page, `${server.url}/staff/subsidies`)
+    await page.getByLabel('哪一种补贴').fill('演示的农机补贴')
+    await page.getByLabel('表格文件').setInputFiles(list('80'))
+    await page.getByRole('button', { name: '先检查' }).click()
+    await page.getByRole('button', { name: '登记这 1 行' }).click()
+    await page.getByText('登记了 1 行。').waitFor()
+    await page.getByLabel('表格文件').setInputFiles(list('90'))
+    await page.getByRole('button', { name: '先检查' }).click()
+    await page.getByText(/会换掉现在这一份：.+登记的 1 行/).waitFor()
+    await look('list-replaced')
+    await page.getByRole('button', { name: '换掉原来的 1 行，登记这 1 行' }).click()
+    await page.getByText('登记了 1 行。').waitFor()
   })
   told()
 })

@@ -12,6 +12,7 @@ const told = '评低保那天没有通知代表。我拍了公示栏的照片，
 /** From the sticker on the wall to the query code in her hand. */
 export async function villagersTale({ page, server, step }) {
   let code
+  let receipt
 
   await step('the sticker leads to her village', async () => {
     await page.goto(`${server.url}/q/${server.sticker.toLowerCase()}`)
@@ -46,8 +47,8 @@ export async function villagersTale({ page, server, step }) {
 
   await step('her receipt promises what it holds: her words give its fingerprint again', async () => {
     await page.getByText('看回执的字').click()
-    const receipt = await page.locator('.receipt').innerText()
-    assert.ok(receipt.includes('还没有平台的签名') && !(await page.locator('main').innerText()).includes('谁也不能说'))
+    receipt = await page.locator('.receipt').innerText()
+    assert.ok(receipt.includes('留痕承诺：') && receipt.includes('签名（ED25519）：') && !(await page.locator('main').innerText()).includes('谁也不能说'))
     const line = (words) => new RegExp(`^${words}：(.+)$`, 'm').exec(receipt)[1].trim()
     const files = line('随附文件')
     assert.equal(JSON.parse(files).length, 3)
@@ -69,6 +70,19 @@ export async function villagersTale({ page, server, step }) {
     const receipt = texts.find((text) => text.includes('已收到'))
     assert.ok(receipt)
     assert.ok(!texts.some((text) => text.includes(code) || text.includes('举报')))
+  })
+
+  await step('her receipt is checked, and one that was altered is not', async () => {
+    const check = async (words) => {
+      await page.goto(`${server.url}/verify`)
+      await page.getByLabel('回执的字').fill(words)
+      await page.getByRole('button', { name: '核验' }).click()
+      return page.locator('#result [role=status]').innerText()
+    }
+    assert.match(await check(receipt), /签名是真的[^]*(还没有进公开的留痕|在公开的留痕里)/)
+    await picture(page, 'verify')
+    const day = /收到日期：(.+)/.exec(receipt)[1]
+    assert.match(await check(receipt.replace(day, '2020-01-01')), /签名对不上/)
   })
 
   await step('code and phone together show her own words and files', async () => {

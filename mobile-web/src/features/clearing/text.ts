@@ -10,6 +10,7 @@ export const decisions: Record<ItemDecision, string> = {
 
 export const changeKinds: Record<ListChangeKind, string> = {
   ADDED: '新增',
+  MERGED: '并入',
   ADJUSTED: '调整',
   CANCELLED: '取消',
 }
@@ -34,6 +35,8 @@ export const text = {
     power: (name: string) => `因此改了：${name}`,
     hidden: '一条没有公开的意见',
   },
+  more: '再看一些',
+  loading: '正在取……',
   reason: '理由',
   before: '以前',
   after: '现在',

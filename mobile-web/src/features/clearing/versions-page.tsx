@@ -1,8 +1,9 @@
 // The versions of a unit's list, and what changed between two of them.
 import { useLocation, useRoute } from 'preact-iso'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { rememberCounty } from '@/shared/county'
 import { dayWithYear } from '@/shared/format/format'
+import { request, RequestError } from '@/shared/graphql/client'
 import { useQuery } from '@/shared/graphql/use-query'
 import { Bar } from '@/shared/ui/bar'
 import { Cell } from '@/shared/ui/cell'
@@ -44,7 +45,7 @@ export default function VersionsPage() {
             <p class="lead soft">{text.lead}</p>
           </div>
           <Versions unit={unit} />
-          {data.listComparison && <Changes unit={unit} compared={data.listComparison} />}
+          {data.listComparison && <Changes key={`${data.listComparison.older.no}-${data.listComparison.newer.no}`} unit={unit} compared={data.listComparison} />}
           {data.listComparison && <Adopted county={county} unit={code} no={data.listComparison.newer.no} />}
           <a class="btn btn--quiet mt5" href={back}>
             {text.now}
@@ -84,8 +85,9 @@ function sum({ kept, adjusted, added, cancelled }: Unit['listVersions'][number])
 }
 
 function Changes({ unit, compared }: { unit: Unit; compared: Comparison }) {
-  const { older, newer, sameCount, changes } = compared
+  const { older, newer, sameCount } = compared
   const county = unit.county.code
+  const { changes, pageInfo, state, more } = useAllChanges(unit, compared)
   return (
     <Section id="changes" title={text.changes(text.version(newer.no), text.version(older.no))} side={text.same(sameCount)}>
       <OlderOnes unit={unit} compared={compared} />
@@ -97,8 +99,32 @@ function Changes({ unit, compared }: { unit: Unit; compared: Comparison }) {
           </li>
         ))}
       </ul>
+      {state instanceof RequestError && <Failed error={state} retry={more} />}
+      {pageInfo.hasNextPage && (
+        <button class="btn btn--quiet mt5" type="button" disabled={state === 'loading'} onClick={more}>
+          {state === 'loading' ? text.loading : text.more}
+        </button>
+      )}
     </Section>
   )
+}
+
+/** What changed as far as it was read: the first page, and what was asked for behind it. */
+function useAllChanges(unit: Unit, { older, newer, changes }: Comparison) {
+  const [found, setFound] = useState(changes)
+  const [state, setState] = useState<'ready' | 'loading' | RequestError>('ready')
+  const more = async () => {
+    setState('loading')
+    try {
+      const variables = { county: unit.county.code, code: unit.code, older: older.no, newer: newer.no, after: found.pageInfo.endCursor }
+      const next = (await request(ListVersions, variables)).listComparison?.changes
+      if (next) setFound({ ...next, nodes: [...found.nodes, ...next.nodes] })
+      setState('ready')
+    } catch (error) {
+      setState(error instanceof RequestError ? error : new RequestError('broken'))
+    }
+  }
+  return { changes: found.nodes, pageInfo: found.pageInfo, state, more }
 }
 
 /** Every other version that came before the newer one, and the list as it was before the first. */
@@ -118,7 +144,7 @@ function OlderOnes({ unit, compared: { older, newer } }: { unit: Unit; compared:
   )
 }
 
-function Change({ county, change }: { county: string; change: Comparison['changes'][number] }) {
+function Change({ county, change }: { county: string; change: Comparison['changes']['nodes'][number] }) {
   return (
     <details>
       <summary>

@@ -36,6 +36,7 @@ export default function CountyPage() {
       <Doors county={code} />
       <Done county={code} />
       {county && <ByUnit county={county} />}
+      {county?.ledgerHead && <RootOfDay {...county.ledgerHead} />}
       {error && <Failed error={error} retry={reload} />}
       {!county && !error && <Waiting />}
     </Page>
@@ -81,7 +82,7 @@ function Doors({ county }: { county: string }) {
 }
 
 function Done({ county }: { county: string }) {
-  const { done, outcomes, money, results } = text.county
+  const { done, outcomes, money, results, rules } = text.county
   return (
     <Section title={done}>
       <ul class="cells">
@@ -94,7 +95,25 @@ function Done({ county }: { county: string }) {
         <li>
           <Cell title={results[0]} sub={results[1]} href={`/${county}/results`} />
         </li>
+        <li>
+          <Cell title={rules[0]} sub={rules[1]} href={`/${county}/rules`} />
+        </li>
       </ul>
+    </Section>
+  )
+}
+
+/** What the county's log comes to today: whoever keeps it finds out later if anything was removed. */
+function RootOfDay({ root, day, size }: NonNullable<CountyData['ledgerHead']>) {
+  const { ledger, ledgerText, ledgerRoot, verify } = text.county
+  return (
+    <Section title={ledger}>
+      <p class="mt3">{ledgerText}</p>
+      <p class="mt2">{ledgerRoot(day, thousands(size))}</p>
+      <p class="receipt mono small">{root}</p>
+      <p class="mt2">
+        <a href="/verify">{verify}</a>
+      </p>
     </Section>
   )
 }

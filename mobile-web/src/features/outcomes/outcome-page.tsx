@@ -33,7 +33,7 @@ export default function OutcomePage() {
       {one && (
         <>
           <OutcomeView one={one} county={county} />
-          <RatingBox id={one.id} county={county} />
+          {!one.isTakenBack && <RatingBox id={one.id} county={county} />}
           {!one.removedOn && <Opinions county={county} about={one.id} />}
           <div class="btns mt5">
             <a class="btn btn--red-quiet" href={`/${county}/report?subject=${(one.power ?? one.unit).id}`}>

@@ -15,13 +15,13 @@ export function OutcomeView({ one, county }: { one: OutcomePartsFragment; county
         <p class="eyebrow">
           {one.kind.name} · {one.unit.name}
         </p>
-        <h1>{one.title ?? text.removed}</h1>
+        <h1>{one.title ?? (one.isTakenBack ? text.takenBack : text.removed)}</h1>
         <p class="soft">
           {text.on(dayWithYear(one.decidedOn))} · {text.published(dayWithYear(one.publishedOn))}
           {one.correctedOn && ` · ${text.corrected(dayWithYear(one.correctedOn))}`}
         </p>
       </div>
-      {one.removedOn ? <p class="note mt4">{text.removedWhy(dayWithYear(one.removedOn))}</p> : <Words one={one} county={county} />}
+      {one.removedOn ? <p class="note mt4">{one.isTakenBack ? text.takenBackWhy(dayWithYear(one.removedOn), one.unit.name) : text.removedWhy(dayWithYear(one.removedOn))}</p> : <Words one={one} county={county} />}
       {one.files.length > 0 && !one.removedOn && <Files files={one.files} />}
       {one.earlier.length > 0 && (
         <Section title={text.earlier}>

@@ -20,7 +20,7 @@ export function Outcomes({ power }: { power: PowerData }) {
           </li>
         ))}
       </ul>
-      <a class="link" href={`/${county}/outcomes?unit=${power.unit.code}`}>
+      <a class="link" href={`/${county}/outcomes?power=${power.code}`}>
         {words.all}
       </a>
     </Section>

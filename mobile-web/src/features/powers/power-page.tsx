@@ -73,9 +73,9 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
       <Section title={text.bodies}>
         <Facts
           rows={[
-            [text.exercising, <b key="e">{power.exercisingBody}</b>],
-            [text.supervising, <b key="s">{power.supervisingBody}</b>],
-            [text.accountable, <b key="a">{power.accountableBody}</b>],
+            [text.exercising, <BodyName key="e" power={power} words={power.exercisingBody} />],
+            [text.supervising, <BodyName key="s" power={power} words={power.supervisingBody} />],
+            [text.accountable, <BodyName key="a" power={power} words={power.accountableBody} />],
           ]}
         />
       </Section>
@@ -93,6 +93,17 @@ function PowerBody({ power, back }: { power: PowerData; back: string }) {
         </div>
       </div>
     </>
+  )
+}
+
+/** Who it is; where the words name a unit of the county, with the way to its page. */
+function BodyName({ power, words }: { power: PowerData; words: string }) {
+  const unit = power.bodies.find((body) => body.words === words)
+  if (!unit) return <b>{words}</b>
+  return (
+    <a class="link" href={`/${power.unit.county.code}/u/${unit.unitCode}`}>
+      {words}
+    </a>
   )
 }
 

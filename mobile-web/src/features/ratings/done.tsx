@@ -27,6 +27,9 @@ export function Done({ taken, form, county }: { taken: Taken; form: Form; county
         <a class="btn" href={subject.path}>
           {text.page}
         </a>
+        <a class="btn btn--quiet" href={`/${county}/opinion?about=${subject.id}`}>
+          {text.opinion}
+        </a>
         <a class="btn btn--red-quiet" href={report}>
           {text.report}
         </a>

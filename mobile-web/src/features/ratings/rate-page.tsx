@@ -3,6 +3,7 @@ import { useRoute } from 'preact-iso'
 import { useEffect, useState } from 'preact/hooks'
 import { rememberCounty } from '@/shared/county'
 import { useQuery } from '@/shared/graphql/use-query'
+import { Opinions } from '@/shared/opinions/late'
 import { Bar } from '@/shared/ui/bar'
 import { NotFound } from '@/shared/ui/not-found'
 import { Page } from '@/shared/ui/page'
@@ -80,6 +81,8 @@ function Sheet({ form, county, reload }: { form: Form; county: string; reload: (
         )}
       </section>
       <Rules form={form} at={at} answers={answers} />
+      {/* The only page that is an official's own. */}
+      {subject.kind === 'OFFICIAL' && <Opinions county={county} about={subject.id} />}
     </>
   )
 }

@@ -38,6 +38,7 @@ export const text = {
   doneAgain: '这个月里想改，随时可以再评。',
   report: '有违纪违法的事，去举报',
   reportHelp: '评价不是举报，没有人来查。要查的，请举报。',
+  opinion: '有话要说，提意见',
   page: '回到页面',
   resumed: '上次答到这里，接着答。',
   over: '重新答',

@@ -29,6 +29,8 @@ export interface ReportForm {
   /** At which step of a power it went wrong, by the power; what is not chosen any more counts no more. */
   steps: Readonly<Record<string, number | undefined>>
   others: string
+  /** The record of a list of subsidies that it is about. */
+  paid: string | undefined
   story: string
   original: boolean
   name: string
@@ -72,6 +74,7 @@ export function holdForm(form: ReportForm | undefined): void {
 
 /** A new form, filled from a draft where there is one. */
 export function emptyForm(county: string, cameFrom: string, draft?: Draft): ReportForm {
+  const attached = draft ? undefined : takeAttached()
   return {
     county,
     demo: false,
@@ -83,7 +86,8 @@ export function emptyForm(county: string, cameFrom: string, draft?: Draft): Repo
     chosen: draft?.subjects ?? [],
     steps: {},
     others: draft?.others ?? '',
-    story: draft?.text ?? takeAttached() ?? '',
+    story: draft?.text ?? attached?.words ?? '',
+    paid: attached?.record,
     original: false,
     name: '',
     phone: '',

@@ -22,6 +22,9 @@ export function ReceiptNote({ receipt }: { receipt: string }) {
             <button class="link link--button" type="button" onClick={download}>
               {text.download}
             </button>
+            <a class="link" href="/verify">
+              {text.verify}
+            </a>
             <details>
               <summary>{text.show}</summary>
               <p class="receipt mono small">{receipt}</p>

@@ -104,6 +104,7 @@ function inputOf(form: ReportForm, mediaIds: string[]) {
     mediaIds,
     wantsSms: form.wantsSms,
     onBehalfOf: form.helping ? form.helped.trim() : null,
+    aboutPaidId: form.paid ?? null,
     consent: form.consent,
   }
 }

@@ -73,6 +73,7 @@ export const text = {
     poster: '打印海报',
     calendar: '工作日历',
     moves: '干部变动',
+    clients: '接口客户端',
     archives: '廉洁档案',
     ownArchive: '我的廉洁档案',
     archiveKinds: '档案的申报类别',

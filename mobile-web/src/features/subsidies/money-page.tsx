@@ -75,9 +75,9 @@ function Look({ token, answer, onAnswer }: LookProps) {
 
 function Found({ county, rows }: { county: string; rows: readonly Row[] }) {
   const { route } = useLocation()
-  const report = (words: string, unit?: string) => {
+  const report = (words: string, unit?: string, record?: string) => {
     // In memory only: the address of the next page says nothing of the money.
-    attach(words)
+    attach(words, record)
     route(`/${county}/report${unit ? `?subject=${unit}` : ''}`)
   }
   const think = (row: Row) => {
@@ -91,6 +91,9 @@ function Found({ county, rows }: { county: string; rows: readonly Row[] }) {
         <button class="btn btn--red-quiet mt4" type="button" onClick={() => report(text.aboutMissing)}>
           {text.missing}
         </button>
+        <a class="btn btn--text mt2" href={`/${county}/list`}>
+          {text.askMissingFirst}
+        </a>
       </Blank>
     )
   }
@@ -103,7 +106,7 @@ function Found({ county, rows }: { county: string; rows: readonly Row[] }) {
               {row.kind} <span class="num">{money(row.amount)}</span>
             </h3>
             <p class="soft small">{text.line(row.year, row.unitName, row.paidOn && dayWithYear(row.paidOn))}</p>
-            <button class="btn btn--text" type="button" onClick={() => report(text.about(row.year, row.kind, money(row.amount), row.unitName, row.id), row.unitId)}>
+            <button class="btn btn--text" type="button" onClick={() => report(text.about(row.year, row.kind, money(row.amount), row.unitName), row.unitId, row.id)}>
               {text.wrong}
             </button>
             <button class="btn btn--text" type="button" onClick={() => think(row)}>
@@ -115,6 +118,9 @@ function Found({ county, rows }: { county: string; rows: readonly Row[] }) {
       <button class="btn btn--red-quiet mt4" type="button" onClick={() => report(text.aboutMissing, rows[0]?.unitId)}>
         {text.missing}
       </button>
+      <a class="btn btn--text mt2" href={`/${county}/opinion?about=${rows[0]?.unitId ?? ''}`}>
+        {text.askMissing}
+      </a>
     </Section>
   )
 }

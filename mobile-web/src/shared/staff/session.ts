@@ -117,10 +117,13 @@ async function refreshOnce(): Promise<void> {
   }
 }
 
-/** Two tabs must not send the same refresh cookie at once: the server would take the second for a thief. */
+/**
+ * Two tabs must not send the same refresh cookie at once: the server would take the second for a thief. A lock that is refused
+ * (a page that is just being left or restored, a browser that allows none) must not leave the page waiting for ever.
+ */
 function alone(work: () => Promise<void>): Promise<void> {
   const locks = (navigator as { locks?: LockManager }).locks
-  return locks ? Promise.resolve(locks.request('lianjing-refresh', work)).then(() => undefined) : work()
+  return locks ? Promise.resolve(locks.request('lianjing-refresh', work)).then(() => undefined, work) : work()
 }
 
 function plan(expiresAt: string | null): void {

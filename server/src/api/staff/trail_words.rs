@@ -6,7 +6,7 @@ use crate::domain::staff::TrailChange;
 use crate::kernel::settings::Settings;
 
 /// What fields and things are called.
-const NAMES: [(&str, &str); 28] = [
+const NAMES: [(&str, &str); 29] = [
     ("quietHours", "静默时段"),
     ("day", "日子"),
     ("superior", "上级"),
@@ -28,6 +28,7 @@ const NAMES: [(&str, &str); 28] = [
     ("securityFiling", "公安联网备案号"),
     ("outcomeKind", "行权结果的类别"),
     ("why", "为什么更正"),
+    ("whyRemoved", "为什么拿掉"),
     ("rows", "行数"),
     ("kind", "哪种补贴"),
     ("year", "年份"),
@@ -37,13 +38,16 @@ const NAMES: [(&str, &str); 28] = [
     ("county", "另一个县（代码）"),
 ];
 /// What codes are called that something was set to.
-const VALUES: [(&str, &str); 13] = [
+const VALUES: [(&str, &str); 16] = [
     ("REST", "放假"),
     ("WORK", "上班"),
     ("AS_ANNOUNCED", "按国家的安排"),
     ("MISTAKE", "原来写错了"),
     ("UPDATE", "情况有变化"),
     ("PRIVACY", "保护个人隐私"),
+    ("PERSONAL", "里面有不该公开的个人信息"),
+    ("FORBIDDEN", "说出了健康、残疾细节或未成年人的信息"),
+    ("ASKED", "本人要求不再公开"),
     ("PARTY", "评党员干部的"),
     ("NON_PARTY", "评非党员干部的"),
     ("POWER", "评权力的"),

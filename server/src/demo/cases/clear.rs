@@ -96,16 +96,21 @@ async fn state(ctx: &Ctx, id: ClearingId) -> Outcome<(ClearingState, i64)> {
     Ok((row.state, row.revision))
 }
 
+async fn items(ctx: &Ctx, id: ClearingId) -> Outcome<Vec<ItemView>> {
+    let row = clearing::view(ctx, id).await.map_err(told)?.row;
+    clearing::items_of(ctx, &row).await.map_err(told)
+}
+
 /// New powers first, then what is not decided yet.
 async fn decide(ctx: &Ctx, id: ClearingId, text: &ClearingText) -> Outcome<()> {
-    let there = clearing::view(ctx, id).await.map_err(told)?.items;
+    let there = items(ctx, id).await?;
     for new in text.items.iter().filter_map(|item| item.content.as_ref()) {
         if !there.iter().any(|item| item.content.name == new.name) {
             let input = SaveItem { round: id, item: None, content: content(new) };
             clearing::save_item(ctx, input).await.map_err(told)?;
         }
     }
-    let open = clearing::view(ctx, id).await.map_err(told)?.items.into_iter().filter(|item| item.row.decision.is_none());
+    let open = items(ctx, id).await?.into_iter().filter(|item| item.row.decision.is_none());
     for item in open.collect::<Vec<_>>() {
         let said = text.items.iter().find(|said| said.power == item.content.name);
         let decision = match said {

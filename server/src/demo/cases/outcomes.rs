@@ -104,8 +104,8 @@ async fn pay(scene: &Scene<'_>, text: &SubsidyText, unit_id: UnitId, at: Moment)
     }
     let lines = text.households.iter().map(|[name, digits, yuan]| format!("{name},{digits},{yuan},{day}\n"));
     let sheet = format!("姓名,证件后四位,金额,日期\n{}", lines.collect::<String>());
-    let given =
-        subsidies::list(&ctx, List { unit_id, kind: text.kind.clone(), year, bytes: sheet.into(), is_dry: false }).await.map_err(told)?;
+    let list = List { unit_id, kind: text.kind.clone(), year, bytes: sheet.into(), replaces: None, is_dry: false };
+    let given = subsidies::list(&ctx, list).await.map_err(told)?;
     if given.is_done { Ok(()) } else { Err(Failure::fault(format!("outcomes.json: {:?}", given.faults))) }
 }
 

@@ -35,6 +35,7 @@ pub(super) async fn submit(scene: &Scene<'_>, telling: &mut Telling<'_>, at: Mom
         media_ids: Vec::new(),
         wants_sms: !story.is_quiet,
         on_behalf_of: story.is_helped.then(|| "演示老人".to_owned()),
+        about_paid: None,
         consent: true,
     };
     let submitted = cases::submit(&ctx, input).await.map_err(|failure| told(telling, "submit", failure))?;

@@ -43,8 +43,9 @@ pub struct Sheet {
     pub entries: Vec<SheetEntry>,
     /// What the official says of all of it.
     pub remarks: Vec<String>,
-    /// What earlier counties signed, as they signed it.
-    pub earlier: Vec<Package>,
+    /// SHA-256 of what earlier counties signed, in hex; it stands beside this sheet in the file. Within it, it could not be left
+    /// out where it must not go.
+    pub earlier: Vec<String>,
 }
 
 /// One fact.
@@ -103,6 +104,9 @@ pub struct Package {
     pub public_key: String,
     /// The signature, in hex.
     pub signature: String,
+    /// What earlier counties signed, the last one first, each as it was signed there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Package>,
 }
 
 impl Package {
@@ -110,7 +114,34 @@ impl Package {
     #[must_use]
     pub fn new(label: &str, text: String, signed: &Signed) -> Self {
         let (public_key, signature) = (hex::encode(&signed.public_key), hex::encode(&signed.signature));
-        Self { label: label.to_owned(), text, key_id: signed.key_id.clone(), public_key, signature }
+        Self { label: label.to_owned(), text, key_id: signed.key_id.clone(), public_key, signature, earlier: Vec::new() }
+    }
+
+    /// The same with what earlier counties signed beside it.
+    #[must_use]
+    pub fn beside(self, earlier: Vec<Self>) -> Self {
+        Self { earlier, ..self }
+    }
+
+    /// The sheet that it holds; none if it holds no sheet.
+    #[must_use]
+    pub fn sheet(&self) -> Option<Sheet> {
+        if self.label == LABEL { serde_json::from_str(&self.text).ok() } else { None }
+    }
+
+    /// Hashes of what stands beside it, as the signed text names them.
+    #[must_use]
+    pub fn hashes_beside(&self) -> Vec<String> {
+        self.earlier.iter().map(|one| hex::encode(one.hash())).collect()
+    }
+
+    /// What can go on to another county: this sheet and those beside it, each for itself, but for those that one of these
+    /// counties made.
+    #[must_use]
+    pub fn for_others(&self, but: [&str; 2]) -> Vec<Self> {
+        let own = Self { earlier: Vec::new(), ..self.clone() };
+        let of_others = |one: &Self| one.sheet().is_some_and(|sheet| !but.contains(&sheet.county_code.as_str()));
+        std::iter::once(own).chain(self.earlier.iter().cloned()).filter(of_others).collect()
     }
 
     /// A file that somebody sent, with what is in it.

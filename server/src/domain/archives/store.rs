@@ -5,7 +5,8 @@ use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
 use entity::id::{AccountId, ArchiveKindId, ArchiveMatterId, ArchiveOpeningId, ArchiveTransferId, OfficialId, SealedPartId, UnitId};
 use entity::words::TransferWay;
 use entity::{
-    archive_file, archive_kind, archive_matter, archive_note, archive_opening, archive_peer, archive_transfer, official, post, unit,
+    archive_file, archive_kind, archive_matter, archive_note, archive_opening, archive_peer, archive_transfer, official, post,
+    post_version, unit,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
@@ -35,6 +36,12 @@ pub async fn officials(tx: &Tx, ids: BTreeSet<OfficialId>) -> Outcome<BTreeMap<O
 /// All posts of an official.
 pub async fn posts(tx: &Tx, of: OfficialId) -> Outcome<Vec<post::Model>> {
     Ok(tx.rows().find::<post::Entity>().filter(post::Column::OfficialId.eq(of)).order_by_asc(post::Column::Id).all(tx).await?)
+}
+
+/// What was known of his posts before they were corrected, the first one first.
+pub async fn post_versions(tx: &Tx, of: OfficialId) -> Outcome<Vec<post_version::Model>> {
+    let rows = tx.rows().find::<post_version::Entity>().filter(post_version::Column::OfficialId.eq(of));
+    Ok(rows.order_by_asc(post_version::Column::KnownUntil).order_by_asc(post_version::Column::Id).all(tx).await?)
 }
 
 /// Units by id.

@@ -219,6 +219,26 @@ mod tests {
         assert!(!editions[1].is_working(date!(2026 - 03 - 02)));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn fuzz_the_last_word_on_a_day_stands(words in proptest::collection::vec((0i64..40, 0u8..3), 0..40)) {
+            let day = |after: i64| date!(2026 - 01 - 20) + time::Duration::days(after);
+            let kind = |word: u8| [CalendarDayKind::Work, CalendarDayKind::Rest, CalendarDayKind::AsAnnounced][usize::from(word)];
+            let days: Vec<_> = words.iter().zip(1..).map(|((after, word), no)| set(no, day(*after), kind(*word))).collect();
+            let (announced, county) = (Calendar::announced(), Calendar::announced().with(&days));
+            for after in 0..40 {
+                let last = words.iter().rev().find(|(other, _)| *other == after).map(|(_, word)| kind(*word));
+                let wanted = match last {
+                    Some(CalendarDayKind::Work) => true,
+                    Some(CalendarDayKind::Rest) => false,
+                    _ => announced.is_working(day(after)),
+                };
+                proptest::prop_assert_eq!(county.is_working(day(after)), wanted, "{}", day(after));
+            }
+            proptest::prop_assert_eq!(county.version().no, i32::try_from(words.len()).unwrap());
+        }
+    }
+
     #[test]
     fn a_countys_days_stand_over_what_was_announced_and_can_be_taken_back() {
         let (friday, holiday) = (date!(2026 - 03 - 06), date!(2026 - 10 - 01));

@@ -160,7 +160,8 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     match actor {
         Actor::Staff(staff) => by_staff(staff, action, facts),
         Actor::Reporter(_) | Actor::Nobody => by_reporter(actor, action, facts),
-        Actor::System => Decision::Hide,
+        // A program is told of no case, whatever code it holds.
+        Actor::Client(_) | Actor::System => Decision::Hide,
     }
 }
 

@@ -16,8 +16,10 @@ pub enum Action {
 pub struct Facts {
     /// Organs that cover the power's unit, nearest first, the commission last.
     pub covering: Vec<OrganId>,
-    /// The actor serves in the unit.
+    /// The actor serves in the unit, or did within two years.
     pub is_own: bool,
+    /// He must keep away (回避) from those who lead it, or nobody can tell.
+    pub is_near: bool,
 }
 
 /// The answer.
@@ -29,8 +31,10 @@ pub enum Decision {
     SignIn,
     /// He has no part in the unit's supervision.
     NotOver,
-    /// It is the unit in which he serves.
+    /// It is the unit in which he serves or served.
     OwnUnit,
+    /// He must keep away.
+    KeepAway,
 }
 
 impl Decision {
@@ -45,7 +49,11 @@ impl Decision {
             Self::NotOver => {
                 Err(Failure::refuse(ErrorCode::Forbidden, "过程检查由管这个单位的纪检组织的承办人和负责人，或者县纪委监委的人做。"))
             }
-            Self::OwnUnit => Err(Failure::refuse(ErrorCode::Forbidden, "您在这个单位任职，不能检查自己单位的权力。请本组织别的人来查。")),
+            Self::OwnUnit => Err(Failure::refuse(
+                ErrorCode::Forbidden,
+                "您在这个单位任职，或者两年内任过职，不能检查自己单位的权力。请本组织别的人来查。",
+            )),
+            Self::KeepAway => Err(Failure::refuse(ErrorCode::Forbidden, "按回避的规定，这个单位的权力不由您检查。请本组织别的人来查。")),
         }
     }
 }
@@ -57,6 +65,7 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     match (action, checks_as(staff, facts)) {
         (Action::Check, None) => Decision::NotOver,
         (Action::Check, Some(_)) if facts.is_own => Decision::OwnUnit,
+        (Action::Check, Some(_)) if facts.is_near => Decision::KeepAway,
         (Action::Check, Some(organ)) => Decision::Allow(organ),
     }
 }

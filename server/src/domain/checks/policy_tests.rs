@@ -19,8 +19,8 @@ fn staff(role: StaffRole, organ_id: Option<OrganId>) -> Actor {
 }
 
 /// A village's power: its town's committee (1) covers it, and the commission (9).
-fn facts(is_own: bool) -> Facts {
-    Facts { covering: vec![organ(1), organ(9)], is_own }
+fn facts(is_own: bool, is_near: bool) -> Facts {
+    Facts { covering: vec![organ(1), organ(9)], is_own, is_near }
 }
 
 #[test]
@@ -38,12 +38,13 @@ fn the_table_is_as_written() {
         ("平台本身", Actor::System),
     ];
     let mut table = "过程检查：谁能做什么（检查的内容人人可看）\n".to_owned();
-    for (when, is_own) in [("", false), ("在这个单位任职的 · ", true)] {
+    for (when, facts) in [("", facts(false, false)), ("在这个单位任职的 · ", facts(true, false)), ("要回避的 · ", facts(false, true))]
+    {
         for (who, actor) in &columns {
-            let answer = match decide(actor, Action::Check, &facts(is_own)) {
+            let answer = match decide(actor, Action::Check, &facts) {
                 Decision::Allow(_) => "可以",
                 Decision::SignIn => "先登录",
-                Decision::NotOver | Decision::OwnUnit => "说明原因后拒绝",
+                Decision::NotOver | Decision::OwnUnit | Decision::KeepAway => "说明原因后拒绝",
             };
             let _ = write!(table, "\n{when}{who}\n  过程检查：{answer}\n");
         }
@@ -55,5 +56,5 @@ fn the_table_is_as_written() {
 fn a_check_is_made_in_the_name_of_the_nearest_organ() {
     let Actor::Staff(mut both) = staff(StaffRole::Head, Some(organ(9))) else { panic!("a member of the staff") };
     both.roles.push(HeldRole { role: StaffRole::Handler, unit_id: None, organ_id: Some(organ(1)) });
-    assert_eq!(decide(&Actor::Staff(both), Action::Check, &facts(false)), Decision::Allow(organ(1)));
+    assert_eq!(decide(&Actor::Staff(both), Action::Check, &facts(false, false)), Decision::Allow(organ(1)));
 }

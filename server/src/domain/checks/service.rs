@@ -11,10 +11,11 @@ use crate::domain::powers::{self, CheckRow};
 use crate::kernel::error::Refusals;
 use crate::kernel::text::{Bounds, written};
 use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, Tx, UserError};
-use entity::id::{PowerId, UnitId};
+use entity::id::{OfficialId, PowerId, UnitId};
 use entity::words::{CheckVerdict, NoticeKind, StaffRole};
 use entity::{power, process_check};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// What was seen: everybody reads it.
 const WORDS: Bounds = Bounds { min: 5, max: 1_000 };
@@ -36,7 +37,7 @@ pub struct CheckPower {
 ///
 /// # Errors
 /// Hidden if there is no such power on its unit's page; refused unless by who handles or heads for an organ over the unit and
-/// does not serve in it; for a step that it does not have; with too few words.
+/// neither serves or served in it within two years nor must keep away from those who lead it; for a step that it does not have; with too few words.
 pub async fn check(ctx: &Ctx, input: CheckPower) -> Outcome<CheckRow> {
     let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
     let tx = ctx.write(&ctx.county_of(input.power_id).await?).await?;
@@ -90,11 +91,24 @@ async fn facts_of(tx: &Tx, actor: &Actor, (power, unit): (PowerId, UnitId)) -> O
     let found = directory::subjects(tx, &[SubjectId::Power(power)]).await?.pop();
     let chain = found.and_then(|subject| subject.unit).ok_or_else(Failure::hidden)?.chain;
     let covering = halts::covering(&directory::organs(tx).await?, &chain);
-    let is_own = match actor.staff().and_then(|staff| staff.official_id) {
-        Some(official) => store::serves_in(tx, official, unit).await?,
-        None => false,
+    // Of an account without an official nobody can tell from what it must keep away.
+    let Some(official) = actor.staff().and_then(|staff| staff.official_id) else {
+        return Ok(Facts { covering, is_own: false, is_near: true });
     };
-    Ok(Facts { covering, is_own })
+    let is_own = store::serves_in(tx, official, (unit, directory::two_years_before(tx.now.in_china().date()))).await?;
+    Ok(Facts { covering, is_own, is_near: is_near(tx, official, unit).await? })
+}
+
+/// Whether the official must keep away (回避) from what the unit does: he led it within two years, or one of those who led it
+/// is his kin or served beside him, by the same rules as for a case.
+async fn is_near(tx: &Tx, official: OfficialId, unit: UnitId) -> Outcome<bool> {
+    let recusals = directory::recusals_of(tx, &[official]).await?;
+    let Some(own) = recusals.get(&official) else { return Ok(false) };
+    if own.units_led.contains(&unit) {
+        return Ok(true);
+    }
+    let around = directory::around(tx, (&[], BTreeSet::new()), &BTreeSet::from([unit])).await?;
+    Ok(around.groups.get(&unit).is_some_and(|leaders| own.officials.iter().any(|one| leaders.contains(one))))
 }
 
 /// Checks of the powers, the newest first, in two statements.

@@ -6,6 +6,7 @@ use entity::words::CheckVerdict;
 use entity::{flow_step, post, power, process_check};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use time::Date;
 
 /// One step of a power.
 pub async fn step(tx: &Tx, power: PowerId, number: i32) -> Outcome<Option<flow_step::Model>> {
@@ -13,10 +14,11 @@ pub async fn step(tx: &Tx, power: PowerId, number: i32) -> Outcome<Option<flow_s
     Ok(steps.filter(flow_step::Column::Number.eq(number)).one(tx).await?)
 }
 
-/// Whether the official serves in the unit itself today; membership of its organ is not service in it.
-pub async fn serves_in(tx: &Tx, official: OfficialId, unit: UnitId) -> Outcome<bool> {
+/// Whether the official serves in the unit itself, or served in it on this day or later; membership of its organ is not
+/// service in it.
+pub async fn serves_in(tx: &Tx, official: OfficialId, (unit, since): (UnitId, Date)) -> Outcome<bool> {
     let today = tx.now.in_china().date();
-    let holds = Condition::any().add(post::Column::ValidUntil.is_null()).add(post::Column::ValidUntil.gte(today));
+    let holds = Condition::any().add(post::Column::ValidUntil.is_null()).add(post::Column::ValidUntil.gte(since));
     let works = Condition::any().add(post::Column::OrganId.is_null()).add(post::Column::SectionId.is_not_null());
     let rows = tx.rows().find::<post::Entity>().filter(post::Column::OfficialId.eq(official)).filter(post::Column::UnitId.eq(unit));
     Ok(rows.filter(post::Column::ValidFrom.lte(today)).filter(holds).filter(works).count(tx).await? > 0)

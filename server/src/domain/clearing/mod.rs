@@ -22,7 +22,7 @@ mod store;
 pub use model::{Basis, CitedRule, Content, Guidance, Part, Risk, Standard, Step, Way};
 pub use rules::{Line, PartChange};
 pub use service::{
-    ItemView, PUBLISHED, SaveItem, VersionView, decide_item, hold_to_write, item_view, locked_units, powers_of_round, publish, save_item,
-    send, start, version_row, versions, view,
+    ItemView, PUBLISHED, SaveItem, VersionView, decide_item, hold_to_write, item_view, items_of, locked_units, powers_of_round, publish,
+    save_item, send, start, version_row, versions, view,
 };
 pub use store::clearing_for;

@@ -80,6 +80,7 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         Action::Edit | Action::Send if is_unit => Decision::Allow,
         Action::Edit | Action::Send => Decision::Refuse(Refusal::NotOfUnit),
         Action::Return | Action::Publish if !is_county => Decision::Refuse(Refusal::CountyOnly),
+        Action::Return | Action::Publish if is_unit => Decision::Refuse(Refusal::OwnList),
         Action::Return | Action::Publish if facts.authors.iter().any(|author| staff.is_me(*author)) => Decision::Refuse(Refusal::OwnDraft),
         Action::Return | Action::Publish => Decision::Allow,
     }

@@ -30,6 +30,13 @@ fn staff(role: StaffRole, unit_id: Option<UnitId>, account: u128) -> Actor {
     Actor::Staff(StaffActor { county_id, account_id, session_id, name: String::new(), official_id: None, former: Vec::new(), roles })
 }
 
+/// Who reviews for a core organ, and publishes for unit 1 besides.
+fn own_core() -> Actor {
+    let Actor::Staff(mut both) = staff(StaffRole::Reviewer, Some(unit(9)), 4) else { panic!("a member of the staff") };
+    both.roles.push(HeldRole { role: StaffRole::Publisher, unit_id: Some(unit(1)), organ_id: None });
+    Actor::Staff(both)
+}
+
 /// The list of unit 1, in which account 1 wrote; unit 9 is a core organ.
 fn facts(is_sent: bool) -> Facts {
     Facts { unit: Some(unit(1)), core: vec![unit(9)], authors: vec![AccountId(Uuid::from_u128(1))], is_sent }
@@ -49,6 +56,7 @@ fn columns() -> Vec<(&'static str, Actor)> {
         ("别的单位公开审核人", staff(StaffRole::Reviewer, Some(unit(2)), 3)),
         ("县四大机构公开审核人", staff(StaffRole::Reviewer, Some(unit(9)), 4)),
         ("县四大机构公开审核人，动过这份清单", staff(StaffRole::Reviewer, Some(unit(9)), 1)),
+        ("县四大机构公开审核人，清单是自己单位的", own_core()),
         ("县四大机构公开发布人", staff(StaffRole::Publisher, Some(unit(9)), 5)),
         ("纪检组织负责人", staff(StaffRole::Head, None, 6)),
         ("承办人", staff(StaffRole::Handler, None, 6)),

@@ -14,6 +14,8 @@ pub enum ClearingRefusal {
     CountyOnly,
     /// He wrote in this round.
     OwnDraft,
+    /// It is the list of his own unit.
+    OwnList,
     /// No role that has to do with lists of powers.
     NoPart,
     /// Somebody changed the item: whether in one's own name, when, and which parts.
@@ -52,6 +54,7 @@ impl From<ClearingRefusal> for Failure {
             R::NotOfUnit => Self::refuse(E::Forbidden, "只有这个单位的公开发布人或公开审核人能清理它的权力清单。"),
             R::CountyOnly => Self::refuse(E::Forbidden, "权力清单由县四大机构的公开审核人代表县里审核。"),
             R::OwnDraft => Self::refuse(E::Forbidden, "这份清单您动过手，请另一位审核人来审。"),
+            R::OwnList => Self::refuse(E::Forbidden, "这是您自己单位的清单，请县四大机构里别的单位的审核人来审。"),
             R::NoPart => {
                 Self::refuse(E::Forbidden, "权力清单由单位的公开发布人和公开审核人清理，县四大机构的公开审核人审核。您没有这样的角色。")
             }

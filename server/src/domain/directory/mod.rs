@@ -22,8 +22,9 @@ pub use pages::{
     unit_path, units, units_by_id,
 };
 pub use policy::{Action, Decision, decide};
-pub use rules::covering_organ;
+pub use rules::{covering_organ, two_years_before};
 pub use service::{
-    around, is_phone_of, names_of_phone, of_today, officials_called, organ_chain, organs, recusals_of, serves_near, subjects, units_served,
+    around, is_phone_of, names_of_phone, of_today, officials_called, organ_chain, organs, recusals_of, serves_near, subjects, units_named,
+    units_served, version_of,
 };
 pub use store::{PostRow, Staffing, UnitFilter, UnitRow, is_kept};

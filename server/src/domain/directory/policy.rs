@@ -41,7 +41,7 @@ pub fn decide(actor: &Actor, action: Action, county: CountyId) -> Decision {
         Actor::Staff(staff) if staff.is(CountyAdmin) => Decision::Allow,
         Actor::Staff(staff) if action == Action::PrintPoster && staff.roles.iter().any(|held| held.role != Operator) => Decision::Allow,
         Actor::Staff(_) => Decision::Hide,
-        Actor::Nobody | Actor::Reporter(_) => Decision::SignIn,
+        Actor::Nobody | Actor::Client(_) | Actor::Reporter(_) => Decision::SignIn,
     }
 }
 

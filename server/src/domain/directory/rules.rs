@@ -22,8 +22,14 @@ impl Span {
     /// The two years until this day.
     #[must_use]
     pub fn until(today: Date) -> Self {
-        Self { since: today.checked_sub(LOOKING_BACK).unwrap_or(Date::MIN), today }
+        Self { since: two_years_before(today), today }
     }
+}
+
+/// The first day that still counts for having served together, seen from this one.
+#[must_use]
+pub fn two_years_before(today: Date) -> Date {
+    today.checked_sub(LOOKING_BACK).unwrap_or(Date::MIN)
 }
 
 /// The nearest organ at or above a unit, given the unit's chain; the county commission where none is nearer.

@@ -6,7 +6,7 @@ use super::store;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{OfficialId, OrganId, UnitId};
 use entity::words::UnitCategory;
-use entity::{official, power};
+use entity::{official, post, post_version, power, unit};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
@@ -95,6 +95,24 @@ pub async fn recusals_of(tx: &Tx, officials: &[OfficialId]) -> Outcome<BTreeMap<
     Ok(officials.iter().map(|one| (*one, recusals(*one, &near, &kin, span))).collect())
 }
 
+/// A post as it was known until now: written down before the row says something else.
+#[must_use]
+pub fn version_of(tx: &Tx, was: &post::Model) -> post_version::Model {
+    post_version::Model {
+        county_id: tx.county.id,
+        id: tx.mint(),
+        post_id: was.id,
+        official_id: was.official_id,
+        organ_id: was.organ_id,
+        leads_unit: was.leads_unit,
+        leads_section: was.leads_section,
+        valid_from: was.valid_from,
+        valid_until: was.valid_until,
+        end_known_at: was.end_known_at,
+        known_until: tx.now,
+    }
+}
+
 /// The units in which these officials serve or served.
 ///
 /// # Errors
@@ -118,6 +136,29 @@ pub async fn around(tx: &Tx, (officials, served): (&[OfficialId], BTreeSet<UnitI
         around.groups.entry(post.unit).or_default().insert(post.official);
     }
     Ok(around)
+}
+
+/// Units that these words name: the only one of today that is called exactly so, or else the one to which the only organ that is
+/// called so belongs. Words that name nothing of the county, or more than one, are left out.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn units_named(tx: &Tx, names: &[String]) -> Outcome<BTreeMap<String, unit::Model>> {
+    let (units, organs) = store::called(tx, names).await?;
+    let owned: Vec<UnitId> = organs.iter().filter_map(|organ| organ.unit_id).collect();
+    let owners = store::units_by_id(tx, &owned).await?;
+    let mut found = BTreeMap::new();
+    for name in names {
+        let mut own = units.iter().filter(|unit| unit.name == *name);
+        let mut by_organ = organs.iter().filter(|organ| organ.name == *name);
+        let unit = match (own.next(), own.next(), by_organ.next(), by_organ.next()) {
+            (Some(unit), None, ..) => Some(unit),
+            (None, _, Some(organ), None) => owners.iter().find(|unit| Some(unit.id) == organ.unit_id),
+            _ => None,
+        };
+        found.extend(unit.map(|unit| (name.clone(), unit.clone())));
+    }
+    Ok(found)
 }
 
 /// Officials of the county who have one of these names, of today or of the past; of two who are called so both.

@@ -79,6 +79,45 @@ const fn double(value: u8) -> u8 {
 }
 
 #[cfg(test)]
+mod fuzz {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_code_or_refused(text in "\\PC{0,60}") {
+            if let Ok(code) = StickerCode::parse(&text) {
+                prop_assert_eq!(code.as_str().len(), LENGTH + 1);
+                prop_assert_eq!(StickerCode::parse(code.as_str()).unwrap(), code);
+            }
+        }
+
+        #[test]
+        fn near_codes_are_codes_or_refused(text in "[0-9A-Za-z -]{5,12}") {
+            if let Ok(code) = StickerCode::parse(&text) {
+                prop_assert!(code.as_str().bytes().all(|byte| ALPHABET.contains(&byte)));
+            }
+        }
+
+        #[test]
+        fn a_code_survives_the_hands_that_type_it(
+            random: [u8; LENGTH],
+            small: [bool; LENGTH + 1],
+            gaps in proptest::collection::vec(proptest::sample::select(&["", " ", "-", "\u{3000}"][..]), LENGTH + 1),
+            reads in proptest::sample::select(&[('0', 'O'), ('0', 'o'), ('1', 'I'), ('1', 'l')][..]),
+        ) {
+            let Some(code) = StickerCode::of(random) else { return Ok(()) };
+            let typed = |(n, c): (usize, char)| {
+                let c = if c == reads.0 { reads.1 } else { c };
+                format!("{}{}", if small[n] { c.to_ascii_lowercase() } else { c }, gaps[n])
+            };
+            let text: String = code.as_str().chars().enumerate().map(typed).collect();
+            prop_assert_eq!(StickerCode::parse(&text).unwrap(), code, "{}", text);
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

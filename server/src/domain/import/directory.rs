@@ -4,6 +4,7 @@ use super::cells::{AUTHORITIES, CATEGORIES, Cells, ORGANS, first, reference};
 use super::load::{Known, post_key};
 use super::sheet::{Book, Row};
 use super::write::Plan;
+use crate::domain::directory;
 use crate::kernel::Tx;
 use entity::words::{CadreAuthority, OrganKind, UnitCategory};
 use entity::{official, organ, organ_coverage, post, section, unit};
@@ -197,9 +198,17 @@ fn posts(tx: &Tx, book: &mut Book, known: &mut Known, plan: &mut Plan) {
             _ => model.valid_until.map(|_| tx.now),
         };
         if first(&mut seen, key, book, row, "title") {
+            plan.posts_before.extend(was.iter().filter(|was| is_correction(was, &model)).map(|was| directory::version_of(tx, was)));
             plan.posts.put(was.as_ref(), model);
         }
     }
+}
+
+/// Whether the file says something else of a post than was known. A last day that it did not have before is none: that has a
+/// moment of its own.
+fn is_correction(was: &post::Model, now: &post::Model) -> bool {
+    let said = |row: &post::Model| (row.organ_id, row.leads_unit, row.leads_section, row.valid_from);
+    said(was) != said(now) || was.valid_until.is_some() && was.valid_until != now.valid_until
 }
 
 fn post_row(tx: &Tx, cells: &mut Cells<'_>, known: &Known, ordinal: i32) -> Option<post::Model> {

@@ -6,8 +6,8 @@ use crate::kernel::{Outcome, Phone, Tx};
 use entity::id::{CoverageId, KinshipId, OfficialId, PowerId, UnitId};
 use entity::scope::Tenant;
 use entity::{
-    control_measure, flow_edge, flow_step, guide, kinship, legal_basis, official, organ, organ_coverage, post, power, risk_point,
-    risk_rule, rule, section, unit,
+    control_measure, flow_edge, flow_step, guide, kinship, legal_basis, official, organ, organ_coverage, post, post_version, power,
+    risk_point, risk_rule, rule, section, unit,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait as _, DbErr, EntityTrait, IntoActiveModel, QueryFilter as _, QuerySelect as _, QueryTrait as _,
@@ -56,6 +56,8 @@ pub(super) struct Plan {
     pub coverage: Vec<organ_coverage::Model>,
     pub coverage_gone: Vec<CoverageId>,
     pub posts: Rows<post::Model>,
+    /// What was known of posts before they were corrected.
+    pub posts_before: Vec<post_version::Model>,
     pub kinships: Rows<kinship::Model>,
     pub kinships_gone: Vec<KinshipId>,
     pub powers: Rows<power::Model>,
@@ -108,6 +110,7 @@ impl Plan {
             tx.rows().delete::<organ_coverage::Entity>().filter(organ_coverage::Column::Id.is_in(self.coverage_gone)).exec(tx).await?;
         }
         tx.add_all(self.coverage).await?;
+        tx.add_all(self.posts_before).await?;
         put(tx, self.posts, |row| post::Column::Id.eq(row.id)).await?;
         write_kinships(tx, self.kinships, self.kinships_gone).await?;
         put(tx, self.powers, |row| power::Column::Id.eq(row.id)).await?;

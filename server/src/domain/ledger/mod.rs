@@ -2,21 +2,26 @@
 //!
 //! Invariants: 1. entries are only ever added; the application's role may not rewrite or delete one. 2. An entry
 //! holds ids and codes, never content, names or phones; the one text is the reason that an operator gives for an act.
-//! 3. What stands in public is `H(salt ‖ entry)`, without kind, id or exact time. The tree, its signed heads and receipts
-//! build on `commitment` and `leaf_index`. 4. Of openings the first one of a viewer, a thing and a day leaves an entry.
+//! 3. What stands in public is `H(salt ‖ entry)`, without kind, id or exact time. Tree, heads and
+//! receipts are the business of `ledger_tree`. 4. Of openings the first one of a viewer, a thing and a day leaves an entry.
 
+mod canonical;
 mod opening;
 
+pub use canonical::{canonical, commitment_of, entry_hash};
 pub use opening::{append_once_a_day, is_noted_today, sweep};
 
-use crate::kernel::{Actor, Outcome, Tx};
-use aws_lc_rs::digest::{SHA256, digest};
+use crate::kernel::{Actor, Outcome, Tx, outbox};
 use entity::id::LedgerEntryId;
 use entity::ledger_entry;
 use entity::words::{ActorKind, LedgerClass};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+/// 恢复: the county's data came back from a backup, and what was written after it may be lost. What it says is public, so
+/// that whoever follows the log learns why it went back.
+pub const RESTORED: &str = "ledger.restored";
 
 /// What happened, to which thing.
 #[derive(Clone, Debug)]
@@ -64,12 +69,55 @@ pub async fn append(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<()> {
     append_all(tx, actor, vec![entry]).await
 }
 
+/// Topic for whoever follows what happens in public: entries of [`FOLLOWED`] kinds, by their ids.
+pub const PASSED_ON: &str = "changes.follow";
+
+/// Kinds of entries that tell of something public that was published, changed or taken away.
+pub const FOLLOWED: [&str; 17] = [
+    "checks.made",
+    "clearing.version",
+    "halts.answer",
+    "halts.order",
+    "halts.resume",
+    "import.done",
+    "open_data.built",
+    "outcomes.attach",
+    "outcomes.correct",
+    "outcomes.detach",
+    "outcomes.import",
+    "outcomes.import_rolled_back",
+    "outcomes.publish",
+    "outcomes.remove",
+    "outcomes.terms_over",
+    "publications.hide",
+    "publications.publish",
+];
+
+/// Adds an entry by `actor`; the row as it was written, for whoever promises its leaf to somebody.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn append_kept(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<ledger_entry::Model> {
+    let row = row(tx, actor, entry);
+    write(tx, vec![row.clone()]).await?;
+    Ok(row)
+}
+
 /// Adds many entries by `actor`, a bounded number in one statement.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn append_all(tx: &Tx, actor: &Actor, entries: Vec<Entry>) -> Outcome<()> {
-    tx.add_all(entries.into_iter().map(|entry| row(tx, actor, entry)).collect()).await?;
+    write(tx, entries.into_iter().map(|entry| row(tx, actor, entry)).collect()).await
+}
+
+async fn write(tx: &Tx, rows: Vec<ledger_entry::Model>) -> Outcome<()> {
+    let is_followed = |row: &&ledger_entry::Model| row.class == LedgerClass::Public && FOLLOWED.contains(&row.kind.as_str());
+    let followed: Vec<_> = rows.iter().filter(is_followed).map(|row| row.id).collect();
+    tx.add_all(rows).await?;
+    if !followed.is_empty() {
+        outbox::enqueue(tx, PASSED_ON, json!({ "entries": followed }), tx.now).await?;
+    }
     // Whatever changes leaves an entry, so here is the one place that need ring.
     tx.ring();
     Ok(())
@@ -78,18 +126,11 @@ pub async fn append_all(tx: &Tx, actor: &Actor, entries: Vec<Entry>) -> Outcome<
 fn row(tx: &Tx, actor: &Actor, entry: Entry) -> ledger_entry::Model {
     let (actor, actor_id) = match actor {
         Actor::Staff(staff) => (ActorKind::Staff, Some(Uuid::from(staff.account_id))),
+        Actor::Client(client) => (ActorKind::Client, Some(Uuid::from(client.client_id))),
         Actor::Reporter(_) | Actor::Nobody => (ActorKind::Reporter, None),
         Actor::System => (ActorKind::System, None),
     };
-    let salt: [u8; 32] = tx.random();
-    // Keys of a JSON object are sorted, so that the same entry always gives the same bytes.
-    let canonical = json!({
-        "actor": actor, "actorId": actor_id, "at": tx.now, "county": tx.county.code, "facts": entry.facts, "kind": entry.kind,
-        "subject": entry.subject,
-    });
-    let entry_hash = digest(&SHA256, canonical.to_string().as_bytes()).as_ref().to_vec();
-    let commitment = digest(&SHA256, &[&salt[..], &entry_hash].concat()).as_ref().to_vec();
-    ledger_entry::Model {
+    let mut row = ledger_entry::Model {
         county_id: tx.county.id,
         id: tx.mint(),
         class: entry.class,
@@ -99,9 +140,12 @@ fn row(tx: &Tx, actor: &Actor, entry: Entry) -> ledger_entry::Model {
         subject_id: entry.subject,
         at: tx.now,
         facts: entry.facts,
-        salt: salt.to_vec(),
-        entry_hash,
-        commitment,
+        salt: tx.random::<32>().to_vec(),
+        entry_hash: Vec::new(),
+        commitment: Vec::new(),
         leaf_index: None,
-    }
+    };
+    row.entry_hash = entry_hash(&tx.county.code, &row);
+    row.commitment = commitment_of(&row.salt, &row.entry_hash);
+    row
 }

@@ -14,6 +14,9 @@ pub const FINISH: &str = "media.finish";
 /// A film whose turn it is not comes back after this.
 const TURN: time::Duration = time::Duration::seconds(5);
 
+/// A file that the scanner could not look at comes back after this.
+const SCANNER: time::Duration = time::Duration::minutes(1);
+
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Finish {
@@ -28,6 +31,7 @@ pub async fn finish_job(ctx: Ctx, ports: Ports, county: County, payload: Value) 
     let job: Finish = serde_json::from_value(payload).map_err(|error| JobError::Park(error.to_string()))?;
     match finish(&ctx, &ports, &county, job.media_id).await? {
         Finished::Done => Ok(()),
+        Finished::Unchecked => Err(JobError::Wait { after: SCANNER, why: "the scanner has not looked at the file".to_owned() }),
         Finished::Waits => Err(JobError::Wait { after: TURN, why: "another film is being worked on".to_owned() }),
     }
 }

@@ -5,7 +5,8 @@ use crate::kernel::{ErrorCode, Failure};
 use entity::words::MediaKind;
 
 /// Why a file itself was refused, as its row keeps it; the others refuse a request and leave the file as it is.
-const KEPT: [(UploadRefusal, &str); 5] = [
+const KEPT: [(UploadRefusal, &str); 6] = [
+    (UploadRefusal::Malware, "MALWARE"),
     (UploadRefusal::UnknownType, "UNKNOWN_TYPE"),
     (UploadRefusal::OtherKind, "OTHER_KIND"),
     (UploadRefusal::TooManyPixels, "TOO_MANY_PIXELS"),
@@ -42,6 +43,8 @@ pub enum UploadRefusal {
     OtherKind,
     /// A photo with too many pixels, or too many bits for each, to be opened safely.
     TooManyPixels,
+    /// The scanner knows it.
+    Malware,
     /// The file is empty or too short to be anything.
     TooShort,
     /// It belongs to a report that was submitted.
@@ -73,6 +76,7 @@ impl UploadRefusal {
             Self::TooManyPixels => {
                 format!("照片太大（超过 {} 万像素，或者是专业相机的格式），打不开。请用普通画质重拍，或者发截图。", MAX_PIXELS / 10_000)
             }
+            Self::Malware => "这个文件查出病毒，不能打开。如果是证据，请换个方式再拍、再录一次。".to_owned(),
             Self::TooShort => "这个文件是空的，或者太短，里面没有能看的内容。请换一个。".to_owned(),
             Self::NeverFinished => "这个文件没有传完，过了一天没有接上，没有收下。".to_owned(),
             Self::Attached => "这个文件已经随举报提交，不能删除。".to_owned(),
@@ -102,7 +106,7 @@ impl UploadRefusal {
             Self::Overrun | Self::TooLarge(_) => ErrorCode::TooLong,
             Self::TooMany(_) | Self::TotalTooLarge | Self::TooManyPixels => ErrorCode::Limit,
             Self::PhoneOfDay => ErrorCode::TooMany,
-            Self::UnknownType | Self::OtherKind => ErrorCode::Invalid,
+            Self::UnknownType | Self::OtherKind | Self::Malware => ErrorCode::Invalid,
             Self::TooShort => ErrorCode::TooShort,
             Self::Attached => ErrorCode::State,
         }

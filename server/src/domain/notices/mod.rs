@@ -20,6 +20,7 @@ mod handed;
 mod jobs;
 mod model;
 mod policy;
+mod restored;
 mod rules;
 mod service;
 mod store;
@@ -32,6 +33,7 @@ pub use clocks::{Reminded, about_case_below, remind};
 pub use handed::{about_staff, of_many};
 pub use jobs::{ask_after, codes_used_up, mail, send, send_code};
 pub use model::{Report, SendState};
+pub use restored::restored;
 pub use rules::about;
 pub use service::{
     About, CaseNotice, MAIL, NOT_DELIVERED, SEND, Undelivered, about_clearing, about_halt, about_kinship, about_opinion, about_power,

@@ -2,7 +2,7 @@
 
 use super::rules::Head;
 use crate::kernel::page::{Page, PageQuery};
-use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
+use crate::kernel::{ErrorCode, Failure, Outcome, Tx, alike};
 use entity::id::{AccountId, KinshipEndingId, KinshipId, OfficialId, OrganId, PostId, SectionId, UnitId};
 use entity::words::{AccountState, GrantState, KinshipEndingState, StaffRole};
 use entity::{account, kinship, kinship_ending, official, post, role_grant, section, unit};
@@ -71,7 +71,7 @@ pub async fn end_post(tx: &Tx, id: PostId, last: Date) -> Outcome<()> {
 
 /// Officials whose name holds these characters.
 pub async fn called(tx: &Tx, text: &str, most: u64) -> Outcome<Vec<official::Model>> {
-    let rows = tx.rows().find::<official::Entity>().filter(official::Column::Name.contains(text));
+    let rows = tx.rows().find::<official::Entity>().filter(alike::holds(official::Column::Name, text));
     Ok(rows.order_by_asc(official::Column::Name).order_by_asc(official::Column::Id).limit(most).all(tx).await?)
 }
 

@@ -23,6 +23,6 @@ mod store;
 pub use model::{About, Place};
 pub use rules::OPINIONS_A_DAY;
 pub use service::{
-    Found, Measured, OfOfficial, OpinionRow, Rating, Submit, adopted_job, due_job, measures, of_official, public_node, public_of, publish,
-    rate, reply, submit, urge,
+    Found, Measured, OfOfficial, OpinionRow, Rating, Submit, adopted_job, due_job, measures, of_official, open_rows, public_node,
+    public_of, publish, rate, reply, submit, urge,
 };

@@ -44,6 +44,8 @@ pub struct Facts {
     pub is_public: bool,
     /// The commission decided who may read it.
     pub is_of_county: bool,
+    /// It is about the actor, or about somebody from whom he must keep away (回避).
+    pub keeps_away: bool,
 }
 
 /// The answer.
@@ -111,6 +113,7 @@ fn by_staff(staff: &StaffActor, action: Action, facts: &Facts) -> Decision {
         Action::Read => Decision::Allow,
         Action::Answer => or(answers, Refusal::NotOfUnit),
         Action::Urge => or(oversees, Refusal::NotCommission),
+        Action::Publish if facts.keeps_away && (heads || publishes) => Decision::Refuse(Refusal::KeepsAway),
         Action::Publish if heads => Decision::Allow,
         Action::Publish if oversees => Decision::Refuse(Refusal::NotHead),
         Action::Publish if publishes && facts.is_of_county => Decision::Refuse(Refusal::OfCounty),

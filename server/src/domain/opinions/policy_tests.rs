@@ -60,25 +60,43 @@ fn columns() -> Vec<(&'static str, Actor)> {
     ]
 }
 
+const fn word(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Allow => "可以",
+        Decision::SignIn => "先登录",
+        Decision::CodeRequired => "先验证手机号",
+        Decision::Hide => "当作没有",
+        Decision::Refuse(_) => "说明原因后拒绝",
+    }
+}
+
 #[test]
 fn the_table_is_as_written() {
     let mut table = "意见建议：谁能做什么（前一个是没有公开的，后一个是公开了的；公开了的人人可看）\n".to_owned();
-    let hidden = Facts { units: vec![unit(1)], commission: Some(organ(9)), phone_hash: vec![1], is_public: false, is_of_county: false };
+    let hidden = Facts { units: vec![unit(1)], commission: Some(organ(9)), phone_hash: vec![1], ..Facts::default() };
     let public = Facts { is_public: true, ..hidden.clone() };
+    let away = [&hidden, &public].map(|facts| Facts { keeps_away: true, ..facts.clone() });
     for (who, actor) in columns() {
         let _ = write!(table, "\n{who}\n");
         for (action, name, _) in ACTIONS {
-            let said = [&hidden, &public].map(|facts| match decide(&actor, action, facts) {
-                Decision::Allow => "可以",
-                Decision::SignIn => "先登录",
-                Decision::CodeRequired => "先验证手机号",
-                Decision::Hide => "当作没有",
-                Decision::Refuse(_) => "说明原因后拒绝",
-            });
+            let said = [&hidden, &public].map(|facts| word(decide(&actor, action, facts)));
             let _ = writeln!(table, "  {name}：{}｜{}", said[0], said[1]);
         }
+        let said = away.each_ref().map(|facts| word(decide(&actor, Action::Publish, facts)));
+        let _ = writeln!(table, "  公开、不公开，提的是本人或要回避的人：{}｜{}", said[0], said[1]);
     }
     policy_text::agree("opinions", &(table + &policy_text::interfaces(ACTIONS.map(|(_, name, fields)| (name, fields)))));
+}
+
+#[test]
+fn nobody_publishes_what_is_about_himself_or_who_is_near_him() {
+    let facts = Facts { units: vec![unit(1)], commission: Some(organ(9)), keeps_away: true, ..Facts::default() };
+    let (publisher, head) = (staff(StaffRole::Publisher, Some(unit(1)), None), staff(StaffRole::Head, None, Some(organ(9))));
+    for actor in [&publisher, &head] {
+        assert!(matches!(decide(actor, Action::Publish, &facts), Decision::Refuse(_)));
+        assert_eq!(decide(actor, Action::Read, &facts), Decision::Allow);
+    }
+    assert_eq!(decide(&publisher, Action::Answer, &facts), Decision::Allow, "the unit answers what is said of its people");
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub enum OpinionRefusal {
     NotCommission,
     /// Not its head.
     NotHead,
+    /// It is about himself, or somebody near him.
+    KeepsAway,
     /// No role that has to do with opinions.
     NoPart,
     /// Not the author's phone.
@@ -57,6 +59,10 @@ impl From<OpinionRefusal> for Failure {
             R::NotPublisher => Self::refuse(E::Forbidden, "只有这个单位的公开发布人，或者县纪委监委的负责人，能定公开不公开。"),
             R::NotCommission => Self::refuse(E::Forbidden, "只有县纪委监委的负责人和承办人能督办，能看全县的情况。"),
             R::NotHead => Self::refuse(E::Forbidden, "只有县纪委监委的负责人能改单位定下的公开不公开。"),
+            R::KeepsAway => Self::refuse(
+                E::Forbidden,
+                "这条意见提的是您本人，或者您要回避的人；账号没有对上干部的，也看不出要不要回避。公开不公开要由别人定：单位定不了的，由县纪委监委的负责人定。",
+            ),
             R::NoPart => Self::refuse(E::Forbidden, "意见建议由单位的公开发布人或公开审核人答复，由县纪委监委督办。您没有这样的角色。"),
             R::NotAuthor => Self::hidden(),
             R::Closed => Self::refuse(E::State, "这条意见已经办结。还有话要说，请再提一条。"),

@@ -21,6 +21,19 @@ pub enum ColumnKind {
     Choice,
 }
 
+/// Why an outcome was taken away. Each protects somebody; what is only wrong is corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Enum)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[graphql(name = "OutcomeRemovalReason")]
+pub enum RemovalReason {
+    /// It says something personal that is not to be public.
+    Personal,
+    /// It tells of somebody's health, of a minor, or details of a disability.
+    Forbidden,
+    /// The person asked for it.
+    Asked,
+}
+
 /// One column of a kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {

@@ -18,6 +18,8 @@ pub enum Action {
     Correct,
     /// 拿掉 what one says, to protect somebody, or an attachment.
     Remove,
+    /// 拿掉 one that has neither a personal column nor an attachment: whom it protects somebody else than its publisher decides.
+    RemoveOpen,
 }
 
 /// Decides. `chain` is the unit that publishes and all above it: a town's publisher publishes for its villages too.
@@ -30,6 +32,7 @@ pub fn decide<'a>(actor: &'a Actor, action: Action, chain: &[UnitId]) -> Decisio
         Action::SetKind => (administers, "只有县管理员能设结果的类别和列。"),
         Action::Publish | Action::Import | Action::Correct => (publishes, "只有这个单位或者上级单位的公开发布人能公开、导入、更正。"),
         Action::Remove => (publishes || administers, "只有这个单位或者上级单位的公开发布人，或者县管理员，能拿掉。"),
+        Action::RemoveOpen => (administers, "这一条没有个人信息的列，也没有附件。写错了的请更正；确实要拿掉的，请县管理员来做。"),
     };
     if may { Decision::Allow(staff) } else { Decision::Refuse(otherwise) }
 }
@@ -77,12 +80,13 @@ mod tests {
     }
 
     /// Each with its name and the root fields that ask for it.
-    const ACTIONS: [(Action, &str, &str); 5] = [
+    const ACTIONS: [(Action, &str, &str); 6] = [
         (Action::SetKind, "设类别和列", "setOutcomeKind"),
         (Action::Publish, "公开", "publishOutcome"),
         (Action::Import, "导入表格、撤回导入、看导入记录", "outcomeImports、rollBackOutcomeImport"),
         (Action::Correct, "更正、附上附件", "correctOutcome"),
         (Action::Remove, "为保护个人隐私拿掉、拿掉附件", "removeOutcome、detachOutcomeFile"),
+        (Action::RemoveOpen, "拿掉没有个人信息的列、也没有附件的一条", "removeOutcome"),
     ];
 
     #[test]

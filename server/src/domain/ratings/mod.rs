@@ -23,5 +23,6 @@ mod store;
 pub use model::{Month, Rated, Side};
 pub use rules::{Parts, Said};
 pub use service::{
-    OfficialMonth, PublicFigure, Rate, Taken, UnitMonth, batch_job, by_unit, leaf, night_job, of_official, public_figure, rate,
+    KnownFigure, OfficialMonth, PublicFigure, Rate, Taken, UnitMonth, batch_job, by_unit, known_figure, leaf, night_job, of_official,
+    public_figure, rate,
 };

@@ -17,7 +17,9 @@ mod record;
 mod reissue;
 mod store;
 
-pub use model::{Kept, Lines, NewReport, NewSupplement, Organs, Receipt, Recorded, SubjectLine, Telling, submission_key_is_sound};
+pub use model::{
+    Kept, Lines, NewReport, NewSupplement, Organs, PaidRecord, Receipt, Recorded, SubjectLine, Telling, submission_key_is_sound,
+};
 pub use read::{Content, Supplement, by_code, by_phone, content};
 pub use record::{earlier, record, reseal_for, supplement, within_day};
 pub use reissue::{ask_reissue, is_pending, lapse_reissue, ready_reissue, stop_reissue, take_reissue, wants_reissue};

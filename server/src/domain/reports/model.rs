@@ -1,9 +1,11 @@
 //! A report on its way in, its receipt, and sealed text as it stands inside an envelope.
 
 use crate::domain::directory::SubjectId;
+use crate::domain::keys::SIGNED_BY;
+use crate::domain::ledger_tree::Promise;
 use crate::kernel::secret::{PersonName, QueryCode, SealedText};
 use aws_lc_rs::digest::{Context, SHA256};
-use entity::id::{MediaId, OfficialId, OrganId, PowerId, ReportId, UnitId};
+use entity::id::{MediaId, OfficialId, OrganId, PowerId, ReportId, SubsidyId, UnitId};
 use entity::moment::Moment;
 use entity::words::SubjectKind;
 use entity::{report, report_subject};
@@ -48,6 +50,24 @@ pub struct NewReport {
     pub wants_sms: bool,
     /// For whom a helper files.
     pub on_behalf_of: Option<PersonName>,
+    /// The record of a list of subsidies that it is about, if it is about one.
+    pub about_paid: Option<SubsidyId>,
+}
+
+/// What a list says was paid, as it stood when the report came; sealed beside the telling, since lists are replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PaidRecord {
+    /// What it is for.
+    pub kind: String,
+    /// For which year.
+    pub year: i32,
+    /// Fen.
+    pub amount: i64,
+    /// The day on which it was paid, if the list says so.
+    pub paid_on: Option<Date>,
+    /// The name of the unit that gave the list.
+    pub unit: String,
 }
 
 /// More material from the reporter.
@@ -100,7 +120,7 @@ pub struct Recorded {
 }
 
 /// The fingerprint of what was submitted: `SHA-256(salt ‖ telling)`, see [`Telling::canonical`] and `docs/receipt.md`.
-/// Nobody has signed it yet, so it shows whether a text is the same one, and not that the platform received it.
+/// Beside it stands the county's signed promise that the submission's entry will be a leaf of its public log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The hash.
@@ -109,6 +129,8 @@ pub struct Receipt {
     pub salt: Vec<u8>,
     /// The evidence that came with it, in the order in which it was hashed.
     pub media_ids: Vec<MediaId>,
+    /// The promise; none for a report from before there were promises.
+    pub promise: Option<Promise>,
 }
 
 /// Text as it stands inside the content envelope.
@@ -149,6 +171,7 @@ impl NewReport {
             vec![json!(hex::encode(phone_hash)), json!(subjects), json!(names.reveal()), json!(telling.reveal()), json!(self.wants_sms)];
         // Only where there are some: a retry of what was sent before there were any is still a retry.
         all.extend((!self.power_steps.is_empty()).then(|| json!(self.power_steps)));
+        all.extend(self.about_paid.map(|id| json!({ "paid": id })));
         Zeroizing::new(json!(all).to_string())
     }
 }
@@ -166,24 +189,39 @@ impl Telling {
         let mut hash = Context::new(&SHA256);
         hash.update(&salt);
         hash.update(self.canonical().reveal().as_bytes());
-        Receipt { content_hash: hash.finish().as_ref().to_vec(), salt: salt.to_vec(), media_ids: self.media_ids.clone() }
+        Receipt { content_hash: hash.finish().as_ref().to_vec(), salt: salt.to_vec(), media_ids: self.media_ids.clone(), promise: None }
     }
 }
 
 impl Receipt {
-    /// What the reporter keeps: with it and the text alone the hash can be taken again.
+    /// What the reporter keeps: with it and the text alone the hash can be taken again, and with the published key the
+    /// signature checked.
     #[must_use]
-    pub fn in_words(&self, county: &str, day: Date) -> String {
+    pub fn in_words(&self, (county, code): (&str, &str), day: Date) -> String {
         let (hash, salt) = (hex::encode(&self.content_hash), hex::encode(&self.salt));
         format!(
-            "{county}廉镜平台回执\n收到日期：{day}\n内容指纹（SHA-256）：{hash}\n随机盐：{salt}\n随附文件：{files}\n\n\
-             怎么核对：先写随机盐的 16 个字节，后面接下面这一行，一起算 SHA-256，就是内容指纹。\n\
+            "{county}廉镜平台回执\n县代码：{code}\n收到日期：{day}\n内容指纹（SHA-256）：{hash}\n随机盐：{salt}\n随附文件：{files}\n{promise}\n\n\
+             怎么核对内容：先写随机盐的 16 个字节，后面接下面这一行，一起算 SHA-256，就是内容指纹。\n\
              {{\"mediaIds\":{files},\"otherNames\":[您写的其他人],\"text\":\"您写的经过\"}}\n\
-             照“查进度”页上“您写的”抄；没写其他人的，方括号里空着。换行写成 \\n，英文双引号和反斜杠前面加 \\。\n\
-             这张回执还没有平台的签名：它能看出内容改没改过，不能单独证明平台收到过。",
+             照“查进度”页上“您写的”抄；没写其他人的，方括号里空着。换行写成 \\n，英文双引号和反斜杠前面加 \\。",
             files = json!(self.media_ids),
+            promise = self.promise.as_ref().map_or_else(|| "这张回执没有平台的签名。".to_owned(), signed_in_words),
         )
     }
+}
+
+/// The promise as lines of the receipt.
+fn signed_in_words(promise: &Promise) -> String {
+    let Promise { commitment, signed } = promise;
+    format!(
+        "留痕承诺：{}\n签名（{SIGNED_BY}）：{}\n公钥：{} {}\n\n\
+         怎么核对签名：打开平台的“核验回执”页（/verify），把这张回执原样放进去，不用相信平台也能核对。平台签了名，就不能说没收到过；一天之内，\
+         留痕承诺会出现在这个县公开的留痕里。",
+        hex::encode(commitment),
+        hex::encode(&signed.signature),
+        signed.key_id,
+        hex::encode(&signed.public_key)
+    )
 }
 
 /// Whether a submission key has its form: 16 to 64 letters, digits, dashes or underscores.

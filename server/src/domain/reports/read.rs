@@ -2,7 +2,7 @@
 
 use crate::domain::keys::{self, OpenKey, query_code};
 use crate::domain::media::{self, Shown, Viewer};
-use crate::domain::reports::model::Telling;
+use crate::domain::reports::model::{PaidRecord, Telling};
 use crate::domain::reports::store;
 use crate::kernel::secret::{QueryCode, SealedText};
 use crate::kernel::{Failure, Outcome, Tx};
@@ -20,6 +20,8 @@ pub struct Content {
     pub other_names: Vec<String>,
     /// The evidence that came with the report.
     pub media: Vec<Shown>,
+    /// What a list says was paid, if the report is about that.
+    pub paid: Option<PaidRecord>,
     /// What the reporter added later.
     pub supplements: Vec<Supplement>,
     /// Replies and reasons, which the cases' rows point at.
@@ -70,7 +72,7 @@ pub async fn content(tx: &Tx, report: &report::Model, key: &OpenKey, viewer: &Vi
     let all = media::shown(tx, report.id, key, viewer).await?;
     let pick = |ids: &[MediaId]| all.iter().filter(|one| ids.contains(&one.media.id)).cloned().collect::<Vec<_>>();
     let empty = SealedText::new(String::new());
-    let mut content = Content { text: empty, other_names: vec![], media: vec![], supplements: vec![], parts: vec![] };
+    let mut content = Content { text: empty, other_names: vec![], media: vec![], paid: None, supplements: vec![], parts: vec![] };
     for part in keys::parts(tx, key).await? {
         match part.kind {
             PartKind::Report => {
@@ -84,6 +86,7 @@ pub async fn content(tx: &Tx, report: &report::Model, key: &OpenKey, viewer: &Vi
                 let media = pick(&telling.media_ids);
                 content.supplements.push(Supplement { at: part.created_at, text: SealedText::new(telling.text), media });
             }
+            PartKind::Paid => content.paid = Some(serde_json::from_str(part.text.reveal()).map_err(Failure::fault)?),
             // What officers note for each other is not the reporter's to read.
             PartKind::Note if matches!(viewer, Viewer::Reporter(_)) => {}
             _ => content.parts.push((part.id, part.text)),

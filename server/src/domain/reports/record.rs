@@ -2,10 +2,10 @@
 
 use crate::domain::keys::{self, Holder, OpenKey, keyed_hash, query_code};
 use crate::domain::reporters::ReporterRefusal;
-use crate::domain::reports::model::{Kept, Lines, NewReport, NewSupplement, Organs, Receipt, Recorded, Telling};
+use crate::domain::reports::model::{Kept, Lines, NewReport, NewSupplement, Organs, PaidRecord, Receipt, Recorded, Telling};
 use crate::domain::reports::store;
-use crate::domain::{media, reporters};
-use crate::kernel::secret::QueryCode;
+use crate::domain::{ledger_tree, media, reporters};
+use crate::kernel::secret::{QueryCode, SealedText};
 use crate::kernel::{ErrorCode, Failure, Outcome, ReporterActor, Tx};
 use entity::id::SealedPartId;
 use entity::report;
@@ -25,7 +25,7 @@ pub async fn earlier(tx: &Tx, reporter: &ReporterActor, new: &NewReport) -> Outc
         let told = "这一份已经提交过，内容和这次不一样。要再举报，请重新打开举报页面。";
         return Err(Failure::field(ErrorCode::Conflict, "submissionKey", told));
     }
-    let receipt = receipt_of(tx, new)?;
+    let receipt = Receipt { promise: ledger_tree::promised(tx, row.id).await?, ..receipt_of(tx, new)? };
     let before = query_code::made_before(&tx.kernel.keys, tx.county.number, &new.submission_key, &row.query_code_hash)?;
     let Some(query_code) = before else {
         let told = "这一份已经提交过，查询码后来补发过新的。请用新的查询码查。";
@@ -54,7 +54,7 @@ pub async fn record(
     tx: &Tx,
     reporter: &ReporterActor,
     new: &NewReport,
-    (lines, organs): (Lines<'_>, Organs),
+    (lines, organs, paid): (Lines<'_>, Organs, Option<PaidRecord>),
 ) -> Outcome<Option<(Recorded, Kept)>> {
     let (query_code, phone) = (code_of(tx, new)?, reporters::proven_phone(tx, reporter).await?);
     let [content, name, contact] = envelopes(tx, organs, &query_code).await?;
@@ -79,6 +79,10 @@ pub async fn record(
     let told =
         [(&content, PartKind::Report, telling.canonical()), (&name, PartKind::Name, new.names()), (&contact, PartKind::Phone, phone)];
     keys::add_parts(tx, &told).await?;
+    if let Some(paid) = paid {
+        let text = SealedText::new(serde_json::to_string(&paid).map_err(Failure::fault)?);
+        keys::add_part(tx, &content, PartKind::Paid, &text).await?;
+    }
     let report = &kept.report;
     media::attach(tx, reporter, &report.submission_hash, &new.media_ids, report.id, &content).await?;
     Ok(Some((Recorded { report_id: report.id, query_code, submitted_at: tx.now, receipt }, kept)))

@@ -5,4 +5,4 @@
 pub mod graphql;
 mod store;
 
-pub use store::of_powers;
+pub use store::{citing, of_powers};

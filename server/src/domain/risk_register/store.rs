@@ -1,11 +1,43 @@
-//! The SQL of the risk register: four statements however many powers.
+//! The SQL of the risk register: as many statements however many powers.
 
 use crate::domain::powers::RiskRow;
 use crate::domain::rules;
-use crate::kernel::{Outcome, Tx};
-use entity::id::PowerId;
-use entity::{control_measure, risk_point, risk_rule};
+use crate::kernel::page::PageQuery;
+use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
+use entity::id::{PowerId, RiskPointId, RuleId};
+use entity::{control_measure, power, risk_point, risk_rule, unit};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _};
+
+/// Risk points of published powers that cite a rule, each with its power and that one's unit; one row more than asked for.
+///
+/// # Errors
+/// A fault of the database; refused for a cursor that is not one of ours.
+pub async fn citing(tx: &Tx, rule: RuleId, page: &PageQuery) -> Outcome<Vec<(risk_point::Model, power::Model, unit::Model)>> {
+    let cited = tx.rows().find::<risk_rule::Entity>().filter(risk_rule::Column::RuleId.eq(rule));
+    let cited = cited.select_only().column(risk_rule::Column::RiskPointId).into_query();
+    let shown = tx.rows().find::<power::Entity>().filter(power::Column::IsPublished.eq(true));
+    let shown = shown.select_only().column(power::Column::Id).into_query();
+    let mut points = tx.rows().find::<risk_point::Entity>().filter(risk_point::Column::Id.in_subquery(cited));
+    points = points.filter(risk_point::Column::PowerId.in_subquery(shown));
+    if let Some(after) = &page.after {
+        let last = after.first().and_then(|id| id.parse::<RiskPointId>().ok());
+        let last = last.ok_or_else(|| Failure::field(ErrorCode::Invalid, "after", "翻页标记不对，请从头看。"))?;
+        points = points.filter(risk_point::Column::Id.gt(last));
+    }
+    let points = points.order_by_asc(risk_point::Column::Id).limit(page.first.saturating_add(1)).all(tx).await?;
+    if points.is_empty() {
+        return Ok(Vec::new());
+    }
+    let powers = tx.rows().find::<power::Entity>().filter(power::Column::Id.is_in(points.iter().map(|point| point.power_id)));
+    let powers = powers.all(tx).await?;
+    let units = tx.rows().find::<unit::Entity>().filter(unit::Column::Id.is_in(powers.iter().map(|power| power.unit_id))).all(tx).await?;
+    let whole = |point: risk_point::Model| {
+        let power = powers.iter().find(|power| power.id == point.power_id)?;
+        let unit = units.iter().find(|unit| unit.id == power.unit_id)?;
+        Some((point, power.clone(), unit.clone()))
+    };
+    Ok(points.into_iter().filter_map(whole).collect())
+}
 
 /// Risk points of the powers, each power's in its order.
 ///

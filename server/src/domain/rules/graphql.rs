@@ -2,12 +2,13 @@
 
 use super::store;
 use crate::domain::directory::graphql::split;
-use crate::kernel::graphql::errors::{ctx_of, required};
+use crate::kernel::graphql::errors::{ctx_of, optional, required};
 use crate::kernel::graphql::page::PageInfo;
 use crate::kernel::graphql::scalars::Date;
 use crate::kernel::page::{PageQuery, list_cost};
-use crate::kernel::{Ctx, Failure, Outcome};
+use crate::kernel::{Ctx, Failure, Outcome, text};
 use async_graphql::{Context, Object, Result, SimpleObject};
+use entity::id::{CountyId, RuleId};
 use entity::rule;
 
 /// The most characters that are looked for.
@@ -34,6 +35,22 @@ impl RulesQuery {
         let page = PageQuery::parse(first, after.as_deref()).map_err(|refusal| Failure::Refused(vec![refusal]));
         required(ctx, listed(ctx, &county, (text, page)).await)
     }
+
+    /// 规章制度 of the library by its code, one that holds no more too; null if there is none.
+    async fn rule(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "Division code of the county.")] county: String,
+        #[graphql(desc = "Its code.")] code: String,
+    ) -> Result<Option<Rule>> {
+        let ctx = ctx_of(context)?;
+        optional(ctx, one(ctx, &county, &code).await)
+    }
+}
+
+async fn one(ctx: &Ctx, county: &str, code: &str) -> Outcome<Rule> {
+    let tx = ctx.read(&ctx.county(county).await?).await?;
+    Ok(Rule::new(&store::by_code(&tx, text::sought(code)?).await?, tx.now.in_china().date()))
 }
 
 async fn listed(ctx: &Ctx, county: &str, (text, page): (Option<String>, Outcome<PageQuery>)) -> Outcome<RuleConnection> {
@@ -47,7 +64,11 @@ async fn listed(ctx: &Ctx, county: &str, (text, page): (Option<String>, Outcome<
 
 /// 规章制度 of the county's library.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct Rule {
+    /// The county and the rule's id, for what other modules add.
+    #[graphql(skip)]
+    pub id: (CountyId, RuleId),
     /// Stable code within the county.
     pub code: String,
     /// Its name, without 《》.
@@ -80,6 +101,7 @@ impl Rule {
     #[must_use]
     pub fn new(row: &rule::Model, today: time::Date) -> Self {
         Self {
+            id: (row.county_id, row.id),
             code: row.code.clone(),
             name: row.name.clone(),
             area: row.area.clone(),

@@ -1,7 +1,7 @@
 //! The SQL of the rule library.
 
 use crate::kernel::page::PageQuery;
-use crate::kernel::{Outcome, Tx};
+use crate::kernel::{Failure, Outcome, Tx, alike};
 use entity::id::RuleId;
 use entity::rule;
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
@@ -35,6 +35,14 @@ pub async fn of_ids(tx: &Tx, ids: Vec<RuleId>) -> Outcome<Vec<rule::Model>> {
     Ok(tx.rows().find::<rule::Entity>().filter(rule::Column::Id.is_in(ids)).all(tx).await?)
 }
 
+/// The rule with this code, one that holds no more too.
+///
+/// # Errors
+/// Hidden if there is none.
+pub async fn by_code(tx: &Tx, code: &str) -> Outcome<rule::Model> {
+    tx.rows().find::<rule::Entity>().filter(rule::Column::Code.eq(code)).one(tx).await?.ok_or_else(Failure::hidden)
+}
+
 /// A page of the rules that hold today, by code, of which the name or the area has this text; one row more than asked for.
 ///
 /// # Errors
@@ -44,7 +52,7 @@ pub async fn page(tx: &Tx, text: Option<&str>, page: &PageQuery) -> Outcome<Vec<
     let holds = Condition::any().add(rule::Column::EndedOn.is_null()).add(rule::Column::EndedOn.gte(today));
     let mut rows = tx.rows().find::<rule::Entity>().filter(holds);
     if let Some(text) = text {
-        rows = rows.filter(Condition::any().add(rule::Column::Name.contains(text)).add(rule::Column::Area.contains(text)));
+        rows = rows.filter(Condition::any().add(alike::holds(rule::Column::Name, text)).add(alike::holds(rule::Column::Area, text)));
     }
     if let Some(last) = page.after.as_ref().and_then(|after| after.first()) {
         rows = rows.filter(rule::Column::Code.gt(last.clone()));

@@ -37,6 +37,8 @@ pub enum SettingKey {
     RatingBurst,
     /// Whether figures on leading officials are public: 1 or 0.
     RatingsOfLeaders,
+    /// Subjects that one phone rates in a month.
+    RatingsAMonth,
 }
 
 /// What settings are looked for under.

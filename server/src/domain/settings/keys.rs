@@ -29,6 +29,8 @@ pub enum Key {
     RatingBurst,
     /// Whether figures on leading officials are public: 1 or 0.
     RatingsOfLeaders,
+    /// Subjects that one phone rates in a month.
+    RatingsAMonth,
 }
 
 /// What settings are looked for under.
@@ -71,7 +73,7 @@ pub struct Kind {
 
 impl Key {
     /// All of them, group by group, in the order of the page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::AnswerDays,
         Self::WithdrawalDays,
         Self::NewCodeDays,
@@ -84,6 +86,7 @@ impl Key {
         Self::FirstPasswordDays,
         Self::RatingBurst,
         Self::RatingsOfLeaders,
+        Self::RatingsAMonth,
     ];
 
     /// What it is. Of what costs money the platform's operator sets the upper bound, in his configuration.
@@ -102,6 +105,7 @@ impl Key {
             Self::FirstPasswordDays => FIRST_PASSWORD_DAYS,
             Self::RatingBurst => RATING_BURST,
             Self::RatingsOfLeaders => RATINGS_OF_LEADERS,
+            Self::RatingsAMonth => RATINGS_A_MONTH,
         }
     }
 
@@ -247,6 +251,18 @@ const RATINGS_OF_LEADERS: Kind = Kind {
     min: 0,
     max: 1,
     default: 0,
+};
+
+const RATINGS_A_MONTH: Kind = Kind {
+    column: "RATINGS_A_MONTH",
+    group: Group::Ratings,
+    name: "一个手机号一个月最多评多少个对象",
+    meaning: "一个手机号一个月评满这么多个对象，新的要等下个月；评过的当月还可以改。只数个数，不记评了谁。马上生效。",
+    unit: "个",
+    source: "防刷分：一家人认识的干部、用得着的事项也就几十个；太小会拦住认真评的人。",
+    min: 30,
+    max: 2_000,
+    default: 200,
 };
 
 impl Kind {

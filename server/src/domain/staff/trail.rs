@@ -1,5 +1,6 @@
 //! What of the ledger an auditor reads: the kinds of entries, and an entry with its names.
 
+use crate::domain::ledger;
 use entity::id::{AccountId, LedgerEntryId};
 use entity::moment::Moment;
 use entity::words::{ResetKind, StaffRole};
@@ -68,7 +69,9 @@ impl TrailKind {
                 "staff.reset_approved",
                 "staff.reset_refused",
             ],
-            Self::Operator => &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued"],
+            Self::Operator => {
+                &["operator.county_founded", "operator.role_given", "operator.official_linked", "operator.access_issued", ledger::RESTORED]
+            }
             Self::Registers => &REGISTERS,
             Self::Settings => &SETTINGS,
             Self::Exports => &["statistics.exported"],
@@ -96,8 +99,8 @@ const REGISTERS: [&str; 14] = [
     "organs.closed",
 ];
 
-/// What the county's administrator sets, and its commission of ratings.
-const SETTINGS: [&str; 9] = [
+/// What the county's administrator sets, its commission of ratings, and whom it lets ask by program.
+const SETTINGS: [&str; 16] = [
     "settings.set",
     "calendar.set",
     "county.footer_set",
@@ -107,6 +110,13 @@ const SETTINGS: [&str; 9] = [
     "notices.mail_text_set",
     "outcomes.set_kind",
     "ratings.set_indicators",
+    "clients.registered",
+    "clients.secret_rotated",
+    "clients.ended",
+    "clients.webhook_registered",
+    "clients.webhook_rotated",
+    "clients.webhook_ended",
+    "clients.webhook_resumed",
 ];
 
 /// What is done to archives. What officials declare or answer of themselves is theirs, and stands on the ledger alone.
@@ -229,7 +239,8 @@ mod tests {
                     "outcomes",
                     "subsidies",
                     "ratings",
-                    "archives"
+                    "archives",
+                    "clients"
                 ]
                 .contains(&module),
                 "{name}"

@@ -4,7 +4,7 @@
 //!
 //! Invariants: 1. No row has a name or a number: both are keyed hashes. 2. Nobody looks without a phone proven for this. 3. Five
 //! guesses a day, of one phone and on one name, right or wrong after that. 4. A list that is given again takes the place of the
-//! one before, whole or not at all.
+//! one before, whole or not at all, and only of the one that its giver was shown and named.
 
 pub mod graphql;
 mod policy;
@@ -13,3 +13,4 @@ mod service;
 mod store;
 
 pub use service::{List, Listed, list, look_up, record, sweep};
+pub use store::Replaced;

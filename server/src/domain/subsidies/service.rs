@@ -1,8 +1,8 @@
 //! Giving a list, and looking for what was paid to one household.
 
 use super::policy::{Action, decide};
-use super::rules::{GUESSES, Paid, Rows, bare, last_four};
-use super::store;
+use super::rules::{GUESSES, Paid, Rows, bare, forms, last_four};
+use super::store::{self, Replaced};
 use crate::domain::directory::{self, SubjectId};
 use crate::domain::keys::keyed_hash;
 use crate::domain::ledger::{self, Entry};
@@ -13,11 +13,10 @@ use crate::kernel::forget::forget;
 use crate::kernel::text::{Bounds, line};
 use crate::kernel::{County, Ctx, ErrorCode, Failure, Kernel, Outcome, Tx};
 use bytes::Bytes;
-use entity::id::{SubsidyId, UnitId};
+use entity::id::{AccountId, SubsidyId, UnitId};
 use entity::words::PhonePurpose;
 use entity::{subsidy, unit};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -38,6 +37,8 @@ pub struct List {
     pub year: i32,
     /// The file.
     pub bytes: Bytes,
+    /// The list that it takes the place of, as it was told when this one was looked at; none if there was none.
+    pub replaces: Option<SubsidyId>,
     /// Only look.
     pub is_dry: bool,
 }
@@ -51,35 +52,47 @@ pub struct Listed {
     pub faults: Vec<RowFault>,
     /// How much is wrong.
     pub fault_count: usize,
+    /// The list that goes when this one comes.
+    pub replaces: Option<Replaced>,
     /// Whether it is in force now.
     pub is_done: bool,
 }
 
-/// Takes a list; it takes the place of the one that the unit gave before for this kind and year.
+/// Takes a list; it takes the place of the one that the unit gave before for this kind and year, which must be named.
 ///
 /// # Errors
-/// Hidden if there is no such unit; refused unless by a publisher of the unit or of one above it, and for a file that can't be
-/// read. Faulty rows are in the answer.
+/// Hidden if there is no such unit; refused unless by a publisher of the unit or of one above it, for a unit that ended, for a
+/// file that can't be read, and if the list before is another one than was named. Faulty rows are in the answer.
 pub async fn list(ctx: &Ctx, input: List) -> Outcome<Listed> {
     if ctx.actor.staff().is_none() {
         return Err(Failure::SignInNeeded);
     }
     let county = ctx.county_of(input.unit_id).await?;
-    let tx = ctx.read(&county).await?;
-    decide(&ctx.actor, Action::List, &chain_of(&tx, input.unit_id).await?).check()?;
-    drop(tx);
+    let staff = may_list(ctx, &county, &input).await?;
     let kind = checked(ctx, &input)?;
     let (bytes, kernel) = (input.bytes.clone(), Arc::clone(&ctx.kernel));
     let rows = tokio::task::spawn_blocking(move || read(&kernel, &bytes)).await.map_err(Failure::fault)??;
     let (paid, faults) = rows;
-    let fault_count = faults.len();
-    let mut done = Listed { rows: paid.len(), faults: faults.into_iter().take(MOST_FAULTS).collect(), fault_count, is_done: false };
-    if fault_count > 0 || input.is_dry {
+    let mut done = Listed { rows: paid.len(), fault_count: faults.len(), ..Listed::default() };
+    done.faults = faults.into_iter().take(MOST_FAULTS).collect();
+    if done.fault_count > 0 || input.is_dry {
+        done.replaces = store::listing(&ctx.read(&county).await?, input.unit_id, (&kind, input.year)).await?;
         return Ok(done);
     }
-    write(ctx, &county, (&input, kind.as_str()), paid).await?;
+    write(ctx, (&county, staff), (&input, kind.as_str()), paid).await?;
     done.is_done = true;
     Ok(done)
+}
+
+/// Who gives the list, if he may and the unit is there today.
+async fn may_list(ctx: &Ctx, county: &County, input: &List) -> Outcome<AccountId> {
+    let staff = ctx.actor.staff().ok_or(Failure::SignInNeeded)?;
+    let tx = ctx.read(county).await?;
+    decide(&ctx.actor, Action::List, &chain_of(&tx, input.unit_id).await?).check()?;
+    if !directory::lives(&directory::unit_by_id(&tx, input.unit_id).await?.unit, ctx) {
+        return Err(Failure::field(ErrorCode::State, "unitId", "这个单位已经撤并，请由接替的单位登记。"));
+    }
+    Ok(staff.account_id)
 }
 
 async fn chain_of(tx: &Tx, unit: UnitId) -> Outcome<Vec<UnitId>> {
@@ -109,7 +122,7 @@ fn read(kernel: &Kernel, bytes: &[u8]) -> Outcome<(Vec<Hashed>, Vec<RowFault>)> 
         if fits { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     read.map_err(|why| refuse(why.to_string()))?;
-    if !rows.has_header() {
+    if !rows.end() && rows.wrong.is_empty() {
         return Err(refuse("没有找到表头。前 10 行里要有一行写着：姓名、证件号码（或证件后四位）、金额。".to_owned()));
     }
     if !fits {
@@ -119,7 +132,7 @@ fn read(kernel: &Kernel, bytes: &[u8]) -> Outcome<(Vec<Hashed>, Vec<RowFault>)> 
         return Err(refuse("这个文件是空的。".to_owned()));
     }
     let hashed = rows.paid.into_iter().map(|paid| Ok((household(kernel, &paid.name, &paid.last_four)?, paid)));
-    let faults = rows.wrong.into_iter().map(|(row, column, message)| RowFault { row, column: column.map(str::to_owned), message });
+    let faults = rows.wrong.into_iter().map(|(spot, column, message)| RowFault::at(spot, column.map(str::to_owned), message));
     Ok((hashed.collect::<Outcome<_>>()?, faults.collect()))
 }
 
@@ -127,9 +140,19 @@ fn household(kernel: &Kernel, name: &str, last_four: &str) -> Outcome<Vec<u8>> {
     keyed_hash(&kernel.keys, "household", format!("{name}\u{1f}{last_four}").as_bytes())
 }
 
-async fn write(ctx: &Ctx, county: &County, (input, kind): (&List, &str), paid: Vec<Hashed>) -> Outcome<()> {
+async fn write(ctx: &Ctx, (county, staff): (&County, AccountId), (input, kind): (&List, &str), paid: Vec<Hashed>) -> Outcome<()> {
+    // Keyed: of a list of one row a plain hash could be guessed (adr/0211).
+    let file = hex::encode(keyed_hash(&ctx.kernel.keys, "subsidy-list", &input.bytes)?);
     let tx = ctx.write(county).await?;
     store::hold_unit(&tx, input.unit_id).await?;
+    let before = store::listing(&tx, input.unit_id, (kind, input.year)).await?;
+    if before.as_ref().map(|list| list.id) != input.replaces {
+        return Err(Failure::field(
+            ErrorCode::Conflict,
+            "replaces",
+            "这一种、这一年的名单和您检查时看到的不一样了。请重新检查，看清楚要换掉哪一份，再登记。",
+        ));
+    }
     store::drop_list(&tx, input.unit_id, (kind, input.year)).await?;
     let count = paid.len();
     let row = |(household_hash, paid): Hashed| subsidy::Model {
@@ -142,9 +165,11 @@ async fn write(ctx: &Ctx, county: &County, (input, kind): (&List, &str), paid: V
         amount: paid.amount,
         paid_on: paid.paid_on,
         listed_at: tx.now,
+        listed_by: Some(staff),
     };
     tx.add_all(paid.into_iter().map(row).collect()).await?;
-    let facts = json!({ "unit": input.unit_id, "kind": kind, "year": input.year, "rows": count, "sha256": hex::encode(Sha256::digest(&input.bytes)) });
+    let gone = before.map_or(0, |list| list.rows);
+    let facts = json!({ "unit": input.unit_id, "kind": kind, "year": input.year, "rows": count, "replaced": gone, "file": file });
     ledger::append(&tx, &ctx.actor, Entry::public("subsidies.list", input.unit_id, facts)).await?;
     tx.commit().await
 }
@@ -175,7 +200,8 @@ pub async fn look_up(ctx: &Ctx, name: &str, typed: &str) -> Outcome<Vec<(subsidy
     if of_phone.count >= GUESSES || of_name.count >= GUESSES {
         return Err(Failure::refuse(ErrorCode::TooMany, "今天查错的次数太多了。请明天再查，或者到村里、镇上当面问。"));
     }
-    let found = store::of_household(&tx, &household(&ctx.kernel, &name, &digits)?).await?;
+    let hashes: Vec<Vec<u8>> = forms(&name).iter().map(|name| household(&ctx.kernel, name, &digits)).collect::<Outcome<_>>()?;
+    let found = store::of_household(&tx, hashes).await?;
     if found.is_empty() {
         store::count_guess(&tx, &of_phone).await?;
         store::count_guess(&tx, &of_name).await?;

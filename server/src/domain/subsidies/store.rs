@@ -1,14 +1,30 @@
 //! The SQL of subsidies and guesses.
 
 use crate::kernel::{Failure, Outcome, Tx};
-use entity::id::{SubsidyGuessId, UnitId};
-use entity::{subsidy, subsidy_guess, unit};
-use sea_orm::sea_query::Expr;
+use entity::id::{SubsidyGuessId, SubsidyId, UnitId};
+use entity::moment::Moment;
+use entity::{account, subsidy, subsidy_guess, unit};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement};
 use time::Date;
 
 /// No household has more payments; the latest are shown.
 const MOST: u64 = 200;
+
+/// A list that another one takes the place of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// What it is named by: its first row.
+    pub id: SubsidyId,
+    /// How many rows it has.
+    pub rows: i64,
+    /// Their sum in fen.
+    pub amount: i64,
+    /// When it was given.
+    pub listed_at: Moment,
+    /// The name of who gave it; none for lists of before that was kept.
+    pub listed_by: Option<String>,
+}
 
 /// Takes away what a unit said was paid of a kind in a year.
 pub async fn drop_list(tx: &Tx, unit: UnitId, (kind, year): (&str, i32)) -> Outcome<()> {
@@ -17,9 +33,26 @@ pub async fn drop_list(tx: &Tx, unit: UnitId, (kind, year): (&str, i32)) -> Outc
     Ok(())
 }
 
-/// What was paid to a household, the latest first.
-pub async fn of_household(tx: &Tx, hash: &[u8]) -> Outcome<Vec<subsidy::Model>> {
-    let rows = tx.rows().find::<subsidy::Entity>().filter(subsidy::Column::HouseholdHash.eq(hash));
+/// What a unit says was paid of a kind in a year, as a whole; none if it says nothing.
+pub async fn listing(tx: &Tx, unit: UnitId, (kind, year): (&str, i32)) -> Outcome<Option<Replaced>> {
+    let of = || {
+        let rows = tx.rows().find::<subsidy::Entity>().filter(subsidy::Column::UnitId.eq(unit));
+        rows.filter(subsidy::Column::Kind.eq(kind)).filter(subsidy::Column::Year.eq(year))
+    };
+    let Some(first) = of().order_by_asc(subsidy::Column::Id).limit(1).one(tx).await? else { return Ok(None) };
+    let sum = Expr::col(subsidy::Column::Amount).sum().cast_as(Alias::new("bigint"));
+    let all = of().select_only().expr(Expr::col(subsidy::Column::Id).count()).expr(sum).into_tuple::<(i64, i64)>().one(tx).await?;
+    let (rows, amount) = all.unwrap_or_default();
+    let listed_by = match first.listed_by {
+        Some(account) => tx.rows().one::<account::Entity, _>(account).one(tx).await?.map(|row| row.name),
+        None => None,
+    };
+    Ok(Some(Replaced { id: first.id, rows, amount, listed_at: first.listed_at, listed_by }))
+}
+
+/// What was paid to a household, by any of these hashes, the latest first.
+pub async fn of_household(tx: &Tx, hashes: Vec<Vec<u8>>) -> Outcome<Vec<subsidy::Model>> {
+    let rows = tx.rows().find::<subsidy::Entity>().filter(subsidy::Column::HouseholdHash.is_in(hashes));
     let rows = rows.order_by_desc(subsidy::Column::Year).order_by_desc(subsidy::Column::PaidOn).order_by_asc(subsidy::Column::Id);
     Ok(rows.limit(MOST).all(tx).await?)
 }

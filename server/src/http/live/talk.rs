@@ -114,7 +114,7 @@ impl Talk {
         let whose = match &actor {
             Actor::Staff(staff) => Whose::Session(staff.session_id),
             Actor::Reporter(reporter) => Whose::Phone(reporter.phone_hash.clone()),
-            Actor::Nobody | Actor::System => Whose::Anybody,
+            Actor::Nobody | Actor::Client(_) | Actor::System => Whose::Anybody,
         };
         if !self.place.belongs_to(whose) {
             return Err(Close::TooMany);

@@ -1,13 +1,17 @@
 //! The site's addresses: pages that the server writes and pages that only the client knows. Whatever else is asked for is
 //! not there.
 
-use super::{bare, county, home, list, open_data, outcome, outcomes, power, publication, results, unit, versions};
+use super::register::{outcome, outcomes, power, rule, rules, versions};
+use super::{bare, county, home, list, open_data, publication, results, unit};
 use actix_web::guard::{self, Any};
 use actix_web::{FromRequest, Handler, Responder, web};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Pages of the client alone, written as its `routes.ts` files write them.
-const CLIENTS: [&str; 48] = [
+const CLIENTS: [&str; 50] = [
     "/track",
+    "/verify",
     "/privacy",
     "/accessibility",
     "/report/done",
@@ -27,6 +31,7 @@ const CLIENTS: [&str; 48] = [
     "/staff/people",
     "/staff/poster",
     "/staff/calendar",
+    "/staff/clients",
     "/staff/organs",
     "/staff/settings",
     "/staff/reassign",
@@ -57,6 +62,32 @@ const CLIENTS: [&str; 48] = [
     "/staff/:list?/:id?",
 ];
 
+/// Pages that the server writes itself.
+const SERVED: [&str; 13] = [
+    "/",
+    "/:county",
+    "/:county/list",
+    "/:county/u/:code",
+    "/:county/u/:code/versions",
+    "/:county/p/:code",
+    "/:county/open-data",
+    "/:county/outcomes",
+    "/:county/o/:code",
+    "/:county/results",
+    "/:county/r/:code",
+    "/:county/rules",
+    "/:county/rules/:code",
+];
+
+/// Whether a route is one of the pages, by its pattern.
+pub fn is_page(of: &str) -> bool {
+    static PAGES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let clients = CLIENTS.iter().flat_map(|address| forms(address));
+        SERVED.iter().map(|address| (*address).to_owned()).chain(clients).map(|form| pattern(&form)).collect()
+    });
+    PAGES.contains(of)
+}
+
 /// Adds all pages.
 pub(super) fn configure(config: &mut web::ServiceConfig) {
     get(config, "/", home);
@@ -70,6 +101,8 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
     get(config, &pattern("/:county/o/:code"), outcome);
     get(config, &pattern("/:county/results"), results);
     get(config, &pattern("/:county/r/:code"), publication);
+    get(config, &pattern("/:county/rules"), rules);
+    get(config, &pattern("/:county/rules/:code"), rule);
     for address in CLIENTS {
         for form in forms(address) {
             get(config, &pattern(&form), bare);
@@ -118,21 +151,6 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
     use std::path::Path;
-
-    /// Pages that the server writes itself.
-    const SERVED: [&str; 11] = [
-        "/",
-        "/:county",
-        "/:county/list",
-        "/:county/u/:code",
-        "/:county/u/:code/versions",
-        "/:county/p/:code",
-        "/:county/open-data",
-        "/:county/outcomes",
-        "/:county/o/:code",
-        "/:county/results",
-        "/:county/r/:code",
-    ];
 
     /// What stands behind `path:` in the client's lists of routes.
     fn in_the_client() -> BTreeSet<String> {

@@ -14,9 +14,20 @@ struct Client;
 /// Adds the client's files.
 pub(super) fn configure(config: &mut web::ServiceConfig) {
     addresses::get(config, "/assets/{name}", hashed);
+    addresses::get(config, "/robots.txt", || async { robots() });
     for name in ["large.js", "old.js", "mark.svg"] {
         addresses::get(config, &format!("/{name}"), move || async move { file(name, "no-cache") });
     }
+}
+
+/// Crawlers stay away from where people report and where the staff works; what is published they may read.
+const ROBOTS: &str = "User-agent: *\nDisallow: /staff\nDisallow: /staff-files/\nDisallow: /graphql\nDisallow: /uploads\nDisallow: /q/\n\
+    Disallow: /track\nDisallow: /report/\nDisallow: /*/report\nDisallow: /*/money\nDisallow: /*/rate/\nDisallow: /*/opinion$\n\
+    Disallow: /*/my-opinions\nDisallow: /outcome-files/\nDisallow: /media/\n";
+
+fn robots() -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    response.content_type("text/plain; charset=utf-8").insert_header((CACHE_CONTROL, "public, max-age=86400")).body(ROBOTS)
 }
 
 /// The client's files for the head of a page; none where it was not built.
@@ -34,8 +45,16 @@ fn file(name: &str, caching: &'static str) -> HttpResponse {
     match Client::get(name) {
         Some(file) => {
             let mut response = HttpResponse::Ok();
-            response.content_type(file.metadata.mimetype()).insert_header((CACHE_CONTROL, caching)).body(file.data.into_owned())
+            response
+                .content_type(with_charset(file.metadata.mimetype()))
+                .insert_header((CACHE_CONTROL, caching))
+                .body(file.data.into_owned())
         }
         None => HttpResponse::NotFound().insert_header((CACHE_CONTROL, "no-store")).body("没有这个文件。\n"),
     }
+}
+
+/// Texts say how their letters are written.
+fn with_charset(media_type: &str) -> String {
+    if media_type.starts_with("text/") { format!("{media_type}; charset=utf-8") } else { media_type.to_owned() }
 }

@@ -15,6 +15,8 @@ const UNITS: &str = include_str!("../../../../mobile-web/src/features/directory/
 const POWER: &str = include_str!("../../../../mobile-web/src/features/powers/power.graphql");
 const VERSIONS: &str = include_str!("../../../../mobile-web/src/features/clearing/versions.graphql");
 const OUTCOME: &str = include_str!("../../../../mobile-web/src/features/outcomes/outcome.graphql");
+const RULES: &str = include_str!("../../../../mobile-web/src/features/rules/rules.graphql");
+const OPINIONS: &str = include_str!("../../../../mobile-web/src/shared/opinions/on-page.graphql");
 const OPEN_DATA: &str = include_str!("../../../../mobile-web/src/features/open-data/open-data.graphql");
 const PUBLICATION: &str = include_str!("../../../../mobile-web/src/features/publications/publication.graphql");
 
@@ -36,6 +38,15 @@ pub(super) struct Asked {
     pub variables: Value,
     /// The data of the answer.
     pub data: Value,
+}
+
+impl Asked {
+    /// Whether the answer shows an outcome's personal columns, whose term runs.
+    pub fn tells_of_persons(&self) -> bool {
+        let Some(one) = self.data.get("outcome").filter(|one| !one.is_null()) else { return false };
+        let (until, is_over) = (one.get("personalUntil"), one.get("isPersonalOver"));
+        until.is_some_and(|until| !until.is_null()) && is_over.and_then(Value::as_bool) != Some(true)
+    }
 }
 
 /// Runs an operation as somebody whom nobody knows: what a page holds is public.
@@ -86,6 +97,8 @@ fn document(name: &str) -> &'static str {
         "Power" => POWER,
         "ListVersions" => VERSIONS,
         "OpenData" => OPEN_DATA,
+        "OpinionsOnPage" => OPINIONS,
+        "Rule" | "Rules" => RULES,
         "Outcome" | "Outcomes" => OUTCOME,
         "Publication" | "Publications" => PUBLICATION,
         _ => DIRECTORY,
@@ -98,7 +111,8 @@ mod tests {
 
     #[test]
     fn every_operation_that_pages_ask_is_in_the_client() {
-        for name in ["County", "Unit", "Units", "Power", "ListVersions", "OpenData", "Outcome", "Outcomes", "Publication", "Publications"] {
+        let names = ["County", "Unit", "Units", "Power", "OpinionsOnPage", "ListVersions", "OpenData"];
+        for name in names.into_iter().chain(["Rule", "Rules", "Outcome", "Outcomes", "Publication", "Publications"]) {
             assert!(document(name).contains(&format!("query {name}(")), "{name}");
         }
     }

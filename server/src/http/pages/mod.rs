@@ -6,27 +6,26 @@ mod documents;
 mod emblem;
 mod entry;
 mod poster;
+mod register;
 mod render;
 pub mod shell;
+pub mod unsought;
 mod view;
 
 use crate::api::schema::LianjingSchema;
 use crate::domain::directory;
 use crate::http::answer::note_busy;
-use crate::kernel::grams::sought;
 use crate::kernel::{Failure, Kernel, Outcome};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, LOCATION};
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, ETAG, IF_NONE_MATCH, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
+pub use addresses::is_page;
 use documents::{Asked, Question};
 use render::Site;
 use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-
-/// What a page may load: its own files, and nothing that stands inside the page.
-const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 type Ground = (web::Data<Kernel>, web::Data<LianjingSchema>, web::Data<Site>);
 
@@ -100,30 +99,6 @@ async fn unit(http: HttpRequest, path: web::Path<(String, String)>, from: web::Q
     answer(&http, question, &ground, Site::unit).await
 }
 
-async fn power(http: HttpRequest, path: web::Path<(String, String)>, ground: Ground) -> HttpResponse {
-    let (county, code) = path.into_inner();
-    let question = Question { name: "Power", variables: json!({ "county": county, "code": code }) };
-    answer(&http, question, &ground, Site::power).await
-}
-
-#[derive(Debug, Deserialize)]
-struct Compared {
-    older: Option<i32>,
-    newer: Option<i32>,
-}
-
-async fn versions(http: HttpRequest, path: web::Path<(String, String)>, compared: web::Query<Compared>, ground: Ground) -> HttpResponse {
-    let (county, code) = path.into_inner();
-    let mut variables = json!({ "county": county, "code": code });
-    // Only what is given, as the client asks.
-    for (name, no) in [("older", compared.older), ("newer", compared.newer)] {
-        if let (Some(no), Some(map)) = (no, variables.as_object_mut()) {
-            map.insert(name.to_owned(), json!(no));
-        }
-    }
-    answer(&http, Question { name: "ListVersions", variables }, &ground, Site::versions).await
-}
-
 async fn publication(http: HttpRequest, path: web::Path<(String, String)>, ground: Ground) -> HttpResponse {
     let (county, code) = path.into_inner();
     let question = Question { name: "Publication", variables: json!({ "county": county, "code": code }) };
@@ -149,33 +124,6 @@ async fn results(http: HttpRequest, path: web::Path<String>, sought: web::Query<
 async fn open_data(http: HttpRequest, path: web::Path<String>, ground: Ground) -> HttpResponse {
     let question = Question { name: "OpenData", variables: json!({ "county": path.into_inner() }) };
     answer(&http, question, &ground, Site::open_data).await
-}
-
-async fn outcome(http: HttpRequest, path: web::Path<(String, String)>, ground: Ground) -> HttpResponse {
-    let (county, code) = path.into_inner();
-    let question = Question { name: "Outcome", variables: json!({ "county": county, "code": code }) };
-    answer(&http, question, &ground, Site::outcome).await
-}
-
-#[derive(Debug, Deserialize)]
-struct Looked {
-    q: Option<String>,
-    kind: Option<String>,
-    unit: Option<String>,
-    after: Option<String>,
-}
-
-async fn outcomes(http: HttpRequest, path: web::Path<String>, looked: web::Query<Looked>, ground: Ground) -> HttpResponse {
-    let Looked { q, kind, unit, after } = looked.into_inner();
-    // Words that can't be looked for are none: the list without them is better than no page.
-    let text = q.map(|text| text.trim().chars().take(40).collect::<String>()).filter(|text| sought("text", text).is_ok());
-    let given = |value: Option<String>| value.filter(|value| !value.is_empty());
-    let filter = json!({ "kind": given(kind), "text": text, "unit": given(unit) });
-    let mut variables = json!({ "county": path.into_inner(), "filter": filter });
-    if let (Some(after), Some(map)) = (after, variables.as_object_mut()) {
-        map.insert("after".to_owned(), json!(after));
-    }
-    answer(&http, Question { name: "Outcomes", variables }, &ground, Site::outcomes).await
 }
 
 #[derive(Debug, Deserialize)]
@@ -242,6 +190,7 @@ async fn answer(
 ) -> HttpResponse {
     match documents::ask(kernel, schema, question).await {
         Ok(asked) => match render(site, &asked) {
+            Some(html) if asked.tells_of_persons() => unsought::told(page(http, &html)),
             Some(html) => page(http, &html),
             None => not_found(site),
         },
@@ -268,13 +217,8 @@ fn redirect(to: &str) -> HttpResponse {
 
 fn html(status: StatusCode) -> actix_web::HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
-    response.content_type("text/html; charset=utf-8").insert_header((CONTENT_SECURITY_POLICY, POLICY));
+    response.content_type("text/html; charset=utf-8");
     response
-}
-
-/// The same policy, with the WebSocket of our own address: browsers before Chrome 71 and Safari 15.5 do not count it as 'self'.
-fn with_news(public_url: &str) -> String {
-    format!("{POLICY}; connect-src 'self' {}", public_url.replacen("http", "ws", 1))
 }
 
 /// A public page: kept by the phone, asked about every time.
@@ -287,8 +231,5 @@ fn page(http: &HttpRequest, body: &str) -> HttpResponse {
         return HttpResponse::NotModified().insert_header((ETAG, tag)).insert_header((CACHE_CONTROL, "no-cache")).finish();
     }
     let mut response = html(StatusCode::OK);
-    if let Some(kernel) = http.app_data::<web::Data<Kernel>>() {
-        response.insert_header((CONTENT_SECURITY_POLICY, with_news(&kernel.settings.public_url)));
-    }
     response.insert_header((ETAG, tag)).insert_header((CACHE_CONTROL, "no-cache")).body(body.to_owned())
 }

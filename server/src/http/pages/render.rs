@@ -4,7 +4,8 @@ use super::client;
 use super::documents::Asked;
 use super::shell::Assets;
 use super::view::{
-    self, Comparison, County, Home, Kind, List, OpenData, Outcome, Outcomes, Power, Publication, Results, TermsKept, Unit, Versions,
+    self, Comparison, County, Home, Kind, List, Looked, OpenData, Opinions, Outcome, Outcomes, Power, Publication, Results, Rule, Rules,
+    TermsKept, Unit, Versions,
 };
 use crate::domain::directory::graphql as county;
 use crate::kernel::County as Tenant;
@@ -39,13 +40,15 @@ page!(CountiesPage, "pages/counties.html", { counties: &'a [Tenant] });
 page!(CountyPage, "pages/county.html", { county: County });
 page!(ListPage, "pages/list.html", { county: List, title: String, text: String, next: String, by_town: Option<String> });
 page!(UnitPage, "pages/unit.html", { unit: Unit, may_report: bool, next: String, is_first: bool });
-page!(PowerPage, "pages/power.html", { power: Power });
-page!(VersionsPage, "pages/versions.html", { unit: Versions, compared: Option<Comparison> });
+page!(PowerPage, "pages/power.html", { power: Power, said: Option<Opinions> });
+page!(VersionsPage, "pages/versions.html", { unit: Versions, compared: Option<Comparison>, next: String });
 page!(OpenDataPage, "pages/open-data.html", { county: OpenData });
 page!(OutcomePage, "pages/outcome.html", { county: Home, one: Outcome });
-page!(OutcomesPage, "pages/outcomes.html", { county: Home, found: Outcomes, kinds: Vec<Kind>, kind: &'a str, unit: &'a str, text: &'a str, next: String });
+page!(OutcomesPage, "pages/outcomes.html", { county: Home, found: Outcomes, kinds: Vec<Kind>, looked: Looked<'a>, next: String });
 page!(PublicationPage, "pages/publication.html", { county: Home, one: Publication });
 page!(ResultsPage, "pages/results.html", { county: Home, found: Results, kept: Vec<TermsKept>, quarters: Vec<view::Quarter>, text: String, next: String });
+page!(RulesPage, "pages/rules.html", { county: Home, found: Rules, text: &'a str, next: String });
+page!(RulePage, "pages/rule.html", { county: Home, rule: Rule, next: String });
 page!(MessagePage, "pages/message.html", { title: &'a str, lines: &'a [&'a str], home: &'a str });
 
 impl Site {
@@ -100,14 +103,18 @@ impl Site {
         Some(write(&UnitPage { frame: self.frame(Some(asked)), unit, may_report, next, is_first }))
     }
 
-    pub(super) fn power(&self, asked: &Asked) -> Option<String> {
-        let power = read(&asked.data, "power")?;
-        Some(write(&PowerPage { frame: self.frame(Some(asked)), power }))
+    pub(super) fn power(&self, asked: &Asked, said: &Asked) -> Option<String> {
+        let (power, said) = (read(&asked.data, "power")?, read(&said.data, "opinionsOn"));
+        Some(write(&PowerPage { frame: self.frame(Some(asked)), power, said }))
     }
 
     pub(super) fn versions(&self, asked: &Asked) -> Option<String> {
-        let (unit, compared) = (read(&asked.data, "unit")?, read(&asked.data, "listComparison"));
-        Some(write(&VersionsPage { frame: self.frame(Some(asked)), unit, compared }))
+        let (unit, compared): (_, Option<Comparison>) = (read(&asked.data, "unit")?, read(&asked.data, "listComparison"));
+        let next = compared.as_ref().and_then(|compared| {
+            let (older, newer) = (compared.older.no.to_string(), compared.newer.no.to_string());
+            compared.changes.page_info.next().map(|after| query(&[("newer", &newer), ("older", &older), ("after", after)]))
+        });
+        Some(write(&VersionsPage { frame: self.frame(Some(asked)), unit, compared, next: next.unwrap_or_default() }))
     }
 
     pub(super) fn open_data(&self, asked: &Asked) -> Option<String> {
@@ -125,10 +132,10 @@ impl Site {
         let found: Outcomes = read(&asked.data, "outcomes")?;
         let filter = asked.variables.get("filter");
         let given = |name: &str| filter.and_then(|filter| filter.get(name)).and_then(Value::as_str).unwrap_or_default();
-        let (kind, unit, text) = (given("kind"), given("unit"), given("text"));
+        let looked = Looked::read(given);
         let cursor = found.page_info.end_cursor.clone().filter(|_| found.page_info.has_next_page);
-        let next = cursor.map(|after| query(&[("q", text), ("kind", kind), ("unit", unit), ("after", &after)])).unwrap_or_default();
-        Some(write(&OutcomesPage { frame: self.frame(Some(asked)), county, found, kinds, kind, unit, text, next }))
+        let next = cursor.map(|after| query(&looked.with(&after))).unwrap_or_default();
+        Some(write(&OutcomesPage { frame: self.frame(Some(asked)), county, found, kinds, looked, next }))
     }
 
     pub(super) fn publication(&self, asked: &Asked) -> Option<String> {
@@ -145,6 +152,19 @@ impl Site {
         let kept = read(&asked.data, "overdueFigures")?;
         let quarters = asked.data.get("county").and_then(|county| read(county, "quarters"))?;
         Some(write(&ResultsPage { frame: self.frame(Some(asked)), county, found, kept, quarters, text, next }))
+    }
+
+    pub(super) fn rules(&self, asked: &Asked) -> Option<String> {
+        let (county, found): (Home, Rules) = (read(&asked.data, "county")?, read(&asked.data, "rules")?);
+        let text = asked.variables.get("text").and_then(Value::as_str).unwrap_or_default();
+        let next = found.page_info.next().map(|after| query(&[("q", text), ("after", after)])).unwrap_or_default();
+        Some(write(&RulesPage { frame: self.frame(Some(asked)), county, found, text, next }))
+    }
+
+    pub(super) fn rule(&self, asked: &Asked) -> Option<String> {
+        let (county, rule): (Home, Rule) = (read(&asked.data, "county")?, read(&asked.data, "rule")?);
+        let next = rule.risk_points.page_info.next().map(|after| query(&[("after", after)])).unwrap_or_default();
+        Some(write(&RulePage { frame: self.frame(Some(asked)), county, rule, next }))
     }
 
     pub(super) fn not_found(&self) -> String {

@@ -141,6 +141,7 @@ const fn field(why: UploadRefusal) -> Option<&'static str> {
         | UploadRefusal::TooMany(_)
         | UploadRefusal::PhoneOfDay
         | UploadRefusal::TooManyPixels
+        | UploadRefusal::Malware
         | UploadRefusal::TooShort
         | UploadRefusal::Attached
         | UploadRefusal::NeverFinished => None,
@@ -160,9 +161,11 @@ fn status(why: UploadRefusal) -> StatusCode {
         | UploadRefusal::TooMany(_)
         | UploadRefusal::TotalTooLarge
         | UploadRefusal::PhoneOfDay => StatusCode::PAYLOAD_TOO_LARGE,
-        UploadRefusal::UnknownType | UploadRefusal::OtherKind | UploadRefusal::TooManyPixels | UploadRefusal::TooShort => {
-            StatusCode::UNSUPPORTED_MEDIA_TYPE
-        }
+        UploadRefusal::UnknownType
+        | UploadRefusal::OtherKind
+        | UploadRefusal::TooManyPixels
+        | UploadRefusal::Malware
+        | UploadRefusal::TooShort => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         UploadRefusal::Attached => StatusCode::FORBIDDEN,
     }
 }

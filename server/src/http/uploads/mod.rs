@@ -1,6 +1,8 @@
 //! `/uploads`: tus 1.0.0 with creation, expiration, termination and checksum; every verb asks for the upload token.
 
 mod answer;
+#[cfg(test)]
+mod fuzz;
 mod headers;
 mod patch;
 #[cfg(test)]

@@ -3,6 +3,8 @@
 /// Why a request was not answered, for programs. Beside these stand the codes of refusals, `ErrorCode` of the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TopCode {
+    /// The answer is wanted in a media type that is not spoken here.
+    Accept,
     /// A list of requests.
     Batch,
     /// Too much is asked for at once: again after `Retry-After` seconds.
@@ -23,6 +25,10 @@ pub enum TopCode {
     Method,
     /// A connection opened from a page that is not ours.
     Origin,
+    /// A hash that is not that of its document.
+    PersistedQueryMismatch,
+    /// A hash of a document that is not known here: send the document along once.
+    PersistedQueryNotFound,
     /// A body that came too slowly.
     Timeout,
     /// A subscription over HTTP, or something else over a WebSocket.
@@ -35,7 +41,8 @@ pub enum TopCode {
 
 impl TopCode {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
+        Self::Accept,
         Self::Batch,
         Self::Busy,
         Self::ContentType,
@@ -46,6 +53,8 @@ impl TopCode {
         Self::Limit,
         Self::Method,
         Self::Origin,
+        Self::PersistedQueryMismatch,
+        Self::PersistedQueryNotFound,
         Self::Timeout,
         Self::Transport,
         Self::Unauthenticated,
@@ -56,6 +65,7 @@ impl TopCode {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Accept => "ACCEPT",
             Self::Batch => "BATCH",
             Self::Busy => "BUSY",
             Self::ContentType => "CONTENT_TYPE",
@@ -66,6 +76,8 @@ impl TopCode {
             Self::Limit => "LIMIT",
             Self::Method => "METHOD",
             Self::Origin => "ORIGIN",
+            Self::PersistedQueryMismatch => "PERSISTED_QUERY_MISMATCH",
+            Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
             Self::Timeout => "TIMEOUT",
             Self::Transport => "TRANSPORT",
             Self::Unauthenticated => "UNAUTHENTICATED",

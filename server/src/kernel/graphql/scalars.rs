@@ -68,6 +68,7 @@ fn fen(text: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_day_lies_within_the_years_of_people() {
@@ -77,6 +78,30 @@ mod tests {
         }
         for bad in ["-0001-01-01", "0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31", "2026-02-30", "今天"] {
             assert_eq!(day(bad), None, "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn fuzz_money_comes_back_to_the_fen(amount in 0i64..100_000_000_000_000) {
+            prop_assert_eq!(Money::parse(Money(amount).to_value()).unwrap(), Money(amount));
+        }
+
+        #[test]
+        fn fuzz_any_text_is_money_or_refused(text in "[0-9.,-]{0,18}|\\PC{0,20}") {
+            if let Some(fen) = fen(&text) {
+                prop_assert!(fen >= 0);
+                let Value::String(told) = Money(fen).to_value() else { panic!("a text") };
+                prop_assert_eq!(super::fen(&told), Some(fen), "{} and {}", text, told);
+            }
+        }
+
+        #[test]
+        fn fuzz_any_amount_can_be_told(amount: i64) {
+            let Value::String(told) = Money(amount).to_value() else { panic!("a text") };
+            let digits: String = told.chars().filter(char::is_ascii_digit).collect();
+            prop_assert_eq!(digits.parse::<u64>().unwrap(), amount.unsigned_abs());
+            prop_assert_eq!(told.starts_with('-'), amount < 0);
         }
     }
 

@@ -60,10 +60,11 @@ function Archive({ id, opened, onDay }: { id: string; opened: Opened; onDay: (da
       {done}
       <KnownOn key={archive.knownOn} day={archive.knownOn} onDay={onDay} />
       <Summary chapters={summary} />
-      <Print opening={id} day={archive.knownOn} />
-      <button class="btn btn--text mt2" type="button" aria-haspopup="dialog" onClick={() => setHanding(true)}>
-        {text.handing.open}
-      </button>
+      <Print opening={id} day={archive.knownOn}>
+        <button class="btn btn--quiet" type="button" aria-haspopup="dialog" onClick={() => setHanding(true)}>
+          {text.handing.open}
+        </button>
+      </Print>
       <Entries entries={archive.entries} />
       {archive.remarks.length > 0 && (
         <Section id="remarks" title={words.remarks}>
@@ -106,7 +107,7 @@ function Summary({ chapters }: { chapters: Opened['summary'] }) {
                 {link && (
                   <>
                     <br />
-                    <a class="btn btn--quiet btn--small mt2" href={link} aria-label={`${text.entry.link}：${said}`}>
+                    <a class="link" href={link} aria-label={`${text.entry.link}：${said}`}>
                       {text.entry.link}
                     </a>
                   </>

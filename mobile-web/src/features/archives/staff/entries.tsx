@@ -55,13 +55,17 @@ function Entry({ entry, children }: { entry: EntryPartsFragment; children: Compo
           {words.source}
           {source}
         </p>
-        {link && (
-          <a class="btn btn--quiet btn--small mt2" href={link} aria-label={`${words.link}：${title}`}>
-            {words.link}
-          </a>
-        )}
         <Answers list={answers} />
-        {children}
+        {(link ?? children) && (
+          <div class="rowend__btns mt2">
+            {link && (
+              <a class="btn btn--quiet btn--small" href={link} aria-label={`${words.link}：${title}`}>
+                {words.link}
+              </a>
+            )}
+            {children}
+          </div>
+        )}
       </div>
     </div>
   )

@@ -46,7 +46,7 @@ function Own() {
   if (!data) return error ? <Failed error={error} retry={reload} /> : <Waiting />
   const { entries, remarks } = data.ownArchive
   const below = (entry: EntryPartsFragment) => (
-    <button class="btn btn--quiet btn--small mt2" type="button" aria-haspopup="dialog" aria-label={entry.kind === 'MATTER' ? `${words.change}：${entry.title}` : words.answerOf(entry.title)} onClick={() => setOpen(entry.kind === 'MATTER' ? { change: entry } : { answer: entry })}>
+    <button class="btn btn--quiet btn--small" type="button" aria-haspopup="dialog" aria-label={entry.kind === 'MATTER' ? `${words.change}：${entry.title}` : words.answerOf(entry.title)} onClick={() => setOpen(entry.kind === 'MATTER' ? { change: entry } : { answer: entry })}>
       {entry.kind === 'MATTER' ? words.change : words.answer}
     </button>
   )

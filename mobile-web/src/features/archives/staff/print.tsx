@@ -1,4 +1,5 @@
 // The one-page summary for the meeting, as PDF; that it was taken stands on the ledger.
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { Done } from '@/shared/staff/done'
 import { faultInWords } from '@/shared/staff/form'
@@ -11,7 +12,14 @@ import { text } from './text'
 
 const words = text.archive
 
-export function Print({ opening, day }: { opening: string; day: string }) {
+interface Props {
+  opening: string
+  day: string
+  /** What can be done besides, beside the button. */
+  children: ComponentChildren
+}
+
+export function Print({ opening, day, children }: Props) {
   const [done, setDone] = useState<string>()
   const [refused, setRefused] = useState<string>()
   const { busy, fault, send } = useSending()
@@ -25,9 +33,12 @@ export function Print({ opening, day }: { opening: string; day: string }) {
     })
   return (
     <>
-      <button class="btn mt5" type="button" aria-disabled={busy} onClick={load}>
-        {words.print}
-      </button>
+      <div class="btns mt5">
+        <button class="btn" type="button" aria-disabled={busy} onClick={load}>
+          {words.print}
+        </button>
+        {children}
+      </div>
       {fault && <FieldError text={faultInWords(fault)} />}
       {refused && <FieldError text={refused} />}
       {done && <Done about={done}>{words.printed(done)}</Done>}

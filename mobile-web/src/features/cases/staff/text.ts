@@ -65,6 +65,8 @@ export const text = {
     power: '哪项权力',
     outcome: '哪件事',
     others: '还提到',
+    paid: '反映的补贴',
+    paidRecord: (year: number, kind: string, amount: string, unit: string, day: string | null) => `${year} 年${kind}，${unit}登记的是 ${amount}${day ? `，${day}发放` : ''}`,
     added: '（办理中增加）',
     atStep: (number: number) => `（举报人说是第 ${number} 步）`,
     organ: '谁来办',

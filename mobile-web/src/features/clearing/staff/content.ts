@@ -1,6 +1,7 @@
 // The text of a power as the form holds it, and as the server takes it.
-import type { FlowStepInput, FlowWayInput, PowerContentInput, RiskInput } from '@/shared/graphql/schema.generated'
+import type { FlowStepInput, PowerContentInput, RiskInput } from '@/shared/graphql/schema.generated'
 import type { RoundItemQuery } from './clearing.generated'
+import { saidWays } from './ways'
 
 type Read = RoundItemQuery['clearingItem']['content']
 
@@ -41,7 +42,8 @@ export const EMPTY: Written = {
   risks: [],
 }
 
-/** What was read, as the form holds it. Numbers of a register may have gaps: here each step has the number of its place. */
+/** What was read, as the form holds it. Numbers of a register may have gaps: here each step has the number of its place.
+ * Of ways it has those that people have to say. */
 export function written(read: Read): Written {
   const { steps, risks, legalBases, standards, guides } = read
   const place = new Map(steps.map(({ number }, at) => [number, at + 1]))
@@ -59,7 +61,7 @@ export function written(read: Read): Written {
     standards,
     guides,
     steps: steps.map(({ title, actor, duty, timeLimit, document }) => ({ title, actor, duty, timeLimit, document })),
-    ways: steps.flatMap(({ number, next }) => next.map(({ to, condition }) => ({ fromNumber: at(number), toNumber: at(to), condition }))),
+    ways: saidWays(steps.flatMap(({ number, next }) => next.map(({ to, condition }) => ({ fromNumber: at(number), toNumber: at(to), condition })))),
     risks: risks.map((risk) => ({ ...risk, stepNumber: risk.stepNumber === null ? null : at(risk.stepNumber) })),
   }
 }
@@ -76,22 +78,6 @@ export function inputOf({ steps, ways, risks, legalBases, ...rest }: Written): P
       measures: row.measures.filter((line) => line.trim() !== ''),
       ruleCodes: rules.map(({ code }) => code),
     })),
-  }
-}
-
-/** Takes a step out: what leads to it or from it goes too, and what is behind it gets the number before. */
-export function withoutStep(form: Written, at: number): Written {
-  const gone = at + 1
-  const before = (number: number) => (number > gone ? number - 1 : number)
-  const touches = ({ fromNumber, toNumber }: FlowWayInput) => fromNumber === gone || toNumber === gone
-  return {
-    ...form,
-    steps: form.steps.filter((_, place) => place !== at),
-    ways: form.ways.filter((way) => !touches(way)).map((way) => ({ ...way, fromNumber: before(way.fromNumber), toNumber: before(way.toNumber) })),
-    risks: form.risks.map((risk) => {
-      const { stepNumber } = risk
-      return { ...risk, stepNumber: stepNumber == null || stepNumber === gone ? null : before(stepNumber) }
-    }),
   }
 }
 

@@ -1,11 +1,12 @@
 // Steps of an item and the ways between them; a way to an earlier step is a return.
 import { Input, Select, TextArea } from '@/shared/ui/field'
-import { withoutStep } from './content'
+import { withoutStep, withStepBefore, withStepUp } from './flow'
 import type { RowsProps } from './rows-props'
 import { Rows } from './rows'
 import { text } from './text'
 
 const words = text.rows
+const EMPTY_STEP = { title: '', actor: '', duty: '', timeLimit: '', document: '' }
 
 export function FlowRows({ form, onForm, refusals }: RowsProps) {
   const numbers = form.steps.map((step, at) => [String(at + 1), `${words.number(at + 1)} ${step.title}`] as const)
@@ -15,9 +16,11 @@ export function FlowRows({ form, onForm, refusals }: RowsProps) {
         id="steps"
         title={words.step}
         rows={form.steps}
-        empty={{ title: '', actor: '', duty: '', timeLimit: '', document: '' }}
+        empty={EMPTY_STEP}
         onRows={(steps) => onForm({ steps })}
         onRemove={(at) => onForm(withoutStep(form, at))}
+        onUp={(at) => onForm(withStepUp(form, at))}
+        onBefore={(at) => onForm(withStepBefore(form, at, EMPTY_STEP))}
         refusals={refusals}
         name={(at) => words.number(at + 1)}
       >

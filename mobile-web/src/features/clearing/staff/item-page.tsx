@@ -1,5 +1,4 @@
 // One item of a round: what changed, what becomes of it, and its whole text.
-import { useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import { useDone } from '@/shared/staff/done'
 import { StaffPage } from '@/shared/staff/frame'
@@ -33,7 +32,7 @@ function New({ round, county }: { round: string; county: string }) {
       <div class="head">
         <h1>{text.newItem}</h1>
       </div>
-      <ItemForm round={round} county={county} named={undefined} initial={EMPTY} onSaved={(id) => route(`/staff/clearing/${round}/${id}`, true)} onOutdated={() => undefined} />
+      <ItemForm round={round} county={county} named={undefined} read={EMPTY} onSaved={(id) => route(`/staff/clearing/${round}/${id}`, true)} onOutdated={() => undefined} />
     </>
   )
 }
@@ -69,7 +68,7 @@ function Loaded({ round, county, id }: { round: string; county: string; id: stri
       {canEdit ? (
         <>
           <FlowPreview content={one.content} />
-          <Editing round={round} county={county} one={one} onSaved={() => finished(text.saved)} onOutdated={reload} />
+          <ItemForm round={round} county={county} named={{ itemId: one.item.id, revision: one.item.revision }} read={written(one.content)} onSaved={() => finished(text.saved)} onOutdated={reload} />
         </>
       ) : (
         <ItemText content={one.content} />
@@ -79,12 +78,6 @@ function Loaded({ round, county, id }: { round: string; county: string; id: stri
 }
 
 type One = RoundItemQuery['clearingItem']
-
-/** The form begins with what was read first, and goes on with what is written in it, also when somebody else changed the item. */
-function Editing({ round, county, one, onSaved, onOutdated }: { round: string; county: string; one: One; onSaved: () => void; onOutdated: () => void }) {
-  const [initial] = useState(() => written(one.content))
-  return <ItemForm round={round} county={county} named={{ itemId: one.item.id, revision: one.item.revision }} initial={initial} onSaved={onSaved} onOutdated={onOutdated} />
-}
 
 function Differences({ one }: { one: One }) {
   if (one.item.isNew) return null

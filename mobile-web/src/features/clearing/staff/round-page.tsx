@@ -1,16 +1,18 @@
 // One round of 清权: its items, what is still missing, and what the viewer may do with it now.
+import { useState } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
 import { useDone } from '@/shared/staff/done'
 import { StaffPage } from '@/shared/staff/frame'
+import { staffRequest } from '@/shared/staff/session'
 import type { SignedInFragment } from '@/shared/staff/session.generated'
-import { useStaffQuery } from '@/shared/staff/use-staff'
+import { useSending, useStaffQuery } from '@/shared/staff/use-staff'
 import { dayAndClock } from '@/shared/format/format'
 import { Cell } from '@/shared/ui/cell'
 import { Section } from '@/shared/ui/section'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { decisions } from '../text'
-import { Round } from './clearing.generated'
-import type { ItemPartsFragment, RoundPartsFragment } from './clearing.generated'
+import { Round, RoundItems } from './clearing.generated'
+import type { ItemPageFragment, ItemPartsFragment, RoundPartsFragment } from './clearing.generated'
 import { RoundForms } from './round-forms'
 import { RoundOpinions } from './round-opinions'
 import { parts, states, steps, text } from './text'
@@ -95,17 +97,18 @@ function Standing({ round }: { round: RoundPartsFragment }) {
   )
 }
 
-/** Items by administrative type, as the list will be read. */
+/** Items by administrative type, as the list will be read; of a long one the first, and the others when they are asked for. */
 function Items({ round }: { round: RoundPartsFragment }) {
-  const left = round.items.filter(({ decision }) => decision === null).length
-  const types = Array.from(new Set(round.items.map(({ administrativeType }) => administrativeType)))
+  const { totalCount, undecidedCount } = round.items
+  const { items, isMore, busy, fault, more } = useAllItems(round)
+  const types = Array.from(new Set(items.map(({ administrativeType }) => administrativeType)))
   return (
-    <Section id="items" title={text.items} side={text.itemCount(round.items.length, left)}>
+    <Section id="items" title={text.items} side={text.itemCount(totalCount, undecidedCount)}>
       {types.map((type) => (
         <div key={type} class="mt4">
           <h3>{type}</h3>
           <ul class="cells">
-            {round.items
+            {items
               .filter(({ administrativeType }) => administrativeType === type)
               .map((item) => (
                 <li key={item.id}>
@@ -115,6 +118,12 @@ function Items({ round }: { round: RoundPartsFragment }) {
           </ul>
         </div>
       ))}
+      {fault && <Failed error={fault} retry={more} />}
+      {isMore && (
+        <button class="btn btn--quiet mt4" type="button" aria-disabled={busy} onClick={more}>
+          {text.moreItems(totalCount - items.length)}
+        </button>
+      )}
       {round.viewerCan.includes('EDIT') && (
         <a class="btn btn--quiet mt4" href={`/staff/clearing/${round.line.id}/new`}>
           {text.add}
@@ -122,6 +131,22 @@ function Items({ round }: { round: RoundPartsFragment }) {
       )}
     </Section>
   )
+}
+
+/** The items that are shown: the first page of the round as it was read last, and what was asked for behind it. */
+function useAllItems(round: RoundPartsFragment) {
+  const first = round.items
+  const [rest, setRest] = useState<{ readonly of: ItemPageFragment; readonly pages: readonly ItemPageFragment[] }>({ of: first, pages: [] })
+  const { busy, fault, send } = useSending()
+  const pages = rest.of === first ? [first, ...rest.pages] : [first]
+  const { hasNextPage, endCursor } = (pages[pages.length - 1] ?? first).pageInfo
+  const more = () =>
+    send(async () => {
+      if (!endCursor) return
+      const { clearing } = await staffRequest(RoundItems, { id: round.line.id, after: endCursor })
+      setRest({ of: first, pages: [...pages.slice(1), clearing.items] })
+    })
+  return { items: pages.flatMap(({ nodes }) => nodes), isMore: hasNextPage, busy, fault, more }
 }
 
 function ItemSub({ item }: { item: ItemPartsFragment }) {

@@ -1,7 +1,7 @@
 // 更正 and 拿掉 of one outcome.
 import { useRoute } from 'preact-iso'
 import { useRef, useState } from 'preact/hooks'
-import type { OutcomeCorrectionReason } from '@/shared/graphql/schema.generated'
+import type { OutcomeCorrectionReason, OutcomeRemovalReason } from '@/shared/graphql/schema.generated'
 import { useDone } from '@/shared/staff/done'
 import { faultInWords, FormButtons, FormOops, refusalOf, useFocusOnRefusal } from '@/shared/staff/form'
 import type { Refusal } from '@/shared/staff/form'
@@ -12,7 +12,7 @@ import { FieldError, Input, Select } from '@/shared/ui/field'
 import { Sheet } from '@/shared/ui/sheet'
 import { Failed, Waiting } from '@/shared/ui/states'
 import { ColumnField } from './column-field'
-import { correctText as words, reasons } from './correct-text'
+import { correctText as words, reasons, removalReasons } from './correct-text'
 import { FilesForm } from './files-form'
 import { CorrectOutcome, OutcomeToCorrect, RemoveOutcome, type CorrectPartsFragment } from './publish.generated'
 import { text } from './text'
@@ -96,14 +96,17 @@ function Form({ one, onDone }: Props) {
 
 function Remove({ one, onDone }: Props) {
   const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState<OutcomeRemovalReason | ''>('')
   const [refused, setRefused] = useState<string>()
   const { busy, fault, send } = useSending()
-  const work = () =>
+  const work = () => {
+    if (!reason) return setRefused(words.noWhy)
     send(async () => {
-      const { removeOutcome } = await staffRequest(RemoveOutcome, { input: { outcomeId: one.id, revision: one.revision } })
+      const { removeOutcome } = await staffRequest(RemoveOutcome, { input: { outcomeId: one.id, revision: one.revision, reason } })
       setRefused(removeOutcome.errors[0]?.message)
       if (removeOutcome.outcome) onDone(words.removed)
     })
+  }
   return (
     <>
       <button class="btn btn--red-quiet mt5" type="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
@@ -113,6 +116,7 @@ function Remove({ one, onDone }: Props) {
         <Sheet label={words.remove} onClose={() => setOpen(false)}>
           <h2>{words.remove}</h2>
           <p class="mt3">{words.sure}</p>
+          <Select id="remove-why" label={words.whyRemove} value={reason} onValue={(picked) => setReason(picked as OutcomeRemovalReason | '')} options={removalReasons} />
           {refused && <FieldError text={refused} />}
           {fault && <FieldError text={faultInWords(fault)} />}
           <button class="btn mt5" type="button" aria-disabled={busy} onClick={work}>

@@ -1,10 +1,17 @@
 // The words of correcting and removing outcomes.
-import type { OutcomeCorrectionReason } from '@/shared/graphql/schema.generated'
+import type { OutcomeCorrectionReason, OutcomeRemovalReason } from '@/shared/graphql/schema.generated'
 
 export const reasons: readonly (readonly [OutcomeCorrectionReason, string])[] = [
   ['MISTAKE', '原来写错了'],
   ['UPDATE', '有了新的情况'],
   ['PRIVACY', '保护个人隐私：原来写的都拿掉'],
+]
+
+export const removalReasons: readonly (readonly [OutcomeRemovalReason | '', string])[] = [
+  ['', '请选择'],
+  ['PERSONAL', '里面有不该公开的个人信息'],
+  ['FORBIDDEN', '说出了健康、残疾细节或未成年人的信息'],
+  ['ASKED', '本人要求不再公开'],
 ]
 
 export const correctText = {
@@ -33,6 +40,8 @@ export const correctText = {
   detached: '附件拿掉了。',
   remove: '整条拿掉',
   sure: '拿掉以后，内容和以前的各版都不再显示，只留下“为保护个人隐私，内容拿掉了”。不能恢复。',
+  whyRemove: '为什么拿掉（记在操作记录里）',
+  noWhy: '请先选为什么拿掉。写错了的，请用上面的更正。',
   yes: '拿掉',
   no: '先不',
   removed: '拿掉了。',

@@ -5,6 +5,7 @@ import type { Kind } from './kind'
 
 /** What is wrong in one row. */
 interface RowFault {
+  readonly sheet: string | null
   readonly row: number
   readonly column: string | null
   readonly message: string

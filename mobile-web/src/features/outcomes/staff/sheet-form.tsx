@@ -65,7 +65,7 @@ function Told({ report }: { report: SheetReport }) {
       <ul class="cells mt2">
         {report.faults.map((fault, at) => (
           <li key={at}>
-            <b>{text.fault(fault.row, fault.column)}</b>
+            <b>{text.fault(fault.sheet, fault.row, fault.column)}</b>
             <br />
             {fault.message}
           </li>

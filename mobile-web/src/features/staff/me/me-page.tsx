@@ -110,6 +110,7 @@ const DOORS: readonly (readonly [title: string, href: string, roles: readonly St
   [words.calendar, '/staff/calendar', ['COUNTY_ADMIN']],
   [settingWords.organs, '/staff/organs', ['COUNTY_ADMIN', 'HEAD']],
   [settingWords.settings, '/staff/settings', ['COUNTY_ADMIN', 'HEAD', 'AUDITOR']],
+  [words.clients, '/staff/clients', ['COUNTY_ADMIN', 'AUDITOR']],
   [words.moves, '/staff/moves', ['COUNTY_ADMIN', 'PERSONNEL']],
   [words.archives, '/staff/archives', ['PERSONNEL']],
   [words.ownArchive, '/staff/own-archive', ['OFFICIAL', 'HANDLER', 'HEAD', 'CUSTODIAN', 'PERSONNEL']],

@@ -1,11 +1,13 @@
 // Twelve months as a chart, and as the table that says the same; without the chart the table still does.
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { words } from './clusters-text'
 import type { Drawn } from './draw'
 import { Slide } from './tables'
 
 export function Trend({ months }: { months: readonly Drawn[] }) {
   const box = useRef<HTMLDivElement>(null)
+  // Old phones (iOS 12 and 13) lack what the library needs: the table then stands open by itself.
+  const [isPlain, setPlain] = useState(false)
   useEffect(() => {
     let takeAway: (() => void) | undefined
     let isGone = false
@@ -13,8 +15,9 @@ export function Trend({ months }: { months: readonly Drawn[] }) {
       .then(({ draw }) => {
         if (!isGone && box.current) takeAway = draw(box.current, months)
       })
-      // The table stands below.
-      .catch(() => undefined)
+      .catch(() => {
+        if (!isGone) setPlain(true)
+      })
     return () => {
       isGone = true
       takeAway?.()
@@ -22,8 +25,8 @@ export function Trend({ months }: { months: readonly Drawn[] }) {
   }, [months])
   return (
     <>
-      <div class="chart mt3" ref={box} aria-hidden="true" />
-      <details>
+      {!isPlain && <div class="chart mt3" ref={box} aria-hidden="true" />}
+      <details open={isPlain}>
         <summary>{words.trendTable}</summary>
         <Slide label={words.trendTable} heads={[words.month, words.received, words.overdue]}>
           {months.map(({ month, received, overdue }) => (

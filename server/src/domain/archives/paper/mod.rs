@@ -10,6 +10,7 @@ pub use pdf::pdf;
 
 use super::kind::EntryKind;
 use super::model::{Archive, Chapter, Entry, Fact};
+use super::sheet::Sheet;
 use super::words;
 
 /// Facts of one kind at most; what is left out is counted and stands in the archive.
@@ -47,9 +48,9 @@ fn of_kind(archive: &Archive, kind: EntryKind) -> Chapter {
 }
 
 fn fact(entry: &Entry) -> Fact {
-    let until = entry.until.filter(|last| *last != entry.on).map(|last| format!("至 {last}")).unwrap_or_default();
+    let until = entry.until.filter(|last| *last != entry.on).map(|last| format!("到 {}", words::day(last))).unwrap_or_default();
     let still = if entry.kind == EntryKind::Post && entry.until.is_none() { "至今" } else { "" };
-    let mut text = format!("{}{until}{still} {}", entry.on, entry.title);
+    let mut text = format!("{}{until}{still} {}", words::day(entry.on), entry.title);
     // What a halt or a check says is long, and stands in the archive.
     if matches!(entry.kind, EntryKind::Finding | EntryKind::Publication | EntryKind::Rating) && !entry.lines.is_empty() {
         text = format!("{text}。{}", entry.lines.join("；"));
@@ -62,16 +63,23 @@ fn fact(entry: &Entry) -> Fact {
 
 /// What other counties signed.
 fn from_elsewhere(archive: &Archive) -> Chapter {
-    let of = |one: &super::model::Foreign| {
-        let found = one.sheet.entries.iter().filter(|entry| entry.kind == EntryKind::Finding);
-        let found: Vec<_> = found.map(|entry| format!("{} {}", entry.on, entry.title)).collect();
-        let said = if found.is_empty() { "没有办结的结论".to_owned() } else { found.join("；") };
-        let signed = if one.is_signed { "签名已验" } else { "签名对不上，不能采用" };
-        Fact { text: format!("{}移交的档案：{said}", one.county), source: format!("文号 {}，{signed}", one.document), link: None }
-    };
-    Chapter {
-        heading: "外县移交来的档案",
-        more: archive.foreign.len().saturating_sub(MOST),
-        facts: archive.foreign.iter().take(MOST).map(of).collect(),
+    let mut facts = Vec::new();
+    for one in &archive.foreign {
+        facts.push(of_sheet(&format!("{}移交的档案", one.county), (&one.sheet, one.is_signed)));
+        let earlier = |(sheet, is_signed): &(Sheet, bool)| {
+            of_sheet(&format!("{}更早的档案，由{}转来", sheet.county, one.county), (sheet, *is_signed))
+        };
+        facts.extend(one.earlier.iter().map(earlier));
     }
+    let more = facts.len().saturating_sub(MOST);
+    facts.truncate(MOST);
+    Chapter { heading: "外县移交来的档案", more, facts }
+}
+
+fn of_sheet(what: &str, (sheet, is_signed): (&Sheet, bool)) -> Fact {
+    let found = sheet.entries.iter().filter(|entry| entry.kind == EntryKind::Finding);
+    let found: Vec<_> = found.map(|entry| format!("{} {}", words::day(entry.on), entry.title)).collect();
+    let said = if found.is_empty() { "没有办结的结论".to_owned() } else { found.join("；") };
+    let signed = if is_signed { "签名已验" } else { "签名对不上，不能采用" };
+    Fact { text: format!("{what}：{said}"), source: format!("文号 {}，{signed}", sheet.document), link: None }
 }

@@ -1,7 +1,7 @@
 //! An archive put together from where its facts stand, for who opened it or for the official himself.
 
 use super::facts::{self, Frame};
-use super::{matters, sealed, voices};
+use super::{matters, posts, sealed, voices};
 use crate::domain::archives::model::{Answer, Entry};
 use crate::domain::archives::{rules, store};
 use crate::domain::cases::{self, ArchivedFinding};
@@ -39,9 +39,9 @@ pub(super) async fn assemble(tx: &Tx, official: &official::Model, (reader, known
     let until = if known_on == today { tx.now } else { rules::end_of(known_on) };
     let frame = Frame { until, today, county: &tx.county.code };
     let words = sealed::words(tx, official.id).await?;
-    let known: Vec<_> = store::posts(tx, official.id).await?.into_iter().filter(|row| facts::post_known_at(row) <= until).collect();
+    let known = posts::known(tx, official.id, until).await?;
     let mut entries = of_posts(tx, &frame, &known).await?;
-    entries.extend(of_units(tx, &frame, &known).await?);
+    entries.extend(of_units(tx, &frame, &known.posts).await?);
     entries.extend(of_cases(tx, &frame, (official, reader)).await?);
     match reader {
         Reader::Keeper(_) => entries.extend(voices::ratings(tx, &frame, official.id).await?),
@@ -68,9 +68,16 @@ pub(super) async fn assemble(tx: &Tx, official: &official::Model, (reader, known
     Ok(Assembled { entries, remarks })
 }
 
-async fn of_posts(tx: &Tx, frame: &Frame<'_>, known: &[post::Model]) -> Outcome<Vec<Entry>> {
-    let units = store::units(tx, known.iter().map(|row| row.unit_id).collect()).await?;
-    Ok(known.iter().filter_map(|row| Some(facts::of_post(frame, row, units.get(&row.unit_id)?))).collect())
+async fn of_posts(tx: &Tx, frame: &Frame<'_>, known: &posts::Known) -> Outcome<Vec<Entry>> {
+    let units = store::units(tx, known.posts.iter().map(|row| row.unit_id).collect()).await?;
+    let one = |row: &post::Model| {
+        let mut entry = facts::of_post(frame, row, units.get(&row.unit_id)?);
+        if known.corrected.contains(&row.id) {
+            entry.lines.push("登记更正过，这里是更正以后的。".to_owned());
+        }
+        Some(entry)
+    };
+    Ok(known.posts.iter().filter_map(one).collect())
 }
 
 /// Stops and checks of the powers of units that he led on the day.

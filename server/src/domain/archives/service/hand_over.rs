@@ -45,9 +45,10 @@ pub async fn hand_over(ctx: &Ctx, input: HandOver) -> Outcome<(archive_transfer:
     let (tx, opening) = begin(ctx, input.opening, Action::HandOver).await?;
     let to = checked(&tx, input)?;
     let archive = opened(ctx, &tx, &opening, tx.now.in_china().date()).await?;
-    let text = canonical(&sheet(&tx, staff, (&archive, &to)))?;
+    let beside = beside(&tx, &archive, &to);
+    let text = canonical(&sheet(&tx, staff, (&archive, &to), &beside))?;
     let signed = keys::sign(&tx, LABEL, text.as_bytes())?;
-    let package = Package::new(LABEL, text, &signed);
+    let package = Package::new(LABEL, text, &signed).beside(beside);
     let file = package.file()?;
     if file.len() > MOST_BYTES {
         return Err(Failure::refuse(ErrorCode::Limit, "这份档案太长，一份移交单装不下。请联系平台运营方。"));
@@ -90,6 +91,10 @@ pub(super) async fn entered(
 ) -> Outcome<archive_transfer::Model> {
     let key = keys::seal_new(tx, EnvelopeKind::Archive, &[Holder::Organ(sealed::keeper(tx).await?)]).await?;
     let part_id = keys::add_part(tx, &key, PartKind::Note, &SealedText::new(package.text.clone())).await?;
+    if !package.earlier.is_empty() {
+        let earlier = serde_json::to_string(&package.earlier).map_err(Failure::fault)?;
+        keys::add_part(tx, &key, PartKind::Note, &SealedText::new(earlier)).await?;
+    }
     let row = archive_transfer::Model {
         county_id: tx.county.id,
         id: tx.mint(),
@@ -113,7 +118,19 @@ pub(super) async fn entered(
     Ok(row)
 }
 
-fn sheet(tx: &Tx, staff: &StaffActor, (archive, to): (&Archive, &HandOver)) -> Sheet {
+/// What came from counties before, once each. What this county signed itself stays: its new sheet says what may be said now, and
+/// whoever signs that may have to keep away from what the old one said. To whom it goes has what it signed itself.
+fn beside(tx: &Tx, archive: &Archive, to: &HandOver) -> Vec<Package> {
+    let mut all: Vec<Package> = Vec::new();
+    for one in archive.foreign.iter().flat_map(|one| one.package.for_others([&tx.county.code, &to.county_code])) {
+        if !all.iter().any(|known| known.hash() == one.hash()) {
+            all.push(one);
+        }
+    }
+    all
+}
+
+fn sheet(tx: &Tx, staff: &StaffActor, (archive, to): (&Archive, &HandOver), beside: &[Package]) -> Sheet {
     Sheet {
         county: tx.county.name.clone(),
         county_code: tx.county.code.clone(),
@@ -125,7 +142,7 @@ fn sheet(tx: &Tx, staff: &StaffActor, (archive, to): (&Archive, &HandOver)) -> S
         signed_on: archive.known_on,
         entries: archive.entries.iter().filter(|entry| entry.kind != EntryKind::Matter).map(of_entry).collect(),
         remarks: archive.remarks.iter().map(|one| one.text.reveal().to_owned()).collect(),
-        earlier: archive.foreign.iter().map(|one| one.package.clone()).collect(),
+        earlier: beside.iter().map(|one| hex::encode(one.hash())).collect(),
     }
 }
 

@@ -8,6 +8,7 @@ mod matters;
 mod opening;
 mod own;
 mod peers;
+mod posts;
 mod read;
 mod sealed;
 mod take_in;

@@ -74,7 +74,12 @@ fn unsigned() -> Failure {
 
 /// The sheet in a file, if its county signed it, for this one.
 async fn checked(ctx: &Ctx, tx: &Tx, package: &Package) -> Outcome<Sheet> {
-    let sheet: Sheet = serde_json::from_str(&package.text).map_err(|_| unsigned())?;
+    let sheet = package.sheet().ok_or_else(unsigned)?;
+    // What stands beside it is what its county put there, no more and no less.
+    let is_flat = package.earlier.iter().all(|one| one.earlier.is_empty() && one.sheet().is_some());
+    if !is_flat || package.hashes_beside() != sheet.earlier {
+        return Err(unsigned());
+    }
     if sheet.county_code == tx.county.code || !transfers::is_of(ctx, tx, &sheet.county_code, package).await? {
         return Err(unsigned());
     }

@@ -6,13 +6,10 @@ use crate::domain::archives::policy::{Action, Facts, decide};
 use crate::domain::archives::sheet::{LABEL, Package, RECEIPT, Sheet};
 use crate::domain::archives::store;
 use crate::domain::keys::{self, Holder, Signed};
-use crate::kernel::{Ctx, Outcome, Tx};
+use crate::kernel::{Ctx, Failure, Outcome, Tx};
 use entity::id::OfficialId;
 use entity::words::TransferWay;
 use entity::{archive_transfer, official};
-
-/// Sheets of earlier counties that are looked into, one within the other.
-const DEEPEST: usize = 8;
 
 /// A transfer with the official's name.
 pub struct TransferView {
@@ -40,32 +37,38 @@ pub(super) async fn foreign(ctx: &Ctx, tx: &Tx, of: OfficialId) -> Outcome<Vec<F
     let mut found = Vec::new();
     for row in store::transfers(tx, Some(of)).await?.into_iter().filter(|row| row.way == TransferWay::In) {
         let package = package(tx, &row).await?;
-        let Ok(sheet) = serde_json::from_str::<Sheet>(&package.text) else { continue };
-        let (is_signed, earlier) = (is_of(ctx, tx, &row.county_code, &package).await?, earlier(ctx, tx, &sheet).await?);
+        let Some(sheet) = package.sheet() else { continue };
+        let (is_signed, earlier) = (is_of(ctx, tx, &row.county_code, &package).await?, earlier(ctx, tx, &package).await?);
         found.push(Foreign { county: row.county_name, document: row.document, taken_at: row.made_at, sheet, is_signed, package, earlier });
     }
     Ok(found)
 }
 
-/// What earlier counties signed, the last one first.
-async fn earlier(ctx: &Ctx, tx: &Tx, sheet: &Sheet) -> Outcome<Vec<(Sheet, bool)>> {
-    let (mut found, mut waiting) = (Vec::new(), sheet.earlier.clone());
-    while let Some(package) = waiting.pop().filter(|_| found.len() < DEEPEST) {
-        let Ok(sheet) = serde_json::from_str::<Sheet>(&package.text) else { continue };
-        waiting.extend(sheet.earlier.iter().cloned());
-        let is_signed = package.label == LABEL && is_of(ctx, tx, &sheet.county_code, &package).await?;
+/// What earlier counties signed, the last one first. What this one signed itself is not among it: its facts stand in the archive,
+/// without those that the reader must keep away from.
+async fn earlier(ctx: &Ctx, tx: &Tx, package: &Package) -> Outcome<Vec<(Sheet, bool)>> {
+    let mut found = Vec::new();
+    for one in &package.earlier {
+        let Some(sheet) = one.sheet().filter(|sheet| sheet.county_code != tx.county.code) else { continue };
+        let is_signed = is_of(ctx, tx, &sheet.county_code, one).await?;
         found.push((sheet, is_signed));
     }
     Ok(found)
 }
 
-/// The sheet of a transfer, as it was signed.
+/// The sheet of a transfer, as it was signed, with those beside it.
 pub(super) async fn package(tx: &Tx, row: &archive_transfer::Model) -> Outcome<Package> {
     let key = keys::open(tx, row.envelope_id, Holder::Organ(sealed::keeper(tx).await?)).await?;
-    let text = keys::parts(tx, &key).await?.into_iter().find(|part| part.id == row.part_id);
-    let text = text.map(|part| part.text.reveal().to_owned()).unwrap_or_default();
+    let (mut text, mut earlier) = (String::new(), Vec::new());
+    for part in keys::parts(tx, &key).await? {
+        if part.id == row.part_id {
+            part.text.reveal().clone_into(&mut text);
+        } else {
+            earlier = serde_json::from_str(part.text.reveal()).map_err(Failure::fault)?;
+        }
+    }
     let signed = Signed { key_id: row.key_id.clone(), public_key: row.public_key.clone(), signature: row.signature.clone() };
-    Ok(Package::new(LABEL, text, &signed))
+    Ok(Package::new(LABEL, text, &signed).beside(earlier))
 }
 
 /// Whether this county signed a file: a county of this platform with a key that it has or had, another one with a key that a

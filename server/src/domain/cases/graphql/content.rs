@@ -21,10 +21,27 @@ pub struct ReportContent {
     pub other_names: Vec<String>,
     /// Evidence that came with the report.
     pub media: Vec<Media>,
+    /// What a list of subsidies said was paid when the report came, if it is about that.
+    pub paid: Option<PaidRecord>,
     /// What the reporter added later.
     pub supplements: Vec<Supplement>,
     /// Replies, one an instance.
     pub replies: Vec<Reply>,
+}
+
+/// What a list of subsidies said was paid to the reporter's household.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct PaidRecord {
+    /// What it is for.
+    pub kind: String,
+    /// For which year.
+    pub year: i32,
+    /// How much.
+    pub amount: Money,
+    /// The day on which it was paid, if the list says so.
+    pub paid_on: Option<Date>,
+    /// The name of the unit that gave the list.
+    pub unit_name: String,
 }
 
 /// What the reporter added later.
@@ -124,8 +141,16 @@ impl ReportContent {
             supplements: supplements.collect(),
             replies: replies(&content, loaded),
             other_names: content.other_names,
+            paid: content.paid.map(PaidRecord::from),
             media: content.media.into_iter().map(Media::from).collect(),
         }
+    }
+}
+
+impl From<reports::PaidRecord> for PaidRecord {
+    fn from(paid: reports::PaidRecord) -> Self {
+        let reports::PaidRecord { kind, year, amount, paid_on, unit } = paid;
+        Self { kind, year, amount: Money(amount), paid_on: paid_on.map(Date), unit_name: unit }
     }
 }
 

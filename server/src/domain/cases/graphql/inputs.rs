@@ -32,6 +32,8 @@ pub struct SubmitReportInput {
     pub wants_sms: Option<bool>,
     /// A helper files for this person.
     pub on_behalf_of: Option<String>,
+    /// The record of 我的村我的钱 that it is about, as `lookUpSubsidies` told its id; sealed with the content.
+    pub about_paid_id: Option<ID>,
     /// The notice on personal data was read and agreed to.
     pub consent: bool,
 }
@@ -162,6 +164,7 @@ impl SubmitReportInput {
             text: self.text,
             wants_sms: self.wants_sms.unwrap_or(true),
             on_behalf_of: self.on_behalf_of,
+            about_paid: self.about_paid_id.map(|id| parsed("aboutPaidId", &id)).transpose()?,
             consent: self.consent,
         })
     }

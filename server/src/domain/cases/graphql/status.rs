@@ -2,6 +2,7 @@
 
 use crate::domain::cases::graphql::content::{Deadline, ReportContent, TimelineEntry};
 use crate::domain::cases::graphql::material::{MaterialRequest, Touch};
+use crate::domain::cases::graphql::receipt::Receipt;
 use crate::domain::cases::graphql::{ReportAction, organ_of};
 use crate::domain::cases::live;
 use crate::domain::cases::rules::deadlines::is_legal;
@@ -9,7 +10,6 @@ use crate::domain::cases::service::{NewCode, ReporterView, Submitted};
 use crate::domain::cases::telling;
 use crate::domain::directory::graphql::Organ;
 use crate::domain::keys::query_code;
-use crate::domain::reports;
 use crate::kernel::graphql::errors::{UserError, answer};
 use crate::kernel::graphql::ids::show;
 use crate::kernel::graphql::scalars::{Date, DateTime};
@@ -18,7 +18,6 @@ use crate::kernel::{Ctx, Outcome};
 use async_graphql::{ID, Result, SimpleObject};
 use entity::code_reissue;
 use entity::id::ReportId;
-use entity::moment::Moment;
 
 /// A report as its reporter may see it now.
 #[derive(Clone, Debug, SimpleObject)]
@@ -100,25 +99,6 @@ pub struct Report {
     pub organ: Organ,
     /// How it stands.
     pub status: ReportStatus,
-}
-
-/// The fingerprint of what was submitted when. It is not signed yet: it shows whether a text is the same one, not that it
-/// was received.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct Receipt {
-    /// The county's name.
-    pub county: String,
-    /// The day.
-    pub day: Date,
-    /// In hex: SHA-256 of the salt's 16 bytes followed by `{"mediaIds":[…],"otherNames":[…],"text":"…"}` in UTF-8, without
-    /// spaces, with the reporter's words as the status page shows them.
-    pub content_hash: String,
-    /// The salt, in hex.
-    pub salt: String,
-    /// The evidence that came with it, in the order in which it was hashed.
-    pub media_ids: Vec<ID>,
-    /// The same in words, to keep; it says how the hash is taken.
-    pub text: String,
 }
 
 /// What a submission gets.
@@ -245,20 +225,6 @@ impl AnswerReplyPayload {
     }
 }
 
-impl Receipt {
-    fn of(county: String, submitted_at: Moment, kept: reports::Receipt) -> Self {
-        let day = submitted_at.in_china().date();
-        Self {
-            text: kept.in_words(&county, day),
-            county,
-            day: Date(day),
-            content_hash: hex::encode(kept.content_hash),
-            salt: hex::encode(kept.salt),
-            media_ids: kept.media_ids.into_iter().map(show).collect(),
-        }
-    }
-}
-
 impl SubmitReportPayload {
     /// # Errors
     /// Faults and missing sign-in become top-level errors.
@@ -274,7 +240,7 @@ impl From<Submitted> for SubmitReportPayload {
         Self {
             report: Some(Report::new(recorded.report_id, view)),
             query_code: Some(query_code::display(&recorded.query_code)),
-            receipt: Some(Receipt::of(county.name, recorded.submitted_at, recorded.receipt)),
+            receipt: Some(Receipt::of(county, recorded.submitted_at, recorded.receipt)),
             errors: vec![],
         }
     }

@@ -35,7 +35,7 @@ impl Seat {
         let home = match actor {
             Actor::Staff(staff) => Some(staff.county_id),
             Actor::Reporter(reporter) => Some(reporter.county_id),
-            Actor::Nobody | Actor::System => None,
+            Actor::Nobody | Actor::Client(_) | Actor::System => None,
         };
         Self { number, proof, home, over: watch::channel(false).0 }
     }

@@ -220,5 +220,8 @@ impl<'a> Map<'a> {
 }
 
 #[cfg(test)]
+#[path = "routing_fuzz.rs"]
+mod fuzz;
+#[cfg(test)]
 #[path = "routing_tests.rs"]
 mod tests;

@@ -7,7 +7,7 @@ use entity::words::UnitCategory;
 use time::macros::date;
 use uuid::Uuid;
 
-const TODAY: Date = date!(2026 - 11 - 22);
+pub(super) const TODAY: Date = date!(2026 - 11 - 22);
 const CITY: u128 = 1;
 const COMMISSION: u128 = 2;
 const DISPATCHED: u128 = 3;
@@ -25,11 +25,11 @@ fn unit_id(n: u128) -> UnitId {
     UnitId(Uuid::from_u128(n))
 }
 
-fn organ_id(n: u128) -> OrganId {
+pub(super) fn organ_id(n: u128) -> OrganId {
     OrganId(Uuid::from_u128(n))
 }
 
-fn organ(n: u128, kind: OrganKind, unit: Option<u128>, superior: Option<u128>) -> OrganFacts {
+pub(super) fn organ(n: u128, kind: OrganKind, unit: Option<u128>, superior: Option<u128>) -> OrganFacts {
     OrganFacts {
         id: organ_id(n),
         code: n.to_string(),
@@ -64,15 +64,15 @@ fn subject(id: SubjectId, unit: u128) -> SubjectFacts {
     SubjectFacts { id, kind: id.kind(), name: String::new(), title: None, unit: Some(facts), posts: vec![], managed_by: None }
 }
 
-fn place(unit: u128) -> SubjectFacts {
+pub(super) fn place(unit: u128) -> SubjectFacts {
     subject(SubjectId::Unit(unit_id(unit)), unit)
 }
 
-fn power(unit: u128) -> SubjectFacts {
+pub(super) fn power(unit: u128) -> SubjectFacts {
     subject(SubjectId::Power(PowerId(Uuid::from_u128(unit))), unit)
 }
 
-fn official(unit: u128, change: impl Fn(&mut PostFacts)) -> SubjectFacts {
+pub(super) fn official(unit: u128, change: impl Fn(&mut PostFacts)) -> SubjectFacts {
     let id = OfficialId(Uuid::from_u128(unit + 500));
     let mut post = PostFacts {
         official: id,

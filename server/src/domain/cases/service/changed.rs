@@ -63,7 +63,7 @@ async fn told(tx: &Tx, loaded: &Loaded, seen: i32) -> Outcome<Failure> {
         let held = |role| staff.iter().any(|one| Some(one.account) == event.account_id && one.role == role);
         match event.actor {
             ActorKind::Reporter => "举报人",
-            ActorKind::System => "系统",
+            ActorKind::Client | ActorKind::System => "系统",
             ActorKind::Staff if event.account_id.is_some() && event.account_id == loaded.case.handler_id => "承办人",
             ActorKind::Staff if held(StaffRole::Head) => "负责人",
             ActorKind::Staff => "经办人",

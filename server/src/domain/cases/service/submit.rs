@@ -10,14 +10,16 @@ use crate::domain::cases::rules::routing::{Here, Route};
 use crate::domain::cases::store::{self, Loaded, NewCase};
 use crate::domain::directory::{self, OrganFacts, SubjectId};
 use crate::domain::ledger::{self, Entry};
+use crate::domain::ledger_tree::{self, Promise};
 use crate::domain::reporters::{self, ReporterRefusal};
-use crate::domain::reports::{self, Kept, NewReport, Organs, Recorded, submission_key_is_sound};
+use crate::domain::reports::{self, Kept, NewReport, Organs, PaidRecord, Receipt, Recorded, submission_key_is_sound};
+use crate::domain::subsidies;
 use crate::kernel::error::Refusals;
 use crate::kernel::secret::{PersonName, SealedText};
 use crate::kernel::text::{Bounds, line, written};
 use crate::kernel::{Actor, County, Ctx, ErrorCode, Failure, Outcome, ReporterActor, Tx};
 use entity::case;
-use entity::id::{MediaId, OfficialId, PowerId};
+use entity::id::{MediaId, OfficialId, PowerId, SubsidyId};
 use entity::words::{CaseEventKind, NoticeKind, PhonePurpose};
 use serde_json::json;
 
@@ -52,6 +54,8 @@ pub struct SubmitReport {
     pub wants_sms: bool,
     /// For whom a helper files.
     pub on_behalf_of: Option<String>,
+    /// The record of a list of subsidies that it is about.
+    pub about_paid: Option<SubsidyId>,
     /// The notice on personal data was read and agreed to.
     pub consent: bool,
 }
@@ -105,9 +109,11 @@ async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> 
     may_report(&tx, reporter, (new, &routed)).await?;
     reports::within_day(&tx, reporter).await?;
     let organs = Organs { handling: here.handling, review: here.review.organ };
-    let Some((recorded, kept)) = reports::record(&tx, reporter, new, (routed.rows(), organs)).await? else { return Ok(None) };
+    let Some((recorded, kept)) = reports::record(&tx, reporter, new, (routed.rows(), organs, paid(&tx, new).await?)).await? else {
+        return Ok(None);
+    };
     let Routed { named, mut known, .. } = routed;
-    let loaded = add_case(ctx, &tx, (kept, named, std::mem::take(&mut known.organs)), here).await?;
+    let (loaded, promise) = add_case(ctx, &tx, (kept, named, std::mem::take(&mut known.organs)), here).await?;
     tell::reporter(&tx, &loaded, NoticeKind::Received, None).await?;
     let about = (loaded.case.id, &known);
     tell::organ(&tx, about, here.handling, NoticeKind::HandlerNew).await?;
@@ -116,7 +122,20 @@ async fn enter(ctx: &Ctx, tx: Tx, reporter: &ReporterActor, new: &NewReport) -> 
         tell::heads(&tx, about, here.handling, NoticeKind::SuperiorMissing).await?;
     }
     tx.commit().await?;
-    Ok(Some((recorded, loaded)))
+    let receipt = Receipt { promise: Some(promise), ..recorded.receipt };
+    Ok(Some((Recorded { receipt, ..recorded }, loaded)))
+}
+
+/// What the list says that the report is about. One that was replaced since says nothing any more: the report stands without it.
+async fn paid(tx: &Tx, new: &NewReport) -> Outcome<Option<PaidRecord>> {
+    let Some(id) = new.about_paid else { return Ok(None) };
+    let row = match subsidies::record(tx, id).await {
+        Ok(row) => row,
+        Err(Failure::Refused(_)) => return Ok(None),
+        Err(failure) => return Err(failure),
+    };
+    let unit = directory::units_by_id(tx, &[row.unit_id]).await?.pop().map(|unit| unit.name).unwrap_or_default();
+    Ok(Some(PaidRecord { kind: row.kind, year: row.year, amount: row.amount, paid_on: row.paid_on, unit }))
 }
 
 /// The phone of an official is good for a report under his own name, and for nobody else in his own town.
@@ -135,7 +154,7 @@ async fn may_report(tx: &Tx, reporter: &ReporterActor, (new, routed): (&NewRepor
     Ok(())
 }
 
-async fn add_case(ctx: &Ctx, tx: &Tx, (kept, named, organs): Ground, here: Here) -> Outcome<Loaded> {
+async fn add_case(ctx: &Ctx, tx: &Tx, (kept, named, organs): Ground, here: Here) -> Outcome<(Loaded, Promise)> {
     let step = model::submitted(tx.now);
     let clocks = clocks::counted(tx, &step, &[]).await?;
     let row = case::Model {
@@ -158,10 +177,13 @@ async fn add_case(ctx: &Ctx, tx: &Tx, (kept, named, organs): Ground, here: Here)
         due_at: store::due_of(&clocks.starts),
         version: 1,
     };
-    let facts = json!({ "report": kept.report.id, "contact": kept.report.contact_id, "organ": here.handling });
+    let (report, content_hash) = (kept.report.id, kept.report.content_hash.clone());
+    let hash = hex::encode(&content_hash);
+    let facts = json!({ "report": report, "contact": kept.report.contact_id, "organ": here.handling, "contentHash": hash });
     let loaded = store::add_case(tx, &ctx.actor, NewCase { row, step, clocks, kept, named, organs }).await?;
-    ledger::append(tx, &ctx.actor, Entry::sealed("cases.submit", loaded.case.id, facts)).await?;
-    Ok(loaded)
+    let entry = ledger::append_kept(tx, &ctx.actor, Entry::sealed("cases.submit", loaded.case.id, facts)).await?;
+    let promise = ledger_tree::promise(tx, &entry, (report, &content_hash)).await?;
+    Ok((loaded, promise))
 }
 
 fn checked(input: SubmitReport) -> Outcome<NewReport> {
@@ -195,5 +217,6 @@ fn checked(input: SubmitReport) -> Outcome<NewReport> {
         media_ids: input.media_ids,
         wants_sms: input.wants_sms,
         on_behalf_of: helped.map(PersonName::checked),
+        about_paid: input.about_paid,
     })
 }

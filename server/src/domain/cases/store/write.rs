@@ -153,7 +153,7 @@ fn event(
     let (actor, account_id) = match actor {
         Actor::Staff(staff) => (ActorKind::Staff, Some(staff.account_id)),
         Actor::Reporter(_) => (ActorKind::Reporter, None),
-        Actor::Nobody | Actor::System => (ActorKind::System, None),
+        Actor::Nobody | Actor::Client(_) | Actor::System => (ActorKind::System, None),
     };
     case_event::Model { county_id: tx.county.id, id: tx.mint(), case_id, at: tx.now, kind, actor, account_id, organ_id, part_id, facts }
 }

@@ -43,7 +43,7 @@ pub fn to_reporter(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
             by: match event.actor {
                 ActorKind::Reporter => "您".to_owned(),
                 ActorKind::Staff => acting_organ(loaded, event),
-                ActorKind::System => "系统".to_owned(),
+                ActorKind::Client | ActorKind::System => "系统".to_owned(),
             },
             publication: publication(event, reasons),
         })
@@ -63,7 +63,7 @@ pub fn to_staff(loaded: &Loaded, reasons: Reasons<'_>) -> Vec<Line> {
             by: match event.actor {
                 ActorKind::Reporter => "举报人".to_owned(),
                 ActorKind::Staff => name(event.account_id).unwrap_or_else(|| acting_organ(loaded, event)),
-                ActorKind::System => "系统".to_owned(),
+                ActorKind::Client | ActorKind::System => "系统".to_owned(),
             },
             publication: publication(event, reasons),
         })

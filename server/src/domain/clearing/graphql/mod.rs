@@ -2,14 +2,16 @@
 
 mod content;
 mod inputs;
+mod items;
 mod mutation;
 mod public;
 mod round;
 mod words;
 
 pub use content::ClearedPower;
+pub use items::ClearingItemConnection;
 pub use mutation::ClearingMutation;
-pub use public::{ListComparison, ListVersion, ListVersionDetail};
+pub use public::{ListChangeConnection, ListComparison, ListVersion, ListVersionDetail, ListVersionItemConnection};
 pub use round::{Clearing, ClearingConnection, ClearingItem, ClearingItemDetail, ClearingPayload};
 
 use super::service;
@@ -101,7 +103,7 @@ async fn item(ctx: &Ctx, id: &ID) -> Outcome<ClearingItemDetail> {
 
 async fn version(ctx: &Ctx, (county, unit): (&str, &str), no: i32) -> Outcome<ListVersionDetail> {
     let tx = ctx.read(&ctx.county(county).await?).await?;
-    Ok(ListVersionDetail::new(service::version_items(&tx, unit, no).await?))
+    Ok(ListVersionDetail::new(tx.county.id, service::version(&tx, unit, no).await?))
 }
 
 async fn comparison(ctx: &Ctx, (county, unit): (&str, &str), numbers: (Option<i32>, Option<i32>)) -> Outcome<ListComparison> {

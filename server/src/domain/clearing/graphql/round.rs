@@ -58,7 +58,11 @@ pub struct ClearingConnection {
 
 /// 清权: a round with its items.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct Clearing {
+    /// The row, for what is read when it is asked for.
+    #[graphql(skip)]
+    pub(super) row: clearing::Model,
     /// How far it is.
     pub line: ClearingLine,
     /// Grows with each change; sending and publishing name the one that was read.
@@ -73,10 +77,6 @@ pub struct Clearing {
     pub merged_into_id: Option<ID>,
     /// So many powers of the unit stand outside; gather them.
     pub outside_count: i32,
-    /// Items, in their order.
-    pub items: Vec<ClearingItem>,
-    /// What still has to be done before it can be sent.
-    pub problems: Vec<String>,
     /// What was done, the newest first, at most 50; without persons.
     pub steps: Vec<ClearingNote>,
     /// What the viewer may do now.
@@ -199,9 +199,8 @@ impl Clearing {
     /// A round for this viewer.
     #[must_use]
     pub fn new(actor: &Actor, view: &RoundView) -> Self {
-        let is_open = view.row.open_unit_id.is_some();
-        let problems = if is_open { service::faults(&view.items) } else { Vec::new() };
         Self {
+            row: view.row.clone(),
             viewer_can: can(actor, &view.row, &view.facts, view.is_alive),
             line: ClearingLine::new(&view.row, &view.unit),
             revision: number(view.row.revision),
@@ -210,8 +209,6 @@ impl Clearing {
             successor: view.successor.as_ref().filter(|_| !view.is_alive).map(ClearingUnit::from),
             merged_into_id: view.row.merged_into.map(ids::show),
             outside_count: i32::try_from(view.outside).unwrap_or(i32::MAX),
-            items: view.items.iter().map(ClearingItem::from).collect(),
-            problems: problems.into_iter().map(|one| one.message).collect(),
             steps: view.changes.iter().map(ClearingNote::from).collect(),
         }
     }

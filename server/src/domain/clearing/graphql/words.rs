@@ -100,6 +100,8 @@ pub enum PowerPart {
 pub enum ListChangeKind {
     /// 新增.
     Added,
+    /// 并入: taken over from a unit that was merged into this one.
+    Merged,
     /// 调整.
     Adjusted,
     /// 取消.

@@ -1,4 +1,5 @@
-//! Steps and the ways between them: numbered, all reached, branches and returns with their condition.
+//! Steps and the ways between them: numbered, all reached, branches and returns with their condition. Where no way is written
+//! on from a step, and none to the next one, the next one follows.
 
 use crate::domain::clearing::model::{Step, Way};
 use std::collections::BTreeSet;
@@ -6,13 +7,30 @@ use std::collections::BTreeSet;
 /// The most steps of a flow, and so the highest number.
 pub const MOST_STEPS: usize = 40;
 
-/// Ways as they are kept: one that leads to an earlier step is a return.
+/// Ways as they are kept: one that leads to an earlier step is a return, and steps between which nothing else is said follow
+/// each other. Without any way, none: there all do.
 #[must_use]
-pub fn ordered(mut ways: Vec<Way>) -> Vec<Way> {
+pub fn ordered(steps: &[Step], mut ways: Vec<Way>) -> Vec<Way> {
     for way in &mut ways {
         way.is_return = way.is_return || way.to < way.from;
     }
+    let plain = following(steps, &ways);
+    if !ways.is_empty() && !plain.is_empty() {
+        ways.extend(plain);
+        ways.sort_by_key(|way| way.from);
+    }
     ways
+}
+
+/// From each step that nothing leads on from to the next one, if nothing leads there.
+fn following(steps: &[Step], ways: &[Way]) -> Vec<Way> {
+    let numbers: BTreeSet<i32> = steps.iter().map(|step| step.number).collect();
+    let onward = || ways.iter().filter(|way| !way.is_return);
+    let is_open = |from: i32, to: i32| {
+        !onward().any(|way| way.from == from || way.to == to) && !ways.iter().any(|way| (way.from, way.to) == (from, to))
+    };
+    let pairs = numbers.iter().zip(numbers.iter().skip(1)).filter(|(from, to)| is_open(**from, **to));
+    pairs.map(|(from, to)| Way { from: *from, to: *to, condition: None, is_return: false }).collect()
 }
 
 /// What is wrong with a flow, in sentences.

@@ -16,8 +16,9 @@ use super::refusal::ClearingRefusal;
 use crate::kernel::{ErrorCode, UserError};
 use entity::words::ItemDecision;
 
-/// The most items of a list.
-pub const MOST_ITEMS: usize = 300;
+/// The most items of a list: several times what the largest unit of a county has, so that every list that was imported, and
+/// every merger, can be cleared; all of them are read at once where a list is sent or published.
+pub const MOST_ITEMS: usize = 2_000;
 /// So many faults of a list are told at once.
 const TOLD: usize = 20;
 

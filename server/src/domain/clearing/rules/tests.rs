@@ -117,7 +117,23 @@ fn a_flow_says_when_each_way_is_taken() {
     }
     assert_eq!(flow::faults(&[step(1), step(1)], &[]), ["有两步编号一样。"]);
     assert_eq!(flow::faults(&[step(0)], &[]), ["编号从 1 开始，最大 99。"]);
-    assert!(flow::ordered(vec![Way { is_return: false, ..way(3, 1, None) }])[0].is_return);
+    assert!(flow::ordered(&four(), vec![Way { is_return: false, ..way(3, 1, None) }])[2].is_return);
+}
+
+#[test]
+fn steps_between_which_nothing_is_said_follow_each_other() {
+    let four: Vec<Step> = (1..=4).map(step).collect();
+    let led = |ways: &[Way]| -> Vec<(i32, i32)> { flow::ordered(&four, ways.to_vec()).iter().map(|way| (way.from, way.to)).collect() };
+    assert_eq!(led(&[]), [], "all of them do");
+    assert_eq!(led(&[way(3, 1, Some("资料不全"))]), [(1, 2), (2, 3), (3, 1), (3, 4)], "one return makes no list of all ways necessary");
+    let branch = [way(1, 2, Some("一般")), way(1, 3, Some("重大")), way(2, 4, None)];
+    assert_eq!(led(&branch), [(1, 2), (1, 3), (2, 4)], "what ends in the middle goes on ending there");
+    assert_eq!(led(&[way(1, 2, Some("一般")), way(1, 3, Some("重大"))]), [(1, 2), (1, 3), (3, 4)]);
+    for ways in [vec![], branch.to_vec(), vec![way(4, 2, Some("退回"))]] {
+        assert_eq!(flow::faults(&four, &flow::ordered(&four, ways)), Vec::<String>::new());
+    }
+    let cut = [way(1, 3, None), way(3, 4, None)];
+    assert_eq!(flow::faults(&four, &flow::ordered(&four, cut.to_vec())), ["没有一条路走到第 2 步。"], "what is jumped over is told");
 }
 
 #[test]

@@ -14,11 +14,11 @@ mod versions;
 pub use decide::{decide_item, drop_item};
 pub use naming::{PUBLISHED, hold_to_write, powers_of_round, version_row};
 pub use publish::{publish, send_back};
-pub use read::{ItemView, RoundList, RoundView, faults, item_view, list, view};
+pub use read::{ItemPage, ItemView, RoundList, RoundView, faults, item_page, item_view, items_of, list, view};
 pub use save::{SaveItem, save_item};
 pub use send::{recall, send};
 pub use start::{gather, start};
-pub use versions::{Change, ChangeKind, Comparison, VersionView, compare_versions, version_items, versions};
+pub use versions::{Change, ChangeKind, Comparison, VersionView, compare_versions, version, version_items, versions};
 
 use crate::domain::clearing::model::{Content, Part};
 use crate::domain::clearing::policy::{Action, Facts, decide as decided};

@@ -34,7 +34,7 @@ pub async fn hold_to_write(ctx: &Ctx, tx: &Tx, id: ClearingId) -> Outcome<Vec<Po
 }
 
 async fn powers(tx: &Tx, id: ClearingId) -> Outcome<Vec<PowerId>> {
-    Ok(store::items(tx, id).await?.into_iter().filter_map(|item| item.power_id).collect())
+    Ok(store::powers_in(tx, id).await?.into_iter().collect())
 }
 
 /// A version of a unit's list by the unit's code and the number.

@@ -34,7 +34,7 @@ pub async fn publish(ctx: &Ctx, id: ClearingId, revision: i64) -> Outcome<i32> {
     must_live(&unit, ctx)?;
     must_agree(&row, revision)?;
     let items = loaded(&tx, id).await?;
-    ready(&tx, &unit, &items).await?;
+    ready(&tx, &unit, (id, &items)).await?;
     let no = match store::last(&tx, unit.unit.id).await? {
         Some(last) => last.no.saturating_add(1),
         None => keep_what_was(&tx, &unit).await?,

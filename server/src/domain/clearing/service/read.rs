@@ -13,7 +13,7 @@ use crate::kernel::{Ctx, Failure, Outcome, Tx, UserError};
 use entity::id::{ClearingId, ClearingItemId, PowerId, UnitId};
 use entity::words::ClearingState;
 use entity::{clearing, clearing_change, clearing_item, unit};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// So many steps of a round are shown.
 const STEPS: u64 = 50;
@@ -33,7 +33,7 @@ pub struct ItemView {
     pub code: Option<String>,
 }
 
-/// A round with all its items.
+/// A round without its items, which are read page by page.
 #[derive(Clone, Debug)]
 pub struct RoundView {
     /// The round.
@@ -44,8 +44,6 @@ pub struct RoundView {
     pub successor: Option<unit::Model>,
     /// Whether the unit is still there.
     pub is_alive: bool,
-    /// Its items.
-    pub items: Vec<ItemView>,
     /// What was done, the newest first.
     pub changes: Vec<clearing_change::Model>,
     /// Number of the newest version.
@@ -73,6 +71,39 @@ pub(super) async fn loaded(tx: &Tx, round: ClearingId) -> Outcome<Vec<ItemView>>
     rows.into_iter().map(|row| with_texts(row, &codes)).collect()
 }
 
+/// All items of a round with their texts; the round itself was read before, by somebody who may.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn items_of(ctx: &Ctx, round: &clearing::Model) -> Outcome<Vec<ItemView>> {
+    loaded(&ctx.read(&ctx.kernel.tenants.by_id(round.county_id).await?).await?, round.id).await
+}
+
+/// A page of items, and how many there are, and how many of them nobody decided yet.
+#[derive(Debug)]
+pub struct ItemPage {
+    /// The items, in their order.
+    pub page: Page<ItemView>,
+    /// How many the round has.
+    pub total: u64,
+    /// How many of them are not decided.
+    pub undecided: u64,
+}
+
+/// A page of a round's items; the round itself was read before, by somebody who may.
+///
+/// # Errors
+/// Refused for a cursor that is not one of ours.
+pub async fn item_page(ctx: &Ctx, round: &clearing::Model, page: &PageQuery) -> Outcome<ItemPage> {
+    let tx = ctx.read(&ctx.kernel.tenants.by_id(round.county_id).await?).await?;
+    let found = page.page(store::items_page(&tx, round.id, page).await?, |row| vec![row.ordinal.to_string(), row.id.to_string()]);
+    let powers = store::powers(&tx, found.nodes.iter().filter_map(|row| row.power_id).collect()).await?;
+    let codes: BTreeMap<PowerId, String> = powers.into_iter().map(|row| (row.id, row.code)).collect();
+    let nodes = found.nodes.into_iter().map(|row| with_texts(row, &codes)).collect::<Outcome<_>>()?;
+    let (total, undecided) = store::count_items(&tx, round.id).await?;
+    Ok(ItemPage { page: Page { nodes, has_next: found.has_next, end_cursor: found.end_cursor }, total, undecided })
+}
+
 fn with_texts(row: clearing_item::Model, codes: &BTreeMap<PowerId, String>) -> Outcome<ItemView> {
     let (content, base) = (unpacked(&row.content)?, row.base.as_ref().map(unpacked).transpose()?);
     let facts = ItemFacts::of(&content, base.as_ref());
@@ -88,8 +119,8 @@ pub fn faults(items: &[ItemView]) -> Vec<UserError> {
 }
 
 /// Nothing is missing.
-pub(super) async fn ready(tx: &Tx, unit: &UnitRow, items: &[ItemView]) -> Outcome<()> {
-    let outside = outside(tx, unit, items).await?;
+pub(super) async fn ready(tx: &Tx, unit: &UnitRow, (round, items): (ClearingId, &[ItemView])) -> Outcome<()> {
+    let outside = outside(tx, unit, round).await?;
     if outside > 0 {
         return Err(ClearingRefusal::NotGathered(outside).into());
     }
@@ -98,14 +129,13 @@ pub(super) async fn ready(tx: &Tx, unit: &UnitRow, items: &[ItemView]) -> Outcom
 }
 
 /// How many powers of the unit stand outside, and of units that ended in it.
-async fn outside(tx: &Tx, unit: &UnitRow, items: &[ItemView]) -> Outcome<usize> {
+async fn outside(tx: &Tx, unit: &UnitRow, round: ClearingId) -> Outcome<usize> {
     let before: Vec<UnitId> = ended_units(tx, unit).await?;
-    let known: BTreeSet<PowerId> = items.iter().filter_map(|item| item.row.power_id).collect();
+    let known = store::powers_in(tx, round).await?;
     let mut count = missing(tx, (unit.unit.id, &before), &known).await?.len();
     // What a unit that ended here had begun counts too: it has to be taken over before anything is published.
     for open in store::open_of(tx, &before).await? {
-        let new = store::items(tx, open.id).await?.into_iter().filter(|item| item.power_id.is_none());
-        count = count.saturating_add(new.count());
+        count = count.saturating_add(usize::try_from(store::count_new(tx, open.id).await?).unwrap_or(usize::MAX));
     }
     Ok(count)
 }
@@ -124,16 +154,14 @@ pub async fn view(ctx: &Ctx, id: ClearingId) -> Outcome<RoundView> {
 
 async fn shown(ctx: &Ctx, tx: &Tx, (row, facts): (clearing::Model, Facts)) -> Outcome<RoundView> {
     let unit = directory::unit_by_id(tx, row.unit_id).await?;
-    let items = loaded(tx, row.id).await?;
     let is_open = row.open_unit_id.is_some();
     Ok(RoundView {
         is_alive: directory::lives(&unit.unit, ctx),
-        outside: if is_open { outside(tx, &unit, &items).await? } else { 0 },
+        outside: if is_open { outside(tx, &unit, row.id).await? } else { 0 },
         changes: store::changes(tx, row.id, STEPS).await?,
         last_no: store::last(tx, row.unit_id).await?.map(|version| version.no),
         unit: unit.unit,
         successor: unit.successor,
-        items,
         row,
         facts,
     })

@@ -64,11 +64,10 @@ async fn add(ctx: &Ctx, round: ClearingId, content: Content) -> Outcome<Clearing
     let Begun { staff, tx, row, unit, .. } = begin(ctx, round, Action::Edit).await?;
     may_write(ctx, &row, &unit)?;
     let content = with_rules(&tx, checked(content)?, &[]).await?;
-    let items = store::items(&tx, round).await?;
-    if items.len() >= MOST_ITEMS {
+    if usize::try_from(store::count_items(&tx, round).await?.0).unwrap_or(usize::MAX) >= MOST_ITEMS {
         return Err(ClearingRefusal::TooMany(MOST_ITEMS).into());
     }
-    let ordinal = items.iter().map(|item| item.ordinal).max().unwrap_or_default().saturating_add(1);
+    let ordinal = store::last_ordinal(&tx, round).await?.saturating_add(1);
     let revision = store::change(&tx, &row, |update| update).await?;
     let item = clearing_item::Model { ordinal, revision, ..new_item(&tx, &row, (&content, false))? };
     let id = item.id;

@@ -22,9 +22,11 @@ pub async fn send(ctx: &Ctx, id: ClearingId, revision: i64) -> Outcome<()> {
     must_be(&row, &[ClearingState::Draft, ClearingState::Returned])?;
     must_live(&unit, ctx)?;
     must_agree(&row, revision)?;
-    ready(&tx, &unit, &loaded(&tx, id).await?).await?;
+    ready(&tx, &unit, (id, &loaded(&tx, id).await?)).await?;
     let mut reviewers = store::reviewing_for(&tx, &facts.core).await?;
-    reviewers.retain(|account| *account != staff.account_id && !facts.authors.contains(account));
+    // Nobody looks at the list of his own unit for the county.
+    let own = store::clearing_for(&tx, row.unit_id).await?;
+    reviewers.retain(|account| *account != staff.account_id && !facts.authors.contains(account) && !own.contains(account));
     if reviewers.is_empty() {
         return Err(ClearingRefusal::NobodyToReview.into());
     }

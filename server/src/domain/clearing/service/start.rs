@@ -60,15 +60,14 @@ pub async fn gather(ctx: &Ctx, id: ClearingId) -> Outcome<()> {
 /// How many items came in.
 async fn take_in(ctx: &Ctx, (tx, staff): (&Tx, &StaffActor), (row, unit): (&clearing::Model, &UnitRow)) -> Outcome<usize> {
     let before: Vec<UnitId> = ended_units(tx, unit).await?;
-    let own = store::items(tx, row.id).await?;
-    let mut known: BTreeSet<PowerId> = own.iter().filter_map(|item| item.power_id).collect();
+    let (own, last) = (store::count_items(tx, row.id).await?.0, store::last_ordinal(tx, row.id).await?);
+    let mut known: BTreeSet<PowerId> = store::powers_in(tx, row.id).await?;
     let mut fresh = taken_over(ctx, (tx, staff), (row, &before), &mut known).await?;
     fresh.extend(from_register(tx, row, (unit.unit.id, &before), &known).await?);
-    if own.len() + fresh.len() > MOST_ITEMS {
+    if usize::try_from(own).unwrap_or(usize::MAX).saturating_add(fresh.len()) > MOST_ITEMS {
         return Err(ClearingRefusal::TooMany(MOST_ITEMS).into());
     }
-    let next = own.iter().map(|item| item.ordinal).max().unwrap_or_default().saturating_add(1);
-    for (ordinal, item) in (next..).zip(&mut fresh) {
+    for (ordinal, item) in (last.saturating_add(1)..).zip(&mut fresh) {
         item.ordinal = ordinal;
     }
     let count = fresh.len();

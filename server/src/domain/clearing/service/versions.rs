@@ -5,6 +5,7 @@ use crate::domain::clearing::model::Content;
 use crate::domain::clearing::rules::{PartChange, compare};
 use crate::domain::clearing::store;
 use crate::domain::directory;
+use crate::kernel::page::{Page, PageQuery};
 use crate::kernel::{Failure, Outcome, Tx};
 use entity::id::{ListVersionId, PowerId, UnitId};
 use entity::words::ItemDecision;
@@ -25,6 +26,8 @@ pub struct VersionView {
 pub enum ChangeKind {
     /// It came.
     Added,
+    /// It was taken over from a unit that was merged into this one.
+    Merged,
     /// Its text changed.
     Adjusted,
     /// It went.
@@ -78,20 +81,30 @@ async fn counted(tx: &Tx, rows: Vec<list_version::Model>) -> Outcome<Vec<Version
     Ok(rows.into_iter().map(|row| VersionView { counts: of(row.id), row }).collect())
 }
 
-/// One version with its items, cancelled ones too.
+/// Items of a version, each with its text.
+pub type VersionItems = Page<(list_version_item::Model, Content)>;
+
+/// One version.
 ///
 /// # Errors
 /// Hidden if there is none.
-pub async fn version_items(tx: &Tx, unit: &str, no: i32) -> Outcome<(VersionView, Vec<(list_version_item::Model, Content)>)> {
+pub async fn version(tx: &Tx, unit: &str, no: i32) -> Outcome<VersionView> {
     let unit = directory::unit_by_code(tx, unit).await?.unit.id;
-    let row = store::version(tx, unit, no).await?.ok_or_else(Failure::hidden)?;
-    let view = one(tx, row).await?;
-    let mut items = Vec::new();
-    for row in store::items_of(tx, &[view.row.id]).await? {
+    one(tx, store::version(tx, unit, no).await?.ok_or_else(Failure::hidden)?).await
+}
+
+/// A page of a version's items, cancelled ones too.
+///
+/// # Errors
+/// Refused for a cursor that is not one of ours.
+pub async fn version_items(tx: &Tx, version: ListVersionId, page: &PageQuery) -> Outcome<VersionItems> {
+    let found = page.page(store::page_of(tx, version, page).await?, |row| vec![row.ordinal.to_string()]);
+    let mut nodes = Vec::with_capacity(found.nodes.len());
+    for row in found.nodes {
         let content = unpacked(&row.content)?;
-        items.push((row, content));
+        nodes.push((row, content));
     }
-    Ok((view, items))
+    Ok(Page { nodes, has_next: found.has_next, end_cursor: found.end_cursor })
 }
 
 async fn one(tx: &Tx, row: list_version::Model) -> Outcome<VersionView> {
@@ -118,17 +131,19 @@ pub async fn compare_versions(tx: &Tx, unit: &str, (older, newer): (Option<i32>,
     let (from, to) = (one(tx, from.clone()).await?, one(tx, to.clone()).await?);
     let items = store::items_of(tx, &[from.row.id, to.row.id]).await?;
     let (old, new) = (standing(&items, from.row.id)?, standing(&items, to.row.id)?);
-    let reasons: BTreeMap<PowerId, Option<String>> =
-        items.iter().filter(|row| row.version_id == to.row.id).map(|row| (row.power_id, row.reason.clone())).collect();
+    let between: Vec<ListVersionId> = all.iter().filter(|row| from.row.no < row.no && row.no <= to.row.no).map(|row| row.id).collect();
+    let added = store::added_in(tx, &between).await?;
+    let own = items.iter().filter(|row| row.version_id == to.row.id).map(|row| (row.power_id, row.reason.clone()));
+    let why = Why { reasons: own.collect(), added };
     let mut changes = Vec::new();
     for (row, content) in &new {
         let was = old.iter().find(|(other, _)| other.power_id == row.power_id).map(|(_, content)| content);
-        changes.extend(changed((*row, &reasons), (was, Some(content))));
+        changes.extend(changed((*row, &why), (was, Some(content))));
     }
     let came = changes.len();
     let gone = old.iter().filter(|(row, _)| !new.iter().any(|(other, _)| other.power_id == row.power_id));
     for (row, content) in gone {
-        changes.extend(changed((*row, &reasons), (Some(content), None)));
+        changes.extend(changed((*row, &why), (Some(content), None)));
     }
     Ok(Comparison { from, to, same: new.len().saturating_sub(came), changes })
 }
@@ -144,19 +159,28 @@ fn standing(items: &[list_version_item::Model], version: ListVersionId) -> Outco
     Ok(found)
 }
 
-fn changed(
-    (row, reasons): (&list_version_item::Model, &BTreeMap<PowerId, Option<String>>),
-    (before, after): (Option<&Content>, Option<&Content>),
-) -> Option<Change> {
+/// Why something changed, as the versions say.
+struct Why {
+    /// What the newer one says of each.
+    reasons: BTreeMap<PowerId, Option<String>>,
+    /// What was added since the older one, with the reason of then.
+    added: BTreeMap<PowerId, Option<String>>,
+}
+
+fn changed((row, why): (&list_version_item::Model, &Why), (before, after): (Option<&Content>, Option<&Content>)) -> Option<Change> {
     let parts = compare(before, after);
     if parts.is_empty() {
         return None;
     }
     let kind = match (before, after) {
-        (None, _) => ChangeKind::Added,
+        // What nobody added came with a unit that ended here.
+        (None, _) if why.added.contains_key(&row.power_id) => ChangeKind::Added,
+        (None, _) => ChangeKind::Merged,
         (_, None) => ChangeKind::Cancelled,
         _ => ChangeKind::Adjusted,
     };
     let name = after.or(before).map(|content| content.name.clone()).unwrap_or_default();
-    Some(Change { code: row.code.clone(), name, kind, reason: reasons.get(&row.power_id).cloned().flatten(), parts })
+    let said = |all: &BTreeMap<PowerId, Option<String>>| all.get(&row.power_id).cloned().flatten();
+    let reason = said(&why.reasons).or_else(|| said(&why.added));
+    Some(Change { code: row.code.clone(), name, kind, reason, parts })
 }

@@ -8,10 +8,10 @@ mod versions;
 pub use people::{clearing_for, reviewing_for};
 pub use register::{Children, codes_beginning, of_units, put_power, replace_children, take_down, units_with_lists};
 pub use rounds::{
-    Shown, add_items, authors, change, changes, changes_of, core_units, count, drop_item, ended_before, held, hold_unit, item, items,
-    open_of, page, place_of, powers, put_item, round,
+    Shown, add_items, authors, change, changes, changes_of, core_units, count, count_items, count_new, drop_item, ended_before, held,
+    hold_unit, item, items, items_page, last_ordinal, open_of, page, place_of, powers, powers_in, put_item, round,
 };
-pub use versions::{counts, items_of, last, of_unit, version};
+pub use versions::{added_in, counts, items_of, last, of_unit, page_of, version};
 
 use crate::kernel::{Outcome, Tx};
 use entity::scope::Tenant;

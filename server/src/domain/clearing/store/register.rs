@@ -1,7 +1,7 @@
 //! The register, as far as a published version changes it: powers and their children.
 
 use super::rewrite;
-use crate::kernel::{Outcome, Tx};
+use crate::kernel::{Outcome, Tx, alike};
 use entity::id::{PowerId, UnitId};
 use entity::scope::Tenant;
 use entity::{
@@ -41,7 +41,7 @@ pub async fn of_units(tx: &Tx, units: &[UnitId]) -> Outcome<Vec<power::Model>> {
 
 /// Codes of powers that begin like this.
 pub async fn codes_beginning(tx: &Tx, with: &str) -> Outcome<BTreeSet<String>> {
-    let rows = tx.rows().find::<power::Entity>().filter(power::Column::Code.starts_with(with));
+    let rows = tx.rows().find::<power::Entity>().filter(alike::begins(power::Column::Code, with));
     Ok(rows.select_only().column(power::Column::Code).into_tuple().all(tx).await?.into_iter().collect())
 }
 

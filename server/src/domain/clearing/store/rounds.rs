@@ -66,6 +66,53 @@ pub async fn items(tx: &Tx, round: ClearingId) -> Outcome<Vec<clearing_item::Mod
     Ok(rows.order_by_asc(clearing_item::Column::Ordinal).order_by_asc(clearing_item::Column::Id).all(tx).await?)
 }
 
+/// A page of a round's items, in their order; one row more than asked for.
+///
+/// # Errors
+/// Refused for a cursor that is not one of ours.
+pub async fn items_page(tx: &Tx, round: ClearingId, page: &PageQuery) -> Outcome<Vec<clearing_item::Model>> {
+    let mut rows = tx.rows().find::<clearing_item::Entity>().filter(clearing_item::Column::ClearingId.eq(round));
+    if let Some(after) = &page.after {
+        rows = rows.filter(behind(after).ok_or_else(|| Failure::field(ErrorCode::Invalid, "after", "翻页标记不对，请从头看。"))?);
+    }
+    let rows = rows.order_by_asc(clearing_item::Column::Ordinal).order_by_asc(clearing_item::Column::Id);
+    Ok(rows.limit(page.first.saturating_add(1)).all(tx).await?)
+}
+
+/// Items behind this place; none if it is no place.
+fn behind(after: &[String]) -> Option<Condition> {
+    let [ordinal, id] = after else { return None };
+    let (ordinal, id): (i32, ClearingItemId) = (ordinal.parse().ok()?, id.parse().ok()?);
+    let same = clearing_item::Column::Ordinal.eq(ordinal).and(clearing_item::Column::Id.gt(id));
+    Some(Condition::any().add(clearing_item::Column::Ordinal.gt(ordinal)).add(same))
+}
+
+/// How many items a round has, and how many of them are not decided.
+pub async fn count_items(tx: &Tx, round: ClearingId) -> Outcome<(u64, u64)> {
+    let rows = || tx.rows().find::<clearing_item::Entity>().filter(clearing_item::Column::ClearingId.eq(round));
+    Ok((rows().count(tx).await?, rows().filter(clearing_item::Column::Decision.is_null()).count(tx).await?))
+}
+
+/// How many items of a round the register does not have.
+pub async fn count_new(tx: &Tx, round: ClearingId) -> Outcome<u64> {
+    let rows = tx.rows().find::<clearing_item::Entity>().filter(clearing_item::Column::ClearingId.eq(round));
+    Ok(rows.filter(clearing_item::Column::PowerId.is_null()).count(tx).await?)
+}
+
+/// The place of a round's last item; 0 if it has none.
+pub async fn last_ordinal(tx: &Tx, round: ClearingId) -> Outcome<i32> {
+    let rows = tx.rows().find::<clearing_item::Entity>().filter(clearing_item::Column::ClearingId.eq(round));
+    let last = rows.order_by_desc(clearing_item::Column::Ordinal).limit(1).select_only().column(clearing_item::Column::Ordinal);
+    Ok(last.into_tuple::<i32>().one(tx).await?.unwrap_or_default())
+}
+
+/// Powers of the register that stand in a round; their texts are not read.
+pub async fn powers_in(tx: &Tx, round: ClearingId) -> Outcome<BTreeSet<PowerId>> {
+    let rows = tx.rows().find::<clearing_item::Entity>().filter(clearing_item::Column::ClearingId.eq(round));
+    let rows = rows.filter(clearing_item::Column::PowerId.is_not_null()).select_only().column(clearing_item::Column::PowerId);
+    Ok(rows.into_tuple().all(tx).await?.into_iter().collect())
+}
+
 /// One item.
 pub async fn item(tx: &Tx, id: ClearingItemId) -> Outcome<clearing_item::Model> {
     tx.rows().one::<clearing_item::Entity, _>(id).one(tx).await?.ok_or_else(Failure::hidden)

@@ -10,6 +10,6 @@ pub(super) use facts::{
 };
 pub use pages::{PostRow, Staffing, UnitFilter, UnitRow};
 pub(super) use pages::{
-    category_counts, count_units, county_row, county_rows, staffing, towns, unit_by_code, unit_by_id, units, units_by_id,
+    called, category_counts, count_units, county_row, county_rows, staffing, towns, unit_by_code, unit_by_id, units, units_by_id,
 };
 pub use recusal::is_kept;

@@ -5,7 +5,7 @@ use crate::kernel::{ErrorCode, Failure, Outcome, Tx, alike};
 use entity::id::{CountyId, UnitId};
 use entity::scope::platform_rows;
 use entity::words::UnitCategory;
-use entity::{county, official, post, section, unit};
+use entity::{county, official, organ, post, section, unit};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DbErr, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
@@ -144,6 +144,17 @@ pub(in crate::domain::directory) async fn units_by_id(tx: &Tx, ids: &[UnitId]) -
         return Ok(Vec::new());
     }
     tx.rows().find::<unit::Entity>().filter(unit::Column::Id.is_in(ids.iter().copied())).all(tx).await
+}
+
+/// Units of this day that are called exactly so, and organs with the unit that they belong to.
+pub(in crate::domain::directory) async fn called(tx: &Tx, names: &[String]) -> Result<(Vec<unit::Model>, Vec<organ::Model>), DbErr> {
+    let today = tx.now.in_china().date();
+    let holds = Condition::any().add(unit::Column::ValidUntil.is_null()).add(unit::Column::ValidUntil.gte(today));
+    let named = unit::Column::Name.is_in(names.iter().map(String::as_str));
+    let units = tx.rows().find::<unit::Entity>().filter(named).filter(unit::Column::ValidFrom.lte(today)).filter(holds).all(tx).await?;
+    let named = organ::Column::Name.is_in(names.iter().map(String::as_str));
+    let organs = tx.rows().find::<organ::Entity>().filter(named).filter(organ::Column::UnitId.is_not_null()).all(tx).await?;
+    Ok((units, organs))
 }
 
 /// Adds parents and successors: one statement however many units.

@@ -1,5 +1,6 @@
 //! From the parts of a complete upload to its finished files: the sealed original with its hash, the view, the poster.
 
+mod checked;
 mod film;
 mod original;
 pub mod photo;
@@ -7,6 +8,7 @@ pub mod photo;
 use crate::domain::keys::stream::Sealer;
 use crate::domain::keys::{self, Holder, OpenKey};
 use crate::domain::ledger::{self, Entry};
+use crate::domain::media::finish::checked::Looked;
 use crate::domain::media::model::{folder, rendition_name};
 use crate::domain::media::read::Source;
 use crate::domain::media::refusal::UploadRefusal;
@@ -42,6 +44,8 @@ pub enum Finished {
     Done,
     /// Another film is being worked on: to be tried again soon.
     Waits,
+    /// The scanner has not looked at it yet: until it has, nothing is made of the file and nobody sees it.
+    Unchecked,
 }
 
 /// Makes the finished files of a complete upload. It may run twice, also at the same time: one run wins, the other
@@ -54,6 +58,11 @@ pub async fn finish(ctx: &Ctx, ports: &Ports, county: &County, id: MediaId) -> O
     let length = unsigned(work.upload.length);
     if !work.parts.is_whole(length) {
         return Err(Failure::fault(format!("the parts of {id} do not make a whole of {length} bytes")));
+    }
+    match checked::look(&work).await? {
+        Looked::Clean => {}
+        Looked::NotYet => return Ok(Finished::Unchecked),
+        Looked::Found => return work.refuse_or_lock_away().await,
     }
     let Ok(_place) = work.place() else { return Ok(Finished::Waits) };
     let mut files = vec![original::keep(&work).await?];
@@ -125,6 +134,17 @@ async fn derive(work: &Work<'_>) -> Outcome<Derived> {
 struct NoPlace;
 
 impl Work<'_> {
+    /// A file that the scanner knows is refused. If a report has it already it stays as it was sent, sealed and given to
+    /// nobody: the scanner may be wrong, and evidence is not deleted for that.
+    async fn refuse_or_lock_away(&self) -> Outcome<Finished> {
+        if self.upload.report_id.is_none() {
+            upload::refuse(self.ctx, self.ports, self.county, (&self.upload, UploadRefusal::Malware)).await?;
+            return Ok(Finished::Done);
+        }
+        self.record(vec![original::keep(self).await?], Some(UploadRefusal::Malware)).await?;
+        tidy(self.ctx, self.ports, self.county, self.upload.id).await
+    }
+
     /// Leave to begin; only films and recordings take turns.
     fn place(&self) -> Result<Option<OwnedSemaphorePermit>, NoPlace> {
         if self.upload.kind == MediaKind::Photo {

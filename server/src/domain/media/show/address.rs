@@ -3,7 +3,8 @@
 use crate::domain::keys::{self, Holder, OpenKey, ticket};
 use crate::domain::media::attach::of_report;
 use crate::domain::media::model::{MediaView, Viewer};
-use crate::kernel::{Failure, Kernel, Outcome, Tx};
+use crate::domain::media::refusal::UploadRefusal;
+use crate::kernel::{ErrorCode, Failure, Kernel, Outcome, Tx};
 use entity::id::{CountyId, MediaId, ReportId, SessionId};
 use entity::moment::Moment;
 use entity::words::{MediaKind, MediaState, RenditionKind};
@@ -76,7 +77,7 @@ pub async fn view_urls(tx: &Tx, media: &MediaView, content: &OpenKey, viewer: &V
     // What could not be opened has no view.
     let has_view = media.renditions.contains(&RenditionKind::View);
     // The reporter's own. For the staff the original is a step of its own, which leaves an entry.
-    let may_have_original = matches!(viewer, Viewer::Reporter(_));
+    let may_have_original = matches!(viewer, Viewer::Reporter(_)) && !is_locked_away(media);
     Ok(Urls {
         view: has_view.then(|| url(RenditionKind::View)).transpose()?,
         poster: (media.kind == MediaKind::Video).then(|| url(RenditionKind::Poster)).transpose()?,
@@ -91,8 +92,16 @@ pub async fn view_urls(tx: &Tx, media: &MediaView, content: &OpenKey, viewer: &V
 pub async fn original_url(tx: &Tx, (report, id): (ReportId, MediaId), content: &OpenKey, viewer: &Viewer) -> Outcome<String> {
     let all = of_report(tx, report).await?;
     let media = all.into_iter().find(|media| media.id == id && media.state == MediaState::Ready).ok_or_else(Failure::hidden)?;
+    if is_locked_away(&media) {
+        return Err(Failure::refuse(ErrorCode::State, &UploadRefusal::Malware.sentence()));
+    }
     let key = keys::open(tx, media.envelope_id, Holder::Content(content)).await?;
     url(tx, (id, RenditionKind::Original, tx.now.after(LIFE)), &key, viewer)
+}
+
+/// Whether the scanner knows the file: it stays sealed, and is given to nobody.
+fn is_locked_away(media: &MediaView) -> bool {
+    media.refusal == Some(UploadRefusal::Malware)
 }
 
 fn url(tx: &Tx, (id, kind, expires_at): (MediaId, RenditionKind, Moment), key: &OpenKey, viewer: &Viewer) -> Outcome<String> {

@@ -86,6 +86,10 @@ pub async fn move_official(ctx: &Ctx, input: MoveOfficial) -> Outcome<Vec<PostOf
     let posts = store::posts(&tx, input.official).await?;
     let begun = checked(&tx, &input, &posts).await?;
     if let Some(end) = input.end {
+        // Another last day was known before.
+        if let Some(was) = posts.iter().find(|post| post.id == end.post && post.valid_until.is_some()) {
+            tx.add(directory::version_of(&tx, was)).await?;
+        }
         store::end_post(&tx, end.post, end.last).await?;
     }
     let facts = json!({

@@ -1,5 +1,6 @@
 //! The sets of an edition: which there are, and who writes the rows of each.
 
+mod opinions;
 mod outcomes;
 mod powers;
 mod published;
@@ -54,11 +55,15 @@ pub enum Source {
     Results,
     /// How organs keep their terms.
     Overdue,
+    /// 意见建议 that everybody reads.
+    Opinions,
+    /// What was done with each of them.
+    OpinionSteps,
     /// 行权结果 of one kind.
     Outcomes(Box<OpenKind>),
 }
 
-const FIXED: [Source; 15] = [
+const FIXED: [Source; 17] = [
     Source::Units,
     Source::Powers,
     Source::LegalBases,
@@ -74,6 +79,8 @@ const FIXED: [Source; 15] = [
     Source::Checks,
     Source::Results,
     Source::Overdue,
+    Source::Opinions,
+    Source::OpinionSteps,
 ];
 
 /// Codes and names by id, for all sets of an edition: some thousands, never more than a county has units and powers.
@@ -153,6 +160,8 @@ impl Source {
             Self::Checks => published::checks_set(),
             Self::Results => outcomes::results_set(),
             Self::Overdue => outcomes::overdue_set(),
+            Self::Opinions => opinions::opinions_set(),
+            Self::OpinionSteps => opinions::steps_set(),
             Self::Outcomes(kind) => outcomes::outcomes_set(kind),
         }
     }
@@ -178,6 +187,8 @@ impl Source {
             Self::Checks => published::checks(tx, names, sink).await,
             Self::Results => outcomes::results(tx, sink).await,
             Self::Overdue => outcomes::overdue(tx, sink).await,
+            Self::Opinions => opinions::opinions(tx, names, sink).await,
+            Self::OpinionSteps => opinions::steps(tx, names, sink).await,
             Self::Outcomes(kind) => outcomes::outcomes(tx, names, (kind, sink)).await,
         }
     }

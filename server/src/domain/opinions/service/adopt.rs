@@ -32,7 +32,7 @@ pub async fn adopt(ctx: &Ctx, (clearing_id, id): (ClearingId, OpinionId), is_ado
     let tx = ctx.write(&ctx.county_of(clearing_id).await?).await?;
     let powers = clearing::hold_to_write(ctx, &tx, clearing_id).await?;
     let row = store::held(&tx, id).await?;
-    decide(&ctx.actor, Action::Answer, &facts_of(&tx, &row).await?).check()?;
+    decide(&ctx.actor, Action::Answer, &facts_of(ctx, &tx, &row).await?).check()?;
     let power_id = row.power_id.filter(|power| powers.contains(power)).ok_or(Refusal::NotOfList)?;
     let is_there = store::of_clearing(&tx, clearing_id).await?.contains(&id);
     if is_there == is_adopted {

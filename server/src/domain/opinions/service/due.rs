@@ -5,15 +5,20 @@ use crate::domain::calendar;
 use crate::domain::notices;
 use crate::domain::opinions::model::Deed;
 use crate::domain::opinions::{rules, store};
-use crate::kernel::{County, Ctx, Outcome, Tx};
+use crate::kernel::{County, Ctx, Failure, Outcome, Tx};
 use entity::id::OpinionId;
 use entity::words::{NoticeKind, OpinionStep};
 use entity::{opinion, opinion_event};
+use time::Duration;
 
-/// Works what is due in a county, each opinion in a transaction of its own; how many steps were left.
+/// Until a clock that could not be worked is tried again.
+const PAUSE: Duration = Duration::hours(1);
+
+/// Works what is due in a county, each opinion in a transaction of its own; how many steps were left. One that can't be worked
+/// is put off and told the operator; the others go on.
 ///
 /// # Errors
-/// A fault of the database.
+/// A fault of the database; what was worked before it stays worked.
 pub async fn due_job(ctx: &Ctx, county: &County) -> Outcome<usize> {
     let mut steps = 0;
     loop {
@@ -24,9 +29,21 @@ pub async fn due_job(ctx: &Ctx, county: &County) -> Outcome<usize> {
             return Ok(steps);
         }
         for id in ids {
-            steps += usize::from(work(ctx, county, id).await?);
+            match work(ctx, county, id).await {
+                Ok(done) => steps += usize::from(done),
+                Err(fault) => put_off(ctx, county, (id, fault)).await?,
+            }
         }
     }
+}
+
+/// It is tried again, and never given up: somebody waits for an answer.
+async fn put_off(ctx: &Ctx, county: &County, (id, fault): (OpinionId, Failure)) -> Outcome<()> {
+    metrics::counter!("lianjing_clock_failures_total").increment(1);
+    tracing::error!(county = %county.code, opinion = %id, error = %fault, "the clock of an opinion could not be worked and is tried again later");
+    let tx = ctx.write(county).await?;
+    store::put_off(&tx, id, tx.now.after(PAUSE)).await?;
+    tx.commit().await
 }
 
 async fn work(ctx: &Ctx, county: &County, id: OpinionId) -> Outcome<bool> {

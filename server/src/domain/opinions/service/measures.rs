@@ -8,7 +8,6 @@ use crate::domain::opinions::store;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, Tx};
 use entity::id::{OfficialId, OpinionId, UnitId};
 use entity::moment::Moment;
-use entity::words::OpinionState;
 use std::collections::BTreeMap;
 use time::{Date, Duration};
 
@@ -61,36 +60,38 @@ pub async fn measures_of_county(ctx: &Ctx, from: Date, to: Date) -> Outcome<Vec<
     measures(&tx, None, from, to).await
 }
 
-/// A public opinion on an official, as his archive takes it.
+/// A public opinion on an official, as his archive takes it. Of when it came only the day is said: he reads it too, and must not
+/// know somebody by the minute at which he saw him.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfOfficial {
     /// Its id.
     pub id: OpinionId,
-    /// When it came.
-    pub received_at: Moment,
-    /// How far it is.
-    pub state: OpinionState,
+    /// The day on which it came.
+    pub received_on: Date,
+    /// Since when everybody reads it.
+    pub published_at: Moment,
     /// The author's words; published by a person.
     pub text: String,
     /// When it was first answered.
     pub first_answered_at: Option<Moment>,
-    /// 1 to 5, by its author.
-    pub rating: Option<i32>,
+    /// 1 to 5, by its author, and when.
+    pub rating: Option<(i32, Moment)>,
 }
 
-/// What everybody reads on an official, the newest first; nothing that is not published.
+/// What everybody reads on an official, the newest day first; nothing that is not published.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn of_official(tx: &Tx, official: OfficialId) -> Outcome<Vec<OfOfficial>> {
     let rows = store::of_official(tx, official).await?;
+    let published = store::published_at(tx, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
     let one = |row: entity::opinion::Model| OfOfficial {
+        received_on: row.received_at.in_china().date(),
+        published_at: published.get(&row.id).copied().unwrap_or(row.received_at),
         id: row.id,
-        received_at: row.received_at,
-        state: row.state,
         text: row.text,
         first_answered_at: row.first_answered_at,
-        rating: row.rating,
+        rating: row.rating.zip(row.closed_at),
     };
     Ok(rows.into_iter().map(one).collect())
 }

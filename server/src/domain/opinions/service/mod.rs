@@ -15,7 +15,7 @@ pub use author::{Rating, follow_up, rate};
 pub use due::due_job;
 pub use measures::{Measured, OfOfficial, measures, measures_of_county, of_official};
 pub use publicity::{publish, refuse};
-pub use read::{Found, OpinionRow, Viewer, list, mine, one, public_node, public_of};
+pub use read::{Found, OpinionRow, Viewer, list, mine, one, open_rows, public_node, public_of};
 pub use submit::{Submit, may_submit, submit};
 pub use unit::{assign, mark_read, reply, urge};
 
@@ -57,7 +57,7 @@ async fn begin(ctx: &Ctx, id: OpinionId, action: Action, revision: Option<i64>) 
     }
     let tx = ctx.write(&ctx.county_of(id).await?).await?;
     let row = store::held(&tx, id).await?;
-    let facts = facts_of(&tx, &row).await?;
+    let facts = facts_of(ctx, &tx, &row).await?;
     decide(&ctx.actor, action, &facts).check()?;
     if revision.is_some_and(|seen| seen != row.revision) {
         return Err(Refusal::Changed.into());
@@ -66,9 +66,20 @@ async fn begin(ctx: &Ctx, id: OpinionId, action: Action, revision: Option<i64>) 
 }
 
 /// What the decision about an opinion depends on.
-async fn facts_of(tx: &Tx, row: &opinion::Model) -> Outcome<Facts> {
+async fn facts_of(ctx: &Ctx, tx: &Tx, row: &opinion::Model) -> Outcome<Facts> {
     let units = answering_units(tx, row.unit_id).await?;
-    Ok(Facts { units, ..facts_without(row, commission(tx).await?) })
+    let keeps_away = keeps_away(ctx, tx, row).await?;
+    Ok(Facts { units, keeps_away, ..facts_without(row, commission(tx).await?) })
+}
+
+/// Whether the actor must keep away (回避) from the official whom an opinion is about. What is about a unit or a power is the
+/// unit's own to publish.
+async fn keeps_away(ctx: &Ctx, tx: &Tx, row: &opinion::Model) -> Outcome<bool> {
+    let (Some(about), Some(staff)) = (row.official_id, ctx.actor.staff()) else { return Ok(false) };
+    // Of an account without an official nobody can tell from whom it must keep away.
+    let Some(own) = staff.official_id else { return Ok(true) };
+    let recusals = directory::recusals_of(tx, &[own]).await?;
+    Ok(recusals.get(&own).is_some_and(|recusals| recusals.officials.contains(&about)))
 }
 
 /// The same where the units are known to be the unit alone, or do not matter.
@@ -79,6 +90,7 @@ fn facts_without(row: &opinion::Model, commission: Option<OrganId>) -> Facts {
         phone_hash: row.phone_hash.clone(),
         is_public: row.sight == OpinionSight::Public,
         is_of_county: row.is_sight_of_county,
+        keeps_away: false,
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Begun, REASON, begin, blank, leave};
 use crate::domain::opinions::policy::{Action, oversees};
 use crate::domain::opinions::refusal::OpinionRefusal as Refusal;
 use crate::domain::opinions::store;
+use crate::domain::removals;
 use crate::kernel::text::written;
 use crate::kernel::{Ctx, Failure, Outcome};
 use entity::id::OpinionId;
@@ -58,6 +59,10 @@ pub async fn refuse(ctx: &Ctx, (id, revision): (OpinionId, i64), reason: &str) -
     row.revision = row.revision.saturating_add(1);
     row.is_to_publish = false;
     if is_whole {
+        if row.sight == Sight::Public {
+            // Whoever keeps copies of what was public learns of it at once.
+            removals::note(&tx).await?;
+        }
         row.sight = Sight::Refused;
         row.sight_reason = Some(reason.clone());
         row.is_sight_of_county |= is_county;

@@ -80,7 +80,7 @@ pub async fn mine(ctx: &Ctx) -> Outcome<Vec<OpinionRow>> {
 pub async fn one(ctx: &Ctx, id: OpinionId) -> Outcome<OpinionRow> {
     let tx = ctx.read(&ctx.county_of(id).await?).await?;
     let row = store::opinion(&tx, id).await?;
-    let facts = facts_of(&tx, &row).await?;
+    let facts = facts_of(ctx, &tx, &row).await?;
     let Some(viewer) = as_whom(ctx, &row, &facts) else { return Err(Failure::hidden()) };
     let mut found = rows(&tx, vec![row], viewer).await?.pop().ok_or_else(Failure::hidden)?;
     if viewer == Viewer::Staff {
@@ -143,6 +143,15 @@ pub async fn public_of(tx: &Tx, place: &Place, page: &PageQuery) -> Outcome<Foun
     let total = store::public_count(tx, place).await?;
     let nodes = rows(tx, found.nodes, Viewer::Public).await?;
     Ok(Found { page: Page { nodes, has_next: found.has_next, end_cursor: found.end_cursor }, total })
+}
+
+/// What everybody reads of the county behind this one, by id, some at a time, with its steps; nothing on officials, who are in no
+/// open data.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn open_rows(tx: &Tx, behind: Option<OpinionId>, most: u64) -> Outcome<Vec<OpinionRow>> {
+    rows(tx, store::open(tx, behind, most).await?, Viewer::Public).await
 }
 
 /// Opinions with all that their pages say, in a constant number of statements.

@@ -55,8 +55,8 @@ pub async fn adopted_of_version(tx: &Tx, version: &list_version::Model) -> Outco
     }
     let changed = changed(tx, version.id, named.iter().map(|row| row.power_id).collect()).await?;
     let ids: Vec<OpinionId> = named.iter().filter(|row| changed.contains(&row.power_id)).map(|row| row.opinion_id).collect();
-    let rows = tx.rows().find::<opinion::Entity>().filter(opinion::Column::Id.is_in(ids)).order_by_asc(opinion::Column::ReceivedAt);
-    let rows = rows.order_by_asc(opinion::Column::Id).all(tx).await?;
+    let rows = tx.rows().find::<opinion::Entity>().filter(opinion::Column::Id.is_in(ids)).order_by_asc(opinion::Column::Id);
+    let rows = rows.all(tx).await?;
     Ok(rows.into_iter().filter_map(|opinion| Some(Adopted { power_id: opinion.power_id?, opinion })).collect())
 }
 

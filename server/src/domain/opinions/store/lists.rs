@@ -6,7 +6,7 @@ use crate::kernel::page::PageQuery;
 use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
 use entity::id::{OfficialId, OpinionId, PowerId, UnitId};
 use entity::moment::Moment;
-use entity::words::OpinionSight;
+use entity::words::{OpinionSight, OpinionSubject};
 use entity::{opinion, unit};
 use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
@@ -47,7 +47,7 @@ pub enum Which {
     Overdue,
     /// Something of it waits to be read and published.
     ToPublish,
-    /// All, the newest first.
+    /// All, the newest day first.
     All,
 }
 
@@ -65,13 +65,13 @@ pub async fn count(tx: &Tx, seen: &Seen, which: Which) -> Outcome<u64> {
     Ok(visible(tx, seen, which).count(tx).await?)
 }
 
-/// The place of a row in its list.
+/// The place of a row in its list. An id tells the day on which an opinion came and no hour of it, and so do order and cursor:
+/// whoever saw somebody at his phone must not know him by the minute.
 pub fn place_of(which: Which, row: &opinion::Model) -> Vec<String> {
-    let by = match which {
-        Which::Waiting | Which::Overdue => row.due_on.map(|day| day.to_string()).unwrap_or_default(),
-        Which::ToPublish | Which::All => row.received_at.0.to_string(),
-    };
-    vec![by, row.id.to_string()]
+    match which {
+        Which::Waiting | Which::Overdue => vec![row.due_on.map(|day| day.to_string()).unwrap_or_default(), row.id.to_string()],
+        Which::ToPublish | Which::All => vec![row.id.to_string()],
+    }
 }
 
 fn visible(tx: &Tx, seen: &Seen, which: Which) -> Select<opinion::Entity> {
@@ -93,48 +93,45 @@ fn visible(tx: &Tx, seen: &Seen, which: Which) -> Select<opinion::Entity> {
 fn ordered(rows: Select<opinion::Entity>, which: Which) -> Select<opinion::Entity> {
     match which {
         Which::Waiting | Which::Overdue => rows.order_by_asc(opinion::Column::DueOn).order_by_asc(opinion::Column::Id),
-        Which::ToPublish => rows.order_by_asc(opinion::Column::ReceivedAt).order_by_asc(opinion::Column::Id),
-        Which::All => rows.order_by_desc(opinion::Column::ReceivedAt).order_by_desc(opinion::Column::Id),
+        Which::ToPublish => rows.order_by_asc(opinion::Column::Id),
+        Which::All => rows.order_by_desc(opinion::Column::Id),
     }
 }
 
 /// Rows behind this place; none if it is no place.
 fn behind(which: Which, after: &[String]) -> Option<Condition> {
-    let [by, id] = after else { return None };
-    let id: OpinionId = id.parse().ok()?;
-    let (received, own) = (opinion::Column::ReceivedAt, opinion::Column::Id);
-    Some(match which {
-        Which::Waiting | Which::Overdue => {
+    let own = opinion::Column::Id;
+    match (which, after) {
+        (Which::Waiting | Which::Overdue, [by, id]) => {
+            let id: OpinionId = id.parse().ok()?;
             let day = Date::parse(by, time::macros::format_description!("[year]-[month]-[day]")).ok()?;
             let due = opinion::Column::DueOn;
-            Condition::any().add(due.gt(day)).add(due.eq(day).and(own.gt(id)))
+            Some(Condition::any().add(due.gt(day)).add(due.eq(day).and(own.gt(id))))
         }
-        Which::ToPublish => {
-            let at = Moment(by.parse().ok()?);
-            Condition::any().add(received.gt(at)).add(received.eq(at).and(own.gt(id)))
-        }
-        Which::All => older(Moment(by.parse().ok()?), id),
-    })
-}
-
-fn older(at: Moment, id: OpinionId) -> Condition {
-    let (received, own) = (opinion::Column::ReceivedAt, opinion::Column::Id);
-    Condition::any().add(received.lt(at)).add(received.eq(at).and(own.lt(id)))
+        (Which::ToPublish, [id]) => Some(Condition::all().add(own.gt(id.parse::<OpinionId>().ok()?))),
+        (Which::All, [id]) => Some(Condition::all().add(own.lt(id.parse::<OpinionId>().ok()?))),
+        _ => None,
+    }
 }
 
 fn no_place() -> Failure {
     Failure::field(ErrorCode::Invalid, "after", "翻页标记不对，请从头看。")
 }
 
-/// The units, and those that they followed.
+/// The units, and those that they followed, however often a unit was followed by another one.
 pub async fn with_earlier(tx: &Tx, mut units: Vec<UnitId>) -> Outcome<Vec<UnitId>> {
-    let rows = tx.rows().find::<unit::Entity>().filter(unit::Column::SuccessorId.is_in(units.iter().copied()));
-    let earlier: Vec<UnitId> = rows.select_only().column(unit::Column::Id).into_tuple().all(tx).await?;
-    units.extend(earlier);
+    let mut newest = units.clone();
+    while !newest.is_empty() {
+        let rows = tx.rows().find::<unit::Entity>().filter(unit::Column::SuccessorId.is_in(newest));
+        newest = rows.select_only().column(unit::Column::Id).into_tuple().all(tx).await?;
+        // A ring in bad data ends here.
+        newest.retain(|unit| !units.contains(unit));
+        units.extend(newest.iter().copied());
+    }
     Ok(units)
 }
 
-/// What everybody reads there, the newest first; one row more than asked for.
+/// What everybody reads there, the newest day first; one row more than asked for.
 pub async fn public(tx: &Tx, place: &Place, page: &PageQuery) -> Outcome<Vec<opinion::Model>> {
     let mut rows = published(tx, place);
     if let Some(after) = &page.after {
@@ -168,15 +165,31 @@ fn published(tx: &Tx, place: &Place) -> Select<opinion::Entity> {
 /// What came from this phone, the newest first.
 pub async fn of_phone(tx: &Tx, hash: &[u8]) -> Outcome<Vec<opinion::Model>> {
     let rows = tx.rows().find::<opinion::Entity>().filter(opinion::Column::PhoneHash.eq(hash));
-    Ok(ordered(rows, Which::All).limit(OWN).all(tx).await?)
+    let rows = rows.order_by_desc(opinion::Column::ReceivedAt).order_by_desc(opinion::Column::Id);
+    Ok(rows.limit(OWN).all(tx).await?)
 }
 
-/// What everybody reads on an official, the newest first.
+/// What everybody reads of the county behind this one, by id, some at a time; nothing on officials.
+pub async fn open(tx: &Tx, behind: Option<OpinionId>, most: u64) -> Outcome<Vec<opinion::Model>> {
+    let mut rows = tx.rows().find::<opinion::Entity>().filter(opinion::Column::Sight.eq(OpinionSight::Public));
+    rows = rows.filter(opinion::Column::Subject.is_in([
+        OpinionSubject::Unit,
+        OpinionSubject::Power,
+        OpinionSubject::Outcome,
+        OpinionSubject::Publication,
+    ]));
+    if let Some(last) = behind {
+        rows = rows.filter(opinion::Column::Id.gt(last));
+    }
+    Ok(rows.order_by_asc(opinion::Column::Id).limit(most).all(tx).await?)
+}
+
+/// What everybody reads on an official, the newest day first.
 pub async fn of_official(tx: &Tx, id: OfficialId) -> Outcome<Vec<opinion::Model>> {
     Ok(ordered(published(tx, &Place::Official(id)), Which::All).limit(OF_OFFICIAL).all(tx).await?)
 }
 
-/// Opinions on these powers, the newest first.
+/// Opinions on these powers, the newest day first.
 pub async fn on_powers(tx: &Tx, powers: &[PowerId]) -> Outcome<Vec<opinion::Model>> {
     let rows = tx.rows().find::<opinion::Entity>().filter(opinion::Column::PowerId.is_in(powers.iter().copied()));
     Ok(ordered(rows, Which::All).limit(OF_LIST).all(tx).await?)

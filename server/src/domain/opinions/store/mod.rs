@@ -5,13 +5,15 @@ mod lists;
 mod people;
 
 pub use adoptions::{Adopted, add_adoption, adopted_of_version, drop_adoption, of_clearing, untold};
-pub use lists::{Seen, Which, answerings, count, of_official, of_phone, on_powers, page, place_of, public, public_count, with_earlier};
+pub use lists::{
+    Seen, Which, answerings, count, of_official, of_phone, on_powers, open, page, place_of, public, public_count, with_earlier,
+};
 pub use people::{answering, colleagues, heads, with_people};
 
 use crate::kernel::{Failure, Outcome, Tx};
 use entity::id::{OpinionId, OutcomeId, PowerId, PublicationId};
 use entity::moment::Moment;
-use entity::words::OpinionSight;
+use entity::words::{OpinionSight, OpinionStep};
 use entity::{opinion, opinion_event, outcome, power, publication};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -59,6 +61,16 @@ pub async fn events(tx: &Tx, ids: &[OpinionId]) -> Outcome<Vec<opinion_event::Mo
     Ok(rows.order_by_asc(opinion_event::Column::OpinionId).order_by_asc(opinion_event::Column::No).all(tx).await?)
 }
 
+/// Since when each of them was first public.
+pub async fn published_at(tx: &Tx, ids: &[OpinionId]) -> Outcome<BTreeMap<OpinionId, Moment>> {
+    let rows = tx.rows().find::<opinion_event::Entity>().filter(opinion_event::Column::OpinionId.is_in(ids.iter().copied()));
+    let rows = rows.filter(opinion_event::Column::Step.eq(OpinionStep::Published)).order_by_desc(opinion_event::Column::No);
+    let columns = [opinion_event::Column::OpinionId, opinion_event::Column::At];
+    let found: Vec<(OpinionId, Moment)> = rows.select_only().columns(columns).into_tuple().all(tx).await?;
+    // The first one comes last and stays.
+    Ok(found.into_iter().collect())
+}
+
 /// What a person read and decided of the words that wait: all of them become this.
 pub async fn settle_words(tx: &Tx, id: OpinionId, sight: OpinionSight) -> Outcome<()> {
     let rows = tx.rows().update::<opinion_event::Entity>().filter(opinion_event::Column::OpinionId.eq(id));
@@ -71,6 +83,14 @@ pub async fn settle_words(tx: &Tx, id: OpinionId, sight: OpinionSight) -> Outcom
 pub async fn due(tx: &Tx, now: Moment) -> Outcome<Vec<OpinionId>> {
     let rows = tx.rows().find::<opinion::Entity>().filter(opinion::Column::WakeAt.lte(now)).order_by_asc(opinion::Column::WakeAt);
     Ok(rows.limit(ROUND).select_only().column(opinion::Column::Id).into_tuple().all(tx).await?)
+}
+
+/// Puts a clock off that could not be worked, so that it does not stand in the way of others: it is tried again then. One that
+/// somebody moved meanwhile stays as it is.
+pub async fn put_off(tx: &Tx, id: OpinionId, until: Moment) -> Outcome<()> {
+    let rows = tx.rows().update::<opinion::Entity>().col_expr(opinion::Column::WakeAt, Expr::value(Some(until)));
+    rows.filter(opinion::Column::Id.eq(id)).filter(opinion::Column::WakeAt.lte(tx.now)).exec(tx).await?;
+    Ok(())
 }
 
 /// An outcome, unless it was removed.

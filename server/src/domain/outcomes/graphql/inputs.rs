@@ -1,7 +1,7 @@
 //! What the verbs of outcomes take.
 
 use super::objects::OutcomeCorrectionReason;
-use crate::domain::outcomes::model::{Column, ColumnKind};
+use crate::domain::outcomes::model::{Column, ColumnKind, RemovalReason};
 use crate::domain::outcomes::service::{CorrectOutcome, PublishOutcome, SetKind, Wanted};
 use crate::kernel::graphql::ids;
 use crate::kernel::graphql::scalars::Date;
@@ -115,6 +115,8 @@ pub struct RemoveOutcomeInput {
     pub outcome_id: ID,
     /// The revision that was read.
     pub revision: i32,
+    /// Why; it stays on the trail.
+    pub reason: RemovalReason,
 }
 
 impl From<OutcomeFilter> for Wanted {

@@ -121,7 +121,8 @@ impl OutcomesMutation {
         payload(ctx, correct(ctx, input).await).await
     }
 
-    /// 拿掉: takes away all that an outcome says, to protect somebody; its place stays.
+    /// 拿掉: takes away all that an outcome says, to protect somebody; its place stays. What has no personal column and no attachment
+    /// the county's administrator takes away.
     async fn remove_outcome(&self, context: &Context<'_>, input: RemoveOutcomeInput) -> Result<OutcomePayload> {
         let ctx = ctx_by_calendar(context)?;
         payload(ctx, remove(ctx, &input).await).await
@@ -147,7 +148,7 @@ async fn correct(ctx: &Ctx, input: CorrectOutcomeInput) -> Outcome<OutcomeId> {
 }
 
 async fn remove(ctx: &Ctx, input: &RemoveOutcomeInput) -> Outcome<OutcomeId> {
-    service::remove(ctx, parsed("outcomeId", &input.outcome_id)?, input.revision.into()).await
+    service::remove(ctx, (parsed("outcomeId", &input.outcome_id)?, input.revision.into()), input.reason).await
 }
 
 async fn payload(ctx: &Ctx, done: Outcome<OutcomeId>) -> Result<OutcomePayload> {

@@ -32,8 +32,10 @@ pub struct PublicOutcome {
     pub published_on: Date,
     /// When it was corrected last.
     pub corrected_on: Option<Date>,
-    /// When it was removed to protect somebody.
+    /// When it was removed to protect somebody, or taken back.
     pub removed_on: Option<Date>,
+    /// Whether it was taken back with all rows of its import.
+    pub is_taken_back: bool,
     /// What stands in its columns, in their order; empty ones are left out, and personal ones after their term.
     pub fields: Vec<OutcomeField>,
     /// The last day on which personal columns are public; none where there are none.
@@ -184,7 +186,7 @@ impl From<Found> for OutcomeConnection {
 
 impl From<OutcomeRow> for PublicOutcome {
     fn from(found: OutcomeRow) -> Self {
-        let OutcomeRow { row, columns, open, personal, is_term_over, kind, unit, power, earlier, files, can } = found;
+        let OutcomeRow { row, columns, open, personal, is_term_over, is_taken_back, kind, unit, power, earlier, files, can } = found;
         Self {
             id: ids::show(row.id),
             code: row.code,
@@ -196,6 +198,7 @@ impl From<OutcomeRow> for PublicOutcome {
             published_on: day(row.published_at),
             corrected_on: row.corrected_at.map(day),
             removed_on: row.removed_at.map(day),
+            is_taken_back,
             fields: fields(&columns, &open, &personal),
             personal_until: row.personal_until.filter(|_| row.removed_at.is_none()).map(Date),
             is_personal_over: is_term_over,
@@ -239,7 +242,7 @@ fn shown(action: Action) -> Option<OutcomeAction> {
     match action {
         Action::Correct => Some(OutcomeAction::Correct),
         Action::Remove => Some(OutcomeAction::Remove),
-        Action::SetKind | Action::Publish | Action::Import => None,
+        Action::SetKind | Action::Publish | Action::Import | Action::RemoveOpen => None,
     }
 }
 

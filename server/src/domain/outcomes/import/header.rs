@@ -3,9 +3,6 @@
 use crate::domain::outcomes::model::Column;
 use crate::domain::outcomes::sheet::{Cell, Line};
 
-/// Rows among which it must stand.
-pub const WITHIN: usize = 10;
-
 /// What stands in a column of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -71,6 +68,11 @@ pub fn of(line: &Line, columns: &[Column], (has_title, has_day): (bool, bool)) -
     Some(Header { targets, faults })
 }
 
+/// Whether this row is a header whose cells were merged over rows: which column they stand above nobody can say.
+pub fn is_merged(line: &Line, columns: &[Column]) -> bool {
+    line.cells.iter().filter(|cell| matches!(cell, Cell::Merged(_))).any(|cell| target(&label(cell), columns).is_some())
+}
+
 /// What a header must have, for whoever sent a file without one.
 pub fn wanted(columns: &[Column]) -> String {
     let labels = columns.iter().map(|column| column.label.as_str());
@@ -78,8 +80,7 @@ pub fn wanted(columns: &[Column]) -> String {
 }
 
 fn label(cell: &Cell) -> String {
-    let Cell::Text(text) = cell else { return String::new() };
-    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '*' && *c != '＊').collect();
+    let text: String = cell.label().unwrap_or_default().chars().filter(|c| !c.is_whitespace() && *c != '*' && *c != '＊').collect();
     text.trim_end_matches("（必填）").trim_end_matches("(必填)").to_owned()
 }
 
@@ -99,6 +100,7 @@ fn target(label: &str, columns: &[Column]) -> Option<Target> {
 mod tests {
     use super::*;
     use crate::domain::outcomes::model::ColumnKind;
+    use crate::domain::outcomes::sheet::Sheet;
 
     fn columns() -> Vec<Column> {
         ["户主姓名", "每月金额", "说明"]
@@ -116,6 +118,7 @@ mod tests {
 
     fn line(labels: &[&str]) -> Line {
         Line {
+            sheet: Sheet::default(),
             number: 1,
             cells: labels.iter().map(|label| if label.is_empty() { Cell::Empty } else { Cell::Text((*label).to_owned()) }).collect(),
         }
@@ -132,6 +135,16 @@ mod tests {
         assert_eq!((header.targets.as_slice(), header.faults.len()), (expected.as_slice(), 0));
         assert_eq!(of(&line(&["龙山镇甲村低保公示表"]), &columns(), (true, true)), None, "a heading");
         assert_eq!(of(&line(&["1", "王大山", "520"]), &columns(), (true, true)), None);
+    }
+
+    #[test]
+    fn a_header_that_was_merged_over_rows_is_known() {
+        let mut head = line(&["", "每月金额", ""]);
+        head.cells[0] = Cell::Merged(Some("户主姓名".to_owned()));
+        assert!(is_merged(&head, &columns()));
+        let mut heading = line(&["", ""]);
+        heading.cells[0] = Cell::Merged(Some("龙山镇甲村低保公示表".to_owned()));
+        assert!(!is_merged(&heading, &columns()));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod run;
 mod undo;
 mod write;
 
+pub use parse::MERGED_HEADER;
 pub use reading::Import;
 pub use run::{Report, RowFault, import};
 pub use undo::{ImportRow, ROLL_BACK, imports, roll_back, roll_back_job};

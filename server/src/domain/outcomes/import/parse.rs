@@ -1,9 +1,9 @@
 //! A file's rows, each checked by itself: what may be published, and what is wrong where.
 
-use super::header::{self, Header, Target, WITHIN};
-use crate::domain::outcomes::model::Column;
-use crate::domain::outcomes::rules::{Checked, Fault, check_row, day};
-use crate::domain::outcomes::sheet::{self, Cell, Line, Unreadable};
+use super::header::{self, Header, Target};
+use crate::domain::outcomes::model::{Column, ColumnKind};
+use crate::domain::outcomes::rules::{Checked, Fault, check_row, day, rounded};
+use crate::domain::outcomes::sheet::{self, Cell, Found, Line, Spot, Tables, Unreadable, WITHIN, without_header};
 use entity::id::PowerId;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -29,8 +29,8 @@ pub struct Form {
 /// A row that may be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Good {
-    /// Its number in the file.
-    pub number: u32,
+    /// Where it stands in the file.
+    pub spot: Spot,
     /// Its day.
     pub decided_on: Date,
     /// Its power.
@@ -39,37 +39,52 @@ pub struct Good {
     pub row: Checked,
 }
 
-/// What is wrong with a row: its number, the column, a sentence.
-pub type Wrong = (u32, Option<String>, String);
+/// What is wrong with a row: where it stands, the column, a sentence.
+pub type Wrong = (Spot, Option<String>, String);
+
+/// What is said of a header that is spread over rows.
+pub const MERGED_HEADER: &str = "表头的格子合并了，请拆成一行，每一列写上列名。";
 
 /// Gives each row, or what is wrong with it, until `each` has enough.
 ///
 /// # Errors
 /// Why the file can't be read.
 pub fn read(bytes: &[u8], form: &Form, each: &mut dyn FnMut(Result<Good, Vec<Wrong>>) -> ControlFlow<()>) -> Result<(), Unreadable> {
-    let mut header: Option<Header> = None;
-    let mut before = 0;
+    let mut tables: Tables<Header> = Tables::default();
     sheet::read(bytes, &mut |line| {
-        if let Some(header) = &header {
-            return each(row(&line, header, form));
-        }
-        header = header::of(&line, &form.columns, (form.title.is_some(), form.decided_on.is_some()));
-        before += 1;
-        match &header {
-            Some(found) if !found.faults.is_empty() => {
-                let wrong = found.faults.iter().map(|(label, message)| (line.number, Some(label.clone()), message.clone()));
-                let _ = each(Err(wrong.collect()));
-                ControlFlow::Break(())
-            }
-            None if before >= WITHIN => ControlFlow::Break(()),
-            _ => ControlFlow::Continue(()),
+        let mut wrong = Vec::new();
+        match tables.above(&line, |line| head(line, form, &mut wrong)) {
+            Some(header) => each(row(&line, header, form)),
+            None if wrong.is_empty() => ControlFlow::Continue(()),
+            None => each(Err(wrong)),
         }
     })?;
-    if header.is_none() {
-        let message = format!("没有找到表头。前 {WITHIN} 行里要有一行写着：{}。", header::wanted(&form.columns));
-        let _ = each(Err(vec![(1, None, message)]));
+    match tables.end() {
+        (false, _) => {
+            let message = format!("没有找到表头。前 {WITHIN} 行里要有一行写着：{}。", header::wanted(&form.columns));
+            let _ = each(Err(vec![(Spot { row: 1, ..Spot::default() }, None, message)]));
+        }
+        (true, without) => {
+            if let Some(first) = without.first() {
+                let _ = each(Err(vec![(Spot { sheet: first.clone(), row: 1 }, None, without_header(&without))]));
+            }
+        }
     }
     Ok(())
+}
+
+/// Whether this row is the header; what is wrong with it is noted.
+fn head(line: &Line, form: &Form, wrong: &mut Vec<Wrong>) -> Found<Header> {
+    if header::is_merged(line, &form.columns) {
+        wrong.push((line.spot(), None, MERGED_HEADER.to_owned()));
+        return Found::Faulty;
+    }
+    let Some(found) = header::of(line, &form.columns, (form.title.is_some(), form.decided_on.is_some())) else { return Found::No };
+    if found.faults.is_empty() {
+        return Found::Header(found);
+    }
+    wrong.extend(found.faults.into_iter().map(|(label, message)| (line.spot(), Some(label), message)));
+    Found::Faulty
 }
 
 /// Cells of a row, each at its place.
@@ -82,16 +97,16 @@ struct Cells {
 
 fn row(line: &Line, header: &Header, form: &Form) -> Result<Good, Vec<Wrong>> {
     let mut wrong: Vec<Wrong> = Vec::new();
-    let mut fault = |label: Option<&str>, message: String| wrong.push((line.number, label.map(str::to_owned), message));
+    let mut fault = |label: Option<&str>, message: String| wrong.push((line.spot(), label.map(str::to_owned), message));
     let cells = cells(line, header, form, &mut fault);
     let decided_on = within(cells.on, form, &mut fault);
     // A cell that can't be taken is told once, not as missing too.
     let told: Vec<Option<String>> = wrong.iter().map(|(_, label, _)| label.clone()).collect();
     match check_row(&form.columns, (cells.title.as_deref().unwrap_or_default(), &cells.values), form.today) {
-        Ok(row) if wrong.is_empty() => Ok(Good { number: line.number, decided_on, power: cells.power, row }),
+        Ok(row) if wrong.is_empty() => Ok(Good { spot: line.spot(), decided_on, power: cells.power, row }),
         Ok(_) => Err(wrong),
         Err(faults) => {
-            let more = faults.into_iter().map(|fault| named(line.number, fault)).filter(|(_, label, _)| !told.contains(label));
+            let more = faults.into_iter().map(|fault| named(line.spot(), fault)).filter(|(_, label, _)| !told.contains(label));
             wrong.extend(more);
             Err(wrong)
         }
@@ -104,11 +119,18 @@ fn cells(line: &Line, header: &Header, form: &Form, fault: &mut dyn FnMut(Option
         match (header.targets.get(place).and_then(Option::as_ref), cell) {
             (_, Cell::Empty) | (Some(Target::Nothing), _) => {}
             (None, _) => fault(None, format!("第 {} 列没有表头，却有内容。", place + 1)),
-            (Some(target), Cell::Wrong(message)) => fault(Some(label(target, form)), (*message).to_owned()),
-            (Some(target), Cell::Text(text)) => put(&mut found, (target, text), form, fault),
+            (Some(target), Cell::Number(number)) if is_money(target, form) => put(&mut found, (target, &rounded(number)), form, fault),
+            (Some(target), cell) => match cell.said() {
+                Ok(text) => put(&mut found, (target, text.unwrap_or_default()), form, fault),
+                Err(message) => fault(Some(label(target, form)), message.to_owned()),
+            },
         }
     }
     found
+}
+
+fn is_money(target: &Target, form: &Form) -> bool {
+    matches!(target, Target::Column(place) if form.columns.get(*place).is_some_and(|column| column.kind == ColumnKind::Money))
 }
 
 fn put(found: &mut Cells, (target, text): (&Target, &str), form: &Form, fault: &mut dyn FnMut(Option<&str>, String)) {
@@ -143,9 +165,9 @@ fn within(on: Option<Date>, form: &Form, fault: &mut dyn FnMut(Option<&str>, Str
     form.today
 }
 
-fn named(number: u32, fault: Fault) -> Wrong {
+fn named(spot: Spot, fault: Fault) -> Wrong {
     let Fault { label, is_title, message } = fault;
-    (number, if is_title { Some("标题".to_owned()) } else { label }, message)
+    (spot, if is_title { Some("标题".to_owned()) } else { label }, message)
 }
 
 fn label<'a>(target: &Target, form: &'a Form) -> &'a str {

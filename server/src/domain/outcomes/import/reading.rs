@@ -88,7 +88,7 @@ impl Sorted {
     fn take(&mut self, row: Result<(Outcome<Vec<u8>>, Good), Vec<Wrong>>) -> ControlFlow<()> {
         match row {
             Ok((Ok(hash), good)) if self.seen.insert(hash.clone()) => self.packet.push((good, hash)),
-            Ok((Ok(_), good)) => self.note(vec![(good.number, None, "和前面的一行一模一样。".to_owned())]),
+            Ok((Ok(_), good)) => self.note(vec![(good.spot, None, "和前面的一行一模一样。".to_owned())]),
             Ok((Err(failure), _)) => {
                 self.broken = Some(failure);
                 return ControlFlow::Break(());

@@ -7,7 +7,7 @@ use crate::domain::directory;
 use crate::domain::outcomes::model::Column;
 use crate::domain::outcomes::policy::{Action, decide};
 use crate::domain::outcomes::service::{EARLIEST, chain_of, columns_of, open_kind};
-use crate::domain::outcomes::sheet::Unreadable;
+use crate::domain::outcomes::sheet::{Spot, Unreadable};
 use crate::domain::outcomes::store;
 use crate::kernel::text::{Bounds, line};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome};
@@ -17,12 +17,22 @@ use std::sync::Arc;
 /// What is wrong in one row.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct RowFault {
+    /// The sheet in which it stands; none where the file has one only.
+    pub sheet: Option<String>,
     /// Its number, as the program that made the file shows it.
     pub row: u32,
     /// The label of its column; none if it concerns the row.
     pub column: Option<String>,
     /// What is wrong, as a sentence.
     pub message: String,
+}
+
+impl RowFault {
+    /// What is wrong there.
+    #[must_use]
+    pub fn at(spot: Spot, column: Option<String>, message: String) -> Self {
+        Self { sheet: spot.sheet.name.map(|name| name.as_ref().to_owned()), row: spot.row, column, message }
+    }
 }
 
 /// What came of it.
@@ -91,7 +101,7 @@ async fn looked_at(ctx: &Ctx, plan: &Arc<Plan>) -> Outcome<Report> {
         rows = rows.saturating_add(u32::try_from(packet.len()).unwrap_or(u32::MAX));
         for (good, _) in packet.iter().filter(|(_, hash)| there.contains(hash)) {
             known_count += 1;
-            known.push((good.number, None, "一模一样的结果已经公开过。".to_owned()));
+            known.push((good.spot.clone(), None, "一模一样的结果已经公开过。".to_owned()));
         }
         known.truncate(MOST_FAULTS);
     }
@@ -99,7 +109,7 @@ async fn looked_at(ctx: &Ctx, plan: &Arc<Plan>) -> Outcome<Report> {
     let mut faults: Vec<Wrong> = wrong.into_iter().chain(known).collect();
     faults.sort();
     faults.truncate(MOST_FAULTS);
-    let faults = faults.into_iter().map(|(row, column, message)| RowFault { row, column, message }).collect();
+    let faults = faults.into_iter().map(|(spot, column, message)| RowFault::at(spot, column, message)).collect();
     let known_rows = u32::try_from(known_count).unwrap_or(u32::MAX);
     Ok(Report { rows: rows.saturating_sub(known_rows), faults, fault_count: count + known_count, import: None })
 }

@@ -1,10 +1,11 @@
-//! 撤回: takes all rows of an import away again, some hundred at a time; that it was there, and what file it was, stays.
+//! 撤回: takes all rows of an import away again, some hundred at a time; that it was there, what file it was, and the place of
+//! each row at its address, stay.
 
 use super::AT_ONCE;
 use crate::domain::directory;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::outcomes::policy::{Action, decide};
-use crate::domain::outcomes::service::{chain_of, columns_of, pairs_in};
+use crate::domain::outcomes::service::{columns_of, pairs_in, who_answers};
 use crate::domain::outcomes::store;
 use crate::domain::removals;
 use crate::kernel::page::{Page, PageQuery};
@@ -48,6 +49,7 @@ pub async fn imports(ctx: &Ctx, page: &PageQuery) -> Outcome<Page<ImportRow>> {
     let units: Vec<UnitId> = publishes_for(staff);
     decide(&ctx.actor, Action::Import, &units).check()?;
     let tx = ctx.read(&ctx.kernel.tenants.by_id(staff.county_id).await?).await?;
+    let units = store::with_former(&tx, units).await?;
     let found = page.page(store::imports(&tx, (&units, staff.account_id), page).await?, store::place_of_import);
     let ids: Vec<UnitId> = found.nodes.iter().map(|row| row.unit_id).collect();
     let units: BTreeMap<_, _> = directory::units_by_id(&tx, &ids).await?.into_iter().map(|unit| (unit.id, unit)).collect();
@@ -73,7 +75,7 @@ pub async fn roll_back(ctx: &Ctx, id: OutcomeImportId) -> Outcome<()> {
     }
     let tx = ctx.write(&ctx.county_of(id).await?).await?;
     let row = store::held_import(&tx, id).await?;
-    decide(&ctx.actor, Action::Import, &chain_of(&tx, row.unit_id).await?).check()?;
+    decide(&ctx.actor, Action::Import, &who_answers(&tx, row.unit_id).await?).check()?;
     if !matches!(row.state, ImportState::Writing | ImportState::Done) {
         return Err(Failure::refuse(ErrorCode::State, "这次导入已经撤回了。"));
     }
@@ -118,6 +120,7 @@ async fn some(ctx: &Ctx, county: &County, id: OutcomeImportId) -> Outcome<bool> 
         let columns = versions.get(&row.kind_version_id).map(|version| columns_of(&version.columns)).transpose()?.unwrap_or_default();
         store::drop_pairs(&tx, (row.decided_on, row.id), pairs_in(&columns, row)?, false).await?;
     }
+    store::keep_places(&tx, &rows).await?;
     store::delete(&tx, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
     tx.commit().await?;
     Ok(true)

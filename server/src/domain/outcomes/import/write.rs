@@ -101,7 +101,7 @@ async fn some(ctx: &Ctx, plan: &Plan, import: OutcomeImportId, packet: Vec<(Good
     let hashes: Vec<&[u8]> = packet.iter().map(|(_, hash)| hash.as_slice()).collect();
     // Written before it was cut off, corrected since or not, or by a form meanwhile: there already, and not twice.
     let there: BTreeSet<Vec<u8>> = store::known_among(&tx, &hashes, None).await?;
-    let number = |good: &Good| i32::try_from(good.number).unwrap_or(i32::MAX);
+    let number = |good: &Good| good.spot.number();
     let written = store::written_among(&tx, import, packet.iter().map(|(good, _)| number(good)).collect()).await?;
     let is_new = |(good, hash): &(Good, Vec<u8>)| !there.contains(hash) && !written.contains(&number(good));
     let (mut rows, mut grams) = (Vec::with_capacity(packet.len()), Vec::new());

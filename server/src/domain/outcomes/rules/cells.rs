@@ -30,7 +30,7 @@ pub fn read(column: &Column, raw: &str, tells_of_a_person: bool) -> Result<Read,
         return if column.is_required { Err("这里还没有填。".to_owned()) } else { Ok(Read { value: None, births: Vec::new() }) };
     }
     let masked = masked(&text);
-    if column.kind != ColumnKind::Text && masked.is_changed {
+    if is_of_somebody(column.kind, &text, masked.is_changed) {
         return Err("这里像是证件、手机或银行卡的号码，不能放在这一列。".to_owned());
     }
     let value = match column.kind {
@@ -44,6 +44,15 @@ pub fn read(column: &Column, raw: &str, tells_of_a_person: bool) -> Result<Read,
         return Err(format!("这里{}。", told.words()));
     }
     Ok(Read { value: Some(value), births: masked.births })
+}
+
+/// Whether a column that is no text has a number of somebody. What stands before a point is a number by itself.
+fn is_of_somebody(kind: ColumnKind, text: &str, is_masked: bool) -> bool {
+    match kind {
+        ColumnKind::Text => false,
+        ColumnKind::Number | ColumnKind::Money => plain(text).split('.').next().is_some_and(|whole| masked(whole).is_changed),
+        ColumnKind::Date | ColumnKind::Choice => is_masked,
+    }
 }
 
 fn chosen(column: &Column, text: &str) -> Result<String, String> {
@@ -84,6 +93,17 @@ fn money(text: &str) -> Option<String> {
         Some((_, rest)) if rest.len() == 1 => format!("{value}0"),
         Some(_) => value,
     })
+}
+
+/// What a formula came to, in whole fen, as tables show it: halves go up, whatever the sign.
+#[must_use]
+pub fn rounded(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let Some((whole, rest)) = digits.split_once('.').filter(|(_, rest)| rest.len() > 2) else { return number.to_owned() };
+    let (kept, behind) = (rest.get(..2).unwrap_or_default(), rest.get(2..).unwrap_or_default());
+    let Ok(fen) = format!("{whole}{kept}").parse::<u64>() else { return number.to_owned() };
+    let fen = fen.saturating_add(u64::from(behind.starts_with(['5', '6', '7', '8', '9'])));
+    format!("{sign}{}.{:02}", fen / 100, fen % 100)
 }
 
 /// Fen of an amount as people type it.
@@ -142,6 +162,32 @@ mod tests {
         }
         assert_eq!(money("1.005"), None);
         assert_eq!((fen("1,840.5"), fen("-20.05"), fen("一百")), (Some(184_050), Some(-2_005), None));
+    }
+
+    #[test]
+    fn what_a_formula_came_to_is_rounded_to_fen() {
+        for (number, expected) in [
+            ("624.12", "624.12"),
+            ("333.333333333333", "333.33"),
+            ("1.005", "1.01"),
+            ("-0.995", "-1.00"),
+            ("520", "520"),
+            ("a.bcd", "a.bcd"),
+        ] {
+            assert_eq!(rounded(number), expected, "{number}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_point_belongs_to_no_number_of_somebody() {
+        for kind in [ColumnKind::Number, ColumnKind::Money] {
+            let told = value(kind, "624.1200000000001").unwrap_err();
+            assert!(!told.contains("号码"), "{told}");
+            for number in ["13912345678", "13912345678.00", "139 1234 5678", "-13912345678", "510824196801011234"] {
+                assert!(value(kind, number).unwrap_err().contains("号码"), "{number}");
+            }
+        }
+        assert_eq!(value(ColumnKind::Number, "333.333333"), Ok(Some("333.333333".to_owned())));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What is never published of people: health, minors, details of a disability (domain.md "Villagers' data").
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// What a column or a value would tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Forbidden {
@@ -86,7 +88,22 @@ const ILLNESSES: &[&str] = &[
     "精神病",
     "精神分裂",
     "诊断为",
+    "确诊",
     "瘫痪",
+    "化疗",
+    "放疗",
+    "透析",
+    "住院",
+    "重病",
+    "病人",
+    "患者",
+    "抑郁症",
+    "自闭症",
+    "癫痫",
+    "矽肺",
+    "尘肺",
+    "器官移植",
+    "怀孕",
 ];
 const SORTS: &[&str] = &["肢体", "视力", "听力", "言语", "智力", "精神", "多重"];
 const DEGREES: &[&str] = &["一级", "二级", "三级", "四级", "1级", "2级", "3级", "4级"];
@@ -102,7 +119,43 @@ pub fn in_text(text: &str) -> Option<Forbidden> {
     if has(ILLNESSES) {
         return Some(Forbidden::Health);
     }
-    has(&["未成年", "孤儿", "留守儿童"]).then_some(Forbidden::Minor)
+    (has(&["未成年", "孤儿", "留守儿童", "个月大", "女童", "男童"]) || tells_of_an_age_under_18(text)).then_some(Forbidden::Minor)
+}
+
+/// An age in years below eighteen, in digits or in words: 8岁, １７周岁, 十二岁. What begins there is a limit, and tells of nobody.
+fn tells_of_an_age_under_18(text: &str) -> bool {
+    let text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let mut rest = text.as_str();
+    while let Some((before, behind)) = rest.split_once('岁') {
+        let is_limit = ["以上", "以下", "以内", "及以", "至", "到", "-", "~"].iter().any(|word| behind.starts_with(word));
+        if !is_limit && age(before.trim_end_matches('周')).is_some_and(|years| years < 18) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+/// The number that ends a text.
+fn age(text: &str) -> Option<u32> {
+    const WORDS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let digits: String = text.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect();
+    if !digits.is_empty() {
+        return digits.parse().ok();
+    }
+    let value = |c: char| WORDS.iter().position(|word| word.starts_with(if c == '两' { '二' } else { c }));
+    let words: Vec<usize> = text.chars().rev().map_while(value).collect();
+    // Read from the end: units, then tens.
+    let years = match words.as_slice() {
+        [] => return None,
+        [10] => 10,
+        [10, tens, ..] => 10 * tens,
+        [unit, 10] => 10 + unit,
+        [unit, 10, tens, ..] => 10 * tens + unit,
+        [unit] => *unit,
+        [unit, tens, ..] => 10 * tens + unit,
+    };
+    u32::try_from(years).ok()
 }
 
 #[cfg(test)]
@@ -149,6 +202,16 @@ mod tests {
             ("肢体残疾", Some(Forbidden::Disability)),
             ("二级残疾", Some(Forbidden::Disability)),
             ("孤儿", Some(Forbidden::Minor)),
+            ("正在化疗，女儿今年8岁", Some(Forbidden::Health)),
+            ("女儿今年8岁", Some(Forbidden::Minor)),
+            ("儿子 １７ 周岁", Some(Forbidden::Minor)),
+            ("孙女十二岁", Some(Forbidden::Minor)),
+            ("两岁", Some(Forbidden::Minor)),
+            ("户主十八岁", None),
+            ("年满60周岁", None),
+            ("六十五岁，独居", None),
+            ("家有16岁以上劳动力两人", None),
+            ("80岁高龄补贴", None),
             ("家庭收入低于标准", None),
             ("困难残疾人生活补贴", None),
         ] {

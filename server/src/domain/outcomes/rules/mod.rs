@@ -4,9 +4,10 @@ mod cells;
 mod columns;
 mod forbidden;
 mod masking;
+mod numbers;
 mod row;
 
-pub use cells::{day, fen};
+pub use cells::{day, fen, rounded};
 pub use columns::check as check_columns;
 pub use forbidden::in_text as forbidden_in;
 pub use masking::masked;

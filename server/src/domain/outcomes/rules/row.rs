@@ -1,6 +1,7 @@
 //! A whole row: each cell by its column, and nothing personal where everybody reads it for ever.
 
 use super::cells::{self, Read};
+use super::forbidden::in_text;
 use super::masking::masked;
 use crate::domain::outcomes::model::{Column, ColumnKind, Values};
 use crate::kernel::grams::pairs;
@@ -54,7 +55,7 @@ pub fn check(columns: &[Column], (title, values): (&str, &BTreeMap<String, Strin
             Err(message) => faults.push(of(column, message)),
         }
     }
-    let title = checked_title(title, &mut faults);
+    let title = checked_title(title, (tells_of_a_person, today), &mut faults);
     faults.extend(leaks(columns, (title.as_str(), &open), &personal));
     if faults.is_empty() { Ok(Checked { title, open, personal }) } else { Err(faults) }
 }
@@ -76,9 +77,19 @@ fn unknown(columns: &[Column], values: &BTreeMap<String, String>) -> Vec<Fault> 
     fault.into_iter().collect()
 }
 
-fn checked_title(title: &str, faults: &mut Vec<Fault>) -> String {
+fn checked_title(title: &str, (tells_of_a_person, today): (bool, Date), faults: &mut Vec<Fault>) -> String {
     match line("title", title, TITLE) {
-        Ok(title) => masked(&title).text,
+        Ok(title) => {
+            let masked = masked(&title);
+            if masked.births.iter().any(|birth| is_minor(*birth, today)) {
+                faults.push(of_title("标题里的证件号码是未成年人的，按法律不能公开。"));
+            }
+            // The row names somebody: what its title says, it says of him.
+            if let Some(told) = in_text(&masked.text).filter(|_| tells_of_a_person) {
+                faults.push(of_title(format!("标题{}。", told.words())));
+            }
+            masked.text
+        }
         Err(error) => {
             faults.push(of_title(error.message));
             String::new()
@@ -183,5 +194,18 @@ mod tests {
         assert!(row("低保评定结果", &[("name", "王小山 510824200803021234")]).is_ok(), "eighteen today");
         assert_eq!(labels(row("低保评定结果", &[("name", "王小山 510824200803031234")])), ["户主姓名"], "tomorrow");
         assert_eq!(labels(row("低保评定结果", &[("name", "王大山"), ("note", "因病致贫")])), ["说明"]);
+        for note in ["正在化疗", "女儿今年8岁", "每周透析三次"] {
+            assert_eq!(labels(row("低保评定结果", &[("name", "王大山"), ("note", note)])), ["说明"], "{note}");
+        }
+    }
+
+    #[test]
+    fn a_title_tells_no_more_of_a_person_than_a_cell() {
+        for title in ["精神病人张三丰的低保评定", "化疗期间的临时救助", "八岁女童的低保评定", "510824201501011234的低保评定"]
+        {
+            assert_eq!(labels(row(title, &[("name", "王大山")])), ["title"], "{title}");
+        }
+        let open = check(&columns()[1..], ("精神病院修缮项目", &BTreeMap::new()), TODAY).unwrap();
+        assert_eq!(open.title, "精神病院修缮项目", "nobody is named beside it");
     }
 }

@@ -1,6 +1,6 @@
 //! The beginning of each verb that changes an outcome.
 
-use super::{chain_of, columns_of};
+use super::{columns_of, who_answers};
 use crate::domain::outcomes::model::Column;
 use crate::domain::outcomes::policy::{Action, decide};
 use crate::domain::outcomes::store;
@@ -24,7 +24,7 @@ pub(super) async fn begin(ctx: &Ctx, (id, revision): (OutcomeId, i64), action: A
     }
     let tx = ctx.write(&ctx.county_of(id).await?).await?;
     let row = store::held(&tx, id).await?;
-    let staff = decide(&ctx.actor, action, &chain_of(&tx, row.unit_id).await?).check()?;
+    let staff = decide(&ctx.actor, action, &who_answers(&tx, row.unit_id).await?).check()?;
     if row.revision != revision {
         return Err(Failure::refuse(ErrorCode::Conflict, "这一条刚才有人改过。请重新打开再改。"));
     }

@@ -5,15 +5,15 @@ use super::files::empty_all;
 use super::publish::last_day;
 use super::{Words, checked, hash_of, must_be_new, pairs_in};
 use crate::domain::ledger::{self, Entry};
-use crate::domain::outcomes::model::Column;
-use crate::domain::outcomes::policy::Action;
+use crate::domain::outcomes::model::{Column, RemovalReason};
+use crate::domain::outcomes::policy::{Action, decide};
 use crate::domain::outcomes::rules::{Checked, pairs_of};
 use crate::domain::outcomes::store;
 use crate::domain::removals;
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, StaffActor, Tx};
 use entity::id::OutcomeId;
 use entity::words::CorrectionReason;
-use entity::{outcome, outcome_earlier};
+use entity::{outcome, outcome_earlier, outcome_file};
 use sea_orm::sea_query::Expr;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -113,10 +113,13 @@ async fn keep_earlier(tx: &Tx, (row, staff): (&outcome::Model, &StaffActor), rea
 /// Takes away all that an outcome says, to protect somebody. Its place stays, with unit, kind and day.
 ///
 /// # Errors
-/// Hidden if there is none; refused unless by a publisher of its unit or of one above it, or the county's administrator, and if
-/// another changed it meanwhile.
-pub async fn remove(ctx: &Ctx, id: OutcomeId, revision: i64) -> Outcome<OutcomeId> {
+/// Hidden if there is none; refused unless by a publisher of its unit or of one above it, or the county's administrator, for what
+/// protects nobody unless by the administrator, and if another changed it meanwhile.
+pub async fn remove(ctx: &Ctx, (id, revision): (OutcomeId, i64), why: RemovalReason) -> Outcome<OutcomeId> {
     let Begun { tx, row, columns, .. } = begin(ctx, (id, revision), Action::Remove).await?;
+    if removal_of(&row, &store::files(&tx, &[row.id]).await?) == Action::RemoveOpen {
+        decide(&ctx.actor, Action::RemoveOpen, &[]).check()?;
+    }
     store::empty_earlier(&tx, row.id, false).await?;
     empty_all(&tx, row.id, false).await?;
     store::drop_pairs(&tx, (row.decided_on, row.id), pairs_in(&columns, &row)?, false).await?;
@@ -130,7 +133,13 @@ pub async fn remove(ctx: &Ctx, id: OutcomeId, revision: i64) -> Outcome<OutcomeI
     })
     .await?;
     removals::note(&tx).await?;
-    ledger::append(&tx, &ctx.actor, Entry::public("outcomes.remove", row.id, json!({ "unit": row.unit_id }))).await?;
+    ledger::append(&tx, &ctx.actor, Entry::public("outcomes.remove", row.id, json!({ "unit": row.unit_id, "why": why }))).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// What it is to take this outcome away: where nothing in it was ever personal, nobody is protected by it.
+pub fn removal_of(row: &outcome::Model, files: &[outcome_file::Model]) -> Action {
+    let has_files = files.iter().any(|file| file.outcome_id == row.id && file.removed_at.is_none());
+    if row.personal_until.is_some() || has_files { Action::Remove } else { Action::RemoveOpen }
 }

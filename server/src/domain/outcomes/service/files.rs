@@ -1,7 +1,7 @@
 //! 附件: photos and papers beside an outcome, added and taken away; those with personal matters for its term only.
 
 use super::begin::{Begun, begin};
-use super::chain_of;
+use super::who_answers;
 use crate::domain::ledger::{self, Entry};
 use crate::domain::outcomes::attachment::{Clean, DOCUMENT, MOST, clean, name};
 use crate::domain::outcomes::policy::{Action, decide};
@@ -105,7 +105,7 @@ async fn may_attach(ctx: &Ctx, id: OutcomeId) -> Outcome<()> {
     }
     let tx = ctx.read(&ctx.county_of(id).await?).await?;
     let row = store::outcomes(&tx, &[id]).await?.pop().ok_or_else(Failure::hidden)?;
-    decide(&ctx.actor, Action::Correct, &chain_of(&tx, row.unit_id).await?).check().map(drop)
+    decide(&ctx.actor, Action::Correct, &who_answers(&tx, row.unit_id).await?).check().map(drop)
 }
 
 /// Takes an attachment away: its name and its bytes. That it was there stays.

@@ -9,7 +9,7 @@ mod publish;
 mod read;
 mod sweep;
 
-pub use change::{CorrectOutcome, correct, remove};
+pub use change::{CorrectOutcome, correct, removal_of, remove};
 pub use files::{AttachFile, PublicFile, attach, detach, file};
 pub use kinds::{KindRow, SetKind, kinds, set_kind};
 pub use open::{OpenKind, OpenRow, open_kinds, open_rows};
@@ -42,6 +42,21 @@ pub const EARLIEST: Date = date!(1990 - 01 - 01);
 pub async fn chain_of(tx: &Tx, unit: UnitId) -> Outcome<Vec<UnitId>> {
     let found = directory::subjects(tx, &[SubjectId::Unit(unit)]).await?.pop();
     Ok(found.and_then(|subject| subject.unit).ok_or_else(Failure::hidden)?.chain)
+}
+
+/// Who answers today for what a unit published: the unit with all above it and, once it was merged, its successor with all above
+/// that one.
+///
+/// # Errors
+/// Hidden if there is no such unit.
+pub async fn who_answers(tx: &Tx, unit: UnitId) -> Outcome<Vec<UnitId>> {
+    let mut chain = chain_of(tx, unit).await?;
+    if let Some(SubjectId::Unit(today)) =
+        directory::of_today(tx, &[SubjectId::Unit(unit)]).await?.pop().filter(|today| *today != SubjectId::Unit(unit))
+    {
+        chain.extend(chain_of(tx, today).await?);
+    }
+    Ok(chain)
 }
 
 /// The columns of a version.

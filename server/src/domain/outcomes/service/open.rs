@@ -2,7 +2,7 @@
 
 use super::columns_of;
 use crate::domain::outcomes::model::{Column, Values};
-use crate::domain::outcomes::store::{self, Filter, Place};
+use crate::domain::outcomes::store::{self, Filter, Lead, Place};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{OutcomeKindId, PowerId, UnitId};
 use entity::moment::Moment;
@@ -73,7 +73,7 @@ pub async fn open_kinds(tx: &Tx) -> Outcome<Vec<OpenKind>> {
 /// A fault of the database.
 pub async fn open_rows(tx: &Tx, kind: OutcomeKindId, after: Option<Place>, most: u64) -> Outcome<Vec<OpenRow>> {
     let filter = Filter { kind: Some(kind), ..Filter::default() };
-    let ids = store::ids(tx, &filter, after, most).await?;
+    let ids = store::ids(tx, (&filter, Lead::Kind), after, most).await?;
     store::outcomes(tx, &ids).await?.into_iter().map(open_row).collect()
 }
 

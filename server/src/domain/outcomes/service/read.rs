@@ -2,6 +2,7 @@
 
 use super::columns_of;
 use super::files::is_open;
+use super::removal_of;
 use crate::domain::directory::{self, SubjectId};
 use crate::domain::outcomes::model::{Column, Values};
 use crate::domain::outcomes::policy::{Action, decide};
@@ -50,6 +51,8 @@ pub struct OutcomeRow {
     pub personal: Values,
     /// Whether there were personal values whose term is over.
     pub is_term_over: bool,
+    /// Whether it was taken back with all rows of its import.
+    pub is_taken_back: bool,
     /// Its kind.
     pub kind: outcome_kind::Model,
     /// On whose page it stands.
@@ -94,13 +97,18 @@ pub struct Found {
     pub is_more: bool,
 }
 
-/// One outcome by its address.
+/// One outcome by its address; of one that was taken back with its import, that it was.
 ///
 /// # Errors
 /// Hidden if there is none.
 pub async fn outcome(ctx: &Ctx, tx: &Tx, code: &str) -> Outcome<OutcomeRow> {
-    let row = store::by_code(tx, text::sought(code)?).await?;
-    rows(ctx, tx, vec![row]).await?.pop().ok_or_else(Failure::hidden)
+    let code = text::sought(code)?;
+    let (row, is_taken_back) = match store::by_code(tx, code).await {
+        Ok(row) => (row, false),
+        Err(none) => (store::gone_by_code(tx, code).await?.ok_or(none)?, true),
+    };
+    let found = rows(ctx, tx, vec![row]).await?.pop().ok_or_else(Failure::hidden)?;
+    Ok(OutcomeRow { is_taken_back, ..found })
 }
 
 /// One outcome by its id.
@@ -152,12 +160,19 @@ pub async fn of_power(ctx: &Ctx, tx: &Tx, power: PowerId, page: &PageQuery) -> O
 }
 
 async fn found(ctx: &Ctx, tx: &Tx, filter: &Filter, page: &PageQuery) -> Outcome<Found> {
-    let ids = store::ids(tx, filter, store::place(page)?, page.first.saturating_add(1)).await?;
+    let (place, asked) = (store::place(page)?, (filter, store::lead(tx, filter).await?));
+    let one_more = page.first.saturating_add(1);
+    // The first page is the beginning of what is counted: it is asked for once.
+    let mut counted = store::ids(tx, asked, None, COUNTED + 1).await?;
+    let all = u64::try_from(counted.len()).unwrap_or(u64::MAX);
+    let ids = match place {
+        None => {
+            counted.truncate(usize::try_from(one_more).unwrap_or(usize::MAX));
+            counted
+        }
+        after => store::ids(tx, asked, after, one_more).await?,
+    };
     let found = page.page(store::outcomes(tx, &ids).await?, store::place_of);
-    let shown = u64::try_from(found.nodes.len()).unwrap_or(u64::MAX);
-    // What is all there needs no counting.
-    let is_all = page.after.is_none() && !found.has_next;
-    let all = if is_all { shown } else { u64::try_from(store::ids(tx, filter, None, COUNTED + 1).await?.len()).unwrap_or(u64::MAX) };
     let page = Page { nodes: rows(ctx, tx, found.nodes).await?, has_next: found.has_next, end_cursor: found.end_cursor };
     Ok(Found { page, counted: all.min(COUNTED), is_more: all > COUNTED })
 }
@@ -204,9 +219,14 @@ async fn chains(ctx: &Ctx, tx: &Tx, units: &[UnitId]) -> Outcome<BTreeMap<UnitId
     if !may {
         return Ok(BTreeMap::new());
     }
-    let subjects: Vec<_> = units.iter().map(|unit| SubjectId::Unit(*unit)).collect();
-    let facts = directory::subjects(tx, &subjects).await?.into_iter().filter_map(|subject| subject.unit);
-    Ok(facts.map(|unit| (unit.id, unit.chain)).collect())
+    let own: Vec<SubjectId> = units.iter().map(|unit| SubjectId::Unit(*unit)).collect();
+    // As `who_answers` of each.
+    let today = directory::of_today(tx, &own).await?;
+    let all: Vec<SubjectId> = own.iter().chain(&today).copied().collect();
+    let facts: Vec<_> = directory::subjects(tx, &all).await?.into_iter().filter_map(|subject| subject.unit).collect();
+    let chain =
+        |of: &SubjectId| facts.iter().find(|unit| SubjectId::Unit(unit.id) == *of).map(|unit| unit.chain.clone()).unwrap_or_default();
+    Ok(units.iter().zip(own.iter().zip(&today)).map(|(unit, (own, today))| (*unit, [chain(own), chain(today)].concat())).collect())
 }
 
 fn whole(ctx: &Ctx, today: Date, around: &Around, row: outcome::Model) -> Outcome<OutcomeRow> {
@@ -221,9 +241,11 @@ fn whole(ctx: &Ctx, today: Date, around: &Around, row: outcome::Model) -> Outcom
         let url = is_open(&row, file, today).then(|| format!("/outcome-files/{}/{}/{}", around.county, row.code, file.no));
         FileRow { row: file.clone(), url }
     });
+    let removal = removal_of(&row, &around.files);
     let may = |action: &Action| {
         let chain = around.chains.get(&row.unit_id);
-        row.removed_at.is_none() && chain.is_some_and(|chain| matches!(decide(&ctx.actor, *action, chain), Decision::Allow(_)))
+        let allows = |action: Action| chain.is_some_and(|chain| matches!(decide(&ctx.actor, action, chain), Decision::Allow(_)));
+        row.removed_at.is_none() && allows(*action) && (*action != Action::Remove || allows(removal))
     };
     Ok(OutcomeRow {
         earlier: earlier.collect::<Outcome<_>>()?,
@@ -232,6 +254,7 @@ fn whole(ctx: &Ctx, today: Date, around: &Around, row: outcome::Model) -> Outcom
         open: store::values(row.open.as_ref())?,
         personal: personal(row.personal.as_ref())?,
         is_term_over: row.personal_until.is_some() && !runs && row.removed_at.is_none(),
+        is_taken_back: false,
         kind: around.kinds.iter().find(|kind| kind.id == row.kind_id).cloned().ok_or_else(lost)?,
         unit: around.units.get(&row.unit_id).cloned().ok_or_else(lost)?,
         power: row.power_id.and_then(|power| around.powers.get(&power)).cloned(),

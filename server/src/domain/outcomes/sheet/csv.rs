@@ -1,10 +1,12 @@
 //! CSV: UTF-8, UTF-16 or GB18030, with commas, semicolons or tabs between the cells.
 
-use super::{Cell, Line, MOST_COLUMNS, MOST_ROWS, Unreadable, cell};
+use super::{Cell, Line, MOST_COLUMNS, MOST_ROWS, Sheet, Unreadable, cell};
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8};
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
+/// Lines by which it is told what divides cells.
+const FIRST_LINES: usize = 10;
 /// Bytes that are decoded at once.
 const PIECE: usize = 16 << 10;
 
@@ -22,7 +24,16 @@ pub fn read(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Resu
     };
     // Old programs ended lines with a carriage return alone.
     let is_old = !bytes.contains(&b'\n');
-    let decoded = Decoded { decoder: encoding.new_decoder(), rest: bytes, ready: String::new(), given: 0, is_old, is_over: false };
+    let decoded = Decoded {
+        decoder: encoding.new_decoder(),
+        rest: bytes,
+        ready: String::new(),
+        given: 0,
+        total: 0,
+        is_old,
+        is_over: false,
+        is_closed: false,
+    };
     let divided = if encoding == UTF_8 || encoding == GB18030 { divider(bytes) } else { b'\t' };
     // What stands before the line's end is trimmed with the cell; so each row ends where its last line does.
     let mut builder = ::csv::ReaderBuilder::new();
@@ -32,9 +43,14 @@ pub fn read(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Resu
     let (mut rows, mut inside) = (0, 0_usize);
     while lines.read_record(&mut record).map_err(|_| Unreadable::Encoding)? {
         // Rows as programs of tables count them: an empty line is one, and lines within a cell are none.
-        inside += record.iter().map(|text| text.matches('\n').count()).sum::<usize>();
+        let breaks = record.iter().map(|text| text.matches('\n').count()).sum::<usize>();
+        // A quote that nobody closed swallows the last line's end, which ends a row all the same.
+        let is_open =
+            record.iter().next_back().is_some_and(|text| text.ends_with('\n')) && lines.get_ref().ends_open(lines.position().byte());
+        inside += if is_open { breaks.saturating_sub(1) } else { breaks };
         let ended = usize::try_from(lines.position().line()).unwrap_or(usize::MAX).saturating_sub(1);
-        let line = Line { number: u32::try_from(ended.saturating_sub(inside)).unwrap_or(u32::MAX), cells: cells(&record) };
+        let number = u32::try_from(ended.saturating_sub(inside)).unwrap_or(u32::MAX);
+        let line = Line { sheet: Sheet::default(), number, cells: cells(&record) };
         if line.is_empty() {
             continue;
         }
@@ -57,11 +73,17 @@ fn cells(record: &::csv::StringRecord) -> Vec<Cell> {
     all
 }
 
-/// What divides the cells of the first line; none of these bytes is part of a letter, in either encoding.
+/// What divides the cells of the first lines: a table has as many in each. A heading above has none, and a comma in an amount is
+/// not in every line. None of these bytes is part of a letter, in either encoding.
 fn divider(bytes: &[u8]) -> u8 {
-    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let parts = |divider: u8| first.split(|byte| *byte == divider).count();
-    [b',', b'\t', b';'].into_iter().max_by_key(|divider| (parts(*divider), *divider == b',')).unwrap_or(b',')
+    let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.is_empty()).take(FIRST_LINES);
+    let lines: Vec<&[u8]> = lines.collect();
+    let score = |divider: u8| {
+        let counts = lines.iter().map(|line| line.iter().filter(|byte| **byte == divider).count());
+        let counts: Vec<usize> = counts.collect();
+        counts.iter().map(|count| count * counts.iter().filter(|other| *other == count).count()).max().unwrap_or_default()
+    };
+    [b',', b'\t', b';'].into_iter().max_by_key(|divider| (score(*divider), *divider == b',')).unwrap_or(b',')
 }
 
 /// Bytes of another encoding, read as UTF-8 piece by piece.
@@ -70,8 +92,12 @@ struct Decoded<'a> {
     rest: &'a [u8],
     ready: String,
     given: usize,
+    /// All that was given so far.
+    total: u64,
     is_old: bool,
     is_over: bool,
+    /// Whether the last cell ends with a line's end and the quote that closes it.
+    is_closed: bool,
 }
 
 impl Read for Decoded<'_> {
@@ -85,11 +111,17 @@ impl Read for Decoded<'_> {
             to.copy_from_slice(from);
         }
         self.given += count;
+        self.total += u64::try_from(count).unwrap_or(u64::MAX);
         Ok(count)
     }
 }
 
 impl Decoded<'_> {
+    /// Whether a row that ends at this byte is the last one and reaches into the end that was put behind the file.
+    fn ends_open(&self, byte: u64) -> bool {
+        self.is_over && self.given >= self.ready.len() && self.total == byte && !self.is_closed
+    }
+
     fn decode(&mut self) -> io::Result<()> {
         self.ready.clear();
         self.ready.reserve(4 * PIECE);
@@ -108,6 +140,7 @@ impl Decoded<'_> {
             self.ready = self.ready.replace('\r', "\n");
         }
         if self.is_over {
+            self.is_closed = self.ready.ends_with("\n\"");
             self.ready.push('\n');
         }
         Ok(())

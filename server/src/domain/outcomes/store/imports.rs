@@ -5,7 +5,7 @@ use crate::kernel::{ErrorCode, Failure, Outcome, Tx};
 use entity::id::{AccountId, OutcomeId, OutcomeImportId, UnitId};
 use entity::moment::Moment;
 use entity::words::ImportState;
-use entity::{outcome, outcome_earlier, outcome_import};
+use entity::{outcome, outcome_earlier, outcome_gone, outcome_import, unit};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use std::collections::BTreeSet;
@@ -86,6 +86,58 @@ pub async fn delete(tx: &Tx, ids: &[OutcomeId]) -> Outcome<()> {
     earlier.filter(outcome_earlier::Column::OutcomeId.is_in(ids.iter().copied())).exec(tx).await?;
     tx.rows().delete::<outcome::Entity>().filter(outcome::Column::Id.is_in(ids.iter().copied())).exec(tx).await?;
     Ok(())
+}
+
+/// That there was something at these addresses, and when it was taken back.
+pub async fn keep_places(tx: &Tx, rows: &[outcome::Model]) -> Outcome<()> {
+    let gone = rows.iter().map(|row| outcome_gone::Model {
+        county_id: row.county_id,
+        id: row.id,
+        code: row.code.clone(),
+        unit_id: row.unit_id,
+        kind_id: row.kind_id,
+        kind_version_id: row.kind_version_id,
+        decided_on: row.decided_on,
+        published_by: row.published_by,
+        published_at: row.published_at,
+        gone_at: tx.now,
+    });
+    Ok(tx.add_all(gone.collect()).await?)
+}
+
+/// What stands at an address whose outcome was taken back with its import: nothing but that.
+pub async fn gone_by_code(tx: &Tx, code: &str) -> Outcome<Option<outcome::Model>> {
+    let row = tx.rows().find::<outcome_gone::Entity>().filter(outcome_gone::Column::Code.eq(code)).one(tx).await?;
+    Ok(row.map(|row| outcome::Model {
+        county_id: row.county_id,
+        id: row.id,
+        code: row.code,
+        unit_id: row.unit_id,
+        power_id: None,
+        kind_id: row.kind_id,
+        kind_version_id: row.kind_version_id,
+        revision: 0,
+        title: None,
+        decided_on: row.decided_on,
+        open: None,
+        personal: None,
+        personal_until: None,
+        hash: Vec::new(),
+        import_id: None,
+        import_row: None,
+        published_by: row.published_by,
+        published_at: row.published_at,
+        corrected_at: None,
+        removed_at: Some(row.gone_at),
+    }))
+}
+
+/// These units, and those that were merged into them.
+pub async fn with_former(tx: &Tx, mut units: Vec<UnitId>) -> Outcome<Vec<UnitId>> {
+    let former = tx.rows().find::<unit::Entity>().filter(unit::Column::SuccessorId.is_in(units.iter().copied()));
+    let former = former.filter(unit::Column::ValidUntil.lt(super::today(tx))).select_only().column(unit::Column::Id);
+    units.extend(former.into_tuple::<UnitId>().all(tx).await?);
+    Ok(units)
 }
 
 /// Imports of these units and of this account, the latest first; one row more than asked for.

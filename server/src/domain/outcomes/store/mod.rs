@@ -6,10 +6,10 @@ mod list;
 
 pub use files::{add_file, empty_files, file_body, files};
 pub use imports::{
-    count_import, delete, end_import, held_import, imports, is_writing, known_among, of_import, open_import, place_of_import, set_import,
-    written_among,
+    count_import, delete, end_import, gone_by_code, held_import, imports, is_writing, keep_places, known_among, of_import, open_import,
+    place_of_import, set_import, with_former, written_among,
 };
-pub use list::{Filter, Place, ids, place, place_of, statement};
+pub use list::{Filter, Lead, Place, ids, lead, place, place_of, statement};
 
 use crate::domain::outcomes::model::Values;
 use crate::kernel::{Failure, Outcome, Tx};

@@ -2,7 +2,7 @@
 
 mod power;
 
-pub use power::{Batch, Power, PowerConnection};
+pub use power::{Batch, Power, PowerBody, PowerConnection};
 
 use crate::domain::powers::chart::Chart;
 use crate::kernel::graphql::errors::{ctx_of, optional};

@@ -46,6 +46,17 @@ pub struct Power {
     pub batch: Arc<Batch>,
 }
 
+/// A body of a power that is a unit of the county, or an organ of one.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct PowerBody {
+    /// The words as the power has them.
+    pub words: String,
+    /// Code of the unit that they name.
+    pub unit_code: String,
+    /// Its name.
+    pub unit_name: String,
+}
+
 /// The powers that were read together: what one of them wants is read for all, so that the number of statements
 /// does not grow with the list.
 #[derive(Debug)]

@@ -80,6 +80,20 @@ pub fn of_sides(tallies: &Tallies, sides: &BTreeMap<String, Side>) -> Parts {
     sums.into_iter().filter(|(_, (_, count))| *count > 0).map(|(side, (sum, count))| (side, (100 * sum + count / 2) / count)).collect()
 }
 
+/// How many people at least said something of each side: as many as answered the question of it that most of them answered. Who
+/// of a sheet's people skipped a side is not known from the tallies, so this never counts one person twice.
+#[must_use]
+pub fn heard(tallies: &Tallies, sides: &BTreeMap<String, Side>) -> BTreeMap<Side, i32> {
+    let mut heard: BTreeMap<Side, i32> = BTreeMap::new();
+    for (code, [one, two, three, four, five, _]) in tallies {
+        let Some(side) = sides.get(code) else { continue };
+        let people = heard.entry(*side).or_default();
+        *people = (*people).max(one + two + three + four + five);
+    }
+    heard.retain(|_, people| *people > 0);
+    heard
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,5 +144,6 @@ mod tests {
         assert!(!tallies.contains_key("qx3"));
         let sides = set.sides().into_iter().map(|(code, side)| (code.to_owned(), side)).collect();
         assert_eq!(of_sides(&tallies, &sides)[&Side::Process], 367, "11 points in three answers");
+        assert_eq!(heard(&tallies, &sides)[&Side::Process], 2, "of two people");
     }
 }

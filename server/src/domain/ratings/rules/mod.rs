@@ -6,6 +6,6 @@ mod groups;
 mod sheet;
 
 pub use burst::burst;
-pub use figure::{Parts, Public, Tallies, next_public, of_sides, shrunk, tally};
+pub use figure::{FROM, Parts, Public, Tallies, heard, next_public, of_sides, shrunk, tally};
 pub use groups::check_groups;
 pub use sheet::{Checked, Said, check_sheet};

@@ -61,10 +61,11 @@ pub async fn bursts(ctx: &Ctx, is_open: bool) -> Outcome<Vec<BurstRow>> {
 /// reason.
 pub async fn review(ctx: &Ctx, input: &ReviewBurst) -> Outcome<BurstRow> {
     let (staff, county) = home(ctx).await?;
+    // Asked before there is a transaction: it may have to look for the county.
+    ctx.county_of(input.id).await?;
     let tx = ctx.write(&county).await?;
     let facts = Facts { commission: commission(&tx).await?, ..Facts::default() };
     decide(&ctx.actor, Action::ReviewBurst, &facts).check()?;
-    ctx.county_of(input.id).await?;
     let burst = store::held_burst(&tx, input.id).await?;
     let rated = Rated::of_columns(burst.subject_kind, burst.subject_id)?;
     let unit = unit_of(&tx, &burst).await?;

@@ -2,12 +2,16 @@
 
 use super::trend::{month, questions};
 use crate::domain::ratings::model::{Month, Rated};
-use crate::domain::ratings::rules::Parts;
+use crate::domain::ratings::rules::{FROM, Parts, heard};
 use crate::domain::ratings::store;
 use crate::domain::settings::{self, Key};
 use crate::kernel::{Outcome, Tx};
 use entity::id::{OfficialId, UnitId};
+use entity::moment::Moment;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Months that are looked through for what was public by a day: more than anybody serves.
+const MOST_MONTHS: u64 = 1_200;
 
 /// What everybody may read of a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +65,37 @@ async fn open(tx: &Tx, officials: &[OfficialId]) -> Outcome<BTreeSet<OfficialId>
     store::leading(tx, officials).await
 }
 
-/// One month of an official, for his archive.
+/// What everybody read of a subject by a moment: month, sheets, mean in hundredths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownFigure {
+    /// Which month.
+    pub month: Month,
+    /// How many verified sheets it stands for.
+    pub sheets: i32,
+    /// Their mean in hundredths, 100 to 500.
+    pub score: i64,
+    /// Since when it is public.
+    pub published_at: Moment,
+}
+
+/// The latest figure on an official that everybody may read today and that stood there by then already. A figure that was
+/// written anew since is not shown as known before: what it was then is not kept.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn known_figure(tx: &Tx, official: OfficialId, until: Moment) -> Outcome<Option<KnownFigure>> {
+    if !open(tx, &[official]).await?.contains(&official) {
+        return Ok(None);
+    }
+    let known = |row: entity::rating_figure::Model| {
+        let (sheets, sum, published_at) = (row.public_sheets?, row.public_sum?, row.published_at.filter(|at| *at <= until)?);
+        let count = i64::from(sheets).max(1);
+        Some(KnownFigure { month: Month(row.month), sheets, score: (sum + count / 2) / count, published_at })
+    };
+    Ok(store::figures_of(tx, Rated::Official(official), MOST_MONTHS).await?.into_iter().find_map(known))
+}
+
+/// One month of an official, for his archive: ten verified sheets or more.
 #[derive(Clone, Debug)]
 pub struct OfficialMonth {
     /// Which month.
@@ -72,16 +106,20 @@ pub struct OfficialMonth {
     pub sheets: i32,
     /// Their mean in hundredths, 100 to 500.
     pub score: i64,
-    /// Means of 廉 and 勤, in hundredths.
+    /// Means of 廉 and 勤, in hundredths: all that were asked about, or none where ten people did not answer to each.
     pub parts: Parts,
+    /// Since when this is what the sheets come to.
+    pub counted_at: Moment,
 }
 
-/// An official's months with verified sheets, the latest first; no reasons. It decides nothing: the caller asks who may read.
+/// An official's months of ten verified sheets or more, the latest first; no reasons. It decides nothing: the caller asks who may
+/// read.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn of_official(tx: &Tx, official: OfficialId) -> Outcome<Vec<OfficialMonth>> {
-    let rows = store::of_official(tx, official).await?;
+    let mut rows = store::of_official(tx, official).await?;
+    rows.retain(|row| row.sheets >= FROM);
     if rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -89,7 +127,12 @@ pub async fn of_official(tx: &Tx, official: OfficialId) -> Outcome<Vec<OfficialM
     let of = |figure: entity::rating_figure::Model| {
         let (count, sum) = (i64::from(figure.sheets).max(1), figure.score_sum);
         let (of, unit_id, sheets) = (Month(figure.month), figure.unit_id, figure.sheets);
-        Ok(OfficialMonth { month: of, unit_id, sheets, score: (sum + count / 2) / count, parts: month(figure, &sides)?.parts })
+        let counted_at = figure.counted_at.unwrap_or(tx.now);
+        let month = month(figure, &sides)?;
+        // One part without the others could be reckoned from the whole.
+        let is_told = heard(&month.tallies, &sides).values().all(|people| *people >= FROM);
+        let parts = if is_told { month.parts } else { Parts::new() };
+        Ok(OfficialMonth { month: of, unit_id, sheets, score: (sum + count / 2) / count, parts, counted_at })
     };
     rows.into_iter().map(of).collect()
 }

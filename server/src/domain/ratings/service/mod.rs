@@ -13,7 +13,7 @@ mod trend;
 
 pub use batch::{batch_job, leaf};
 pub use bursts::{BurstRow, ReviewBurst, bursts, review};
-pub use faces::{OfficialMonth, PublicFigure, UnitMonth, by_unit, of_official, public_figure};
+pub use faces::{KnownFigure, OfficialMonth, PublicFigure, UnitMonth, by_unit, known_figure, of_official, public_figure};
 pub use form::{Form, form};
 pub use indicators::{SetIndicators, SetRow, indicator_sets, set_indicators};
 pub use night::night_job;

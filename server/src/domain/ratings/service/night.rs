@@ -33,6 +33,7 @@ fn last_night(now: Moment) -> Moment {
 /// # Errors
 /// The last fault; what was left is tried again at the next time.
 pub async fn night_job(ctx: Ctx, county: County) -> Result<(), JobError> {
+    forget_counts(&ctx, &county).await?;
     let night = last_night(ctx.now);
     let (mut broken, mut fault) = (Vec::new(), None);
     loop {
@@ -51,6 +52,20 @@ pub async fn night_job(ctx: Ctx, county: County) -> Result<(), JobError> {
         }
     }
     fault.map_or(Ok(()), |fault| Err(fault.into()))
+}
+
+/// How many subjects a phone rated in a month is forgotten with the month.
+async fn forget_counts(ctx: &Ctx, county: &County) -> Outcome<()> {
+    let month = Month::at(ctx.now.in_china());
+    let tx = ctx.read(county).await?;
+    let has_old = store::has_old_counts(&tx, month).await?;
+    drop(tx);
+    if !has_old {
+        return Ok(());
+    }
+    let tx = ctx.write(county).await?;
+    store::drop_old_counts(&tx, month).await?;
+    tx.commit().await
 }
 
 /// Counts one figure anew, in a transaction of its own.

@@ -9,11 +9,12 @@ use crate::domain::ratings::policy::{Action, Facts, decide};
 use crate::domain::ratings::rules::{Checked, Said, check_sheet};
 use crate::domain::ratings::store;
 use crate::domain::reporters;
+use crate::domain::settings::{self, Key};
 use crate::kernel::error::Refusals;
 use crate::kernel::secret::SealedText;
 use crate::kernel::text::{Bounds, line};
 use crate::kernel::{Ctx, ErrorCode, Failure, Outcome, ReporterActor, Tx};
-use entity::id::{IndicatorSetId, RatingBurstId, RatingSheetId};
+use entity::id::{IndicatorSetId, RatingSheetId};
 use entity::rating_sheet;
 use entity::words::{EnvelopeKind, PartKind, PhonePurpose};
 
@@ -53,7 +54,8 @@ pub struct Taken {
 ///
 /// # Errors
 /// Hidden unless everybody may see the subject; refused for a low answer without a proven phone, a name and a reason; without
-/// either a phone or a device with a proof of work; to an official about himself; if the questions changed meanwhile.
+/// either a phone or a device with a proof of work; to an official about himself; if the questions changed meanwhile; for more
+/// subjects than one phone rates in a month.
 pub async fn rate(ctx: &Ctx, input: &Rate) -> Outcome<Taken> {
     let is_low = input.answers.iter().any(|one| one.score.is_some_and(|score| score <= i32::from(LOW)));
     decide(&ctx.actor, Action::Rate, &Facts { is_low, ..Facts::default() }).check()?;
@@ -73,7 +75,10 @@ pub async fn rate(ctx: &Ctx, input: &Rate) -> Outcome<Taken> {
     let month = Month::at(tx.now.in_china());
     // From here on two sheets on one subject come one after the other.
     store::hold_figure(&tx, &subject, month).await?;
-    let (id, is_replaced) = put(&tx, (input, month), phone, (set, checked.answers.clone())).await?;
+    let Put { id, is_replaced, is_further } = put(&tx, (input, month), phone, (set, checked.answers.clone())).await?;
+    if let Some(phone) = phone.filter(|_| is_further) {
+        within_month(&tx, phone, month).await?;
+    }
     if let Some(phone) = phone.filter(|_| !checked.low.is_empty()) {
         seal(&tx, (input.rated, month, id), phone, (&checked, name)).await?;
     }
@@ -106,16 +111,40 @@ async fn not_oneself(tx: &Tx, phone: Option<&ReporterActor>, rated: Rated) -> Ou
     Ok(())
 }
 
+/// One phone rates so many subjects in a month. Only their number is kept, under a hash of phone and month (docs/adr/0351).
+async fn within_month(tx: &Tx, phone: &ReporterActor, month: Month) -> Outcome<()> {
+    let most = settings::of_county(tx, Key::RatingsAMonth).await?;
+    let whole = keyed_hash(&tx.kernel.keys, "rating-count", &[phone.phone_hash.as_slice(), &month.0.to_be_bytes()].concat())?;
+    let rater = whole.into_iter().take(RATER).collect();
+    if store::count_subject(tx, (rater, month), most).await? {
+        return Ok(());
+    }
+    let told = format!("一个手机号一个月最多评 {most} 个对象，这个月已经评满了。评过的还可以改，新的请下个月再评。");
+    Err(Failure::refuse(ErrorCode::TooMany, told))
+}
+
+/// A sheet that was written.
+struct Put {
+    id: RatingSheetId,
+    /// An earlier one gave way.
+    is_replaced: bool,
+    /// None of them was under the same hash: a further subject of this phone, or device.
+    is_further: bool,
+}
+
 /// Writes the sheet in the place of earlier ones. What was in a burst stays in it.
 async fn put(
     tx: &Tx,
     (input, month): (&Rate, Month),
     phone: Option<&ReporterActor>,
     (set_id, answers): (IndicatorSetId, Vec<u8>),
-) -> Outcome<(RatingSheetId, bool)> {
+) -> Outcome<Put> {
     let raters = raters(tx, phone, input, month)?;
     let rater = raters.first().cloned().unwrap_or_default();
-    let (replaces, burst_id) = give_way(tx, (input.rated, month), raters).await?;
+    let earlier = give_way(tx, (input.rated, month), raters).await?;
+    let is_further = !earlier.iter().any(|sheet| sheet.rater == rater);
+    let burst_id = earlier.iter().find_map(|sheet| sheet.burst_id);
+    let replaces: Vec<u8> = earlier.iter().flat_map(batch::leaf).collect();
     let (id, is_replaced) = (tx.mint(), !replaces.is_empty());
     let row = rating_sheet::Model {
         county_id: tx.county.id,
@@ -132,7 +161,7 @@ async fn put(
         submitted_at: tx.now,
     };
     tx.add(row).await?;
-    Ok((id, is_replaced))
+    Ok(Put { id, is_replaced, is_further })
 }
 
 /// Under which hashes this person's sheets stand: that of the phone, or of the device. With a proven phone what the same device
@@ -155,18 +184,16 @@ fn is_key(key: &str) -> bool {
     (16..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
-/// Takes this person's earlier sheets away with their reasons; the hashes that stand for them on the ledger, and their burst.
-async fn give_way(tx: &Tx, place: (Rated, Month), raters: Vec<Vec<u8>>) -> Outcome<(Vec<u8>, Option<RatingBurstId>)> {
+/// Takes this person's earlier sheets away with their reasons; what they were.
+async fn give_way(tx: &Tx, place: (Rated, Month), raters: Vec<Vec<u8>>) -> Outcome<Vec<rating_sheet::Model>> {
     let earlier = store::of_raters(tx, place, raters).await?;
-    let burst = earlier.iter().find_map(|sheet| sheet.burst_id);
-    let replaces = earlier.iter().flat_map(batch::leaf).collect();
-    for sheet in earlier {
+    for sheet in &earlier {
         for envelope in store::envelopes_of(tx, place, sheet.id).await? {
             keys::destroy(tx, envelope).await?;
         }
         store::drop_sheet(tx, sheet.id).await?;
     }
-    Ok((replaces, burst))
+    Ok(earlier)
 }
 
 /// Seals why somebody rated low for the county commission, and who it was for its custodians.

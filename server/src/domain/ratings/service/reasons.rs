@@ -32,10 +32,11 @@ pub struct ReasonRow {
 /// must keep away.
 pub async fn open_reasons(ctx: &Ctx, rated: Rated, month: Month) -> Outcome<Vec<ReasonRow>> {
     let (staff, county) = home(ctx).await?;
+    // Asked before there is a transaction: it may have to look for the county.
+    ctx.county_of(rated.id()).await?;
     let tx = ctx.write(&county).await?;
     let facts = Facts { commission: commission(&tx).await?, ..Facts::default() };
     decide(&ctx.actor, Action::ReadReasons, &facts).check()?;
-    ctx.county_of(rated.id()).await?;
     let figures = store::of_subjects(&tx, vec![rated.id()], month).await?;
     let unit = figures.first().map(|figure| figure.unit_id);
     let is_above = match rated {

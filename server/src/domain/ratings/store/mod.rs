@@ -2,6 +2,7 @@
 
 mod batches;
 mod bursts;
+mod counts;
 mod figures;
 mod sets;
 mod sheets;
@@ -9,6 +10,7 @@ mod subjects;
 
 pub use batches::{add_batch, last_batch, sheets_behind};
 pub use bursts::{bursts, bursts_of, held_burst, save_burst};
+pub use counts::{count_subject, drop_old_counts, has_old_counts};
 pub use figures::{
     due, figures_of, held_figure, hold_figure, of_month, of_official, of_subjects, public_of, save, set_stale, units_of_month,
 };

@@ -53,15 +53,20 @@ pub fn changes(entry: &ledger_entry::Model, names: &Names<'_>) -> Vec<TrailChang
         "organs.superior_set" => vec![one("superior").before(organ("from")).after(organ("superior"))],
         "organs.cover_set" => vec![one("covers").before(covered(entry, "removed", names)).after(covered(entry, "added", names))],
         "organs.closed" => vec![one("successor").after(organ("successor"))],
+        "clients.registered" => vec![one("name").after(text(entry, "name"))],
         "outcomes.set_kind" => vec![one("outcomeKind").after(text(entry, "code"))],
         "ratings.set_indicators" => vec![one("indicators").after(text(entry, "indicators"))],
         "outcomes.publish" => vec![one("outcomeKind").after(text(entry, "kind"))],
         "outcomes.correct" => vec![one("why").after(text(entry, "why"))],
+        "outcomes.remove" => vec![one("whyRemoved").after(text(entry, "why"))],
         "outcomes.import_begun" | "outcomes.import" | "outcomes.import_rolled_back" => vec![one("rows").after(text(entry, "rows"))],
         "archives.opened" => vec![one("purpose").after(text(entry, "purpose")), one("until").after(text(entry, "until"))],
         "archives.exported" => vec![one("knownOn").after(text(entry, "knownOn"))],
         "archives.handed_over" | "archives.taken_in" | "archives.receipt" => vec![one("county").after(text(entry, "county"))],
-        "subsidies.list" => ["kind", "year", "rows"].into_iter().map(|key| one(key).after(text(entry, key))).collect(),
+        "subsidies.list" => {
+            let rows = one("rows").before(text(entry, "replaced").filter(|rows| rows != "0")).after(text(entry, "rows"));
+            ["kind", "year"].into_iter().map(|key| one(key).after(text(entry, key))).chain([rows]).collect()
+        }
         "staff.role_term_set" => vec![one("until").after(text(entry, "until"))],
         "statistics.exported" => {
             let format = text(entry, "format").map(|format| one("format").after(Some(format)));

@@ -10,9 +10,21 @@ pub(in crate::http::pages) fn day(at: &str) -> String {
     }
 }
 
+/// Whether this is a day as the schema takes it, so that a page that is asked for no day shows all.
+pub(in crate::http::pages) fn is_day(text: &str) -> bool {
+    let format = time::macros::format_description!("[year]-[month]-[day]");
+    time::Date::parse(text, format).is_ok_and(|day| (1900..=2200).contains(&day.year()))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::day;
+    use super::{day, is_day};
+
+    #[test]
+    fn what_is_no_day_is_not_looked_for() {
+        let days = ["2026-03-02", "1900-01-01", "1899-12-31", "2026-02-30", "2026-3-2", "", "gestern"];
+        assert_eq!(days.map(is_day), [true, true, false, false, false, false, false]);
+    }
 
     #[test]
     fn a_day_is_written_as_people_say_it() {

@@ -2,16 +2,20 @@
 
 mod day;
 mod open_data;
+mod opinions;
 mod outcome;
 mod power;
 mod publication;
+mod rules;
 mod versions;
 
-pub(super) use day::day;
+pub(super) use day::{day, is_day};
 pub(super) use open_data::OpenDataPage as OpenData;
-pub(super) use outcome::{Kind, Outcome, Outcomes};
+pub(super) use opinions::Opinions;
+pub(super) use outcome::{Kind, Looked, Outcome, Outcomes};
 pub(super) use power::Power;
 pub(super) use publication::{Publication, Quarter, Results, TermsKept, result_kind};
+pub(super) use rules::{Rule, Rules};
 pub(super) use versions::{Comparison, Versions};
 
 use serde::Deserialize;
@@ -25,8 +29,17 @@ pub(super) struct County {
     pub town_label: String,
     pub is_demo: bool,
     pub footer: Footer,
+    pub ledger_head: Option<LedgerHead>,
     pub category_counts: Vec<Count>,
     pub towns: Vec<Brief>,
+}
+
+/// What the county's log comes to.
+#[derive(Debug, Deserialize)]
+pub(super) struct LedgerHead {
+    pub root: String,
+    pub day: String,
+    pub size: i64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,6 +93,13 @@ pub(super) struct Units {
 pub(super) struct PageInfo {
     pub has_next_page: bool,
     pub end_cursor: Option<String>,
+}
+
+impl PageInfo {
+    /// The cursor of the next page, if there is one.
+    pub fn next(&self) -> Option<&str> {
+        self.end_cursor.as_deref().filter(|_| self.has_next_page)
+    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -15,6 +15,7 @@ pub(in crate::http::pages) struct Outcome {
     pub published_on: String,
     pub corrected_on: Option<String>,
     pub removed_on: Option<String>,
+    pub is_taken_back: bool,
     pub fields: Vec<Field>,
     pub personal_until: Option<String>,
     pub is_personal_over: bool,
@@ -85,6 +86,16 @@ pub(in crate::http::pages) struct LatestRow {
 pub(in crate::http::pages) struct Kind {
     pub code: String,
     pub name: String,
+}
+
+/// Which ones are looked for, as the address says; empty is all.
+pub(in crate::http::pages) struct Looked<'a> {
+    pub text: &'a str,
+    pub kind: &'a str,
+    pub unit: &'a str,
+    pub power: &'a str,
+    pub from: &'a str,
+    pub until: &'a str,
 }
 
 /// Outcomes of a county.
@@ -162,6 +173,26 @@ impl Earlier {
             "UPDATE" => "有了新的情况",
             _ => "保护个人隐私",
         }
+    }
+}
+
+impl<'a> Looked<'a> {
+    /// From the filter of the question.
+    pub fn read(given: impl Fn(&str) -> &'a str) -> Self {
+        let [text, kind, unit] = ["text", "kind", "unit"].map(&given);
+        let [power, from, until] = ["power", "from", "until"].map(&given);
+        Self { text, kind, unit, power, from, until }
+    }
+
+    /// The parts of the address of a further page.
+    pub fn with(&self, after: &'a str) -> [(&'static str, &'a str); 7] {
+        let Self { text, kind, unit, power, from, until } = *self;
+        [("q", text), ("kind", kind), ("unit", unit), ("power", power), ("from", from), ("until", until), ("after", after)]
+    }
+
+    /// Whether anything is looked for, so that no rows means that nothing was found.
+    pub fn is_search(&self) -> bool {
+        [self.text, self.kind, self.from, self.until].iter().any(|part| !part.is_empty())
     }
 }
 

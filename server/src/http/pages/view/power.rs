@@ -9,6 +9,7 @@ use serde::Deserialize;
 #[serde(rename_all = "camelCase")]
 pub(in crate::http::pages) struct Power {
     pub id: String,
+    pub code: String,
     pub name: String,
     pub kind: String,
     pub administrative_type: String,
@@ -27,6 +28,15 @@ pub(in crate::http::pages) struct Power {
     pub exercising_body: String,
     pub supervising_body: String,
     pub accountable_body: String,
+    pub bodies: Vec<Body>,
+}
+
+/// A body that is a unit of the county.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct Body {
+    pub words: String,
+    pub unit_code: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -137,6 +147,14 @@ impl Power {
     /// The order that stops it now.
     pub fn open_halt(&self) -> Option<&Halt> {
         self.halts.iter().find(|halt| halt.is_open)
+    }
+
+    /// Who answers for what, with the code of the unit that the words name, if they name one.
+    pub fn named_bodies(&self) -> [(&'static str, &str, Option<&str>); 3] {
+        let code = |words: &str| self.bodies.iter().find(|body| body.words == words).map(|body| body.unit_code.as_str());
+        let (exercising, supervising, accountable) = (&self.exercising_body, &self.supervising_body, &self.accountable_body);
+        [("谁来办（行权主体）", exercising), ("谁来管（监督主体）", supervising), ("出了事谁来查（追责主体）", accountable)]
+            .map(|(title, words)| (title, words.as_str(), code(words)))
     }
 
     /// The record of what was.

@@ -1,6 +1,6 @@
 //! The data of a list's versions: which there are, and what changed between two of them.
 
-use super::Home;
+use super::{Home, PageInfo};
 use serde::Deserialize;
 
 /// A unit with the versions of its list.
@@ -32,7 +32,15 @@ pub(in crate::http::pages) struct Comparison {
     pub older: Numbered,
     pub newer: Numbered,
     pub same_count: i32,
-    pub changes: Vec<Change>,
+    pub changes: Changes,
+}
+
+/// A page of what changed.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::http::pages) struct Changes {
+    pub nodes: Vec<Change>,
+    pub page_info: PageInfo,
 }
 
 #[derive(Debug, Deserialize)]
@@ -85,10 +93,11 @@ impl Numbered {
 }
 
 impl Change {
-    /// 新增, 调整, 取消.
+    /// 新增, 并入, 调整, 取消.
     pub fn word(&self) -> &'static str {
         match self.kind.as_str() {
             "ADDED" => "新增",
+            "MERGED" => "并入",
             "CANCELLED" => "取消",
             _ => "调整",
         }

@@ -1,4 +1,5 @@
 // The parts of a case page, the same on the phone and at the desk.
+import { dayWithYear, money } from '@/shared/format/format'
 import type { RequestError } from '@/shared/graphql/client'
 import type { CaseAction } from '@/shared/graphql/schema.generated'
 import { Done } from '@/shared/staff/done'
@@ -85,6 +86,7 @@ export function About({ view }: { view: CaseView }) {
         units.length > 0 && [words.unit, lines(units)],
         matters('POWER').length > 0 && [words.power, lines(matters('POWER'))],
         matters('OUTCOME').length > 0 && [words.outcome, lines(matters('OUTCOME'))],
+        body?.paid && [words.paid, words.paidRecord(body.paid.year, body.paid.kind, money(body.paid.amount), body.paid.unitName, body.paid.paidOn && dayWithYear(body.paid.paidOn))],
         body && body.otherNames.length > 0 && [words.others, body.otherNames.join('、')],
         [words.organ, one.handler ? `${one.organ.name}，${one.handler.name}` : one.organ.name],
         [words.submitted, momentInWords(one.submittedAt, today)],

@@ -1,5 +1,7 @@
 //! A county of the size that the register is made for: the demonstration grows by more villages, people, powers and rules.
 
+pub mod sheets;
+
 use crate::ground::Ground;
 use entity::scope::Tenant;
 use entity::{control_measure, official, power, risk_point, rule, unit};

@@ -1,0 +1,22 @@
+// The words of the rule library.
+export const text = {
+  page: '制度库',
+  lead: '管住权力的规章制度。每一项写着它管住哪些风险。',
+  search: '找制度',
+  searchHint: '名称里或者方面里的字，如“资金”',
+  find: '查找',
+  none: '还没有公开的制度。',
+  noneFound: '没有找到，换几个字试试。',
+  more: '再看一些',
+  loading: '正在取……',
+  area: '方面',
+  issuer: '谁定的',
+  documentNo: '文号',
+  issuedOn: '哪天定的',
+  ended: '已废止',
+  says: '主要内容',
+  risks: '它管住的风险',
+  noRisks: '现在没有哪项权力的风险写着它。',
+  grade: (grade: string) => `${grade} 级风险`,
+  all: '看全部制度',
+} as const
