@@ -135,19 +135,19 @@ story_of_holders!(a_forgotten_password_is_survived_by_a_colleague, |world| {
 });
 
 story_of_holders!(a_forgotten_password_is_survived_by_the_paper, |world| {
-    // The bureau's group has one member, and its content no other holder but the commission.
+    // The second town's committee has one member.
     let ctx = world.ctx();
     let paper = keys::new_paper(&ctx, &world.home().county).await.unwrap();
     let standing = keys::paper_standing(&ctx, &world.home().county).await.unwrap().unwrap();
     assert_eq!((standing.pairs, standing.sealed), (4, 0), "sealed as holders sign in");
-    world.files(PHONE, &[id(world.home().unit("bureau"))]).await;
-    let case = world.only_case("bureau-head").await["id"].clone();
-    assert!(reads(world, "bureau-head", &case).await.is_string());
+    world.files(PHONE, &[id(world.home().unit("village3"))]).await;
+    let case = world.only_case("town2-head").await["id"].clone();
+    assert!(reads(world, "town2-head", &case).await.is_string());
     assert_eq!(keys::paper_standing(&ctx, &world.home().county).await.unwrap().unwrap().sealed, 1);
 
-    let first = handed_over(world, world.home(), "bureau-head").await;
+    let first = handed_over(world, world.home(), "town2-head").await;
     let mut browser = Browser::default();
-    let (token, _) = browser.takes(world, ("bureau-head", &first, FIRST), None).await;
+    let (token, _) = browser.takes(world, ("town2-head", &first, FIRST), None).await;
     assert_eq!(told(&browser.reads(world, &token, &case).await).0, "STATE", "what only he held is lost to him");
     let recovery = |login: &str, organ: &str, paper: &str| staff::Recovery {
         login: login.to_owned(),
@@ -158,20 +158,20 @@ story_of_holders!(a_forgotten_password_is_survived_by_the_paper, |world| {
     let code = &world.home().code;
     let other_paper = keys::new_paper(&ctx, &world.other().county).await.unwrap();
     for (login, organ, text) in [
-        ("bureau-head", "bureau", "not a paper"),
-        ("bureau-head", "bureau", other_paper.as_str()),
-        ("bureau-head", "town", paper.as_str()),
-        ("town-head", "bureau", paper.as_str()),
+        ("town2-head", "town2", "not a paper"),
+        ("town2-head", "town2", other_paper.as_str()),
+        ("town2-head", "town", paper.as_str()),
+        ("town-head", "town2", paper.as_str()),
     ] {
         let refused = staff::recover_by_paper(&ctx, code, recovery(login, organ, text)).await;
         assert!(matches!(refused, Err(Failure::Refused(_))), "{login} {organ}");
     }
     assert_eq!(told(&browser.reads(world, &token, &case).await).0, "STATE");
-    let (pairs, _) = staff::recover_by_paper(&ctx, code, recovery("bureau-head", "bureau", &paper)).await.unwrap();
+    let (pairs, _) = staff::recover_by_paper(&ctx, code, recovery("town2-head", "town2", &paper)).await.unwrap();
     assert_eq!(pairs, 2, "the lost pair, and the one that was made for him since");
     assert!(is_open(&browser.reads(world, &token, &case).await), "by the paper");
     assert_eq!((entries(world, "keys.paper_made").await, entries(world, "keys.recovered").await), (1, 1));
     // A new paper makes the old one void.
     keys::new_paper(&ctx, &world.home().county).await.unwrap();
-    assert!(staff::recover_by_paper(&ctx, code, recovery("bureau-head", "bureau", &paper)).await.is_err());
+    assert!(staff::recover_by_paper(&ctx, code, recovery("town2-head", "town2", &paper)).await.is_err());
 });

@@ -37,7 +37,7 @@ story_of_holders!(by_the_phone_alone_it_climbs_with_its_reason, |world| {
     let (filed, case) = replied(world).await;
     let report = filed.payload["report"]["id"].clone();
     let token = world.proves_later(PHONE, "TRACK").await;
-    let asked = world.tells_with(Some(&token), "requestNewCode", json!({ "reportId": report })).await;
+    let asked = world.tells_with(Some(&token), "requestNewQueryCode", json!({ "reportId": report })).await;
     assert_eq!(asked["errors"], json!([]), "{asked}");
     let track = world.proves_later(PHONE, "TRACK").await;
     let said = json!({ "reportId": report, "satisfied": false, "reason": "纸丢了，但是我不满意" });
@@ -69,6 +69,7 @@ story_of_holders!(what_the_worker_moves_waits_for_one_who_holds_it, |world| {
     let (town, report) = (world.home().organ("town"), report(&tx).await);
     let olds = tx.rows().find::<key_wrap::Entity>().filter(key_wrap::Column::EnvelopeId.eq(report.content_envelope_id));
     assert_eq!(olds.filter(key_wrap::Column::OrganId.eq(town)).count(&tx).await.unwrap(), 0, "the town holds it no more");
+    drop(tx);
     let accepted = world.acts("county-handler", "acceptCase", case.as_str().unwrap(), json!({ "note": "我们来办。" })).await;
     assert_eq!(accepted["case"]["state"], json!(CaseState::Accepted), "{accepted}");
 });
@@ -105,16 +106,16 @@ story_of_holders!(a_new_query_code_waits_for_an_officer, |world| {
             )
             .await
     };
-    assert_eq!(by_phone("requestNewCode", json!({})).await["data"]["requestNewCode"]["errors"], json!([]));
+    assert_eq!(by_phone("requestNewQueryCode", json!({})).await["data"]["requestNewQueryCode"]["errors"], json!([]));
     world.works_after(Duration::days(3)).await;
     assert_eq!(pending(world).await, 1, "only officers could open it");
-    let early = by_phone("takeNewCode", json!({ "takeKey": "page-that-fetches-0001" })).await;
-    assert_eq!(early["data"]["takeNewCode"]["errors"][0]["code"], "STATE", "{early}");
+    let early = by_phone("takeNewQueryCode", json!({ "takeKey": "page-that-fetches-0001" })).await;
+    assert_eq!(early["data"]["takeNewQueryCode"]["errors"][0]["code"], "STATE", "{early}");
     world.signed_in(world.home(), "town-head").await;
     assert_eq!(pending(world).await, 0);
     world.works_after(Duration::minutes(10)).await;
-    let taken = by_phone("takeNewCode", json!({ "takeKey": "page-that-fetches-0001" })).await;
-    assert_eq!(taken["data"]["takeNewCode"]["errors"], json!([]), "{taken}");
+    let taken = by_phone("takeNewQueryCode", json!({ "takeKey": "page-that-fetches-0001" })).await;
+    assert_eq!(taken["data"]["takeNewQueryCode"]["errors"], json!([]), "{taken}");
 });
 
 fn upper(verb: &str) -> String {
