@@ -119,7 +119,7 @@ async fn snapshot(backup: &Backup<'_>, all: &[Table], out: &mut Writer) -> Outco
         set_county(&tx, &county).await?;
         let tables: Vec<_> = rows::of_county(all).collect();
         let mut sum = section(&tx, (&county.code, Some(county.id)), &tables, out).await?;
-        sum.ledger = ledger(&tx, county.id).await?;
+        sum.ledger = ledger(&tx, county.id, all).await?;
         (sum.id, sum.number, sum.name) = (county.id, county.number, county.name);
         sums.push(sum);
         for sql in rows::of_county(all).filter_map(rows::select_blobs) {
@@ -182,10 +182,12 @@ fn backend(tx: &impl ConnectionTrait) -> DbBackend {
     tx.get_database_backend()
 }
 
-/// How far a county's ledger goes.
-pub(super) async fn ledger(db: &impl ConnectionTrait, county: Uuid) -> Outcome<LedgerSum> {
+/// How far a county's ledger goes. An older database has no heads yet.
+pub(super) async fn ledger(db: &impl ConnectionTrait, county: Uuid, tables: &[Table]) -> Outcome<LedgerSum> {
     let entries = count(db, "SELECT COUNT(*) FROM ledger_entry WHERE county_id = $1", county).await?;
-    let leaves = count(db, "SELECT COALESCE(MAX(size), 0) FROM ledger_head WHERE county_id = $1", county).await?;
+    let has_heads = tables.iter().any(|table| table.name == "ledger_head");
+    let heads = "SELECT COALESCE(MAX(size), 0) FROM ledger_head WHERE county_id = $1";
+    let leaves = if has_heads { count(db, heads, county).await? } else { 0 };
     Ok(LedgerSum { entries, leaves })
 }
 

@@ -40,7 +40,7 @@ impl<'a> Returning<'a> {
             let sql = format!("SELECT \"id\" FROM \"{COUNTY}\" WHERE \"id\" = $1 FOR UPDATE");
             tx.query_all_raw(Statement::from_sql_and_values(backend, sql, id())).await?;
         }
-        let before = ledger(&tx, one.id).await?;
+        let before = ledger(&tx, one.id, tables).await?;
         for table in tables.iter().rev().filter(|table| table.is_of_county()) {
             let sql = format!("DELETE FROM \"{}\" WHERE \"county_id\" = $1", table.name);
             tx.execute_raw(Statement::from_sql_and_values(backend, sql, id())).await?;

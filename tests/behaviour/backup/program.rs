@@ -36,6 +36,8 @@ async fn by_the_commands(backend: Backend) {
     let mut server = ground.setup.start(&["serve"]);
     server.is_ready(&reqwest::Client::new()).await;
     server.ends().await;
+    let verified = ground.setup.says(&["ledger", "verify"]).await.unwrap();
+    assert!(verified.contains("510824"), "{verified}");
 }
 
 #[actix_web::test]

@@ -30,11 +30,14 @@ fn kinds(changes: &[Value]) -> Vec<&str> {
     changes.iter().map(|change| change["kind"].as_str().unwrap()).collect()
 }
 
-/// A power is stopped, answered for and resumed.
+/// A power is stopped, answered for and resumed, a second apart: entries of one moment stand in no order.
 pub async fn stops_and_resumes(world: &World) {
+    world.wait(Duration::seconds(1));
     let halt = world.stops_dibao("town-head", json!({})).await["id"].clone();
+    world.wait(Duration::seconds(1));
     let answered = json!({ "haltId": halt, "text": "评议会重新开了，名单公示了。" });
     assert_eq!(world.does_on_halt("publisher", "answerHalt", answered).await["errors"], json!([]));
+    world.wait(Duration::seconds(1));
     let resumed = json!({ "haltId": halt, "reason": "整改到位，可以继续。" });
     assert_eq!(world.does_on_halt("town-head", "resumePower", resumed).await["errors"], json!([]));
 }

@@ -7,6 +7,7 @@ use crate::kernel::{County, Ctx, JobError, Outcome, Tx, outbox};
 use entity::id::LedgerEntryId;
 use entity::{change, ledger_entry};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use time::Duration;
 
 /// Topic for whoever passes changes on: there are new ones.
@@ -19,8 +20,10 @@ const AT_ONCE: u64 = 500;
 /// # Errors
 /// When to come back.
 pub async fn follow_job(ctx: Ctx, county: County, payload: Value) -> Result<(), JobError> {
-    let ids: Vec<_> = payload.get("entries").and_then(Value::as_array).into_iter().flatten().filter_map(store::id_of).collect();
     let tx = ctx.write(&county).await?;
+    let waiting = store::passed_on(&tx, FOLLOW).await?;
+    let ids: BTreeSet<_> = waiting.iter().chain([&payload]).flat_map(ids_of).collect();
+    let ids: Vec<_> = ids.into_iter().collect();
     let head = store::head(&tx).await?;
     let entries = if head == 0 { all_so_far(&tx).await? } else { unknown(&tx, &ids).await? };
     let rows = numbered(&tx, head, entries).await?;
@@ -33,6 +36,10 @@ pub async fn follow_job(ctx: Ctx, county: County, payload: Value) -> Result<(), 
     outbox::enqueue(&tx, NOTED, json!({}), tx.now).await?;
     tx.ring();
     Ok(tx.commit().await?)
+}
+
+fn ids_of(payload: &Value) -> impl Iterator<Item = LedgerEntryId> {
+    payload.get("entries").and_then(Value::as_array).into_iter().flatten().filter_map(store::id_of)
 }
 
 async fn unknown(tx: &Tx, ids: &[LedgerEntryId]) -> Outcome<Vec<ledger_entry::Model>> {

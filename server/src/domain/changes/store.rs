@@ -3,7 +3,7 @@
 use crate::kernel::{Outcome, Tx};
 use entity::id::{HaltId, LedgerEntryId, OutcomeId, PowerId, UnitId};
 use entity::words::ChangeKind;
-use entity::{change, halt, ledger_entry, outcome, power, unit};
+use entity::{change, halt, ledger_entry, outbox, outcome, power, unit};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, SqlErr};
 
 /// The number of the newest change; 0 where there is none.
@@ -22,6 +22,12 @@ pub async fn after(tx: &Tx, number: i64, most: u64) -> Outcome<Vec<change::Model
 pub async fn known(tx: &Tx, entries: &[LedgerEntryId]) -> Outcome<Vec<LedgerEntryId>> {
     let rows = tx.rows().find::<change::Entity>().filter(change::Column::EntryId.is_in(entries.iter().copied()));
     Ok(rows.all(tx).await?.into_iter().map(|row| row.entry_id).collect())
+}
+
+/// What all jobs of this topic still pass on, the oldest first: whichever of them runs first works in the order of what happened.
+pub async fn passed_on(tx: &Tx, topic: &str) -> Outcome<Vec<serde_json::Value>> {
+    let jobs = tx.rows().find::<outbox::Entity>().filter(outbox::Column::Topic.eq(topic)).filter(outbox::Column::DoneAt.is_null());
+    Ok(jobs.order_by_asc(outbox::Column::Id).limit(500).all(tx).await?.into_iter().map(|job| job.payload).collect())
 }
 
 /// These entries, in the order in which they were written.

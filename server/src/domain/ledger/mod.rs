@@ -92,14 +92,14 @@ pub const FOLLOWED: [&str; 17] = [
     "publications.hide",
     "publications.publish",
 ];
+
 /// Adds an entry by `actor`; the row as it was written, for whoever promises its leaf to somebody.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn append_kept(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<ledger_entry::Model> {
     let row = row(tx, actor, entry);
-    tx.add_all(vec![row.clone()]).await?;
-    tx.ring();
+    write(tx, vec![row.clone()]).await?;
     Ok(row)
 }
 
@@ -108,7 +108,10 @@ pub async fn append_kept(tx: &Tx, actor: &Actor, entry: Entry) -> Outcome<ledger
 /// # Errors
 /// A fault of the database.
 pub async fn append_all(tx: &Tx, actor: &Actor, entries: Vec<Entry>) -> Outcome<()> {
-    let rows: Vec<_> = entries.into_iter().map(|entry| row(tx, actor, entry)).collect();
+    write(tx, entries.into_iter().map(|entry| row(tx, actor, entry)).collect()).await
+}
+
+async fn write(tx: &Tx, rows: Vec<ledger_entry::Model>) -> Outcome<()> {
     let is_followed = |row: &&ledger_entry::Model| row.class == LedgerClass::Public && FOLLOWED.contains(&row.kind.as_str());
     let followed: Vec<_> = rows.iter().filter(is_followed).map(|row| row.id).collect();
     tx.add_all(rows).await?;

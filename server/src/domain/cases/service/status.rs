@@ -206,6 +206,10 @@ async fn found(ctx: &Ctx, tx: Tx, (report, code): (report::Model, QueryCode), ac
 /// The report with this code. A phone that comes with codes that there are not is counted, and after too many of them
 /// right and wrong ones get the same answer.
 async fn report_of(ctx: &Ctx, tx: Tx, code: &QueryCode) -> Outcome<(Tx, report::Model)> {
+    // Nobody files by program, so a program has no code of its own: to it there is no report.
+    if matches!(ctx.actor, Actor::Client(_)) {
+        return Err(no_report());
+    }
     let Actor::Reporter(reporter) = &ctx.actor else {
         let report = reports::by_code(&tx, code).await?.ok_or_else(no_report)?;
         return Ok((tx, report));

@@ -79,15 +79,24 @@ impl Following {
                 ring = self.bell.next() => ring?,
                 () = &mut until => return Some(()),
             };
-            let is_ours = match ring {
-                Ring::Here(number) | Ring::Elsewhere(number) => number == self.county.number,
-                Ring::Anywhere => true,
-            };
-            if is_ours {
-                sleep(PAUSE).await;
-                while self.bell.waiting().is_some() {}
-                return Some(());
+            if self.is_ours(ring) {
+                break;
             }
+        }
+        self.settles().await
+    }
+
+    /// Much may ring at once: one look does for all of it.
+    async fn settles(&mut self) -> Option<()> {
+        sleep(PAUSE).await;
+        while self.bell.waiting().is_some() {}
+        Some(())
+    }
+
+    fn is_ours(&self, ring: Ring) -> bool {
+        match ring {
+            Ring::Here(number) | Ring::Elsewhere(number) => number == self.county.number,
+            Ring::Anywhere => true,
         }
     }
 }
