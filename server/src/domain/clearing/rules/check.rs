@@ -30,9 +30,7 @@ pub fn checked(content: Content) -> Outcome<Content> {
     all.most("steps", content.steps.len(), flow::MOST_STEPS);
     all.most("ways", content.ways.len(), 80);
     all.most("risks", content.risks.len(), 30);
-    let steps = rows(content.steps, |no, row| step(&mut all, no, &row));
-    let ways = rows(content.ways, |no, row| way(&mut all, no, &row));
-    let kept = Content {
+    let mut kept = Content {
         name: all.text(line("name", &content.name, NAME)),
         administrative_type: all.text(line("administrativeType", &content.administrative_type, KIND)),
         summary: all.text(written("summary", &content.summary, SENTENCE)),
@@ -42,12 +40,13 @@ pub fn checked(content: Content) -> Outcome<Content> {
         bases: rows(content.bases, |no, row| basis(&mut all, no, &row)),
         standards: rows(content.standards, |no, row| standard(&mut all, no, &row)),
         guides: rows(content.guides, |no, row| guide(&mut all, no, &row)),
-        ways: flow::ordered(&steps, ways),
-        steps,
+        steps: rows(content.steps, |no, row| step(&mut all, no, &row)),
+        ways: rows(content.ways, |no, row| way(&mut all, no, &row)),
         risks: rows(content.risks, |no, row| risk(&mut all, no, &row)),
         kind: content.kind,
         is_major: content.is_major,
     };
+    kept.ways = flow::ordered(&kept.steps, std::mem::take(&mut kept.ways));
     joined(&mut all, &kept);
     all.check()?;
     Ok(kept)
