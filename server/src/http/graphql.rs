@@ -65,6 +65,7 @@ impl Asked {
 
     /// The document, if it may be run: its shape, its limits, its kind, and the variables that its operation must have; and
     /// whether its answer may be kept by others.
+    #[expect(clippy::result_large_err, reason = "a refusal goes out as it is")]
     fn read(&self, envelope: &mut Envelope, (form, is_get): (Form, bool)) -> Result<(Checked, bool), HttpResponse> {
         if let Some(part) = envelope.misshapen() {
             return Err(refused(400, TopCode::GraphqlParse, &format!("{part} 要是一个对象。")));

@@ -60,6 +60,7 @@ impl Persisted {
     ///
     /// # Errors
     /// Status and error where there is none, or it is another one than its hash says.
+    #[expect(clippy::result_large_err, reason = "an error goes out as it is")]
     pub fn find(&self, query: String, extensions: Option<&Extensions>) -> Result<Found, (u16, ServerError)> {
         let Some(named) = extensions.and_then(|extensions| extensions.persisted_query.as_ref()) else {
             return if query.is_empty() { Err(unread("少了 query。")) } else { Ok(Found { query, hash: None }) };
@@ -185,7 +186,7 @@ mod tests {
     }
 
     fn code(found: Result<Found, (u16, ServerError)>) -> (u16, String) {
-        let (status, error) = found.err().expect("an error");
+        let (status, error) = found.expect_err("an error");
         (status, crate::http::errors::code(&error).map(ToString::to_string).unwrap_or_default())
     }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 /// Leaves that are asked for at a time.
 const PAGE: u64 = 500;
 /// An answer takes no longer, or the server is taken to be away.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A platform elsewhere.
 pub(super) struct Platform {

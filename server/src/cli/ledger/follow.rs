@@ -122,7 +122,8 @@ impl Ground<'_> {
     /// Whether what is told of a restore stands in the log.
     async fn is_true(&self, told: &SignedHead, restore: &ToldRestore) -> Result<bool, Faults> {
         let entry: Value = serde_json::from_str(&restore.entry).unwrap_or_default();
-        let is_one = entry["kind"] == RESTORED && entry["county"] == told.head.county.as_str();
+        let says = |name: &str, value: &str| entry.get(name).and_then(Value::as_str) == Some(value);
+        let is_one = says("kind", RESTORED) && says("county", told.head.county.as_str());
         let salt = hex::decode(&restore.salt).unwrap_or_default();
         let commitment = commitment_of(&salt, &Sha256::digest(restore.entry.as_bytes()));
         let (size, root) = (told.head.size, told.head.root().unwrap_or_default());

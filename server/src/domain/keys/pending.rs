@@ -10,6 +10,7 @@ use crate::kernel::{Failure, Outcome, Tx};
 use entity::id::{EnvelopeId, OrganId, OrganKeyId};
 use entity::words::WrapHolder;
 use entity::{key_wrap, pending_wrap};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many are done at one sign-in; the others at the next.
@@ -49,10 +50,11 @@ pub(super) async fn work(tx: &Tx, owner: &Owner) -> Outcome<()> {
             continue;
         }
         let id: OrganKeyId = row.key_id.parse().map_err(Failure::fault)?;
-        if !secrets.contains_key(&id) {
-            secrets.insert(id, by_pair::held_by(tx, owner, id).await?);
-        }
-        if let Some(Some(secret)) = secrets.get(&id) {
+        let secret = match secrets.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(by_pair::held_by(tx, owner, id).await?),
+        };
+        if let Some(secret) = secret {
             one(tx, &row, secret).await?;
         }
     }

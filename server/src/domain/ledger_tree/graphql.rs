@@ -64,7 +64,7 @@ impl LedgerTreeQuery {
         let county = required(ctx, ctx.county(&county).await)?;
         let commitment = required(ctx, commitment_of(&commitment))?;
         let found = required(ctx, read::inclusion(ctx, &county, &commitment, size.map(count)).await)?;
-        Ok(found.map(|found| LedgerInclusion::of(&county.code, found)))
+        Ok(found.map(|found| LedgerInclusion::of(&county.code, &found)))
     }
 
     /// The hashes that prove that the log of one size is the beginning of that of another (RFC 9162, 2.1.4).
@@ -216,7 +216,7 @@ impl LedgerHead {
 }
 
 impl LedgerInclusion {
-    fn of(county: &str, found: Inclusion) -> Self {
+    fn of(county: &str, found: &Inclusion) -> Self {
         Self { head: LedgerHead::of(county, &found.head), leaf_index: number(found.leaf_index), path: in_hex(&found.path) }
     }
 }

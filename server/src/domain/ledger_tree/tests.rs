@@ -49,6 +49,10 @@ fn others(leaves: &[Vec<u8>]) -> MemoryBackedTree<Sha256, Vec<u8>> {
     tree
 }
 
+fn at(place: u64) -> usize {
+    usize::try_from(place).unwrap()
+}
+
 #[test]
 fn every_tree_up_to_a_few_leaves_is_that_of_the_definition_and_of_others() {
     let leaves = leaves(70);
@@ -99,8 +103,8 @@ fn proofs_over_many_blocks_read_few_of_them() {
         let runs = path::inclusion(index, 70_000);
         assert!(path::blocks(&runs).len() < 1_200, "{index}: {}", path::blocks(&runs).len());
         let proof = hashes(&runs, &blocks);
-        assert!(is_included(leaf_hash(&leaves[index as usize]), index, (70_000, &edge.root()), &proof), "{index}");
-        assert_eq!(proof.concat(), tree.prove_inclusion(index as usize).as_bytes(), "{index}");
+        assert!(is_included(leaf_hash(&leaves[at(index)]), index, (70_000, &edge.root()), &proof), "{index}");
+        assert_eq!(proof.concat(), tree.prove_inclusion(at(index)).as_bytes(), "{index}");
     }
 }
 
@@ -111,12 +115,12 @@ proptest! {
         let leaves = leaves(size);
         let (edge, blocks) = kept(&leaves);
         let (root, tree) = (edge.root(), others(&leaves));
-        let leaf = leaf_hash(&leaves[index as usize]);
+        let leaf = leaf_hash(&leaves[at(index)]);
 
         let proof = hashes(&path::inclusion(index, size), &blocks);
         prop_assert!(is_included(leaf, index, (size, &root), &proof));
         let theirs = InclusionProof::<Sha256>::try_from_bytes(proof.concat()).unwrap();
-        prop_assert!(tree.root().verify_inclusion(&leaves[index as usize], index, &theirs).is_ok());
+        prop_assert!(tree.root().verify_inclusion(&leaves[at(index)], index, &theirs).is_ok());
         prop_assert!(!is_included(leaf_hash(b"other"), index, (size, &root), &proof));
         prop_assert!(!is_included(leaf, index, (size, &leaf_hash(b"other")), &proof));
         prop_assert!(size == 1 || !is_included(leaf, (index + 1) % size, (size, &root), &proof));
@@ -124,12 +128,12 @@ proptest! {
         longer.push(leaf);
         prop_assert!(!is_included(leaf, index, (size, &root), &longer));
 
-        let old = by_definition(&leaves[..older as usize]);
+        let old = by_definition(&leaves[..at(older)]);
         let steps = hashes(&path::consistency(older, size), &blocks);
         prop_assert!(is_consistent((older, &old), (size, &root), &steps));
         if older < size {
             let theirs = ConsistencyProof::<Sha256>::try_from_bytes(steps.concat()).unwrap();
-            let (old_tree, new_tree) = (others(&leaves[..older as usize]), tree);
+            let (old_tree, new_tree) = (others(&leaves[..at(older)]), tree);
             prop_assert!(new_tree.root().verify_consistency(&old_tree.root(), &theirs).is_ok());
             let mut worse = steps.clone();
             worse[0][0] ^= 1;

@@ -52,7 +52,7 @@ pub fn hash_of(bytes: &[u8]) -> Option<Hash> {
 /// The largest power of two that is smaller than this number of leaves, of which there are two or more.
 #[must_use]
 pub const fn split(leaves: u64) -> u64 {
-    1 << (63 - leaves.saturating_sub(1).leading_zeros())
+    1 << leaves.saturating_sub(1).ilog2()
 }
 
 /// A block of stored hashes: level 0 are leaves, level 1 blocks of 256 leaves, level 2 blocks of 256² …

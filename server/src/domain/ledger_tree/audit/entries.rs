@@ -111,7 +111,9 @@ pub(super) async fn waiting(tx: &Tx, found: &mut Found) -> Outcome<()> {
         for row in &rows {
             found.waiting += 1;
             late += u64::from(row.at <= tx.now.after(-Duration::days(1)));
-            altered(&tx.county.code, row).into_iter().for_each(|fault| found.fault(format!("without a leaf yet: {fault}")));
+            for fault in altered(&tx.county.code, row) {
+                found.fault(format!("without a leaf yet: {fault}"));
+            }
         }
     }
     if late > 0 {

@@ -93,7 +93,7 @@ pub async fn original_url(tx: &Tx, (report, id): (ReportId, MediaId), content: &
     let all = of_report(tx, report).await?;
     let media = all.into_iter().find(|media| media.id == id && media.state == MediaState::Ready).ok_or_else(Failure::hidden)?;
     if is_locked_away(&media) {
-        return Err(Failure::refuse(ErrorCode::State, &UploadRefusal::Malware.sentence()));
+        return Err(Failure::refuse(ErrorCode::State, UploadRefusal::Malware.sentence()));
     }
     let key = keys::open(tx, media.envelope_id, Holder::Content(content)).await?;
     url(tx, (id, RenditionKind::Original, tx.now.after(LIFE)), &key, viewer)

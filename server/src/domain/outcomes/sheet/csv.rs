@@ -15,25 +15,8 @@ const PIECE: usize = 16 << 10;
 /// # Errors
 /// For letters in no known encoding, and for too many rows.
 pub fn read(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Result<(), Unreadable> {
-    // No table has bytes that are no letters: this is a picture, or a program.
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None if bytes.contains(&0) => return Err(Unreadable::Broken),
-        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
-        None => GB18030,
-    };
-    // Old programs ended lines with a carriage return alone.
-    let is_old = !bytes.contains(&b'\n');
-    let decoded = Decoded {
-        decoder: encoding.new_decoder(),
-        rest: bytes,
-        ready: String::new(),
-        given: 0,
-        total: 0,
-        is_old,
-        is_over: false,
-        is_closed: false,
-    };
+    let encoding = encoding(bytes)?;
+    let decoded = Decoded::of(bytes, encoding);
     let divided = if encoding == UTF_8 || encoding == GB18030 { divider(bytes) } else { b'\t' };
     // What stands before the line's end is trimmed with the cell; so each row ends where its last line does.
     let mut builder = ::csv::ReaderBuilder::new();
@@ -65,6 +48,16 @@ pub fn read(bytes: &[u8], each: &mut dyn FnMut(Line) -> ControlFlow<()>) -> Resu
     Ok(())
 }
 
+/// The letters of a file. No table has bytes that are no letters: such a file is a picture, or a program.
+fn encoding(bytes: &[u8]) -> Result<&'static Encoding, Unreadable> {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => Ok(encoding),
+        None if bytes.contains(&0) => Err(Unreadable::Broken),
+        None if std::str::from_utf8(bytes).is_ok() => Ok(UTF_8),
+        None => Ok(GB18030),
+    }
+}
+
 fn cells(record: &::csv::StringRecord) -> Vec<Cell> {
     let mut all: Vec<Cell> = record.iter().take(MOST_COLUMNS).map(cell).collect();
     if record.iter().skip(MOST_COLUMNS).any(|text| !text.trim().is_empty()) {
@@ -79,7 +72,7 @@ fn divider(bytes: &[u8]) -> u8 {
     let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.is_empty()).take(FIRST_LINES);
     let lines: Vec<&[u8]> = lines.collect();
     let score = |divider: u8| {
-        let counts = lines.iter().map(|line| line.iter().filter(|byte| **byte == divider).count());
+        let counts = lines.iter().map(|line| line.split(|byte| *byte == divider).count() - 1);
         let counts: Vec<usize> = counts.collect();
         counts.iter().map(|count| count * counts.iter().filter(|other| *other == count).count()).max().unwrap_or_default()
     };
@@ -116,7 +109,21 @@ impl Read for Decoded<'_> {
     }
 }
 
-impl Decoded<'_> {
+impl<'a> Decoded<'a> {
+    fn of(bytes: &'a [u8], encoding: &'static Encoding) -> Self {
+        Self {
+            decoder: encoding.new_decoder(),
+            rest: bytes,
+            ready: String::new(),
+            given: 0,
+            total: 0,
+            // Old programs ended lines with a carriage return alone.
+            is_old: !bytes.contains(&b'\n'),
+            is_over: false,
+            is_closed: false,
+        }
+    }
+
     /// Whether a row that ends at this byte is the last one and reaches into the end that was put behind the file.
     fn ends_open(&self, byte: u64) -> bool {
         self.is_over && self.given >= self.ready.len() && self.total == byte && !self.is_closed

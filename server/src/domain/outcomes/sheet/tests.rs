@@ -26,8 +26,11 @@ pub(super) fn xlsx(sheet: &str) -> Vec<u8> {
     workbook(&[("表", "visible", sheet)])
 }
 
-/// A workbook with these sheets: name, whether it is shown, what is in it.
-fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
+/// Name, whether it is shown, what is in it.
+type WrittenSheet<'a> = (&'a str, &'a str, &'a str);
+
+/// A workbook with these sheets.
+fn workbook(sheets: &[WrittenSheet<'_>]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     let spread = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -35,7 +38,7 @@ fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
     let package = "http://schemas.openxmlformats.org/package/2006";
     let relation = |at: usize, kind: &str, to: &str| format!(r#"<Relationship Id="rId{at}" Type="{office}/{kind}" Target="{to}"/>"#);
     let relations = |all: String| format!(r#"<Relationships xmlns="{package}/relationships">{all}</Relationships>"#);
-    let each = |shown: &dyn Fn(usize, &(&str, &str, &str)) -> String| -> String {
+    let each = |shown: &dyn Fn(usize, &WrittenSheet<'_>) -> String| -> String {
         sheets.iter().enumerate().map(|(at, sheet)| shown(at + 1, sheet)).collect()
     };
     let named = each(&|at, (name, state, _)| format!(r#"<sheet name="{name}" sheetId="{at}" state="{state}" r:id="rId{at}"/>"#));

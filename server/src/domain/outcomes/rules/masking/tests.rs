@@ -78,12 +78,10 @@ fn a_day_of_birth_is_read_from_a_number() {
 fn parted(number: &str, sizes: &[usize], signs: &[String]) -> String {
     let (mut text, mut rest) = (String::new(), number);
     for (size, sign) in sizes.iter().zip(signs) {
-        if rest.len() <= *size {
-            break;
-        }
-        text.push_str(&rest[..*size]);
+        let Some((part, behind)) = rest.split_at_checked(*size).filter(|(_, behind)| !behind.is_empty()) else { break };
+        text.push_str(part);
         text.push_str(sign);
-        rest = &rest[*size..];
+        rest = behind;
     }
     text + rest
 }
