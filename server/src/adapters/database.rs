@@ -1,7 +1,7 @@
 //! Opens the pools: SQLite for one machine, PostgreSQL for real.
 
 use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
-use sea_orm::sqlx::{self, Connection as _, Sqlite, TransactionManager as _};
+use sea_orm::sqlx::{self, Connection as _};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use std::time::Duration;
 
@@ -36,7 +36,7 @@ pub async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, 
 async fn is_whole(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
     // Behind a rollback that is still on its way.
     connection.ping().await?;
-    Ok(<Sqlite as sqlx::Database>::TransactionManager::get_transaction_depth(connection) == 0)
+    Ok(!connection.is_in_transaction())
 }
 
 /// Whether the address names an embedded database.
