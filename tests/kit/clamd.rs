@@ -78,6 +78,6 @@ impl ClamdServer {
                 sleep(Duration::from_millis(20)).await;
             }
         };
-        timeout(Duration::from_secs(60), answers).await.expect("clamd listens");
+        timeout(Duration::from_mins(1), answers).await.expect("clamd listens");
     }
 }

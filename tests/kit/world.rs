@@ -231,6 +231,9 @@ pub(crate) fn started(kernel: &Arc<Kernel>, ports: &Ports) -> (String, actix_web
 }
 
 /// What tells programs of others, as in a demonstration: those of the stories listen beside it.
+///
+/// # Panics
+/// If the system has no certificates.
 #[must_use]
 pub fn hooks() -> Arc<dyn Hooks> {
     // One for all: to read the system's certificates anew takes longer than many a story.
