@@ -163,7 +163,7 @@ story!(a_status_says_what_the_media_type_lets_it_say, |world| {
     ] {
         for (accept, status) in [plain, own].into_iter().zip(statuses) {
             let want = (status, format!("{accept}; charset=utf-8"), has_data, code.to_owned());
-            assert_eq!(told_as(world, accept, (document, variables.clone())).await, want, "{:.60}", document);
+            assert_eq!(told_as(world, accept, (document, variables.clone())).await, want, "{document:.60}");
         }
     }
     let refused = told_as(world, "text/html", ("{phoneChallenge{json}}", json!({}))).await;

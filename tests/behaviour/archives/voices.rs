@@ -89,7 +89,7 @@ story!(an_opinion_is_known_since_everybody_reads_it, |world| {
     assert_eq!(at(&before).await, Vec::<Value>::new(), "nobody read it then");
     let [entry] = &at(&day).await[..] else { panic!("it is public") };
     assert_eq!((&entry["on"], &entry["lines"]), (&json!(before), &json!(["还没有答复"])));
-    assert!(entry["knownSince"].as_str().unwrap() > format!("{day}").as_str(), "nothing tells the hour at which it came: {entry}");
+    assert!(entry["knownSince"].as_str().unwrap() > day.as_str(), "nothing tells the hour at which it came: {entry}");
     world.wait(Duration::days(1));
     world.did_with_opinion("publisher", "replyOpinion", of(&world.opinion(None, &mine).await, json!({ "text": "收到，会照办。" }))).await;
     let himself = world.signs_in_himself("village-head").await;

@@ -16,7 +16,7 @@ async fn fill(world: &World) {
         let unit = units[usize::try_from(number % 4).unwrap()];
         let submission_hash = number.to_be_bytes().to_vec();
         let of_unit = opinion::Model { unit_id: unit, about_unit_id: unit, sight: OpinionSight::Public, ..first.clone() };
-        opinion::Model { id: tx.mint_of_day(), submission_hash, is_to_publish: number % 2 == 0, ..of_unit }
+        opinion::Model { id: tx.mint_of_day(), submission_hash, is_to_publish: number.is_multiple_of(2), ..of_unit }
     };
     tx.add_all((0..4_000).map(copy).collect()).await.unwrap();
     tx.commit().await.unwrap();

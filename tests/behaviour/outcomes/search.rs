@@ -41,7 +41,7 @@ fn row(world: &World, (kind_id, kind_version_id): (OutcomeKindId, OutcomeKindVer
         county_id: world.home().county.id,
         id,
         code: format!("{n:010}"),
-        unit_id: world.home().unit(if n % 3 == 0 { "village" } else { "village2" }),
+        unit_id: world.home().unit(if n.is_multiple_of(3) { "village" } else { "village2" }),
         power_id: None,
         kind_id,
         kind_version_id,
@@ -103,7 +103,7 @@ story!(a_list_is_filtered_and_walked_once, |world| {
     // Whatever a list is read along, it is the same list.
     for (unit, text) in [("510824-village", "低保"), ("510824-village2", "77"), ("510824-village2", "评定"), ("510824-town2", "低保")]
     {
-        let is_in = |n: usize| if n % 3 == 0 { "510824-village" } else { "510824-village2" };
+        let is_in = |n: usize| if n.is_multiple_of(3) { "510824-village" } else { "510824-village2" };
         let expected: BTreeSet<_> = (0..250).filter(|n| is_in(*n) == unit && pairs(text).is_subset(&pairs(&title(*n)))).collect();
         let found = all(world, &json!({ "unit": unit, "text": text })).await;
         assert_eq!(found.iter().copied().collect::<BTreeSet<_>>(), expected, "{unit} {text}");

@@ -70,7 +70,6 @@ impl Inside {
         let (publication, withholding, outcome) = (a_publication(world).await, a_withholding(world).await, an_outcome(world).await);
         let (clearing, burst, archive, opinion) =
             (a_clearing(world).await, a_burst(world).await, an_archive(world).await, an_opinion(world).await);
-        let client = a_client(world).await;
         Self {
             filed,
             case,
@@ -91,7 +90,7 @@ impl Inside {
             burst,
             archive,
             opinion,
-            client,
+            client: a_client(world).await,
         }
     }
 
