@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { staffRequest } from '@/shared/staff/session'
 import { characters } from '@/shared/format/format'
 import { Input } from '@/shared/ui/field'
-import { FindUnits } from './clearing.generated'
+import { FindBodies } from './clearing.generated'
 
 interface Props {
   id: string
@@ -23,7 +23,7 @@ export function BodyInput({ id, county, value, onValue, ...frame }: Props) {
     onValue(said)
     if (characters(said.trim()) < FEWEST) return
     // Only an offer: without it the words are written as before.
-    void staffRequest(FindUnits, { county, text: said.trim() }).then(
+    void staffRequest(FindBodies, { county, text: said.trim() }).then(
       (found) => setNames(found.county?.units.nodes.map(({ name }) => name) ?? []),
       () => undefined,
     )
