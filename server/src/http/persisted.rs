@@ -16,6 +16,8 @@ use std::sync::{Mutex, PoisonError};
 
 /// Bytes of documents that one process keeps for others; the oldest go first.
 const MOST_BYTES: usize = 4 << 20;
+/// What one costs beside its text: its hash twice, and its places.
+const BESIDE: usize = 160;
 
 type Hash = [u8; 32];
 
@@ -92,12 +94,12 @@ impl Persisted {
         if kept.by_hash.contains_key(&hash) {
             return;
         }
-        kept.bytes += found.query.len();
+        kept.bytes += found.query.len() + BESIDE;
         kept.by_hash.insert(hash, found.query.clone());
         kept.oldest.push_back(hash);
         while kept.bytes > MOST_BYTES {
             let Some(oldest) = kept.oldest.pop_front() else { break };
-            kept.bytes -= kept.by_hash.remove(&oldest).map_or(0, |text| text.len());
+            kept.bytes -= kept.by_hash.remove(&oldest).map_or(0, |text| text.len() + BESIDE);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::say;
 use crate::domain::keys::{SIGNED_BY, Signed, agrees};
 use crate::domain::ledger::{RESTORED, commitment_of};
 use crate::domain::ledger_tree::check::{is_consistent, is_included};
-use crate::domain::ledger_tree::head::HEAD_LABEL;
+use crate::domain::ledger_tree::head::{HEAD_LABEL, Head};
 use crate::domain::ledger_tree::tree::{Edge, leaf_hash};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -43,7 +43,8 @@ pub(in crate::cli) async fn follow(asked: &Verify) -> Result<(), Faults> {
     let tree = ground.grown(&told, disagreed.is_empty()).await?;
     let (size, root) = (told.head.size, told.head.root.clone());
     if let Some(path) = ground.since {
-        Kept::followed(ground.kept, (told, &tree), &disagreed).write(path)?;
+        let sizes: Vec<_> = disagreed.iter().map(|head| head.size).collect();
+        Kept::followed(ground.kept, (told, &tree), &sizes).write(path)?;
     }
     let verdict = if disagreed.is_empty() { "consistent" } else { "restored, not consistent" };
     say(&format!("{verdict}: {size} leaves, root {root}; continues a kept head of {agreed} leaves\n"))
@@ -77,7 +78,7 @@ impl Ground<'_> {
     }
 
     /// The own newest head and all of others; the own earlier ones too if the newest is not continued.
-    async fn compare_all(&self, told: &SignedHead) -> Result<(u64, Vec<u64>), Faults> {
+    async fn compare_all(&self, told: &SignedHead) -> Result<(u64, Vec<Head>), Faults> {
         let own = self.kept.iter().map(|kept| kept.newest.clone());
         let heads: Vec<_> = own.chain(self.others.iter().flat_map(Kept::heads).cloned()).collect();
         let (agreed, mut disagreed) = self.compare(&heads, told).await?;
@@ -91,7 +92,7 @@ impl Ground<'_> {
     }
 
     /// Which known heads the new one continues: size of the largest, and those that it does not.
-    async fn compare(&self, heads: &[SignedHead], told: &SignedHead) -> Result<(u64, Vec<u64>), Faults> {
+    async fn compare(&self, heads: &[SignedHead], told: &SignedHead) -> Result<(u64, Vec<Head>), Faults> {
         let (mut agreed, mut disagreed) = (0, Vec::new());
         let (size, Some(root)) = (told.head.size, told.head.root()) else { return Err(vec!["a head without a root".to_owned()]) };
         for one in heads {
@@ -100,22 +101,26 @@ impl Ground<'_> {
                 let path = if older == size { Vec::new() } else { self.platform.consistency(older, size).await? };
                 is_consistent((older, &older_root), (size, &root), &path)
             };
-            if continues { agreed = agreed.max(older) } else { disagreed.push(older) }
+            if continues { agreed = agreed.max(older) } else { disagreed.push(one.head.clone()) }
         }
         Ok((agreed, disagreed))
     }
 
-    /// That heads do not agree may be the work of a restore, if its entry stands in the log behind all that is agreed on.
-    async fn explained(&self, told: &SignedHead, (agreed, disagreed): (u64, &[u64])) -> Result<(), Faults> {
+    /// That heads do not agree may be the work of a restore, if its entry stands in the log behind all that is agreed on, and
+    /// none of them is younger than it: an old restore excuses nothing that came later.
+    async fn explained(&self, told: &SignedHead, (agreed, disagreed): (u64, &[Head])) -> Result<(), Faults> {
+        let latest = disagreed.iter().map(|head| head.at).max();
+        let sizes: Vec<_> = disagreed.iter().map(|head| head.size).collect();
         for restore in self.platform.restores().await? {
-            if restore.leaf_index >= agreed && self.is_true(told, &restore).await? {
+            if restore.leaf_index >= agreed && restored_at(&restore) >= latest && self.is_true(told, &restore).await? {
                 say(&format!("restored from a backup, at leaf {}: {}\n", restore.leaf_index, restore.entry))?;
-                return say(&format!("lost: what kept heads of {disagreed:?} leaves stood for above {agreed}\n"));
+                return say(&format!("lost: what kept heads of {sizes:?} leaves stood for above {agreed}\n"));
             }
         }
-        Err(disagreed
+        let size = told.head.size;
+        Err(sizes
             .iter()
-            .map(|size| format!("NOT CONSISTENT: the log of {} leaves does not continue the kept head of {size}", told.head.size))
+            .map(|kept| format!("NOT CONSISTENT: the log of {size} leaves does not continue the kept head of {kept}"))
             .collect())
     }
 
@@ -145,4 +150,10 @@ impl Ground<'_> {
         }
         Err(vec![format!("NOT CONSISTENT: the leaves do not give the root of the head of {}", told.head.size)])
     }
+}
+
+/// When it was, in Unix milliseconds, by its own signed words.
+fn restored_at(restore: &ToldRestore) -> Option<i64> {
+    let entry: Value = serde_json::from_str(&restore.entry).ok()?;
+    entry.get("at")?.as_i64()
 }

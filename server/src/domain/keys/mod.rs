@@ -40,6 +40,7 @@ pub use hash::{keyed_hash, same};
 pub use model::{Holder, OpenKey, Part};
 pub use organs::{Seat, settle};
 pub use own::{Own, Owner, Recipe, at_hand, carried, carry, hold, keep_own, open_own, own_of, recipe_of, seal_own_anew, succeed_own};
+pub use pair_store::forget_sessions;
 pub use paper::{PaperStanding, new_paper, note_recovery, paper_standing, recover};
 pub use pending::{fulfil, leave};
 pub use reseal::{Left, left, renew, reseal};

@@ -56,7 +56,13 @@ impl Standing {
             }
         }
         let accounts = owns.values().map(|row| (row.id, row.account_id)).collect();
-        let pairs = if owns.is_empty() { Vec::new() } else { pair_store::pairs(tx).await? };
+        let mut pairs = if owns.is_empty() { Vec::new() } else { pair_store::pairs(tx).await? };
+        for row in &mut pairs {
+            // To one that was not made here nothing is sealed, so another one takes its place.
+            if row.retired_at.is_none() && !by_pair::is_ours(&tx.kernel.keys, row)? {
+                row.retired_at = Some(tx.now);
+            }
+        }
         let members = if pairs.is_empty() { Vec::new() } else { pair_store::members(tx).await? };
         Ok(Self { owns, accounts, pairs, members })
     }

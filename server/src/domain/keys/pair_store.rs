@@ -48,6 +48,15 @@ pub async fn living(tx: &Tx, id: SessionId) -> Outcome<Option<session_key::Model
     Ok(tx.rows().find::<session_key::Entity>().filter(session_key::Column::SessionId.eq(id)).one(tx).await?)
 }
 
+/// Forgets what these sessions hold.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn forget_sessions(tx: &Tx, ended: &[SessionId]) -> Outcome<()> {
+    tx.rows().delete::<session_key::Entity>().filter(session_key::Column::SessionId.is_in(ended.iter().copied())).exec(tx).await?;
+    Ok(())
+}
+
 /// What is sealed to somebody's public key.
 pub async fn members_of(tx: &Tx, own: AccountKeyId) -> Outcome<Vec<member_key::Model>> {
     Ok(tx.rows().find::<member_key::Entity>().filter(member_key::Column::AccountKeyId.eq(own)).all(tx).await?)

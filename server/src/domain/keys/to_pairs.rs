@@ -77,7 +77,9 @@ async fn one(tx: &Tx, pairs: &Pairs, row: &key_wrap::Model) -> Outcome<bool> {
         store::put_append_key(tx, row.envelope_id, append::kept(&tx.kernel.keys, &key)?).await?;
     }
     let there = store::wraps(tx, row.envelope_id, row.holder, row.organ_id).await?;
-    if !there.iter().any(|other| other.algorithm == pair::ALGORITHM) {
+    // Nobody may hold an older pair any more.
+    let now = to.id.to_string();
+    if !there.iter().any(|other| other.algorithm == pair::ALGORITHM && other.key_id == now) {
         tx.add(by_pair::wrap_row(tx, &key, (place, to))?).await?;
     }
     store::delete_wrap(tx, row.id).await?;

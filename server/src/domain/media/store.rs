@@ -70,8 +70,9 @@ pub async fn complete(tx: &Tx, id: MediaId) -> Outcome<()> {
     Ok(())
 }
 
-/// Refuses an upload that stands at `received`, with its reason; false if it has moved since.
-pub async fn refuse(tx: &Tx, id: MediaId, (state, received): (MediaState, i64), why: UploadRefusal) -> Outcome<bool> {
+/// Refuses an upload as it was read, with its reason; false if it has moved since, or a report has it by now.
+pub async fn refuse(tx: &Tx, upload: &media::Model, why: UploadRefusal) -> Outcome<bool> {
+    let report = upload.report_id.map_or_else(|| media::Column::ReportId.is_null(), |report| media::Column::ReportId.eq(report));
     let done = tx
         .rows()
         .update::<media::Entity>()
@@ -79,9 +80,10 @@ pub async fn refuse(tx: &Tx, id: MediaId, (state, received): (MediaState, i64), 
         .col_expr(media::Column::Refusal, Expr::value(why.word()))
         .col_expr(media::Column::Received, Expr::value(0_i64))
         .col_expr(media::Column::ExpiresAt, Expr::value(tx.now.after(UNNAMED_LIFE)))
-        .filter(media::Column::Id.eq(id))
-        .filter(media::Column::State.eq(state))
-        .filter(media::Column::Received.eq(received))
+        .filter(media::Column::Id.eq(upload.id))
+        .filter(media::Column::State.eq(upload.state))
+        .filter(media::Column::Received.eq(upload.received))
+        .filter(report)
         .exec(tx)
         .await?;
     Ok(done.rows_affected > 0)

@@ -55,23 +55,35 @@ pub struct Found {
     /// Largest kept head that the log agrees with, and those that it does not agree with.
     pub(super) agreed: Option<u64>,
     pub(super) disagreed: Vec<u64>,
+    /// When the youngest head that the log does not agree with was signed, in Unix milliseconds.
+    pub(super) youngest: i64,
+    /// Restores: place of the leaf, and when.
+    at: Vec<(u64, i64)>,
 }
 
 impl Found {
     pub(super) async fn new(tx: &Tx) -> Outcome<Self> {
         let rows = store::of_county(tx, RESTORED, MOST_RESTORES).await?;
+        let at = rows.iter().map(|row| (row.leaf_index.map_or(0, count), row.at.0)).collect();
         let told = |row: entity::ledger_entry::Model| (row.leaf_index.map_or(0, count), format!("{} {}", row.at.in_china(), row.facts));
-        Ok(Self { restores: rows.into_iter().map(told).collect(), ..Self::default() })
+        Ok(Self { restores: rows.into_iter().map(told).collect(), at, ..Self::default() })
+    }
+
+    /// A kept head that the log does not agree with.
+    pub(super) fn disagrees(&mut self, kept: &Head) {
+        self.disagreed.push(kept.size);
+        self.youngest = self.youngest.max(kept.at);
     }
 
     pub(super) fn fault(&mut self, what: String) {
         if self.faults.len() < MOST { self.faults.push(what) } else { self.more_faults += 1 }
     }
 
-    /// What became of heads that somebody kept: explained by a restore whose leaf stands behind all that is agreed on, or a fault.
+    /// What became of heads that somebody kept: explained by a restore that is younger than they and whose leaf
+    /// stands behind all that is agreed on, or a fault.
     pub(super) fn settle_kept(&mut self) {
         let agreed = self.agreed.unwrap_or_default();
-        if self.restores.iter().any(|(leaf, _)| *leaf >= agreed) {
+        if self.at.iter().any(|(leaf, at)| *leaf >= agreed && *at >= self.youngest) {
             return;
         }
         for size in std::mem::take(&mut self.disagreed) {

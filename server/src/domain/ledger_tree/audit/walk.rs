@@ -92,7 +92,7 @@ impl Walk<'_> {
             if kept.root() == Some(self.edge.root()) {
                 found.agreed = Some(size);
             } else {
-                found.disagreed.push(size);
+                found.disagrees(kept);
             }
         }
         while self.heads.front().is_some_and(|row| count(row.size) == size) {
@@ -141,7 +141,9 @@ impl Walk<'_> {
         if let Some(row) = self.heads.front() {
             found.fault(format!("leaves {size} to {} were removed: a head of {} leaves was signed", row.size.saturating_sub(1), row.size));
         }
-        found.disagreed.extend(self.kept.iter().filter(|kept| kept.size > size).map(|kept| kept.size));
+        for kept in self.kept.iter().filter(|kept| kept.size > size) {
+            found.disagrees(kept);
+        }
         found.settle_kept();
         Ok(())
     }

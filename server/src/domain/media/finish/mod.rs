@@ -74,8 +74,8 @@ pub async fn finish(ctx: &Ctx, ports: &Ports, county: &County, id: MediaId) -> O
             }
         }
         Derived::Refused(why) if work.upload.report_id.is_none() => {
-            upload::refuse(ctx, ports, county, (&work.upload, why)).await?;
-            return Ok(Finished::Done);
+            let is_refused = upload::refuse(ctx, ports, county, (&work.upload, why)).await?;
+            return Ok(if is_refused { Finished::Done } else { Finished::Waits });
         }
         // A report has it already: the original stays, sealed and unopened, as it was sent, and its readers are told why.
         Derived::Refused(why) => no_view = Some(why),
@@ -138,8 +138,9 @@ impl Work<'_> {
     /// nobody: the scanner may be wrong, and evidence is not deleted for that.
     async fn refuse_or_lock_away(&self) -> Outcome<Finished> {
         if self.upload.report_id.is_none() {
-            upload::refuse(self.ctx, self.ports, self.county, (&self.upload, UploadRefusal::Malware)).await?;
-            return Ok(Finished::Done);
+            let is_refused = upload::refuse(self.ctx, self.ports, self.county, (&self.upload, UploadRefusal::Malware)).await?;
+            // A report may have got it while it was looked at: then it is looked at anew.
+            return Ok(if is_refused { Finished::Done } else { Finished::Waits });
         }
         self.record(vec![original::keep(self).await?], Some(UploadRefusal::Malware)).await?;
         tidy(self.ctx, self.ports, self.county, self.upload.id).await

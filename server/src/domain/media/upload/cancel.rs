@@ -61,7 +61,7 @@ pub async fn refuse(ctx: &Ctx, ports: &Ports, county: &County, (upload, why): (&
 /// # Errors
 /// A fault of the database.
 pub async fn refuse_in(tx: &Tx, upload: &media::Model, why: UploadRefusal) -> Outcome<bool> {
-    if !store::refuse(tx, upload.id, (upload.state, upload.received), why).await? {
+    if !store::refuse(tx, upload, why).await? {
         return Ok(false);
     }
     store::delete_parts(tx, upload.id).await?;

@@ -1,6 +1,7 @@
 //! Sessions: reading what they allow at each request, renewing, ending.
 
 use super::{county, statement};
+use crate::domain::keys;
 use crate::domain::staff::model::Claims;
 use crate::kernel::{HeldRole, Outcome, StaffActor, Tx};
 use entity::id::{AccountId, OfficialId, SessionId};
@@ -84,20 +85,32 @@ pub async fn renew(tx: &Tx, used: &session::Model, refresh_hash: Vec<u8>, expire
 pub async fn end_session(tx: &Tx, id: SessionId, account: AccountId) -> Outcome<bool> {
     let change = tx.rows().update::<session::Entity>().col_expr(session::Column::EndedAt, Expr::value(tx.now.0));
     let change = change.filter(session::Column::Id.eq(id)).filter(session::Column::AccountId.eq(account));
-    Ok(change.filter(session::Column::EndedAt.is_null()).exec(tx).await?.rows_affected == 1)
+    let is_ended = change.filter(session::Column::EndedAt.is_null()).exec(tx).await?.rows_affected == 1;
+    if is_ended {
+        keys::forget_sessions(tx, &[id]).await?;
+    }
+    Ok(is_ended)
 }
 
 /// Ends all sessions of an account.
 pub async fn end_all_sessions(tx: &Tx, account: AccountId) -> Outcome<()> {
-    let change = tx.rows().update::<session::Entity>().col_expr(session::Column::EndedAt, Expr::value(tx.now.0));
-    change.filter(session::Column::AccountId.eq(account)).filter(session::Column::EndedAt.is_null()).exec(tx).await?;
-    Ok(())
+    end(tx, account, None).await
 }
 
 /// Ends all sessions of an account but one.
 pub async fn end_other_sessions(tx: &Tx, account: AccountId, but: SessionId) -> Outcome<()> {
+    end(tx, account, Some(but)).await
+}
+
+/// What a session held of its owner's key goes with it: a cookie that was copied opens nothing afterwards.
+async fn end(tx: &Tx, account: AccountId, but: Option<SessionId>) -> Outcome<()> {
+    let living = tx.rows().find::<session::Entity>().filter(session::Column::AccountId.eq(account));
+    let living = living.filter(session::Column::EndedAt.is_null()).all(tx).await?;
+    let ended: Vec<_> = living.into_iter().map(|session| session.id).filter(|id| Some(*id) != but).collect();
+    if ended.is_empty() {
+        return Ok(());
+    }
     let change = tx.rows().update::<session::Entity>().col_expr(session::Column::EndedAt, Expr::value(tx.now.0));
-    let change = change.filter(session::Column::AccountId.eq(account)).filter(session::Column::Id.ne(but));
-    change.filter(session::Column::EndedAt.is_null()).exec(tx).await?;
-    Ok(())
+    change.filter(session::Column::Id.is_in(ended.iter().copied())).exec(tx).await?;
+    keys::forget_sessions(tx, &ended).await
 }
