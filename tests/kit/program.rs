@@ -76,7 +76,7 @@ impl Setup {
     pub async fn says(&self, words: &[&str]) -> Result<String, String> {
         let done = self.command().args(words).stdout(Stdio::piped()).stderr(Stdio::piped()).output().await.expect("the program");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        if done.status.success() { Ok(text(&done.stdout)) } else { Err(text(&done.stderr)) }
+        if done.status.success() { Ok(text(&done.stdout)) } else { Err(text(&done.stderr) + &text(&done.stdout)) }
     }
 
     /// Starts it with these words, without waiting for anything.

@@ -29,7 +29,7 @@ const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
 
 /// Queries and subscriptions that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 35] = [
+const NOT_ASKED: [(&str, &str); 45] = [
     ("county", "a public page"),
     ("counties", "a public page"),
     ("unit", "a public page"),
@@ -63,6 +63,16 @@ const NOT_ASKED: [(&str, &str); 35] = [
     ("kinships", "what was declared between officials, the same with a case and without"),
     ("kinshipEndings", "wishes about declarations, the same with a case and without"),
     ("organsToJoin", "the county's organs, for whoever moves officials"),
+    ("clients", "programs of third parties, the same with a case and without"),
+    ("ownWebhooks", "a program's own"),
+    ("changes", "what is published, without cases"),
+    ("publicChanged", "what is published, without cases"),
+    ("ledgerHead", "a root drawn from salts, never twice the same; what it tells of an hour is in `ledger/growing.rs`"),
+    ("ledgerHeads", "roots drawn from salts, never twice the same"),
+    ("ledgerInclusion", "hashes drawn from salts, never twice the same; each leaf answers alike"),
+    ("ledgerConsistency", "hashes drawn from salts, never twice the same"),
+    ("ledgerLeaves", "commitments drawn from salts, never twice the same"),
+    ("ledgerRestores", "why the log went back"),
     ("reportStatus", "the reporter's own, by phone and query code"),
     ("reportStatusChanged", "the reporter's own, by phone and query code"),
 ];
