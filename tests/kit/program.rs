@@ -10,6 +10,7 @@ use lianjing::kernel::Kernel;
 use lianjing::kernel::clock::{SetClock, SystemChance, SystemClock};
 use lianjing::kernel::settings::Settings;
 use lianjing::kernel::tenants::Tenants;
+use sea_orm::DbErr;
 use std::fs::File;
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -96,12 +97,23 @@ impl Setup {
     /// # Panics
     /// If they can't be opened.
     pub async fn kernel(&self, now: Moment) -> Arc<Kernel> {
-        let app = connect(&self.urls.app, 4).await.expect("the database");
-        let sweep = if self.urls.sweep == self.urls.app { app.clone() } else { connect(&self.urls.sweep, 1).await.expect("the database") };
+        self.try_kernel(now).await.expect("the database")
+    }
+
+    /// The same while the database may be away.
+    ///
+    /// # Errors
+    /// What the database says.
+    ///
+    /// # Panics
+    /// If the keys can't be read.
+    pub async fn try_kernel(&self, now: Moment) -> Result<Arc<Kernel>, DbErr> {
+        let app = connect(&self.urls.app, 4).await?;
+        let sweep = if self.urls.sweep == self.urls.app { app.clone() } else { connect(&self.urls.sweep, 1).await? };
         let keys = key_folder::load(&self.path("keys"), Arc::new(SystemChance), Arc::new(SystemClock)).expect("keys");
         let (tenants, clock) = (Tenants::new(app.clone()), Arc::new(SetClock::at(now)));
         let calendar = Arc::clone(&clock) as _;
-        Arc::new(Kernel {
+        Ok(Arc::new(Kernel {
             db: Db::new(app, sweep),
             tenants,
             clock,
@@ -109,7 +121,7 @@ impl Setup {
             chance: Arc::new(SystemChance),
             keys,
             settings: Settings::default(),
-        })
+        }))
     }
 
     fn command(&self) -> Command {

@@ -7,9 +7,10 @@ use kit::program::Setup;
 use kit::{Backend, Gateway, Mood};
 use lianjing::domain::notices::without_quiet_hours;
 use lianjing::kernel::clock::SystemClock;
-use lianjing::kernel::{Clock as _, Ctx, Kernel};
+use lianjing::kernel::{Clock as _, Ctx, Failure, Kernel};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// Everything around the program.
@@ -87,6 +88,27 @@ impl Ground {
     /// The same database and keys in this process, with a clock of ours.
     pub async fn kernel(&self, now: Moment) -> Arc<Kernel> {
         self.setup.kernel(now).await
+    }
+
+    /// What this gives; asked again for half a minute, since the database may be away just now.
+    pub async fn asks<T>(&self, what: impl AsyncFn(&Arc<Kernel>) -> Result<T, Failure>) -> T {
+        let mut left = 100;
+        loop {
+            let asked = match self.setup.try_kernel(SystemClock.now()).await {
+                Ok(kernel) => {
+                    let asked = what(&kernel).await;
+                    close(&kernel).await;
+                    asked
+                }
+                Err(away) => Err(away.into()),
+            };
+            left -= 1;
+            match asked {
+                Ok(found) => return found,
+                Err(failure) if left == 0 => panic!("{failure}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(300)).await,
+            }
+        }
     }
 }
 

@@ -9,10 +9,11 @@ use kit::gateway::Accepted;
 use lianjing::domain::reporters::{phone_hash, submission_hash};
 use lianjing::domain::staff;
 use lianjing::kernel::clock::SystemClock;
-use lianjing::kernel::{Clock as _, Ctx, Phone};
+use lianjing::kernel::{Clock as _, Ctx, Kernel, Phone};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::time::Duration;
 
 const OFFICER: &str = "town-handler2";
@@ -114,26 +115,26 @@ impl Villager<'_> {
 
     /// The case of a report, as the officer finds it on his list.
     async fn case_of(&self, filed: &Filed) -> Value {
-        let kernel = self.ground.kernel(SystemClock.now()).await;
-        let tx = Ctx::system(&kernel).read(&self.ground.place().county).await.unwrap();
-        let hash = submission_hash(&kernel.keys, &filed.submission_key).unwrap();
-        let of_key = tx.rows().find::<report::Entity>().filter(report::Column::SubmissionHash.eq(hash));
-        let report = of_key.one(&tx).await.unwrap().expect("an acknowledged report");
-        let of_report = tx.rows().find::<case::Entity>().filter(case::Column::ReportId.eq(report.id));
-        let case = of_report.one(&tx).await.unwrap().expect("its case");
-        drop(tx);
-        close(&kernel).await;
-        id(case.id)
+        let found = async |kernel: &Arc<Kernel>| {
+            let tx = Ctx::system(kernel).read(&self.ground.place().county).await?;
+            let hash = submission_hash(&kernel.keys, &filed.submission_key)?;
+            let of_key = tx.rows().find::<report::Entity>().filter(report::Column::SubmissionHash.eq(hash));
+            let report = of_key.one(&tx).await?.expect("an acknowledged report");
+            let of_report = tx.rows().find::<case::Entity>().filter(case::Column::ReportId.eq(report.id));
+            Ok(of_report.one(&tx).await?.expect("its case"))
+        };
+        id(self.ground.asks(found).await.id)
     }
 
     /// A second code for the same phone, without the minute between two codes: what the limits say is told elsewhere.
     async fn proves_again(&self, phone: &str) -> Option<String> {
-        let kernel = self.ground.kernel(SystemClock.now()).await;
-        let forget = platform_update::<phone_limit::Entity>().col_expr(phone_limit::Column::Sends, Expr::value(json!([])));
-        // The rows of others are theirs: to touch all of them, each in an order of his own, is a deadlock.
-        let hash = phone_hash(&kernel.keys, &Phone::parse(phone).unwrap()).unwrap();
-        forget.filter(phone_limit::Column::PhoneHash.eq(hash)).exec(kernel.db.platform()).await.unwrap();
-        close(&kernel).await;
+        let forgotten = async |kernel: &Arc<Kernel>| {
+            let forget = platform_update::<phone_limit::Entity>().col_expr(phone_limit::Column::Sends, Expr::value(json!([])));
+            // The rows of others are theirs: to touch all of them, each in an order of his own, is a deadlock.
+            let hash = phone_hash(&kernel.keys, &Phone::parse(phone).unwrap())?;
+            Ok(forget.filter(phone_limit::Column::PhoneHash.eq(hash)).exec(kernel.db.platform()).await?)
+        };
+        self.ground.asks(forgotten).await;
         self.proves_with(phone, "TRACK", 1).await
     }
 
