@@ -79,7 +79,7 @@ story('thirty answers are a tap each, and what a machine needs for them is far b
     for (let group = 1; group <= 9; group += 1) {
       await page.getByText(new RegExp(`^第 ${group} 组，共 9 组`)).waitFor()
       const questions = page.locator('fieldset')
-      for (let at = 0; at < (await questions.count()); at += 1) await tap(questions.nth(at).getByText('好', { exact: true }))
+      for (let at = 0; at < (await questions.count()); at += 1) await tap(questions.nth(at).getByRole('radio', { name: '好', exact: true }))
       if (group === 5) {
         const before = await page.getByText(/^第 5 组/).innerText()
         await page.reload()

@@ -111,9 +111,9 @@ function RootOfDay({ root, day, size }: NonNullable<CountyData['ledgerHead']>) {
       <p class="mt3">{ledgerText}</p>
       <p class="mt2">{ledgerRoot(day, thousands(size))}</p>
       <p class="receipt mono small">{root}</p>
-      <p class="mt2">
-        <a href="/verify">{verify}</a>
-      </p>
+      <a class="btn btn--quiet mt2" href="/verify">
+        {verify}
+      </a>
     </Section>
   )
 }

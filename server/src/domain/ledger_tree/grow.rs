@@ -46,10 +46,11 @@ pub async fn merge_job(ctx: Ctx, county: County) -> Result<(), JobError> {
 /// One round; whether there may be more.
 async fn merge(ctx: &Ctx, county: &County) -> Outcome<bool> {
     let tx = ctx.write(county).await?;
+    let last = store::last_head(&tx).await?;
     let waiting = store::waiting(&tx, LedgerClass::Public, MOST_PUBLIC).await?;
     let is_full = waiting.len() as u64 == MOST_PUBLIC;
     let leaves: Vec<_> = waiting.into_iter().map(|one| NewLeaf { commitment: one.commitment, entry: Some(one.id) }).collect();
-    if leaves.is_empty() || !grow(&tx, leaves, None).await? {
+    if leaves.is_empty() || !grow(&tx, last, leaves, None).await? {
         return Ok(false);
     }
     tx.commit().await?;
@@ -67,6 +68,7 @@ pub async fn batch_job(ctx: Ctx, county: County) -> Result<(), JobError> {
         return Ok(());
     }
     let tx = ctx.write(&county).await?;
+    let last = store::last_head(&tx).await?;
     let late = store::waiting_since(&tx, LedgerClass::Sealed, since(tx.now), LARGEST_BATCH).await?;
     let size = batch_size(late);
     let waiting = store::waiting(&tx, LedgerClass::Sealed, size).await?;
@@ -76,7 +78,7 @@ pub async fn batch_job(ctx: Ctx, county: County) -> Result<(), JobError> {
     }
     // By a key of chance for each: the place of a leaf tells nothing of when its entry was written.
     leaves.sort_by_cached_key(|_| tx.random::<16>());
-    if grow(&tx, leaves, Some(hour)).await? {
+    if grow(&tx, last, leaves, Some(hour)).await? {
         tx.commit().await?;
     }
     Ok(())
@@ -87,8 +89,8 @@ fn since(now: Moment) -> Moment {
 }
 
 /// Adds leaves and their head; whether nobody else did meanwhile. If somebody did, nothing of this transaction may be committed.
-async fn grow(tx: &Tx, leaves: Vec<NewLeaf>, batch: Option<i64>) -> Outcome<bool> {
-    let last = store::last_head(tx).await?;
+/// The last head was read before what waits: who came in between is found by his head, before anything has two leaves.
+async fn grow(tx: &Tx, last: Option<ledger_head::Model>, leaves: Vec<NewLeaf>, batch: Option<i64>) -> Outcome<bool> {
     let mut edge = last.as_ref().map(head::edge).transpose()?.unwrap_or_default();
     let (from, mut rows, mut nodes) = (edge.size(), Vec::with_capacity(leaves.len()), Vec::new());
     for leaf in leaves {
