@@ -1,7 +1,7 @@
 //! The sequencer: gives entries their leaves. Public ones at once; those around reports once an hour, in a batch that is
 //! always as large, filled up with leaves that stand for nothing, and in an order of chance.
 
-use crate::domain::ledger_tree::head::{self, Head, column};
+use crate::domain::ledger_tree::head::{self, Head, column, count};
 use crate::domain::ledger_tree::store;
 use crate::domain::ledger_tree::tree::{Block, Edge, Hash, leaf_hash};
 use crate::kernel::{County, Ctx, JobError, Outcome, Tx};
@@ -98,13 +98,23 @@ async fn grow(tx: &Tx, last: Option<ledger_head::Model>, leaves: Vec<NewLeaf>, b
         nodes.extend(edge.push(leaf_hash(&leaf.commitment)));
         rows.push(ledger_leaf::Model { county_id: tx.county.id, leaf_index, commitment: leaf.commitment, entry_id: leaf.entry });
     }
-    if !store::add_head(tx, head_row(tx, (from, &edge), batch)?).await? {
+    if !store::add_head(tx, head_row(tx, (from, &edge), batch)?).await? || !continues(tx, last.as_ref(), edge.size()).await? {
         return Ok(false);
     }
     tx.add_all(rows).await?;
     tx.add_all(nodes.into_iter().map(|node| node_row(tx, node)).collect::<Outcome<_>>()?).await?;
     store::mark(tx, from).await?;
     Ok(true)
+}
+
+/// Whether the head that was just written still stands on the one that was read. The county may have come back from a backup
+/// in between: whoever adds a row waits for that, and finds another log then.
+async fn continues(tx: &Tx, last: Option<&ledger_head::Model>, size: u64) -> Outcome<bool> {
+    let newest = store::newest_heads(tx).await?;
+    let mut newest = newest.iter();
+    let is_ours = newest.next().is_some_and(|head| count(head.size) == size);
+    let before = newest.next().map(|head| (head.size, &head.root));
+    Ok(is_ours && before == last.map(|head| (head.size, &head.root)))
 }
 
 fn head_row(tx: &Tx, (follows, edge): (u64, &Edge), batch: Option<i64>) -> Outcome<ledger_head::Model> {

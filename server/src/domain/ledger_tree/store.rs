@@ -48,6 +48,11 @@ pub async fn last_head(tx: &Tx) -> Outcome<Option<ledger_head::Model>> {
     Ok(tx.rows().find::<ledger_head::Entity>().order_by_desc(ledger_head::Column::Size).one(tx).await?)
 }
 
+/// The newest head and the one before it.
+pub async fn newest_heads(tx: &Tx) -> Outcome<Vec<ledger_head::Model>> {
+    Ok(tx.rows().find::<ledger_head::Entity>().order_by_desc(ledger_head::Column::Size).limit(2).all(tx).await?)
+}
+
 /// The head of this size.
 pub async fn head_of_size(tx: &Tx, size: u64) -> Outcome<Option<ledger_head::Model>> {
     Ok(tx.rows().one::<ledger_head::Entity, _>(column(size)?).one(tx).await?)
