@@ -1,6 +1,7 @@
 //! 回避: whoever must keep away gets, byte for byte, the answers of a world without the case.
 
 mod aside;
+mod not_asked;
 mod questions;
 
 use crate::uploads::{Sender, finishing_photo};

@@ -1,5 +1,6 @@
 //! All that an officer can ask about cases, by the schema: what is new there is asked too, or stands on a list with its reason.
 
+use super::not_asked::NOT_ASKED;
 use crate::root_fields::schema::Schema;
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{Selection, SelectionSet, TypeKind};
@@ -27,55 +28,6 @@ const HALTS: &str = "{ halts { totalCount nodes { id caseId caseNumber } } }";
 const HAND_OVERS: &str = "{ handOvers(first: 100) { nodes { id caseNumber no state } pageInfo { endCursor } } }";
 const MALICES: &str = "{ malices { id caseNumber state } }";
 const TRAIL: &str = "{ trail(county: \"510824\", first: 100) { nodes { id kind } pageInfo { endCursor } } }";
-
-/// Queries and subscriptions that are not asked, each with the reason.
-const NOT_ASKED: [(&str, &str); 45] = [
-    ("county", "a public page"),
-    ("counties", "a public page"),
-    ("unit", "a public page"),
-    ("power", "a public page"),
-    ("listVersion", "a public page"),
-    ("listComparison", "a public page"),
-    ("rules", "the rule library, the same with a case and without"),
-    ("rule", "a public page"),
-    ("publication", "a public page"),
-    ("publications", "what is published"),
-    ("outcome", "what units publish; nothing there points at a case"),
-    ("outcomes", "what units publish; nothing there points at a case"),
-    ("outcomeKinds", "the columns of what units publish"),
-    ("outcomeImports", "spreadsheets that publishers sent, the same with a case and without"),
-    ("ratingForm", "a public page"),
-    ("ratingFigure", "a public figure"),
-    ("indicatorSets", "what is asked in ratings, the same for everybody"),
-    ("ratingRanking", "figures of ratings, which know nothing of cases"),
-    ("ratingTrend", "figures of ratings, which know nothing of cases"),
-    ("ratingBursts", "bursts of ratings, which know nothing of cases"),
-    ("opinion", "what people think of units; nothing there points at a case"),
-    ("opinionsOn", "what people think of units; nothing there points at a case"),
-    ("myOpinions", "the author's own, by phone"),
-    ("opinionsOfClearing", "opinions on powers of a list; nothing there points at a case"),
-    ("adoptedOpinions", "a public page"),
-    ("overdueFigures", "public counts of quarters that are over, from ten cases up"),
-    ("entry", "what a sticker on a wall says"),
-    ("workingCalendar", "which days count, the same for everybody"),
-    ("phoneChallenge", "work for whoever wants a code, never twice the same"),
-    ("intakeRoute", "of the directory, before anything is reported"),
-    ("kinships", "what was declared between officials, the same with a case and without"),
-    ("kinshipEndings", "wishes about declarations, the same with a case and without"),
-    ("organsToJoin", "the county's organs, for whoever moves officials"),
-    ("clients", "programs of third parties, the same with a case and without"),
-    ("ownWebhooks", "a program's own"),
-    ("changes", "what is published, without cases"),
-    ("publicChanged", "what is published, without cases"),
-    ("ledgerHead", "a root drawn from salts, never twice the same; what it tells of an hour is in `ledger/growing.rs`"),
-    ("ledgerHeads", "roots drawn from salts, never twice the same"),
-    ("ledgerInclusion", "hashes drawn from salts, never twice the same; each leaf answers alike"),
-    ("ledgerConsistency", "hashes drawn from salts, never twice the same"),
-    ("ledgerLeaves", "commitments drawn from salts, never twice the same"),
-    ("ledgerRestores", "why the log went back"),
-    ("reportStatus", "the reporter's own, by phone and query code"),
-    ("reportStatusChanged", "the reporter's own, by phone and query code"),
-];
 
 /// Fields that the documents above leave out, each with the reason.
 const LEFT_OUT: [(&str, &str, &str); 4] = [

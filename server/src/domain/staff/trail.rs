@@ -230,6 +230,7 @@ mod tests {
                     "import",
                     "entry",
                     "keys",
+                    "ledger",
                     "calendar",
                     "organs",
                     "settings",
