@@ -101,10 +101,11 @@ async fn grow(tx: &Tx, last: Option<ledger_head::Model>, leaves: Vec<NewLeaf>, b
     if !store::add_head(tx, head_row(tx, (from, &edge), batch)?).await? || !continues(tx, last.as_ref(), edge.size()).await? {
         return Ok(false);
     }
+    let entries = rows.iter().filter(|row| row.entry_id.is_some()).count() as u64;
     tx.add_all(rows).await?;
     tx.add_all(nodes.into_iter().map(|node| node_row(tx, node)).collect::<Outcome<_>>()?).await?;
-    store::mark(tx, from).await?;
-    Ok(true)
+    // An entry that is not there any more went with a restore, and has no leaf to get.
+    Ok(store::mark(tx, from).await? == entries)
 }
 
 /// Whether the head that was just written still stands on the one that was read. The county may have come back from a backup

@@ -88,14 +88,13 @@ pub async fn add_head(tx: &Tx, row: ledger_head::Model) -> Outcome<bool> {
     Ok(matches!(insert.try_insert().exec_without_returning(tx).await?, TryInsertResult::Inserted(rows) if rows > 0))
 }
 
-/// Tells the entries of the leaves from this one on where they stand.
-pub async fn mark(tx: &Tx, from: u64) -> Outcome<()> {
+/// Tells the entries of the leaves from this one on where they stand; how many there are.
+pub async fn mark(tx: &Tx, from: u64) -> Outcome<u64> {
     let sql = "UPDATE ledger_entry SET leaf_index = (SELECT l.leaf_index FROM ledger_leaf l WHERE l.county_id = $1 AND l.entry_id = ledger_entry.id) \
                WHERE county_id = $1 AND leaf_index IS NULL \
                AND id IN (SELECT n.entry_id FROM ledger_leaf n WHERE n.county_id = $1 AND n.leaf_index >= $2 AND n.entry_id IS NOT NULL)";
     let values = [tx.county.id.into(), column(from)?.into()];
-    tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
-    Ok(())
+    Ok(tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?.rows_affected())
 }
 
 /// Leaves from this one on.
