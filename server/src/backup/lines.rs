@@ -34,7 +34,7 @@ pub enum Line {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Head {
-    /// See [`FORMAT`].
+    /// The number of this form of a backup.
     pub format: u32,
     /// Tells backups apart.
     pub id: Uuid,

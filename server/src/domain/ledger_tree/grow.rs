@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// Public entries that get their leaves in one transaction.
 const MOST_PUBLIC: u64 = 1_000;
-/// Leaves of an hour's batch, see [`batch_size`].
+/// Leaves of an hour's batch, see `batch_size`.
 pub const BATCH: u64 = 32;
 /// The largest batch: what was written before there was a tree is many.
 const LARGEST_BATCH: u64 = 65_536;
