@@ -1,17 +1,11 @@
 //! The form of an answer of `/graphql`, by the GraphQL-over-HTTP specification: which media type, and what its status says.
 
-use crate::http::answer::refused;
-use crate::kernel::graphql::codes::TopCode;
-use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue, VARY};
-use actix_web::middleware::Next;
-use actix_web::{Error, HttpRequest};
+use actix_web::HttpRequest;
+use actix_web::http::header::{ACCEPT, HeaderMap};
 
-const PLAIN: &str = "application/json";
+/// What everybody takes.
+pub(super) const PLAIN: &str = "application/json";
 const OWN: &str = "application/graphql-response+json";
-/// What a cache must look at.
-const BY_ACCEPT: HeaderValue = HeaderValue::from_static("accept");
 
 /// In which media type a request is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +55,7 @@ impl Form {
     }
 
     /// As the header `Content-Type` says it.
-    const fn media_type(self) -> &'static str {
+    pub(super) const fn media_type(self) -> &'static str {
         match self {
             Self::Plain => "application/json; charset=utf-8",
             Self::Own => "application/graphql-response+json; charset=utf-8",
@@ -109,29 +103,10 @@ fn thousandths(text: &str) -> u16 {
     }
 }
 
-/// Around the route: who takes neither media type is told so, everybody else is answered in the one he asked for.
-///
-/// # Errors
-/// Those of the route.
-pub async fn spoken(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse, Error> {
-    let Some(form) = Form::of(request.headers()) else {
-        let told = "这里只用 application/graphql-response+json 或 application/json 回答。";
-        let mut answer = request.into_response(refused(406, TopCode::Accept, told));
-        answer.headers_mut().append(VARY, BY_ACCEPT);
-        return Ok(answer);
-    };
-    let mut answer = next.call(request).await?.map_into_boxed_body();
-    let headers = answer.headers_mut();
-    if headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(PLAIN.as_bytes())) {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(form.media_type()));
-    }
-    headers.append(VARY, BY_ACCEPT);
-    Ok(answer)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use actix_web::http::header::HeaderValue;
     use proptest::prelude::*;
 
     fn form(accept: &[&str]) -> Option<Form> {

@@ -9,12 +9,13 @@ use crate::http::body::{self, Patience, Unread};
 use crate::http::bounds::Bounds;
 use crate::http::envelope::{Envelope, GetQuery};
 use crate::http::errors::{beyond, broken_in_schema, error, limit, unfit};
-use crate::http::form::{self, Form};
+use crate::http::form::Form;
 use crate::http::live;
 use crate::http::logged::{named, request_id, role};
 use crate::http::persisted::{self, Persisted};
 use crate::http::quota::{self, Meter};
 use crate::http::session::{self, BadToken};
+use crate::http::spoken::spoken;
 use crate::kernel::api_limits::{ApiLimits, LIGHT};
 use crate::kernel::graphql::codes::TopCode;
 use crate::kernel::graphql::errors::ByCalendar;
@@ -147,7 +148,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
     let subscribe = web::get().guard(guard::fn_guard(live::is_upgrade)).to(live::open);
     let graphql = web::resource("/graphql").route(subscribe).route(web::post().to(post)).route(web::get().to(get));
     let graphql = graphql.route(web::method(Method::OPTIONS).to(preflight)).default_service(web::to(other_method));
-    config.service(graphql.wrap(from_fn(form::spoken)));
+    config.service(graphql.wrap(from_fn(spoken)));
 }
 
 async fn other_method() -> HttpResponse {

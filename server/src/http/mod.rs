@@ -22,6 +22,7 @@ pub mod quota;
 pub mod ready;
 pub mod session;
 mod sheets;
+pub mod spoken;
 mod unread;
 pub mod uploads;
 pub mod webhooks;

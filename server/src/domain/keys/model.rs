@@ -79,6 +79,17 @@ impl OpenKey {
     }
 }
 
+/// How a key was made from a password: Argon2id with this salt, memory and passes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipe {
+    /// Random, 16 bytes.
+    pub salt: Vec<u8>,
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub passes: u32,
+}
+
 /// One opened text of an envelope.
 #[derive(Clone, Debug)]
 pub struct Part {

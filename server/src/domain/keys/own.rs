@@ -2,6 +2,7 @@
 
 use crate::domain::keys::cipher::{Cipher, NONCE, Secret, derive};
 use crate::domain::keys::hash::{keyed_hash, same};
+use crate::domain::keys::model::Recipe;
 use crate::domain::keys::{pair, pair_store};
 use crate::kernel::clock::random;
 use crate::kernel::hand::Hand;
@@ -13,17 +14,6 @@ use entity::id::{AccountId, AccountKeyId, SessionId};
 use entity::{account_key, session_key};
 use uuid::Uuid;
 use zeroize::Zeroizing;
-
-/// How a key was made from a password: Argon2id with this salt, memory and passes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recipe {
-    /// Random, 16 bytes.
-    pub salt: Vec<u8>,
-    /// Memory in KiB.
-    pub memory_kib: u32,
-    /// Passes over it.
-    pub passes: u32,
-}
 
 /// A pair of somebody's own, sealed under a key from a password.
 #[derive(Clone)]

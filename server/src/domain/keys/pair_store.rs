@@ -1,6 +1,6 @@
 //! The SQL of key pairs: people's own, sessions', organs' and custodians', and who holds which.
 
-use crate::domain::keys::own::Recipe;
+use crate::domain::keys::model::Recipe;
 use crate::domain::keys::pair::Sealed;
 use crate::kernel::{Outcome, Tx};
 use entity::id::{AccountId, AccountKeyId, OrganId, OrganKeyId, SessionId};

@@ -2,7 +2,7 @@
 
 use super::cipher::Secret;
 use super::model::{OpenKey, WrapPlace};
-use super::{own, pair};
+use super::pair;
 use crate::kernel::clock::Chance;
 use entity::id::{CountyId, EnvelopeId, OrganId};
 use entity::words::WrapHolder;
@@ -88,6 +88,6 @@ const APPEND: &str = "e5e3234c4d2c69f16474a2f7378641de4797ce39f3c20b29936756480e
 
 #[test]
 fn a_private_key_is_never_printed() {
-    let recipe = own::Recipe { salt: vec![1; 16], memory_kib: 8, passes: 1 };
+    let recipe = super::Recipe { salt: vec![1; 16], memory_kib: 8, passes: 1 };
     assert!(format!("{recipe:?}").contains("memory_kib"), "only how it was made");
 }

@@ -8,8 +8,6 @@ export interface Shown {
   readonly secret: string
 }
 
-const whole = { overflowWrap: 'anywhere' } as const
-
 export function SecretSheet({ shown, onClose }: { shown: Shown; onClose: () => void }) {
   return (
     <Sheet label={text.secretTitle} onClose={onClose}>
@@ -18,15 +16,11 @@ export function SecretSheet({ shown, onClose }: { shown: Shown; onClose: () => v
       <dl class="kv mt4">
         <div>
           <dt>client_id</dt>
-          <dd class="num" style={whole}>
-            {shown.id}
-          </dd>
+          <dd class="receipt">{shown.id}</dd>
         </div>
         <div>
           <dt>client_secret</dt>
-          <dd class="num" style={whole}>
-            {shown.secret}
-          </dd>
+          <dd class="receipt">{shown.secret}</dd>
         </div>
       </dl>
       <button class="btn mt5" type="button" onClick={onClose}>
